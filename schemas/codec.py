@@ -1,0 +1,138 @@
+"""Turns typed records into stored bytes and back, and brings old schema versions up to date on reading.
+
+`data` and `meta` are JSON (RFC 8259), so that a person can read the log with any database client. `content` is a
+byte that names its packing, then MessagePack: 0 plain, 1 Zstandard (RFC 8878).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from schemas.errors import LogError
+from schemas.event import EventWords
+from schemas.record import (
+    ArticleCleaned,
+    ArticleCleanedWords,
+    ArticleFailed,
+    ArticleFailedWords,
+    ArticleReceived,
+    ArticleReceivedWords,
+    Data,
+    EventExtracted,
+    ExtractionCompleted,
+    Meta,
+    NewRecord,
+    NoWords,
+    Record,
+    RetryRequested,
+    Words,
+)
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+if TYPE_CHECKING:
+    from msgspec import Struct
+
+PLAIN, ZSTANDARD = b"\x00", b"\x01"
+WORTH_PACKING = 300
+"""Bytes below which compression costs more than it saves."""
+
+Upcaster = Callable[[dict[str, object]], dict[str, object]]
+
+
+class RecordType(msgspec.Struct, frozen=True):
+    """A type of record: its name, its present schema version, its two halves and how older versions are read."""
+
+    name: str
+    version: int
+    data: type[Data]
+    words: type[Words]
+    upcasters: Mapping[int, Upcaster] = {}
+
+
+TYPES = {
+    kind.name: kind
+    for kind in (
+        RecordType("article.received", 1, ArticleReceived, ArticleReceivedWords),
+        RecordType("article.cleaned", 1, ArticleCleaned, ArticleCleanedWords),
+        RecordType("event.extracted", 1, EventExtracted, EventWords),
+        RecordType("extraction.completed", 1, ExtractionCompleted, NoWords),
+        RecordType("article.failed", 1, ArticleFailed, ArticleFailedWords),
+        RecordType("retry.requested", 1, RetryRequested, NoWords),
+    )
+}
+_NAMES: dict[type[Struct], str] = {kind.data: kind.name for kind in TYPES.values()}
+_DATA = {kind.name: msgspec.json.Decoder(kind.data) for kind in TYPES.values()}
+_WORDS = {kind.name: msgspec.msgpack.Decoder(kind.words) for kind in TYPES.values()}
+_META = msgspec.json.Decoder(Meta)
+
+
+def encode(identity: bytes, data: Data, words: Words, meta: Meta) -> NewRecord:
+    """A record ready to append; `identity` is its derived 16-byte id."""
+    kind = TYPES[_NAMES[type(data)]]
+    return NewRecord(
+        id=identity,
+        type=kind.name,
+        schema_version=kind.version,
+        data=msgspec.json.encode(data),
+        content=pack(words),
+        meta=msgspec.json.encode(meta),
+    )
+
+
+def known(record: Record) -> bool:
+    """Whether this program knows the record's type; unknown ones are kept and passed over."""
+    return record.type in TYPES
+
+
+def data_of(record: Record) -> Data:
+    """The record's structure in its present form; raises LogError if the bytes do not fit its type."""
+    kind = TYPES[record.type]
+    try:
+        if record.schema_version == kind.version:
+            return _DATA[record.type].decode(record.data)
+        return msgspec.convert(_upcast(kind, record), kind.data)
+    except msgspec.MsgspecError as error:
+        raise LogError(f"record {record.position} ({record.type}) cannot be read: {error}") from error
+
+
+def words_of(record: Record) -> Words:
+    """The record's words; raises LogError if the bytes do not fit its type."""
+    try:
+        return _WORDS[record.type].decode(_unpack(record.content))
+    except (msgspec.MsgspecError, zstd.ZstdError) as error:
+        raise LogError(f"the words of record {record.position} ({record.type}) cannot be read: {error}") from error
+
+
+def meta_of(record: Record) -> Meta:
+    """Where the record comes from."""
+    return _META.decode(record.meta)
+
+
+def pack(words: Words) -> bytes:
+    """The words as stored bytes, compressed where that pays; nothing at all for a record without words."""
+    if isinstance(words, NoWords):
+        return b""
+    plain = msgspec.msgpack.encode(words)
+    return PLAIN + plain if len(plain) < WORTH_PACKING else ZSTANDARD + zstd.compress(plain)
+
+
+def _unpack(content: bytes) -> bytes:
+    if not content:
+        return b"\x80"  # MessagePack's empty map
+    return zstd.decompress(content[1:]) if content[:1] == ZSTANDARD else content[1:]
+
+
+def _upcast(kind: RecordType, record: Record) -> dict[str, object]:
+    """The data as it would be written today, one version at a time."""
+    data: dict[str, object] = msgspec.json.decode(record.data)
+    for version in range(record.schema_version, kind.version):
+        data = kind.upcasters[version](data)
+    return data

@@ -1,0 +1,72 @@
+"""The names of things: articles, streams, records and events, each derived from what it names.
+
+The same thing always gets the same name, so work that is delivered twice is recognised as done.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+if TYPE_CHECKING:
+    from schemas.article import Article
+    from schemas.event import Event
+
+STREAM_PREFIX = "article-"
+TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def article_id(article: Article) -> str:
+    """26 letters and digits from the canonical URL, else from the body."""
+    named = canonical_url(article.url).encode() if article.url else b"body:" + article.body
+    return _letters(named, size=16)
+
+
+def canonical_url(url: str) -> str:
+    """The URL (RFC 3986) without what does not name the page: case of the host, default port, fragment, tracking."""
+    parts = urlsplit(url.strip())
+    host = (parts.hostname or "").lower()
+    if parts.port and parts.port != DEFAULT_PORTS.get(parts.scheme.lower()):
+        host = f"{host}:{parts.port}"
+    kept = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(key)]
+    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", urlencode(kept), ""))
+
+
+def stream_of(article: str) -> str:
+    """The stream that holds all records of an article."""
+    return STREAM_PREFIX + article
+
+
+def article_of(stream: str) -> str:
+    """The article whose stream this is."""
+    return stream.removeprefix(STREAM_PREFIX)
+
+
+def record_id(stream: str, *, revision: int, step: str, step_version: str, ordinal: int = 0) -> bytes:
+    """16 bytes that are the same whenever the same step writes the same record again."""
+    named = "\n".join((stream, str(revision), step, step_version, str(ordinal)))
+    return hashlib.blake2b(named.encode(), digest_size=16).digest()
+
+
+def event_id(article: str, event: Event) -> str:
+    """The event's public id: its article, part, trigger span and type, whatever extractor found it."""
+    named = f"{article}\n{event.part}\n{event.trigger.start}\n{event.trigger.end}\n{event.type}"
+    return _letters(named.encode(), size=12)
+
+
+def digest(data: bytes) -> bytes:
+    """32 bytes (SHA-256) that tell one content from another."""
+    return hashlib.sha256(data).digest()
+
+
+def _letters(named: bytes, *, size: int) -> str:
+    """Lower-case base32 of a BLAKE2b hash: safe in URLs, file names and job ids."""
+    hashed = hashlib.blake2b(named, digest_size=size).digest()
+    return base64.b32encode(hashed).decode().rstrip("=").lower()
+
+
+def _tracks(key: str) -> bool:
+    return key.lower().startswith(TRACKING)

@@ -1,0 +1,155 @@
+"""The entries of the event log: what each type says, and the envelope every one travels in.
+
+`data` is structure (ids, offsets, codes, dates); `words` is every word of the article or about a named person.
+The two are stored apart, so that words can be erased while the log keeps its order.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+from schemas.article import Priority
+from schemas.block import Block, Part
+from schemas.event import Event, EventWords
+
+
+class Stage(StrEnum):
+    """A step of an article's way that a worker does."""
+
+    CLEAN = "clean"
+    EXTRACT = "extract"
+
+
+class NoWords(Struct, frozen=True):
+    """The words of a record that has none."""
+
+
+class ArticleReceived(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A new revision of an article was accepted; `size` counts the bytes of its body."""
+
+    revision: int
+    media_type: str
+    size: int
+    priority: Priority = Priority.LIVE
+    charset: str | None = None
+    published_at: datetime | None = None
+    fetched_at: datetime | None = None
+    language: str | None = None
+
+
+class ArticleReceivedWords(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the sender wrote."""
+
+    body: bytes
+    url: str | None = None
+    source: str | None = None
+    title: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+class ArticleCleaned(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The page was taken apart into parts and blocks; offsets count code points of the page text."""
+
+    revision: int
+    cleaner: str
+    parts: tuple[Part, ...]
+    blocks: tuple[Block, ...]
+    renderer: str | None = None
+
+
+class ArticleCleanedWords(Struct, frozen=True, kw_only=True):
+    """The page text."""
+
+    text: str
+
+
+class EventExtracted(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The news reports an event; `event_id` is its public id, which outlives extractor versions."""
+
+    revision: int
+    extractor: str
+    event_id: str
+    event: Event
+
+
+class ExtractionCompleted(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """All events of this extraction are in the log, directly before this record."""
+
+    revision: int
+    extractor: str
+    events: int
+    sentences: int
+    covered: bool = True
+    language: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+class ArticleFailed(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A step could not be done; `reason` is the error's class, `attempt` counts from 1.
+
+    Permanent means that it will not be tried again by itself.
+    """
+
+    revision: int
+    stage: Stage
+    reason: str
+    attempt: int
+    permanent: bool
+
+
+class ArticleFailedWords(Struct, frozen=True, kw_only=True):
+    """The error's own sentence, which may quote the article."""
+
+    detail: str
+
+
+class RetryRequested(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Somebody asked to try a failed step again, with fresh attempts."""
+
+    revision: int
+    stage: Stage
+
+
+Data = ArticleReceived | ArticleCleaned | EventExtracted | ExtractionCompleted | ArticleFailed | RetryRequested
+Words = ArticleReceivedWords | ArticleCleanedWords | EventWords | ArticleFailedWords | NoWords
+
+
+class Meta(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Where a record comes from: the flow it belongs to, the record that caused it, the program that wrote it.
+
+    `traceparent` is that of W3C Trace Context.
+    """
+
+    correlation_id: str
+    producer: str
+    causation_id: str | None = None
+    traceparent: str | None = None
+
+
+class NewRecord(Struct, frozen=True, kw_only=True):
+    """A record to append: `data` is JSON, `content` is the codec's bytes, `id` is 16 derived bytes."""
+
+    id: bytes
+    type: str
+    schema_version: int
+    data: bytes
+    content: bytes
+    meta: bytes
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """A record as the log holds it; `recorded_at` counts microseconds since 1970 in UTC."""
+
+    position: int
+    stream: str
+    version: int
+    id: bytes
+    type: str
+    schema_version: int
+    recorded_at: int
+    data: bytes
+    content: bytes
+    meta: bytes

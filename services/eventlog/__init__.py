@@ -1,0 +1,73 @@
+"""The event log: an append-only, totally ordered record of all that was learned.
+
+One interface, two stores: SQLite on one machine, PostgreSQL when workers span machines. Both pass
+tests/contract/test_eventlog.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Protocol
+from uuid import UUID
+
+from msgspec import Struct
+
+from schemas.record import NewRecord, Record
+
+
+class Write(Struct, frozen=True, kw_only=True):
+    """Records for one stream, appended all or none, if the stream is still at `expected_version` (0: is new)."""
+
+    stream: str
+    expected_version: int
+    records: tuple[NewRecord, ...]
+
+
+class Appended(Struct, frozen=True, kw_only=True):
+    """The write is durable; its records hold the positions from `first` to `last`, the stream is at `version`.
+
+    `repeated` says that exactly these records were there before: the write had already been done.
+    """
+
+    first: int
+    last: int
+    version: int
+    repeated: bool = False
+
+
+class Conflict(Struct, frozen=True, kw_only=True):
+    """The stream was at another version, so nothing of this write was appended."""
+
+    version: int
+
+
+Outcome = Appended | Conflict
+
+
+class EventLog(Protocol):
+    """The verbs of the log. Positions start at 1, have no gaps and are assigned in commit order."""
+
+    @property
+    def identity(self) -> UUID:
+        """The log's own name, from its creation."""
+
+    def append(self, writes: Sequence[Write]) -> list[Outcome]:
+        """Append the writes in one durable transaction and give an outcome for each, in order.
+
+        A conflict is that write's outcome and harms no other; a later write of the same call sees the earlier.
+        """
+
+    def read(self, after: int = 0, *, limit: int = 1000, types: Collection[str] | None = None) -> list[Record]:
+        """At most `limit` records after a position, in order of position; of these types only, if given."""
+
+    def read_stream(self, stream: str, *, after: int = 0, limit: int | None = None) -> list[Record]:
+        """The records of one stream after a version, in order of version; all of them without a limit."""
+
+    def head(self) -> int:
+        """The highest position, 0 for an empty log."""
+
+    def wait(self, after: int, *, timeout: float) -> bool:
+        """Whether the head passes `after` within `timeout` seconds; returns as soon as it does."""
+
+    def close(self) -> None:
+        """Let go of every connection; the log can be opened again."""

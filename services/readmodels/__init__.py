@@ -1,0 +1,104 @@
+"""The read models: generations of rows, each folded from the log by one version of the folds.
+
+One interface, two stores: a SQLite file or a PostgreSQL schema a generation. Both pass
+tests/contract/test_readmodels.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from msgspec import Struct
+
+from schemas.readmodel import Change, Row, Table
+
+Value = str | int | float | bool | None
+
+
+class Condition(Struct, frozen=True):
+    """A comparison with a column; `operator` is one of =, <, <=, >, >=, in."""
+
+    column: str
+    operator: str
+    value: Value | tuple[Value, ...]
+
+
+class Related(Struct, frozen=True):
+    """At least one current row of another table, with this row's key in `column`, meets the conditions."""
+
+    table: Table
+    column: str
+    where: tuple[Condition, ...]
+
+
+class Query(Struct, frozen=True, kw_only=True):
+    """Current rows of a table: those that meet every condition, in an order, after a place in it.
+
+    `order` names columns that are unique together; `after` holds the last row's values of these columns; null
+    values come last. `descending` turns the whole order round.
+    """
+
+    table: Table
+    where: tuple[Condition | Related, ...] = ()
+    order: tuple[str, ...] = ()
+    descending: bool = False
+    after: tuple[Value, ...] | None = None
+    limit: int = 100
+
+
+class Generation(Protocol):
+    """One set of all read models with one checkpoint."""
+
+    @property
+    def number(self) -> int:
+        """Counts up from 1 with every generation built."""
+
+    def checkpoint(self) -> int:
+        """The position up to which the log is folded in."""
+
+    def get(self, table: Table, key: tuple[str | int, ...]) -> Row | None:
+        """The current row under this key."""
+
+    def find(self, table: Table, column: str, value: str | int) -> list[Row]:
+        """The current rows with this value in an indexed (or leading key) column, ordered by key."""
+
+    def commit(self, changes: Sequence[tuple[int, Change]], *, after: int, position: int) -> None:
+        """Write changes, each with the position that causes it, and move the checkpoint, in one transaction.
+
+        Raises FenceError, and writes nothing, unless the checkpoint stands at `after`.
+        """
+
+    def select(self, query: Query) -> tuple[int, list[Row]]:
+        """The checkpoint and the rows at it, read in one transaction."""
+
+    def count(self, table: Table) -> int:
+        """The number of current rows."""
+
+    def dump(self) -> Iterator[tuple[str, tuple[object, ...]]]:
+        """Every stored row, past ones too, as (table, values), by table and key; equal for equal logs."""
+
+
+class ReadModels(Protocol):
+    """All generations, of which one is serving."""
+
+    def serving(self) -> Generation:
+        """The generation that answers readers; made empty if there is none yet."""
+
+    def create(self) -> Generation:
+        """A new, empty generation beside the serving one."""
+
+    def switch(self, generation: Generation) -> None:
+        """Let this generation serve from now on, atomically."""
+
+    def numbers(self) -> list[int]:
+        """The generations that exist, oldest first."""
+
+    def open(self, number: int) -> Generation:
+        """A generation by its number."""
+
+    def drop(self, number: int) -> None:
+        """Delete a generation that is not serving."""
+
+    def close(self) -> None:
+        """Let go of every connection."""
