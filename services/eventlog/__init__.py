@@ -6,7 +6,7 @@ tests/contract/test_eventlog.py.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Protocol
 from uuid import UUID
 
@@ -66,8 +66,13 @@ class EventLog(Protocol):
     def head(self) -> int:
         """The highest position, 0 for an empty log."""
 
-    def wait(self, after: int, *, timeout: float) -> bool:
-        """Whether the head passes `after` within `timeout` seconds; returns as soon as it does."""
+    def subscribe(
+        self, after: int = 0, *, limit: int = 1000, types: Collection[str] | None = None, patience: float = 1.0
+    ) -> Iterator[list[Record]]:
+        """Every record after a position, as it comes, in batches; never ends by itself.
+
+        An empty batch says that nothing came for `patience` seconds, so that the reader can look around.
+        """
 
     def close(self) -> None:
         """Let go of every connection; the log can be opened again."""

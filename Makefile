@@ -1,0 +1,54 @@
+# make run    everything on this machine, with the sample pages (PAGES=DIR adds a folder of pages)
+# make test   every test, with a real Redis or Valkey and a real PostgreSQL
+# make check  what CI runs: lint, types, imports and the tests
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PAGES ?= $(wildcard ../shared/pages)
+
+.PHONY: run setup setup-dev test check lint lock clean
+
+run: setup
+	@$(BIN)/newsfold up ops/samples $(PAGES)
+
+setup: $(VENV)/.installed
+
+setup-dev: $(VENV)/.installed-dev
+
+test: setup-dev
+	$(BIN)/pytest
+
+check: setup-dev lint test
+
+lint: setup-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# The locks, made anew from pyproject.toml; needs uv.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --group build \
+	    pyproject.toml -o requirements.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --group build --group dev \
+	    -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "newsfold needs Python 3.11 or newer; say which with PYTHON=…"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Installing into $(VENV) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	@echo "Installing what the tests need …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@

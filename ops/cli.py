@@ -1,0 +1,239 @@
+"""The command line. Every command prints for people, or one JSON object a line with --json."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ops import dryrun, logview, run
+from ops.client import Client, pages_in
+from ops.screen import complaints, console, failures, plain, progress_bar, status
+from schemas.errors import InputError, NewsfoldError
+from schemas.record import Stage
+from services import telemetry
+from services.lifeline import stop_with_parent
+from services.settings import Settings, read_settings
+from services.wiring import create_log, open_log, open_queues, open_readmodels
+
+app = typer.Typer(
+    name="newsfold",
+    help="Raw news articles in, who did what to whom out; every row leads back to the sentence that said it.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+failed = typer.Typer(help="Articles that could not be processed.", no_args_is_help=True)
+log_commands = typer.Typer(help="Look into the event log.", no_args_is_help=True)
+app.add_typer(failed, name="failed")
+app.add_typer(log_commands, name="log")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+Server = Annotated[
+    str | None, typer.Option("--server", envvar="NEWSFOLD_SERVER", help="Address of the service.", show_default=False)
+]
+Files = Annotated[list[Path], typer.Argument(help="Files or folders; - for standard input.")]
+
+
+def main() -> None:
+    """Run a command; an error that people can mend is printed as a sentence, and the exit code is 1."""
+    try:
+        app()
+    except NewsfoldError as error:
+        complaints.print(f"[bold red]newsfold:[/] {plain(error)}", soft_wrap=True)
+        sys.exit(1)
+
+
+@app.command()
+def up(
+    pages: Annotated[list[Path] | None, typer.Argument(help="Files or folders to post once everything runs.")] = None,
+) -> None:
+    """Run everything on this machine: queue, service and workers; ^C stops it."""
+    run.up(_settings(), pages_in(pages or []))
+
+
+@app.command()
+def serve() -> None:
+    """Run the HTTP service."""
+    settings = _settings()
+    import uvicorn
+
+    from services.web.server import build
+
+    log = create_log(settings)
+    uvicorn.run(
+        build(settings, log, open_queues(settings, log)),
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=10,
+    )
+
+
+@app.command()
+def work(
+    stage: Annotated[str, typer.Argument(help="clean, extract or projections.")],
+) -> None:
+    """Run one worker process."""
+    settings = _settings()
+    log = open_log(settings)
+    queues = open_queues(settings, log)
+    if stage == "projections":
+        from workers.projection_worker import project
+        from workers.projections import FOLDS_VERSION
+
+        project(log, open_readmodels(settings, FOLDS_VERSION), queues)
+    elif stage in set(Stage):
+        from workers.worker import work as do_work
+
+        do_work(Stage(stage), settings.model, log, queues)
+    else:
+        raise InputError(f"There is no {stage} worker: say clean, extract or projections.")
+
+
+@app.command()
+def post(  # noqa: PLR0913  # one parameter per option of the command
+    files: Files,
+    url: Annotated[str | None, typer.Option(help="The page's URL (one file).")] = None,
+    source: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    published: Annotated[str | None, typer.Option(help="When it was published, ISO 8601.")] = None,
+    *,
+    wait: Annotated[bool, typer.Option("--wait", help="Wait until the articles are projected.")] = False,
+    as_json: AsJson = False,
+    server: Server = None,
+) -> None:
+    """Post articles: .txt and .html pages, .json articles, .ndjson of many."""
+    client = _client(server)
+    given = {"url": url, "source": source, "published_at": published}
+    metadata = {key: value for key, value in given.items() if value}
+    outcomes = run.post_all(client, _spooled(files), metadata)
+    if wait:
+        run.wait_all(client, outcomes)
+    for outcome in outcomes:
+        _print(outcome, f"{outcome.get('id', '')} {outcome.get('outcome', outcome.get('detail', ''))}", as_json=as_json)
+    if any("id" not in outcome for outcome in outcomes):
+        raise typer.Exit(1)
+
+
+@app.command("status")
+def show_status(article: str, *, as_json: AsJson = False, server: Server = None) -> None:
+    """Where an article stands: received, cleaned, extracted, projected or failed."""
+    found = _client(server).get(f"/v1/articles/{article}")
+    if as_json:
+        _print(found, "", as_json=True)
+    else:
+        console.print(status(found))
+
+
+@app.command("clean")
+def dry_clean(
+    files: Files,
+    published: Annotated[str | None, typer.Option(help="When the page was published, ISO 8601.")] = None,
+    *,
+    as_json: AsJson = False,
+    page_text: Annotated[bool, typer.Option("--page-text", help="Print the page text that offsets count in.")] = False,
+) -> None:
+    """Clean pages without any server and print their blocks."""
+    dryrun.clean_files(files, published, as_json=as_json, page_text=page_text)
+
+
+@app.command("extract")
+def dry_extract(
+    files: Files,
+    published: Annotated[str | None, typer.Option(help="When the page was published, ISO 8601.")] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Extract events from pages, or from .jsonl batches, without any server."""
+    dryrun.extract_files(files, published, _settings().model, as_json=as_json)
+
+
+@app.command()
+def replay(*, as_json: AsJson = False) -> None:
+    """Fold the whole log into a new generation of read models, beside the serving one, and switch to it."""
+    from workers.projections import FOLDS_VERSION
+    from workers.projector import replay as fold_again
+
+    settings = _settings()
+    log, readmodels = open_log(settings), open_readmodels(settings, FOLDS_VERSION)
+    with progress_bar() as progress:
+        task = progress.add_task("records", total=log.head())
+        generation = fold_again(log, readmodels, lambda done, total: progress.update(task, completed=done, total=total))
+    result = {"generation": generation.number, "position": generation.checkpoint()}
+    _print(result, f"Generation {generation.number} serves, at position {generation.checkpoint()}.", as_json=as_json)
+
+
+@failed.command("list")
+def failed_list(*, as_json: AsJson = False, server: Server = None) -> None:
+    """What failed, and why."""
+    items = list(_client(server).items("/v1/failures"))
+    if as_json:
+        for item in items:
+            _print(item, "", as_json=True)
+    else:
+        console.print(failures(items) if items else "Nothing has failed.")
+
+
+@failed.command("retry")
+def failed_retry(
+    articles: Annotated[list[str] | None, typer.Argument(help="Article ids; none means all.")] = None,
+    *,
+    as_json: AsJson = False,
+    server: Server = None,
+) -> None:
+    """Try failed articles again."""
+    client = _client(server)
+    for article in articles or sorted({item["article"] for item in client.items("/v1/failures")}):
+        _print(client.retry(article), f"{article} will be tried again", as_json=as_json)
+
+
+@log_commands.command("tail")
+def log_tail(
+    count: Annotated[int, typer.Option("-n", help="Records to begin with.")] = 20,
+    *,
+    follow: Annotated[bool, typer.Option("-f", "--follow", help="Go on as records are appended.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """The last records, and with --follow every further one."""
+    logview.tail(open_log(_settings()), count, follow=follow, as_json=as_json)
+
+
+@app.command(hidden=True)
+def bench() -> None:
+    """Measure."""
+    raise InputError("say what to measure")
+
+
+def _settings() -> Settings:
+    """The settings, with logging set up and the supervisor, if any, watched."""
+    settings = read_settings()
+    telemetry.configure(settings.log_level)
+    if parent := os.environ.get("NEWSFOLD_SUPERVISOR"):
+        stop_with_parent(int(parent))
+    return settings
+
+
+def _client(server: str | None) -> Client:
+    settings = read_settings()
+    return Client(server or f"http://{settings.host}:{settings.port}")
+
+
+def _spooled(files: list[Path]) -> list[Path]:
+    return pages_in(files)
+
+
+def _print(item: dict[str, Any], text: str, *, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.write(json.dumps(item, ensure_ascii=False) + "\n")
+    else:
+        console.print(plain(text), soft_wrap=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""Posting, waiting and showing: what `newsfold up` and `newsfold post` do once a service answers."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+from ops.client import Client
+from ops.screen import complaints, console, plain, progress_bar, timeline
+from ops.supervisor import Supervisor
+from schemas.errors import ServiceError
+from services.settings import Settings
+
+Json = dict[str, Any]
+SHOWN = 200
+"""Events that the timeline on the terminal shows at most; the service has them all."""
+
+
+def up(settings: Settings, pages: list[Path]) -> None:
+    """Start everything, post the pages, show the timeline, and serve until ^C."""
+    supervisor = Supervisor(settings)
+    try:
+        with complaints.status("starting newsfold…"):
+            supervisor.start()
+        complaints.print(f"[bold green]newsfold is up[/] at {supervisor.url}, data in {settings.data.resolve()}")
+        tending = threading.Thread(target=_show, args=(supervisor, pages), name="show", daemon=True)
+        tending.start()
+        supervisor.run()
+    finally:
+        complaints.print("stopping…")
+        supervisor.stop()
+        complaints.print("stopped; the data is kept.")
+
+
+def post_all(client: Client, files: list[Path], metadata: dict[str, str]) -> list[Json]:
+    """Post the files with a progress bar; all outcomes, in order."""
+    outcomes: list[Json] = []
+    with progress_bar() as progress:
+        for path in progress.track(files, description="posting"):
+            outcomes += client.post_file(path, metadata)
+    return outcomes
+
+
+def wait_all(client: Client, outcomes: list[Json]) -> list[Json]:
+    """Wait with a progress bar until every accepted article is projected or has failed."""
+    articles = list(dict.fromkeys(outcome["id"] for outcome in outcomes if "id" in outcome))
+    with progress_bar() as progress:
+        task = progress.add_task("projected", total=len(articles))
+        return client.wait(articles, lambda _status: progress.advance(task))
+
+
+def show_timeline(client: Client) -> None:
+    """Print the newest events of the service."""
+    titles = {item["id"]: item["title"] or item["url"] or item["id"] for item in client.items("/v1/articles")}
+    page = client.get("/v1/events", limit=SHOWN)
+    console.print(timeline(page["items"], titles))
+    more = f", of which the newest {SHOWN} are shown" if page["next"] else ""
+    console.print(f"{len(page['items'])} events from {len(titles)} articles, at position {page['position']}{more}.")
+
+
+def _show(supervisor: Supervisor, pages: list[Path]) -> None:
+    """Post, wait and print while the supervisor tends its processes; a failure is said and does not end them."""
+    client = Client(supervisor.url)
+    try:
+        if pages:
+            outcomes = post_all(client, pages, {})
+            for outcome in (outcome for outcome in outcomes if "id" not in outcome):
+                complaints.print(f"[yellow]refused:[/] {plain(outcome.get('detail', outcome))}")
+            wait_all(client, outcomes)
+            show_timeline(client)
+    except ServiceError as error:
+        if not supervisor.stopping:
+            complaints.print(f"[red]{plain(error)}[/]")
+        return
+    for name, path in (("events", "/v1/events"), ("articles", "/v1/articles"), ("API", "/docs")):
+        console.print(f"{name:>9}  {supervisor.url}{path}")
+    console.print("          ^C stops everything; the data is kept.")

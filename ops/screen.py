@@ -1,0 +1,108 @@
+"""How things look on a terminal: tables, states and the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+Json = dict[str, Any]
+
+QUAD_COLOURS = {
+    "verbal cooperation": "cyan",
+    "material cooperation": "green",
+    "verbal conflict": "yellow",
+    "material conflict": "red",
+}
+STATE_COLOURS = {"projected": "green", "failed": "red"}
+
+console = Console()
+complaints = Console(stderr=True)
+
+
+def progress_bar() -> Progress:
+    """A bar with a description, the count and the time left, on standard error."""
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=complaints,
+    )
+
+
+def plain(text: object) -> str:
+    """Untrusted text for a terminal: no markup, no control characters, one line."""
+    shown = "".join(character if character.isprintable() else " " for character in str(text))
+    return escape(" ".join(shown.split()))
+
+
+def timeline(events: Iterable[Json], titles: dict[str, str]) -> Table:
+    """Events as people read them: when, who did what to whom, where, how sure it happened, and the words."""
+    table = Table(title="Timeline", expand=True, show_lines=False, row_styles=["", "dim"])
+    table.add_column("date", no_wrap=True)
+    table.add_column("who → what → whom", ratio=4)
+    table.add_column("place", ratio=1)
+    table.add_column("status", no_wrap=True)
+    table.add_column("sentence", ratio=5)
+    table.add_column("article", ratio=2)
+    for event in events:
+        colour = QUAD_COLOURS.get(event["quad"], "white")
+        table.add_row(
+            event["day"] or "?",
+            f"{_actors(event['source'])} → [{colour}]{event['type']}[/] → {_actors(event['target'])}",
+            plain(event["place"] or ""),
+            _status(event),
+            plain(event["sentence"]),
+            plain(titles.get(event["article"], event["article"])),
+        )
+    return table
+
+
+def status(article: Json) -> Table:
+    """Where an article stands."""
+    table = Table(show_header=False, box=None)
+    for key in ("id", "state", "revision", "source", "title", "url", "events", "stage", "reason", "detail", "attempt"):
+        if article.get(key) is not None:
+            colour = STATE_COLOURS.get(str(article[key]), "white") if key == "state" else "white"
+            table.add_row(key, f"[{colour}]{plain(article[key])}[/]")
+    return table
+
+
+def failures(items: Iterable[Json]) -> Table:
+    """What failed, why and how often."""
+    table = Table(title="Failed")
+    for column in ("article", "stage", "reason", "attempts", "again?", "detail"):
+        table.add_column(column)
+    for item in items:
+        again = "no" if item["permanent"] else "yes"
+        cells = (item["article"], item["stage"], item["reason"], item["attempt"], again, item["detail"])
+        table.add_row(*(plain(cell) for cell in cells))
+    return table
+
+
+def moment(microseconds: int) -> str:
+    """A time of the log, in UTC, to the millisecond."""
+    return datetime.fromtimestamp(microseconds / 1e6, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _actors(actors: list[Json]) -> str:
+    shown = [f"{plain(actor['name'])}{_code(actor)}" for actor in actors]
+    return ", ".join(shown) or "—"
+
+
+def _code(actor: Json) -> str:
+    code = "·".join(filter(None, (actor.get("country"), actor.get("role"))))
+    return f" [dim]{code}[/]" if code else ""
+
+
+def _status(event: Json) -> str:
+    words = [event["modality"]] if event["modality"] != "actual" else []
+    words += [word for word in ("negated", "historical") if event[word]]
+    return "\n".join(words) or "actual"

@@ -1,0 +1,67 @@
+"""The queues: which articles wait for which step, as claim checks.
+
+A queue may be flushed at any moment: what is unfinished is found again from the log. A claim is held from the moment
+it is queued until its findings are folded, so nothing is queued twice while it waits or runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from msgspec import Struct
+
+from schemas.claim import Claim
+from schemas.record import Stage
+
+
+class Orphan(Struct, frozen=True):
+    """A claim that was in a worker's hand when the worker died."""
+
+    stage: Stage
+    claim: Claim
+
+
+class Offers(Protocol):
+    """Where finished work is offered to the next step."""
+
+    def offer(self, stage: Stage, claims: Sequence[Claim], *, urgent: bool = False) -> bool:
+        """Queue the claims that nobody holds yet as one job, if the queue has room; the feeder brings the others.
+
+        Urgent ones go to the front. False when there was no room.
+        """
+
+
+class Hands(Protocol):
+    """What a worker tells of the articles it works on."""
+
+    def begin(self, stage: Stage, claim: Claim) -> None:
+        """Note that this claim is in hand, before it is begun, so that it is known if it kills the worker."""
+
+    def finish(self, stage: Stage, claim: Claim, position: int) -> None:
+        """The claim is done up to this position; it is let go once that position is folded."""
+
+    def release(self, stage: Stage, claim: Claim) -> None:
+        """The claim is not done, through no fault of its own: it may be queued again."""
+
+
+class Queues(Offers, Hands, Protocol):
+    """One queue a stage, short at all times."""
+
+    def room(self, stage: Stage) -> int:
+        """How many more jobs the queue takes: a few for each worker."""
+
+    def held(self, stage: Stage) -> set[Claim]:
+        """The claims that wait, run, or are done and not yet folded."""
+
+    def sweep(self, stage: Stage, checkpoint: int) -> list[Orphan]:
+        """Let go of the claims that are folded, and of those whose job neither waits nor runs.
+
+        Returns those that were in hand when their worker died.
+        """
+
+    def lead(self) -> bool:
+        """Whether this process feeds the queues for the next seconds; only one does."""
+
+    def ping(self) -> None:
+        """Raises ServiceError if the server does not answer."""

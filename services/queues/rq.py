@@ -1,0 +1,267 @@
+"""The queues on RQ over Redis or Valkey.
+
+RQ reads its key prefix from the environment when it is imported, so a process serves one log; wiring.py sees to it.
+Jobs are JSON, name one of our own functions and hold claim checks only. One queue per worker: only then does RQ pop
+with BLMOVE, which loses no job when the worker is killed right after.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar, cast
+from uuid import UUID, uuid4
+
+from redis import Redis
+from redis.exceptions import RedisError
+from rq import Queue, Worker
+from rq.defaults import RQ_KEY_PREFIX
+from rq.exceptions import DuplicateJobError, NoSuchJobError
+from rq.job import Job
+from rq.serializers import JSONSerializer
+
+from schemas.claim import Claim
+from schemas.errors import ServiceError, SettingsError
+from schemas.record import Stage
+from services.queues import Orphan
+
+FUNCTIONS = {Stage.CLEAN: "workers.jobs.clean", Stage.EXTRACT: "workers.jobs.extract"}
+JOBS_A_WORKER = 2
+"""Jobs that wait for each worker: enough that none idles, few enough that a live article is soon in front."""
+URGENT_JOBS = 100
+"""Further jobs that live articles may add before they wait for the feeder like the rest."""
+JOB_SECONDS = 120
+"""A job is about a second of work; one that takes this long is given up."""
+HEARTBEAT_SECONDS = 2
+DEAD_AFTER_SECONDS = 8
+"""A worker that sends no heartbeat for so long, while it has a job, is taken for dead."""
+LEASE_MILLISECONDS = 5_000
+DONE = "done:"
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+
+def rq_prefix(identity: UUID) -> str:
+    """The prefix of all RQ's keys for this log; to be in RQ_KEY_PREFIX before RQ is imported."""
+    return f"newsfold:{identity}:rq"
+
+
+class ListedJob(Job):
+    """A job that runs one of newsfold's own functions, whatever name stands in Redis."""
+
+    @property
+    def func(self) -> Any:  # noqa: ANN401  # RQ's own type
+        """The function to run; raises ServiceError for any that is not ours."""
+        if self.func_name not in FUNCTIONS.values():
+            raise ServiceError(f"job {self.id} names a function that is not newsfold's; it is not run")
+        return super().func
+
+
+def _clearly(call: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """Let a Redis error come out as a ServiceError that says what to do."""
+
+    @wraps(call)
+    def wrapped(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
+        with _clear_errors():
+            return call(*args, **kwargs)
+
+    return wrapped
+
+
+@contextmanager
+def _clear_errors() -> Iterator[None]:
+    try:
+        yield
+    except RedisError as error:
+        raise ServiceError(
+            f"Redis did not do what was asked ({error}); is it running, and is REDIS_URL right?"
+        ) from error
+
+
+class RqQueues:
+    """The queues of one log, in one Redis."""
+
+    def __init__(self, url: str, identity: UUID) -> None:
+        if rq_prefix(identity) != RQ_KEY_PREFIX:
+            raise SettingsError(f"this process was started for other queues than those of log {identity}")
+        self.connection: Redis = Redis.from_url(url, socket_connect_timeout=5, health_check_interval=30)
+        self.prefix = f"newsfold:{identity}:"
+        self._me = uuid4().hex
+        self._suspects: set[tuple[Stage, str]] = set()
+        self._popped: dict[str, float] = {}
+
+    def queue(self, stage: Stage) -> Queue:
+        """RQ's queue of a stage."""
+        return Queue(stage.value, connection=self.connection, serializer=JSONSerializer, job_class=ListedJob)
+
+    @_clearly
+    def offer(self, stage: Stage, claims: Sequence[Claim], *, urgent: bool = False) -> bool:
+        """Queue the claims that nobody holds as one job, if there is room."""
+        if self._room(stage) + (URGENT_JOBS if urgent else 0) <= 0:
+            return False
+        job_id = _job_id(stage, claims)
+        pipeline = self.connection.pipeline(transaction=False)
+        for claim in claims:
+            pipeline.hsetnx(self._held(stage), _field(claim), job_id)
+        fresh = [claim for claim, is_new in zip(claims, pipeline.execute(), strict=True) if is_new]
+        if fresh:
+            self._enqueue(stage, fresh, job_id, urgent=urgent)
+        return True
+
+    @_clearly
+    def room(self, stage: Stage) -> int:
+        """How many more jobs the queue takes."""
+        return max(0, self._room(stage))
+
+    @_clearly
+    def held(self, stage: Stage) -> set[Claim]:
+        """The claims that wait, run, or are done and not yet folded."""
+        return {_claim(field) for field in cast("list[bytes]", self.connection.hkeys(self._held(stage)))}
+
+    @_clearly
+    def begin(self, stage: Stage, claim: Claim) -> None:
+        """Note that this claim is in hand."""
+        self.connection.sadd(self._hand(stage), _field(claim))
+
+    @_clearly
+    def finish(self, stage: Stage, claim: Claim, position: int) -> None:
+        """The claim is done up to this position."""
+        pipeline = self.connection.pipeline()
+        pipeline.hset(self._held(stage), _field(claim), f"{DONE}{position}")
+        pipeline.srem(self._hand(stage), _field(claim))
+        pipeline.execute()
+
+    @_clearly
+    def release(self, stage: Stage, claim: Claim) -> None:
+        """The claim may be queued again."""
+        pipeline = self.connection.pipeline()
+        pipeline.hdel(self._held(stage), _field(claim))
+        pipeline.srem(self._hand(stage), _field(claim))
+        pipeline.execute()
+
+    @_clearly
+    def sweep(self, stage: Stage, checkpoint: int) -> list[Orphan]:
+        """Let go of what is folded and of what died; a claim is taken for dead when two sweeps in a row find it so."""
+        held = cast("dict[bytes, bytes]", self.connection.hgetall(self._held(stage)))
+        alive = self._alive(stage) if held else set()
+        gone: list[bytes] = []
+        suspects: set[tuple[Stage, str]] = set()
+        dead: dict[bytes, str] = {}
+        for field, raw in held.items():
+            value = raw.decode()
+            if value.startswith(DONE):
+                if int(value.removeprefix(DONE)) <= checkpoint:
+                    gone.append(field)
+            elif value not in alive:
+                suspects.add((stage, value))
+                if (stage, value) in self._suspects:
+                    dead[field] = value
+        self._suspects = {known for known in self._suspects if known[0] != stage} | suspects
+        if gone:
+            self.connection.hdel(self._held(stage), *gone)
+        return self._bury(stage, dead) if dead else []
+
+    @_clearly
+    def lead(self) -> bool:
+        """Whether this process holds the feeder's lease, taken or renewed for five seconds."""
+        key = self.prefix + "feeder"
+        if self.connection.set(key, self._me, nx=True, px=LEASE_MILLISECONDS):
+            return True
+        if self.connection.get(key) != self._me.encode():
+            return False
+        return bool(self.connection.pexpire(key, LEASE_MILLISECONDS))
+
+    @_clearly
+    def ping(self) -> None:
+        """Raises ServiceError if the server does not answer."""
+        self.connection.ping()
+
+    def _enqueue(self, stage: Stage, claims: Sequence[Claim], job_id: str, *, urgent: bool) -> None:
+        try:
+            self.queue(stage).enqueue_call(
+                func=FUNCTIONS[stage],
+                args=([[claim.article, claim.revision] for claim in claims],),
+                job_id=job_id,
+                description=f"{stage.value} {len(claims)}",
+                timeout=JOB_SECONDS,
+                result_ttl=0,
+                at_front=urgent,
+                unique=True,
+            )
+        except DuplicateJobError:
+            return
+
+    def _room(self, stage: Stage) -> int:
+        queue = self.queue(stage)
+        return JOBS_A_WORKER * max(1, Worker.count(queue=queue)) - len(queue)
+
+    def _alive(self, stage: Stage) -> set[str]:
+        """The ids of the jobs that wait, or run in a worker that lives."""
+        queue = self.queue(stage)
+        started = set(queue.started_job_registry.get_job_ids(cleanup=False))
+        popped = set(queue.intermediate_queue.get_job_ids()) - started
+        now = time.monotonic()
+        self._popped = {job: self._popped.get(job, now) for job in popped}
+        just_popped = {job for job, since in self._popped.items() if now - since < DEAD_AFTER_SECONDS}
+        return set(queue.get_job_ids()) | just_popped | {job for job in started if self._runs(job)}
+
+    def _runs(self, job_id: str) -> bool:
+        """Whether the job's worker has sent a heartbeat lately."""
+        worker = cast("bytes | None", self.connection.hget(Job.key_for(job_id), "worker_name"))
+        if not worker:
+            return True  # between pop and start
+        key = Worker.redis_worker_namespace_prefix + worker.decode()
+        beat = cast("bytes | None", self.connection.hget(key, "last_heartbeat"))
+        if not beat:
+            return False
+        silent = datetime.now(UTC) - datetime.fromisoformat(beat.decode())
+        return silent.total_seconds() < DEAD_AFTER_SECONDS
+
+    def _bury(self, stage: Stage, dead: dict[bytes, str]) -> list[Orphan]:
+        """Let go of dead jobs' claims and remove the jobs; the claims that were in hand are the orphans."""
+        in_hand = cast("set[bytes]", self.connection.smembers(self._hand(stage)))
+        for job_id in set(dead.values()):
+            self._remove_job(stage, job_id)
+        self.connection.hdel(self._held(stage), *dead)
+        orphans = [field for field in dead if field in in_hand]
+        if orphans:
+            self.connection.srem(self._hand(stage), *orphans)
+        return [Orphan(stage, _claim(field)) for field in orphans]
+
+    def _remove_job(self, stage: Stage, job_id: str) -> None:
+        queue = self.queue(stage)
+        queue.intermediate_queue.remove(job_id)
+        try:
+            job = ListedJob.fetch(job_id, connection=self.connection, serializer=JSONSerializer)
+        except NoSuchJobError:
+            return
+        with self.connection.pipeline() as pipeline:
+            queue.started_job_registry.remove_executions(job, pipeline=pipeline)
+            pipeline.execute()
+        job.delete()
+
+    def _held(self, stage: Stage) -> str:
+        return f"{self.prefix}claims:{stage.value}"
+
+    def _hand(self, stage: Stage) -> str:
+        return f"{self.prefix}hand:{stage.value}"
+
+
+def _job_id(stage: Stage, claims: Sequence[Claim]) -> str:
+    """The same name for the same claims."""
+    named = "\n".join(f"{claim.article}:{claim.revision}" for claim in claims)
+    return f"{stage.value}-{hashlib.blake2b(named.encode(), digest_size=12).hexdigest()}"
+
+
+def _field(claim: Claim) -> str:
+    return f"{claim.article}:{claim.revision}"
+
+
+def _claim(field: bytes) -> Claim:
+    article, _, revision = field.decode().rpartition(":")
+    return Claim(article, int(revision))

@@ -1,0 +1,96 @@
+"""What every implementation of the queues promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from redis import Redis
+
+from schemas.claim import Claim
+from schemas.record import Stage
+from services.queues import Queues
+from services.queues.rq import RqQueues
+from tests.support.identity import LOG_ID
+from tests.support.queues import FakeQueues
+
+A, B, C = Claim("a", 1), Claim("b", 1), Claim("c", 2)
+
+
+@pytest.fixture(params=["fake", "rq"])
+def queues(request: pytest.FixtureRequest) -> Iterator[Queues]:
+    if request.param == "fake":
+        yield FakeQueues(room=2)
+        return
+    url = request.getfixturevalue("redis_url")
+    with Redis.from_url(url) as connection:
+        connection.flushall()
+    rq = RqQueues(url, LOG_ID)
+    yield rq
+    rq.connection.close()
+
+
+def test_an_offered_claim_is_held(queues: Queues) -> None:
+    assert queues.offer(Stage.CLEAN, [A, B])
+    assert queues.held(Stage.CLEAN) == {A, B}
+
+
+def test_a_claim_is_held_for_its_own_stage_only(queues: Queues) -> None:
+    queues.offer(Stage.CLEAN, [A])
+    assert queues.held(Stage.EXTRACT) == set()
+
+
+def test_a_claim_that_is_held_makes_no_second_job(queues: Queues) -> None:
+    queues.offer(Stage.CLEAN, [A])
+    room = queues.room(Stage.CLEAN)
+    queues.offer(Stage.CLEAN, [A])
+    assert queues.room(Stage.CLEAN) == room
+
+
+def test_another_revision_is_another_claim(queues: Queues) -> None:
+    queues.offer(Stage.CLEAN, [Claim("a", 1)])
+    queues.offer(Stage.CLEAN, [Claim("a", 2)])
+    assert queues.held(Stage.CLEAN) == {Claim("a", 1), Claim("a", 2)}
+
+
+def test_a_full_queue_takes_no_more(queues: Queues) -> None:
+    for number in range(queues.room(Stage.CLEAN)):
+        queues.offer(Stage.CLEAN, [Claim("many", number)])
+    assert not queues.offer(Stage.CLEAN, [A])
+    assert A not in queues.held(Stage.CLEAN)
+
+
+def test_an_urgent_claim_finds_room_in_a_full_queue(queues: Queues) -> None:
+    for number in range(queues.room(Stage.CLEAN)):
+        queues.offer(Stage.CLEAN, [Claim("many", number)])
+    assert queues.offer(Stage.CLEAN, [A], urgent=True)
+    assert A in queues.held(Stage.CLEAN)
+
+
+def test_a_finished_claim_is_held_until_it_is_folded(queues: Queues) -> None:
+    queues.offer(Stage.CLEAN, [A])
+    queues.finish(Stage.CLEAN, A, position=7)
+    queues.sweep(Stage.CLEAN, checkpoint=6)
+    assert queues.held(Stage.CLEAN) == {A}
+    queues.sweep(Stage.CLEAN, checkpoint=7)
+    assert queues.held(Stage.CLEAN) == set()
+
+
+def test_a_released_claim_can_be_offered_again(queues: Queues) -> None:
+    queues.offer(Stage.CLEAN, [C])
+    queues.begin(Stage.CLEAN, C)
+    queues.release(Stage.CLEAN, C)
+    assert queues.held(Stage.CLEAN) == set()
+    assert queues.sweep(Stage.CLEAN, checkpoint=0) == []
+
+
+def test_sweeping_leaves_what_waits_alone(queues: Queues) -> None:
+    queues.offer(Stage.CLEAN, [A, B])
+    for _ in range(3):
+        assert queues.sweep(Stage.CLEAN, checkpoint=100) == []
+    assert queues.held(Stage.CLEAN) == {A, B}
+
+
+def test_one_process_leads_and_goes_on_leading(queues: Queues) -> None:
+    assert queues.lead()
+    assert queues.lead()

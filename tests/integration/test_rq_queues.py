@@ -1,0 +1,115 @@
+"""What is special to RQ: its keys, its jobs, and what a flush or a dead worker leaves behind."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import zlib
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+from redis import Redis
+from rq.defaults import RQ_KEY_PREFIX
+from rq.serializers import JSONSerializer
+
+from schemas.claim import Claim
+from schemas.errors import ServiceError, SettingsError
+from schemas.record import Stage
+from services.queues.rq import FUNCTIONS, ListedJob, RqQueues
+from tests.support.identity import LOG_ID
+
+A, B = Claim("a", 1), Claim("b", 1)
+
+
+@pytest.fixture
+def queues(redis_url: str) -> Iterator[RqQueues]:
+    with Redis.from_url(redis_url) as connection:
+        connection.flushall()
+    rq = RqQueues(redis_url, LOG_ID)
+    yield rq
+    rq.connection.close()
+
+
+def only_job(queues: RqQueues) -> ListedJob:
+    (job_id,) = queues.queue(Stage.CLEAN).get_job_ids()
+    return ListedJob.fetch(job_id, connection=queues.connection, serializer=JSONSerializer)
+
+
+def test_every_key_begins_with_the_logs_identity(queues: RqQueues) -> None:
+    queues.offer(Stage.CLEAN, [A])
+    queues.begin(Stage.CLEAN, A)
+    queues.lead()
+    keys = queues.connection.keys("*")
+    assert keys
+    assert all(key.decode().startswith(f"newsfold:{LOG_ID}:") for key in keys)
+
+
+def test_a_job_holds_claim_checks_as_json(queues: RqQueues) -> None:
+    queues.offer(Stage.CLEAN, [A, B])
+    job = only_job(queues)
+    stored = zlib.decompress(queues.connection.hget(job.key, "data"))
+    assert json.loads(stored) == [FUNCTIONS[Stage.CLEAN], None, [[["a", 1], ["b", 1]]], {}]
+    assert job.description == "clean 2"
+
+
+def test_a_job_that_names_a_foreign_function_does_not_run(queues: RqQueues) -> None:
+    queue = queues.queue(Stage.CLEAN)
+    job = queue.enqueue_call(func="os.getcwd", job_id="foreign")
+    with pytest.raises(ServiceError, match="not newsfold's"):
+        _ = job.func
+
+
+def test_a_planted_pickle_is_not_loaded(queues: RqQueues) -> None:
+    queues.offer(Stage.CLEAN, [A])
+    job = only_job(queues)
+    planted = zlib.compress(pickle.dumps(("os.getcwd", None, (), {})))
+    queues.connection.hset(job.key, "data", planted)
+    fetched = ListedJob.fetch(job.id, connection=queues.connection, serializer=JSONSerializer)
+    with pytest.raises(Exception, match="deserial|decode|codec"):
+        _ = fetched.func_name
+
+
+def test_after_a_flush_nothing_is_held(queues: RqQueues) -> None:
+    queues.offer(Stage.CLEAN, [A])
+    queues.connection.flushall()
+    assert queues.held(Stage.CLEAN) == set()
+    assert queues.offer(Stage.CLEAN, [A])
+
+
+def test_a_claim_whose_job_has_vanished_is_let_go_at_the_second_sweep(queues: RqQueues) -> None:
+    queues.offer(Stage.CLEAN, [A, B])
+    queues.begin(Stage.CLEAN, A)
+    queues.connection.delete(queues.queue(Stage.CLEAN).key)
+    assert queues.sweep(Stage.CLEAN, checkpoint=0) == []
+    (orphan,) = queues.sweep(Stage.CLEAN, checkpoint=0)
+    assert orphan.claim == A
+    assert queues.held(Stage.CLEAN) == set()
+
+
+def test_a_buried_job_leaves_no_key_behind(queues: RqQueues) -> None:
+    queues.offer(Stage.CLEAN, [A])
+    job = only_job(queues)
+    queues.connection.delete(queues.queue(Stage.CLEAN).key)
+    queues.sweep(Stage.CLEAN, checkpoint=0)
+    queues.sweep(Stage.CLEAN, checkpoint=0)
+    assert not queues.connection.exists(job.key)
+
+
+def test_only_one_of_two_leads(queues: RqQueues, redis_url: str) -> None:
+    other = RqQueues(redis_url, LOG_ID)
+    assert queues.lead()
+    assert not other.lead()
+    other.connection.close()
+
+
+def test_a_process_serves_the_queues_of_one_log(redis_url: str) -> None:
+    assert str(LOG_ID) in RQ_KEY_PREFIX
+    with pytest.raises(SettingsError):
+        RqQueues(redis_url, UUID(int=9))
+
+
+def test_a_redis_that_is_away_is_said_in_a_sentence() -> None:
+    queues = RqQueues("redis://127.0.0.1:1/0", LOG_ID)
+    with pytest.raises(ServiceError, match="is it running"):
+        queues.ping()

@@ -1,0 +1,78 @@
+"""Queues in memory, for tests of what feeds them and what offers to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from schemas.claim import Claim
+from schemas.record import Stage
+from services.queues import Orphan
+
+
+class Job(Struct):
+    """A queued job: its claims, and whether it stands at the front."""
+
+    stage: Stage
+    claims: tuple[Claim, ...]
+    urgent: bool
+
+
+class FakeQueues:
+    """Keeps what is offered; a test takes the jobs out and finishes them."""
+
+    def __init__(self, room: int = 4) -> None:
+        self.capacity = room
+        self.jobs: list[Job] = []
+        self.orphans: list[Orphan] = []
+        self.leading = True
+        self._held: dict[tuple[Stage, Claim], int | None] = {}
+
+    def offer(self, stage: Stage, claims: Sequence[Claim], *, urgent: bool = False) -> bool:
+        if self.room(stage) <= 0 and not urgent:
+            return False
+        fresh = tuple(claim for claim in claims if (stage, claim) not in self._held)
+        self._held.update({(stage, claim): None for claim in fresh})
+        if fresh:
+            self.jobs.append(Job(stage, fresh, urgent))
+        return True
+
+    def begin(self, stage: Stage, claim: Claim) -> None:
+        self._held.setdefault((stage, claim), None)
+
+    def finish(self, stage: Stage, claim: Claim, position: int) -> None:
+        self._held[stage, claim] = position
+
+    def release(self, stage: Stage, claim: Claim) -> None:
+        self._held.pop((stage, claim), None)
+
+    def room(self, stage: Stage) -> int:
+        return max(0, self.capacity - sum(job.stage == stage for job in self.jobs))
+
+    def held(self, stage: Stage) -> set[Claim]:
+        return {claim for held, claim in self._held if held == stage}
+
+    def sweep(self, stage: Stage, checkpoint: int) -> list[Orphan]:
+        for key, position in list(self._held.items()):
+            if key[0] == stage and position is not None and position <= checkpoint:
+                del self._held[key]
+        orphans = [orphan for orphan in self.orphans if orphan.stage == stage]
+        self.orphans = [orphan for orphan in self.orphans if orphan.stage != stage]
+        return orphans
+
+    def lead(self) -> bool:
+        return self.leading
+
+    def ping(self) -> None:
+        return
+
+    def take(self) -> list[Job]:
+        """All waiting jobs, which wait no longer; their claims stay held."""
+        taken, self.jobs = self.jobs, []
+        return taken
+
+    def flush(self) -> None:
+        """Forget everything, as a flushed Redis does."""
+        self.jobs.clear()
+        self._held.clear()

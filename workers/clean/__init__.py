@@ -1,0 +1,97 @@
+"""Cleaning: a raw page becomes its text, its parts and its blocks. Pure: the same article gives the same page.
+
+Read in this order: charset and render make the page text, lines cuts it, kinds says what a line looks like by itself,
+embeds and parts look at lines together, layout settles the kinds within a part, repeats what becomes of each copy, published dates each part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from schemas.article import Article
+from schemas.block import Block, CleanedPage, Kind, Part, Span
+from schemas.errors import ArticleError
+from workers.clean.charset import decode
+from workers.clean.embeds import posts
+from workers.clean.kinds import Look, look
+from workers.clean.layout import Section, arrange
+from workers.clean.lines import Line, split
+from workers.clean.parts import part_starts
+from workers.clean.published import publication_dates
+from workers.clean.render import RENDERER, render
+from workers.clean.repeats import fates
+
+__all__ = ["CLEANER_VERSION", "clean", "page_text"]
+
+CLEANER_VERSION = "clean-1"
+
+
+def clean(article: Article) -> CleanedPage:
+    """The article's page text with its parts and blocks; raises ArticleError if the body cannot be read as text."""
+    text = page_text(article)
+    lines = split(text)
+    looks = _looks(lines)
+    starts = part_starts(lines, [each.kind for each in looks])
+    ends = [*starts[1:], len(lines)]
+    sections = [
+        arrange(lines[start:end], looks[start:end], None if index else article.title)
+        for index, (start, end) in enumerate(zip(starts, ends, strict=False))
+    ]
+    blocks = tuple(block for number, section in enumerate(sections) for block in _blocks(number, section))
+    return CleanedPage(
+        text=text,
+        parts=tuple(_parts(sections, article)),
+        blocks=blocks,
+        renderer=RENDERER if _is_html(article) else None,
+    )
+
+
+def page_text(article: Article) -> str:
+    """The text that offsets count in: a plain body decoded, an HTML body rendered."""
+    html = _is_html(article)
+    text = decode(article.body, declared=article.charset, html=html)
+    return render(text) if html else text
+
+
+def _is_html(article: Article) -> bool:
+    media_type = article.media_type.partition(";")[0].strip().lower()
+    if media_type not in {"text/plain", "text/html"}:
+        raise ArticleError(f"the media type {media_type!r} is not read; send text/plain or text/html", "/media_type")
+    return media_type == "text/html"
+
+
+def _looks(lines: Sequence[Line]) -> list[Look]:
+    """The look of every line, each text looked at once, with the lines of quoted posts found together."""
+    seen = {text: look(text) for text in {line.text for line in lines}}
+    looks = [seen[line.text] for line in lines]
+    for index, kind in posts(lines, [each.kind for each in looks]).items():
+        looks[index] = Look(kind)
+    return looks
+
+
+def _blocks(number: int, section: Section) -> Iterator[Block]:
+    for line, kind, credit, fate in zip(section.lines, section.kinds, section.credits, fates(section), strict=True):
+        yield Block(
+            start=line.start,
+            end=line.end,
+            kind=kind,
+            action=fate.action,
+            part=number,
+            repeat_of=None if fate.first is None else section.lines[fate.first].start,
+            credit=_placed(credit, line) if kind in {Kind.CAPTION, Kind.CREDIT} else None,
+        )
+
+
+def _placed(credit: Span | None, line: Line) -> Span | None:
+    return None if credit is None else Span(line.start + credit.start, line.start + credit.end)
+
+
+def _parts(sections: Sequence[Section], article: Article) -> Iterator[Part]:
+    for section, published in zip(sections, publication_dates(sections, article), strict=True):
+        title = None if section.title is None else section.lines[section.title]
+        yield Part(
+            start=section.lines[0].start,
+            end=section.lines[-1].end,
+            title=None if title is None else Span(title.start, title.end),
+            published=published,
+        )

@@ -1,0 +1,68 @@
+"""The text of a body: which charset it is in, and its decoding."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from schemas.errors import ArticleError
+
+BOMS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+"""Byte order marks, the longer before those they begin with."""
+META = re.compile(rb"""<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
+META_WINDOW = 4096
+"""Bytes at the head of an HTML body that are searched for a `<meta>` charset (the standard asks for 1024)."""
+READ_AS = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "tis-620": "cp874", "gb2312": "gbk"}
+"""What a label means on the web (WHATWG Encoding Standard, section 4.2), where Python reads it more narrowly."""
+KNOWN = frozenset(
+    "utf-8 utf-8-sig utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be "
+    "cp866 cp874 cp932 cp949 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 "
+    "iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-10 iso8859-13 iso8859-14 "
+    "iso8859-15 iso8859-16 koi8-r koi8-u mac-roman mac-cyrillic gbk gb18030 hz big5 big5hkscs shift_jis euc_jp "
+    "iso2022_jp euc_kr johab".split()
+)
+"""The charsets read; Python has codecs beyond these that are no charsets, some of them costly to run."""
+
+
+def decode(body: bytes, *, declared: str | None, html: bool) -> str:
+    """The body as text without its byte order mark; raises ArticleError if the charset is unknown or does not fit."""
+    mark = next((mark for mark in BOMS if body.startswith(mark)), b"")
+    label = declared or (BOMS[mark] if mark else None) or (_meta(body) if html else None) or "utf-8"
+    charset = _codec(label)
+    try:
+        return body.decode(charset).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise ArticleError(
+            f"the body is not valid {label}: byte {error.start} of {len(body)} cannot be decoded; "
+            "send the body in that charset or name the one it is in",
+            "/body",
+        ) from error
+
+
+def _meta(body: bytes) -> str | None:
+    found = META.search(body, 0, META_WINDOW)
+    if found is None:
+        return None
+    label = found[1].decode("ascii")
+    # The declaration was just read as ASCII, so it cannot be true of the body (WHATWG HTML, section 13.2.3.3).
+    return "utf-8" if label.casefold().startswith(("utf-16", "utf-32")) else label
+
+
+def _codec(label: str) -> str:
+    """Python's name for a charset label; raises ArticleError for one that is not read."""
+    try:
+        name = codecs.lookup(label.strip()).name
+    except (LookupError, ValueError) as error:
+        raise ArticleError(
+            f"the charset {label!r} is not known; send UTF-8 or name another charset", "/charset"
+        ) from error
+    name = READ_AS.get(name, name)
+    if name not in KNOWN:
+        raise ArticleError(f"the charset {label!r} is not read; send UTF-8 or name another charset", "/charset")
+    return name

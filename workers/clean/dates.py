@@ -1,0 +1,108 @@
+"""Calendar dates written out in a text, in the languages whose month names are known here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from schemas.block import Span
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan enero janvier januar janeiro gennaio ianuarie января январь ocak styczeń stycznia januari січня يناير",
+            "february feb febrero février fevrier februar fevereiro febbraio februarie февраля февраль şubat lutego "
+            "februari лютого فبراير",
+            "march mar marzo mars märz março marco martie марта март mart marzec marca maart березня مارس",
+            "april apr abril avril aprile aprilie апреля апрель nisan kwiecień kwietnia квітня أبريل ابريل",
+            "may mayo mai maio maggio мая май mayıs maj maja mei травня مايو",
+            "june jun junio juin juni junho giugno iunie июня июнь haziran czerwiec czerwca червня يونيو",
+            "july jul julio juillet juli julho luglio iulie июля июль temmuz lipiec lipca липня يوليو",
+            "august aug agosto août aout august августа август ağustos sierpień sierpnia augustus augusti серпня أغسطس",
+            "september sep sept septiembre setiembre septembre setembro settembre septembrie сентября сентябрь eylül "
+            "wrzesień września вересня سبتمبر",
+            "october oct octubre octobre oktober outubro ottobre octombrie октября октябрь ekim październik "
+            "października жовтня أكتوبر",
+            "november nov noviembre novembre novembro noiembrie ноября ноябрь kasım listopad listopada листопада نوفمبر",
+            "december dec diciembre décembre decembre dezember dezembro dicembre decembrie декабря декабрь aralık "
+            "grudzień grudnia december грудня ديسمبر",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "monday lundi montag lunes segunda-feira lunedì понедельник понедельника luni",
+            "tuesday mardi dienstag martes terça-feira martedì вторник вторника marți",
+            "wednesday mercredi mittwoch miércoles quarta-feira mercoledì среду среды miercuri",
+            "thursday jeudi donnerstag jueves quinta-feira giovedì четверг четверга joi",
+            "friday vendredi freitag viernes sexta-feira venerdì пятницу пятницы vineri",
+            "saturday samedi samstag sábado sabato субботу субботы sâmbătă",
+            "sunday dimanche sonntag domingo domenica воскресенье воскресенья duminică",
+        )
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
+MONTH = rf"(?:{_MONTH})\b\.?"
+DATE = re.compile(
+    rf"""
+      \b(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ ](?:de[ ]|of[ ])?(?P<m1>{MONTH})(?:,?[ ](?:de[ ])?(?P<y1>\d{{4}})\b)?
+    | \b(?P<m2>{MONTH})[ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?[ ](?P<y2>\d{{4}})\b)?
+    | \b(?P<y3>\d{{4}})-(?P<m3>\d{{2}})-(?P<d3>\d{{2}})(?!\d)
+    | \b(?P<d4>\d{{1,2}})[./](?P<m4>\d{{1,2}})[./](?P<y4>\d{{4}})\b
+    | (?P<y5>\d{{4}})年(?P<m5>\d{{1,2}})月(?P<d5>\d{{1,2}})日
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+WEEKDAY = re.compile(r"\b(?:" + "|".join(WEEKDAYS) + r")\b", re.IGNORECASE)
+
+
+class WrittenDate(Struct, frozen=True):
+    """A date as printed; `year` is None where the text leaves it out."""
+
+    span: Span
+    year: int | None
+    month: int
+    day: int
+
+    def on(self, year: int) -> date | None:
+        """The day in that year, None if there is no such day."""
+        try:
+            return date(year, self.month, self.day)
+        except ValueError:
+            return None
+
+    @property
+    def full(self) -> date | None:
+        """The day, None if the year is left out."""
+        return None if self.year is None else self.on(self.year)
+
+
+def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[WrittenDate]:
+    """The dates between two offsets, in order; a slashed or dotted one whose day and month may be swapped is left out."""
+    for found in DATE.finditer(text, start, len(text) if end is None else end):
+        form = next(form for form in "12345" if found[f"d{form}"])
+        written = _written(found, found[f"d{form}"], found[f"m{form}"], found[f"y{form}"])
+        if written is not None:
+            yield written
+
+
+def _written(found: re.Match[str], day: str, month: str, year: str | None) -> WrittenDate | None:
+    number = MONTHS.get(month.rstrip(".").casefold()) or (int(month) if month.isdecimal() else 0)
+    swapped = "/" in found[0] and int(day) <= 12 and number != int(day)
+    written = WrittenDate(Span(found.start(), found.end()), int(year) if year else None, number, int(day))
+    return None if swapped or written.on(written.year or 2000) is None else written
+
+
+def first_weekday(text: str, start: int, end: int) -> int | None:
+    """The first weekday named between two offsets, 0 for Monday; None if there is none."""
+    found = WEEKDAY.search(text, start, end)
+    return WEEKDAYS[found[0].casefold()] if found else None

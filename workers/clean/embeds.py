@@ -1,0 +1,136 @@
+"""Quoted posts: the line that names their author, and how far back the quoted words reach."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from schemas.block import Kind, Span
+from workers.clean.dates import MONTH
+from workers.clean.lines import Line
+
+TAIL = 140
+"""Code points at a line's end that are searched for a post's attribution."""
+ATTRIBUTION = re.compile(
+    rf"""[—–―]\s?[^—–―()@]{{0,80}}?\(@[\w.]{{1,60}}(?:@[\w.-]{{1,60}})?\)[ ,·•|-]{{0,3}}
+    (?:(?:\d{{1,2}}\.?[ ](?:de[ ])?\S{{2,20}}[ ](?:de[ ])?\d{{4}} | \S{{2,20}}[ ]\d{{1,2}},?[ ]\d{{4}} | \d{{4}}[年-]\d{{1,2}}[月-]\d{{1,2}}日?
+       | {MONTH}[ ]\d{{1,2}} | \d{{1,2}}[ ]{MONTH}
+     )(?:,?[ ](?:at[ ])?\d{{1,2}}:\d{{2}}.{{0,12}})?)?$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+SHARED = re.compile(
+    r"(?:A (?:post|video|photo|reel) shared by|Une publication partagée par|Una publicación compartida)\b.{1,80}\(@[\w.]+\)",
+    re.IGNORECASE,
+)
+LINK = re.compile(r"(?:https?://)?(?:t\.co|pic\.(?:twitter|x)\.com|x\.com|twitter\.com|bit\.ly)/\S+|https?://\S+")
+PICTOGRAM = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b06\u25b6\u203c]")
+MARK = re.compile(
+    r"(?:^|\s)[#@]\w|…$|…\s*(?:https?:|pic\.)|^(?:BREAKING|JUST IN|NEW|WATCH|UPDATE|ALERT|THREAD)\b|^\d{1,2}/(?:\d{0,2}\s|$)"
+)
+LONGEST = 310
+"""Code points of a post apart from its links: 280 (longer ones are cut when embedded), with room for pictograms."""
+MOST_LINES = 14
+NEVER_POSTED = frozenset({Kind.CAPTION, Kind.CREDIT, Kind.WIDGET, Kind.BYLINE, Kind.DATELINE})
+WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+SHORT = 3
+"""Letters of words that titles may leave small."""
+
+
+def attribution(text: str) -> Span | None:
+    """Where in a line a post's author is named, with the date; None if the line does not end so."""
+    if "(@" not in text[-TAIL:]:
+        return None
+    base = max(0, len(text) - TAIL)
+    found = ATTRIBUTION.search(text[base:])
+    if found:
+        return Span(base + found.start(), len(text))
+    return Span(0, len(text)) if SHARED.match(text) else None
+
+
+def posts(lines: Sequence[Line], kinds: Sequence[Kind]) -> dict[int, Kind]:
+    """Every line of a quoted post; its attribution is marked already, its beginning is found backwards."""
+    if Kind.EMBED not in kinds:
+        return {}
+    manner = Manner.of(lines, kinds)
+    found: dict[int, Kind] = {}
+    floor = 0
+    for index, kind in enumerate(kinds):
+        if kind is Kind.EMBED:
+            found.update(dict.fromkeys(range(_beginning(lines, kinds, index, floor, manner), index), Kind.EMBED))
+            floor = index + 1
+    return found
+
+
+class Manner(Struct, frozen=True):
+    """How the page around a post is written: whether empty lines part its paragraphs, and its headings' styles."""
+
+    spaced: bool
+    headings: Counter[str]
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], kinds: Sequence[Kind]) -> Manner:
+        """The manner of a page."""
+        gaps = [line.gap > 0 for line, kind in zip(lines, kinds, strict=True) if kind is Kind.PARAGRAPH]
+        styles = Counter(_style(line.text) for line, kind in zip(lines, kinds, strict=True) if kind is Kind.HEADING)
+        return cls(2 * sum(gaps) > len(gaps), styles)
+
+    def is_foreign(self, text: str) -> bool:
+        """Whether the page writes its own headings otherwise."""
+        return 4 * self.headings[_style(text)] <= self.headings.total()
+
+
+def _beginning(lines: Sequence[Line], kinds: Sequence[Kind], last: int, floor: int, manner: Manner) -> int:
+    """The first line of the post whose attribution stands in line `last`."""
+    window = _window(lines, kinds, last, floor)
+    where = attribution(lines[last].text)
+    glued = where is not None and where.start > 0
+    begin = last
+    if manner.spaced:
+        while begin > window and lines[begin].gap == 0:
+            begin -= 1
+        return begin if begin < last or glued else max(window, last - 1)
+    if not glued:
+        begin = max(window, last - 1)
+    begin = next((index for index in range(window, begin) if _is_marked(lines[index].text, manner)), begin)
+    while begin > window and kinds[begin - 1] is Kind.HEADING and manner.is_foreign(lines[begin - 1].text):
+        begin -= 1
+    return begin
+
+
+def _window(lines: Sequence[Line], kinds: Sequence[Kind], last: int, floor: int) -> int:
+    """The earliest line that the post can begin with, by its length and by what cannot be part of it."""
+    room = LONGEST - _length(lines[last].text)
+    begin = last
+    while begin > max(floor, last - MOST_LINES):
+        text = lines[begin - 1].text
+        room -= _length(text)
+        if room < 0 or kinds[begin - 1] in NEVER_POSTED or text.endswith(":"):
+            break
+        begin -= 1
+    return begin
+
+
+def _length(text: str) -> int:
+    """How much of a post's room a line takes: links and the attribution take none."""
+    if len(text) > 4 * LONGEST:
+        return len(text)
+    where = attribution(text)
+    return len(LINK.sub("", text if where is None else text[: where.start]))
+
+
+def _is_marked(text: str, manner: Manner) -> bool:
+    """Whether a line has what posts have and articles have not: links, pictograms, hashtags, capitals throughout."""
+    if MARK.search(text) or LINK.search(text) or PICTOGRAM.search(text):
+        return True
+    return _style(text) == "capitals" and manner.is_foreign(text)
+
+
+def _style(text: str) -> str:
+    """How a heading is written: in capitals, with capitals at most words, or like a sentence."""
+    if text.isupper():
+        return "capitals"
+    words = [word for word in WORD.findall(text) if len(word) > SHORT]
+    return "title" if all(word[0].isupper() for word in words) else "sentence"

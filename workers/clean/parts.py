@@ -1,0 +1,97 @@
+"""Where one article of a page ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from schemas.block import Kind
+from workers.clean.dates import MONTH
+from workers.clean.keys import key
+from workers.clean.kinds import SIGN_OFF, is_byline
+from workers.clean.lines import Line
+
+REACH = 14
+"""Lines after a title in which its second printing, its byline or its first paragraph must follow."""
+ENOUGH = 200
+"""Code points of body text that make a title with a byline an article rather than a teaser."""
+BODY = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
+FURNITURE = frozenset({Kind.CAPTION, Kind.CREDIT, Kind.WIDGET, Kind.BYLINE, Kind.DATELINE})
+DATELINE = re.compile(
+    rf"""(?P<place>[^\W\d_a-z][^\d()—–]{{1,60}}?)(?:[,/]?\s(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})(?:,?\s\d{{4}})?)?
+    \s?\((?P<agency>[A-Z][\w .,/&-]{{1,40}})\)\s?[—–-]+\s
+    | [^\W\d_a-z][^\d()—–:"“]{{1,50}}?,\s(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})(?:,?\s\d{{4}})?[.,]?\s?(?:/[\w ]{{2,20}}/\.?)?\s?[—–-]+\s
+    | [^\W\d_a-z][^\d()—–:"“]{{1,50}}?,\s(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})(?:,?\s\d{{4}})?\.?\s/[\w ]{{2,20}}/\.?\s?""",
+    re.VERBOSE,
+)
+"""How agencies open a story: place, day, agency, dash."""
+
+
+def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
+    """The index of the first line of every part; the first is 0 if there is any line."""
+    if not lines:
+        return []
+    starts = [0]
+    body = False
+    for index, kind in enumerate(kinds):
+        if kind is Kind.HEADING and body and _opens(lines, kinds, index):
+            starts.append(index)
+            body = False
+        body = body or kind is Kind.PARAGRAPH
+    return starts
+
+
+def opening_dateline(text: str) -> re.Match[str] | None:
+    """The dateline at the beginning of a story's first paragraph, None if there is none."""
+    return DATELINE.match(text[:140])
+
+
+def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
+    """Whether the heading is the title of an article of its own."""
+    after_sign_off = any(
+        kinds[i] is Kind.BYLINE and SIGN_OFF.fullmatch(lines[i].text) for i in range(max(0, index - 3), index)
+    )
+    ahead = range(index + 1, min(index + 1 + REACH, len(lines)))
+    if _printed_again(lines, kinds, index, ahead):
+        return True
+    first = next((i for i in ahead if kinds[i] in BODY), None)
+    if first is None or any(kinds[i] is Kind.HEADING and not is_byline(lines[i].text) for i in range(index + 1, first)):
+        return False
+    if opening_dateline(lines[first].text) or (after_sign_off and _is_body(lines, kinds, first)):
+        return True
+    return _has_head(lines, kinds, range(index + 1, first)) and _is_body(lines, kinds, first)
+
+
+def _printed_again(lines: Sequence[Line], kinds: Sequence[Kind], index: int, ahead: range) -> bool:
+    """Whether the heading follows once more after captions or widgets, before any body text of its own."""
+    wanted = key(lines[index].text)
+    texts: set[str] = set()
+    furniture = False
+    for i in ahead:
+        if furniture and kinds[i] is Kind.HEADING and key(lines[i].text) == wanted:
+            return True
+        furniture = furniture or kinds[i] in FURNITURE
+        if kinds[i] in BODY and lines[i].text not in texts and len(texts) > 1:
+            return False
+        if kinds[i] in BODY:
+            texts.add(lines[i].text)
+    return False
+
+
+def _has_head(lines: Sequence[Line], kinds: Sequence[Kind], between: range) -> bool:
+    """Whether a byline and a date stand between a title and its first paragraph."""
+    bylines = any(kinds[i] is Kind.BYLINE or is_byline(lines[i].text) for i in between)
+    return bylines and any(kinds[i] is Kind.DATELINE for i in between)
+
+
+def _is_body(lines: Sequence[Line], kinds: Sequence[Kind], first: int) -> bool:
+    """Whether two paragraphs or more follow, as in an article and not in a teaser."""
+    paragraphs = 0
+    size = 0
+    for i in range(first, min(first + REACH, len(lines))):
+        if kinds[i] is Kind.PARAGRAPH:
+            paragraphs += 1
+            size += len(lines[i].text)
+        elif kinds[i] is Kind.DATELINE or (kinds[i] is Kind.HEADING and paragraphs < 2):
+            break
+    return paragraphs > 1 and size >= ENOUGH

@@ -1,0 +1,132 @@
+"""Keeps the queues short and full: brings what is unfinished, live articles first, and finds what was lost.
+
+It holds no state that matters: the unfinished articles are a read model, what is queued is asked of the queues. So a
+flushed queue is simply filled again, and a second feeder only waits for the first one's lease to end.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+import structlog
+from msgspec import Struct
+
+from schemas.article import Priority
+from schemas.claim import Claim
+from schemas.errors import ServiceError
+from schemas.readmodel import UNFINISHED, UnfinishedRow
+from schemas.record import Stage
+from services.eventlog import EventLog
+from services.queues import Queues
+from services.readmodels import Condition, Generation, Query, ReadModels
+from workers.steps import Failure, fail_article
+
+LOGGER = structlog.get_logger("newsfold.feeder")
+TICK_SECONDS = 1.0
+WORKER_DIED = Failure("WorkerDied", "the worker process ended while it worked on this article", permanent=False)
+
+
+class Batch(Struct, frozen=True):
+    """How much a job of a stage takes on: about one second of work."""
+
+    characters: int
+    articles: int
+
+
+BATCHES = {Stage.CLEAN: Batch(2_000_000, 100), Stage.EXTRACT: Batch(12_000, 50)}
+
+
+class Feeder:
+    """One pass is `tick`; `run` repeats it until told to stop, at once when it is woken."""
+
+    def __init__(self, log: EventLog, readmodels: ReadModels, queues: Queues) -> None:
+        self._log = log
+        self._readmodels = readmodels
+        self._queues = queues
+        self._wake = threading.Event()
+        self._failed_at: dict[tuple[Claim, int], float] = {}
+
+    def wake(self) -> None:
+        """Something was folded: look now."""
+        self._wake.set()
+
+    def run(self, stop: threading.Event) -> None:
+        """Feed until stopped; a Redis that is away is waited for."""
+        while not stop.is_set():
+            self._wake.clear()
+            try:
+                self.tick()
+            except ServiceError as error:
+                LOGGER.warning("feeding waits", reason=str(error))
+            self._wake.wait(TICK_SECONDS)
+
+    def tick(self) -> int:
+        """Sweep and fill every queue, if this process leads; the number of claims queued."""
+        if not self._queues.lead():
+            return 0
+        generation = self._readmodels.serving()
+        return sum(self._feed(stage, generation) for stage in Stage)
+
+    def _feed(self, stage: Stage, generation: Generation) -> int:
+        for orphan in self._queues.sweep(stage, generation.checkpoint()):
+            position = fail_article(self._log, stage, orphan.claim, WORKER_DIED)
+            LOGGER.warning("worker died", stage=stage.value, article=orphan.claim.article, position=position)
+        room = self._queues.room(stage)
+        if not room:
+            return 0
+        held = self._queues.held(stage)
+        queued = 0
+        for claims, urgent in _jobs(stage, self._waiting(stage, generation, held, room), room):
+            self._queues.offer(stage, claims, urgent=urgent)
+            queued += len(claims)
+        return queued
+
+    def _waiting(self, stage: Stage, generation: Generation, held: set[Claim], room: int) -> list[UnfinishedRow]:
+        """The unfinished articles that nobody holds and that may be tried now: live ones first, then oldest first."""
+        limit = len(held) + room * BATCHES[stage].articles
+        rows = [row for priority in (Priority.LIVE, Priority.BULK) for row in _rows(generation, stage, priority, limit)]
+        return [row for row in rows if _claim(row) not in held and self._may_try(row)]
+
+    def _may_try(self, row: UnfinishedRow) -> bool:
+        """A step that failed waits longer after every attempt."""
+        if row.attempts < 2:  # noqa: PLR2004  # the first failure may be chance: again at once
+            return True
+        now = time.monotonic()
+        since = self._failed_at.setdefault((_claim(row), row.attempts), now)
+        return now - since >= 2.0**row.attempts
+
+
+def _rows(generation: Generation, stage: Stage, priority: Priority, limit: int) -> list[UnfinishedRow]:
+    _, rows = generation.select(
+        Query(
+            table=UNFINISHED,
+            where=(Condition("stage", "=", stage.value), Condition("priority", "=", priority.value)),
+            order=("position",),
+            limit=limit,
+        )
+    )
+    return cast("list[UnfinishedRow]", rows)
+
+
+def _jobs(stage: Stage, rows: Sequence[UnfinishedRow], room: int) -> Iterator[tuple[list[Claim], bool]]:
+    """At most `room` jobs of about a second each; what failed before goes alone, so that it harms nobody."""
+    batch, cost, made = list[UnfinishedRow](), 0, 0
+    for row in rows:
+        full = cost + row.cost > BATCHES[stage].characters or len(batch) >= BATCHES[stage].articles
+        alone = row.attempts > 0 or (batch and (batch[0].attempts > 0 or batch[0].priority != row.priority))
+        if batch and (full or alone):
+            yield [_claim(each) for each in batch], batch[0].priority == Priority.LIVE
+            batch, cost, made = [], 0, made + 1
+            if made >= room:
+                return
+        batch.append(row)
+        cost += row.cost
+    if batch:
+        yield [_claim(each) for each in batch], batch[0].priority == Priority.LIVE
+
+
+def _claim(row: UnfinishedRow) -> Claim:
+    return Claim(row.article, row.revision)

@@ -1,0 +1,92 @@
+"""The names that RQ calls: each takes claim checks, does one step for each, and tells the queues how it went.
+
+RQ calls a function by its name, so what a job needs is put here once, before the first job, by `prepare`; a forking
+worker's horses inherit it, the language model included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import structlog
+from msgspec import Struct
+from rq import get_current_job
+from rq.timeouts import BaseTimeoutException
+
+from schemas.claim import Claim
+from schemas.errors import LogError, ServiceError
+from schemas.record import Stage
+from workers.steps import clean_article, extract_article, fail_article, failure_of
+
+if TYPE_CHECKING:
+    from services.eventlog import EventLog
+    from services.queues import Queues
+    from workers.extract import Extractor
+
+LOGGER = structlog.get_logger("newsfold.jobs")
+
+
+class Bench(Struct, frozen=True, kw_only=True):
+    """What a worker has at hand; the extractor only where it extracts."""
+
+    log: EventLog
+    queues: Queues
+    extractor: Extractor | None = None
+
+
+_BENCH: list[Bench] = []
+
+
+def prepare(bench: Bench) -> None:
+    """Put this at every later job's hand."""
+    _BENCH[:] = [bench]
+
+
+def clean(claims: Sequence[tuple[str, int]]) -> None:
+    """Clean each claimed article."""
+    bench = _bench()
+    _each(bench, Stage.CLEAN, claims, lambda claim: clean_article(bench.log, claim))
+
+
+def extract(claims: Sequence[tuple[str, int]]) -> None:
+    """Extract the events of each claimed article."""
+    bench = _bench()
+    extractor = bench.extractor
+    if extractor is None:
+        raise ServiceError("this worker was not started to extract")
+    _each(bench, Stage.EXTRACT, claims, lambda claim: extract_article(bench.log, extractor, claim))
+
+
+def _bench() -> Bench:
+    if not _BENCH:
+        raise ServiceError("jobs run in a newsfold worker only: start one with `newsfold work clean|extract`")
+    return _BENCH[0]
+
+
+def _each(bench: Bench, stage: Stage, claims: Sequence[tuple[str, int]], step: Callable[[Claim], int]) -> None:
+    """Do the step for one claim after the other; one that fails is set apart and the rest goes on."""
+    job = get_current_job()
+    for article, revision in claims:
+        known = {"stage": stage.value, "article": article, "revision": revision, "job": job.id if job else None}
+        with structlog.contextvars.bound_contextvars(**known):
+            _one(bench, stage, Claim(article, revision), step)
+
+
+def _one(bench: Bench, stage: Stage, claim: Claim, step: Callable[[Claim], int]) -> None:
+    """Do the step. What fails for no fault of the article's ends the job and is tried again later."""
+    bench.queues.begin(stage, claim)
+    try:
+        position = step(claim)
+    except (LogError, ServiceError):
+        bench.queues.release(stage, claim)
+        raise
+    except Exception as error:
+        position = fail_article(bench.log, stage, claim, failure_of(error))
+        LOGGER.warning("step failed", reason=type(error).__name__, position=position)
+        bench.queues.finish(stage, claim, position)
+        if isinstance(error, BaseTimeoutException):
+            raise  # the job's time is up: the rest of the batch is queued again
+        return
+    bench.queues.finish(stage, claim, position)
+    LOGGER.info("step done", position=position)

@@ -1,0 +1,55 @@
+"""A stage's worker process: takes jobs from one queue and forks a horse for each, the model loaded before the fork.
+
+To be imported once RQ's key prefix is known (services/wiring.py).
+"""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+import structlog
+from rq import Worker
+from rq.serializers import JSONSerializer
+
+from schemas.record import Stage
+from services.lifeline import die_with_parent
+from services.queues.rq import HEARTBEAT_SECONDS, ListedJob
+from workers.extract import load_extractor
+from workers.jobs import Bench, prepare
+
+if TYPE_CHECKING:
+    from services.eventlog import EventLog
+    from services.queues.rq import RqQueues
+
+LOGGER = structlog.get_logger("newsfold.worker")
+WORKER_TTL = 30
+"""Seconds after which RQ forgets a worker that sends no heartbeat, besides a minute of grace."""
+
+
+class ForkingWorker(Worker):
+    """RQ's worker, whose horse ends when the worker is killed: the job is done again elsewhere, not twice at once."""
+
+    def setup_work_horse_signals(self) -> None:
+        """What a horse does first of all."""
+        super().setup_work_horse_signals()  # type: ignore[no-untyped-call]
+        die_with_parent()
+
+
+def work(stage: Stage, model: str, log: EventLog, queues: RqQueues) -> None:
+    """Do a stage's jobs until SIGTERM or ^C; the job in hand is finished first."""
+    queues.ping()
+    extractor = load_extractor(model) if stage is Stage.EXTRACT else None
+    prepare(Bench(log=log, queues=queues, extractor=extractor))
+    worker = ForkingWorker(
+        [queues.queue(stage)],
+        connection=queues.connection,
+        serializer=JSONSerializer,
+        job_class=ListedJob,
+        log_job_description=False,
+        job_monitoring_interval=HEARTBEAT_SECONDS,
+        worker_ttl=WORKER_TTL,
+    )
+    LOGGER.info("worker ready", stage=stage.value, worker=worker.name, log=str(log.identity))
+    gc.freeze()  # the horses share the model's memory as long as the collector does not touch it
+    worker.work(logging_level="WARNING")
