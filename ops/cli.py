@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ops import dryrun, logview, run
+from ops import logview, run
 from ops.client import Client, pages_in
 from ops.screen import complaints, console, failures, plain, progress_bar, status
 from schemas.errors import InputError, NewsfoldError
@@ -63,10 +63,11 @@ def serve() -> None:
     import uvicorn
 
     from services.web.server import build
+    from workers.projections import FOLDS_VERSION
 
     log = create_log(settings)
     uvicorn.run(
-        build(settings, log, open_queues(settings, log)),
+        build(settings, log, open_queues(settings, log), open_readmodels(settings, FOLDS_VERSION)),
         host=settings.host,
         port=settings.port,
         log_config=None,
@@ -103,16 +104,19 @@ def post(  # noqa: PLR0913  # one parameter per option of the command
     url: Annotated[str | None, typer.Option(help="The page's URL (one file).")] = None,
     source: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     published: Annotated[str | None, typer.Option(help="When it was published, ISO 8601.")] = None,
+    media_type: Annotated[
+        str | None, typer.Option("--type", help="Media type, if the file's ending does not tell.")
+    ] = None,
     *,
     wait: Annotated[bool, typer.Option("--wait", help="Wait until the articles are projected.")] = False,
     as_json: AsJson = False,
     server: Server = None,
 ) -> None:
-    """Post articles: .txt and .html pages, .json articles, .ndjson of many."""
+    """Post articles: .txt and .html pages, .json articles, .ndjson or .jsonl files of many."""
     client = _client(server)
     given = {"url": url, "source": source, "published_at": published}
     metadata = {key: value for key, value in given.items() if value}
-    outcomes = run.post_all(client, _spooled(files), metadata)
+    outcomes = run.post_all(client, pages_in(files), metadata, media_type)
     if wait:
         run.wait_all(client, outcomes)
     for outcome in outcomes:
@@ -140,6 +144,8 @@ def dry_clean(
     page_text: Annotated[bool, typer.Option("--page-text", help="Print the page text that offsets count in.")] = False,
 ) -> None:
     """Clean pages without any server and print their blocks."""
+    from ops import dryrun
+
     dryrun.clean_files(files, published, as_json=as_json, page_text=page_text)
 
 
@@ -151,6 +157,8 @@ def dry_extract(
     as_json: AsJson = False,
 ) -> None:
     """Extract events from pages, or from .jsonl batches, without any server."""
+    from ops import dryrun
+
     dryrun.extract_files(files, published, _settings().model, as_json=as_json)
 
 
@@ -222,10 +230,6 @@ def _settings() -> Settings:
 def _client(server: str | None) -> Client:
     settings = read_settings()
     return Client(server or f"http://{settings.host}:{settings.port}")
-
-
-def _spooled(files: list[Path]) -> list[Path]:
-    return pages_in(files)
 
 
 def _print(item: dict[str, Any], text: str, *, as_json: bool) -> None:

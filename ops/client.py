@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import httpx
 
@@ -13,15 +16,19 @@ from schemas.errors import InputError, ServiceError
 
 Json = dict[str, Any]
 
+NDJSON = "application/x-ndjson"
 MEDIA_TYPES = {
     ".txt": "text/plain; charset=utf-8",
     ".html": "text/html",
     ".htm": "text/html",
     ".json": "application/json",
-    ".ndjson": "application/x-ndjson",
-    ".jsonl": "application/x-ndjson",
+    ".ndjson": NDJSON,
+    ".jsonl": NDJSON,
 }
-SETTLED = frozenset({"projected", "failed"})
+STANDARD_INPUT = "-"
+CHUNK_LINES = 500
+CHUNK_BYTES = 4_000_000
+"""Sizes at which a file of many articles is posted in another request: progress shows and answers stay small."""
 POLL_SECONDS = 0.1
 
 
@@ -32,24 +39,34 @@ class Client:
         self.url = url
         self._http = httpx.Client(base_url=url, timeout=60)
 
-    def post_file(self, path: Path, metadata: dict[str, str]) -> Iterator[Json]:
-        """Post a file by its ending; an outcome per article, a refused one with its `status` and `detail`."""
-        kind = MEDIA_TYPES.get(path.suffix.lower())
-        if kind is None:
-            raise InputError(f"{path}: newsfold takes {', '.join(MEDIA_TYPES)} files; this is none of them.")
-        try:
-            body = path.read_bytes()
-        except OSError as error:
-            raise InputError(f"{path}: {error.strerror}.") from error
-        yield from self.post(body, kind, metadata if kind.startswith("text/") else {})
+    def post_file(self, path: Path, metadata: dict[str, str], media_type: str | None = None) -> Iterator[Json]:
+        """Post a file, - being standard input; an outcome per article, a refused one with `status` and `detail`.
 
-    def post(self, body: bytes, media_type: str, metadata: dict[str, str]) -> Iterator[Json]:
-        """Post bytes of this media type; an outcome per article."""
-        answer = self._ask("POST", "/v1/articles", content=body, params=metadata, headers={"content-type": media_type})
-        if media_type.startswith("application/x-ndjson") and answer.is_success:
-            yield from (httpx.Response(200, content=line).json() for line in answer.iter_lines() if line)
-        else:
-            yield answer.json()
+        What it holds is told by `media_type`, else by its ending.
+        """
+        kind = media_type or _media_type(path)
+        with _opened(path) as file:
+            if kind.startswith(NDJSON):
+                yield from self._post_lines(file)
+            else:
+                yield self.post(file.read(), kind, metadata if kind.startswith("text/") else {})
+
+    def post(self, body: bytes, media_type: str, metadata: dict[str, str]) -> Json:
+        """Post one article; its outcome."""
+        headers = {"content-type": media_type}
+        answer: Json = self._ask("POST", "/v1/articles", content=body, params=metadata, headers=headers).json()
+        return answer
+
+    def _post_lines(self, file: BinaryIO) -> Iterator[Json]:
+        """Post a file of many articles in requests of bounded size; each outcome names its line of the file."""
+        for first, lines in _chunks(file):
+            headers = {"content-type": NDJSON}
+            answer = self._ask("POST", "/v1/articles", content=b"".join(lines), headers=headers)
+            if not answer.is_success:
+                raise InputError(f"lines {first + 1} to {first + len(lines)}: {_reason(answer)}")
+            for line in answer.iter_lines():
+                outcome: Json = json.loads(line)
+                yield outcome | {"line": first + outcome["line"]}
 
     def get(self, path: str, **parameters: str | int) -> Json:
         """A JSON answer; raises InputError with the service's own words if it refuses."""
@@ -70,17 +87,13 @@ class Client:
             page = _accepted(self._ask("GET", page["next"]))
 
     def wait(self, articles: Iterable[str], settled: Callable[[Json], None]) -> list[Json]:
-        """Wait until each article is projected or failed for good; `settled` is called with each as it gets there."""
-        waiting, done = dict.fromkeys(articles), []
-        while waiting:
-            for article in list(waiting):
-                status = self.get(f"/v1/articles/{article}")
-                if status["state"] in SETTLED:
-                    del waiting[article]
-                    done.append(status)
-                    settled(status)
-            if waiting:
+        """Wait for one article after the other until it is projected or has failed for good; their states."""
+        done = []
+        for article in articles:
+            while not _is_settled(status := self.get(f"/v1/articles/{article}")):
                 time.sleep(POLL_SECONDS)
+            done.append(status)
+            settled(status)
         return done
 
     def _ask(self, method: str, path: str, **options: Any) -> httpx.Response:  # noqa: ANN401  # httpx's own options
@@ -93,11 +106,59 @@ class Client:
             ) from error
 
 
+def _is_settled(status: Json) -> bool:
+    return status["state"] == "projected" or (status["state"] == "failed" and bool(status["permanent"]))
+
+
 def _accepted(answer: httpx.Response) -> Json:
+    if not answer.is_success:
+        raise InputError(_reason(answer))
     body: Json = answer.json()
-    if answer.is_success:
-        return body
-    raise InputError(body.get("detail") or body.get("title") or f"the service answered {answer.status_code}")
+    return body
+
+
+def _reason(answer: httpx.Response) -> str:
+    """Why the service refused, in its own words where it gave any."""
+    try:
+        body = answer.json()
+    except ValueError:
+        body = {}
+    return body.get("detail") or body.get("title") or f"the service answered {answer.status_code}"
+
+
+def _media_type(path: Path) -> str:
+    kind = MEDIA_TYPES.get(path.suffix.lower()) if str(path) != STANDARD_INPUT else "text/plain; charset=utf-8"
+    if kind is None:
+        raise InputError(
+            f"{path}: newsfold takes {', '.join(MEDIA_TYPES)} files; this is none of them. Say what it is with --type."
+        )
+    return kind
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    if str(path) == STANDARD_INPUT:
+        yield sys.stdin.buffer
+        return
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}.") from error
+    with file:
+        yield file
+
+
+def _chunks(file: BinaryIO) -> Iterator[tuple[int, list[bytes]]]:
+    """Lines of a file, some at a time, with the number of lines before them."""
+    before, lines, size = 0, list[bytes](), 0
+    for line in file:
+        lines.append(line)
+        size += len(line)
+        if len(lines) >= CHUNK_LINES or size >= CHUNK_BYTES:
+            yield before, lines
+            before, lines, size = before + len(lines), [], 0
+    if lines:
+        yield before, lines
 
 
 def pages_in(paths: Iterable[Path]) -> list[Path]:

@@ -23,6 +23,8 @@ def up(settings: Settings, pages: list[Path]) -> None:
     try:
         with complaints.status("starting newsfold…"):
             supervisor.start()
+        if supervisor.stopping:
+            return
         complaints.print(f"[bold green]newsfold is up[/] at {supervisor.url}, data in {settings.data.resolve()}")
         tending = threading.Thread(target=_show, args=(supervisor, pages), name="show", daemon=True)
         tending.start()
@@ -33,12 +35,12 @@ def up(settings: Settings, pages: list[Path]) -> None:
         complaints.print("stopped; the data is kept.")
 
 
-def post_all(client: Client, files: list[Path], metadata: dict[str, str]) -> list[Json]:
+def post_all(client: Client, files: list[Path], metadata: dict[str, str], media_type: str | None = None) -> list[Json]:
     """Post the files with a progress bar; all outcomes, in order."""
     outcomes: list[Json] = []
     with progress_bar() as progress:
         for path in progress.track(files, description="posting"):
-            outcomes += client.post_file(path, metadata)
+            outcomes += client.post_file(path, metadata, media_type)
     return outcomes
 
 
