@@ -1,0 +1,56 @@
+"""The one file that knows spaCy: loads a model and turns passages into sentences of plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from schemas.errors import SettingsError
+from workers.extract.passages import Passage
+from workers.extract.tree import Sentence, Word
+
+UNUSED = ("ner", "senter", "textcat")
+BATCH = 64
+
+
+def load_model(name: str) -> Language:
+    """The installed spaCy model of that name without what the rules do not use; raises SettingsError if there is none."""
+    try:
+        return spacy.load(name, exclude=list(UNUSED))
+    except OSError as error:
+        raise SettingsError(
+            f"the spaCy model {name!r} is not installed; install it or set NEWSFOLD_MODEL to one of "
+            f"{', '.join(spacy.util.get_installed_models()) or '(none installed)'}"
+        ) from error
+
+
+def parse(model: Language, passages: Sequence[Passage]) -> Iterator[list[Sentence]]:
+    """The sentences of every passage, in order."""
+    documents = model.pipe((passage.text for passage in passages), batch_size=BATCH)
+    for passage, document in zip(passages, documents, strict=True):
+        yield list(_sentences(document, passage.start))
+
+
+def _sentences(document: Doc, start: int) -> Iterator[Sentence]:
+    for span in document.sents:
+        words = _words(span, start)
+        if words:
+            yield Sentence(words, document.text[words[0].start - start : words[-1].end - start])
+
+
+def _words(span: Span, start: int) -> list[Word]:
+    """The span's tokens but for white space, which is hung on nothing."""
+    tokens = [token for token in span if not token.is_space]
+    words = {
+        token.i: Word(number, token.text, start + token.idx, token.lemma_, (token.pos_, token.tag_, token.dep_))
+        for number, token in enumerate(tokens)
+    }
+    for token in tokens:
+        word, head = words[token.i], words.get(token.head.i)
+        if head is not None and head is not word:
+            word.head = head
+            head.children.append(word)
+    return list(words.values())

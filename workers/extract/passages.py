@@ -1,0 +1,67 @@
+"""The stretches of a page that are read: its headings, paragraphs, list items, kept captions and embeds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from schemas.block import Action, Block, CleanedPage, Kind
+
+READ = frozenset({Kind.HEADING, Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.CAPTION, Kind.EMBED})
+LONGEST_SENTENCE = 1_500
+"""Characters of a sentence that are read; what goes on after that is no prose."""
+LONGEST_PASSAGE = 3_000
+"""Characters that go through the parser at a time."""
+CUT = "a sentence of more than 1,500 characters was cut"
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
+_BULLET = re.compile(r"[-•*–—·▪■●\s]+")
+
+
+class Passage(Struct, frozen=True):
+    """A stretch of the page text, from `start`, that lies in one block."""
+
+    text: str
+    start: int
+    block: Block
+    cut: bool = False
+
+
+def passages(page: CleanedPage) -> Iterator[Passage]:
+    """What is read, in page order; every passage is a bounded stretch of its block."""
+    for block in page.blocks:
+        if _is_read(block):
+            yield from _pieces(page.text, block)
+
+
+def _is_read(block: Block) -> bool:
+    kept = block.action is Action.KEEP or (block.action is Action.METADATA and block.kind in {Kind.CAPTION, Kind.EMBED})
+    return kept and block.kind in READ
+
+
+def _pieces(text: str, block: Block) -> Iterator[Passage]:
+    """The block's sentences joined to passages; a sentence without an end is cut, and its rest left out."""
+    bullet = _BULLET.match(text, block.start, block.end)
+    start = bullet.end() if bullet else block.start
+    end = block.credit.start if block.credit and block.credit.start > start else block.end
+    while start < end:
+        stop = _stop(text, start, end)
+        cut = min(stop, start + LONGEST_SENTENCE) if stop - start > LONGEST_PASSAGE else stop
+        if stretch := text[start:cut].rstrip():
+            yield Passage(stretch, start, block, cut < stop)
+        start = stop
+
+
+def _stop(text: str, start: int, end: int) -> int:
+    """Where the passage from `start` ends: at the last sentence end within reach, else at the first beyond it."""
+    if end - start <= LONGEST_PASSAGE:
+        return end
+    stop = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        if match.end() - start > LONGEST_PASSAGE and stop > start:
+            return stop
+        stop = match.end()
+        if stop - start > LONGEST_PASSAGE:
+            return stop
+    return end
