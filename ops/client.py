@@ -47,7 +47,7 @@ class Client:
         kind = media_type or _media_type(path)
         with _opened(path) as file:
             if kind.startswith(NDJSON):
-                yield from self._post_lines(file)
+                yield from self.post_lines(file)
             else:
                 yield self.post(file.read(), kind, metadata if kind.startswith("text/") else {})
 
@@ -57,13 +57,13 @@ class Client:
         answer: Json = self._ask("POST", "/v1/articles", content=body, params=metadata, headers=headers).json()
         return answer
 
-    def _post_lines(self, file: BinaryIO) -> Iterator[Json]:
-        """Post a file of many articles in requests of bounded size; each outcome names its line of the file."""
-        for first, lines in _chunks(file):
+    def post_lines(self, lines: Iterable[bytes]) -> Iterator[Json]:
+        """Post many articles, one a line, in requests of bounded size; each outcome names its line, from 1."""
+        for first, chunk in _chunks(lines):
             headers = {"content-type": NDJSON}
-            answer = self._ask("POST", "/v1/articles", content=b"".join(lines), headers=headers)
+            answer = self._ask("POST", "/v1/articles", content=b"".join(chunk), headers=headers)
             if not answer.is_success:
-                raise InputError(f"lines {first + 1} to {first + len(lines)}: {_reason(answer)}")
+                raise InputError(f"lines {first + 1} to {first + len(chunk)}: {_reason(answer)}")
             for line in answer.iter_lines():
                 outcome: Json = json.loads(line)
                 yield outcome | {"line": first + outcome["line"]}
@@ -148,17 +148,17 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         yield file
 
 
-def _chunks(file: BinaryIO) -> Iterator[tuple[int, list[bytes]]]:
-    """Lines of a file, some at a time, with the number of lines before them."""
-    before, lines, size = 0, list[bytes](), 0
-    for line in file:
-        lines.append(line)
+def _chunks(lines: Iterable[bytes]) -> Iterator[tuple[int, list[bytes]]]:
+    """Some lines at a time, with the number of lines before them."""
+    before, chunk, size = 0, list[bytes](), 0
+    for line in lines:
+        chunk.append(line)
         size += len(line)
-        if len(lines) >= CHUNK_LINES or size >= CHUNK_BYTES:
-            yield before, lines
-            before, lines, size = before + len(lines), [], 0
-    if lines:
-        yield before, lines
+        if len(chunk) >= CHUNK_LINES or size >= CHUNK_BYTES:
+            yield before, chunk
+            before, chunk, size = before + len(chunk), [], 0
+    if chunk:
+        yield before, chunk
 
 
 def pages_in(paths: Iterable[Path]) -> list[Path]:
