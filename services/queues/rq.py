@@ -41,6 +41,7 @@ DEAD_AFTER_SECONDS = 8
 """A worker that sends no heartbeat for so long, while it has a job, is taken for dead."""
 LEASE_MILLISECONDS = 5_000
 DONE = "done:"
+FOREIGN_FIELDS = (b"_callback_name", b"webhooks")
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -52,7 +53,12 @@ def rq_prefix(identity: UUID) -> str:
 
 
 class ListedJob(Job):
-    """A job that runs one of newsfold's own functions, whatever name stands in Redis."""
+    """A job that runs one of newsfold's own functions and nothing else, whatever names and addresses stand in Redis."""
+
+    def restore(self, raw_data: dict[bytes, bytes]) -> None:
+        """Take the job's fields from Redis, but for the callbacks and webhooks that newsfold never sets."""
+        own = {key: value for key, value in raw_data.items() if not key.endswith(FOREIGN_FIELDS)}
+        super().restore(own)
 
     @property
     def func(self) -> Any:  # noqa: ANN401  # RQ's own type

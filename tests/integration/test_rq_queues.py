@@ -66,8 +66,24 @@ def test_a_planted_pickle_is_not_loaded(queues: RqQueues) -> None:
     planted = zlib.compress(pickle.dumps(("os.getcwd", None, (), {})))
     queues.connection.hset(job.key, "data", planted)
     fetched = ListedJob.fetch(job.id, connection=queues.connection, serializer=JSONSerializer)
-    with pytest.raises(Exception, match="deserial|decode|codec"):
+    with pytest.raises(Exception, match=r"deserial|decode|codec"):
         _ = fetched.func_name
+
+
+@pytest.mark.parametrize("outcome", ["success", "failure", "stopped"])
+def test_a_planted_callback_is_not_loaded(queues: RqQueues, outcome: str) -> None:
+    queues.offer(Stage.CLEAN, [A])
+    job = only_job(queues)
+    queues.connection.hset(job.key, f"{outcome}_callback_name", "os.abort")
+    assert getattr(only_job(queues), f"{outcome}_callback") is None
+
+
+def test_a_planted_webhook_is_not_loaded(queues: RqQueues) -> None:
+    queues.offer(Stage.CLEAN, [A])
+    job = only_job(queues)
+    hook = {"url": "http://127.0.0.1:1/", "job_status": "finished"}
+    queues.connection.hset(job.key, "webhooks", json.dumps([hook]))
+    assert only_job(queues).webhooks == []
 
 
 def test_after_a_flush_nothing_is_held(queues: RqQueues) -> None:
