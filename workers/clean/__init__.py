@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from schemas.article import Article
 from schemas.block import Block, CleanedPage, Kind, Part, Span
+from schemas.charset import decode
 from schemas.errors import ArticleError
-from workers.clean.charset import decode
 from workers.clean.embeds import posts
 from workers.clean.kinds import Look, look
 from workers.clean.layout import Section, arrange
