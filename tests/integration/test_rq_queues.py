@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from redis import Redis
 from rq.defaults import RQ_KEY_PREFIX
+from rq.exceptions import DeserializationError
 from rq.serializers import JSONSerializer
 
 from schemas.claim import Claim
@@ -60,14 +63,23 @@ def test_a_job_that_names_a_foreign_function_does_not_run(queues: RqQueues) -> N
         _ = job.func
 
 
-def test_a_planted_pickle_is_not_loaded(queues: RqQueues) -> None:
+class Bomb:
+    """A pickle that makes a folder when it is loaded."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+
+    def __reduce__(self) -> tuple[Callable[[str], None], tuple[str]]:
+        return os.mkdir, (str(self.target),)
+
+
+def test_a_planted_pickle_is_not_loaded(queues: RqQueues, tmp_path: Path) -> None:
     queues.offer(Stage.CLEAN, [A])
     job = only_job(queues)
-    planted = zlib.compress(pickle.dumps(("os.getcwd", None, (), {})))
-    queues.connection.hset(job.key, "data", planted)
-    fetched = ListedJob.fetch(job.id, connection=queues.connection, serializer=JSONSerializer)
-    with pytest.raises(Exception, match=r"deserial|decode|codec"):
-        _ = fetched.func_name
+    queues.connection.hset(job.key, "data", zlib.compress(pickle.dumps(Bomb(tmp_path / "exploded"))))
+    with pytest.raises(DeserializationError):
+        _ = only_job(queues).func_name
+    assert not (tmp_path / "exploded").exists()
 
 
 @pytest.mark.parametrize("outcome", ["success", "failure", "stopped"])
