@@ -51,7 +51,11 @@ Change = Put | Delete
 
 
 class ArticleRow(Row, frozen=True, kw_only=True):
-    """An article at its current revision and how far it has come."""
+    """An article at its current revision and how far it has come.
+
+    `state` is received, cleaned, projected (its events are here) or failed (for good); `size` counts the bytes of the
+    body, `kept` the characters of body text that cleaning kept.
+    """
 
     id: str
     revision: int
@@ -60,6 +64,7 @@ class ArticleRow(Row, frozen=True, kw_only=True):
     priority: Priority
     received_position: int
     received_at: int
+    size: int
     url: str | None = None
     source: str | None = None
     title: str | None = None
@@ -69,6 +74,7 @@ class ArticleRow(Row, frozen=True, kw_only=True):
     cleaner: str | None = None
     extractor: str | None = None
     parts: int | None = None
+    kept: int | None = None
     events: int | None = None
     sentences: int | None = None
     covered: bool | None = None

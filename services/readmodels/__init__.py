@@ -6,7 +6,7 @@ tests/contract/test_readmodels.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -33,10 +33,12 @@ class Related(Struct, frozen=True):
 
 
 class Query(Struct, frozen=True, kw_only=True):
-    """Current rows of a table: those that meet every condition, in an order, after a place in it.
+    """Rows of a table: those that meet every condition, in an order, after a place in it.
 
-    `order` names columns that are unique together; `after` holds the last row's values of these columns; null
-    values come last. `descending` turns the whole order round.
+    `order` names columns that are unique together, of which only the first may hold nulls, which come last either
+    way; `after` holds the last row's values of these columns. `descending` turns the order of the values round.
+    Values are compared as they are stored: days and moments as ISO 8601 text, moments in UTC with microseconds.
+    `as_of` asks for the rows that held at a position, of a table with history; without it for the current ones.
     """
 
     table: Table
@@ -45,6 +47,7 @@ class Query(Struct, frozen=True, kw_only=True):
     descending: bool = False
     after: tuple[Value, ...] | None = None
     limit: int = 100
+    as_of: int | None = None
 
 
 class Generation(Protocol):
@@ -54,6 +57,10 @@ class Generation(Protocol):
     def number(self) -> int:
         """Counts up from 1 with every generation built."""
 
+    @property
+    def folds_version(self) -> str:
+        """The version of the folds that built it."""
+
     def checkpoint(self) -> int:
         """The position up to which the log is folded in."""
 
@@ -62,6 +69,9 @@ class Generation(Protocol):
 
     def find(self, table: Table, column: str, value: str | int) -> list[Row]:
         """The current rows with this value in an indexed (or leading key) column, ordered by key."""
+
+    def gather(self, table: Table, column: str, values: Collection[str | int]) -> list[Row]:
+        """The current rows with any of these values in an indexed (or leading key) column, ordered by key."""
 
     def commit(self, changes: Sequence[tuple[int, Change]], *, after: int, position: int) -> None:
         """Write changes, each with the position that causes it, and move the checkpoint, in one transaction.

@@ -1,0 +1,133 @@
+"""How a row lies in a table: a cell a field, each a text, a whole number, a real number or a truth value.
+
+Both stores hold the same cells, so that equal rows have equal dumps. Days and moments are ISO 8601 text, moments in
+UTC with microseconds, so that text order is order in time; what is nested is JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from enum import Enum
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+from msgspec import Struct, inspect
+
+from schemas.errors import ReadModelError
+from schemas.readmodel import TABLES, Row, Table
+
+Cell = str | int | float | bool | None
+TEXT, INTEGER, REAL, BOOLEAN = "text", "integer", "real", "boolean"
+TYPES: dict[str, tuple[type, ...]] = {TEXT: (str,), INTEGER: (int,), REAL: (float, int), BOOLEAN: (bool,)}
+PLAIN = {inspect.StrType: TEXT, inspect.IntType: INTEGER, inspect.FloatType: REAL, inspect.BoolType: BOOLEAN}
+LARGEST = 2**63
+Coding = tuple[str, Callable[[Any], Cell] | None, Callable[[Any], object] | None]
+
+
+class Column(Struct, frozen=True):
+    """A field of a row: what kind of cell holds it, and how it gets into the cell and out again if it is not one."""
+
+    name: str
+    kind: str
+    nullable: bool
+    encode: Callable[[Any], Cell] | None = None
+    decode: Callable[[Any], object] | None = None
+
+
+class Layout:
+    """The columns of a table, and the way from a row to its cells and back."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.columns = tuple(_column(field, table.row) for field in inspect.type_info(table.row).fields)  # type: ignore[attr-defined]  # a Struct's info has fields
+        self.names = tuple(column.name for column in self.columns)
+        self._by_name = {column.name: column for column in self.columns}
+        self._fields = attrgetter(*self.names)
+        self._key = attrgetter(*table.key) if len(table.key) > 1 else _single(table.key[0])
+        self._encoders = [(index, column.encode) for index, column in enumerate(self.columns) if column.encode]
+        self._decoders = [(index, column.decode) for index, column in enumerate(self.columns) if column.decode]
+
+    def key(self, row: Row) -> tuple[Cell, ...]:
+        """The cells of the row's key."""
+        return tuple(_plain(cell) for cell in self._key(row))
+
+    def cells(self, row: Row) -> tuple[Cell, ...]:
+        """The row's cells, in the order of the columns."""
+        values = list(self._fields(row))
+        for index, encode in self._encoders:
+            if values[index] is not None:
+                values[index] = encode(values[index])
+        return tuple(values)
+
+    def row(self, cells: Sequence[Cell]) -> Row:
+        """The row that lies in these cells."""
+        values: list[Any] = list(cells)
+        for index, decode in self._decoders:
+            if values[index] is not None:
+                values[index] = decode(values[index])
+        return self.table.row(**dict(zip(self.names, values, strict=True)))
+
+    def column(self, name: str) -> Column:
+        """The column of this name; raises ReadModelError if there is none."""
+        try:
+            return self._by_name[name]
+        except KeyError:
+            raise ReadModelError(f"The table {self.table.name} has no column {name}.") from None
+
+    def checked(self, name: str, value: Cell) -> Cell:
+        """A value to compare with a column; raises ReadModelError if no cell of the column could hold it."""
+        value = _plain(value)
+        kind = self.column(name).kind
+        fits = value is None or (isinstance(value, TYPES[kind]) and isinstance(value, bool) == (kind == BOOLEAN))
+        if not fits or (isinstance(value, int) and not -LARGEST <= value < LARGEST):
+            raise ReadModelError(f"The column {name} of {self.table.name} holds {kind} cells, not {value!r}.")
+        return value
+
+
+def _column(field: inspect.Field, row: type[Row]) -> Column:
+    """What holds a field: its type without None decides."""
+    options = field.type.types if isinstance(field.type, inspect.UnionType) else (field.type,)
+    (kind,) = [option for option in options if not isinstance(option, inspect.NoneType)]
+    cell, encode, decode = _coding(kind, row, field.name)
+    return Column(field.name, cell, nullable=len(options) > 1, encode=encode, decode=decode)
+
+
+def _coding(kind: inspect.Type, row: type[Row], name: str) -> Coding:
+    """The kind of cell, and the way in and out of it where the value is not the cell itself."""
+    if type(kind) in PLAIN:
+        return PLAIN[type(kind)], None, None
+    if isinstance(kind, inspect.EnumType):
+        return TEXT, _plain, {each.value: each for each in kind.cls}.get
+    if isinstance(kind, inspect.DateType):
+        return TEXT, date.isoformat, date.fromisoformat
+    if isinstance(kind, inspect.DateTimeType):
+        return TEXT, _moment, datetime.fromisoformat
+    return TEXT, _json, msgspec.json.Decoder(_annotation(row, name)).decode
+
+
+def _annotation(row: type[Row], name: str) -> Any:  # noqa: ANN401  # an annotation is anything
+    return next(field.type for field in msgspec.structs.fields(row) if field.name == name)
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _moment(value: datetime) -> str:
+    """In UTC; a moment without an offset is taken for UTC."""
+    in_utc = value.astimezone(UTC) if value.tzinfo else value
+    return in_utc.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  # a cell, or an enum that stands for one
+    return value.value if isinstance(value, Enum) else value
+
+
+def _single(name: str) -> Callable[[Row], tuple[Any, ...]]:
+    field = attrgetter(name)
+    return lambda row: (field(row),)
+
+
+LAYOUTS = {table.name: Layout(table) for table in TABLES}
