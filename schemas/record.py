@@ -140,7 +140,7 @@ class NewRecord(Struct, frozen=True, kw_only=True):
     meta: bytes
 
 
-class Record(Struct, frozen=True, kw_only=True):
+class Record(Struct, frozen=True, gc=False):
     """A record as the log holds it; `recorded_at` counts microseconds since 1970 in UTC."""
 
     position: int

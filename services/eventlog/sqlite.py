@@ -1,0 +1,278 @@
+"""The event log in one SQLite file: for one machine, any number of processes.
+
+Write-ahead log, synchronous=FULL: what is acknowledged survives a power cut. One process writes at a time, in short
+transactions; readers neither wait nor make anybody wait.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing, contextmanager
+from itertools import starmap
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from schemas.errors import LogError, WrongLogError
+from schemas.record import Record
+from services.connections import Connections
+from services.eventlog import Outcome, Write
+from services.eventlog.plan import Stored, Tip, new_keys, plan, rows
+from services.eventlog.version import LAYOUT, LOWEST_WRITER, check_layout, check_writer, raises
+
+BUSY_SECONDS = 30.0
+"""How long a writer waits for the others before it gives up."""
+POLL_SECONDS = 0.02
+"""How often a subscriber looks whether anybody has committed."""
+
+LAST = 2**63 - 1
+"""The highest position there can be."""
+ADVICE = {
+    "SQLITE_BUSY": f" Another process has held it for {BUSY_SECONDS:.0f} seconds: is one stopped in mid-write?",
+    "SQLITE_FULL": " Make room on its disk; nothing of this write was stored.",
+    "SQLITE_IOERR": " Look at its disk: is it full, or failing? Nothing of this write was stored.",
+    "SQLITE_READONLY": " This process may not write to the file or to its folder.",
+    "SQLITE_CANTOPEN": " This process may not write to the file or to its folder.",
+    "SQLITE_NOTADB": " The file is no SQLite database; check NEWSFOLD_DATA.",
+    "SQLITE_CORRUPT": " The file is damaged; keep it, and restore a backup.",
+}
+
+SCHEMA = (
+    """CREATE TABLE log (
+        identity TEXT NOT NULL,
+        layout INTEGER NOT NULL,
+        lowest_writer TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE streams (
+        key INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE
+    ) STRICT""",
+    """CREATE TABLE records (
+        position INTEGER PRIMARY KEY,
+        stream INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        id BLOB NOT NULL,
+        type TEXT NOT NULL,
+        schema_version INTEGER NOT NULL,
+        recorded_at INTEGER NOT NULL,
+        data BLOB NOT NULL,
+        content BLOB NOT NULL,
+        meta BLOB NOT NULL
+    ) STRICT""",
+    "CREATE UNIQUE INDEX records_by_stream ON records (stream, version)",
+)
+TIP = """SELECT lowest_writer, coalesce((SELECT max(position) FROM records), 0),
+    coalesce((SELECT max(key) FROM streams), 0) FROM log"""
+STREAM_TIP = "SELECT key, (SELECT max(version) FROM records WHERE stream = key) FROM streams WHERE name = ?"
+STORED = """SELECT id, position FROM records WHERE stream = (SELECT key FROM streams WHERE name = ?)
+    AND version > ? ORDER BY version LIMIT ?"""
+ADD_STREAM = "INSERT INTO streams (key, name) VALUES (?, ?)"
+ADD_RECORD = "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+READ = """SELECT position, name, version, id, type, schema_version, recorded_at, data, content, meta
+    FROM records CROSS JOIN streams ON key = stream"""  # a cross join keeps this order: records first
+READ_STREAM = f"{READ} WHERE stream = (SELECT key FROM streams WHERE name = ?) AND version > ? ORDER BY version LIMIT ?"
+
+
+class SqliteLog:
+    """An event log at a path; safe to share among threads and across a fork."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connections = Connections(lambda: _connect(path, "rw"))
+        with self._clear_errors(), self._connections.take() as connection:
+            self._identity = self._read_identity(connection)
+
+    @classmethod
+    def create(cls, path: Path) -> SqliteLog:
+        """A new log; raises LogError if the file holds something already."""
+        with _clear_errors(path):
+            if not _create(path):
+                raise LogError(f"A new event log cannot be made at {path}: the file holds something already.")
+        return cls(path)
+
+    @classmethod
+    def open(cls, path: Path) -> SqliteLog:
+        """The log at this path; raises WrongLogError if there is none."""
+        if not path.is_file():
+            raise WrongLogError(f"There is no event log at {path}.")
+        return cls(path)
+
+    @classmethod
+    def open_or_create(cls, path: Path) -> SqliteLog:
+        """The log at this path, made if the file is missing or empty."""
+        with _clear_errors(path):
+            _create(path)
+        return cls(path)
+
+    @property
+    def identity(self) -> UUID:
+        """The log's own name, from its creation."""
+        return self._identity
+
+    def append(self, writes: Sequence[Write]) -> list[Outcome]:
+        """Append the writes in one durable transaction and give an outcome for each, in order.
+
+        Raises LogError, and appends nothing, if the file cannot be written.
+        """
+        with self._clear_errors(), self._connections.take() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            outcomes = self._append(connection, writes)
+            connection.execute("COMMIT")
+        return outcomes
+
+    def read(self, after: int = 0, *, limit: int = 1000, types: Collection[str] | None = None) -> list[Record]:
+        """At most `limit` records after a position, in order of position; of these types only, if given."""
+        with self._clear_errors(), self._connections.take() as connection:
+            return _read(connection, after, limit, types)
+
+    def read_stream(self, stream: str, *, after: int = 0, limit: int | None = None) -> list[Record]:
+        """The records of one stream after a version, in order of version; all of them without a limit."""
+        with self._clear_errors(), self._connections.take() as connection:
+            return list(
+                starmap(Record, connection.execute(READ_STREAM, (stream, after, -1 if limit is None else limit)))
+            )
+
+    def head(self) -> int:
+        """The highest position, 0 for an empty log."""
+        with self._clear_errors(), self._connections.take() as connection:
+            return _head(connection)
+
+    def subscribe(
+        self, after: int = 0, *, limit: int = 1000, types: Collection[str] | None = None, patience: float = 1.0
+    ) -> Iterator[list[Record]]:
+        """Every record after a position, as it comes, in batches; an empty one after `patience` seconds without."""
+        while True:
+            process = os.getpid()
+            with self._clear_errors(), self._connections.take() as connection:
+                while os.getpid() == process:  # a forked child goes on with a connection of its own
+                    seen = _commits(connection)
+                    head = _head(connection)
+                    records = _read(connection, after, limit, types, until=head)
+                    after = records[-1].position if len(records) == limit else max(after, head)
+                    if records or not _another_commit(connection, seen, patience):
+                        yield records
+
+    def close(self) -> None:
+        """Let go of every connection; the log can be opened again."""
+        self._connections.close()
+
+    def _append(self, connection: sqlite3.Connection, writes: Sequence[Write]) -> list[Outcome]:
+        lowest_writer, head, last_key = connection.execute(TIP).fetchone()
+        check_writer(str(self._path), lowest_writer)
+        if raises(lowest_writer):
+            connection.execute("UPDATE log SET lowest_writer = ?", (LOWEST_WRITER,))
+        tips = _tips(connection, {write.stream for write in writes})
+        planned = plan(writes, head=head, tips=tips, stored=lambda *which: _stored(connection, *which))
+        added = new_keys(planned.accepted, tips, last_key)
+        keys = {name: tip.key for name, tip in tips.items()} | added
+        connection.executemany(ADD_STREAM, [(key, name) for name, key in added.items()])
+        connection.executemany(ADD_RECORD, rows(planned.accepted, keys, time.time_ns() // 1000))
+        return planned.outcomes
+
+    def _read_identity(self, connection: sqlite3.Connection) -> UUID:
+        if not _holds_log(connection):
+            raise WrongLogError(f"The file {self._path} holds no event log.")
+        identity, layout, lowest_writer = connection.execute(
+            "SELECT identity, layout, lowest_writer FROM log"
+        ).fetchone()
+        check_layout(str(self._path), layout)
+        check_writer(str(self._path), lowest_writer)
+        return UUID(identity)
+
+    @contextmanager
+    def _clear_errors(self) -> Iterator[None]:
+        with _clear_errors(self._path):
+            yield
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    """A connection that makes every commit durable; `mode` is that of SQLite's URIs."""
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,  # Connections lends each to one thread at a time
+    )
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA fullfsync = ON")  # macOS: through the drive's cache too
+    return connection
+
+
+def _create(path: Path) -> bool:
+    """Make an empty or missing file a log; False if it holds something already."""
+    with closing(_connect(path, "rwc")) as connection:
+        if not _is_empty(connection):
+            return False
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("BEGIN IMMEDIATE")
+        if not _is_empty(connection):  # another process was quicker
+            return False
+        for statement in SCHEMA:
+            connection.execute(statement)
+        connection.execute("INSERT INTO log VALUES (?, ?, ?)", (str(uuid4()), LAYOUT, LOWEST_WRITER))
+        connection.execute("COMMIT")
+        return True
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_schema").fetchone() is None
+
+
+def _holds_log(connection: sqlite3.Connection) -> bool:
+    tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    return {"log", "streams", "records"} <= {name for (name,) in tables}
+
+
+def _tips(connection: sqlite3.Connection, streams: Collection[str]) -> dict[str, Tip]:
+    """The streams' keys and versions; those that are new are missing."""
+    found = {stream: connection.execute(STREAM_TIP, (stream,)).fetchone() for stream in streams}
+    return {stream: Tip(*tip) for stream, tip in found.items() if tip}
+
+
+def _stored(connection: sqlite3.Connection, stream: str, after: int, limit: int) -> list[Stored]:
+    return list(starmap(Stored, connection.execute(STORED, (stream, after, limit))))
+
+
+def _head(connection: sqlite3.Connection) -> int:
+    (head,) = connection.execute("SELECT coalesce(max(position), 0) FROM records").fetchone()
+    return int(head)
+
+
+def _read(
+    connection: sqlite3.Connection, after: int, limit: int, types: Collection[str] | None, until: int = LAST
+) -> list[Record]:
+    wanted = tuple(types or ())
+    of_type = "" if types is None else f" AND type IN ({', '.join('?' * len(wanted))})"
+    query = f"{READ} WHERE position > ? AND position <= ?{of_type} ORDER BY position LIMIT ?"
+    return list(starmap(Record, connection.execute(query, (after, until, *wanted, limit))))
+
+
+def _commits(connection: sqlite3.Connection) -> int:
+    """A number that changes whenever another connection commits."""
+    (version,) = connection.execute("PRAGMA data_version").fetchone()
+    return int(version)
+
+
+def _another_commit(connection: sqlite3.Connection, seen: int, patience: float) -> bool:
+    """Wait until another connection commits; False if none does for `patience` seconds."""
+    deadline = time.monotonic() + patience
+    while _commits(connection) == seen:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            return False
+        time.sleep(min(POLL_SECONDS, left))
+    return True
+
+
+@contextmanager
+def _clear_errors(path: Path) -> Iterator[None]:
+    """Let an error of SQLite come out as a LogError that says what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorname", "")
+        advice = next((text for name, text in ADVICE.items() if code.startswith(name)), "")
+        raise LogError(f"The event log {path} cannot be used: {error}.{advice}") from error

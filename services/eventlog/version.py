@@ -1,0 +1,40 @@
+"""Which logs this program can read and write."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import version
+
+from schemas.errors import LogTooNewError
+
+LAYOUT = 1
+"""The tables this program knows."""
+PROGRAM = version("newsfold")
+LOWEST_WRITER = "0.1.0"
+"""The lowest program version that may write beside this one; the first write of a newer program raises it."""
+
+
+def check_layout(place: str, layout: int) -> None:
+    """Raises LogTooNewError if the log's tables are not known here."""
+    if layout > LAYOUT:
+        raise LogTooNewError(
+            f"The event log {place} has layout {layout}; newsfold {PROGRAM} reads up to {LAYOUT}. Upgrade newsfold."
+        )
+
+
+def check_writer(place: str, lowest_writer: str) -> None:
+    """Raises LogTooNewError if a newer program has written what this one must not write beside."""
+    if _numbers(lowest_writer) > _numbers(PROGRAM):
+        raise LogTooNewError(
+            f"The event log {place} is written by newsfold {lowest_writer} or newer; this is {PROGRAM}. "
+            "Upgrade newsfold."
+        )
+
+
+def raises(lowest_writer: str) -> bool:
+    """Whether a write by this program shuts out writers that the log still admits."""
+    return _numbers(lowest_writer) < _numbers(LOWEST_WRITER)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", version)[:3])
