@@ -25,24 +25,28 @@ KNOWN = frozenset(
     "cp866 cp874 cp932 cp949 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 "
     "iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-10 iso8859-13 iso8859-14 "
     "iso8859-15 iso8859-16 koi8-r koi8-u mac-roman mac-cyrillic gbk gb18030 hz big5 big5hkscs shift_jis euc_jp "
-    "iso2022_jp euc_kr johab".split()
+    "iso2022_jp euc_kr johab".split()  # noqa: SIM905  # a list of quoted names is harder to read
 )
 """The charsets read; Python has codecs beyond these that are no charsets, some of them costly to run."""
 
 
 def decode(body: bytes, *, declared: str | None, html: bool) -> str:
     """The body as text without its byte order mark; raises ArticleError if the charset is unknown or does not fit."""
-    mark = next((mark for mark in BOMS if body.startswith(mark)), b"")
-    label = declared or (BOMS[mark] if mark else None) or (_meta(body) if html else None) or "utf-8"
-    charset = _codec(label)
+    charset = charset_of(body, declared=declared, html=html)
     try:
         return body.decode(charset).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise ArticleError(
-            f"the body is not valid {label}: byte {error.start} of {len(body)} cannot be decoded; "
+            f"the body is not valid {charset}: byte {error.start} of {len(body)} cannot be decoded; "
             "send the body in that charset or name the one it is in",
             "/body",
         ) from error
+
+
+def charset_of(body: bytes, *, declared: str | None, html: bool) -> str:
+    """Python's name of the charset the body is in; raises ArticleError if it is not one that is read."""
+    mark = next((mark for mark in BOMS if body.startswith(mark)), b"")
+    return codec(declared or (BOMS[mark] if mark else None) or (_meta(body) if html else None) or "utf-8")
 
 
 def _meta(body: bytes) -> str | None:
@@ -54,7 +58,7 @@ def _meta(body: bytes) -> str | None:
     return "utf-8" if label.casefold().startswith(("utf-16", "utf-32")) else label
 
 
-def _codec(label: str) -> str:
+def codec(label: str) -> str:
     """Python's name for a charset label; raises ArticleError for one that is not read."""
     try:
         name = codecs.lookup(label.strip()).name

@@ -32,6 +32,14 @@ class Settings(BaseSettings):
     extract_workers: int = Field(
         max(1, (os.cpu_count() or 2) - 1), ge=1, le=256, description="extract workers that `newsfold up` runs"
     )
+    max_article_bytes: int = Field(
+        5_000_000, ge=1_000, description="size of one posted article, a whole body or one line, after decompression"
+    )
+    max_upload_lines: int = Field(100_000, ge=1, description="lines of one NDJSON upload")
+    max_upload_bytes: int = Field(1_000_000_000, ge=1_000, description="size of one NDJSON upload after decompression")
+    upload_seconds: float = Field(
+        30, gt=0, description="time that one posted article, a whole body or one line, may take to arrive"
+    )
     log_level: str = Field(
         "info", pattern="(?i)^(debug|info|warning|error)$", description="debug, info, warning or error"
     )
