@@ -21,11 +21,13 @@ META_WINDOW = 4096
 READ_AS = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "tis-620": "cp874", "gb2312": "gbk"}
 """What a label means on the web (WHATWG Encoding Standard, section 4.2), where Python reads it more narrowly."""
 KNOWN = frozenset(
-    "utf-8 utf-8-sig utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be "
-    "cp866 cp874 cp932 cp949 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 "
-    "iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-10 iso8859-13 iso8859-14 "
-    "iso8859-15 iso8859-16 koi8-r koi8-u mac-roman mac-cyrillic gbk gb18030 hz big5 big5hkscs shift_jis euc_jp "
-    "iso2022_jp euc_kr johab".split()  # noqa: SIM905  # a list of quoted names is harder to read
+    """
+    utf-8 utf-8-sig utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be
+    cp866 cp874 cp932 cp949 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258
+    iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-10 iso8859-13 iso8859-14
+    iso8859-15 iso8859-16 koi8-r koi8-u mac-roman mac-cyrillic gbk gb18030 hz big5 big5hkscs shift_jis euc_jp
+    iso2022_jp euc_kr johab
+    """.split()  # noqa: SIM905  # a list of quoted names is harder to read
 )
 """The charsets read; Python has codecs beyond these that are no charsets, some of them costly to run."""
 
