@@ -34,7 +34,7 @@ class Connections(Generic[Connection]):
         _ALL.add(self)
 
     @contextmanager
-    def take(self) -> Iterator[Connection]:
+    def lend(self) -> Iterator[Connection]:
         """A connection for this thread alone; closed if an exception passes, so that nothing stays half-done."""
         connection = self._rested() or self._connect()
         process = os.getpid()

@@ -66,13 +66,11 @@ SCHEMA = (
 TIP = """SELECT lowest_writer, coalesce((SELECT max(position) FROM records), 0),
     coalesce((SELECT max(key) FROM streams), 0) FROM log"""
 STREAM_TIP = "SELECT key, (SELECT max(version) FROM records WHERE stream = key) FROM streams WHERE name = ?"
-STORED = """SELECT id, position FROM records WHERE stream = (SELECT key FROM streams WHERE name = ?)
-    AND version > ? ORDER BY version LIMIT ?"""
 ADD_STREAM = "INSERT INTO streams (key, name) VALUES (?, ?)"
 ADD_RECORD = "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 READ = """SELECT position, name, version, id, type, schema_version, recorded_at, data, content, meta
     FROM records CROSS JOIN streams ON key = stream"""  # a cross join keeps this order: records first
-READ_STREAM = f"{READ} WHERE stream = (SELECT key FROM streams WHERE name = ?) AND version > ? ORDER BY version LIMIT ?"
+OF_STREAM = "WHERE stream = (SELECT key FROM streams WHERE name = ?) AND version > ? ORDER BY version LIMIT ?"
 
 
 class SqliteLog:
@@ -81,7 +79,7 @@ class SqliteLog:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connections = Connections(lambda: _connect(path, "rw"))
-        with self._clear_errors(), self._connections.take() as connection:
+        with self._clear_errors(), self._connections.lend() as connection:
             self._identity = self._read_identity(connection)
 
     @classmethod
@@ -116,7 +114,7 @@ class SqliteLog:
 
         Raises LogError, and appends nothing, if the file cannot be written.
         """
-        with self._clear_errors(), self._connections.take() as connection:
+        with self._clear_errors(), self._connections.lend() as connection:
             connection.execute("BEGIN IMMEDIATE")
             outcomes = self._append(connection, writes)
             connection.execute("COMMIT")
@@ -124,19 +122,21 @@ class SqliteLog:
 
     def read(self, after: int = 0, *, limit: int = 1000, types: Collection[str] | None = None) -> list[Record]:
         """At most `limit` records after a position, in order of position; of these types only, if given."""
-        with self._clear_errors(), self._connections.take() as connection:
+        with self._clear_errors(), self._connections.lend() as connection:
             return _read(connection, after, limit, types)
 
     def read_stream(self, stream: str, *, after: int = 0, limit: int | None = None) -> list[Record]:
         """The records of one stream after a version, in order of version; all of them without a limit."""
-        with self._clear_errors(), self._connections.take() as connection:
+        with self._clear_errors(), self._connections.lend() as connection:
             return list(
-                starmap(Record, connection.execute(READ_STREAM, (stream, after, -1 if limit is None else limit)))
+                starmap(
+                    Record, connection.execute(f"{READ} {OF_STREAM}", (stream, after, -1 if limit is None else limit))
+                )
             )
 
     def head(self) -> int:
         """The highest position, 0 for an empty log."""
-        with self._clear_errors(), self._connections.take() as connection:
+        with self._clear_errors(), self._connections.lend() as connection:
             return _head(connection)
 
     def subscribe(
@@ -145,7 +145,7 @@ class SqliteLog:
         """Every record after a position, as it comes, in batches; an empty one after `patience` seconds without."""
         while True:
             process = os.getpid()
-            with self._clear_errors(), self._connections.take() as connection:
+            with self._clear_errors(), self._connections.lend() as connection:
                 while os.getpid() == process:  # a forked child goes on with a connection of its own
                     seen = _commits(connection)
                     head = _head(connection)
@@ -233,7 +233,8 @@ def _tips(connection: sqlite3.Connection, streams: Collection[str]) -> dict[str,
 
 
 def _stored(connection: sqlite3.Connection, stream: str, after: int, limit: int) -> list[Stored]:
-    return list(starmap(Stored, connection.execute(STORED, (stream, after, limit))))
+    query = f"SELECT id, position FROM records {OF_STREAM}"  # noqa: S608  # constants only
+    return list(starmap(Stored, connection.execute(query, (stream, after, limit))))
 
 
 def _head(connection: sqlite3.Connection) -> int:

@@ -1,0 +1,280 @@
+"""The event log in a PostgreSQL schema of its own: for workers on many machines.
+
+Writers take turns by an advisory lock that is held until the commit is durable, so positions follow commits and a
+reader never sees a gap that is filled later. A hint by NOTIFY wakes subscribers, who also look by themselves.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import starmap
+from uuid import UUID, uuid4
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.rows import TupleRow
+
+from schemas.errors import LogError, WrongLogError
+from schemas.record import Record
+from services.connections import Connections
+from services.eventlog import Outcome, Write
+from services.eventlog.plan import Row, Stored, Tip, new_keys, plan, rows
+from services.eventlog.version import LAYOUT, LOWEST_WRITER, check_layout, check_writer, raises
+
+Connection = psycopg.Connection[TupleRow]
+
+CONNECT_SECONDS = 10
+WAIT_SECONDS = 30
+"""How long a writer waits for the others, and how long one that has stopped in the middle may keep them waiting."""
+POLL_SECONDS = 1.0
+"""How often a subscriber looks by itself, should a hint be lost."""
+TURN = 0x6E657773666F6C64
+"""The advisory lock that writers take turns by: "newsfold" in ASCII."""
+LAST = 2**63 - 1
+"""The highest position there can be."""
+
+SCHEMA = """
+CREATE SCHEMA IF NOT EXISTS newsfold_log;
+CREATE TABLE newsfold_log.log (
+    identity uuid NOT NULL,
+    layout integer NOT NULL,
+    lowest_writer text NOT NULL
+);
+CREATE TABLE newsfold_log.streams (
+    key bigint PRIMARY KEY,
+    name text NOT NULL UNIQUE
+);
+CREATE TABLE newsfold_log.records (
+    position bigint PRIMARY KEY,
+    stream bigint NOT NULL,
+    version bigint NOT NULL,
+    id bytea NOT NULL,
+    type text NOT NULL,
+    schema_version bigint NOT NULL,
+    recorded_at bigint NOT NULL,
+    data bytea NOT NULL,
+    content bytea NOT NULL,
+    meta bytea NOT NULL,
+    UNIQUE (stream, version)
+);
+ALTER TABLE newsfold_log.records ALTER content SET STORAGE EXTERNAL; -- the codec has compressed it
+"""
+SESSION = f"SET lock_timeout = '{WAIT_SECONDS}s'; SET idle_in_transaction_session_timeout = '{WAIT_SECONDS}s'"
+FIND = "SELECT to_regclass('newsfold_log.log') IS NOT NULL"
+TIP = """SELECT lowest_writer, coalesce((SELECT max(position) FROM newsfold_log.records), 0),
+    coalesce((SELECT max(key) FROM newsfold_log.streams), 0),
+    (extract(epoch FROM clock_timestamp()) * 1000000)::bigint FROM newsfold_log.log"""
+STREAM_TIPS = """SELECT name, key, (SELECT max(version) FROM newsfold_log.records WHERE stream = key)
+    FROM newsfold_log.streams WHERE name = ANY(%s)"""
+OF_STREAM = """WHERE stream = (SELECT key FROM newsfold_log.streams WHERE name = %s)
+    AND version > %s ORDER BY version LIMIT %s"""
+READ = """SELECT position, name, version, id, type, schema_version, recorded_at, data, content, meta
+    FROM newsfold_log.records JOIN newsfold_log.streams ON key = stream"""
+ADD_STREAMS = "INSERT INTO newsfold_log.streams (key, name) SELECT * FROM unnest(%s::bigint[], %s::text[])"
+ADD_RECORDS = """INSERT INTO newsfold_log.records SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[],
+    %s::bytea[], %s::text[], %s::bigint[], %s::bigint[], %s::bytea[], %s::bytea[], %s::bytea[])"""
+HEAD = "SELECT coalesce(max(position), 0) FROM newsfold_log.records"
+
+
+class PostgresLog:
+    """The event log of a database; safe to share among threads and across a fork."""
+
+    def __init__(self, url: str) -> None:
+        self._place = _shown(url)
+        self._connections = Connections(lambda: _connect(url), _is_quiet)
+        with self._clear_errors(), self._connections.lend() as connection:
+            self._identity = self._read_identity(connection)
+
+    @classmethod
+    def open(cls, url: str) -> PostgresLog:
+        """The log in this database; raises WrongLogError if there is none."""
+        return cls(url)
+
+    @classmethod
+    def open_or_create(cls, url: str) -> PostgresLog:
+        """The log in this database, made if there is none."""
+        with _clear_errors(_shown(url)), _connect(url) as connection, connection.transaction():
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", (TURN,))
+            if connection.execute(FIND).fetchone() == (False,):
+                connection.execute(SCHEMA)
+                log = (uuid4(), LAYOUT, LOWEST_WRITER)
+                connection.execute("INSERT INTO newsfold_log.log VALUES (%s, %s, %s)", log)
+        return cls(url)
+
+    @property
+    def identity(self) -> UUID:
+        """The log's own name, from its creation."""
+        return self._identity
+
+    def append(self, writes: Sequence[Write]) -> list[Outcome]:
+        """Append the writes in one durable transaction and give an outcome for each, in order.
+
+        Raises LogError if the database does not do it; if the connection broke off, the writes may have been stored,
+        which repeating them shows.
+        """
+        with self._clear_errors(), self._connections.lend() as connection:
+            return self._append(connection, writes)
+
+    def read(self, after: int = 0, *, limit: int = 1000, types: Collection[str] | None = None) -> list[Record]:
+        """At most `limit` records after a position, in order of position; of these types only, if given."""
+        with self._clear_errors(), self._connections.lend() as connection:
+            return _read(connection, after, limit, types)
+
+    def read_stream(self, stream: str, *, after: int = 0, limit: int | None = None) -> list[Record]:
+        """The records of one stream after a version, in order of version; all of them without a limit."""
+        with self._clear_errors(), self._connections.lend() as connection:
+            return _records(connection, f"{READ} {OF_STREAM}", (stream, after, limit))
+
+    def head(self) -> int:
+        """The highest position, 0 for an empty log."""
+        with self._clear_errors(), self._connections.lend() as connection:
+            return _head(connection)
+
+    def subscribe(
+        self, after: int = 0, *, limit: int = 1000, types: Collection[str] | None = None, patience: float = 1.0
+    ) -> Iterator[list[Record]]:
+        """Every record after a position, as it comes, in batches; an empty one after `patience` seconds without."""
+        while True:
+            process = os.getpid()
+            with self._clear_errors(), self._listening() as connection:
+                while os.getpid() == process:  # a forked child goes on with a connection of its own
+                    head = _head(connection)
+                    records = _read(connection, after, limit, types, until=head)
+                    after = records[-1].position if len(records) == limit else max(after, head)
+                    if records or not _grows(connection, after, patience):
+                        yield records
+
+    def close(self) -> None:
+        """Let go of every connection; the log can be opened again."""
+        self._connections.close()
+
+    def _append(self, connection: Connection, writes: Sequence[Write]) -> list[Outcome]:
+        """Two round trips: take the turn and look, then store and commit."""
+        with connection.pipeline():
+            connection.execute("BEGIN ISOLATION LEVEL READ COMMITTED")
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", (TURN,))
+            tip = connection.execute(TIP)
+            stream_tips = connection.execute(STREAM_TIPS, (list({write.stream for write in writes}),))
+        lowest_writer, head, last_key, now = _one(tip)
+        check_writer(self._place, lowest_writer)
+        tips = {name: Tip(key, version) for name, key, version in stream_tips}
+        planned = plan(writes, head=head, tips=tips, stored=lambda *which: _stored(connection, *which))
+        added = new_keys(planned.accepted, tips, last_key)
+        keys = {name: tip.key for name, tip in tips.items()} | added
+        with connection.pipeline():
+            if raises(lowest_writer):
+                connection.execute("UPDATE newsfold_log.log SET lowest_writer = %s", (LOWEST_WRITER,))
+            if added:
+                connection.execute(ADD_STREAMS, (list(added.values()), list(added)))
+            if planned.accepted:
+                _add_records(connection, list(rows(planned.accepted, keys, now)))
+            connection.execute("COMMIT")
+        return planned.outcomes
+
+    def _read_identity(self, connection: Connection) -> UUID:
+        if _one(connection.execute(FIND)) == (False,):
+            raise WrongLogError(f"The database {self._place} holds no event log.")
+        identity, layout, lowest_writer = _one(
+            connection.execute("SELECT identity, layout, lowest_writer FROM newsfold_log.log")
+        )
+        check_layout(self._place, layout)
+        check_writer(self._place, lowest_writer)
+        return UUID(str(identity))
+
+    @contextmanager
+    def _listening(self) -> Iterator[Connection]:
+        """A connection that hears of appends; it is not given back, so nobody else inherits what it hears."""
+        with self._connections.lend() as connection:
+            connection.execute("LISTEN newsfold_log")
+            yield connection
+
+    @contextmanager
+    def _clear_errors(self) -> Iterator[None]:
+        with _clear_errors(self._place):
+            yield
+
+
+def _connect(url: str) -> Connection:
+    connection = psycopg.connect(url, autocommit=True)
+    connection.execute(SESSION)
+    return connection
+
+
+def _is_quiet(connection: Connection) -> bool:
+    """Whether the server has said nothing since the last answer; its last word, before it hangs up, is unasked for."""
+    if connection.closed:
+        return False
+    poll = select.poll()
+    poll.register(connection.fileno(), select.POLLIN)
+    return not poll.poll(0)
+
+
+def _add_records(connection: Connection, added: Sequence[Row]) -> None:
+    connection.execute(ADD_RECORDS, [list(column) for column in zip(*added, strict=True)])
+    connection.execute("NOTIFY newsfold_log")
+
+
+def _stored(connection: Connection, stream: str, after: int, limit: int) -> list[Stored]:
+    query = f"SELECT id, position FROM newsfold_log.records {OF_STREAM}"  # noqa: S608  # constants only
+    return list(starmap(Stored, connection.execute(query, (stream, after, limit))))
+
+
+def _head(connection: Connection) -> int:
+    (head,) = _one(connection.execute(HEAD))
+    return int(head)
+
+
+def _read(
+    connection: Connection, after: int, limit: int, types: Collection[str] | None, until: int = LAST
+) -> list[Record]:
+    of_type = "" if types is None else " AND type = ANY(%(types)s)"
+    query = f"{READ} WHERE position > %(after)s AND position <= %(until)s{of_type} ORDER BY position LIMIT %(limit)s"
+    return _records(connection, query, {"after": after, "until": until, "types": list(types or ()), "limit": limit})
+
+
+def _records(connection: Connection, query: str, values: Sequence[object] | Mapping[str, object]) -> list[Record]:
+    with connection.cursor(binary=True) as cursor:
+        return list(starmap(Record, cursor.execute(query, values)))
+
+
+def _grows(connection: Connection, position: int, patience: float) -> bool:
+    """Wait until the log goes beyond a position; False if it does not for `patience` seconds."""
+    deadline = time.monotonic() + patience
+    while _head(connection) <= position:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            return False
+        for _hint in connection.notifies(timeout=min(left, POLL_SECONDS), stop_after=1):
+            pass
+    return True
+
+
+def _one(cursor: psycopg.Cursor[TupleRow]) -> TupleRow:
+    """The row of a query that always has one."""
+    row = cursor.fetchone()
+    if row is None:
+        raise LogError("The event log has lost its own description; restore a backup.")
+    return row
+
+
+def _shown(url: str) -> str:
+    """The address without its password; raises LogError if it is none, without quoting it."""
+    try:
+        parts = conninfo_to_dict(url)
+    except psycopg.ProgrammingError:
+        raise LogError("The database's address cannot be read; it looks like postgresql://user@host/name.") from None
+    return " ".join(f"{key}={value}" for key, value in parts.items() if key != "password")
+
+
+@contextmanager
+def _clear_errors(place: str) -> Iterator[None]:
+    """Let an error of PostgreSQL come out as a LogError, without the rows that its details may quote."""
+    try:
+        yield
+    except psycopg.Error as error:
+        said = error.diag.message_primary or " ".join(str(error).split())
+        raise LogError(f"The event log in the database {place} cannot be used: {said}.") from error
