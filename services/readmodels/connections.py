@@ -1,4 +1,4 @@
-"""Database connections that are lent out one call at a time and never cross a fork."""
+"""Database connections that are lent out for one call at a time and never cross a fork."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Generic, Protocol, TypeVar
 class Closable(Protocol):
     """What can be let go of."""
 
-    def close(self) -> None:
+    def close(self) -> object:
         """Let go of it."""
 
 
@@ -20,10 +20,11 @@ C = TypeVar("C", bound=Closable)
 
 
 class Connections(Generic[C]):
-    """As many connections as are in use at once, opened by `connect` when none is idle."""
+    """As many connections as are in use at once, opened by `connect` when no idle one is `usable`."""
 
-    def __init__(self, connect: Callable[[], C]) -> None:
+    def __init__(self, connect: Callable[[], C], usable: Callable[[C], bool] = lambda _: True) -> None:
         self._connect = connect
+        self._usable = usable
         self._process = os.getpid()
         self._idle: deque[C] = deque()
         self._inherited: list[deque[C]] = []
@@ -31,26 +32,35 @@ class Connections(Generic[C]):
     @contextmanager
     def lend(self) -> Iterator[C]:
         """A connection for the length of a with-block; one that met an error is closed and not lent again."""
-        idle = self._idle_here()
-        try:
-            connection = idle.pop()
-        except IndexError:
-            connection = self._connect()
+        connection = self._take() or self._connect()
         try:
             yield connection
         except BaseException:
             connection.close()
             raise
-        idle.append(connection)
+        self._here().append(connection)
 
     def close(self) -> None:
         """Close every idle connection; later calls open new ones."""
-        idle = self._idle_here()
-        while idle:
-            idle.pop().close()
+        while connection := self._pop():
+            connection.close()
 
-    def _idle_here(self) -> deque[C]:
-        """This process's own. A parent's are kept untouched: to close them here would disturb the parent."""
+    def _take(self) -> C | None:
+        """The idle connection that was used last, without those that broke meanwhile."""
+        while connection := self._pop():
+            if self._usable(connection):
+                return connection
+            connection.close()
+        return None
+
+    def _pop(self) -> C | None:
+        try:
+            return self._here().pop()
+        except IndexError:
+            return None
+
+    def _here(self) -> deque[C]:
+        """This process's idle ones. A parent's stay untouched: to close them here would disturb the parent."""
         if self._process != os.getpid():
             self._inherited.append(self._idle)
             self._idle, self._process = deque(), os.getpid()

@@ -41,7 +41,20 @@ def past_name(table: Table) -> str:
     return f"{table.name}_past"
 
 
-def pages(query: Query) -> Iterator[Statement]:
+def checkpoint(schema: str) -> str:
+    """The position up to which the log is folded into the schema's tables."""
+    return f"SELECT position FROM {schema}.checkpoint"
+
+
+def everything(layout: Layout, schema: str) -> str:
+    """All rows of a table, current and past, by key, each followed by since and until."""
+    table, names = layout.table, quoted(layout.names)
+    current = f"SELECT {names}, {SINCE}, NULL AS {UNTIL} FROM {schema}.{table.name}"
+    past = f" UNION ALL SELECT {names}, {SINCE}, {UNTIL} FROM {schema}.{past_name(table)}" if table.history else ""
+    return f"{current}{past} ORDER BY {quoted(table.key)}, {SINCE}"
+
+
+def pages(query: Query, schema: str) -> Iterator[Statement]:
     """The statements that answer a query one after the other, until its limit is reached; each lacks its LIMIT.
 
     There are two where the first column of the order may be null: rows with a value, then rows without.
@@ -49,13 +62,13 @@ def pages(query: Query) -> Iterator[Statement]:
     layout, order, after = LAYOUTS[query.table.name], query.order, query.after
     _check_order(layout, query)
     if not order or not layout.column(order[0]).nullable:
-        yield _page(layout, query, NOTHING, order, after)
+        yield _page(layout, query, schema, NOTHING, order, after)
         return
     first = f't."{order[0]}"'
     if after is None or after[0] is not None:
-        yield _page(layout, query, Statement(f" AND {first} IS NOT NULL"), order, after)
+        yield _page(layout, query, schema, Statement(f" AND {first} IS NOT NULL"), order, after)
     rest = after[1:] if after and after[0] is None else None
-    yield _page(layout, query, Statement(f" AND {first} IS NULL"), order[1:], rest)
+    yield _page(layout, query, schema, Statement(f" AND {first} IS NULL"), order[1:], rest)
 
 
 def _check_order(layout: Layout, query: Query) -> None:
@@ -66,49 +79,46 @@ def _check_order(layout: Layout, query: Query) -> None:
 
 
 def _page(
-    layout: Layout, query: Query, clause: Statement, order: Sequence[str], after: Sequence[Cell] | None
+    layout: Layout, query: Query, schema: str, clause: Statement, order: Sequence[str], after: Sequence[Cell] | None
 ) -> Statement:
     """Rows that meet the query's conditions and the clause, in an order, after a place in it."""
-    selects = [
-        Statement(f"SELECT {quoted(layout.names, 't.')} FROM {name} t WHERE TRUE{where.sql}", where.values)
-        for name, held in _sides(query.table, query.as_of, "t")
-        for where in [
-            _joined(
-                held,
-                clause,
-                *(_condition(layout, each, query.as_of) for each in query.where),
-                _beyond(layout, order, after, descending=query.descending),
-            )
-        ]
-    ]
+    selects = []
+    for name, held in _sides(query.table, schema, query.as_of, "t"):
+        conditions = [_condition(layout, each, schema, query.as_of) for each in query.where]
+        beyond = _beyond(layout, order, after, descending=query.descending)
+        where = _joined(held, clause, *conditions, beyond)
+        selects.append(
+            Statement(f"SELECT {quoted(layout.names, 't.')} FROM {name} t WHERE TRUE{where.sql}", where.values)
+        )
     union = " UNION ALL ".join(select.sql for select in selects)
     return Statement(union + _ordered(order, descending=query.descending), _joined(*selects).values)
 
 
-def _sides(table: Table, as_of: int | None, alias: str) -> Iterator[tuple[str, Statement]]:
+def _sides(table: Table, schema: str, as_of: int | None, alias: str) -> Iterator[tuple[str, Statement]]:
     """The tables that hold the rows, each with the clause that they hold at the position; None means now."""
     if as_of is None:
-        yield table.name, NOTHING
+        yield f"{schema}.{table.name}", NOTHING
         return
     if not table.history:
         raise ReadModelError(f"The table {table.name} keeps no past.")
-    yield table.name, Statement(f" AND {alias}.{SINCE} <= ?", (as_of,))
-    yield past_name(table), Statement(f" AND {alias}.{SINCE} <= ? AND {alias}.{UNTIL} > ?", (as_of, as_of))
+    yield f"{schema}.{table.name}", Statement(f" AND {alias}.{SINCE} <= ?", (as_of,))
+    ended = Statement(f" AND {alias}.{SINCE} <= ? AND {alias}.{UNTIL} > ?", (as_of, as_of))
+    yield f"{schema}.{past_name(table)}", ended
 
 
-def _condition(layout: Layout, condition: Condition | Related, as_of: int | None) -> Statement:
+def _condition(layout: Layout, condition: Condition | Related, schema: str, as_of: int | None) -> Statement:
     if isinstance(condition, Related):
-        return _related(layout, condition, as_of)
+        return _related(layout, condition, schema, as_of)
     return _comparison(layout, condition, "t")
 
 
-def _related(layout: Layout, related: Related, as_of: int | None) -> Statement:
+def _related(layout: Layout, related: Related, schema: str, as_of: int | None) -> Statement:
     """That another table, as it is or was at the position, has a row with this row's key that meets the conditions."""
     other = LAYOUTS[related.table.name]
     (key,) = layout.table.key
     linked = f'r."{other.column(related.column).name}" = t."{key}"'
     exists = []
-    for name, held in _sides(related.table, as_of, "r"):
+    for name, held in _sides(related.table, schema, as_of, "r"):
         where = _joined(held, *(_comparison(other, each, "r") for each in related.where))
         exists.append(Statement(f"EXISTS (SELECT 1 FROM {name} r WHERE {linked}{where.sql})", where.values))
     either = " OR ".join(each.sql for each in exists)
@@ -146,3 +156,13 @@ def _ordered(order: Sequence[str], *, descending: bool) -> str:
 def _joined(*statements: Statement) -> Statement:
     sql = "".join(statement.sql for statement in statements)
     return Statement(sql, tuple(value for statement in statements for value in statement.values))
+
+
+def same(key: Sequence[str]) -> str:
+    """The clause that a row has a certain key."""
+    return " AND ".join(f'"{name}" = ?' for name in key)
+
+
+def marks(count: int) -> str:
+    """So many parameters."""
+    return ", ".join("?" * count)

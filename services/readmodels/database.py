@@ -1,0 +1,59 @@
+"""What the read models ask of a database: three ways to speak with it in SQL, and a fast way to write.
+
+`?` stands for every parameter; tables are named with their schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from services.readmodels.cells import Cell
+from services.readmodels.versions import Versions
+
+
+class Cursor(Protocol):
+    """The result of a statement (PEP 249)."""
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows were changed."""
+
+    def fetchone(self) -> Any:  # noqa: ANN401  # a row is a tuple of whatever was asked for
+        """The next row, None after the last."""
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Session(Protocol):
+    """An open conversation."""
+
+    def execute(self, sql: str, values: Sequence[Cell] = (), /) -> Cursor:
+        """Do one statement."""
+
+    def write(self, schema: str, effect: Versions) -> None:
+        """Write what a batch does to one table."""
+
+
+class Database(Protocol):
+    """Tables in a schema of their own.
+
+    Raises ServiceError where the database cannot do what was asked; what is wrong with a value stays as it is.
+    """
+
+    @property
+    def schema(self) -> str:
+        """The schema that the tables are in."""
+
+    def session(self) -> AbstractContextManager[Session]:
+        """Statements that stand each for itself."""
+
+    def snapshot(self) -> AbstractContextManager[Session]:
+        """Statements that all see the same moment and write nothing."""
+
+    def transaction(self) -> AbstractContextManager[Session]:
+        """Statements that are done all or none."""
+
+    def close(self) -> None:
+        """Let go of every connection."""

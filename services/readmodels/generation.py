@@ -1,0 +1,98 @@
+# ruff: noqa: S608  # the schema's name is the store's own, every value is bound
+"""A generation of read models in a database of either kind."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from schemas.errors import FenceError
+from schemas.readmodel import TABLES, Change, Row, Table
+from services.readmodels import Condition, Query
+from services.readmodels.cells import LAYOUTS
+from services.readmodels.database import Database, Session
+from services.readmodels.statements import checkpoint, everything, pages
+from services.readmodels.versions import versions_of
+
+NO_LIMIT = 2**62
+
+
+class StoredGeneration:
+    """One set of all read models with one checkpoint."""
+
+    def __init__(self, number: int, folds_version: str, database: Database) -> None:
+        self.number = number
+        self.folds_version = folds_version
+        self._database = database
+
+    def checkpoint(self) -> int:
+        """The position up to which the log is folded in."""
+        with self._database.session() as session:
+            return self._position(session)
+
+    def get(self, table: Table, key: tuple[str | int, ...]) -> Row | None:
+        """The current row under this key."""
+        where = (Condition(column, "=", value) for column, value in zip(table.key, key, strict=True))
+        found = self._current(table, *where)
+        return found[0] if found else None
+
+    def find(self, table: Table, column: str, value: str | int) -> list[Row]:
+        """The current rows with this value in an indexed (or leading key) column, ordered by key."""
+        return self._current(table, Condition(column, "=", value))
+
+    def gather(self, table: Table, column: str, values: Collection[str | int]) -> list[Row]:
+        """The current rows with any of these values in an indexed (or leading key) column, ordered by key."""
+        return self._current(table, Condition(column, "in", tuple(values)))
+
+    def commit(self, changes: Sequence[tuple[int, Change]], *, after: int, position: int) -> None:
+        """Write changes, each with the position that causes it, and move the checkpoint, in one transaction.
+
+        Raises FenceError, and writes nothing, unless the checkpoint stands at `after`.
+        """
+        effects = list(versions_of(changes))
+        move = f"UPDATE {self._database.schema}.checkpoint SET position = ? WHERE position = ?"
+        with self._database.transaction() as session:
+            if session.execute(move, (position, after)).rowcount != 1:
+                raise FenceError(f"Generation {self.number} no longer stands at position {after}.")
+            for effect in effects:
+                session.write(self._database.schema, effect)
+
+    def select(self, query: Query) -> tuple[int, list[Row]]:
+        """The checkpoint and the rows at it, read in one transaction."""
+        with self._database.snapshot() as session:
+            return self._position(session), self._rows(session, query)
+
+    def count(self, table: Table) -> int:
+        """The number of current rows."""
+        with self._database.session() as session:
+            (count,) = session.execute(f"SELECT count(*) FROM {self._database.schema}.{table.name}").fetchone()
+        return int(count)
+
+    def dump(self) -> Iterator[tuple[str, tuple[object, ...]]]:
+        """Every stored row, past ones too, as (table, values), by table and key; equal for equal logs.
+
+        The values are the row's cells, then the positions since which and until which it held.
+        """
+        with self._database.snapshot() as session:
+            for table in TABLES:
+                for cells in session.execute(everything(LAYOUTS[table.name], self._database.schema)):
+                    yield table.name, tuple(cells)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._database.close()
+
+    def _current(self, table: Table, *where: Condition) -> list[Row]:
+        query = Query(table=table, where=where, order=table.key, limit=NO_LIMIT)
+        with self._database.session() as session:
+            return self._rows(session, query)
+
+    def _rows(self, session: Session, query: Query) -> list[Row]:
+        layout, found = LAYOUTS[query.table.name], list[Row]()
+        for page in pages(query, self._database.schema):
+            if left := query.limit - len(found):
+                found += map(layout.row, session.execute(f"{page.sql} LIMIT ?", (*page.values, left)))
+        return found
+
+    def _position(self, session: Session) -> int:
+        (position,) = session.execute(checkpoint(self._database.schema)).fetchone()
+        return int(position)

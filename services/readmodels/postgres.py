@@ -1,0 +1,196 @@
+# ruff: noqa: S608  # names in SQL come from schemas/readmodel.py, every value is bound
+"""Read models in PostgreSQL: a schema a generation, beside the schema that lists the generations.
+
+Readers see a snapshot and never wait for the writer. Text is compared byte by byte (collation C), as SQLite does.
+"""
+
+from __future__ import annotations
+
+import select
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+
+from schemas.errors import ServiceError
+from services.readmodels.catalogue import Catalogue
+from services.readmodels.cells import BOOLEAN, INTEGER, LAYOUTS, REAL, TEXT, Cell, Column, Layout
+from services.readmodels.connections import Connections
+from services.readmodels.database import Session
+from services.readmodels.statements import SINCE, UNTIL, past_name, quoted
+from services.readmodels.versions import Versions
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+Cursor = psycopg.Cursor[tuple[Any, ...]]
+
+CONNECT_SECONDS = 10
+SCHEMA = "readmodels"
+TYPES = {TEXT: 'TEXT COLLATE "C"', INTEGER: "BIGINT", REAL: "DOUBLE PRECISION", BOOLEAN: "BOOLEAN"}
+CATALOGUE_LOCK = 6_577_717_003
+"""Any number that nothing else locks: two processes that meet a new database make the catalogue one by one."""
+CATALOGUE = f"""
+SELECT pg_advisory_xact_lock({CATALOGUE_LOCK});
+CREATE SCHEMA IF NOT EXISTS {SCHEMA};
+CREATE TABLE IF NOT EXISTS {SCHEMA}.generations (
+    number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    folds_version TEXT NOT NULL,
+    serving INTEGER NOT NULL DEFAULT 0
+);
+"""
+
+
+class PostgresReadModels(Catalogue):
+    """The generations in a database."""
+
+    def __init__(self, url: str, folds_version: str) -> None:
+        super().__init__(PostgresStorage(url), folds_version)
+
+
+class PostgresSession:
+    """A connection that takes `?` for a parameter and writes what a batch does to a table."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def execute(self, sql: str, values: Sequence[Cell] = (), /) -> Cursor:
+        """Do one statement."""
+        return self._connection.execute(sql.replace("?", "%s").encode(), values)
+
+    def write(self, schema: str, effect: Versions) -> None:
+        """End current rows, then add past and current ones."""
+        layout, table = effect.layout, effect.layout.table
+        current, past = f"{schema}.{table.name}", f"{schema}.{past_name(table)}"
+        self._end(layout, current, past if table.history else None, effect.ended)
+        if table.history:
+            self._copy(past, effect.past)
+        self._copy(current, effect.current)
+
+    def _end(self, layout: Layout, current: str, past: str | None, ended: Sequence[tuple[Cell, ...]]) -> None:
+        """Take away the current rows with these keys, and keep them as past ones."""
+        key = layout.table.key
+        arrays = ", ".join(f"%s::{TYPES[layout.column(name).kind]}[]".replace(' COLLATE "C"', "") for name in key)
+        keys = f"(SELECT * FROM unnest({arrays}, %s::BIGINT[]) AS e ({quoted((*key, UNTIL))}))"
+        matched = " AND ".join(f'c."{name}" = e."{name}"' for name in key)
+        gone = f"DELETE FROM {current} c USING {keys} e WHERE {matched}"
+        if past:
+            gone = f"WITH gone AS ({gone} RETURNING c.*, e.{UNTIL}) INSERT INTO {past} SELECT * FROM gone"
+        self._connection.execute(gone.encode(), [list(values) for values in zip(*ended, strict=True)])
+
+    def _copy(self, table: str, rows: Sequence[tuple[Cell, ...]]) -> None:
+        if rows:
+            with self._connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN".encode()) as copy:
+                for row in rows:
+                    copy.write_row(row)
+
+
+class PostgresDatabase:
+    """One schema; the connections are shared with the other schemas of the same database."""
+
+    def __init__(self, schema: str, connections: Connections[Connection]) -> None:
+        self.schema = schema
+        self._connections = connections
+
+    @contextmanager
+    def session(self) -> Iterator[PostgresSession]:
+        """Statements that stand each for itself."""
+        with _translated(), self._connections.lend() as connection:
+            yield PostgresSession(connection)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[PostgresSession]:
+        """Statements that all see the same moment and write nothing."""
+        with self.session() as session:
+            session.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield session
+            session.execute("COMMIT")
+
+    @contextmanager
+    def transaction(self) -> Iterator[PostgresSession]:
+        """Statements that are done all or none."""
+        with self.session() as session:
+            session.execute("BEGIN")
+            yield session
+            session.execute("COMMIT")
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._connections.close()
+
+
+class PostgresStorage(PostgresDatabase):
+    """A schema for the list of generations and a schema for each of them."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        super().__init__(SCHEMA, Connections(self._connect, _alive))
+
+    @contextmanager
+    def transaction(self) -> Iterator[PostgresSession]:
+        """Statements that are done all or none, while no other transaction changes the list."""
+        with super().transaction() as session:
+            session.execute(f"LOCK TABLE {SCHEMA}.generations IN SHARE ROW EXCLUSIVE MODE")
+            yield session
+
+    def database(self, number: int) -> PostgresDatabase:
+        """The database of a generation that exists."""
+        return PostgresDatabase(_schema(number), self._connections)
+
+    def build(self, session: Session, number: int) -> None:
+        """Make the empty tables of a generation, within the transaction that gives it its number."""
+        for statement in _definitions(_schema(number)):
+            session.execute(statement)
+
+    def demolish(self, session: Session, number: int) -> None:
+        """Delete the tables of a generation, within the transaction that forgets its number."""
+        session.execute(f"DROP SCHEMA {_schema(number)} CASCADE")
+
+    def _connect(self) -> Connection:
+        connection = psycopg.connect(self._url, autocommit=True, connect_timeout=CONNECT_SECONDS)
+        if connection.execute("SELECT to_regclass(%s)", (f"{SCHEMA}.generations",)).fetchone() == (None,):
+            connection.execute(CATALOGUE.encode())
+        return connection
+
+
+def _schema(number: int) -> str:
+    return f"{SCHEMA}_{number}"
+
+
+def _alive(connection: Connection) -> bool:
+    """Whether the server has not hung up: it says nothing on an idle connection but goodbye."""
+    readable, _, _ = select.select([connection.fileno()], [], [], 0)
+    return not readable
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except (psycopg.OperationalError, psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName) as error:
+        raise ServiceError(f"The read models in PostgreSQL cannot be used: {str(error).strip()}.") from error
+
+
+def _definitions(schema: str) -> Iterator[str]:
+    """Everything a new generation holds."""
+    yield f"CREATE SCHEMA {schema}"
+    yield f"CREATE TABLE {schema}.checkpoint (position BIGINT NOT NULL)"
+    yield f"INSERT INTO {schema}.checkpoint VALUES (0)"
+    for layout in LAYOUTS.values():
+        yield from _tables(layout, schema)
+
+
+def _tables(layout: Layout, schema: str) -> Iterator[str]:
+    """A table for current rows and, if the past is kept, one for past rows, with the same indexes."""
+    table, columns = layout.table, ", ".join(map(_definition, layout.columns))
+    since, until = f"{SINCE} BIGINT NOT NULL", f"{UNTIL} BIGINT NOT NULL"
+    yield f"CREATE TABLE {schema}.{table.name} ({columns}, {since}, PRIMARY KEY ({quoted(table.key)}))"
+    if table.history:
+        key = quoted((*table.key, SINCE))
+        yield f"CREATE TABLE {schema}.{past_name(table)} ({columns}, {since}, {until}, PRIMARY KEY ({key}))"
+    for name in (table.name, past_name(table)) if table.history else (table.name,):
+        for index in table.indexes:
+            yield f"CREATE INDEX {name}_{'_'.join(index)} ON {schema}.{name} ({quoted(index)})"
+
+
+def _definition(column: Column) -> str:
+    return f'"{column.name}" {TYPES[column.kind]}{"" if column.nullable else " NOT NULL"}'
