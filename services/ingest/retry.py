@@ -1,0 +1,62 @@
+"""Asking for another try of what failed."""
+
+from __future__ import annotations
+
+import os
+
+from msgspec import Struct
+
+from schemas.claim import Claim
+from schemas.codec import encode
+from schemas.errors import LogError
+from schemas.identity import record_id, stream_of
+from schemas.record import Meta, NewRecord, NoWords, RetryRequested, Stage
+from services.eventlog import Appended, EventLog, Write
+from services.ingest.acceptance import RACES
+from services.ingest.revisions import PRODUCER
+from services.ingest.standing import Failed, Standing, standing
+
+
+class Retried(Struct, frozen=True, kw_only=True):
+    """The stages that will be tried again for a revision, none if nothing had failed; the last record's position."""
+
+    claim: Claim
+    stages: tuple[Stage, ...]
+    position: int
+
+
+def retry(article: str, log: EventLog, traceparent: str | None = None) -> Retried | None:
+    """Append a `retry.requested` for every failed stage of the current revision; None if there is no such article."""
+    for _ in range(RACES):
+        now = standing(log.read_stream(stream_of(article)))
+        if now is None:
+            return None
+        claim = Claim(article, now.received.revision)
+        stages = tuple(failed.data.stage for failed in now.failures)
+        if not stages:
+            return Retried(claim=claim, stages=(), position=now.last.position)
+        records = tuple(_record(claim, now, failed, traceparent) for failed in now.failures)
+        write = Write(stream=stream_of(article), expected_version=now.last.version, records=records)
+        (outcome,) = log.append([write])
+        if isinstance(outcome, Appended):
+            return Retried(claim=claim, stages=stages, position=outcome.last)
+    raise LogError(f"article {article} is written to by too many others at once; ask again")
+
+
+def _record(claim: Claim, now: Standing, failed: Failed, traceparent: str | None) -> NewRecord:
+    """One request; two that answer the same failure are the same record."""
+    stage = failed.data.stage
+    identity = record_id(
+        stream_of(claim.article),
+        revision=claim.revision,
+        step=f"retry {stage}",
+        step_version="1",
+        ordinal=now.last.version,
+    )
+    meta = Meta(
+        correlation_id=f"{claim.article}:{claim.revision}",
+        causation_id=failed.record.id.hex(),
+        producer=f"{PRODUCER}:{os.getpid()}",
+        traceparent=traceparent,
+    )
+    return encode(identity, RetryRequested(revision=claim.revision, stage=stage), NoWords(), meta)
