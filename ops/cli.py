@@ -29,6 +29,8 @@ app = typer.Typer(
 )
 failed = typer.Typer(help="Articles that could not be processed.", no_args_is_help=True)
 log_commands = typer.Typer(help="Look into the event log.", no_args_is_help=True)
+bench = typer.Typer(help="Measure this program on this machine.", no_args_is_help=True)
+app.add_typer(bench, name="bench")
 app.add_typer(failed, name="failed")
 app.add_typer(log_commands, name="log")
 
@@ -212,10 +214,23 @@ def log_tail(
     logview.tail(open_log(_settings()), count, follow=follow, as_json=as_json)
 
 
-@app.command(hidden=True)
-def bench() -> None:
-    """Measure."""
-    raise InputError("say what to measure")
+@bench.command("way")
+def bench_way(
+    articles: Annotated[int, typer.Option(min=1, help="Articles to post.")] = 300,
+    workers: Annotated[int | None, typer.Option(min=1, help="Extract workers; as many bare processes.")] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Post invented articles to a newsfold of their own, end to end, and compare with bare spaCy."""
+    from ops.bench.report import table
+    from ops.bench.way import measure
+
+    settings = _settings()
+    way = measure(settings, articles, workers or settings.extract_workers)
+    if as_json:
+        _print(way.report(), "", as_json=True)
+    else:
+        console.print(table(way))
 
 
 def _settings() -> Settings:

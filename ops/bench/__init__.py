@@ -1,0 +1,1 @@
+"""Measurements: `newsfold bench way` measures an article's whole way, side by side with bare spaCy."""

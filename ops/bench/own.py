@@ -1,0 +1,91 @@
+"""A newsfold of the measurement's own: `newsfold up` in a temporary folder on a free port."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from ops.client import Client
+from ops.valkey import free_port
+from schemas.errors import NewsfoldError, ServiceError
+from schemas.record import Stage
+from services.settings import Settings
+from services.wiring import open_log, open_queues
+
+START_SECONDS = 120.0
+STOP_SECONDS = 60.0
+POLL_SECONDS = 0.1
+FOREIGN = ("NEWSFOLD_", "REDIS_URL", "RQ_")
+"""Settings of the surroundings, which would lead to somebody's real data."""
+
+
+class Own:
+    """A running newsfold with its settings, its supervisor's process number and a client."""
+
+    def __init__(self, settings: Settings, process: int) -> None:
+        self.settings = settings
+        self.process = process
+        self.url = f"http://127.0.0.1:{settings.port}"
+        self.client = Client(self.url)
+
+
+@contextmanager
+def running(given: Settings, folder: Path, workers: int) -> Iterator[Own]:
+    """A newsfold with the given model, ready to work and stopped in the end; ServiceError if it does not come up."""
+    ours = {"data": folder / "data", "database_url": None, "redis_url": None, "log_id": None, "port": free_port()}
+    settings = given.model_copy(update=ours)
+    output = folder / "output"
+    with output.open("wb") as file:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "ops.cli", "up"],
+            env=_environment(settings, workers),
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=file,
+        )
+    try:
+        own = Own(settings, process.pid)
+        _wait(lambda: _answers(own), process, output)
+        _wait(lambda: _ready_workers(own) >= workers, process, output)
+        yield own
+    finally:
+        process.terminate()
+        process.wait(STOP_SECONDS)
+
+
+def _environment(settings: Settings, workers: int) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
+    return kept | {
+        "NEWSFOLD_DATA": str(settings.data),
+        "NEWSFOLD_PORT": str(settings.port),
+        "NEWSFOLD_MODEL": settings.model,
+        "NEWSFOLD_EXTRACT_WORKERS": str(workers),
+    }
+
+
+def _wait(condition: Callable[[], bool], process: subprocess.Popen[bytes], output: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not condition():
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise ServiceError(f"newsfold did not come up. It said: {output.read_text(errors='replace')}")
+        time.sleep(POLL_SECONDS)
+
+
+def _answers(own: Own) -> bool:
+    with suppress(NewsfoldError):
+        own.client.get("/healthz")
+        return True
+    return False
+
+
+def _ready_workers(own: Own) -> int:
+    """The extract workers that have loaded their model: only then does RQ know of them."""
+    queues = open_queues(own.settings, open_log(own.settings))
+    from rq import Worker  # noqa: PLC0415  # RQ reads its key prefix, which open_queues sets, when it is imported
+
+    return Worker.count(queue=queues.queue(Stage.EXTRACT))

@@ -1,0 +1,199 @@
+"""The whole way measured: articles are posted to a newsfold of their own, and then bare spaCy reads the same texts.
+
+Live articles are posted one after the other while nothing else goes on, then again and again while bulk is under way.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self, cast
+
+import msgspec
+from msgspec import Struct
+from rich.progress import Progress
+
+from ops.bench.articles import Newsroom
+from ops.bench.bare import bare_seconds
+from ops.bench.memory import MemoryWatch
+from ops.bench.own import Own, running
+from ops.client import Client
+from ops.screen import progress_bar
+from schemas.block import CleanedPage
+from schemas.codec import data_of, words_of
+from schemas.errors import ServiceError
+from schemas.identity import stream_of
+from schemas.record import ArticleCleaned, ArticleCleanedWords, ExtractionCompleted, Record
+from services.settings import Settings
+from services.wiring import open_log
+from workers.extract import load_extractor
+from workers.extract.passages import passages
+
+IDLE_POSTS = 30
+LIVE_PAUSE_SECONDS = 1.0
+POLL_SECONDS = 0.01
+
+
+class Latency(Struct, frozen=True):
+    """Seconds from just before a POST until the article was seen projected, over so many posts."""
+
+    posts: int
+    median: float
+    p99: float
+
+    @classmethod
+    def of(cls, seconds: Sequence[float]) -> Latency:
+        """The quantiles, by nearest rank: of fewer than a hundred posts the 99th percentile is the slowest."""
+        ranked = sorted(seconds)
+        at = [ranked[math.ceil(share * len(ranked)) - 1] for share in (0.5, 0.99)]
+        return cls(len(ranked), *at)
+
+
+class Way(Struct, frozen=True, kw_only=True):
+    """The figures of one run: wall time in seconds, memory in bytes by what a process does."""
+
+    articles: int
+    sentences: int
+    characters: int
+    seconds: float
+    bare_seconds: float
+    extract_workers: int
+    cores: int
+    model: str
+    components: tuple[str, ...]
+    idle: Latency
+    busy: Latency
+    memory: dict[str, int]
+
+    def report(self) -> dict[str, object]:
+        """All figures, with those that follow from them."""
+        figures: dict[str, object] = msgspec.to_builtins(self)
+        return figures | {
+            "articles_per_second": self.articles / self.seconds,
+            "sentences_per_second": self.sentences / self.seconds,
+            "bare_sentences_per_second": self.sentences / self.bare_seconds,
+            "ratio": self.bare_seconds / self.seconds,
+        }
+
+
+class Found(Struct, frozen=True):
+    """What the log holds of some articles: the number of sentences, and the texts that the extractor read."""
+
+    sentences: int
+    texts: list[str]
+
+
+class LivePosts:
+    """Posts live articles while the `with` block runs, each a second after the one before it was projected."""
+
+    def __init__(self, url: str) -> None:
+        self.articles: list[str] = []
+        self.seconds: list[float] = []
+        self._client = Client(url)
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._post, name="live posts", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _post(self) -> None:
+        newsroom = Newsroom("live")
+        stopped = False
+        while not stopped:
+            article, seconds = post_and_wait(self._client, newsroom.line(len(self.articles)))
+            self.articles.append(article)
+            self.seconds.append(seconds)
+            stopped = self._stop.wait(LIVE_PAUSE_SECONDS)
+
+
+def measure(settings: Settings, articles: int, workers: int) -> Way:
+    """Run it all; raises ServiceError if newsfold does not come up or an article fails."""
+    with tempfile.TemporaryDirectory(prefix="newsfold-bench-") as folder, progress_bar() as progress:
+        with running(settings, Path(folder), workers) as own, MemoryWatch(own.process) as memory:
+            idle = _idle(own.client, progress)
+            with LivePosts(own.url) as live:
+                started = time.perf_counter()
+                posted = _bulk(own.client, articles, progress)
+            seconds = time.perf_counter() - started
+            found = _found(own, [*posted, *live.articles])
+        progress.add_task("bare spaCy", total=None)
+        return Way(
+            articles=len(posted) + len(live.articles),
+            sentences=found.sentences,
+            characters=sum(len(text) for text in found.texts),
+            seconds=seconds,
+            bare_seconds=bare_seconds(settings.model, found.texts, workers),
+            extract_workers=workers,
+            cores=os.cpu_count() or 1,
+            model=settings.model,
+            components=tuple(load_extractor(settings.model).model.pipe_names),
+            idle=Latency.of(idle),
+            busy=Latency.of(live.seconds),
+            memory=memory.peaks,
+        )
+
+
+def post_and_wait(client: Client, line: bytes) -> tuple[str, float]:
+    """Post one article and wait until it is projected: its id and the seconds that took; ServiceError if it failed."""
+    started = time.perf_counter()
+    article = _accepted(client.post(line, "application/json", {}))
+    while (state := client.get(f"/v1/articles/{article}")["state"]) != "projected":
+        if state == "failed":
+            raise ServiceError(f"Article {article} failed, so there is nothing to measure.")
+        time.sleep(POLL_SECONDS)
+    return article, time.perf_counter() - started
+
+
+def _idle(client: Client, progress: Progress) -> list[float]:
+    lines = progress.track(Newsroom("idle").lines(IDLE_POSTS), IDLE_POSTS, description="single posts")
+    return [post_and_wait(client, line)[1] for line in lines]
+
+
+def _bulk(client: Client, count: int, progress: Progress) -> list[str]:
+    """Post the articles as one file and wait until all are projected; their ids."""
+    task = progress.add_task("projected", total=count)
+    posted = [_accepted(outcome) for outcome in client.post_lines(Newsroom("bulk").lines(count))]
+    states = client.wait(posted, lambda _status: progress.advance(task))
+    if failed := [status["id"] for status in states if status["state"] == "failed"]:
+        raise ServiceError(
+            f"{len(failed)} articles failed, the first of them {failed[0]}; there is nothing to measure."
+        )
+    return posted
+
+
+def _accepted(outcome: dict[str, object]) -> str:
+    if "id" not in outcome:
+        raise ServiceError(f"An article was refused: {outcome}")
+    return str(outcome["id"])
+
+
+def _found(own: Own, articles: Iterable[str]) -> Found:
+    log = open_log(own.settings)
+    records = [record for article in articles for record in log.read_stream(stream_of(article))]
+    log.close()
+    return Found(sum(_sentences(record) for record in records), [text for record in records for text in _texts(record)])
+
+
+def _sentences(record: Record) -> int:
+    return cast("ExtractionCompleted", data_of(record)).sentences if record.type == "extraction.completed" else 0
+
+
+def _texts(record: Record) -> Iterator[str]:
+    """The passages that the extractor reads of a cleaned page."""
+    if record.type == "article.cleaned":
+        data, words = cast("ArticleCleaned", data_of(record)), cast("ArticleCleanedWords", words_of(record))
+        page = CleanedPage(text=words.text, parts=data.parts, blocks=data.blocks)
+        yield from (passage.text for passage in passages(page))
