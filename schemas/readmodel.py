@@ -9,14 +9,27 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from schemas.article import Priority
 from schemas.block import Kind
 from schemas.event import Modality
 from schemas.record import Stage
 
+NUL, REPLACEMENT = "\0", "\ufffd"
 
-class Row(Struct, frozen=True, kw_only=True):
+
+class Legible(Struct, frozen=True, kw_only=True):
+    """Holds no U+0000 in its text, which PostgreSQL cannot store: U+FFFD stands in its place, in either store."""
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            value = getattr(self, name)
+            if type(value) is str and NUL in value:
+                force_setattr(self, name, value.replace(NUL, REPLACEMENT))
+
+
+class Row(Legible, frozen=True, kw_only=True):
     """The root of all rows."""
 
 
@@ -93,7 +106,7 @@ class PartRow(Row, frozen=True, kw_only=True):
     evidence: str | None = None
 
 
-class ActorCell(Struct, frozen=True, kw_only=True):
+class ActorCell(Legible, frozen=True, kw_only=True):
     """An actor as a row of the timeline shows it."""
 
     text: str

@@ -19,9 +19,10 @@ from schemas.errors import ReadModelError
 from schemas.readmodel import TABLES, Row, Table
 
 Cell = str | int | float | bool | None
+Key = tuple[str | int, ...]
 TEXT, INTEGER, REAL, BOOLEAN = "text", "integer", "real", "boolean"
 TYPES: dict[str, tuple[type, ...]] = {TEXT: (str,), INTEGER: (int,), REAL: (float, int), BOOLEAN: (bool,)}
-PLAIN = {inspect.StrType: TEXT, inspect.IntType: INTEGER, inspect.FloatType: REAL, inspect.BoolType: BOOLEAN}
+PLAIN = {inspect.StrType: TEXT, inspect.IntType: INTEGER, inspect.FloatType: REAL}
 LARGEST = 2**63
 Coding = tuple[str, Callable[[Any], Cell] | None, Callable[[Any], object] | None]
 
@@ -49,7 +50,7 @@ class Layout:
         self._encoders = [(index, column.encode) for index, column in enumerate(self.columns) if column.encode]
         self._decoders = [(index, column.decode) for index, column in enumerate(self.columns) if column.decode]
 
-    def key(self, row: Row) -> tuple[Cell, ...]:
+    def key(self, row: Row) -> Key:
         """The cells of the row's key."""
         return tuple(_plain(cell) for cell in self._key(row))
 
@@ -98,6 +99,8 @@ def _coding(kind: inspect.Type, row: type[Row], name: str) -> Coding:
     """The kind of cell, and the way in and out of it where the value is not the cell itself."""
     if type(kind) in PLAIN:
         return PLAIN[type(kind)], None, None
+    if isinstance(kind, inspect.BoolType):
+        return BOOLEAN, None, bool
     if isinstance(kind, inspect.EnumType):
         return TEXT, _plain, {each.value: each for each in kind.cls}.get
     if isinstance(kind, inspect.DateType):

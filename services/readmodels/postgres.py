@@ -14,9 +14,9 @@ from typing import Any
 import psycopg
 
 from schemas.errors import ServiceError
+from services.connections import Connections
 from services.readmodels.catalogue import Catalogue
 from services.readmodels.cells import BOOLEAN, INTEGER, LAYOUTS, REAL, TEXT, Cell, Column, Layout
-from services.readmodels.connections import Connections
 from services.readmodels.database import Session
 from services.readmodels.statements import SINCE, UNTIL, past_name, quoted
 from services.readmodels.versions import Versions
@@ -158,8 +158,11 @@ def _schema(number: int) -> str:
 
 def _alive(connection: Connection) -> bool:
     """Whether the server has not hung up: it says nothing on an idle connection but goodbye."""
-    readable, _, _ = select.select([connection.fileno()], [], [], 0)
-    return not readable
+    if connection.closed:
+        return False
+    idle = select.poll()
+    idle.register(connection.fileno(), select.POLLIN)
+    return not idle.poll(0)
 
 
 @contextmanager

@@ -15,9 +15,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from schemas.errors import ServiceError
+from services.connections import Connections
 from services.readmodels.catalogue import Catalogue
 from services.readmodels.cells import BOOLEAN, INTEGER, LAYOUTS, REAL, TEXT, Column, Layout
-from services.readmodels.connections import Connections
 from services.readmodels.database import Session
 from services.readmodels.statements import SINCE, UNTIL, marks, past_name, quoted, same
 from services.readmodels.versions import Versions

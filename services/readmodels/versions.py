@@ -8,7 +8,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from schemas.readmodel import Change, Put
-from services.readmodels.cells import LAYOUTS, Cell, Layout
+from services.readmodels.cells import LAYOUTS, Cell, Key, Layout
 
 Cells = tuple[Cell, ...]
 History = list[tuple[int, Cells | None]]
@@ -30,7 +30,7 @@ class Versions(Struct, frozen=True):
 
 def versions_of(changes: Sequence[tuple[int, Change]]) -> Iterator[Versions]:
     """The effect of the changes, table by table; of changes at the same position the last one counts."""
-    tables: dict[str, dict[Cells, History]] = {}
+    tables: dict[str, dict[Key, History]] = {}
     for position, change in changes:
         histories = tables.setdefault(change.table.name, {})
         if isinstance(change, Put):
@@ -42,7 +42,7 @@ def versions_of(changes: Sequence[tuple[int, Change]]) -> Iterator[Versions]:
         yield _versions(LAYOUTS[name], histories)
 
 
-def _versions(layout: Layout, histories: dict[Cells, History]) -> Versions:
+def _versions(layout: Layout, histories: dict[Key, History]) -> Versions:
     effect = Versions(layout, [], [], [])
     for key, history in histories.items():
         effect.ended.append((*key, history[0][0]))

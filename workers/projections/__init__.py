@@ -1,0 +1,48 @@
+"""Folds: what each record of the log changes in the rows that people read. Pure.
+
+A fold sees the rows as they stand just before the record, all folds of a record the same ones, and yields changes.
+Only what is said of an article's current revision changes anything: a finding of an older one stays in the log.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from schemas.codec import data_of, known, words_of
+from schemas.identity import article_of
+from schemas.readmodel import Change
+from schemas.record import ArticleReceived, Record
+from workers.projections import articles, captions, failures, parts, timeline, unfinished
+from workers.projections.entry import Entry
+from workers.projections.known import Known, View
+
+FOLDS_VERSION = "1"
+"""Counts up whenever a fold or a table changes: read models built by an older one are built anew."""
+
+FOLDS = (articles.fold, parts.fold, captions.fold, timeline.fold, unfinished.fold, failures.fold)
+
+
+def fold(record: Record, view: View) -> list[Change]:
+    """What the record changes; nothing if this program does not know its type.
+
+    Raises LogError if the record cannot be read.
+    """
+    if not known(record):
+        return []
+    entry = Entry(
+        article=article_of(record.stream),
+        position=record.position,
+        recorded_at=record.recorded_at,
+        data=data_of(record),
+        words=words_of(record),
+    )
+    rows = Known(view, entry.article)
+    return list(chain.from_iterable(each(entry, rows) for each in FOLDS)) if _counts(entry, rows) else []
+
+
+def _counts(entry: Entry, rows: Known) -> bool:
+    """Whether the record opens a new revision or speaks of the current one."""
+    current = rows.article.revision if rows.article else 0
+    if isinstance(entry.data, ArticleReceived):
+        return entry.data.revision > current
+    return entry.data.revision == current

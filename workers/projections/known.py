@@ -1,0 +1,87 @@
+"""What is known of an article: its current rows, each read when a fold asks for it."""
+
+from __future__ import annotations
+
+from typing import Protocol, cast
+
+from schemas.errors import LogError
+from schemas.readmodel import (
+    ARTICLES,
+    CAPTIONS,
+    EVENTS,
+    FAILURES,
+    PARTS,
+    UNFINISHED,
+    ArticleRow,
+    CaptionRow,
+    EventRow,
+    FailureRow,
+    PartRow,
+    Row,
+    Table,
+    UnfinishedRow,
+)
+from schemas.record import Stage
+
+Key = tuple[str | int, ...]
+
+
+class View(Protocol):
+    """The current rows of every table, as they stand before a record."""
+
+    def find(self, table: Table, column: str, value: str | int) -> dict[Key, Row]:
+        """The rows with this value in an indexed (or leading key) column, by their keys; not to be changed."""
+
+
+class Known:
+    """The current rows of one article."""
+
+    def __init__(self, view: View, article: str) -> None:
+        self._view = view
+        self._id = article
+        self.article = cast("ArticleRow | None", _only(view.find(ARTICLES, "id", article)))
+
+    @property
+    def current(self) -> ArticleRow:
+        """The article; raises LogError if nothing was received yet."""
+        if self.article is None:
+            raise LogError(f"something is said of article {self._id} before it was received")
+        return self.article
+
+    @property
+    def parts(self) -> dict[Key, PartRow]:
+        """Its parts, by article and part."""
+        return cast("dict[Key, PartRow]", self._view.find(PARTS, "article", self._id))
+
+    @property
+    def captions(self) -> dict[Key, CaptionRow]:
+        """Its captions, by article, part and start."""
+        return cast("dict[Key, CaptionRow]", self._view.find(CAPTIONS, "article", self._id))
+
+    @property
+    def events(self) -> dict[Key, EventRow]:
+        """Its events, by id."""
+        return cast("dict[Key, EventRow]", self._view.find(EVENTS, "article", self._id))
+
+    @property
+    def failures(self) -> dict[Key, FailureRow]:
+        """Its failures, by article and stage."""
+        return cast("dict[Key, FailureRow]", self._view.find(FAILURES, "article", self._id))
+
+    @property
+    def unfinished(self) -> UnfinishedRow | None:
+        """What is still to be done for it."""
+        return cast("UnfinishedRow | None", _only(self._view.find(UNFINISHED, "article", self._id)))
+
+    def awaits(self, stage: Stage) -> bool:
+        """Whether this stage is what is still to be done."""
+        return self.unfinished is not None and self.unfinished.stage == stage
+
+    def failed(self, stage: Stage) -> FailureRow | None:
+        """How this stage failed, if it did and has not succeeded since."""
+        return self.failures.get((self._id, stage.value))
+
+
+def _only(rows: dict[Key, Row]) -> Row | None:
+    """The row, if there is one."""
+    return next(iter(rows.values()), None)

@@ -1,0 +1,107 @@
+"""The timeline: the events of every article's current revision, and their actors to search by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from schemas.event import Actor, ActorWords, EventWords
+from schemas.readmodel import EVENT_ACTORS, EVENTS, ActorCell, Change, Delete, EventActorRow, EventRow, Put
+from schemas.record import ArticleReceived, EventExtracted, ExtractionCompleted
+from workers.projections.entry import Entry
+from workers.projections.known import Known
+from workers.projections.quads import quad_of
+
+
+def fold(entry: Entry, rows: Known) -> Iterator[Change]:
+    """Events come one by one; when an extraction is complete, those that it did not find again go.
+
+    A new revision has none yet. Its events stand directly before `extraction.completed`, so older ones are known by
+    their position.
+    """
+    match entry.data, entry.words:
+        case ArticleReceived(), _:
+            for row in rows.events.values():
+                yield from _gone(row)
+        case EventExtracted() as data, EventWords() as words:
+            part = rows.parts.get((entry.article, data.event.part))
+            row = _row(entry, data, words, part.published if part else None)
+            yield from _put(row, before=rows.events.get((row.id,)))
+        case ExtractionCompleted(events=events), _:
+            for row in rows.events.values():
+                if row.position < entry.position - events:
+                    yield from _gone(row)
+
+
+def _put(row: EventRow, before: EventRow | None) -> Iterator[Change]:
+    """The event with its actors, without those that it had before and has no more."""
+    actors = {(each.event, each.side, each.ordinal): each for each in _actors(row)}
+    if before is not None:
+        yield from (Delete(EVENT_ACTORS, key) for key in map(_key, _actors(before)) if key not in actors)
+    yield Put(EVENTS, row)
+    yield from (Put(EVENT_ACTORS, actor) for actor in actors.values())
+
+
+def _gone(row: EventRow) -> Iterator[Change]:
+    yield Delete(EVENTS, (row.id,))
+    yield from (Delete(EVENT_ACTORS, _key(actor)) for actor in _actors(row))
+
+
+def _actors(row: EventRow) -> Iterator[EventActorRow]:
+    for side, cells in (("source", row.source), ("target", row.target)):
+        for ordinal, cell in enumerate(cells):
+            yield EventActorRow(
+                event=row.id, side=side, ordinal=ordinal, name=cell.name, country=cell.country, role=cell.role
+            )
+
+
+def _key(actor: EventActorRow) -> tuple[str, str, int]:
+    return actor.event, actor.side, actor.ordinal
+
+
+def _row(entry: Entry, data: EventExtracted, words: EventWords, published: date | None) -> EventRow:
+    event = data.event
+    return EventRow(
+        id=data.event_id,
+        article=entry.article,
+        revision=data.revision,
+        part=event.part,
+        block=event.block,
+        type=event.type,
+        quad=quad_of(event.type),
+        source=_cells(event.source, words.source),
+        target=_cells(event.target, words.target),
+        trigger=words.trigger,
+        trigger_start=event.trigger.start,
+        trigger_end=event.trigger.end,
+        sentence=words.sentence,
+        sentence_start=event.sentence.start,
+        sentence_end=event.sentence.end,
+        modality=event.modality,
+        negated=event.negated,
+        historical=event.historical,
+        confidence=event.confidence,
+        extractor=data.extractor,
+        position=entry.position,
+        day=event.date.first if event.date else published,
+        first_day=event.date.first if event.date else None,
+        last_day=event.date.last if event.date else None,
+        date_text=words.date,
+        mode=event.mode,
+        cameo=event.cameo,
+        goldstein=event.goldstein,
+        place=words.place.name if words.place else None,
+        place_country=event.place.country if event.place else None,
+        latitude=event.place.latitude if event.place else None,
+        longitude=event.place.longitude if event.place else None,
+        attribution=words.attribution,
+    )
+
+
+def _cells(actors: Sequence[Actor], words: Sequence[ActorWords]) -> tuple[ActorCell, ...]:
+    return tuple(
+        ActorCell(
+            text=said.text, name=said.name, start=actor.start, end=actor.end, country=actor.country, role=actor.role
+        )
+        for actor, said in zip(actors, words, strict=True)
+    )

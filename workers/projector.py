@@ -1,0 +1,183 @@
+"""The projector: folds the log into a generation of read models, live or from the beginning.
+
+Rows and checkpoint move in one transaction, and only from where this projector read them. So any number of projectors
+may run: one is active, the others see that the checkpoint moves and stand by; one that wakes up late writes nothing.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+import structlog
+
+from schemas.errors import FenceError, LogError, ReadModelError, ServiceError
+from schemas.identity import article_of
+from schemas.readmodel import SET_ASIDE, UNFINISHED, Change, Delete, Put, SetAsideRow
+from schemas.record import Record
+from services.eventlog import EventLog
+from services.readmodels import Generation, ReadModels
+from services.readmodels.batch import Batch
+from workers.projections import FOLDS_VERSION, fold
+
+LOGGER = structlog.get_logger("newsfold.projector")
+BATCH = 1000
+"""Records folded in one transaction at most."""
+PATIENCE_SECONDS = 1.0
+"""How long a projector waits before it looks again at what it waits for."""
+LONGEST_ERROR = 500
+"""Characters kept of the error for which a stream is set aside."""
+NEVER = threading.Event()
+
+
+class Projector:
+    """Follows the log and folds it into the serving generation."""
+
+    def __init__(self, log: EventLog, readmodels: ReadModels) -> None:
+        self._log = log
+        self._readmodels = readmodels
+
+    def run(self, stop: threading.Event, on_batch: Callable[[], None]) -> None:
+        """Fold until stopped; `on_batch` is called after every batch. A store that is away is waited for."""
+        while not stop.is_set():
+            try:
+                self._take_part(stop, on_batch)
+            except (LogError, ReadModelError, ServiceError) as error:
+                LOGGER.warning("projections wait", reason=str(error))
+                stop.wait(PATIENCE_SECONDS)
+
+    def _take_part(self, stop: threading.Event, on_batch: Callable[[], None]) -> None:
+        """Fold, or stand by if another projector does."""
+        generation = current_generation(self._log, self._readmodels, stop)
+        try:
+            self._follow(generation, stop, on_batch)
+        except FenceError:
+            self._stand_by(generation, stop)
+
+    def _follow(self, generation: Generation, stop: threading.Event, on_batch: Callable[[], None]) -> None:
+        """Fold into a generation as long as it serves; raises FenceError if another projector is active."""
+        at = generation.checkpoint()
+        for records in self._log.subscribe(at, limit=BATCH, patience=PATIENCE_SECONDS):
+            if stop.is_set() or self._readmodels.serving().number != generation.number:
+                return
+            if records:
+                at = fold_records(generation, records, after=at)
+                on_batch()
+
+    def _stand_by(self, generation: Generation, stop: threading.Event) -> None:
+        """Wait until the checkpoint no longer moves although there is something to fold."""
+        LOGGER.info("another projector is active", generation=generation.number)
+        seen = -1
+        while not stop.is_set() and self._readmodels.serving().number == generation.number:
+            at = generation.checkpoint()
+            if at == seen and self._log.head() > at:
+                return
+            seen = at
+            stop.wait(PATIENCE_SECONDS)
+
+
+def current_generation(log: EventLog, readmodels: ReadModels, stop: threading.Event = NEVER) -> Generation:
+    """The serving generation, built anew if it comes from older folds or is ahead of the log.
+
+    Raises ReadModelError if it comes from newer folds.
+    """
+    serving = readmodels.serving()
+    if int(serving.folds_version) > int(FOLDS_VERSION):
+        raise ReadModelError(
+            f"Generation {serving.number} was built by folds {serving.folds_version}, but this program has "
+            f"{FOLDS_VERSION}: stop it, or run `newsfold replay` with the version that is to serve."
+        )
+    if serving.folds_version == FOLDS_VERSION and serving.checkpoint() <= log.head():
+        return serving
+    LOGGER.info("read models are built anew", generation=serving.number, folds=serving.folds_version)
+    return replay(log, readmodels, lambda _done, _total: None, stop)
+
+
+def replay(
+    log: EventLog, readmodels: ReadModels, progress: Callable[[int, int], None], stop: threading.Event = NEVER
+) -> Generation:
+    """Fold the whole log into a generation beside the serving one, and let it serve once it has caught up.
+
+    `progress` is told the position folded and the log's head. One that was interrupted is taken up again. The
+    generation that served before is kept, older ones are dropped. When stopped, the serving one goes on serving.
+    """
+    serving = readmodels.serving()
+    generation = _interrupted(readmodels, serving) or readmodels.create()
+    _catch_up(log, generation, progress, stop)
+    if not stop.is_set():
+        readmodels.switch(generation)
+        _drop_others(readmodels, serving, generation)
+    return generation
+
+
+def fold_records(generation: Generation, records: Sequence[Record], *, after: int) -> int:
+    """Fold records that follow position `after`, in one transaction; the position of the last.
+
+    One that cannot be folded is found by halving, and set aside with its stream: what waits for it is called off, and
+    all later records of the stream are passed over. Raises FenceError if another projector has moved the checkpoint.
+    """
+    last = records[-1].position
+    try:
+        generation.commit(_folded(generation, records), after=after, position=last)
+    except (FenceError, ServiceError):
+        raise
+    except Exception as error:  # noqa: BLE001  # whatever it is, it must not stop the records behind it
+        if len(records) > 1:
+            half = len(records) // 2
+            middle = fold_records(generation, records[:half], after=after)
+            return fold_records(generation, records[half:], after=middle)
+        generation.commit(_set_aside(records[0], error), after=after, position=last)
+    return last
+
+
+def _folded(generation: Generation, records: Sequence[Record]) -> Sequence[tuple[int, Change]]:
+    """What the records change, one after the other, without those of streams that were set aside."""
+    streams = {record.stream for record in records}
+    batch = Batch(generation, hints=(streams, {article_of(stream) for stream in streams}))
+    for record in records:
+        if not batch.find(SET_ASIDE, "stream", record.stream):
+            batch.change(record.position, fold(record, batch))
+    return batch.changes
+
+
+def _set_aside(record: Record, error: Exception) -> Sequence[tuple[int, Change]]:
+    LOGGER.error("record set aside", position=record.position, stream=record.stream, reason=type(error).__name__)
+    told = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
+    row = SetAsideRow(stream=record.stream, position=record.position, error=told)
+    return [
+        (record.position, Put(SET_ASIDE, row)),
+        (record.position, Delete(UNFINISHED, (article_of(record.stream),))),
+    ]
+
+
+def _interrupted(readmodels: ReadModels, serving: Generation) -> Generation | None:
+    """A generation of these folds that somebody began to build after the serving one."""
+    for number in reversed(readmodels.numbers()):
+        if number <= serving.number:
+            break
+        generation = readmodels.open(number)
+        if generation.folds_version == FOLDS_VERSION:
+            return generation
+    return None
+
+
+def _catch_up(
+    log: EventLog, generation: Generation, progress: Callable[[int, int], None], stop: threading.Event
+) -> None:
+    """Fold until the log has no more."""
+    at = generation.checkpoint()
+    while not stop.is_set() and (records := log.read(at, limit=BATCH)):
+        try:
+            at = fold_records(generation, records, after=at)
+        except FenceError:  # somebody else builds the same generation: all the better
+            at = generation.checkpoint()
+        progress(at, max(at, log.head()))
+
+
+def _drop_others(readmodels: ReadModels, before: Generation, serving: Generation) -> None:
+    """Drop what is older than the serving generation, but for the one that served before."""
+    for number in readmodels.numbers():
+        if number < serving.number and number != before.number:
+            with suppress(ReadModelError):  # somebody else was quicker
+                readmodels.drop(number)
