@@ -1,0 +1,70 @@
+"""Request bodies, read in bounded memory and time: never more than asked for, whatever the headers claim."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from http import HTTPStatus
+
+from fastapi import Request
+
+from services.ingest.gunzip import Gunzip
+from services.settings import Settings
+from services.web.problems import Problem
+
+
+async def read_whole(request: Request, settings: Settings) -> bytes:
+    """The decompressed body of one article; raises Problem if it is too large or too slow."""
+    body = bytearray()
+    try:
+        async with asyncio.timeout(settings.upload_seconds):
+            async for piece in pieces(request, settings.max_article_bytes):
+                body += piece
+    except TimeoutError:
+        raise too_slow(settings) from None
+    return bytes(body)
+
+
+async def pieces(request: Request, limit: int) -> AsyncIterator[bytes]:
+    """The body as it comes, decompressed; raises Problem once more than `limit` bytes come or come out."""
+    gunzip = _gunzip(request)
+    if int(request.headers.get("content-length", 0)) > limit:
+        raise _too_large(limit)
+    received = expanded = 0
+    async for data in request.stream():
+        received += len(data)
+        for piece in gunzip.feed(data) if gunzip else (data,):
+            expanded += len(piece)
+            if max(received, expanded) > limit:
+                raise _too_large(limit)
+            yield piece
+            await asyncio.sleep(0)  # a small body may expand to much: let others have their turn
+    if gunzip:
+        gunzip.finish()
+
+
+def too_slow(settings: Settings) -> Problem:
+    """The problem of an article that takes too long to arrive."""
+    return Problem(
+        HTTPStatus.REQUEST_TIMEOUT,
+        f"the article did not arrive within {settings.upload_seconds:g} seconds",
+        headers={"Connection": "close"},
+    )
+
+
+def _too_large(limit: int) -> Problem:
+    return Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the body is larger than {limit} bytes, the limit here")
+
+
+def _gunzip(request: Request) -> Gunzip | None:
+    """How to decompress the body; raises Problem for any encoding but gzip, once."""
+    encoding = ", ".join(request.headers.getlist("content-encoding")).strip().lower()
+    if encoding in {"", "identity"}:
+        return None
+    if encoding in {"gzip", "x-gzip"}:
+        return Gunzip()
+    raise Problem(
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        f"the body is encoded as {encoding[:60]!r}; send it plain or as gzip, once",
+        headers={"Accept-Encoding": "gzip"},
+    )

@@ -1,0 +1,80 @@
+"""One client's connection: cut when it takes too long to say what it wants, told so when it makes no sense."""
+
+from __future__ import annotations
+
+import asyncio
+from http import HTTPStatus
+
+import h11
+import msgspec
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from services.web.problems import PROBLEM_JSON, ProblemDetails
+
+HEAD_SECONDS = 15.0
+"""Time that the head of a request may take to arrive."""
+
+
+class Connection(H11Protocol):
+    """Uvicorn's HTTP/1.1 connection, with a time limit for heads and with problems instead of plain text."""
+
+    _clock: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
+        """Wait for the first request."""
+        super().connection_made(transport)
+        self._watch()
+
+    def data_received(self, data: bytes) -> None:
+        """Take in what came, and wait for the rest of a head that is not complete."""
+        super().data_received(data)
+        self._watch()
+
+    def eof_received(self) -> None:
+        """The client sends no more: a body that is not complete never will be."""
+        if self.conn.their_state is h11.SEND_BODY:
+            self.conn.receive_data(b"")
+            self.handle_events()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the clock."""
+        self._stop()
+        super().connection_lost(exc)
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is not HTTP, or ends in the middle."""
+        self._refuse(HTTPStatus.BAD_REQUEST, f"{msg.rstrip('.')}: it is malformed or ends in the middle")
+
+    def _watch(self) -> None:
+        if self.conn.their_state is not h11.IDLE:
+            self._stop()
+        elif self._clock is None:
+            self._clock = self.loop.call_later(HEAD_SECONDS, self._cut)
+
+    def _stop(self) -> None:
+        if self._clock is not None:
+            self._clock.cancel()
+            self._clock = None
+
+    def _cut(self) -> None:
+        """Say why, if anything came at all, and close."""
+        if self.transport.is_closing():
+            return
+        if self.conn.trailing_data[0]:
+            detail = f"the head of the request did not arrive within {HEAD_SECONDS:g} seconds"
+            self._refuse(HTTPStatus.REQUEST_TIMEOUT, detail)
+        else:
+            self.transport.close()
+
+    def _refuse(self, status: HTTPStatus, detail: str) -> None:
+        """Send a problem, unless an answer is under way already, and close."""
+        if self.conn.our_state in {h11.IDLE, h11.SEND_RESPONSE}:
+            body = msgspec.json.encode(ProblemDetails(title=status.phrase, status=status, detail=detail))
+            headers = [("content-type", PROBLEM_JSON), ("content-length", str(len(body))), ("connection", "close")]
+            for event in (
+                h11.Response(status_code=status, headers=headers, reason=status.phrase),
+                h11.Data(data=body),
+                h11.EndOfMessage(),
+            ):
+                self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()

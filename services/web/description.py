@@ -1,0 +1,123 @@
+"""What OpenAPI cannot learn from the code by itself: bodies, answers and problems, out of the types that make them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from schemas.readmodel import ArticleRow, CaptionRow, EventRow, FailureRow
+from services.ingest.fields import HTML, LENGTHS, TAG_LENGTH, TAGS, TEXT
+from services.web.answers import ArticleStatus, Health, LineAccepted, LineRefused, Page, PostAnswer, RetryAnswer
+from services.web.problems import PROBLEM_JSON, ProblemDetails
+
+Json = dict[str, Any]
+Responses = dict[int | str, Json]
+REFERENCE = "#/components/schemas/{name}"
+ANSWERS = (
+    *(Page[row] for row in (ArticleRow, CaptionRow, EventRow, FailureRow)),  # type: ignore[valid-type]  # made at run time
+    ArticleStatus,
+    Health,
+    LineAccepted,
+    LineRefused,
+    PostAnswer,
+    ProblemDetails,
+    RetryAnswer,
+)
+EXAMPLE = {
+    "body": "GENEVA, Feb 3 — Delegates of both countries met in Geneva on Tuesday.",
+    "url": "https://news.example/2026/02/03/geneva",
+    "source": "news.example",
+    "title": "Delegates meet in Geneva",
+    "published_at": "2026-02-03T14:30:00Z",
+    "language": "en",
+    "tags": ["diplomacy"],
+}
+
+
+def returns(kind: type, status: int = 200) -> Responses:
+    """An answer of this type."""
+    return {status: {"description": _promise(kind), "content": {"application/json": {"schema": _schema(kind)}}}}
+
+
+def refuses(*statuses: int) -> Responses:
+    """Problems with these statuses."""
+    problem = {"content": {PROBLEM_JSON: {"schema": _schema(ProblemDetails)}}}
+    return {status: problem | {"description": "What is wrong, and with which field (RFC 9457)"} for status in statuses}
+
+
+def describe(app: FastAPI) -> None:
+    """Have the application describe itself with the types of its answers."""
+
+    def openapi() -> Json:
+        if app.openapi_schema is None:
+            described = get_openapi(
+                title=app.title, version=app.version, summary=app.summary, routes=app.routes, tags=app.openapi_tags
+            )
+            _, components = msgspec.json.schema_components(ANSWERS, ref_template=REFERENCE)
+            schemas = described.setdefault("components", {}).setdefault("schemas", {})
+            schemas |= {"Article": _article(), **components}
+            app.openapi_schema = described
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]  # as FastAPI documents it
+
+
+def posted() -> Responses:
+    """What a post is answered with; an upload of many lines gets an answer a line."""
+    answers = returns(PostAnswer, 202) | returns(PostAnswer, 200) | refuses(400, 408, 413, 415, 422, 503)
+    lines = {"anyOf": [_schema(LineAccepted), _schema(LineRefused)]}
+    answers[200]["description"] = "Nothing to do: the article is there as posted; or, for an upload, one outcome a line"
+    answers[200]["content"]["application/x-ndjson"] = {"schema": lines}
+    return answers
+
+
+def posting() -> Json:
+    """What a post may hold: one article as JSON or as a bare page, or many as NDJSON."""
+    article = {"$ref": REFERENCE.format(name="Article")}
+    page = {"schema": {"type": "string"}}
+    content = {
+        "application/json": {"schema": article, "example": EXAMPLE},
+        TEXT: page,
+        HTML: page,
+        "application/x-ndjson": {"schema": {"type": "string", "description": "one article a line"}},
+    }
+    metadata = [
+        {"name": name, "in": "query", "schema": schema, "description": "for a bare page; or as a Newsfold- header"}
+        for name, schema in _metadata().items()
+    ]
+    return {"requestBody": {"required": True, "content": content}, "parameters": metadata}
+
+
+def _article() -> Json:
+    body: Json = {
+        "body": {"type": "string", "description": "the page, as text or HTML"},
+        "media_type": {"type": "string", "enum": [TEXT, HTML], "default": TEXT},
+    }
+    return {
+        "type": "object",
+        "description": "An article as somebody scraped it; only its body has to be there.",
+        "required": ["body"],
+        "additionalProperties": False,
+        "properties": body | _metadata(),
+    }
+
+
+def _metadata() -> Json:
+    texts: Json = {name: {"type": "string", "maxLength": length} for name, length in LENGTHS.items()}
+    texts["url"]["format"] = "uri"
+    for name in ("published_at", "fetched_at"):
+        texts[name]["description"] = "ISO 8601; UTC unless it says otherwise"
+    tag = {"type": "string", "maxLength": TAG_LENGTH}
+    return texts | {"tags": {"type": "array", "items": tag, "maxItems": TAGS}}
+
+
+def _schema(kind: type) -> Json:
+    (schema,), _ = msgspec.json.schema_components([kind], ref_template=REFERENCE)
+    return schema
+
+
+def _promise(kind: type) -> str:
+    return (kind.__doc__ or "").split("\n", 1)[0]

@@ -1,0 +1,96 @@
+"""Reading events: the timeline, newest first."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from schemas.readmodel import EVENT_ACTORS, EVENTS, EventRow
+from services import readmodels
+from services.readmodels import Condition, Related
+from services.web.answers import Page
+from services.web.description import refuses, returns
+from services.web.lists import Filters, answer
+from services.web.site import Site
+
+
+class EventType(StrEnum):
+    """PLOVER 0.8's types of events."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    CONCEDE = "CONCEDE"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+def _day(value: object) -> date:
+    """A day in ISO 8601; no number of seconds, which pydantic would take too."""
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise ValueError("this is not a day such as 2026-02-01") from None
+
+
+Upper = BeforeValidator(lambda value: [str(each).upper() for each in value])
+Day = Annotated[date, BeforeValidator(_day)]
+
+
+class EventFilters(Filters):
+    """Which events to list; several filters have to hold at once."""
+
+    type: Annotated[list[EventType] | None, Upper, Field(description="PLOVER types, any of these")] = None
+    actor: Annotated[str | None, Field(max_length=300, description="an actor's name, in any case")] = None
+    country: Annotated[
+        str | None,
+        Field(pattern="^[A-Za-z]{3}$", description="an actor's country, ISO 3166-1 alpha-3"),
+        AfterValidator(str.upper),
+    ] = None
+    first: Annotated[Day | None, Field(alias="from", description="this day or later")] = None
+    last: Annotated[Day | None, Field(alias="to", description="this day or earlier")] = None
+    article: Annotated[str | None, Field(max_length=64, description="read in this article")] = None
+
+    def conditions(self) -> tuple[Condition | Related, ...]:
+        """The filters as the read models understand them."""
+        conditions: list[Condition | Related | None] = [
+            Condition("type", "in", tuple(self.type)) if self.type else None,
+            Condition("day", ">=", self.first.isoformat()) if self.first else None,
+            Condition("day", "<=", self.last.isoformat()) if self.last else None,
+            Condition("article", "=", self.article) if self.article else None,
+            _with_actor("name", self.actor.casefold()) if self.actor else None,
+            _with_actor("country", self.country) if self.country else None,
+        ]
+        return tuple(condition for condition in conditions if condition)
+
+
+def _with_actor(column: str, value: str) -> Related:
+    return Related(EVENT_ACTORS, "event", (Condition(column, "=", value),))
+
+
+def routes(site: Site) -> APIRouter:
+    """The address of the timeline."""
+    router = APIRouter(tags=["reading"])
+
+    @router.get(
+        "/v1/events", summary="What happened, newest first", responses=returns(Page[EventRow]) | refuses(400, 422)
+    )
+    def list_events(filters: Annotated[EventFilters, Query()]) -> Response:
+        query = readmodels.Query(table=EVENTS, where=filters.conditions(), order=("day", "id"), descending=True)
+        return answer(site, "/v1/events", filters, query)
+
+    return router

@@ -1,0 +1,60 @@
+"""Lists of rows: one page at a time, each naming the next and the position it was read at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import Response
+from msgspec.structs import replace
+from pydantic import BaseModel, ConfigDict, Field
+
+from schemas.readmodel import Row
+from services.readmodels import Query, Value
+from services.web import cursors
+from services.web.answers import Page, json_answer
+from services.web.site import Site
+
+PAGE, LARGEST_PAGE = 100, 1_000
+
+
+class Filters(BaseModel):
+    """What every list can be asked; a parameter that is not known is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE, description="items on the page")] = PAGE
+    cursor: Annotated[str | None, Field(description="where to go on, out of `next`")] = None
+
+    def given(self) -> list[tuple[str, str]]:
+        """The filters in use, as they stand in an address."""
+        chosen = self.model_dump(by_alias=True, exclude_none=True, exclude={"limit", "cursor"}, mode="json")
+        return [
+            (name, str(each))
+            for name, value in sorted(chosen.items())
+            for each in (value if isinstance(value, list) else [value])
+        ]
+
+
+def answer(site: Site, path: str, filters: Filters, query: Query) -> Response:
+    """A page of the rows that the query finds; raises CursorError if the cursor is not of this list."""
+    listed = f"{path}?{urlencode(filters.given())}"
+    after = cursors.read(filters.cursor, listed, site.log.identity) if filters.cursor else None
+    position, rows = site.readmodels.serving().select(replace(query, after=after, limit=filters.limit + 1))
+    following = None
+    if len(rows) > filters.limit:
+        rows = rows[: filters.limit]
+        cursor = cursors.write(_place(rows[-1], query.order), listed, site.log.identity)
+        following = f"{path}?{urlencode([*filters.given(), ('limit', str(filters.limit)), ('cursor', cursor)])}"
+    headers = {"Link": f'<{following}>; rel="next"'} if following else None
+    return json_answer(Page(rows, following, position), headers=headers)
+
+
+def _place(row: Row, order: Sequence[str]) -> tuple[Value, ...]:
+    return tuple(_plain(getattr(row, name)) for name in order)
+
+
+def _plain(value: date | Value) -> Value:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,132 @@
+"""What is wrong, said so that people and programs understand it: RFC 9457 problem details."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+
+import msgspec
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from msgspec import UNSET, Struct, UnsetType
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+
+from schemas.errors import ArticleError, InputError, NewsfoldError
+
+LOGGER = structlog.get_logger("newsfold.web")
+PROBLEM_JSON = "application/problem+json"
+AGAIN_SECONDS = 5
+
+
+class Fault(Struct, frozen=True, omit_defaults=True):
+    """What is wrong with one field of the body (a JSON Pointer, RFC 6901) or one parameter of the query."""
+
+    detail: str
+    pointer: str | UnsetType = UNSET
+    parameter: str | UnsetType = UNSET
+
+
+class ProblemDetails(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An RFC 9457 problem; `type` is about:blank, so the title is the status's own."""
+
+    title: str
+    status: int
+    detail: str
+    instance: str | UnsetType = UNSET
+    errors: tuple[Fault, ...] = ()
+    parts: dict[str, str] | UnsetType = UNSET
+
+
+class Problem(Exception):  # noqa: N818  # the RFC's word
+    """Ends a request with a problem; `faults` name the fields at fault, `parts` the parts of the service."""
+
+    def __init__(
+        self,
+        status: HTTPStatus,
+        detail: str,
+        *,
+        faults: Sequence[Fault] = (),
+        headers: Mapping[str, str] | None = None,
+        parts: dict[str, str] | UnsetType = UNSET,
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.faults = tuple(faults)
+        self.headers = headers
+        self.parts = parts
+
+    def details(self, path: str) -> ProblemDetails:
+        """The problem as it is sent."""
+        return ProblemDetails(
+            title=self.status.phrase,
+            status=self.status,
+            detail=self.detail,
+            instance=path,
+            errors=self.faults,
+            parts=self.parts,
+        )
+
+    def response(self, path: str) -> Response:
+        """The problem as an answer to a request for this path."""
+        body = msgspec.json.encode(self.details(path))
+        return Response(body, self.status, headers=self.headers, media_type=PROBLEM_JSON)
+
+
+def problem_of(error: Exception) -> Problem:
+    """What an exception means to who sent the request; only what is wrong with that is told in its own words."""
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, InputError):
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if isinstance(error, ArticleError) else HTTPStatus.BAD_REQUEST
+        return Problem(status, error.detail, faults=[Fault(error.detail, error.pointer)] if error.pointer else [])
+    if isinstance(error, ClientDisconnect):
+        return Problem(HTTPStatus.BAD_REQUEST, "the request ended in the middle")
+    if isinstance(error, NewsfoldError):
+        LOGGER.error("part of the service is away", reason=str(error))
+        detail = "a part of the service cannot do its work at the moment; try again later"
+        return Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, headers={"Retry-After": str(AGAIN_SECONDS)})
+    LOGGER.error("unexpected error", exc_info=error)
+    return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "the service met an error of its own; its log says which")
+
+
+def install(app: FastAPI) -> None:
+    """Have every error of the application come out as a problem."""
+    for kind in (Problem, NewsfoldError, ClientDisconnect):
+        app.add_exception_handler(kind, _answer)
+    app.add_exception_handler(HTTPException, _answer_http)
+    app.add_exception_handler(RequestValidationError, _answer_validation)
+    app.add_exception_handler(Exception, _answer)
+
+
+async def _answer(request: Request, error: Exception) -> Response:
+    return problem_of(error).response(request.url.path)
+
+
+async def _answer_http(request: Request, error: Exception) -> Response:
+    """The framework's own refusals: no such page, no such method."""
+    assert isinstance(error, HTTPException)  # noqa: S101  # as registered
+    problem = Problem(HTTPStatus(error.status_code), _sentence(error), headers=error.headers)
+    return problem.response(request.url.path)
+
+
+def _sentence(error: HTTPException) -> str:
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        return "there is nothing at this address; /docs lists what there is"
+    return f"{error.detail}; /docs says what can be asked here"
+
+
+async def _answer_validation(request: Request, error: Exception) -> Response:
+    """A parameter of the query that is not as described."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101  # as registered
+    faults = [Fault(_message(fault), parameter=str(fault["loc"][-1])) for fault in error.errors()]
+    detail = "; ".join(f"{fault.parameter}: {fault.detail}" for fault in faults)
+    return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, faults=faults).response(request.url.path)
+
+
+def _message(fault: dict[str, object]) -> str:
+    if fault["type"] == "extra_forbidden":
+        return "there is no such parameter"
+    return str(fault["msg"]).removeprefix("Value error, ")

@@ -1,0 +1,30 @@
+"""What the service answers with, handed to every part of it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from msgspec import Struct
+
+from services.eventlog import EventLog
+from services.ingest.intake import Intake
+from services.queues import Offers
+from services.readmodels import ReadModels
+from services.settings import Settings
+
+
+class Queue(Offers, Protocol):
+    """What the service asks of the queues."""
+
+    def ping(self) -> None:
+        """Raises ServiceError if the server does not answer."""
+
+
+class Site(Struct, frozen=True):
+    """The settings, the stores, the queue and the intake of one service."""
+
+    settings: Settings
+    log: EventLog
+    queue: Queue
+    readmodels: ReadModels
+    intake: Intake
