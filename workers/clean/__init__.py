@@ -14,12 +14,13 @@ from schemas.charset import decode
 from schemas.errors import ArticleError
 from workers.clean.embeds import posts
 from workers.clean.kinds import Look, look
-from workers.clean.layout import Section, arrange
+from workers.clean.layout import arrange
 from workers.clean.lines import Line, split
 from workers.clean.parts import part_starts
 from workers.clean.published import publication_dates
 from workers.clean.render import RENDERER, render
 from workers.clean.repeats import fates
+from workers.clean.section import Section
 
 __all__ = ["CLEANER_VERSION", "clean", "page_text"]
 

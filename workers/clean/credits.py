@@ -5,44 +5,83 @@ from __future__ import annotations
 import re
 
 from schemas.block import Span
+from workers.clean.words import entries
 
 TAIL = 160
 """Code points at a line's end that are searched for a credit."""
 LONGEST = 110
 """Code points that a credit may have."""
-AGENCIES = (
-    r"AFP|AFPTV|AP(?:[ ]Photos?)?|Associated[ ]Press|Reuters|EPA(?:-EFE|-PAP)?|EFE|Getty(?:[ ]Images(?:[ ]\w+)?)?|dpa|"
-    r"TASS|ITAR-TASS|Sputnik|RIA(?:[ ]Novosti)?|Xinhua|Kyodo|Jiji(?:[ ]Press)?|Yonhap|ANSA|LaPresse|ANP|NTB|Ritzau|"
-    r"Lehtikuva|Keystone|APA|PAP|PA(?:[ ](?:Wire|Images|Media))?|MTI|CTK|ČTK|TASR|Tanjug|Agerpres|Inquam(?:[ ]Photos)?|"
-    r"MediaFax|Anadolu(?:[ ]Agency|[ ]Ajansı)?|AA|IHA|DHA|IRNA|ISNA|WANA|Tasnim|Mehr|SPA|WAM|PETRA|SANA|MENA|KUNA|QNA|"
-    r"KCNA|CNS|VCG|PTI|ANI|IANS|UPI|UNIAN|Ukrinform|ZUMA(?:[ ](?:Press|Wire))?|SIPA(?:[ ]USA)?|NurPhoto|Shutterstock|"
-    r"iStock|Alamy(?:[ ]Stock[ ]Photo)?|Bloomberg|Pool|IMAGO|ABACA(?:PRESS)?|Hans[ ]Lucas|Polaris|Redux|Flash90|"
-    r"Middle[ ]East[ ]Images|SOPA[ ]Images|LightRocket|Planet[ ]Labs(?:[ ]PBC)?|Maxar(?:[ ]Technologies)?|Unsplash|"
-    r"Wikimedia(?:[ ]Commons)?|Pixabay|Depositphotos|Adobe[ ]Stock|UNTV|Telegram|Handout|Courtesy|File(?:[ ]Photo)?|"
-    r"Screen(?:shot|grab)|Stringer|Archive"
+MOST_WORDS = 6
+"""Words before a slash that can name a photographer."""
+
+
+def _any(*lists: str) -> str:
+    """The entries of these lists as they are written and in capitals, the longest first, for a regular expression."""
+    forms = {form for name in lists for entry in entries(name) for form in (entry, entry.upper())}
+    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+
+
+AGENCY = re.compile(rf"(?<!\w)(?:{_any('agencies')})(?!\w)")
+SOURCE = re.compile(rf"(?<!\w)(?:{_any('agencies', 'aids')})(?!\w)")
+ONLY_SOURCES = re.compile(
+    rf"(?:©|Copyright|\(c\)|via|and|by|Photo:|Source:|[-\s,/&|()\[\]]|(?<!\w)(?:{_any('agencies', 'aids')})(?!\w))+",
+    re.IGNORECASE,
 )
-AGENCY = re.compile(rf"(?<!\w)(?:{AGENCIES})(?!\w)", re.IGNORECASE)
-ONLY_AGENCIES = re.compile(
-    rf"(?:©|Copyright|\(c\)|via|and|by|Photo:|Source:|[-\s,/&|()\[\]]|(?<!\w)(?:{AGENCIES})(?!\w))+", re.IGNORECASE
+LAST_WORDS = frozenset(entry.split()[-1].casefold() for entry in entries("agencies"))
+_NOUN = (
+    r"photographs?|photographer|photos?|images?|pictures?|pics?|credits?|foto(?:grafie|s|grafía)?|crédits?|cr[eé]dito|bild|quelle|"
+    r"imagen|imagem|immagine|zdj[eę]cie|kép|valokuva|фото|снимок|صورة|تصوير|写真|图|사진"
 )
 LABEL = re.compile(
-    r"""(?:
-      (?:photo(?:graph(?:s|er)?|s)?|image|picture|pic|foto(?:grafie|s)?|credits?|crédit[s]?|cr[eé]dito|bild|quelle|
-         imagen|imagem|immagine|zdj[eę]cie|kép|valokuva|фото|снимок|صورة|تصوير|写真|图|사진)
-        (?:[ ](?:credits?|source|by|courtesy(?:[ ]of)?|von|de|di|crédit|agency|d'archives?))?
-        \s?(?::|：|/|[ ]by[ ])
-      | (?:photo(?:graph)?s?|image|picture)[ ](?:by|courtesy(?:[ ]of)?|via)\b
-      | courtesy(?:[ ]of|:)
-      | (?:image|photo)[ ](?:source|credit)s?[,:]
-      | image[ ]source,
-      | (?:-[ ])?(?:©|\(c\)[ ]|copyright\b)
-    )\s*\S""",
+    rf"""(?:
+      (?:{_NOUN})(?:\s(?:credits?|source|by|courtesy(?:\sof)?|von|de|di|crédit|agency|d'archives?))?\s?(?::|：|/|\sby\s)
+    | (?:photo(?:graph)?s?|image|picture)\s(?:by|courtesy(?:\sof)?|via)\b
+    | courtesy(?:\sof|:)
+    | (?:image|photo)\s(?:source|credit)s?[,:]
+    | ©|\(c\)\s|copyright\b
+    )\s*(?=\S)""",
     re.VERBOSE | re.IGNORECASE,
 )
-SMALL_WORDS = frozenset(
-    "via and for the of by de del la le du da di von van der al el en with y e et und i в и".split()
+"""What opens a credit: "Photograph:", "(Photo by", "Image source,", "- Copyright"."""
+LABEL_HINTS = (
+    "hoto",
+    "redit",
+    "HOTO",
+    "REDIT",
+    "mage",
+    "MAGE",
+    "icture",
+    "ICTURE",
+    "oto",
+    "©",
+    "opyright",
+    "ourtesy",
+    "ic:",
 )
-CLUES = ("/", ")", "]", "©")
+LABEL_HINTS_ABROAD = (
+    "édit",
+    "édito",
+    "ild:",
+    "uelle",
+    "imag",
+    "immag",
+    "zdj",
+    "kép",
+    "alokuva",
+    "фото",
+    "Фото",
+    "нимок",
+    "صورة",
+    "تصوير",
+    "写真",
+    "图",
+    "사진",
+)
+SMALL_WORDS = frozenset(
+    "via and for the of on by de del la le du da di von van der al el en with y e et und i в и /".split()
+)
+LOWER_NAMES = frozenset(word for entry in entries("agencies") for word in entry.split() if word[0].islower())
+IDEOGRAPHIC = tuple(entry for entry in entries("agencies") if entry[0] >= "\u2e80")
 OPENING = {")": "(", "]": "["}
 SENTENCE_END = re.compile(r"""\w\w[.!?…。]["”’»)\]]*$|[!?…。"”»]$""")
 GLUE = re.compile(r"""(?:[a-zà-ÿ\d]|\w\w[.!?"”)\]])(?=[A-ZÀ-Þ©])""")
@@ -55,63 +94,94 @@ def find_credit(text: str) -> Span | None:
     """Where the credit at the end of a line stands, without its closing stop; None if there is none."""
     base = max(0, len(text) - TAIL)
     tail = text[base:].rstrip(" .\u00a0")
-    labelled = _labelled(tail, whole=base == 0)
-    if labelled is None and not any(clue in tail for clue in CLUES) and AGENCY.search(tail) is None:
+    if not tail:
         return None
-    start = labelled if labelled is not None else _bracketed(tail)
-    if start is None:
-        start = _unbracketed(tail, whole=base == 0, stopped=text[-1] == ".")
+    whole = base == 0
+    start = _labelled(tail, whole=whole) if _has_label(tail) else None
+    if start is None and tail[-1] in ")]":
+        start = _bracketed(tail)
+    if start is None and (_names_source(tail) or "/" in tail):
+        start = _unspaced(tail)
+        if start is None:
+            start = _unbracketed(tail, whole=whole, stopped=text[-1] == ".")
     return None if start is None else Span(base + start, base + len(tail))
 
 
-def is_agencies(text: str) -> bool:
-    """Whether nothing but names of agencies stands there."""
-    return ONLY_AGENCIES.fullmatch(text) is not None and AGENCY.search(text) is not None
+def is_sources(text: str) -> bool:
+    """Whether nothing but names of agencies and the words around them stands there."""
+    return ONLY_SOURCES.fullmatch(text) is not None and SOURCE.search(text) is not None
 
 
 def credit_key(text: str) -> str:
     """A credit's words without its label, by which two credits are compared."""
-    return " ".join(re.findall(r"\w+", LABEL.sub(lambda found: " " + found[0][-1], text).casefold()))
+    return " ".join(re.findall(r"\w+", LABEL.sub(" ", text).casefold()))
+
+
+def _has_label(tail: str) -> bool:
+    """Whether a label may stand there; most lines have none, and are spared the search for it."""
+    for hint in LABEL_HINTS:
+        if hint in tail:
+            return True
+    return not tail.isascii() and any(hint in tail for hint in LABEL_HINTS_ABROAD)
+
+
+def _names_source(tail: str) -> bool:
+    """Whether the last word is the last one of an agency's name."""
+    return tail[tail.rfind(" ") + 1 :].strip("|-–—©)]").casefold() in LAST_WORDS or tail.endswith(IDEOGRAPHIC)
 
 
 def _labelled(tail: str, *, whole: bool) -> int | None:
     """Where a label ("Photo: …") opens a credit that runs to the end."""
     for found in LABEL.finditer(tail):
         before = tail[: found.start()].rstrip()
-        if not before and not (whole and _is_names(tail)):
-            continue  # "Photo: workers stand by" opens a caption, not a credit
-        begins = not before or SENTENCE_END.search(before) or before[-1] in "-–—|(["
-        if begins and len(tail) - found.start() <= LONGEST:
-            opened = bool(before) and before[-1] in "(["
-            return len(before) - 1 if opened else found.start()
+        if len(tail) - found.start() > LONGEST or not _may_begin(tail, found, whole=whole):
+            continue
+        return len(before) - 1 if before[-1:] in {"(", "["} else found.start()
     return None
+
+
+def _may_begin(tail: str, found: re.Match[str], *, whole: bool) -> bool:
+    """Whether a label is one: at the beginning, after a sentence, set off or glued, and with names behind it."""
+    start, named = found.start(), _is_names(tail[found.end() :])
+    before = tail[:start].rstrip()
+    if not before:
+        return whole and named
+    if SENTENCE_END.search(before) or before[-1] in "-–—|([":
+        return True
+    if start and tail[start - 1].isalnum():
+        return named and tail[start].isupper() and not tail[start - 1].isupper()
+    return named and (found[0].rstrip()[-1] in ":：©" or found[0].casefold().startswith(("copyright", "(c)")))
+
+
+def _unspaced(tail: str) -> int | None:
+    """Where an agency's name begins that ends a line of a script without spaces."""
+    start = next((len(tail) - len(name) for name in IDEOGRAPHIC if tail.endswith(name)), None)
+    return start if start and tail[start - 1] in "。！？」” " else None
 
 
 def _bracketed(tail: str) -> int | None:
     """Where the bracket opens that ends the tail and holds a credit."""
     opening = OPENING.get(tail[-1:])
     start = -1 if opening is None else tail.rfind(opening)
-    inside = tail[start + 1 : -1]
+    inside = tail[start + 1 : -1].strip()
     if start < 0 or len(inside) > LONGEST or not inside:
         return None
     named = "/" in inside and " " in inside and _is_names(inside)
-    return start if (AGENCY.search(inside) and _is_names(inside)) or named or LABEL.match(inside) else None
+    return start if (SOURCE.search(inside) and _is_names(inside)) or named or LABEL.match(inside) else None
 
 
 def _unbracketed(tail: str, *, whole: bool, stopped: bool) -> int | None:
     """Where the run of names begins that ends the tail and makes a credit."""
     start, bounded = _names(tail)
     run = tail[start:]
+    agency = AGENCY.search(run) is not None
     if whole and start == 0:
-        return (
-            0
-            if is_agencies(run) or (_has_agency(run) and ("/" in run or " via " in run) and run.count(" ") < 8)
-            else None
-        )
+        joined = agency and ("/" in run or " via " in run) and run.count(" ") < MOST_WORDS + 2
+        return 0 if is_sources(run) or joined else None
     dashed = tail[:start].rstrip()[-1:] in "-–—|"
     if bounded and len(run) <= LONGEST:
-        unknown = "/" in run and not stopped and run.count(" ") < 6
-        if (_has_agency(run) and ("/" in run or not dashed)) or unknown:
+        unknown = "/" in run and not stopped and run.count(" ") < MOST_WORDS
+        if (agency and ("/" in run or not dashed)) or unknown:
             return start
     return _inside(tail, start)
 
@@ -119,17 +189,13 @@ def _unbracketed(tail: str, *, whole: bool, stopped: bool) -> int | None:
 def _inside(tail: str, start: int) -> int | None:
     """Where a credit begins within a run of names that began earlier."""
     slash = tail.find("/", start)
-    if slash >= 0 and _has_agency(tail[start:]):
+    if slash >= 0 and AGENCY.search(tail, start):
         agency = AGENCY.search(tail, start)
-        words = tail[start:slash].split(" ")
+        words = tail[start:slash].rstrip().split(" ")
         by_name = start + len(" ".join(words[:-3])) + (len(words) > 3)
         return agency.start() if agency and agency.start() < slash else by_name
     found = UNMISTAKABLE.search(tail, start)
     return found.start() if found else None
-
-
-def _has_agency(text: str) -> bool:
-    return AGENCY.search(text) is not None
 
 
 def _is_names(text: str) -> bool:
@@ -138,8 +204,8 @@ def _is_names(text: str) -> bool:
 
 
 def _is_name(word: str) -> bool:
-    core = word.strip("()[].,:;&|-–—©'’\"“”")
-    return not core or not core[0].islower() or core in SMALL_WORDS or _has_agency(core)
+    core = word.strip("()[].,:;&|-–—©'’\"“”*")
+    return not core or not core[0].islower() or core in SMALL_WORDS or core in LOWER_NAMES
 
 
 def _names(tail: str) -> tuple[int, bool]:
@@ -148,7 +214,7 @@ def _names(tail: str) -> tuple[int, bool]:
     while end > 0:
         begin = tail.rfind(" ", 0, end) + 1
         word = tail[begin:end]
-        if word and start < len(tail) and (SENTENCE_END.search(word) or word in "-–—|"):
+        if word and start < len(tail) and (SENTENCE_END.search(word) or word in {"-", "–", "—", "|"}):
             return start, True
         glue = max((found.end() for found in GLUE.finditer(word.partition("/")[0])), default=0)
         if glue and (word[0].islower() or "." in word[:glue]):

@@ -9,47 +9,10 @@ from datetime import date
 from msgspec import Struct
 
 from schemas.block import Span
+from workers.clean.words import rows
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan enero janvier januar janeiro gennaio ianuarie января январь ocak styczeń stycznia januari січня يناير",
-            "february feb febrero février fevrier februar fevereiro febbraio februarie февраля февраль şubat lutego "
-            "februari лютого فبراير",
-            "march mar marzo mars märz março marco martie марта март mart marzec marca maart березня مارس",
-            "april apr abril avril aprile aprilie апреля апрель nisan kwiecień kwietnia квітня أبريل ابريل",
-            "may mayo mai maio maggio мая май mayıs maj maja mei травня مايو",
-            "june jun junio juin juni junho giugno iunie июня июнь haziran czerwiec czerwca червня يونيو",
-            "july jul julio juillet juli julho luglio iulie июля июль temmuz lipiec lipca липня يوليو",
-            "august aug agosto août aout august августа август ağustos sierpień sierpnia augustus augusti серпня أغسطس",
-            "september sep sept septiembre setiembre septembre setembro settembre septembrie сентября сентябрь eylül "
-            "wrzesień września вересня سبتمبر",
-            "october oct octubre octobre oktober outubro ottobre octombrie октября октябрь ekim październik "
-            "października жовтня أكتوبر",
-            "november nov noviembre novembre novembro noiembrie ноября ноябрь kasım listopad listopada листопада نوفمبر",
-            "december dec diciembre décembre decembre dezember dezembro dicembre decembrie декабря декабрь aralık "
-            "grudzień grudnia december грудня ديسمبر",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "monday lundi montag lunes segunda-feira lunedì понедельник понедельника luni",
-            "tuesday mardi dienstag martes terça-feira martedì вторник вторника marți",
-            "wednesday mercredi mittwoch miércoles quarta-feira mercoledì среду среды miercuri",
-            "thursday jeudi donnerstag jueves quinta-feira giovedì четверг четверга joi",
-            "friday vendredi freitag viernes sexta-feira venerdì пятницу пятницы vineri",
-            "saturday samedi samstag sábado sabato субботу субботы sâmbătă",
-            "sunday dimanche sonntag domingo domenica воскресенье воскресенья duminică",
-        )
-    )
-    for name in names.split()
-}
+MONTHS = {name: number for number, names in enumerate(rows("months"), 1) for name in names}
+WEEKDAYS = {name: number for number, names in enumerate(rows("weekdays")) for name in names}
 _MONTH = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
 MONTH = rf"(?:{_MONTH})\b\.?"
 DATE = re.compile(
@@ -57,7 +20,7 @@ DATE = re.compile(
       \b(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ ](?:de[ ]|of[ ])?(?P<m1>{MONTH})(?:,?[ ](?:de[ ])?(?P<y1>\d{{4}})\b)?
     | \b(?P<m2>{MONTH})[ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?[ ](?P<y2>\d{{4}})\b)?
     | \b(?P<y3>\d{{4}})-(?P<m3>\d{{2}})-(?P<d3>\d{{2}})(?!\d)
-    | \b(?P<d4>\d{{1,2}})[./](?P<m4>\d{{1,2}})[./](?P<y4>\d{{4}})\b
+    | \b(?P<d4>\d{{1,2}})[./-](?P<m4>\d{{1,2}})[./-](?P<y4>\d{{4}})\b
     | (?P<y5>\d{{4}})年(?P<m5>\d{{1,2}})月(?P<d5>\d{{1,2}})日
     """,
     re.VERBOSE | re.IGNORECASE,

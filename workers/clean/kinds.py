@@ -7,14 +7,17 @@ import re
 from msgspec import Struct
 
 from schemas.block import Kind, Span
-from workers.clean.credits import find_credit, is_agencies
-from workers.clean.dates import DATE, MONTH
+from workers.clean.credits import find_credit, is_sources
+from workers.clean.dates import DATE, MONTH, MONTHS, WEEKDAYS
 from workers.clean.embeds import attribution
 from workers.clean.widgets import is_widget
+from workers.clean.words import entries
 
 LONGEST_HEADING = 150
 MOST_HEADING_WORDS = 22
+MOST_QUESTION_WORDS = 15
 LONGEST_CAPTION = 700
+MOST_BYLINE_WORDS = 14
 LONGEST_HEAD_LINE = 120
 """Code points of the longest byline or date line."""
 STOPS = frozenset(".!?。！？…؟۔।॥։፡។:;：；,،、，")
@@ -22,6 +25,8 @@ CLOSING = "\"'”’»“)]』」›"
 LIST_ITEM = re.compile(r"(?:[•▪▫●◦‣⁃○■►➤✔✓·*]\s*|[-–]\s+|[-–](?=[^\W\d])|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+)(?=\S)")
 FRAMED = re.compile(r"([-–—*=~]{1,3})\s.*\s\1$")
 """A subheading between dashes, as agencies print it."""
+SPEAKER = re.compile(r"[QAВО]\s?[:.]\s")
+"""How the turns of an interview are marked."""
 CAPTION_OPENING = re.compile(
     rf"""FILE\s*(?:PHOTO|PICTURE|IMAGE|-\s*PHOTO)?\s*[-–—:]+\s | \[?(?:File|Archive)\s(?:photo|picture|image)\b.{{0,3}}[:\]–-]
     | (?:Image|Photo|Picture)\s+caption\b | Caption:\s | (?:Photo|Image|Picture|Foto|Bild|Фото):\s
@@ -34,35 +39,56 @@ CAPTION_CUE = re.compile(
     rf"\((?:L|R|C|left|right|centre|center)\)|\b(?:file photo|pictured)\b|\d{{1,2}} {MONTH} \d{{4}}$|{MONTH} \d{{1,2}}, \d{{4}}$"
 )
 BYLINE = re.compile(
-    r"(?:by|par|por|von|door|af|av|di|de|written by|reported by|story by|words by|author[s]?:?|autor(?:in)?:?|автор:?|текст:?|بقلم:?|كتب:?|作者[:：]?|記者)"
+    r"(?:by|par|por|von|door|af|av|di|de|interview by|photos by|photographs by|text by|analysis by|written by|reported by|story by|words by|author[s]?:?|autor(?:in)?:?|автор:?|текст:?|بقلم:?|كتب:?|作者[:：]?|記者)"
     r"[:\s]\s*(?P<names>\S.*)",
     re.IGNORECASE,
 )
 SIGN_OFF = re.compile(
-    r"[(\[]?(?:(?:additional|with additional|further)\s)?(?:reporting|writing|editing|compiled|translated|translation)\s(?:by|for)\s.{2,300}[)\]]?\.?",
+    r"[(\[]?(?:(?:(?:with\s)?(?:additional|further)\s|with\s)?(?:reporting|writing|editing|files|inputs|contributions?|compiled|translated|"
+    r"translation|edited|written|reported)\s(?:by|for|from)\s.{2,300}|with\s(?:agencies|afp|ap|reuters)\b.{0,60})[)\]]?\.?",
     re.IGNORECASE,
 )
+NAME = re.compile(r"(?:[^\W\d_a-zа-яё][\w'’.-]*[ ,]*){2,4}")
 NAME_WORDS = frozenset(
-    "and und et y e i och en & | for in at de da di la le van von der den al el bin the of with our staff agencies agency writers writer reporters correspondent correspondents editor reporter".split()
+    "and und et y e i och en & | for in at de da di la le van von der den al el bin the of with our from".split()
 )
+ROLES = frozenset(entries("roles"))
+PROSE = 40
+SENTENCE_WORDS = 5
+"""Code points, or words, from which a paragraph is body text rather than a scrap."""
+HEADLINE = 25
+HEADLINE_WORDS = 4
+"""Code points, or words, from which a heading may be a story's title."""
+WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uabff\uf900-\ufaff]")
+"""The scripts written without spaces: Thai, Lao, Burmese, Khmer, Chinese, Japanese."""
+LETTERS_A_WORD = 3
+"""Code points that stand for a word in those scripts."""
 DATE_LABEL = re.compile(
     r"(?:first\s)?(?:published|publish(?:ing)? date|updated|last (?:updated|modified|update)|posted|issued|modified|created|date|"
-    r"publicado|actualizado|publié|mis à jour|veröffentlicht|aktualisiert|stand|pubblicato|publicat|опубликовано|обновлено|نشر|تاريخ النشر|发布时间)\b",
+    r"publicado|actualizado|publié|mis à jour|modifié|güncellendi|yayınlanma|opublikowano|veröffentlicht|aktualisiert|stand|pubblicato|publicat|опубликовано|обновлено|نشر|تاريخ النشر|发布时间)\b",
     re.IGNORECASE,
 )
 CLOCK = re.compile(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?|\b(?:GMT|UTC|CET|CEST|EST|EDT|ET|BST|IST|MSK|EEST|EET|AST|PT|PDT|PST|KST|JST)\b(?:[+-]\d{1,2})?|\(?(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?\)?",
     re.IGNORECASE,
 )
+TIME = re.compile(r"\d{1,2}(?:[:h]\d{2}|[:.]\d{2}\s?[ap]\.?m\.?|\s?[ap]\.?m\.?)(?:\s[A-Z]{2,4})?", re.IGNORECASE)
+"""A time of day alone, as the entries of live pages have it."""
+FIGURES = re.compile(r"\d[./-]\d|\d[:h]\d\d|\d年|\d\s?[ap]\.?m\b", re.IGNORECASE)
+UNWORDED = re.compile(r"[\W\d_]+")
 AGO = re.compile(
     r"(?:\d{1,2}|an?|one|two|three|a few)\s(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\sago", re.IGNORECASE
 )
 DATE_WORDS = re.compile(
-    r"\W|\b(?:on|at|in|de|del|le|la|à|um|uhr|kl|modified|updated|published|and|last|am|pm|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
-    r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|г|года|local time|time|date|ago|issue)\b",
+    r"\W|\b(?:on|at|in|de|del|le|la|à|um|uhr|kl|saat|modified|updated|published|and|last|am|pm|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|"
+    rf"{'|'.join(WEEKDAYS)}|г|года|local time|time|date|ago|issue)\b",
     re.IGNORECASE,
 )
+SOURCE_LINE = re.compile(
+    r"(?:sources?|fuentes?|quellen?|fonte|источник|джерело|المصدر|来源|来源)\s*[:：]\s*\S.{0,60}(?<![.!?])$",
+    re.IGNORECASE,
+)
+"""Where a story comes from, as some sites print it below the text."""
 
 
 class Look(Struct, frozen=True, gc=False):
@@ -80,11 +106,15 @@ def look(text: str) -> Look:
         return Look(Kind.PARAGRAPH)
     if is_widget(text):
         return Look(Kind.WIDGET)
+    if SOURCE_LINE.match(text) and len(text) <= LONGEST_HEAD_LINE:
+        return Look(Kind.CREDIT, Span(0, len(text)))
     credit = find_credit(text)
     if credit is not None:
         return _credited(text, credit)
     if CAPTION_OPENING.match(text):
         return Look(Kind.CAPTION)
+    if len(text) > LONGEST_HEADING:
+        return Look(Kind.LIST_ITEM if LIST_ITEM.match(text) else Kind.PARAGRAPH)
     if is_date_line(text):
         return Look(Kind.DATELINE)
     if SIGN_OFF.fullmatch(text):
@@ -99,27 +129,64 @@ def is_heading_like(text: str) -> bool:
     core = text.rstrip(CLOSING)
     last = core[-1:]
     if last in {"?", "？", "؟"}:
-        return text.count(" ") < MOST_HEADING_WORDS // 2 and text[0] not in '"“«„'
+        return text.count(" ") < MOST_QUESTION_WORDS and text[0] not in '"“«„' and SPEAKER.match(text) is None
     return last not in STOPS
+
+
+def words(text: str) -> int:
+    """How many words a line has, about, in any script."""
+    spaced = text.count(" ") + 1
+    if text.isascii() or WITHOUT_SPACES.match(text) is None:
+        return spaced
+    return max(spaced, len(text) // LETTERS_A_WORD)
+
+
+def is_prose(text: str, kind: Kind) -> bool:
+    """Whether a paragraph is long enough to be body text by itself."""
+    if kind is not Kind.PARAGRAPH:
+        return False
+    return len(text) >= PROSE or words(text) >= SENTENCE_WORDS
+
+
+def is_headline(text: str) -> bool:
+    """Whether a heading is long enough for a story's title."""
+    return words(text) >= HEADLINE_WORDS or len(text) >= HEADLINE
 
 
 def is_byline(text: str) -> bool:
     """Whether a line says "By" and names."""
     found = BYLINE.fullmatch(text) if len(text) <= LONGEST_HEAD_LINE else None
-    if found is None or text[-1] in ".!?:":
+    if found is None or text[-1] in "!?:":
         return False
-    words = re.findall(r"[^\s,|/·•-]+", found["names"])
-    return (
-        0 < len(words) <= 14
-        and not words[0][0].islower()
-        and all(not word[0].islower() or word.casefold() in NAME_WORDS or "@" in word for word in words)
-    )
+    names = re.findall(r"[^\s,|/·•-]+", found["names"])
+    if not 0 < len(names) <= MOST_BYLINE_WORDS or (names[0][0].islower() and names[0].casefold() not in ROLES):
+        return False
+    return all(_in_byline(word) for word in names)
+
+
+def is_role(text: str) -> bool:
+    """Whether a line names who somebody is at a paper, perhaps with the name before it."""
+    terms = re.findall(r"[^\s,|/·•-]+", text) if len(text) <= LONGEST_HEAD_LINE else []
+    named = any(word.casefold() in ROLES for word in terms)
+    return named and len(terms) <= 9 and text[-1] not in ".!?:" and all(_in_byline(word) for word in terms)
+
+
+def is_name(text: str) -> bool:
+    """Whether a line is two to four words with capitals, as people's names are."""
+    return len(text) <= LONGEST_HEAD_LINE and NAME.fullmatch(text) is not None
+
+
+def _in_byline(word: str) -> bool:
+    lowered = word.casefold()
+    return lowered in NAME_WORDS or lowered in ROLES or "@" in word or not word[0].islower()
 
 
 def is_date_line(text: str) -> bool:
     """Whether a line gives a date, perhaps a time, and nothing else."""
-    if len(text) > LONGEST_HEAD_LINE or not (any(character.isdecimal() for character in text) or "ago" in text):
+    if len(text) > LONGEST_HEAD_LINE or not _may_be_dated(text):
         return False
+    if TIME.fullmatch(text):
+        return True
     rest = DATE_LABEL.sub(" ", text)
     bare = AGO.sub(" ", DATE.sub(" ", rest))
     if bare == rest:
@@ -127,10 +194,17 @@ def is_date_line(text: str) -> bool:
     return not DATE_WORDS.sub("", CLOCK.sub(" ", bare))
 
 
+def _may_be_dated(text: str) -> bool:
+    """Whether a month, a date in figures, a time or an age stands in a line; few lines have one."""
+    if "ago" in text or FIGURES.search(text) is not None:
+        return True
+    return any(character in text for character in "0123456789") and not MONTHS.keys().isdisjoint(UNWORDED.sub(" ", text.casefold()).split())
+
+
 def _credited(text: str, credit: Span) -> Look:
     """A line with a credit: a caption, or a credit alone."""
     stem = text[: credit.start].strip(" \t-–—|.,:")
-    if not stem or is_agencies(stem):
+    if not stem or is_sources(stem):
         return Look(Kind.CREDIT, credit)
     return Look(Kind.CAPTION, credit)
 

@@ -6,14 +6,17 @@ import re
 from collections.abc import Sequence
 
 from schemas.block import Kind
-from workers.clean.dates import MONTH
+from workers.clean.dates import DATE, MONTH
 from workers.clean.keys import key
-from workers.clean.kinds import SIGN_OFF, is_byline
+from workers.clean.kinds import SIGN_OFF, is_byline, is_headline, is_prose
 from workers.clean.lines import Line
+from workers.clean.widgets import opens_others
 
 REACH = 14
 """Lines after a title in which its second printing, its byline or its first paragraph must follow."""
-ENOUGH = 200
+MOST_STANDFIRSTS = 3
+"""Headlines between a title's second printing and the text at which the page is a list of stories."""
+ENOUGH = 120
 """Code points of body text that make a title with a byline an article rather than a teaser."""
 BODY = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 FURNITURE = frozenset({Kind.CAPTION, Kind.CREDIT, Kind.WIDGET, Kind.BYLINE, Kind.DATELINE})
@@ -34,10 +37,10 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
     starts = [0]
     body = False
     for index, kind in enumerate(kinds):
-        if kind is Kind.HEADING and body and _opens(lines, kinds, index):
+        if kind is Kind.HEADING and body and is_headline(lines[index].text) and _opens(lines, kinds, index):
             starts.append(index)
             body = False
-        body = body or kind is Kind.PARAGRAPH
+        body = body or is_prose(lines[index].text, kind)
     return starts
 
 
@@ -53,7 +56,7 @@ def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
     )
     ahead = range(index + 1, min(index + 1 + REACH, len(lines)))
     if _printed_again(lines, kinds, index, ahead):
-        return True
+        return not _is_teaser(lines, kinds, index)
     first = next((i for i in ahead if kinds[i] in BODY), None)
     if first is None or any(kinds[i] is Kind.HEADING and not is_byline(lines[i].text) for i in range(index + 1, first)):
         return False
@@ -62,26 +65,49 @@ def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
     return _has_head(lines, kinds, range(index + 1, first)) and _is_body(lines, kinds, first)
 
 
+def _is_teaser(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
+    """Whether a heading stands in a list of other stories, which a label opens and two paragraphs running end; pictures make it a part."""
+    if any(kinds[i] in {Kind.CAPTION, Kind.BYLINE} for i in range(index, min(index + REACH, len(kinds)))):
+        return False
+    below = False
+    for i in range(index - 1, max(-1, index - 4 * REACH), -1):
+        prose = is_prose(lines[i].text, kinds[i])
+        if prose and below:
+            return False
+        below = prose
+        if kinds[i] is Kind.WIDGET and opens_others(lines[i].text):
+            return True
+    return False
+
+
 def _printed_again(lines: Sequence[Line], kinds: Sequence[Kind], index: int, ahead: range) -> bool:
-    """Whether the heading follows once more after captions or widgets, before any body text of its own."""
+    """Whether the heading follows once more after captions or widgets, and then body text of its own."""
     wanted = key(lines[index].text)
-    texts: set[str] = set()
     furniture = False
     for i in ahead:
-        if furniture and kinds[i] is Kind.HEADING and key(lines[i].text) == wanted:
-            return True
-        furniture = furniture or kinds[i] in FURNITURE
-        if kinds[i] in BODY and lines[i].text not in texts and len(texts) > 1:
+        if is_prose(lines[i].text, kinds[i]):
             return False
-        if kinds[i] in BODY:
-            texts.add(lines[i].text)
+        if furniture and kinds[i] is Kind.HEADING and key(lines[i].text) == wanted:
+            return _leads_to_text(lines, kinds, i)
+        furniture = furniture or kinds[i] in FURNITURE
+    return False
+
+
+def _leads_to_text(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
+    """Whether body text follows before another headline does, lines printed twice (captions) apart."""
+    headlines: set[str] = set()
+    for i in range(index + 1, min(index + 1 + REACH, len(lines))):
+        if is_prose(lines[i].text, kinds[i]):
+            return len(headlines) < MOST_STANDFIRSTS
+        if kinds[i] is Kind.HEADING and is_headline(lines[i].text):
+            headlines.add(key(lines[i].text))
     return False
 
 
 def _has_head(lines: Sequence[Line], kinds: Sequence[Kind], between: range) -> bool:
     """Whether a byline and a date stand between a title and its first paragraph."""
     bylines = any(kinds[i] is Kind.BYLINE or is_byline(lines[i].text) for i in between)
-    return bylines and any(kinds[i] is Kind.DATELINE for i in between)
+    return bylines and any(kinds[i] is Kind.DATELINE and DATE.search(lines[i].text) for i in between)
 
 
 def _is_body(lines: Sequence[Line], kinds: Sequence[Kind], first: int) -> bool:

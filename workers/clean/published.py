@@ -14,7 +14,7 @@ from msgspec import Struct
 from schemas.article import Article
 from schemas.block import Evidence, Kind, Published, Span
 from workers.clean.dates import dates, first_weekday
-from workers.clean.layout import Section
+from workers.clean.section import Section
 from workers.clean.parts import opening_dateline
 
 ARCHIVE = re.compile(r"\b(?:file|archive|undated)\b", re.IGNORECASE)

@@ -10,7 +10,8 @@ from msgspec import Struct
 from schemas.block import Action, Kind
 from workers.clean.credits import credit_key
 from workers.clean.keys import key
-from workers.clean.layout import Section, stem
+from workers.clean.captions import stem
+from workers.clean.section import Section
 
 ACTIONS = {
     Kind.HEADING: Action.KEEP,

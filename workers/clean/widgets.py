@@ -1,123 +1,152 @@
-"""The page's own furniture: buttons, share bars, newsletter boxes, labels of related stories, placeholder texts."""
+"""The page's own furniture: buttons, share bars, newsletter boxes, labels of other stories, placeholder texts."""
 
 from __future__ import annotations
 
 import re
 
-LONGEST = 300
-"""Code points of the longest line that is tried as a widget."""
-LABELS = frozenset(
-    """
-tt|a a|a+ a-|aa|a+|a-|font size|text size|share|share this|share this article|share this story|share article|share on
-share on facebook|share on twitter|share on x|share on whatsapp|share on linkedin|share on telegram|share via email
-share full article|share options|share link|share by email|gift article|gift this article|tweet|facebook|twitter
-whatsapp|telegram|linkedin|email|e-mail|email this|reddit|pinterest|pocket|flipboard|instagram|youtube|tiktok|threads
-bluesky|messenger|viber|copy|copy link|link copied|copied|copied to clipboard|copy url|print|print this|print article|save|save article
-save for later|saved|bookmark|add bookmark|comment|comments|0 comments|no comments|view comments|add a comment
-leave a comment|show comments|hide comments|join the conversation|start the conversation|post a comment|like|follow
-follow us|following|follow us on google news|add us on google|listen|listen now|listen to this article
-listen to article|listen to this story|play|play video|watch|watch live|watch now|watch video|live tv|pause|mute|unmute
-read more|read more about|read more on this story|read next|read also|also read|see also|see more|show more|load more|view more
-more|view all|see all|show all|continue reading|keep reading|read full story|read full article|click here|learn more
-click to expand image|expand image|enlarge image|open image in gallery|view gallery|view image in fullscreen|fullscreen
-hide caption|toggle caption|show caption|image|photo|video|audio|gallery|photos|icon|logo|avatar|thumbnail
-article thumbnail image|article image|thumbnail image|featured image|placeholder|image placeholder|placeholder image
-loading|loading...|please wait|advertisement|advertisements|advertising|ad|ads|sponsored|sponsored content|promoted
-promoted content|paid content|story continues below advertisement|article continues below advertisement
-article continues after ad|article continues below|advertisement - scroll to continue|scroll to continue|skip ad
-skip advertisement|remove ads|report this ad|ad feedback|subscribe|subscribe now|subscribe today|sign up|sign up now|sign in|log in|login|log out
-register|my account|newsletter|newsletters|sign up for our newsletter|sign up for newsletters|get the newsletter|your email|your email address|email address
-enter your email|submit|close|cancel|ok|accept|accept all|accept cookies|reject all|manage cookies|cookie settings
-cookie policy|privacy policy|terms of use|terms of service|terms and conditions|terms & conditions|contact us|about us
-advertise with us|all rights reserved|menu|search|skip to content|skip to main content|skip to navigation|jump to content|back to top
-go back|back|next|previous|prev|next article|previous article|next story|previous story|home page|open menu|close menu|toggle menu|donate|donate now
-support us|become a member|related|related articles|related stories|related news|related content|related topics
-related tags|related posts|related coverage|related links|related reading|more on this story|more on this topic|more from this section|more stories|more news|more like this
-you may also like|you might also like|recommended|recommended stories|recommended for you|recommended articles
-recommended reading|most read|most popular|most viewed|trending|trending now|popular|popular now|popular stories
-latest news|latest stories|top stories|editor's picks|editors' picks|editors picks|don't miss|topics|tags|keywords
-in this story|what to read next|up next|report an error|report a typo|suggest a correction|corrections|our standards
-download app|download our app|get the app|available on google play|download on the app store|this is a modal window
-compartir|compartir en facebook|leer más|leer también|lea también|te puede interesar|publicidad|suscríbete|suscríbase
-iniciar sesión|relacionadas|noticias relacionadas|guardar|imprimir|escuchar|copiar enlace|boletín
-partager|lire aussi|à lire aussi|lire la suite|publicité|s'abonner|abonnez-vous|se connecter|imprimer|écouter|à lire
-teilen|weiterlesen|mehr zum thema|lesen sie auch|anzeige|werbung|drucken|anmelden|abonnieren|newsletter abonnieren|merken
-compartilhar|leia mais|leia também|publicidade|assine|salvar|condividi|leggi anche|leggi di più|pubblicità|abbonati
-distribuie|citește și|citeşte şi|publicitate|abonează-te|paylaş|devamını oku|ilgili haberler|reklam|udostępnij|czytaj więcej|czytaj także|czytaj też|delen|lees ook|lees meer|dela|läs mer|läs också
-поделиться|читать далее|читайте также|читать также|реклама|подписаться|подписывайтесь|смотрите также|по теме|комментарии|скопировать ссылку|поділитися|читайте також
-شارك|مشاركة|اقرأ المزيد|اقرأ أيضا|اقرأ أيضاً|إعلان|اشترك|المزيد|طباعة|分享|阅读更多|广告|相关新闻|訂閱|シェア|続きを読む|広告|공유|광고
-""".replace("\n", "|")
-    .strip("|")
-    .split("|")
+from workers.clean.words import entries
+
+LONGEST_LABEL = 80
+"""Code points of the longest line that can be a button or a label."""
+LONGEST_APPEAL = 600
+"""Code points of the longest paragraph that speaks to the page's reader."""
+LONGEST_OPENING = 20
+"""Code points in which an imperative opens a line."""
+LONGEST_POST = 160
+"""Code points in which a line about an author names the post."""
+SHORT_APPEAL = 200
+"""Code points up to which one word of the site's own offers is enough."""
+MOST_LABEL_WORDS = 6
+"""Spaces in the longest label of a list of stories on something ("Read more on …")."""
+OTHERS_OF = (
+    "read more on ",
+    "read more about ",
+    "read more from ",
+    "most read in ",
+    "most read on ",
+    "more from ",
+    "more stories ",
+    "more news ",
+    "more on this ",
 )
-RELATED = frozenset(
-    """related|related articles|related stories|related news|related content|related posts|related coverage|related links|related reading
-more on this story|more on this topic|more from this section|more stories|more news|more like this|you may also like|you might also like
-recommended|recommended stories|recommended for you|recommended articles|recommended reading|most read|most popular|most viewed
-trending|trending now|popular|popular now|popular stories|latest news|latest stories|top stories|editor's picks|editors' picks|editors picks
-read next|what to read next|up next|noticias relacionadas|relacionadas|ilgili haberler|читайте также|по теме|相关新闻""".replace(
-        "\n", "|"
-    ).split("|")
+LABELS = frozenset(entries("labels"))
+OTHERS = frozenset(entries("others"))
+SECTIONS = frozenset(entries("sections"))
+INTERFACE = frozenset(entries("interface"))
+KNOWN = INTERFACE | frozenset(entries("filler"))
+MENU_BUTTONS = frozenset(("menu", "search", "navigation", "login", "sign", "log", "skip", "toggle"))
+EDGES = " \t:.!…>»›→←▶►▼▲+|•·-–—[](){}*#@"
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+WORD = re.compile(r"[^\W\d_][\w'’-]*!?")
+COUNTER = re.compile(
+    r"\d[\d,.]*[km]?\+?\s(?:comments?|shares?|views?|likes?|retweets?|repl(?:y|ies)|followers|subscribers|members\b.{0,20}|photos|images|"
+    r"videos|votes|min(?:ute)?s?(?:\s|-)(?:read|listen|watch)|min)"
+    r"|(?:\d+|one|a)(?:\s|-)minute(?:\s|-)read\b.{0,20}|(?:reading\stime|temps\sde\slecture|lesezeit|tiempo\sde\slectura|время\sчтения)\b.{0,20}"
+    r"|list\s\d+\sof\s\d+|list\sof\s\d+\sitems?|\d+\s?(?:of|/)\s?\d+|share\d+|no\s(?:comments|replies)\b.{0,20}"
+    r"|\d{1,2}:\d{2}(?:\s*[/|-]?\s*\d{1,2}:\d{2}(?::\d{2})?)+",
+    re.IGNORECASE,
 )
-"""Labels above lists of other articles."""
-OPENINGS = re.compile(
+"""How much there is of something on the page: comments, minutes of reading, photos, the seconds of a player."""
+OPENING = re.compile(
     r"""
-    (?:
-      (?:read|see|watch|listen)(?:[ ](?:also|more|next|now|live))\s*(?:[:|→>-]|about\b)
-    | (?:also[ ]read|read|related(?:[ ](?:article|articles|story|stories|news|video))?|more[ ]on[ ]this|don[’']t[ ]miss|recommended|must[ ]read)\s*[:→>»]
-    | (?:lire[ ]aussi|à[ ]lire|leer[ ]también|lea[ ]también|leia[ ]também|leggi[ ]anche|lesen[ ]sie[ ]auch|lees[ ]ook|citește[ ]și|czytaj[ ]także|читайте[ ]также|читайте[ ]також|اقرأ[ ]أيضا[ًا]?)\s*[:→>»]
-    | share[ ]on[ ](?:facebook|twitter|x|whatsapp|telegram|linkedin|reddit|email)\b
-    | (?:click|tap)[ ]here[ ]to[ ](?:read|watch|subscribe|sign|share|join|download|follow|get|listen|see|view)\b
-    | (?:view|see)[ ]this[ ]post[ ]on[ ](?:instagram|x|facebook|threads)
-    | this[ ](?:content|video|embed)[ ](?:is[ ]hosted|is[ ]provided|contains|could[ ]not|is[ ]not[ ]available)
-    | to[ ]view[ ]this[ ](?:content|video|media)
-    | you[ ]need[ ]to[ ]enable[ ]javascript|please[ ]enable[ ](?:javascript|cookies)|your[ ]browser[ ]does[ ]not[ ]support
-    | video[ ]player[ ]is[ ]loading|loading[ ](?:comments|video|related)
-    | (?:we|this[ ](?:site|website))[ ]uses?[ ]cookies
-    | (?:©|\(c\)|copyright)\s*(?:©\s*)?\d{4}\b.{0,80}(?:all[ ]rights[ ]reserved|ltd|inc|llc)?
-    | all[ ]rights[ ]reserved
-    | (?:published|updated)[ ]by[ ]\w+[ ]newsletter
-    | (?:\d{1,3}|an?|one)[ ](?:-[ ])?min(?:ute)?s?[ ](?:read|listen|watch)\b
-    | reading[ ]time\b.{0,20}
-    | \d{1,6}[ ](?:comments?|shares?|views?|likes?|retweets?|replies)$
-    )""",
+      (?:read|see|watch|listen)\s(?:also|more|next|now|live)\s*(?:[:|→>-]|about\b)
+    | (?:also\sread|read|related(?:\s\w+)?|more\son\sthis|don[’']t\smiss|recommended|must\sread|in\scase\syou\smissed\sit|watch|video|
+         live\sbriefing|filed\sunder|posted\sin|tags|topics|categories|share|follow\sus|image\scredits)\s*[:→>»]\s*(?=\S|$)
+    | (?:lire\saussi|à\slire|leer\stambién|lea\stambién|lee\stambién|leia\stambém|leggi\sanche|lesen\ssie\sauch|lees\sook|citește\sși|
+         czytaj\stakże|читайте\sтакже|читайте\sтакож|اقرأ\sأيضا[ًا]?|archivado\sen|тег[иі])\s*[:→>»]
+    | video\.\s
+    | (?:share|compartir|partager|teilen|condividi|поделиться)\s(?:on|en|sur|auf|su|via|в|на)\s\w+
+    | (?:click|tap)\s(?:here\s|on\s)?to\s(?:read|watch|subscribe|sign|share|join|download|follow|get|listen|see|view|open|expand)\b
+    | (?:view|see)\sthis\spost\son\s
+    | this\s(?:content|video|embed|article)\s(?:is\s(?:hosted|provided|not\savailable|reserved|only\savailable)|could\snot)
+    | to\sview\sthis\s(?:content|video|media)
+    | you\sneed\sto\senable\sjavascript|please\senable\s(?:javascript|js|cookies)|(?:sorry,\s)?your\sbrowser\s
+    | video\splayer\sis\sloading|loading\s(?:comments|video|related)
+    | (?:we|this\s(?:site|website))\suses?\scookies
+    | (?:copyright|©|\(c\))\s*(?:©\s*)?\d{4}\b
+    | (?:.{0,60}\s)?all\srights\sreserved
+    | copy/paste\s
+    | article\sréservé|il\svous\sreste\s\d|este\sartículo\ses\s(?:solo|exclusivo)|dieser\sartikel\sist\s(?:nur|kostenpflichtig)
+    | (?:\d{4}\s)?newspaper\sof\sthe\syear
+    | your\semail\saddress\swill\snot\sbe\spublished
+    | required\sfields\sare\smarked
+    | подписывайтесь\sна\s|следите\sза\sнами|suscríbete\sa\s|abonnez-vous\sà\s|abonnieren\ssie\s
+    """,
     re.VERBOSE | re.IGNORECASE,
 )
-APPEAL = re.compile(
-    r"(?:sign[ ]?up|subscribe|join|get|receive|enter|stay|follow|download|support|donate|become|by[ ](?:signing|clicking|subscribing|entering|"
-    r"submitting|providing)|don[’']t[ ]miss|never[ ]miss|want[ ]more|like[ ]what|thank[ ]you[ ]for|please|add|keep[ ]up|our|the[ ]best[ ]of|"
-    r"a[ ](?:daily|weekly)|invalid|you[ ](?:can|will|may|have|are)|sorry|check[ ]your|enjoy|make|this[ ]site[ ]is[ ]protected)\b",
-    re.IGNORECASE,
+"""How lines begin that lead elsewhere, speak of the page's workings or claim its copyright."""
+MARKS = ("", ".", ",", "!", "?", ":", ";", ")", "\u2019s", "'s", "\u2019ve", "'ve", "\u2019re", "'re", "\u2019ll", "'ll")
+"""What may stand right behind a word."""
+QUOTED = re.compile(r"[\"“„«][^\"”“»]*(?:[\"”“»]|$)")
+ADDRESS = frozenset(
+    word + mark for word in ("you", "You", "your", "Your", "yours", "us", "our", "Our", "we", "We") for mark in MARKS
 )
-"""How a box begins that speaks to its reader."""
-READER = re.compile(
-    r"newsletter|your[ ](?:inbox|e-?mail|subscription|preferences)|\binbox\b|push[ ]notifications?|you[ ]agree|you[ ]are[ ]agreeing|privacy[ ]policy|terms[ ]of[ ](?:use|service)|"
-    r"unsubscribe|our[ ](?:app|channels?|telegram|whatsapp|youtube|podcast|website|site|journalism|reporting|work|readers)\b|recaptcha|free[ ]trial|"
-    r"email[ ](?:address|alerts?)|(?:on|via)[ ](?:whatsapp|telegram|google[ ]news|x|twitter|facebook|instagram|youtube)[.!]?$",
-    re.IGNORECASE,
+"""How a site speaks to its reader; "US" is a country."""
+IMPERATIVE = re.compile(
+    r"(?:sign[ -]?up|subscribe|join|get|receive|enter|stay|follow|download|support|donate|become|consider|don[’']t miss|never miss|"
+    r"want more|like what|thank you|please|add|keep up|check|enjoy|learn|discover|explore|choose|register|log ?in|click|tap|visit|"
+    r"read|listen|watch|a (?:daily|weekly|digest|roundup|round-up)|the best of|invalid|sorry|privacy notice|by \w+ing)\b"
 )
-"""What such a box speaks about."""
-EDGES = " \t:.!…>»›→←▶►▼▲+|•·-–—[](){}*#"
-MENU = frozenset(
-    """home|news|world|politics|business|economy|sport|sports|opinion|opinions|culture|lifestyle|tech|technology|science|health|entertainment
-video|videos|podcasts|podcast|travel|weather|magazine|arts|climate|environment|middle east|europe|africa|asia|americas|us|u.s.|uk|international
-national|local|analysis|features|interviews|multimedia|gallery|photos|live|latest|obituaries|letters|education|markets|money|style|games|more
-inicio|noticias|mundo|política|economía|deportes|opinión|cultura|accueil|monde|politique|économie|sport|culture|startseite|politik|wirtschaft
-kultur|panorama|home page|esteri|cronaca|economia|esportes|главная|новости|политика|экономика|мир|общество|спорт|культура|الرئيسية|أخبار|سياسة
-اقتصاد|رياضة|ثقافة|العالم|首页|新闻|国际|经济|体育""".replace("\n", "|").split("|")
+SITE = re.compile(
+    r"newsletter|subscri(?:be|ption)|\binbox\b|e-?mailed (?:direct|to)|e-?mail (?:address|alert)|your e-?mail|privacy (?:policy|notice)|"
+    r"terms (?:of use|of service|and conditions)|\bcookies\b|recaptcha|sign(?:ing)?[ -]up (?:to|for|here|now)|click(?:ing)? here\b|"
+    r"push notification|free trial|paywall|ad ?block|our (?:\w+ )?(?:app|telegram|whatsapp|youtube|podcast|website|journalis\w+)\b|"
+    r"follow (?:us|our)\b|independent journalism|(?:app|google play) store|your (?:inbox|subscription|preferences|consent)|"
+    r"(?:on|via) (?:whatsapp|telegram|google news|facebook|instagram|youtube)[.!]?$"
+)
+"""What a newsletter, consent, membership or app box speaks about."""
+PLEA = re.compile(
+    r"donate (?:now|today|here)|your donation|our (?:\w+ )?(?:channel|report(?:ing|ers)|readers?|newsroom|community|coverage|team|work|stories)\b|"
+    r"bring(?:ing)? you\b|gives? you\b|support(?:ing)? (?:us|our)\b|help(?:s|ing)? us (?:to |keep|bring|tell|do|continue|grow|report)|consider \w+ing\b|thank you\b|thanks\b|"
+    r"to your (?:phone|device|door)|become an? (?:\w+ )?(?:member|supporter)|chose to (?:support|be part)|count on you|can you help|"
+    r"your (?:account|support|contribution|membership)|every (?:weekday|morning)\b|sign up\b"
+)
+"""What such boxes say that others may say too: two of these make one."""
+TRIGGERS = frozenset(
+    word + mark for word in entries("appeals") for mark in MARKS
+)
+"""Words of which such boxes have one at least."""
+BIOGRAPHY = re.compile(
+    r"(?:is|was|has been|works as|serves as) (?:an? |the |our )?(?:[\w'’,-]+ ){0,6}?"
+    r"(?:correspondent|reporter|editor|journalist|columnist|producer|writer|contributor|analyst|fellow|bureau chief|head of)\b"
 )
 PLACEHOLDER = re.compile(r"thumbnail|\b(?:image|photo|picture|placeholder|logo|icon|avatar|banner)\b", re.IGNORECASE)
 
 
 def is_widget(text: str) -> bool:
     """Whether a line is the page's furniture, whatever stands around it."""
-    if len(text) > LONGEST:
-        return False
-    if len(text) <= 60 and label(text) in LABELS:
+    if len(text) <= LONGEST_LABEL and is_label(text):
         return True
-    if OPENINGS.match(text):
-        return len(text) <= 200
-    return APPEAL.match(text) is not None and READER.search(text) is not None
+    if len(text) > LONGEST_APPEAL:
+        return False
+    return is_appeal(text) or (len(text) <= 3 * LONGEST_LABEL and OPENING.match(text) is not None)
+
+
+def is_label(text: str) -> bool:
+    """Whether a short line is a button, a counter or a label: known as a whole, or made of the words that those are made of."""
+    named = label(text)
+    if named in LABELS or opens_others(text) or COUNTER.fullmatch(text.strip(EDGES)):
+        return True
+    return _is_interface(named) or (" " not in text and _is_interface(CAMEL.sub(" ", text).casefold()))
+
+
+def _is_interface(text: str) -> bool:
+    words = WORD.findall(text)
+    return bool(words) and KNOWN.issuperset(words) and not INTERFACE.isdisjoint(words)
+
+
+def is_appeal(text: str) -> bool:
+    """Whether a line speaks to the page's reader of the site's own offers; what stands in quotation marks does not count."""
+    if ADDRESS.isdisjoint(text.split()) and IMPERATIVE.match(text[:LONGEST_OPENING].casefold()) is None:
+        return False
+    if TRIGGERS.isdisjoint(text.casefold().split()):
+        return False
+    bare = QUOTED.sub("", text)
+    lowered = bare.casefold()
+    if ADDRESS.isdisjoint(bare.split()) and IMPERATIVE.match(lowered) is None:
+        return False
+    offers = len(set(SITE.findall(lowered)))
+    return offers + len(set(PLEA.findall(lowered))) > 1 or (offers > 0 and len(text) <= SHORT_APPEAL)
 
 
 def label(text: str) -> str:
@@ -125,11 +154,28 @@ def label(text: str) -> str:
     return " ".join(text.casefold().replace("’", "'").strip(EDGES).split())
 
 
-def is_menu_entry(text: str) -> bool:
+def opens_others(text: str) -> bool:
+    """Whether a line is the label above a list of other stories."""
+    named = label(text)
+    return named in OTHERS or (named.startswith(OTHERS_OF) and named.count(" ") <= MOST_LABEL_WORDS)
+
+
+def is_section(text: str) -> bool:
     """Whether a line names a section that sites have in their menus."""
-    return label(text) in MENU
+    return label(text) in SECTIONS
+
+
+def is_menu(text: str) -> bool:
+    """Whether a line is a button of the page's head, which no title has above it in vain: menu, search, sign in."""
+    return not MENU_BUTTONS.isdisjoint(label(text).split())
+
+
+def is_biography(text: str) -> bool:
+    """Whether a line says what somebody's post at a paper is."""
+    head = text[:LONGEST_POST]
+    return any(verb in head for verb in (" is ", " was ", " has ", " works ", " serves ")) and BIOGRAPHY.search(head) is not None
 
 
 def is_placeholder(text: str) -> bool:
     """Whether a line may be the alternative text of any picture whatever."""
-    return len(text) <= 60 and PLACEHOLDER.search(text) is not None
+    return len(text) <= LONGEST_LABEL and PLACEHOLDER.search(text) is not None

@@ -1,0 +1,64 @@
+"""One part of the page while the kinds of its lines are being settled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from msgspec import Struct
+
+from schemas.block import Kind, Span
+from workers.clean.keys import key
+from workers.clean.kinds import is_prose
+from workers.clean.lines import Line
+
+
+class Section(Struct, frozen=True, dict=True):
+    """One part of the page: its lines, their kinds so far, their credits, and the line of its title."""
+
+    lines: Sequence[Line]
+    kinds: list[Kind]
+    credits: Sequence[Span | None]
+    title: int | None = None
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @cached_property
+    def title_key(self) -> str | None:
+        """What copies of the title are compared with."""
+        return None if self.title is None else key(self.lines[self.title].text)
+
+    @property
+    def lede(self) -> int:
+        """The first paragraph of body text after the title; the number of lines if there is none."""
+        after = 0 if self.title is None else self.title + 1
+        return next((index for index in range(after, len(self)) if self.is_prose(index)), len(self))
+
+    @property
+    def head_end(self) -> int:
+        """The first paragraph that no byline or date follows before the next one: where the head with its standfirsts ends."""
+        end = self.lede
+        for index in range(end + 1, len(self)):
+            if self.is_prose(index):
+                return end
+            if self.kinds[index] in {Kind.DATELINE, Kind.BYLINE}:
+                return next((i for i in range(index, len(self)) if self.is_prose(i)), end)
+        return end
+
+    @property
+    def last(self) -> int:
+        """The last paragraph of body text that announces nothing; -1 if there is none."""
+        return next((i for i in range(len(self) - 1, -1, -1) if self.is_prose(i) and self.text(i)[-1] not in ":："), -1)
+
+    def is_prose(self, index: int) -> bool:
+        """Whether a line is a paragraph of body text."""
+        return is_prose(self.lines[index].text, self.kinds[index])
+
+    def kind(self, index: int) -> Kind | None:
+        """A line's kind; None outside the part."""
+        return self.kinds[index] if 0 <= index < len(self) else None
+
+    def text(self, index: int) -> str:
+        """A line's text."""
+        return self.lines[index].text
