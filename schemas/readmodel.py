@@ -156,7 +156,7 @@ class EventRow(Row, frozen=True, kw_only=True):
 
 
 class EventActorRow(Row, frozen=True, kw_only=True):
-    """One actor of one event, for searching by actor and country; `side` is source or target."""
+    """One actor of one event, to search by; `side` is source or target, `name` is case-folded."""
 
     event: str
     side: str

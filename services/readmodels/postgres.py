@@ -27,6 +27,7 @@ Cursor = psycopg.Cursor[tuple[Any, ...]]
 CONNECT_SECONDS = 10
 SCHEMA = "readmodels"
 TYPES = {TEXT: 'TEXT COLLATE "C"', INTEGER: "BIGINT", REAL: "DOUBLE PRECISION", BOOLEAN: "BOOLEAN"}
+CANNOT = (psycopg.OperationalError, psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName)
 CATALOGUE_LOCK = 6_577_717_003
 """Any number that nothing else locks: two processes that meet a new database make the catalogue one by one."""
 CATALOGUE = f"""
@@ -94,7 +95,7 @@ class PostgresDatabase:
     @contextmanager
     def session(self) -> Iterator[PostgresSession]:
         """Statements that stand each for itself."""
-        with _translated(), self._connections.lend() as connection:
+        with self._connections.lend() as connection:
             yield PostgresSession(connection)
 
     @contextmanager
@@ -123,7 +124,7 @@ class PostgresStorage(PostgresDatabase):
 
     def __init__(self, url: str) -> None:
         self._url = url
-        super().__init__(SCHEMA, Connections(self._connect, _alive))
+        super().__init__(SCHEMA, Connections(self._connect, _explain, _alive))
 
     @contextmanager
     def transaction(self) -> Iterator[PostgresSession]:
@@ -165,12 +166,11 @@ def _alive(connection: Connection) -> bool:
     return not idle.poll(0)
 
 
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except (psycopg.OperationalError, psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName) as error:
-        raise ServiceError(f"The read models in PostgreSQL cannot be used: {str(error).strip()}.") from error
+def _explain(error: BaseException) -> Exception | None:
+    """What the database could not do, as a sentence; what is wrong with a value stays as it is."""
+    if not isinstance(error, CANNOT):
+        return None
+    return ServiceError(f"The read models in PostgreSQL cannot be used: {str(error).strip()}.")
 
 
 def _definitions(schema: str) -> Iterator[str]:

@@ -65,12 +65,12 @@ class SqliteDatabase:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._connections = Connections(self._connect)
+        self._connections = Connections(self._connect, self._explain)
 
     @contextmanager
     def session(self) -> Iterator[SqliteSession]:
         """Statements that stand each for itself."""
-        with _translated(self._path), self._connections.lend() as connection:
+        with self._connections.lend() as connection:
             yield connection
 
     @contextmanager
@@ -95,6 +95,12 @@ class SqliteDatabase:
 
     def _connect(self) -> SqliteSession:
         return _open(self._path, "rw")
+
+    def _explain(self, error: BaseException) -> Exception | None:
+        """What the database could not do, as a sentence; what is wrong with a value stays as it is."""
+        if not isinstance(error, sqlite3.DatabaseError) or isinstance(error, VALUE_ERRORS):
+            return None
+        return ServiceError(f"The read models in {self._path} cannot be used: {error}.")
 
 
 class SqliteStorage(SqliteDatabase):
@@ -147,16 +153,6 @@ def _open(path: Path, mode: str) -> SqliteSession:
         PRAGMA wal_autocheckpoint = {PAGES_PER_CHECKPOINT};
     """)
     return connection
-
-
-@contextmanager
-def _translated(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except VALUE_ERRORS:
-        raise
-    except sqlite3.DatabaseError as error:
-        raise ServiceError(f"The read models in {path} cannot be used: {error}.") from error
 
 
 def _definitions() -> str:

@@ -14,7 +14,7 @@ from schemas.readmodel import Change
 from schemas.record import ArticleReceived, Record
 from workers.projections import articles, captions, failures, parts, timeline, unfinished
 from workers.projections.entry import Entry
-from workers.projections.known import Known, View
+from workers.projections.view import Known, View
 
 FOLDS_VERSION = "1"
 """Counts up whenever a fold or a table changes: read models built by an older one are built anew."""

@@ -18,7 +18,7 @@ from schemas.record import (
     Stage,
 )
 from workers.projections.entry import Entry
-from workers.projections.known import Known
+from workers.projections.view import Known
 
 RECEIVED, CLEANED, PROJECTED, FAILED = "received", "cleaned", "projected", "failed"
 

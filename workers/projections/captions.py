@@ -9,7 +9,7 @@ from schemas.block import Action, Block, Kind
 from schemas.readmodel import CAPTIONS, CaptionRow, Change, Delete, Put
 from schemas.record import ArticleCleaned, ArticleCleanedWords, ArticleReceived
 from workers.projections.entry import Entry
-from workers.projections.known import Known
+from workers.projections.view import Known
 
 
 def fold(entry: Entry, rows: Known) -> Iterator[Change]:

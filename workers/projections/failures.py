@@ -17,7 +17,7 @@ from schemas.record import (
     Stage,
 )
 from workers.projections.entry import Entry
-from workers.projections.known import Known
+from workers.projections.view import Known
 
 
 def fold(entry: Entry, rows: Known) -> Iterator[Change]:

@@ -8,7 +8,7 @@ from schemas.block import Part
 from schemas.readmodel import PARTS, Change, Delete, PartRow, Put
 from schemas.record import ArticleCleaned, ArticleCleanedWords, ArticleReceived
 from workers.projections.entry import Entry
-from workers.projections.known import Known
+from workers.projections.view import Known
 
 
 def fold(entry: Entry, rows: Known) -> Iterator[Change]:
@@ -34,5 +34,5 @@ def _row(entry: Entry, number: int, part: Part, text: str) -> PartRow:
         end=part.end,
         title=text[part.title.start : part.title.end] if part.title else None,
         published=part.published.day if part.published else None,
-        evidence=part.published.evidence if part.published else None,
+        evidence=part.published.evidence.value if part.published else None,
     )

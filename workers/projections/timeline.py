@@ -9,8 +9,8 @@ from schemas.event import Actor, ActorWords, EventWords
 from schemas.readmodel import EVENT_ACTORS, EVENTS, ActorCell, Change, Delete, EventActorRow, EventRow, Put
 from schemas.record import ArticleReceived, EventExtracted, ExtractionCompleted
 from workers.projections.entry import Entry
-from workers.projections.known import Known
 from workers.projections.quads import quad_of
+from workers.projections.view import Known
 
 
 def fold(entry: Entry, rows: Known) -> Iterator[Change]:
@@ -51,7 +51,12 @@ def _actors(row: EventRow) -> Iterator[EventActorRow]:
     for side, cells in (("source", row.source), ("target", row.target)):
         for ordinal, cell in enumerate(cells):
             yield EventActorRow(
-                event=row.id, side=side, ordinal=ordinal, name=cell.name, country=cell.country, role=cell.role
+                event=row.id,
+                side=side,
+                ordinal=ordinal,
+                name=cell.name.casefold(),
+                country=cell.country,
+                role=cell.role,
             )
 
 

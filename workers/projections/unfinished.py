@@ -10,7 +10,7 @@ from schemas.readmodel import UNFINISHED, ArticleRow, Change, Delete, Put, Unfin
 from schemas.record import ArticleCleaned, ArticleFailed, ArticleReceived, ExtractionCompleted, RetryRequested, Stage
 from workers.projections.articles import PROJECTED, kept_characters
 from workers.projections.entry import Entry
-from workers.projections.known import Known
+from workers.projections.view import Known
 
 
 def fold(entry: Entry, rows: Known) -> Iterator[Change]:

@@ -1,0 +1,293 @@
+"""Histories of articles to fold: written step by step, or drawn at random."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+import msgspec
+from hypothesis import strategies as st
+
+from schemas.article import Priority
+from schemas.block import Action, Block, Evidence, Kind, Part, Published, Span
+from schemas.codec import encode
+from schemas.event import Actor, ActorWords, DateRange, Event, EventWords, Place, PlaceWords
+from schemas.identity import event_id, record_id, stream_of
+from schemas.readmodel import Change, Put, Row, Table
+from schemas.record import (
+    ArticleCleaned,
+    ArticleCleanedWords,
+    ArticleFailed,
+    ArticleFailedWords,
+    ArticleReceived,
+    ArticleReceivedWords,
+    Data,
+    EventExtracted,
+    ExtractionCompleted,
+    Meta,
+    NewRecord,
+    NoWords,
+    Record,
+    RetryRequested,
+    Stage,
+    Words,
+)
+from services.eventlog import Appended, EventLog, Write
+from services.readmodels.cells import LAYOUTS, Key
+from workers.projections import fold
+
+TITLE, BODY = "Talks resume", "Ada met Bob in Oslo on Monday."
+CAPTION, CREDIT, COPY = "A photo of Oslo. Photo: Ada", "Photo: Ada", "A photo of Oslo."
+TEXT = f"{TITLE}\n{BODY}\n{CAPTION}\n{COPY}"
+MONDAY = date(2026, 2, 2)
+META = Meta(correlation_id="test", producer="test")
+A = "a"
+
+
+class History:
+    """Records in the order of a log, each method adds what one step would."""
+
+    def __init__(self) -> None:
+        self.records: list[Record] = []
+        self._versions: Counter[str] = Counter()
+        self._revisions: Counter[str] = Counter()
+
+    def received(
+        self, article: str = A, *, revision: int | None = None, size: int = 90, priority: Priority = Priority.LIVE
+    ) -> int:
+        """A new revision, or the one given."""
+        self._revisions[article] += revision is None
+        data = ArticleReceived(
+            revision=revision or self._revisions[article],
+            media_type="text/plain",
+            size=size,
+            priority=priority,
+            published_at=datetime(2026, 2, 2, 9, tzinfo=UTC),
+        )
+        words = ArticleReceivedWords(body=b"body", url=f"https://example.org/{article}", source="example.org")
+        return self.add(article, data, words)
+
+    def cleaned(
+        self,
+        article: str = A,
+        *,
+        revision: int = 1,
+        cleaner: str = "1",
+        parts: int = 1,
+        text: str = TEXT,
+        captions: Sequence[Block] | None = None,
+    ) -> int:
+        """A page of so many equal parts, with one caption printed twice."""
+        published = Published(day=MONDAY, evidence=Evidence.SENDER, confidence=0.9)
+        part = Part(start=0, end=len(text), title=Span(0, len(TITLE)), published=published)
+        here = _span(BODY)
+        body = Block(start=here.start, end=here.end, kind=Kind.PARAGRAPH, action=Action.KEEP, part=0)
+        data = ArticleCleaned(
+            revision=revision,
+            cleaner=cleaner,
+            parts=(part,) * parts,
+            blocks=(body, *(caption_printed_twice() if captions is None else captions)),
+        )
+        return self.add(article, data, ArticleCleanedWords(text=text))
+
+    def found(
+        self,
+        article: str = A,
+        *,
+        revision: int = 1,
+        extractor: str = "x1",
+        event: Event | None = None,
+        words: EventWords | None = None,
+    ) -> int:
+        """An event, without the end of its extraction."""
+        event = event or meeting()
+        identity = event_id(article, event)
+        data = EventExtracted(revision=revision, extractor=extractor, event_id=identity, event=event)
+        return self.add(article, data, words or words_of(event))
+
+    def extracted(
+        self, article: str = A, *, revision: int = 1, extractor: str = "x1", events: Sequence[Event] | None = None
+    ) -> int:
+        """A whole extraction; of one meeting, if nothing else is given."""
+        events = (meeting(),) if events is None else events
+        for event in events:
+            self.found(article, revision=revision, extractor=extractor, event=event)
+        completed = ExtractionCompleted(revision=revision, extractor=extractor, events=len(events), sentences=3)
+        return self.add(article, completed, NoWords())
+
+    def failed(
+        self,
+        article: str = A,
+        *,
+        revision: int = 1,
+        stage: Stage = Stage.CLEAN,
+        attempt: int = 1,
+        permanent: bool = False,
+    ) -> int:
+        """A step that could not be done."""
+        data = ArticleFailed(revision=revision, stage=stage, reason="Oops", attempt=attempt, permanent=permanent)
+        return self.add(article, data, ArticleFailedWords(detail="it did not work"))
+
+    def retried(self, article: str = A, *, revision: int = 1, stage: Stage = Stage.CLEAN) -> int:
+        """Somebody asked to try again."""
+        return self.add(article, RetryRequested(revision=revision, stage=stage), NoWords())
+
+    def unknown(self, article: str = A) -> int:
+        """A record that a later version of the program writes."""
+        return self._append(article, _new(article, "article.praised", b'{"stars":5}', self._versions[article]))
+
+    def broken(self, article: str = A) -> int:
+        """A record that cannot be read."""
+        return self._append(article, _new(article, "article.cleaned", b'{"revision":"one"}', self._versions[article]))
+
+    def add(self, article: str, data: Data, words: Words) -> int:
+        """Any record; its position."""
+        identity = record_id(
+            stream_of(article), revision=1, step="test", step_version="1", ordinal=self._versions[article]
+        )
+        return self._append(article, encode(identity, data, words, META))
+
+    def append_to(self, log: EventLog) -> None:
+        """Put the history into an empty log, where it has the same positions."""
+        writes = [
+            Write(stream=record.stream, expected_version=record.version - 1, records=(new_record(record),))
+            for record in self.records
+        ]
+        outcomes = log.append(writes)
+        assert all(isinstance(outcome, Appended) for outcome in outcomes)
+
+    def _append(self, article: str, new: NewRecord) -> int:
+        stream, position = stream_of(article), len(self.records) + 1
+        self._versions[article] += 1
+        self.records.append(
+            Record(
+                position=position,
+                stream=stream,
+                version=self._versions[article],
+                recorded_at=1_770_000_000_000_000 + position,
+                **msgspec.structs.asdict(new),
+            )
+        )
+        return position
+
+
+def meeting(
+    trigger: str = "met", *, kind: str = "CONSULT", part: int = 0, targets: int = 1, day: date | None = None
+) -> Event:
+    """Ada meets Bob in Oslo; the same trigger and kind make the same event."""
+    ada, bob, oslo, monday = map(_span, ("Ada", "Bob", "Oslo", "Monday"))
+    return Event(
+        part=part,
+        block=Kind.PARAGRAPH,
+        type=kind,
+        trigger=_span(trigger),
+        sentence=_span(BODY),
+        source=(Actor(start=ada.start, end=ada.end, country="NOR", role="GOV"),),
+        target=(Actor(start=bob.start, end=bob.end, country="SWE"),) * targets,
+        date=DateRange(start=monday.start, end=monday.end, first=day, last=day) if day else None,
+        place=Place(start=oslo.start, end=oslo.end, country="NOR", latitude=59.9, longitude=10.75),
+    )
+
+
+def words_of(event: Event) -> EventWords:
+    """The words of such a meeting."""
+    return EventWords(
+        trigger=TEXT[event.trigger.start : event.trigger.end],
+        sentence=BODY,
+        source=(ActorWords("Ada", "Ada Lund"),),
+        target=(ActorWords("Bob", "Bob Berg"),) * len(event.target),
+        date="on Monday" if event.date else None,
+        place=PlaceWords("Oslo", "Oslo, Norway"),
+    )
+
+
+def caption_printed_twice() -> tuple[Block, Block]:
+    """A caption with its credit, and a copy without."""
+    whole, copy = _span(CAPTION), TEXT.rindex(COPY)
+    return (
+        Block(
+            start=whole.start, end=whole.end, kind=Kind.CAPTION, action=Action.METADATA, part=0, credit=_span(CREDIT)
+        ),
+        Block(start=copy, end=len(TEXT), kind=Kind.CAPTION, action=Action.DROP, part=0, repeat_of=whole.start),
+    )
+
+
+def new_record(record: Record) -> NewRecord:
+    """The record as it was before it had a place in the log."""
+    return NewRecord(**{name: getattr(record, name) for name in NewRecord.__struct_fields__})
+
+
+def _new(article: str, kind: str, data: bytes, ordinal: int) -> NewRecord:
+    """A record that the codec would not write."""
+    identity = record_id(stream_of(article), revision=1, step="test", step_version="1", ordinal=ordinal)
+    return NewRecord(id=identity, type=kind, schema_version=1, data=data, content=b"", meta=msgspec.json.encode(META))
+
+
+def _span(text: str) -> Span:
+    start = TEXT.index(text)
+    return Span(start, start + len(text))
+
+
+IDS = st.sampled_from(["a", "b", "c"])
+REVISIONS = st.integers(1, 3)
+STAGES = st.sampled_from(list(Stage))
+VERSIONS = st.sampled_from(["x1", "x2"])
+MEETINGS = st.lists(
+    st.builds(
+        meeting,
+        st.sampled_from(["met", "Ada", "resume"]),
+        kind=st.sampled_from(["CONSULT", "AID"]),
+        targets=st.integers(0, 2),
+        day=st.none() | st.just(MONDAY),
+    ),
+    max_size=4,
+)
+STEPS: dict[Callable[..., int], dict[str, st.SearchStrategy[Any]]] = {
+    History.received: {"revision": st.none() | REVISIONS},
+    History.cleaned: {"revision": REVISIONS, "cleaner": VERSIONS, "parts": st.integers(0, 3)},
+    History.extracted: {"revision": REVISIONS, "extractor": VERSIONS, "events": MEETINGS},
+    History.failed: {"revision": REVISIONS, "stage": STAGES, "attempt": st.integers(1, 3), "permanent": st.booleans()},
+    History.retried: {"revision": REVISIONS, "stage": STAGES},
+    History.unknown: {},
+    History.broken: {},
+}
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> History:
+    """Steps in any order: late findings of old revisions, steps done twice, failures after success, broken records."""
+    history = History()
+    for step in draw(st.lists(st.sampled_from(list(STEPS)), max_size=30)):
+        article = "c" if step is History.broken else draw(IDS)
+        step(history, article, **draw(st.fixed_dictionaries(STEPS[step])))
+    return history
+
+
+class Rows:
+    """The current rows in memory, as the folds see and change them."""
+
+    def __init__(self, history: History | None = None) -> None:
+        self._rows: dict[str, dict[Key, Row]] = {}
+        for record in history.records if history else ():
+            self.fold(record)
+
+    def fold(self, record: Record) -> list[Change]:
+        """Fold a record in; its changes."""
+        changes = fold(record, self)
+        for change in changes:
+            rows = self._rows.setdefault(change.table.name, {})
+            if isinstance(change, Put):
+                rows[LAYOUTS[change.table.name].key(change.row)] = change.row
+            else:
+                rows.pop(change.key, None)
+        return changes
+
+    def find(self, table: Table, column: str, value: str | int) -> dict[Key, Row]:
+        rows = self._rows.get(table.name, {})
+        return {key: row for key, row in rows.items() if getattr(row, column) == value}
+
+    def all(self, table: Table) -> list[Row]:
+        """Every row of a table, by key."""
+        return [row for _, row in sorted(self._rows.get(table.name, {}).items())]
