@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from msgspec import Struct
 from spacy.language import Language
 
 from schemas.block import CleanedPage
-from schemas.event import Extraction, FoundEvent
-from workers.extract.events import events_of
+from schemas.event import Extraction
+from workers.extract import gazetteer, lexicon
+from workers.extract.events import read
 from workers.extract.language import guess
 from workers.extract.parser import load_model, parse
-from workers.extract.passages import CUT, Passage, passages
+from workers.extract.passages import CUT, passages
 
 VERSION = "extract-1"
 
@@ -25,27 +24,24 @@ class Extractor(Struct, frozen=True):
 
     def extract(self, page: CleanedPage) -> Extraction:
         """All events of the page, in page order; nothing is looked for in a language the model does not read."""
-        read = list(passages(page))
-        language = guess(" ".join(passage.text for passage in read)) or self.model.lang
+        pieces = list(passages(page))
+        language = guess(" ".join(piece.text for piece in pieces)) or self.model.lang
         if language != self.model.lang:
             return Extraction(events=(), sentences=0, covered=False, language=language)
-        parsed = list(parse(self.model, read))
+        parsed = list(parse(self.model, pieces))
+        days = {number: part.published.day if part.published else None for number, part in enumerate(page.parts)}
         return Extraction(
-            events=tuple(self._events(read, parsed)),
+            events=tuple(read(pieces, parsed, days, gazetteer.load())),
             sentences=sum(len(sentences) for sentences in parsed),
             covered=True,
             language=language,
-            notes=(CUT,) if any(passage.cut for passage in read) else (),
+            notes=(CUT,) if any(piece.cut for piece in pieces) else (),
         )
-
-    def _events(self, read: list[Passage], parsed: list[list]) -> Iterator[FoundEvent]:
-        for passage, sentences in zip(read, parsed, strict=True):
-            for sentence in sentences:
-                yield from events_of(passage.block, sentence)
 
 
 def load_extractor(model: str) -> Extractor:
     """The extractor with the installed spaCy model of that name; raises SettingsError if there is none."""
     language = load_model(model)
+    gazetteer.load()
     name = f"{language.meta['lang']}_{language.meta['name']}-{language.meta['version']}"
-    return Extractor(language, f"{VERSION}/{name}")
+    return Extractor(language, f"{VERSION}/lexicon-{lexicon.load().version}/{name}")

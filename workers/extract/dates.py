@@ -1,0 +1,244 @@
+"""Date expressions and the days they mean, seen from the day of publication."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from msgspec import Struct
+
+Days = tuple[date, date]
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"
+        "november nov|december dec".split("|"),
+        1,
+    )
+    for name in names.split()
+}
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+    )
+} | {"a": 1, "an": 1, "several": 3, "few": 3, "couple": 2}
+_DAY = "|".join(WEEKDAYS) + "|mon\\.?|tues?\\.?|wed\\.?|thurs?\\.?|fri\\.?|sat\\.?|sun\\."
+_MONTH = "|".join(f"{name}\\b\\.?" for name in sorted(MONTHS, key=len, reverse=True))
+_NUMBER = r"\d{1,3}|" + "|".join(NUMBERS)
+_YEAR = r"(?:1[89]|20)\d\d"
+_PART_OF_MONTH = r"(?:early|late|mid|the beginning of|the end of|the start of|the middle of)"
+
+
+class Expression(Struct, frozen=True):
+    """A date expression: where it stands in the text looked at, and the first and last day it means."""
+
+    start: int
+    end: int
+    first: date
+    last: date
+
+
+def expressions(text: str, published: date | None, *, future: bool = False) -> list[Expression]:
+    """All date expressions of the text that name days, in order, none inside another.
+
+    Without a day of publication only full dates are resolved. `future` tells which Tuesday is meant.
+    """
+    found: list[Expression] = []
+    for pattern, resolve in _RULES:
+        for match in pattern.finditer(text):
+            if any(match.start() < other.end and other.start < match.end() for other in found):
+                continue
+            if days := _days(resolve, match, published, future=future):
+                found.append(Expression(match.start(), match.end(), *days))
+    return sorted(found, key=lambda each: each.start)
+
+
+def _days(resolve: _Resolver, match: re.Match[str], published: date | None, *, future: bool) -> Days | None:
+    try:
+        return resolve(match, published, future)
+    except (ValueError, OverflowError):
+        return None
+
+
+_Resolver = Callable[[re.Match[str], date | None, bool], Days | None]
+
+
+def _iso(match: re.Match[str], _: date | None, __: bool) -> Days:  # noqa: FBT001 all resolvers are called alike
+    day = date(int(match["y"]), int(match["m"]), int(match["d"]))
+    return day, day
+
+
+def _month_day(match: re.Match[str], published: date | None, future: bool) -> Days | None:  # noqa: FBT001
+    month = MONTHS[match["month"].lower().rstrip(".")]
+    last = int(match.groupdict().get("d2") or match["d"])
+    if match["y"]:
+        year = int(match["y"])
+    elif published is None:
+        return None
+    else:
+        year = _near_year(published, month, int(match["d"]), future=future)
+    return date(year, month, int(match["d"])), date(year, month, last)
+
+
+def _near_year(published: date, month: int, day: int, *, future: bool) -> int:
+    """The year of the nearest such day on the right side of publication; a few days of slack either way."""
+    slack = timedelta(days=2)
+    that = date(published.year, month, min(day, monthrange(published.year, month)[1]))
+    if future and that < published - slack:
+        return published.year + 1
+    if not future and that > published + timedelta(days=60):
+        return published.year - 1
+    return published.year
+
+
+def _month(match: re.Match[str], published: date | None, future: bool) -> Days | None:  # noqa: FBT001
+    month = MONTHS[match["month"].lower().rstrip(".")]
+    which = (match["which"] or "").lower()
+    if match["y"]:
+        year = int(match["y"])
+    elif published is None:
+        return None
+    elif future or which == "next":
+        year = published.year + (month < published.month)
+    else:
+        year = published.year - (month > published.month)
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _weekday(match: re.Match[str], published: date | None, future: bool) -> Days | None:  # noqa: FBT001
+    if published is None:
+        return None
+    wanted = next(i for i, name in enumerate(WEEKDAYS) if name.startswith(match["day"].lower().rstrip(".")[:3]))
+    which = (match["which"] or "").lower()
+    back = (published.weekday() - wanted) % 7
+    if which in {"last", "past"}:
+        day = published - timedelta(back or 7)
+    elif which in {"next", "coming"} or (future and which != "this"):
+        day = published + timedelta((7 - back) % 7 or (7 if which else 0))
+    elif which == "this":
+        day = published + timedelta(wanted - published.weekday())
+    else:
+        day = published - timedelta(back)
+    return day, day
+
+
+def _relative_day(match: re.Match[str], published: date | None, _: bool) -> Days | None:  # noqa: FBT001
+    if published is None:
+        return None
+    shift = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}[match["word"].lower()]
+    day = published + timedelta(shift)
+    return day, day
+
+
+def _period(match: re.Match[str], published: date | None, _: bool) -> Days | None:  # noqa: FBT001
+    """This, last or next week, weekend, month, year, quarter, decade."""
+    if published is None:
+        return None
+    shift = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(match["which"].lower(), 0)
+    match match["unit"].lower():
+        case "week":
+            monday = published - timedelta(published.weekday()) + timedelta(7 * shift)
+            return monday, monday + timedelta(6)
+        case "weekend":
+            return _weekend(published, shift)
+        case "month":
+            return _whole_month(published, shift)
+        case "year":
+            return date(published.year + shift, 1, 1), date(published.year + shift, 12, 31)
+        case _:
+            return None
+
+
+def _weekend(published: date, shift: int) -> Days:
+    saturday = published - timedelta(published.weekday()) + timedelta(5 + 7 * shift)
+    if shift < 0 and published.weekday() > 4:  # noqa: PLR2004 Friday
+        saturday = published - timedelta(published.weekday()) - timedelta(2)
+    return saturday, saturday + timedelta(1)
+
+
+def _whole_month(published: date, shift: int) -> Days:
+    month = published.month - 1 + shift
+    year, month = published.year + month // 12, month % 12 + 1
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _ago(match: re.Match[str], published: date | None, _: bool) -> Days | None:  # noqa: FBT001
+    if published is None:
+        return None
+    written = match["n"].lower()
+    number = int(written) if written.isdigit() else NUMBERS[written]
+    forward = match["way"].lower() in {"from now"}
+    number = number if forward else -number
+    match match["unit"].lower().rstrip("s"):
+        case "day":
+            day = published + timedelta(number)
+            return day, day
+        case "week":
+            day = published + timedelta(7 * number)
+            return day - timedelta(day.weekday()), day + timedelta(6 - day.weekday())
+        case "month":
+            return _whole_month(published, number)
+        case _:
+            return date(published.year + number, 1, 1), date(published.year + number, 12, 31)
+
+
+def _year(match: re.Match[str], _: date | None, __: bool) -> Days:  # noqa: FBT001
+    year = int(match["y"])
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _decade(match: re.Match[str], _: date | None, __: bool) -> Days:  # noqa: FBT001
+    year = int(match["y"])
+    return date(year, 1, 1), date(year + 9, 12, 31)
+
+
+def _season(match: re.Match[str], published: date | None, _: bool) -> Days | None:  # noqa: FBT001
+    month = SEASONS[match["season"].lower()]
+    if match["y"]:
+        year = int(match["y"])
+    elif published is None:
+        return None
+    else:
+        year = published.year + {"last": -1, "next": 1}.get((match["which"] or "").lower(), 0)
+    end = date(year + (month == 12), (month + 1) % 12 + 1, 1)  # noqa: PLR2004 December
+    return date(year, month, 1), end.replace(day=monthrange(end.year, end.month)[1])
+
+
+def _rule(pattern: str, resolve: _Resolver, flags: int = re.IGNORECASE) -> tuple[re.Pattern[str], _Resolver]:
+    return re.compile(pattern, flags), resolve
+
+
+_RULES: Sequence[tuple[re.Pattern[str], _Resolver]] = (
+    _rule(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b", _iso),
+    _rule(
+        rf"\b(?:(?:{_DAY}),? )?(?:the )?(?P<month>{_MONTH}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:(?:-|–| to | and )(?P<d2>\d{{1,2}})\b)?(?:,? (?P<y>{_YEAR})\b)?",  # noqa: RUF001 an en dash joins days
+        _month_day,
+    ),
+    _rule(rf"\b(?:(?:{_DAY}),? )?(?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})(?:,? (?P<y>{_YEAR})\b)?", _month_day),
+    _rule(rf"\b(?:{_PART_OF_MONTH}[ -])?(?P<which>(?!.))?(?P<month>{_MONTH}),? (?:of )?(?P<y>{_YEAR})\b", _month),
+    _rule(
+        rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\buntil )|(?<=\bby )|(?<=\bfrom )|(?<=\bduring )|(?<=\bthrough )|\b(?={_PART_OF_MONTH})|\b(?=(?:last|next|this) ))"
+        rf"(?:{_PART_OF_MONTH}[ -])?(?:(?P<which>last|next|this) )?(?P<month>{_MONTH})\b(?! \d)(?P<y>(?!.))?",
+        _month,
+    ),
+    _rule(rf"\b(?:(?P<which>last|next|this|coming|past) )?(?P<day>{'|'.join(WEEKDAYS)})\b(?! ?\w*'s? (?:Herald|Times))", _weekday),
+    _rule(r"\b(?P<word>yesterday|today|tonight|tomorrow)\b", _relative_day),
+    _rule(r"\b(?:earlier |later )?(?P<which>this|last|next|past|previous|coming|following) (?P<unit>week|weekend|month|year)\b(?!s)", _period),
+    _rule(r"\bover (?P<which>the) (?P<unit>weekend)\b", _period),
+    _rule(rf"\b(?:about |around |some |nearly |almost |more than )?(?P<n>{_NUMBER})(?: of)? (?P<unit>days?|weeks?|months?|years?) (?P<way>ago|earlier|from now)\b", _ago),
+    _rule(rf"\b(?:(?P<which>last|next|this) )?(?:the )?(?P<season>spring|summer|autumn|winter)(?: of (?P<y>{_YEAR}))", _season),
+    _rule(r"\b(?:the )?(?P<y>(?:1[89]|20)\d0)s\b", _decade),
+    _rule(rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bduring )|(?<=\bfrom )|(?<=\buntil )|(?<=\bby ))(?:early |late |mid-)?(?P<y>{_YEAR})\b(?![,.]\d)", _year),
+)
+
+
+def runs(found: Sequence[Expression]) -> Iterator[tuple[Expression, Expression]]:
+    """Neighbouring expressions, in pairs."""
+    yield from pairwise(found)

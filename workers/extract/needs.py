@@ -1,0 +1,47 @@
+"""Conditions that the lexicon sets on an event's source and target, so that sport and cooking tell of no war."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from workers.extract.mention import Matter, Mention
+
+FIGHTING = frozenset({"MIL", "REB", "COP", "UAF", "PRM", "CRM", "SPY"})
+OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "IGO", "OPP", "REB", "PTY", "SPY", "INT"})
+WORKING = frozenset({"CVL", "LAB", "MED", "JUD", "EDU", "BUS", "COP"})
+HUMAN = frozenset({Matter.PERSON, Matter.GROUP, Matter.NAMED, Matter.ANAPHOR, Matter.PRONOUN})
+
+Parties = tuple[Sequence[Mention], Sequence[Mention]]
+Condition = Callable[[Sequence[Mention], Sequence[Mention]], bool]
+
+
+def _official(sources: Sequence[Mention], _: Sequence[Mention]) -> bool:
+    return any(m.matter is Matter.STATE or m.role in OFFICIAL for m in sources)
+
+
+def _collective(sources: Sequence[Mention], _: Sequence[Mention]) -> bool:
+    return any(m.matter is Matter.GROUP or m.role in {"CVL", "LAB", "OPP", "NGO", "REF", "REL", "ETH", "PTY", "CRM"} for m in sources)
+
+
+def _fight(sources: Sequence[Mention], targets: Sequence[Mention]) -> bool:
+    return any(m.role in FIGHTING or m.country for m in sources) or any(m.role in FIGHTING | {"CVL", "GOV"} for m in targets)
+
+
+CONDITIONS: Mapping[str, Condition] = {
+    "target": lambda _, targets: bool(targets),
+    "actor_target": lambda _, targets: any(m.matter is not Matter.THING or m.country for m in targets),
+    "human_target": lambda _, targets: any(m.matter in HUMAN or (m.matter is Matter.BODY) for m in targets),
+    "official": _official,
+    "collective": _collective,
+    "workers": lambda sources, _: any(m.role in WORKING and m.matter is not Matter.PERSON for m in sources),
+    "force": lambda sources, _: any(m.role in FIGHTING or m.matter is Matter.STATE or m.role == "GOV" for m in sources),
+    "force_or_state": lambda sources, _: any(m.role in FIGHTING | {"GOV", "IGO"} or m.matter is Matter.STATE for m in sources),
+    "state": lambda sources, _: any(m.matter is Matter.STATE or m.role in {"GOV", "IGO"} or m.country for m in sources),
+    "state_source": lambda sources, _: any(m.matter in {Matter.STATE, Matter.BODY} or m.role in {"GOV", "OPP", "LEG"} for m in sources),
+    "fight": _fight,
+}
+
+
+def met(needs: frozenset[str], sources: Sequence[Mention], targets: Sequence[Mention]) -> bool:
+    """Whether all of an entry's conditions hold."""
+    return all(CONDITIONS[need](sources, targets) for need in needs if need in CONDITIONS)

@@ -1,0 +1,106 @@
+"""Where it happened: places named after "in", "at", "near", with country and coordinates from offline tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from workers.extract.gazetteer import LEXICON, Gazetteer, Sort
+from workers.extract.tree import Word
+
+PLACING = frozenset({"in", "at", "near", "outside", "across", "throughout", "inside", "around", "into", "off"})
+LIKELY_LARGER = 1
+
+
+class Spot(Struct, frozen=True):
+    """A named place: its words' first and last index, full name, country and coordinates in degrees."""
+
+    first: int
+    last: int
+    name: str
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+
+
+class City(Struct, frozen=True):
+    """A city of the table."""
+
+    country: str
+    latitude: float
+    longitude: float
+    inhabitants: int
+
+
+@cache
+def cities() -> Mapping[str, tuple[City, ...]]:
+    """The cities of each name, the largest first."""
+    found: dict[str, list[City]] = {}
+    for line in (LEXICON / "cities.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            name, country, latitude, longitude, inhabitants = line.split("\t")
+            found.setdefault(name, []).append(City(country, float(latitude), float(longitude), int(inhabitants)))
+    return {name: tuple(sorted(rows, key=lambda city: -city.inhabitants)) for name, rows in found.items()}
+
+
+def spots(words: Sequence[Word], gazetteer: Gazetteer, countries: Sequence[str]) -> list[tuple[Word, Spot]]:
+    """The places after a preposition of place, each with that preposition; `countries` are those spoken of, last last."""
+    found = []
+    for word in words:
+        if word.pos == "ADP" and word.lower in PLACING and word.i + 1 < len(words):
+            start = word.i + 1
+            if words[start].lower == "the" and start + 1 < len(words):
+                start += 1
+            if spot := _spot(words, start, gazetteer, countries):
+                found.append((word, spot))
+    return found
+
+
+def _spot(words: Sequence[Word], start: int, gazetteer: Gazetteer, countries: Sequence[str]) -> Spot | None:
+    """The longest place name that begins there; a country after a comma tells which of several is meant."""
+    for size in range(min(4, len(words) - start), 0, -1):
+        last = start + size - 1
+        name = _text(words, start, last)
+        if not name[:1].isupper() or (last + 1 < len(words) and words[last + 1].tag == "POS"):
+            continue
+        if last + 1 < len(words) and words[last + 1].pos in {"PROPN", "NOUN"} and words[last].dep in {"compound", "amod"}:
+            continue
+        after = _country_after(words, last + 1, gazetteer)
+        if spot := _known(name, start, last, gazetteer, [*countries, *after]):
+            return spot
+    return None
+
+
+def _known(name: str, first: int, last: int, gazetteer: Gazetteer, countries: Sequence[str]) -> Spot | None:
+    entity = gazetteer.names.get(name)
+    if entity and entity.sort is Sort.STATE and entity.country and entity.country not in countries[len(countries) :]:
+        state = gazetteer.states[entity.country]
+        if name not in cities() or name not in {"Georgia"}:
+            return Spot(first, last, state.name, entity.country, state.latitude, state.longitude)
+    if entity and entity.sort is Sort.CAPITAL and entity.country:
+        city = next((c for c in cities().get(name, ()) if c.country == entity.country), None)
+        return Spot(first, last, name, entity.country, city.latitude if city else None, city.longitude if city else None)
+    if entity and entity.sort is Sort.REGION:
+        return Spot(first, last, entity.name, None, None, None)
+    rows = cities().get(name, ())
+    if not rows:
+        return None
+    city = next((c for country in reversed(countries) for c in rows if c.country == country), rows[0])
+    return Spot(first, last, name, city.country, city.latitude, city.longitude)
+
+
+def _country_after(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> list[str]:
+    """The country in ", Syria"."""
+    if at + 1 < len(words) and words[at].text == "," and (entity := gazetteer.names.get(words[at + 1].text)) and entity.country:
+        return [entity.country]
+    return []
+
+
+def _text(words: Sequence[Word], first: int, last: int) -> str:
+    text, end = "", words[first].start
+    for word in words[first : last + 1]:
+        text += (" " if word.start > end else "") + word.text
+        end = word.end
+    return text

@@ -1,0 +1,183 @@
+"""Questions to a parsed sentence: who is the subject of this verb, what is its object, is it passive, is it denied?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workers.extract.tree import Word
+
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+DEEPEST = 12
+"""Steps up a tree that are taken in search of a subject."""
+OBJECT_CONTROL = frozenset(
+    "ask urge order tell force allow permit persuade press call implore beg instruct encourage invite help let make enable "
+    "want expect push compel convince lead require advise warn cause accuse authorize show see watch have get find"
+    .split()
+)
+"""Verbs whose object, not whose subject, does what their complement says."""
+
+
+def is_passive(verb: Word) -> bool:
+    """Whether the verb's grammatical subject is the one it happens to."""
+    if verb.tag not in {"VBN", "VBD"}:
+        return False
+    if any(child.dep in {"auxpass", "nsubjpass"} for child in verb.children):
+        return True
+    if verb.dep == "acl" or (verb.tag == "VBN" and verb.dep in {"amod", "relcl", "advcl", "ROOT"}):
+        return not any(child.dep in {"aux", "nsubj", "dobj"} for child in verb.children)
+    return verb.dep == "conj" and verb.tag == "VBN" and is_passive(verb.head) and not any(c.dep in {"aux", "nsubj"} for c in verb.children)
+
+
+def agents(verb: Word) -> list[Word]:
+    """The noun after "by"."""
+    return [
+        noun
+        for child in verb.children
+        if child.dep in {"agent", "prep"} and child.lower == "by"
+        for noun in child.children
+        if noun.dep in {"pobj", "pcomp"} and noun.pos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
+    ]
+
+
+def subjects(verb: Word, depth: int = 0) -> list[Word]:
+    """Who does what the verb says: heads of noun phrases, conjuncts not yet among them."""
+    if is_passive(verb):
+        return agents(verb)
+    for child in verb.children:
+        if child.dep in {"nsubj", "csubj"} and child.lower != "there":
+            return [_antecedent(child)]
+    if depth > DEEPEST or verb.head is verb:
+        return [word for word in verb.children if word.dep == "nsubjpass"]
+    return _inherited(verb, depth + 1)
+
+
+def _inherited(verb: Word, depth: int) -> list[Word]:
+    """The subject that a verb without one has from the word it hangs on."""
+    head = verb.head
+    match verb.dep:
+        case "xcomp" | "ccomp":
+            if head.lemma in OBJECT_CONTROL or head.pos in {"NOUN", "PROPN"}:
+                if inner := objects(head):
+                    return inner
+            return grammatical_subject(head, depth)
+        case "acl" | "relcl":
+            if verb.tag == "VBG" or verb.dep == "relcl":
+                return [head]
+            return possessors(head) or _governor_subject(head, depth)
+        case "pcomp":
+            return _governor_subject(head, depth)
+        case "acomp" | "attr" | "oprd":
+            return grammatical_subject(head, depth)
+        case "amod":
+            return []
+        case _:
+            if head.pos in {"NOUN", "PROPN"} and verb.dep in {"conj", "appos"}:
+                return _governor_subject(head, depth)
+            return grammatical_subject(head, depth)
+
+
+def grammatical_subject(verb: Word, depth: int = 0) -> list[Word]:
+    """The subject as it stands, of a passive verb too: who "was forced to resign" is the one who resigns."""
+    for child in verb.children:
+        if child.dep in {"nsubj", "nsubjpass"} and child.lower != "there":
+            return [_antecedent(child)]
+    if verb.head is verb or depth > DEEPEST:
+        return []
+    return _inherited(verb, depth + 1)
+
+
+def _governor_subject(word: Word, depth: int) -> list[Word]:
+    """The subject of the first verb above, or the possessor of a noun on the way."""
+    above = word
+    for _ in range(DEEPEST):
+        if above.pos in {"NOUN", "PROPN"} and (owners := possessors(above)):
+            return owners
+        if above.head is above:
+            return []
+        above = above.head
+        if above.pos in {"VERB", "AUX"}:
+            return grammatical_subject(above, depth + 1)
+    return []
+
+
+def _antecedent(word: Word) -> Word:
+    """The noun that a relative pronoun stands for."""
+    if word.lower in RELATIVES and word.head.dep == "relcl":
+        return word.head.head
+    return word
+
+
+def objects(verb: Word) -> list[Word]:
+    """Whom or what it happens to: the object, or a passive verb's subject."""
+    if is_passive(verb):
+        for child in verb.children:
+            if child.dep in {"nsubjpass", "nsubj"}:
+                return [_antecedent(child)]
+        if verb.dep in {"acl", "relcl", "amod"}:
+            return [verb.head]
+        if verb.dep == "conj":
+            return objects(verb.head)
+        return grammatical_subject(verb)
+    found = [child for child in verb.children if child.dep in {"dobj", "attr", "oprd"} and child.i > verb.i]
+    if not found and verb.dep == "relcl":
+        relative = next((c for c in verb.children if c.dep == "dobj" and c.lower in RELATIVES), None)
+        return [verb.head] if relative else []
+    if not found and verb.dep == "conj" and verb.head.pos == "VERB" and verb.head.i < verb.i:
+        return []
+    return [_antecedent(word) for word in found]
+
+
+def datives(verb: Word) -> list[Word]:
+    """To whom something is given."""
+    found = []
+    for child in verb.children:
+        if child.dep == "dative":
+            found += [noun for noun in child.children if noun.dep == "pobj"] if child.pos == "ADP" else [child]
+    return found
+
+
+def after(word: Word, preposition: str) -> list[Word]:
+    """The nouns after a preposition that hangs on the word."""
+    found = []
+    for child in word.children:
+        if child.dep in {"prep", "dative", "agent", "prt"} and child.lower == preposition:
+            for noun in child.children:
+                if noun.dep == "pobj":
+                    found.append(noun)
+                elif noun.dep == "prep":
+                    found += [inner for inner in noun.children if inner.dep == "pobj"]
+    return found
+
+
+def possessors(noun: Word) -> list[Word]:
+    """Whose it is."""
+    return [child for child in noun.children if child.dep == "poss"]
+
+
+def conjuncts(word: Word) -> Iterator[Word]:
+    """The word and all that "and", "or" or a comma joins to it."""
+    stack = [word]
+    while stack:
+        one = stack.pop(0)
+        yield one
+        stack += [child for child in one.children if child.dep == "conj" and child.i > one.i]
+
+
+def is_negated(verb: Word) -> bool:
+    """Whether "not", "never" or "no" denies the verb."""
+    if any(child.dep == "neg" or child.lower in {"not", "never", "n't"} for child in verb.children):
+        return True
+    if verb.dep == "pcomp" and verb.head.lower == "without":
+        return True
+    return any(
+        child.dep in {"nsubj", "dobj", "nsubjpass"} and any(g.dep == "det" and g.lower in {"no", "neither"} for g in child.children)
+        for child in verb.children
+    )
+
+
+def auxiliaries(verb: Word) -> set[str]:
+    """The verb's auxiliaries, lower case; a conjunct without any has those of its head."""
+    found = {child.lower for child in verb.children if child.dep in {"aux", "auxpass"}}
+    if not found and verb.dep == "conj" and verb.head.pos in {"VERB", "AUX"} and not any(c.dep == "nsubj" for c in verb.children):
+        return auxiliaries(verb.head)
+    return found
