@@ -40,7 +40,7 @@ class Access:
         async def name_and_send(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status = int(message["status"])
                 sent = MutableHeaders(scope=message)
                 sent["X-Request-ID"] = request_id
                 sent["X-Content-Type-Options"] = "nosniff"

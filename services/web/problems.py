@@ -121,7 +121,7 @@ def _sentence(error: HTTPException) -> str:
 async def _answer_validation(request: Request, error: Exception) -> Response:
     """A parameter of the query that is not as described."""
     assert isinstance(error, RequestValidationError)  # noqa: S101  # as registered
-    faults = [Fault(_message(fault), parameter=str(fault["loc"][-1])) for fault in error.errors()]
+    faults = [Fault(_message(fault), parameter=str(fault["loc"][1])) for fault in error.errors()]
     detail = "; ".join(f"{fault.parameter}: {fault.detail}" for fault in faults)
     return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, faults=faults).response(request.url.path)
 

@@ -56,7 +56,12 @@ def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModel
 
 def listen(app: FastAPI, settings: Settings) -> None:
     """Serve the application until SIGTERM or ^C; requests under way are finished first."""
-    uvicorn.run(
+    uvicorn.Server(configuration(app, settings)).run()
+
+
+def configuration(app: FastAPI, settings: Settings) -> uvicorn.Config:
+    """How the application is served."""
+    return uvicorn.Config(
         app,
         host=settings.host,
         port=settings.port,

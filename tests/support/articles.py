@@ -11,6 +11,11 @@ from schemas.identity import article_id, record_id, stream_of
 from schemas.record import ArticleReceived, ArticleReceivedWords, Meta
 from services.eventlog import Appended, EventLog, Write
 
+DEEP = b"[" * 100_000 + b"]" * 100_000
+"""JSON that is nested more deeply than a parser's stack."""
+LONG_NUMBER = b"9" * 5_000
+"""A JSON number with more digits than Python turns into an int."""
+
 
 def append_received(log: EventLog, text: str, *, url: str | None = None, revision: int = 1) -> Claim:
     """Append an `article.received` with this text."""

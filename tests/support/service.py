@@ -1,0 +1,61 @@
+"""The HTTP service in this process, on a loopback port of its own, over SQLite and queues in memory."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import uvicorn
+from msgspec import Struct
+
+from services.eventlog.sqlite import SqliteLog
+from services.readmodels.sqlite import SqliteReadModels
+from services.settings import Settings
+from services.web.server import build, configuration
+from tests.support.queues import FakeQueues
+
+START_SECONDS = 20.0
+
+
+class Service(Struct, frozen=True):
+    """A running service, what it stands on, and a client of it."""
+
+    log: SqliteLog
+    queues: FakeQueues
+    readmodels: SqliteReadModels
+    port: int
+    client: httpx.Client
+
+
+@contextmanager
+def running_service(folder: Path, **settings: object) -> Iterator[Service]:
+    """Serve from this folder until the block ends."""
+    log, queues = SqliteLog.open_or_create(folder / "log.sqlite"), FakeQueues()
+    readmodels = SqliteReadModels(folder / "readmodels", "1")
+    chosen = Settings(data=folder, port=0, **settings)  # type: ignore[arg-type]  # a test's own settings
+    server = uvicorn.Server(configuration(build(chosen, log, queues, readmodels), chosen))
+    thread = threading.Thread(target=server.run, name="service")
+    thread.start()
+    try:
+        port = _port(server)
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
+            yield Service(log, queues, readmodels, port, client)
+    finally:
+        server.should_exit = True
+        thread.join()
+        readmodels.close()
+        log.close()
+
+
+def _port(server: uvicorn.Server) -> int:
+    """The port that the service was given, once it listens."""
+    deadline = time.monotonic() + START_SECONDS
+    while not server.started:
+        assert time.monotonic() < deadline, "the service did not start"
+        time.sleep(0.01)
+    port: int = server.servers[0].sockets[0].getsockname()[1]
+    return port
