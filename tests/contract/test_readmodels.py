@@ -1,0 +1,501 @@
+"""What both stores of read models promise."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+import psycopg
+import pytest
+from msgspec.structs import replace
+
+from schemas.article import Priority
+from schemas.block import Kind
+from schemas.errors import FenceError, ReadModelError
+from schemas.event import Modality
+from schemas.readmodel import (
+    ARTICLES,
+    CAPTIONS,
+    EVENT_ACTORS,
+    EVENTS,
+    FAILURES,
+    UNFINISHED,
+    ActorCell,
+    ArticleRow,
+    CaptionRow,
+    Change,
+    Delete,
+    EventActorRow,
+    EventRow,
+    FailureRow,
+    Put,
+    UnfinishedRow,
+)
+from schemas.record import Stage
+from services.readmodels import Condition, Generation, Query, ReadModels, Related
+from services.readmodels.postgres import PostgresReadModels
+from services.readmodels.sqlite import SqliteReadModels
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def readmodels(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ReadModels]:
+    opened = (
+        SqliteReadModels(tmp_path / "readmodels", "1")
+        if request.param == "sqlite"
+        else PostgresReadModels(request.getfixturevalue("postgres_url"), "1")
+    )
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def generation(readmodels: ReadModels) -> Generation:
+    return readmodels.serving()
+
+
+def commit(generation: Generation, *changes: Change) -> int:
+    """Commit each change at a position of its own; the last."""
+    at = generation.checkpoint()
+    generation.commit(list(enumerate(changes, at + 1)), after=at, position=at + len(changes))
+    return at + len(changes)
+
+
+def article(name: str = "a", **fields: object) -> ArticleRow:
+    row = ArticleRow(
+        id=name,
+        revision=1,
+        state="received",
+        media_type="text/plain",
+        priority=Priority.LIVE,
+        received_position=1,
+        received_at=1_770_000_000_000_000,
+        size=10,
+    )
+    return replace(row, **fields)
+
+
+def event(name: str = "e", day: date | None = None, kind: str = "CONSULT", **fields: object) -> EventRow:
+    row = EventRow(
+        id=name,
+        article="a",
+        revision=1,
+        part=0,
+        block=Kind.PARAGRAPH,
+        type=kind,
+        quad="verbal cooperation",
+        source=(ActorCell(text="Ada", name="Ada Lund", start=0, end=3, country="NOR"),),
+        target=(),
+        trigger="met",
+        trigger_start=4,
+        trigger_end=7,
+        sentence="Ada met.",
+        sentence_start=0,
+        sentence_end=8,
+        modality=Modality.ACTUAL,
+        negated=False,
+        historical=True,
+        confidence=0.75,
+        extractor="x1",
+        position=1,
+        day=day,
+    )
+    return replace(row, **fields)
+
+
+def actor(of: str, country: str, ordinal: int = 0) -> EventActorRow:
+    return EventActorRow(event=of, side="source", ordinal=ordinal, name="ada", country=country)
+
+
+def failure(attempt: int, stage: Stage = Stage.CLEAN) -> FailureRow:
+    return FailureRow(
+        article="a",
+        stage=stage,
+        revision=1,
+        reason="Oops",
+        detail="it did not work",
+        attempt=attempt,
+        permanent=False,
+        failed_at=1,
+        position=attempt,
+    )
+
+
+def ids(generation: Generation, query: Query) -> list[str]:
+    _, rows = generation.select(query)
+    return [row.id for row in rows if isinstance(row, ArticleRow | EventRow)]
+
+
+def test_a_row_comes_back_as_it_was_put(generation: Generation) -> None:
+    row = event(
+        day=date(2026, 2, 1),
+        place="Łódź",
+        latitude=51.77,
+        goldstein=4.0,
+        negated=True,
+        target=(ActorCell(text="Bob", name='Bob "B" Berg', start=1, end=2),) * 2,
+    )
+    commit(generation, Put(EVENTS, row))
+    assert generation.get(EVENTS, ("e",)) == row
+
+
+def test_a_moment_comes_back_in_utc(generation: Generation) -> None:
+    oslo = datetime(2026, 2, 1, 9, 30, 0, 5, tzinfo=timezone(timedelta(hours=1)))
+    commit(generation, Put(ARTICLES, article(published_at=oslo)))
+    row = generation.get(ARTICLES, ("a",))
+    assert isinstance(row, ArticleRow)
+    assert row.published_at == oslo
+    assert row.published_at.tzinfo is UTC
+
+
+def test_a_moment_without_an_offset_counts_as_utc(generation: Generation) -> None:
+    commit(generation, Put(ARTICLES, article(published_at=datetime(2026, 2, 1, 9))))  # noqa: DTZ001  # the case at hand
+    row = generation.get(ARTICLES, ("a",))
+    assert isinstance(row, ArticleRow)
+    assert row.published_at == datetime(2026, 2, 1, 9, tzinfo=UTC)
+
+
+def test_text_with_nul_is_stored_with_a_replacement_character(generation: Generation) -> None:
+    commit(generation, Put(EVENTS, event(sentence="a\0b", source=(ActorCell(text="\0", name="x", start=0, end=1),))))
+    row = generation.get(EVENTS, ("e",))
+    assert isinstance(row, EventRow)
+    assert row.sentence == "a\ufffdb"
+    assert row.source[0].text == "\ufffd"
+
+
+def test_a_row_that_was_never_put_is_none(generation: Generation) -> None:
+    assert generation.get(ARTICLES, ("a",)) is None
+
+
+def test_a_later_row_takes_the_place_of_an_earlier_one(generation: Generation) -> None:
+    commit(generation, Put(ARTICLES, article(state="received")))
+    commit(generation, Put(ARTICLES, article(state="cleaned")))
+    assert generation.get(ARTICLES, ("a",)) == article(state="cleaned")
+    assert generation.count(ARTICLES) == 1
+
+
+def test_a_deleted_row_is_gone(generation: Generation) -> None:
+    commit(generation, Put(ARTICLES, article()))
+    commit(generation, Delete(ARTICLES, ("a",)))
+    assert generation.get(ARTICLES, ("a",)) is None
+    assert generation.count(ARTICLES) == 0
+
+
+def test_deleting_what_is_not_there_changes_nothing(generation: Generation) -> None:
+    before = list(generation.dump())
+    commit(generation, Delete(ARTICLES, ("a",)), Delete(UNFINISHED, ("a",)))
+    assert list(generation.dump()) == before
+
+
+def test_rows_are_found_by_a_column(generation: Generation) -> None:
+    commit(generation, *(Put(EVENTS, event(name, article=of)) for name, of in [("y", "a"), ("x", "a"), ("z", "b")]))
+    assert generation.find(EVENTS, "article", "a") == [event("x"), event("y")]
+
+
+def test_rows_are_gathered_by_many_values_of_a_column(generation: Generation) -> None:
+    commit(generation, *(Put(EVENTS, event(of, article=of)) for of in "abc"))
+    assert generation.gather(EVENTS, "article", ["c", "a", "q"]) == [event("a"), event("c", article="c")]
+    assert generation.gather(EVENTS, "article", []) == []
+
+
+def test_a_thousand_values_can_be_gathered_at_once(generation: Generation) -> None:
+    names = [f"a{number:04}" for number in range(1000)]
+    commit(generation, *(Put(ARTICLES, article(name)) for name in names))
+    assert [row.id for row in generation.gather(ARTICLES, "id", names) if isinstance(row, ArticleRow)] == names
+
+
+def test_the_checkpoint_moves_with_the_rows(generation: Generation) -> None:
+    assert generation.checkpoint() == 0
+    generation.commit([(3, Put(ARTICLES, article()))], after=0, position=5)
+    assert generation.checkpoint() == 5
+
+
+def test_a_checkpoint_can_move_without_rows(generation: Generation) -> None:
+    generation.commit([], after=0, position=7)
+    assert generation.checkpoint() == 7
+
+
+def test_who_starts_from_another_checkpoint_writes_nothing(generation: Generation) -> None:
+    generation.commit([(1, Put(ARTICLES, article("a")))], after=0, position=1)
+    with pytest.raises(FenceError):
+        generation.commit([(1, Put(ARTICLES, article("b")))], after=0, position=1)
+    assert generation.get(ARTICLES, ("b",)) is None
+    assert generation.checkpoint() == 1
+
+
+def test_of_writers_who_start_from_the_same_checkpoint_one_wins(readmodels: ReadModels) -> None:
+    generation, barrier, lost = readmodels.serving(), threading.Barrier(8), list[int]()
+
+    def write(number: int) -> None:
+        barrier.wait()
+        try:
+            generation.commit([(1, Put(ARTICLES, article(f"a{number}")))], after=0, position=1)
+        except FenceError:
+            lost.append(number)
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(lost) == 7
+    assert generation.count(ARTICLES) == 1
+
+
+def test_a_batch_with_a_row_that_cannot_be_stored_leaves_nothing_behind(generation: Generation) -> None:
+    changes: list[tuple[int, Change]] = [(1, Put(ARTICLES, article("a"))), (2, Put(ARTICLES, article("b", size=2**70)))]
+    with pytest.raises((OverflowError, psycopg.DataError)):
+        generation.commit(changes, after=0, position=2)
+    assert generation.checkpoint() == 0
+    assert generation.count(ARTICLES) == 0
+
+
+def test_the_past_is_seen_as_it_was(generation: Generation) -> None:
+    commit(generation, Put(FAILURES, failure(1)))
+    commit(generation, Put(FAILURES, failure(2)))
+    commit(generation, Delete(FAILURES, ("a", "clean")))
+    seen = [generation.select(Query(table=FAILURES, as_of=position))[1] for position in range(4)]
+    assert seen == [[], [failure(1)], [failure(2)], []]
+
+
+def test_versions_that_came_and_went_within_a_batch_are_kept(generation: Generation) -> None:
+    commit(generation, *(Put(FAILURES, failure(attempt)) for attempt in (1, 2, 3)))
+    seen = [generation.select(Query(table=FAILURES, as_of=position))[1] for position in range(4)]
+    assert seen == [[], [failure(1)], [failure(2)], [failure(3)]]
+
+
+def test_of_two_changes_at_one_position_the_last_counts(generation: Generation) -> None:
+    commit(generation, Put(FAILURES, failure(1)))
+    both: list[tuple[int, Change]] = [(2, Delete(FAILURES, ("a", "clean"))), (2, Put(FAILURES, failure(2)))]
+    generation.commit(both, after=1, position=2)
+    assert generation.select(Query(table=FAILURES, as_of=2)) == (2, [failure(2)])
+    assert generation.select(Query(table=FAILURES, as_of=1)) == (2, [failure(1)])
+    assert len(list(generation.dump())) == 2
+
+
+def test_a_table_without_history_has_no_past(generation: Generation) -> None:
+    with pytest.raises(ReadModelError):
+        generation.select(Query(table=UNFINISHED, as_of=1))
+
+
+def test_a_table_without_history_keeps_its_present_rows_only(generation: Generation) -> None:
+    row = UnfinishedRow(
+        article="a", revision=1, stage=Stage.CLEAN, priority=Priority.LIVE, cost=1, attempts=0, position=1
+    )
+    commit(generation, Put(UNFINISHED, row), Put(UNFINISHED, replace(row, attempts=1)))
+    assert generation.find(UNFINISHED, "article", "a") == [replace(row, attempts=1)]
+    assert len(list(generation.dump())) == 1
+
+
+def test_a_selection_names_the_position_it_was_read_at(generation: Generation) -> None:
+    generation.commit([(1, Put(ARTICLES, article()))], after=0, position=4)
+    assert generation.select(Query(table=ARTICLES)) == (4, [article()])
+
+
+@pytest.mark.parametrize(
+    ("operator", "value", "expected"),
+    [
+        ("=", 2, ["b"]),
+        ("<", 2, ["a"]),
+        ("<=", 2, ["a", "b"]),
+        (">", 2, ["c"]),
+        (">=", 2, ["b", "c"]),
+        ("in", (1, 3, 9), ["a", "c"]),
+        ("in", (), []),
+    ],
+)
+def test_rows_are_selected_by_comparison(
+    generation: Generation, operator: str, value: int | tuple[int, ...], expected: list[str]
+) -> None:
+    commit(generation, *(Put(ARTICLES, article(name, size=size)) for name, size in zip("abc", (1, 2, 3), strict=True)))
+    query = Query(table=ARTICLES, where=(Condition("size", operator, value),), order=("id",))
+    assert ids(generation, query) == expected
+
+
+def test_null_is_equal_to_null_and_beyond_comparison(generation: Generation) -> None:
+    commit(generation, Put(EVENTS, event("known", date(2026, 2, 1))), Put(EVENTS, event("unknown", None)))
+    assert ids(generation, Query(table=EVENTS, where=(Condition("day", "=", None),))) == ["unknown"]
+    assert ids(generation, Query(table=EVENTS, where=(Condition("day", "<=", "9999-12-31"),))) == ["known"]
+
+
+def test_truth_values_are_selected(generation: Generation) -> None:
+    commit(generation, Put(EVENTS, event("yes", negated=True)), Put(EVENTS, event("no", negated=False)))
+    assert ids(generation, Query(table=EVENTS, where=(Condition("negated", "=", True),))) == ["yes"]
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        Condition("nothing", "=", 1),
+        Condition("size", "=", "1; DROP TABLE articles"),
+        Condition("size", "=", True),
+        Condition("size", "=", 2**63),
+        Condition("id", "=", 1),
+        Condition("id", "LIKE", "a"),
+        Condition("id", "=", ("a", "b")),
+        Condition('id" = "id', "=", "a"),
+    ],
+)
+def test_a_condition_that_makes_no_sense_is_refused(generation: Generation, where: Condition) -> None:
+    with pytest.raises(ReadModelError):
+        generation.select(Query(table=ARTICLES, where=(where,)))
+
+
+def test_rows_are_selected_by_related_rows(generation: Generation) -> None:
+    rows = [("x", "NOR"), ("y", "SWE"), ("z", "NOR")]
+    commit(generation, *(Put(EVENTS, event(name)) for name, _ in rows))
+    commit(generation, *(Put(EVENT_ACTORS, actor(name, country)) for name, country in rows))
+    commit(generation, Put(EVENT_ACTORS, actor("x", "NOR", 1)), Put(EVENT_ACTORS, actor("y", "NOR")))
+    norwegian = Related(EVENT_ACTORS, "event", (Condition("country", "=", "NOR"),))
+    assert ids(generation, Query(table=EVENTS, where=(norwegian,), order=("id",))) == ["x", "y", "z"]
+    assert ids(generation, Query(table=EVENTS, where=(norwegian,), order=("id",), as_of=6)) == ["x", "z"]
+
+
+def test_rows_are_ordered_with_null_last_either_way(generation: Generation) -> None:
+    days = {"a": date(2026, 2, 2), "b": None, "c": date(2026, 2, 1), "d": None}
+    commit(generation, *(Put(EVENTS, event(name, day)) for name, day in days.items()))
+    assert ids(generation, Query(table=EVENTS, order=("day", "id"))) == ["c", "a", "b", "d"]
+    assert ids(generation, Query(table=EVENTS, order=("day", "id"), descending=True)) == ["a", "c", "d", "b"]
+
+
+def test_text_is_ordered_by_code_point(generation: Generation) -> None:
+    names = ["Z", "a", "ä", "z", "É", "_", "-", "𝄞", "~"]
+    commit(generation, *(Put(ARTICLES, article(name)) for name in names))
+    assert ids(generation, Query(table=ARTICLES, order=("id",))) == sorted(names)
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("as_of", [None, 12])
+@pytest.mark.parametrize("limit", [1, 2, 3, 5, 100])
+def test_pages_put_together_are_the_whole_list(
+    generation: Generation,
+    *,
+    descending: bool,
+    as_of: int | None,
+    limit: int,
+) -> None:
+    days = [date(2026, 2, 1), None, date(2026, 2, 2)] * 4
+    commit(generation, *(Put(EVENTS, event(f"e{number:02}", day)) for number, day in enumerate(days)))
+    commit(generation, Put(EVENTS, event("e03", date(2026, 2, 3))), Delete(EVENTS, ("e04",)))
+    query = Query(table=EVENTS, order=("day", "id"), descending=descending, as_of=as_of)
+    whole = ids(generation, query)
+    assert len(whole) == (12 if as_of else 11)
+    paged, after = list[str](), None
+    while True:
+        _, rows = generation.select(replace(query, after=after, limit=limit))
+        paged += [row.id for row in rows if isinstance(row, EventRow)]
+        if len(rows) < limit:
+            break
+        last = rows[-1]
+        assert isinstance(last, EventRow)
+        after = (last.day.isoformat() if last.day else None, last.id)
+    assert paged == whole
+
+
+def test_only_the_first_column_of_an_order_may_hold_nulls(generation: Generation) -> None:
+    with pytest.raises(ReadModelError):
+        generation.select(Query(table=EVENTS, order=("type", "day", "id")))
+
+
+def test_a_place_in_another_order_is_refused(generation: Generation) -> None:
+    with pytest.raises(ReadModelError):
+        generation.select(Query(table=EVENTS, order=("day", "id"), after=("2026-02-01",)))
+
+
+def test_a_reader_in_mid_transaction_does_not_block_the_writer(generation: Generation) -> None:
+    commit(generation, Put(ARTICLES, article("a")), Put(ARTICLES, article("b")))
+    reading = generation.dump()
+    next(reading)
+    commit(generation, Put(ARTICLES, article("c")))
+    assert [values[0] for _, values in reading] == ["b"]
+    assert generation.count(ARTICLES) == 3
+
+
+def test_a_dump_lists_every_row_by_table_and_key(generation: Generation) -> None:
+    caption = CaptionRow(article="a", part=0, start=5, end=9, revision=1, text="t", copies=1)
+    commit(generation, Put(CAPTIONS, caption), Put(ARTICLES, article("b")), Put(ARTICLES, article("a")))
+    commit(generation, Put(ARTICLES, article("a", revision=2)))
+    dumped = [(table, values[0], values[-2:]) for table, values in generation.dump()]
+    assert dumped == [
+        ("articles", "a", (3, 4)),
+        ("articles", "a", (4, None)),
+        ("articles", "b", (2, None)),
+        ("captions", "a", (1, None)),
+    ]
+
+
+def test_the_first_generation_is_empty_and_serves(readmodels: ReadModels) -> None:
+    generation = readmodels.serving()
+    assert (generation.number, generation.checkpoint(), list(generation.dump())) == (1, 0, [])
+    assert readmodels.serving().number == 1
+    assert generation.folds_version == "1"
+
+
+def test_a_generation_is_built_beside_the_serving_one(readmodels: ReadModels) -> None:
+    serving, beside = readmodels.serving(), readmodels.create()
+    commit(beside, Put(ARTICLES, article()))
+    assert serving.count(ARTICLES) == 0
+    assert readmodels.serving().number == serving.number
+    assert readmodels.numbers() == [serving.number, beside.number]
+
+
+def test_after_a_switch_the_other_generation_serves(readmodels: ReadModels) -> None:
+    readmodels.serving()
+    beside = readmodels.create()
+    commit(beside, Put(ARTICLES, article()))
+    readmodels.switch(beside)
+    assert readmodels.serving().number == beside.number
+    assert readmodels.serving().get(ARTICLES, ("a",)) == article()
+
+
+def test_the_serving_generation_is_not_dropped(readmodels: ReadModels) -> None:
+    serving = readmodels.serving()
+    with pytest.raises(ReadModelError):
+        readmodels.drop(serving.number)
+    assert readmodels.serving().checkpoint() == 0
+
+
+def test_a_dropped_generation_is_gone_and_its_number_is_not_given_again(readmodels: ReadModels) -> None:
+    readmodels.serving()
+    dropped = readmodels.create()
+    readmodels.drop(dropped.number)
+    assert readmodels.numbers() == [1]
+    assert readmodels.create().number == dropped.number + 1
+    for use in (lambda: readmodels.open(dropped.number), lambda: readmodels.switch(dropped)):
+        with pytest.raises(ReadModelError):
+            use()
+
+
+def test_a_generation_that_does_not_exist_cannot_be_dropped(readmodels: ReadModels) -> None:
+    with pytest.raises(ReadModelError):
+        readmodels.drop(9)
+
+
+def test_many_threads_that_meet_no_generation_make_one(readmodels: ReadModels) -> None:
+    barrier, numbers = threading.Barrier(6), list[int]()
+
+    def meet() -> None:
+        barrier.wait()
+        numbers.append(readmodels.serving().number)
+
+    threads = [threading.Thread(target=meet) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert set(numbers) == {1}
+    assert len(numbers) == 6
+    assert readmodels.numbers() == [1]
+
+
+@pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")  # other tests' threads may be about
+def test_a_forked_child_reads_with_connections_of_its_own(generation: Generation) -> None:
+    commit(generation, Put(ARTICLES, article()))
+    child = os.fork()
+    if not child:
+        os._exit(0 if generation.get(ARTICLES, ("a",)) == article() else 1)
+    _, status = os.waitpid(child, 0)
+    assert status == 0
+    assert generation.get(ARTICLES, ("a",)) == article()

@@ -1,0 +1,137 @@
+"""The fold of the timeline."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+import pytest
+
+from schemas.event import EventWords
+from schemas.readmodel import EVENT_ACTORS, EVENTS, EventActorRow, EventRow
+from tests.support.histories import BODY, MONDAY, History, Rows, meeting, words_of
+
+
+@pytest.fixture
+def history() -> History:
+    history = History()
+    history.received()
+    history.cleaned()
+    return history
+
+
+def events(history: History) -> list[EventRow]:
+    return [row for row in Rows(history).all(EVENTS) if isinstance(row, EventRow)]
+
+
+def actors(history: History) -> list[tuple[str, int, str]]:
+    rows = [row for row in Rows(history).all(EVENT_ACTORS) if isinstance(row, EventActorRow)]
+    return [(row.side, row.ordinal, row.name) for row in rows]
+
+
+def test_an_event_is_shown_with_its_codes_and_its_words(history: History) -> None:
+    history.extracted(events=[meeting()])
+    (row,) = events(history)
+    assert (row.type, row.quad, row.trigger, row.sentence) == ("CONSULT", "verbal cooperation", "met", BODY)
+    assert [(cell.text, cell.name, cell.country, cell.role) for cell in row.source] == [
+        ("Ada", "Ada Lund", "NOR", "GOV")
+    ]
+    assert (row.place, row.place_country, row.latitude, row.longitude) == ("Oslo, Norway", "NOR", 59.9, 10.75)
+
+
+def test_a_type_that_plover_does_not_have_is_in_no_quad(history: History) -> None:
+    history.extracted(events=[meeting(kind="WHISPER")])
+    assert [row.quad for row in events(history)] == ["unknown"]
+
+
+def test_an_event_stands_on_the_first_of_its_own_days(history: History) -> None:
+    history.extracted(events=[meeting(day=date(2026, 1, 30))])
+    (row,) = events(history)
+    assert (row.day, row.first_day, row.last_day, row.date_text) == (
+        date(2026, 1, 30),
+        date(2026, 1, 30),
+        date(2026, 1, 30),
+        "on Monday",
+    )
+
+
+def test_an_event_without_a_date_stands_on_the_day_its_part_was_published(history: History) -> None:
+    history.extracted(events=[meeting(day=None)])
+    (row,) = events(history)
+    assert (row.day, row.first_day, row.date_text) == (MONDAY, None, None)
+
+
+def test_an_event_of_a_part_that_is_not_known_stands_on_no_day(history: History) -> None:
+    history.extracted(events=[meeting(part=5)])
+    assert [row.day for row in events(history)] == [None]
+
+
+def test_the_actors_of_an_event_can_be_searched_by_their_names_in_any_case(history: History) -> None:
+    history.extracted(events=[meeting(targets=2)])
+    assert actors(history) == [("source", 0, "ada lund"), ("target", 0, "bob berg"), ("target", 1, "bob berg")]
+
+
+def test_an_event_that_an_extraction_found_twice_is_shown_once(history: History) -> None:
+    history.extracted(events=[meeting(), meeting()])
+    assert len(events(history)) == 1
+
+
+def test_a_newer_extraction_takes_the_place_of_the_older_one(history: History) -> None:
+    history.extracted(extractor="x1", events=[meeting("met"), meeting("Ada")])
+    history.extracted(extractor="x2", events=[meeting("met"), meeting("resume")])
+    assert [(row.trigger, row.extractor) for row in sorted(events(history), key=lambda row: row.trigger)] == [
+        ("met", "x2"),
+        ("resume", "x2"),
+    ]
+    assert len(actors(history)) == 4
+
+
+def test_an_older_extraction_is_shown_until_the_newer_one_is_complete(history: History) -> None:
+    history.extracted(extractor="x1", events=[meeting("met")])
+    history.found(extractor="x2", event=meeting("resume"))
+    assert {row.trigger for row in events(history)} == {"met", "resume"}
+
+
+def test_an_extraction_without_events_takes_all_events_away(history: History) -> None:
+    history.extracted(extractor="x1", events=[meeting()])
+    history.extracted(extractor="x2", events=[])
+    assert events(history) == []
+    assert actors(history) == []
+
+
+def test_an_event_that_loses_an_actor_loses_it_in_the_search_too(history: History) -> None:
+    history.extracted(extractor="x1", events=[meeting(targets=2)])
+    history.extracted(extractor="x2", events=[meeting(targets=0)])
+    assert actors(history) == [("source", 0, "ada lund")]
+
+
+def test_a_new_revision_takes_the_events_of_the_old_one_away(history: History) -> None:
+    history.extracted()
+    history.received()
+    assert events(history) == []
+    assert actors(history) == []
+
+
+def test_events_of_an_older_revision_are_never_shown(history: History) -> None:
+    history.received()
+    history.cleaned(revision=2)
+    history.extracted(revision=2, events=[meeting("met")])
+    history.extracted(revision=1, events=[meeting("Ada")])
+    assert [(row.trigger, row.revision) for row in events(history)] == [("met", 2)]
+
+
+def test_the_events_of_other_articles_are_left_alone(history: History) -> None:
+    history.extracted()
+    history.received("b")
+    history.cleaned("b")
+    history.extracted("b", events=[])
+    assert [row.article for row in events(history)] == ["a"]
+
+
+def test_an_event_whose_words_do_not_match_its_codes_cannot_be_folded(history: History) -> None:
+    event = meeting(targets=2)
+    words = msgspec.structs.replace(words_of(event), target=())
+    assert isinstance(words, EventWords)
+    history.found(event=event, words=words)
+    with pytest.raises(ValueError, match="shorter"):
+        events(history)
