@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from workers.extract import lexicon
 from workers.extract.cast import Cast
+from workers.extract.dates import MONTHS, WEEKDAYS
 from workers.extract.gazetteer import Entity, Gazetteer, Sort, spelling
 from workers.extract.mention import Matter, Mention
 from workers.extract.tree import Sentence, Word
@@ -33,6 +35,9 @@ ORGANISATION_WORDS = {
     "REL": "Church Diocese",
 }
 _KEYWORDS = {word: role for role, words in reversed(ORGANISATION_WORDS.items()) for word in words.split()}
+CALENDAR = frozenset({*WEEKDAYS, *MONTHS, "today", "tomorrow", "yesterday", "tonight", "week", "month", "year", "day"}) - {"may"}
+RELATIVE_NOUNS = frozenset("neighbour neighbor ally rival counterpart enemy partner opponent foe adversary friend critic visitor guest".split())
+"""Whoever they are, they are not of their possessor's country."""
 THIRD_PERSON = frozenset({"he", "she", "him", "her", "his"})
 PLURAL_PRONOUNS = frozenset({"they", "them", "their"})
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
@@ -54,6 +59,7 @@ class _Reader:
         self.words = sentence.words
         self.gazetteer = gazetteer
         self.cast = cast
+        self.happenings = lexicon.load().nouns.keys() - gazetteer.bodies.keys() - gazetteer.titles.keys()
         self.named = _matches(sentence, gazetteer)
         self.covering = {i: (first, last, e) for first, (last, e) in self.named.items() for i in range(first, last + 1)}
         self.found: dict[int, Mention] = {}
@@ -121,9 +127,13 @@ class _Reader:
             return self._pronoun(head)
         if head.lemma in PARTITIVE and (inner := _of(head)) is not None:
             return self._part(first, head, inner)
+        if head.lower.rstrip(".") in CALENDAR:
+            return self._mention(first, head.i, head, head.text, None, None, Matter.THING)
         covering = self.covering.get(head.i)
         if covering and covering[1] == head.i:
             return self._entity(first, head, covering[2], covering[0])
+        if head.lower in self.happenings or head.lemma in self.happenings:
+            return self._mention(first, head.i, head, _without_article(self._text(first, head.i)), self._country(first, head), None, Matter.THING)
         if head.pos == "PROPN" or (head.text[:1].isupper() and head.i > 0 and not self._role_of(first, head)):
             return self._proper(first, head)
         return self._common(first, head)
@@ -206,7 +216,7 @@ class _Reader:
         if head.tag in {"NN", "NNP"} and (bloc := self._bloc(first, head)):
             return self._mention(first, head.i, head, bloc.name, bloc.country, bloc.role, Matter.BODY)
         if country is None and role not in {"CVL", "INT", "IGO", "MED", "NGO"}:
-            country = self.cast.focus()
+            country = self.cast.home()
         matter = Matter.PERSON if self._singular(head) and title else Matter.GROUP
         return self._mention(first, head.i, head, self._group_name(first, head, country), country, role, matter)
 
@@ -237,7 +247,7 @@ class _Reader:
 
     def _title(self, first: int, end: int) -> str | None:
         """The longest title among the words right before `end`, not beyond `first`."""
-        words = [word.lower for word in self.words[max(first, end - 5) : end] if word.text not in {"-", ","}]
+        words = [word.lower for word in self.words[max(first, end - 5) : end] if word.text not in {"-", ",", "."}]
         if words and words[-1].endswith("s") and words[-1][:-1] in self.gazetteer.titles:
             words[-1] = words[-1][:-1]
         for size in range(min(5, len(words)), 0, -1):
@@ -279,7 +289,7 @@ class _Reader:
         for i in range(head.i, first - 1, -1):
             if i in self.covering and self.covering[i][2].country:
                 return self.covering[i][2].country
-        for child in head.children:
+        for child in head.children if head.lemma not in RELATIVE_NOUNS else ():
             if child.dep == "poss" and child.i in self.found and self.found[child.i].country:
                 return self.found[child.i].country
             if child.dep == "prep" and child.lower in POSTNOMINAL:

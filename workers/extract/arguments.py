@@ -84,6 +84,12 @@ class Arguments:
                 return found
         return self._carried(noun)
 
+    def _suffered(self, noun: Word) -> list[Mention]:
+        """Who faces or suffers what the noun says."""
+        if noun.dep == "dobj" and noun.head.lemma in SUFFERING:
+            return self._acting(subjects(noun.head))
+        return []
+
     def _carried(self, noun: Word) -> list[Mention]:
         """The subject of the verb that the noun is the object or an adjunct of: "Ruto signed it during talks with Kagame"."""
         if noun.dep == "pobj" and noun.head.lower in {"during", "in", "at", "after", "on", "for", "with", "to", "into", "of", "from", "by", "before"}:
@@ -92,7 +98,7 @@ class Arguments:
                 return self._acting(subjects(above)) or (self._acting(objects(above)) if is_passive(above) else [])
             if above.pos == "NOUN" and noun.head.lower == "of":
                 return self._acting(possessors(above)) or self._carried(above)
-        if noun.dep in {"dobj", "conj", "appos"} and noun.head.pos in {"VERB", "AUX"}:
+        if noun.dep in {"dobj", "conj", "appos"} and noun.head.pos in {"VERB", "AUX"} and noun.head.lemma not in SUFFERING:
             return self._acting(subjects(noun.head))
         if noun.dep == "conj" and noun.head.pos == "NOUN":
             return self._acting(possessors(noun.head)) or self._carried(noun.head)
@@ -122,6 +128,8 @@ class Arguments:
                 found = self._without(self._sources(inner), sources)
             if found:
                 return found
+        if found := self._without(self._suffered(trigger.word), sources):
+            return found
         return self._fallback(trigger, sources)
 
     def _slot(self, trigger: Trigger, slot: str) -> list[Word]:
@@ -196,10 +204,17 @@ class Arguments:
             for word in conjuncts(head):
                 mention = self.mentions.get(word.i)
                 if mention is not None and mention.acts:
-                    found += mention.members or [mention]
+                    found += self._examples(word) or list(mention.members) or [mention]
                 elif mention is not None and mention.matter is Matter.THING and word.pos not in {"PRON"}:
                     found += self._owner(word)
         return _distinct(found)
+
+    def _examples(self, word: Word) -> list[Mention]:
+        """Who is named after "including": "other countries, including Chad and Niger"."""
+        if word.lemma not in {"country", "nation", "state", "government", "power", "ally", "group"}:
+            return []
+        named = [noun for preposition in ("including", "like", "as") for noun in after(word, preposition)]
+        return [m for noun in named for each in conjuncts(noun) if (m := self.mentions.get(each.i)) and m.acts]
 
     def _owner(self, thing: Word) -> list[Mention]:
         """Whose thing it is: "Israeli shelling killed", "the missiles fired by the army struck"."""
@@ -217,6 +232,8 @@ class Arguments:
         return [mention for mention in found if not _among(mention, sources)]
 
 
+SUFFERING = frozenset({"face", "receive", "suffer", "endure", "undergo", "survive", "fear", "await", "escape", "resist"})
+"""Verbs whose subject is the one to whom their object happens."""
 ACCORDS = frozenset({"agreement", "deal", "treaty", "accord", "pact", "memorandum", "contract", "settlement", "tie", "relation", "relationship", "partnership", "cooperation", "alliance", "understanding", "compromise", "truce", "ceasefire", "exercise", "drill", "link", "protocol"})
 
 

@@ -22,6 +22,7 @@ class Cast:
         self._persons: dict[str, Mention] = {}
         self._organisations: dict[str, Mention] = {}
         self._titles: dict[str, Mention] = {}
+        self._counts: dict[str, int] = {}
         self._states: deque[Mention] = deque(maxlen=12)
         self.speaker: Mention | None = None
         self.author: Span | None = None
@@ -31,6 +32,8 @@ class Cast:
 
     def remember(self, mention: Mention) -> None:
         """Take note of a mention; things and pronouns leave no trace."""
+        if mention.country and mention.matter not in {Matter.THING, Matter.GROUP}:
+            self._counts[mention.country] = self._counts.get(mention.country, 0) + 1
         match mention.matter:
             case Matter.PERSON | Matter.NAMED:
                 self._remember_person(mention)
@@ -110,6 +113,10 @@ class Cast:
     def state(self) -> Mention | None:
         """Which "the country" is meant: the state last named."""
         return next((state for state in reversed(self._states) if state.matter is Matter.STATE), None)
+
+    def home(self) -> str | None:
+        """The country spoken of most, the first of equals: "the police" of an article are its police."""
+        return max(self._counts, key=self._counts.__getitem__) if self._counts else None
 
     def countries(self) -> list[str]:
         """The countries lately spoken of, the last one last."""

@@ -17,6 +17,10 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 NEAR = 4
 """How far apart the words of a phrase may stand."""
 SLURS = frozenset("fascist murderer terrorist dictator killer liar criminal thug tyrant traitor nazi racist genocide coward puppet thief coup enemy threat butcher warmonger".split())
+KEEPING_SILENT = frozenset("comment elaborate say answer respond disclose name identify speculate specify explain talk speak discuss reveal".split())
+"""To decline to do these is no event."""
+TALKING = frozenset({"CONSULT", "ACCUSE", "PROTEST", "SUPPORT", "AGREE"})
+ACCUSING = frozenset("accuse blame suspect condemn criticize criticise charge convict sentence arrest jail denounce fault praise thank".split())
 LEADERS = frozenset({"GOV", "LEG", "MIL", "IGO", "OPP", "JUD"})
 
 
@@ -44,7 +48,20 @@ class Coder:
         found = [trigger for word in self.words if (trigger := self.trigger(word))]
         taken = {id(inner.word) for trigger in found for inner in _inner(trigger)}
         taken |= {id(trigger.noun) for trigger in found if trigger.noun is not None and trigger.noun is not trigger.word}
-        return [trigger for trigger in found if id(trigger.word) not in taken]
+        return [trigger for trigger in found if id(trigger.word) not in taken and not self._is_aside(trigger)]
+
+    def _is_aside(self, trigger: Trigger) -> bool:
+        """Whether the word only tells what another event is for, or what somebody is accused of."""
+        word = trigger.word
+        if word.dep == "advcl" and trigger.coding.type in TALKING and any(c.lower == "to" and c.dep == "aux" for c in word.children):
+            return self.trigger(word.head) is not None
+        return word.dep == "pcomp" and word.head.lower in {"of", "for"} and word.head.head.lemma in ACCUSING
+
+    def alternatives(self, word: Word) -> Iterator[Trigger]:
+        """All readings of the word, the most telling first."""
+        for pattern in self._patterns(word):
+            if trigger := self._matched(word, pattern):
+                yield trigger
 
     def trigger(self, word: Word) -> Trigger | None:
         """The word's trigger, if it is one."""
@@ -54,10 +71,7 @@ class Coder:
         return self._seen[word.i]
 
     def _find(self, word: Word) -> Trigger | None:
-        for pattern in self._patterns(word):
-            if trigger := self._matched(word, pattern):
-                return trigger
-        return None
+        return next(self.alternatives(word), None)
 
     def _patterns(self, word: Word) -> tuple[Pattern, ...]:
         lemma = word.lemma.lower()
@@ -83,6 +97,10 @@ class Coder:
             if noun is None and not ("@none" in entry.objects and not objects(word)):
                 return None
         if "clause" in entry.needs and not self._clause(word):
+            return None
+        if "infinitive" in entry.needs and not self._infinitive(word):
+            return None
+        if "for" in entry.needs and not after(word, "for"):
             return None
         if entry.operator:
             return self._operator(word, entry)
@@ -121,7 +139,7 @@ class Coder:
             yield noun
             yield from after(noun, "of")
         for child in verb.children:
-            if child.dep in {"prt", "prep"} and child.i <= verb.i + NEAR and child.lower in {"on", "to", "for", "into", "in", "out", "from", "back", "off"}:
+            if child.dep in {"prt", "prep"} and child.i <= verb.i + NEAR and child.lower in {"to", "into", "in", "out", "from", "of"}:
                 yield from (noun for noun in child.children if noun.dep == "pobj" and noun.lower not in {"monday"})
 
     def _with_conjuncts(self, noun: Word) -> Iterator[Word]:
@@ -154,12 +172,20 @@ class Coder:
             return True
         return any(child.dep in {"acl", "relcl", "xcomp"} for noun in objects(verb) for child in noun.children)
 
+    def _infinitive(self, verb: Word) -> bool:
+        """Whether the verb governs "to" and an infinitive."""
+        clauses = [child for child in verb.children if child.dep in {"xcomp", "ccomp", "advcl"}]
+        clauses += [child for noun in objects(verb) for child in noun.children if child.dep in {"acl", "relcl"}]
+        return any(c.lower == "to" and c.dep == "aux" for clause in clauses for c in clause.children)
+
     def _operator(self, word: Word, entry: Entry) -> Trigger | None:
         inner = next((trigger for below in self._complements(word) if (trigger := self.trigger(below))), None)
         if entry.operator == "light":
             inner = next((t for noun in self._light_nouns(word) if (t := self.trigger(noun)) and t.entry.noun), None)
             return Trigger(word, inner.entry, inner.coding, inner.word, inner) if inner and inner.coding.type else None
-        alone = entry.type if entry.alone or "clause" in entry.needs else None
+        alone = entry.type if entry.alone or entry.needs & {"clause", "infinitive"} else None
+        if entry.operator == "refuse" and inner is None and any(below.lemma in KEEPING_SILENT for below in self._complements(word)):
+            return None
         if entry.operator == "allow" and not self._clause(word):
             return None
         coding = governed(entry.operator or "", inner.coding if inner else None, alone)
@@ -173,7 +199,7 @@ class Coder:
     def _complements(self, verb: Word) -> Iterator[Word]:
         """The clauses and nouns that the verb governs, nearest first."""
         for child in sorted(verb.children, key=lambda word: word.i):
-            if child.i < verb.i and child.dep not in {"nsubjpass"}:
+            if child.i < verb.i and child.dep != "nsubjpass":
                 continue
             match child.dep:
                 case "xcomp" | "ccomp":
@@ -189,7 +215,7 @@ class Coder:
                         if word.dep in {"pobj", "pcomp"}:
                             yield word
                             yield from (w for w in word.children if w.dep == "acl")
-                case "advcl":
+                case "advcl" | "acl":
                     yield child
 
 

@@ -81,7 +81,8 @@ class Scene:
 
     def _sentence(self, number: int) -> Iterator[FoundEvent]:
         sentence, mentions = self.sentences[number], self.mentions[number]
-        triggers = Coder(sentence.words, mentions, lexicon.load()).triggers()
+        coder = Coder(sentence.words, mentions, lexicon.load())
+        triggers = coder.triggers()
         if not triggers:
             self._note_speaker(number)
             return
@@ -89,10 +90,12 @@ class Scene:
         timed = self._dates(sentence)
         placed = spots(sentence.words, self.gazetteer, self.cast.countries())
         told: set[tuple[str, tuple[str, ...], tuple[str, ...]]] = set()
-        for trigger in triggers:
-            sources, targets = arguments.of(trigger)
-            if not sources or not met(trigger.entry.needs, sources, targets):
+        for first in triggers:
+            read = ((trigger, arguments.of(trigger)) for trigger in coder.alternatives(first.word))
+            chosen = next(((t, p) for t, p in read if p[0] and met(t.entry.needs, *p)), None)
+            if chosen is None:
                 continue
+            trigger, (sources, targets) = chosen
             coding, modality = self._coding(trigger)
             key = (coding.type, tuple(sorted(m.name for m in sources)), tuple(sorted(m.name for m in targets)))
             if key not in told:
@@ -108,7 +111,7 @@ class Scene:
     def _coding(self, trigger: Trigger) -> tuple[Coding, Modality]:
         """The type as the tense has it: a deed announced is an agreement or a threat."""
         coding, modality = trigger.coding, status.modality_of(trigger)
-        if trigger.entry.operator in {None, "light", "raise", "ease", "allow"} and status.is_future(trigger):
+        if trigger.entry.operator in {None, "light", "raise", "ease", "allow"} and modality is Modality.PLANNED and status.is_future(trigger):
             if coding.type in COOPERATIVE and coding.type != "AGREE":
                 return intended(coding), Modality.PLANNED
             if coding.type in HOSTILE_DEEDS:
@@ -175,7 +178,7 @@ class Scene:
             speakers.insert(0, (saying.speaker, saying.mention))
         speakers += [(word, mentions.get(word.i)) for word in according_to(sentence)]
         for word, mention in speakers:
-            if coding.type in VERBAL_TYPES and mention is not None and any(mention.name == source.name for source in sources):
+            if coding.type in VERBAL_TYPES and "had" not in auxiliaries(trigger.word) and mention is not None and any(mention.name == source.name for source in sources):
                 continue
             return Span(mention.start, mention.end) if mention is not None else Span(word.start, word.end)
         if self.passage.block.kind is Kind.EMBED:
@@ -196,7 +199,7 @@ def _when(trigger: Trigger, timed: Sequence[tuple[Word, Expression]], coding: Co
         for word, expression in timed:
             if id(word) in attached:
                 return expression
-        if above.pos in {"VERB", "AUX"} and coding.type not in VERBAL_TYPES:
+        if above.pos in {"VERB", "AUX"} and (coding.type not in VERBAL_TYPES or "had" in auxiliaries(trigger.word)):
             return None
     return None
 
@@ -212,7 +215,7 @@ def _own(word: Word) -> Iterator[Word]:
 
 def _where(trigger: Trigger, placed: Sequence[tuple[Word, Spot]]) -> Spot | None:
     """The place whose preposition hangs on the trigger, its noun or its clause."""
-    below = {id(word) for start in (trigger.word, trigger.noun) if start is not None for word in start.subtree()}
+    below = {id(word) for start in (trigger.word, trigger.noun) if start is not None for word in _own(start)}
     for preposition, spot in placed:
         if id(preposition) in below:
             return spot

@@ -113,8 +113,8 @@ def _noun(phrase: str, entry: Entry) -> tuple[str, Pattern]:
 
 
 def _ranked(index: Mapping[str, list[Pattern]]) -> dict[str, tuple[Pattern, ...]]:
-    """Longer phrases first, then those that ask for an object, then operators."""
+    """Longer phrases first, then those that ask for an object, then those that carry a noun."""
     return {
-        key: tuple(sorted(patterns, key=lambda p: (-len(p.rest), not p.entry.objects, p.entry.operator == "light")))
+        key: tuple(sorted(patterns, key=lambda p: (-len(p.rest), not p.entry.objects, p.entry.operator != "light")))
         for key, patterns in index.items()
     }

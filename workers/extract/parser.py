@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
+from spacy.util import compile_infix_regex
 
 from schemas.errors import SettingsError
+from workers.extract.headlines import running
 from workers.extract.passages import Passage
 from workers.extract.tree import Sentence, Word
 
@@ -19,33 +22,37 @@ BATCH = 64
 def load_model(name: str) -> Language:
     """The installed spaCy model of that name without what the rules do not use; raises SettingsError if there is none."""
     try:
-        return spacy.load(name, exclude=list(UNUSED))
+        model = spacy.load(name, exclude=list(UNUSED))
     except OSError as error:
         raise SettingsError(
             f"the spaCy model {name!r} is not installed; install it or set NEWSFOLD_MODEL to one of "
             f"{', '.join(spacy.util.get_installed_models()) or '(none installed)'}"
         ) from error
+    infixes = [*(model.Defaults.infixes or ()), r"(?<=[A-Z]\.)[-–](?=[A-Z])"]  # noqa: RUF001 either dash joins "U.S.-Iran"
+    if isinstance(model.tokenizer, Tokenizer):
+        model.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    return model
 
 
 def parse(model: Language, passages: Sequence[Passage]) -> Iterator[list[Sentence]]:
     """The sentences of every passage, in order."""
-    documents = model.pipe((passage.text for passage in passages), batch_size=BATCH)
+    documents = model.pipe((running(passage.text) for passage in passages), batch_size=BATCH)
     for passage, document in zip(passages, documents, strict=True):
-        yield list(_sentences(document, passage.start))
+        yield list(_sentences(document, passage))
 
 
-def _sentences(document: Doc, start: int) -> Iterator[Sentence]:
+def _sentences(document: Doc, passage: Passage) -> Iterator[Sentence]:
     for span in document.sents:
-        words = _words(span, start)
+        words = _words(span, passage)
         if words:
-            yield Sentence(words, document.text[words[0].start - start : words[-1].end - start])
+            yield Sentence(words, passage.text[words[0].start - passage.start : words[-1].end - passage.start])
 
 
-def _words(span: Span, start: int) -> list[Word]:
+def _words(span: Span, passage: Passage) -> list[Word]:
     """The span's tokens but for white space, which is hung on nothing."""
     tokens = [token for token in span if not token.is_space]
     words = {
-        token.i: Word(number, token.text, start + token.idx, token.lemma_, (token.pos_, token.tag_, token.dep_))
+        token.i: Word(number, passage.text[token.idx : token.idx + len(token.text)], passage.start + token.idx, token.lemma_, (token.pos_, token.tag_, token.dep_))
         for number, token in enumerate(tokens)
     }
     for token in tokens:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from workers.extract.mention import Mention
+from workers.extract.mention import Matter, Mention
 from workers.extract.syntax import agents, conjuncts, is_passive, subjects
 from workers.extract.tree import Sentence, Word
 
@@ -18,6 +18,8 @@ SAYING = frozenset(
     "continue ask caution stipulate".split()
 )
 REPORTING_NOUNS = frozenset({"report", "claim", "allegation", "statement", "announcement", "reports"})
+TELLING = frozenset("report footage video statement source image photo data study survey poll readout document figure record witness".split())
+"""Things that say something."""
 _QUOTE = re.compile(r'["“”]')
 
 
@@ -58,7 +60,9 @@ def sayings(sentence: Sentence, mentions: Mapping[int, Mention], quoted: Sequenc
             continue
         speakers = agents(word) if is_passive(word) and word.lemma in {"quote", "cite"} else subjects(word)
         for speaker in speakers[:1]:
-            found.append(Saying(word, speaker, _mention(speaker, mentions)))
+            mention = _mention(speaker, mentions)
+            if (mention is not None and mention.matter is not Matter.THING) or speaker.lemma in TELLING:
+                found.append(Saying(word, speaker, mention))
     return found
 
 

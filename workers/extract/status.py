@@ -27,7 +27,7 @@ def modality_of(trigger: Trigger) -> Modality:
         return _of_plan(word)
     for link in chain:
         auxiliary = auxiliaries(link) if link.pos in {"VERB", "AUX"} else set()
-        if auxiliary & FUTURE:
+        if auxiliary & FUTURE or ("would" in auxiliary and _is_reported(link)):
             return Modality.PLANNED
         if auxiliary & POSSIBLE:
             return Modality.POSSIBLE
@@ -40,6 +40,11 @@ def modality_of(trigger: Trigger) -> Modality:
         if link is not word and link.lemma == "be":
             return Modality.PLANNED
     return _of_noun(trigger)
+
+
+def _is_reported(verb: Word) -> bool:
+    """Whether the verb stands in a clause of saying in the past, where "would" is the future."""
+    return verb.dep == "ccomp" and verb.head.tag == "VBD"
 
 
 def _of_plan(word: Word) -> Modality:
@@ -98,7 +103,7 @@ def is_future(trigger: Trigger) -> bool:
     word = trigger.word
     if word.pos not in {"VERB", "AUX"}:
         return False
-    if auxiliaries(word) & FUTURE:
+    if auxiliaries(word) & FUTURE or ("would" in auxiliaries(word) and _is_reported(word)):
         return True
     if word.dep == "xcomp" and (word.head.lemma == "be" or (word.head.lemma == "go" and word.head.tag == "VBG")):
         return any(child.lower == "to" for child in word.children)

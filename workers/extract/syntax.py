@@ -17,6 +17,10 @@ OBJECT_CONTROL = frozenset(
 """Verbs whose object, not whose subject, does what their complement says."""
 
 
+ACCUSED = frozenset("accuse blame suspect condemn criticize criticise charge convict sentence arrest jail denounce fault praise thank".split())
+"""Verbs after which \"of\" or \"for\" tells what their object has done."""
+
+
 def is_passive(verb: Word) -> bool:
     """Whether the verb's grammatical subject is the one it happens to."""
     if verb.tag not in {"VBN", "VBD"}:
@@ -63,8 +67,10 @@ def _inherited(verb: Word, depth: int) -> list[Word]:
         case "acl" | "relcl":
             if verb.tag == "VBG" or verb.dep == "relcl":
                 return [head]
-            return possessors(head) or _governor_subject(head, depth)
+            return possessors(head) or ([] if head.dep == "pobj" else _governor_subject(head, depth))
         case "pcomp":
+            if head.lower in {"of", "for"} and head.head.lemma in ACCUSED:
+                return objects(head.head)
             return _governor_subject(head, depth)
         case "acomp" | "attr" | "oprd":
             return grammatical_subject(head, depth)

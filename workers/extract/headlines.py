@@ -1,0 +1,64 @@
+"""Headlines as running text: what a parser trained on sentences can read, letter for letter as long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from functools import cache
+
+from workers.extract import gazetteer, lexicon
+
+CAPITALISED_SHARE = 0.6
+"""Share of the longer words with a capital from which on a line is in title case."""
+_WORD = re.compile(r"[^\W\d_][\w'’.]*")
+_POSITION = re.compile(r"\((?:L|R|C|left|right|center|centre|2nd [LR]|[LR]-[LR])\)")
+SMALL_WORDS = frozenset(
+    "a an and as at but by for from in into of off on or over the to up with after before amid during under against its his her "
+    "their it he she they we is are was were be been being has have had will would may might can could should not no new more "
+    "than who what when why how if that this these those about out next last two three four five day week year first second "
+    "deal nuclear weekend war peace top key major due set ahead near former big".split()
+)
+
+
+def running(text: str) -> str:
+    """The text in sentence case where it is all capitals or title case; positions in a picture become spaces."""
+    text = _POSITION.sub(lambda match: " " * len(match[0]), text)
+    words = [word for word in _WORD.findall(text) if len(word) > 3]  # noqa: PLR2004 short words are small in titles too
+    shouted = len(words) > 1 and all(word.isupper() for word in words)
+    titled = len(words) > 2 and sum(word[0].isupper() for word in words) >= CAPITALISED_SHARE * len(words)  # noqa: PLR2004
+    if not shouted and not titled:
+        return text
+    known = _common_words()
+    return _WORD.sub(lambda match: _lowered(match, text, known, shouted=shouted), text)
+
+
+def _lowered(match: re.Match[str], text: str, known: AbstractSet[str], *, shouted: bool) -> str:
+    word = match[0]
+    lower = word.lower()
+    if len(lower) != len(word) or "." in word.rstrip("."):
+        return word
+    if shouted:
+        return word.title() if _is_name(word.title(), text) and lower not in known else lower
+    first = not text[: match.start()].strip()
+    return lower if lower in known and not (first and _is_name(word, text)) else word
+
+
+def _is_name(word: str, _: str) -> bool:
+    return gazetteer.opening(word) in gazetteer.load().openings
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Words that are no names: those of the lexicon and the roles with their inflections, and small words."""
+    book, names = lexicon.load(), gazetteer.load()
+    stems = {*book.verbs, *book.nouns, *(word for role in (names.titles, names.bodies) for phrase in role for word in phrase.split())}
+    forms = {form for stem in stems for form in _inflected(stem)}
+    return frozenset((forms | SMALL_WORDS) - {"us", "mali", "arab", "uk"})
+
+
+def _inflected(stem: str) -> set[str]:
+    root = stem.removesuffix("e")
+    forms = {stem, stem + "s", root + "es", root + "ed", root + "ing", stem + stem[-1:] + "ed", stem + stem[-1:] + "ing"}
+    if stem.endswith("y"):
+        forms |= {stem[:-1] + "ies", stem[:-1] + "ied"}
+    return forms
