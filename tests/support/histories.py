@@ -14,7 +14,7 @@ from schemas.article import Priority
 from schemas.block import Action, Block, Evidence, Kind, Part, Published, Span
 from schemas.codec import encode
 from schemas.event import Actor, ActorWords, DateRange, Event, EventWords, Place, PlaceWords
-from schemas.identity import event_id, record_id, stream_of
+from schemas.identity import article_of, event_id, record_id, stream_of
 from schemas.readmodel import Change, Put, Row, Table
 from schemas.record import (
     ArticleCleaned,
@@ -47,12 +47,13 @@ A = "a"
 
 
 class History:
-    """Records in the order of a log, each method adds what one step would."""
+    """Records in the order of a log, after those that it holds; each method adds what one step would."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: Sequence[Record] = ()) -> None:
         self.records: list[Record] = []
-        self._versions: Counter[str] = Counter()
-        self._revisions: Counter[str] = Counter()
+        self._position = before[-1].position if before else 0
+        self._versions = Counter(article_of(record.stream) for record in before)
+        self._revisions = Counter(article_of(record.stream) for record in before if record.type == "article.received")
 
     def received(
         self, article: str = A, *, revision: int | None = None, size: int = 90, priority: Priority = Priority.LIVE
@@ -150,7 +151,7 @@ class History:
         return self._append(article, encode(identity, data, words, META))
 
     def append_to(self, log: EventLog) -> None:
-        """Put the history into an empty log, where it has the same positions."""
+        """Put the history into the log that it follows."""
         writes = [
             Write(stream=record.stream, expected_version=record.version - 1, records=(new_record(record),))
             for record in self.records
@@ -159,18 +160,18 @@ class History:
         assert all(isinstance(outcome, Appended) for outcome in outcomes)
 
     def _append(self, article: str, new: NewRecord) -> int:
-        stream, position = stream_of(article), len(self.records) + 1
         self._versions[article] += 1
+        self._position += 1
         self.records.append(
             Record(
-                position=position,
-                stream=stream,
+                position=self._position,
+                stream=stream_of(article),
                 version=self._versions[article],
-                recorded_at=1_770_000_000_000_000 + position,
+                recorded_at=1_770_000_000_000_000 + self._position,
                 **msgspec.structs.asdict(new),
             )
         )
-        return position
+        return self._position
 
 
 def meeting(

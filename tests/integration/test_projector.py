@@ -1,0 +1,321 @@
+"""The projector over a real log and real read models."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import cast
+
+import psycopg
+import pytest
+
+from schemas.errors import FenceError, LogError, ReadModelError
+from schemas.identity import stream_of
+from schemas.readmodel import ARTICLES, SET_ASIDE, UNFINISHED, ArticleRow, Change, SetAsideRow
+from schemas.record import Record
+from services.eventlog import EventLog
+from services.eventlog.sqlite import SqliteLog
+from services.readmodels import Generation, ReadModels
+from services.readmodels.postgres import PostgresReadModels
+from services.readmodels.sqlite import SqliteReadModels
+from tests.support.histories import History
+from tests.support.program import until
+from workers import projections, projector
+from workers.projections import FOLDS_VERSION
+from workers.projections.entry import Entry
+from workers.projections.view import Known
+from workers.projector import Projector, current_generation, fold_records, replay
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[EventLog]:
+    log = SqliteLog.create(tmp_path / "log.sqlite")
+    yield log
+    log.close()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], ReadModels]:
+    """Opens the read models of one place, as a program with this version of the folds does."""
+    if request.param == "sqlite":
+        return lambda version: SqliteReadModels(tmp_path / "readmodels", version)
+    url = request.getfixturevalue("postgres_url")
+    return lambda version: PostgresReadModels(url, version)
+
+
+@pytest.fixture
+def readmodels(place: Callable[[str], ReadModels]) -> Iterator[ReadModels]:
+    readmodels = place(FOLDS_VERSION)
+    yield readmodels
+    readmodels.close()
+
+
+@pytest.fixture(autouse=True)
+def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(projector, "PATIENCE_SECONDS", 0.05)
+
+
+@contextmanager
+def projecting(log: EventLog, readmodels: ReadModels, on_batch: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """A projector at work."""
+    stop, errors = threading.Event(), list[BaseException]()
+
+    def run() -> None:
+        try:
+            Projector(log, readmodels).run(stop, on_batch)
+        except BaseException as error:  # noqa: BLE001  # told to the test, in its own thread
+            errors.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+    assert not errors
+
+
+def append(log: EventLog, *steps: Callable[[History], object]) -> History:
+    """Let the steps follow what the log holds already."""
+    history = History(log.read(limit=10_000))
+    for step in steps:
+        step(history)
+    history.append_to(log)
+    return history
+
+
+def whole_way(history: History, article: str = "a") -> None:
+    history.received(article)
+    history.cleaned(article)
+    history.extracted(article)
+
+
+def states(generation: Generation, articles: Collection[str]) -> dict[str, str]:
+    rows = cast("list[ArticleRow]", generation.gather(ARTICLES, "id", articles))
+    return {row.id: row.state for row in rows}
+
+
+def set_aside(generation: Generation) -> dict[str, int]:
+    rows = cast("list[SetAsideRow]", generation.gather(SET_ASIDE, "stream", [stream_of(name) for name in "abc"]))
+    return {row.stream: row.position for row in rows}
+
+
+def rebuilt(log: EventLog, readmodels: ReadModels) -> list[tuple[str, tuple[object, ...]]]:
+    """What a fold of the whole log in one go makes."""
+    generation = readmodels.create()
+    if records := log.read(limit=100_000):
+        fold_records(generation, records, after=0)
+    return list(generation.dump())
+
+
+def test_what_is_appended_is_folded(log: EventLog, readmodels: ReadModels) -> None:
+    batches = threading.Event()
+    with projecting(log, readmodels, batches.set):
+        append(log, whole_way)
+        until(lambda: readmodels.serving().checkpoint() == log.head(), "the fold of the first article")
+        append(log, lambda history: whole_way(history, "b"))
+        until(lambda: readmodels.serving().checkpoint() == log.head(), "the fold of the second article")
+    assert states(readmodels.serving(), "ab") == {"a": "projected", "b": "projected"}
+    assert batches.is_set()
+
+
+def test_a_projector_goes_on_where_the_last_one_stopped(log: EventLog, readmodels: ReadModels) -> None:
+    append(log, History.received)
+    with projecting(log, readmodels):
+        until(lambda: readmodels.serving().checkpoint() == 1, "the fold of the first record")
+    append(log, History.cleaned, History.extracted)
+    with projecting(log, readmodels):
+        until(lambda: readmodels.serving().checkpoint() == log.head(), "the fold of the rest")
+    assert list(readmodels.serving().dump()) == rebuilt(log, readmodels)
+
+
+def test_a_record_of_an_unknown_type_is_passed_over(log: EventLog, readmodels: ReadModels) -> None:
+    append(log, History.received, History.unknown)
+    generation = readmodels.serving()
+    assert fold_records(generation, log.read(), after=0) == 2
+    assert generation.checkpoint() == 2
+    assert set_aside(generation) == {}
+
+
+def test_a_record_that_cannot_be_read_is_set_aside_and_the_others_go_on(log: EventLog, readmodels: ReadModels) -> None:
+    append(
+        log,
+        lambda history: whole_way(history, "a"),
+        lambda history: history.received("b"),
+        lambda history: history.broken("b"),
+        lambda history: whole_way(history, "c"),
+    )
+    generation = readmodels.serving()
+    fold_records(generation, log.read(), after=0)
+    assert states(generation, "abc") == {"a": "projected", "b": "received", "c": "projected"}
+    assert set_aside(generation) == {stream_of("b"): 6}
+    assert generation.checkpoint() == log.head()
+
+
+def test_later_records_of_a_stream_that_was_set_aside_are_passed_over(log: EventLog, readmodels: ReadModels) -> None:
+    append(log, History.received, History.broken, History.cleaned)
+    generation = readmodels.serving()
+    fold_records(generation, log.read(), after=0)
+    append(log, History.extracted, History.received)
+    fold_records(generation, log.read(3), after=3)
+    assert states(generation, "a") == {"a": "received"}
+    assert set_aside(generation) == {stream_of("a"): 2}
+
+
+def test_what_waits_for_a_stream_that_was_set_aside_is_called_off(log: EventLog, readmodels: ReadModels) -> None:
+    append(log, History.received, History.broken)
+    generation = readmodels.serving()
+    fold_records(generation, log.read(), after=0)
+    assert generation.count(UNFINISHED) == 0
+
+
+def test_a_record_whose_row_cannot_be_stored_is_set_aside(log: EventLog, readmodels: ReadModels) -> None:
+    append(
+        log,
+        lambda history: history.received("a"),
+        lambda history: history.received("b", size=2**63),
+        lambda history: history.received("c"),
+    )
+    generation = readmodels.serving()
+    fold_records(generation, log.read(), after=0)
+    assert states(generation, "abc") == {"a": "received", "c": "received"}
+    assert set_aside(generation) == {stream_of("b"): 2}
+
+
+def test_a_stream_that_was_set_aside_is_whole_after_a_fix_and_a_replay(
+    log: EventLog, readmodels: ReadModels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append(log, whole_way, lambda history: whole_way(history, "b"))
+
+    def wrong(entry: Entry, _rows: Known) -> Iterator[Change]:
+        if entry.position == 2:
+            raise ZeroDivisionError
+        return iter(())
+
+    with monkeypatch.context() as patched:
+        patched.setattr(projections, "FOLDS", (*projections.FOLDS, wrong))
+        fold_records(readmodels.serving(), log.read(), after=0)
+    assert states(readmodels.serving(), "ab") == {"a": "received", "b": "projected"}
+    replay(log, readmodels, lambda _done, _total: None)
+    assert states(readmodels.serving(), "ab") == {"a": "projected", "b": "projected"}
+    assert set_aside(readmodels.serving()) == {}
+
+
+def test_a_zombie_writes_nothing(log: EventLog, readmodels: ReadModels) -> None:
+    append(log, whole_way)
+    generation = readmodels.serving()
+    fold_records(generation, log.read(), after=0)
+    before = list(generation.dump())
+    with pytest.raises(FenceError):
+        fold_records(generation, log.read(limit=2), after=0)
+    assert list(generation.dump()) == before
+
+
+def test_two_projectors_side_by_side_fold_everything_once(
+    log: EventLog, readmodels: ReadModels, place: Callable[[str], ReadModels]
+) -> None:
+    others = place(FOLDS_VERSION)
+    with projecting(log, readmodels), projecting(log, others):
+        for number in range(30):
+            append(log, lambda history, name=f"n{number}": whole_way(history, name))  # type: ignore[misc]
+        until(lambda: readmodels.serving().checkpoint() == log.head(), "the fold")
+    assert list(readmodels.serving().dump()) == rebuilt(log, readmodels)
+    others.close()
+
+
+def test_when_the_active_projector_ends_the_other_takes_over(
+    log: EventLog, readmodels: ReadModels, place: Callable[[str], ReadModels]
+) -> None:
+    others = place(FOLDS_VERSION)
+    with projecting(log, others):
+        with projecting(log, readmodels):
+            append(log, whole_way)
+            until(lambda: readmodels.serving().checkpoint() == log.head(), "the fold by either")
+        append(log, lambda history: whole_way(history, "b"))
+        until(lambda: readmodels.serving().checkpoint() == log.head(), "the fold by the one that is left")
+    others.close()
+
+
+def test_read_models_of_older_folds_are_built_anew(log: EventLog, place: Callable[[str], ReadModels]) -> None:
+    append(log, whole_way)
+    old = place("0")
+    assert old.serving().folds_version == "0"
+    new = place(FOLDS_VERSION)
+    with projecting(log, new):
+        until(lambda: new.serving().folds_version == FOLDS_VERSION, "the new generation")
+        until(lambda: new.serving().checkpoint() == log.head(), "the fold")
+    assert new.numbers() == [1, 2]
+    assert old.serving().number == 2
+    old.close()
+    new.close()
+
+
+def test_read_models_of_newer_folds_are_left_alone(log: EventLog, place: Callable[[str], ReadModels]) -> None:
+    append(log, whole_way)
+    newer, older = place("99"), place(FOLDS_VERSION)
+    newer.serving()
+    with pytest.raises(ReadModelError, match="99"):
+        current_generation(log, older)
+    with projecting(log, older):
+        pass
+    assert newer.serving().checkpoint() == 0
+    assert newer.numbers() == [1]
+    newer.close()
+    older.close()
+
+
+def test_read_models_that_are_ahead_of_the_log_are_built_anew(log: EventLog, readmodels: ReadModels) -> None:
+    readmodels.serving().commit([], after=0, position=1_000)
+    append(log, whole_way)
+    with projecting(log, readmodels):
+        until(lambda: readmodels.serving().checkpoint() == log.head(), "the fold")
+    assert states(readmodels.serving(), "a") == {"a": "projected"}
+
+
+def test_a_projector_follows_when_another_generation_serves(log: EventLog, readmodels: ReadModels) -> None:
+    append(log, whole_way)
+    with projecting(log, readmodels):
+        until(lambda: readmodels.serving().checkpoint() == log.head(), "the fold")
+        replay(log, readmodels, lambda _done, _total: None)
+        append(log, lambda history: whole_way(history, "b"))
+        until(lambda: readmodels.serving().checkpoint() == log.head(), "the fold into the new generation")
+    assert readmodels.serving().number == 2
+    assert list(readmodels.serving().dump()) == rebuilt(log, readmodels)
+
+
+class FalteringLog(SqliteLog):
+    """A log that is away at first."""
+
+    faults = 2
+
+    def subscribe(
+        self, after: int = 0, *, limit: int = 1000, types: Collection[str] | None = None, patience: float = 1.0
+    ) -> Iterator[list[Record]]:
+        if self.faults:
+            self.faults -= 1
+            raise LogError("the log is away")
+        return super().subscribe(after, limit=limit, types=types, patience=patience)
+
+
+def test_a_log_that_is_away_is_waited_for(readmodels: ReadModels, tmp_path: Path) -> None:
+    log = FalteringLog.open_or_create(tmp_path / "faltering.sqlite")
+    append(log, whole_way)
+    with projecting(log, readmodels):
+        until(lambda: readmodels.serving().checkpoint() == log.head(), "the fold")
+    assert isinstance(log, FalteringLog)
+    assert log.faults == 0
+    log.close()
+
+
+def test_connections_that_the_server_closed_are_opened_again(postgres_url: str) -> None:
+    readmodels = PostgresReadModels(postgres_url, FOLDS_VERSION)
+    generation = readmodels.serving()
+    others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    with psycopg.connect(postgres_url, autocommit=True) as admin:
+        admin.execute(f"SELECT pg_terminate_backend(pid) {others}".encode())
+        until(lambda: not admin.execute(f"SELECT 1 {others}".encode()).fetchall(), "the end of the connections")
+    assert generation.checkpoint() == 0
+    readmodels.close()
