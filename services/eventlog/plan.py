@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from schemas.errors import LogError
-from schemas.record import NewRecord
 from services.eventlog import Appended, Conflict, Outcome, Write
 
 Row = tuple[int, int, int, bytes, str, int, int, bytes, bytes, bytes]
+"""A row of the table of records, its columns in the table's order."""
 
 
 class Stored(NamedTuple):
@@ -20,24 +19,19 @@ class Stored(NamedTuple):
     position: int
 
 
-class Accepted(NamedTuple):
-    """A write to store, and the position and version of its first record; the others follow."""
-
-    write: Write
-    position: int
-    version: int
-
-    def placed(self) -> Iterator[tuple[int, int, NewRecord]]:
-        """Each record with its position and its version."""
-        size = len(self.write.records)
-        positions, versions = range(self.position, self.position + size), range(self.version, self.version + size)
-        return zip(positions, versions, self.write.records, strict=True)
-
-
 class Tip(NamedTuple):
-    """A stream's key in the database and the version it stands at."""
+    """The end of a stream: the version it stands at, and the stream's key, the position of its first record."""
 
     key: int
+    version: int
+
+
+class Accepted(NamedTuple):
+    """A write to store: its stream's key, and its first record's position and version, which the others follow."""
+
+    write: Write
+    key: int
+    position: int
     version: int
 
 
@@ -46,6 +40,29 @@ class Plan(NamedTuple):
 
     outcomes: list[Outcome]
     accepted: list[Accepted]
+
+    def streams(self) -> list[tuple[int, str]]:
+        """The key and the name of each stream that begins."""
+        return [(each.key, each.write.stream) for each in self.accepted if each.version == 1]
+
+    def rows(self, recorded_at: int) -> list[Row]:
+        """Every record to store, in order of position."""
+        return [
+            (
+                each.position + number,
+                each.key,
+                each.version + number,
+                new.id,
+                new.type,
+                new.schema_version,
+                recorded_at,
+                new.data,
+                new.content,
+                new.meta,
+            )
+            for each in self.accepted
+            for number, new in enumerate(each.write.records)
+        ]
 
 
 def plan(
@@ -60,64 +77,38 @@ def plan(
     `stored` looks up a stream's records after a version, at most so many; it is asked only where a write expected
     another version than there is. Raises LogError for a write without records.
     """
-    outcomes: list[Outcome] = []
-    accepted: defaultdict[str, list[Accepted]] = defaultdict(list)
-    at = {stream: tip.version for stream, tip in tips.items()}
+    planned = Plan([], [])
+    now = dict(tips)
     for write in writes:
-        if not write.records:
+        size = len(write.records)
+        if not size:
             raise LogError(f"A write to stream {write.stream} holds no records.")
-        version, size = at.get(write.stream, 0), len(write.records)
-        if version == write.expected_version:
-            accepted[write.stream].append(Accepted(write, head + 1, version + 1))
-            outcomes.append(Appended(first=head + 1, last=head + size, version=version + size))
-            head, at[write.stream] = head + size, version + size
-        else:
-            known = [*stored(write.stream, write.expected_version, size), *_after(accepted[write.stream], write)]
-            outcomes.append(_late(write, known[:size], version))
-    return Plan(outcomes, sorted((each for of_stream in accepted.values() for each in of_stream), key=_position))
+        key, version = now.get(write.stream) or (head + 1, 0)
+        if version != write.expected_version:
+            planned.outcomes.append(_late(write, version, planned.accepted, stored))
+            continue
+        planned.accepted.append(Accepted(write, key, head + 1, version + 1))
+        planned.outcomes.append(Appended(first=head + 1, last=head + size, version=version + size))
+        now[write.stream] = Tip(key, version + size)
+        head += size
+    return planned
 
 
-def new_keys(accepted: Sequence[Accepted], tips: Mapping[str, Tip], last_key: int) -> dict[str, int]:
-    """Keys for the streams that are written to for the first time, counting on from the last one given."""
-    names = dict.fromkeys(each.write.stream for each in accepted if each.write.stream not in tips)
-    return {name: key for key, name in enumerate(names, last_key + 1)}
-
-
-def rows(accepted: Sequence[Accepted], keys: Mapping[str, int], recorded_at: int) -> Iterator[Row]:
-    """The records as the table of records holds them."""
-    for each in accepted:
-        key = keys[each.write.stream]
-        for position, version, new in each.placed():
-            yield (
-                position,
-                key,
-                version,
-                new.id,
-                new.type,
-                new.schema_version,
-                recorded_at,
-                new.data,
-                new.content,
-                new.meta,
-            )
-
-
-def _after(accepted: Sequence[Accepted], late: Write) -> list[Stored]:
-    """The records of earlier writes of the same call that come after the version the late write expected."""
-    return [
-        Stored(record.id, position)
-        for each in accepted
-        for position, version, record in each.placed()
-        if version > late.expected_version
-    ]
-
-
-def _late(write: Write, known: Sequence[Stored], version: int) -> Outcome:
+def _late(
+    write: Write, version: int, accepted: Sequence[Accepted], stored: Callable[[str, int, int], Sequence[Stored]]
+) -> Outcome:
     """A write that finds exactly its own records in its place was done before; any other is a conflict."""
+    before = stored(write.stream, write.expected_version, len(write.records))
+    known = [*before, *_from_this_call(accepted, write)][: len(write.records)]
     if [record.id for record in known] != [record.id for record in write.records]:
         return Conflict(version=version)
     return Appended(first=known[0].position, last=known[-1].position, version=version, repeated=True)
 
 
-def _position(accepted: Accepted) -> int:
-    return accepted.position
+def _from_this_call(accepted: Sequence[Accepted], late: Write) -> Iterator[Stored]:
+    """The stream's records by earlier writes of the same call, after the version that the late write expected."""
+    for each in accepted:
+        if each.write.stream == late.stream:
+            known = max(0, late.expected_version + 1 - each.version)
+            for number, record in enumerate(each.write.records[known:], known):
+                yield Stored(record.id, each.position + number)

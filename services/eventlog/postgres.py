@@ -10,7 +10,8 @@ import os
 import select
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing
+from functools import cache, partial
 from itertools import starmap
 from uuid import UUID, uuid4
 
@@ -21,9 +22,9 @@ from psycopg.rows import TupleRow
 from schemas.errors import LogError, WrongLogError
 from schemas.record import Record
 from services.connections import Connections
-from services.eventlog import Outcome, Write
-from services.eventlog.plan import Row, Stored, Tip, new_keys, plan, rows
-from services.eventlog.version import LAYOUT, LOWEST_WRITER, check_layout, check_writer, raises
+from services.eventlog import Appended, Outcome, Write
+from services.eventlog.plan import Plan, Stored, Tip, plan
+from services.eventlog.version import LAYOUT, LOWEST_WRITER, admit, check_layout
 
 Connection = psycopg.Connection[TupleRow]
 
@@ -34,6 +35,8 @@ POLL_SECONDS = 1.0
 """How often a subscriber looks by itself, should a hint be lost."""
 TURN = 0x6E657773666F6C64
 """The advisory lock that writers take turns by: "newsfold" in ASCII."""
+FEW_RECORDS = 50
+"""Up to so many, records of a single write are sent as the values of one statement."""
 LAST = 2**63 - 1
 """The highest position there can be."""
 
@@ -63,21 +66,40 @@ CREATE TABLE newsfold_log.records (
 );
 ALTER TABLE newsfold_log.records ALTER content SET STORAGE EXTERNAL; -- the codec has compressed it
 """
-SESSION = f"SET lock_timeout = '{WAIT_SECONDS}s'; SET idle_in_transaction_session_timeout = '{WAIT_SECONDS}s'"
+SESSION = f"""
+SET lock_timeout = '{WAIT_SECONDS}s';
+SET idle_in_transaction_session_timeout = '{WAIT_SECONDS}s';
+SET enable_seqscan = off; -- every query here walks an index, in its order,
+SET enable_bitmapscan = off; -- which the planner would not see in a log that has grown since it was last analysed
+SET enable_hashjoin = off;
+SET enable_mergejoin = off;
+SET jit = off;
+SET plan_cache_mode = force_generic_plan;
+SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
+"""
 FIND = "SELECT to_regclass('newsfold_log.log') IS NOT NULL"
-TIP = """SELECT lowest_writer, coalesce((SELECT max(position) FROM newsfold_log.records), 0),
-    coalesce((SELECT max(key) FROM newsfold_log.streams), 0),
-    (extract(epoch FROM clock_timestamp()) * 1000000)::bigint FROM newsfold_log.log"""
-STREAM_TIPS = """SELECT name, key, (SELECT max(version) FROM newsfold_log.records WHERE stream = key)
+BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED"  # so that each statement sees what was committed before its turn came
+TAKE_TURN = f"SELECT pg_advisory_xact_lock({TURN})"
+TIP = """SELECT lowest_writer, coalesce((SELECT max(position) FROM newsfold_log.records), 0) AS head,
+    (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS now FROM newsfold_log.log"""
+STREAM_TIPS = """SELECT name, key, (SELECT max(version) FROM newsfold_log.records WHERE stream = key) AS version
     FROM newsfold_log.streams WHERE name = ANY(%s)"""
-OF_STREAM = """WHERE stream = (SELECT key FROM newsfold_log.streams WHERE name = %s)
-    AND version > %s ORDER BY version LIMIT %s"""
+ADD_STREAMS = "INSERT INTO newsfold_log.streams (key, name) SELECT * FROM unnest(%s::bigint[], %s::text[])"
+ADD_RECORDS = "COPY newsfold_log.records FROM STDIN (FORMAT BINARY)"
+COLUMN_TYPES = ("int8", "int8", "int8", "bytea", "text", "int8", "int8", "bytea", "bytea", "bytea")
+NEW_COLUMNS = ("id", "type", "schema_version", "data", "content", "meta")
+HINT = "NOTIFY newsfold_log"
+
+FIRST_WRITE = """INSERT INTO newsfold_log.streams (key, name) SELECT head + 1, %(stream)s FROM tip
+    ON CONFLICT DO NOTHING RETURNING key, 0 AS version"""
+LATER_WRITE = """SELECT key, (SELECT max(version) FROM newsfold_log.records WHERE stream = key) AS version
+    FROM newsfold_log.streams WHERE name = %(stream)s"""
+
+HEAD = "SELECT coalesce(max(position), 0) FROM newsfold_log.records"
 READ = """SELECT position, name, version, id, type, schema_version, recorded_at, data, content, meta
     FROM newsfold_log.records JOIN newsfold_log.streams ON key = stream"""
-ADD_STREAMS = "INSERT INTO newsfold_log.streams (key, name) SELECT * FROM unnest(%s::bigint[], %s::text[])"
-ADD_RECORDS = """INSERT INTO newsfold_log.records SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[],
-    %s::bytea[], %s::text[], %s::bigint[], %s::bigint[], %s::bytea[], %s::bytea[], %s::bytea[])"""
-HEAD = "SELECT coalesce(max(position), 0) FROM newsfold_log.records"
+OF_STREAM = """WHERE stream = (SELECT key FROM newsfold_log.streams WHERE name = %s)
+    AND version > %s ORDER BY version LIMIT %s"""
 
 
 class PostgresLog:
@@ -85,8 +107,8 @@ class PostgresLog:
 
     def __init__(self, url: str) -> None:
         self._place = _shown(url)
-        self._connections = Connections(lambda: _connect(url), _is_quiet)
-        with self._clear_errors(), self._connections.lend() as connection:
+        self._connections = _connections(url)
+        with self._connections.lend() as connection:
             self._identity = self._read_identity(connection)
 
     @classmethod
@@ -97,12 +119,9 @@ class PostgresLog:
     @classmethod
     def open_or_create(cls, url: str) -> PostgresLog:
         """The log in this database, made if there is none."""
-        with _clear_errors(_shown(url)), _connect(url) as connection, connection.transaction():
-            connection.execute("SELECT pg_advisory_xact_lock(%s)", (TURN,))
-            if connection.execute(FIND).fetchone() == (False,):
-                connection.execute(SCHEMA)
-                log = (uuid4(), LAYOUT, LOWEST_WRITER)
-                connection.execute("INSERT INTO newsfold_log.log VALUES (%s, %s, %s)", log)
+        connections = _connections(url)
+        with closing(connections), connections.lend() as connection:
+            _create(connection)
         return cls(url)
 
     @property
@@ -116,22 +135,26 @@ class PostgresLog:
         Raises LogError if the database does not do it; if the connection broke off, the writes may have been stored,
         which repeating them shows.
         """
-        with self._clear_errors(), self._connections.lend() as connection:
+        with self._connections.lend() as connection:
+            if len(writes) == 1 and 0 < len(writes[0].records) <= FEW_RECORDS:
+                appended = _append_one(connection, writes[0])
+                if appended is not None:
+                    return [appended]
             return self._append(connection, writes)
 
     def read(self, after: int = 0, *, limit: int = 1000, types: Collection[str] | None = None) -> list[Record]:
         """At most `limit` records after a position, in order of position; of these types only, if given."""
-        with self._clear_errors(), self._connections.lend() as connection:
+        with self._connections.lend() as connection:
             return _read(connection, after, limit, types)
 
     def read_stream(self, stream: str, *, after: int = 0, limit: int | None = None) -> list[Record]:
         """The records of one stream after a version, in order of version; all of them without a limit."""
-        with self._clear_errors(), self._connections.lend() as connection:
+        with self._connections.lend() as connection:
             return _records(connection, f"{READ} {OF_STREAM}", (stream, after, limit))
 
     def head(self) -> int:
         """The highest position, 0 for an empty log."""
-        with self._clear_errors(), self._connections.lend() as connection:
+        with self._connections.lend() as connection:
             return _head(connection)
 
     def subscribe(
@@ -140,7 +163,8 @@ class PostgresLog:
         """Every record after a position, as it comes, in batches; an empty one after `patience` seconds without."""
         while True:
             process = os.getpid()
-            with self._clear_errors(), self._listening() as connection:
+            with self._connections.lend() as connection:
+                connection.execute("LISTEN newsfold_log")  # never given back, so nobody inherits what it hears
                 while os.getpid() == process:  # a forked child goes on with a connection of its own
                     head = _head(connection)
                     records = _read(connection, after, limit, types, until=head)
@@ -153,26 +177,20 @@ class PostgresLog:
         self._connections.close()
 
     def _append(self, connection: Connection, writes: Sequence[Write]) -> list[Outcome]:
-        """Two round trips: take the turn and look, then store and commit."""
+        """Take the turn and look, decide, store and commit."""
         with connection.pipeline():
-            connection.execute("BEGIN ISOLATION LEVEL READ COMMITTED")
-            connection.execute("SELECT pg_advisory_xact_lock(%s)", (TURN,))
+            connection.execute(BEGIN)
+            connection.execute(TAKE_TURN)
             tip = connection.execute(TIP)
             stream_tips = connection.execute(STREAM_TIPS, (list({write.stream for write in writes}),))
-        lowest_writer, head, last_key, now = _one(tip)
-        check_writer(self._place, lowest_writer)
+        lowest_writer, head, now = _one(tip)
+        floor = admit(self._place, lowest_writer)
+        if floor != lowest_writer:
+            connection.execute("UPDATE newsfold_log.log SET lowest_writer = %s", (floor,))
         tips = {name: Tip(key, version) for name, key, version in stream_tips}
-        planned = plan(writes, head=head, tips=tips, stored=lambda *which: _stored(connection, *which))
-        added = new_keys(planned.accepted, tips, last_key)
-        keys = {name: tip.key for name, tip in tips.items()} | added
-        with connection.pipeline():
-            if raises(lowest_writer):
-                connection.execute("UPDATE newsfold_log.log SET lowest_writer = %s", (LOWEST_WRITER,))
-            if added:
-                connection.execute(ADD_STREAMS, (list(added.values()), list(added)))
-            if planned.accepted:
-                _add_records(connection, list(rows(planned.accepted, keys, now)))
-            connection.execute("COMMIT")
+        planned = plan(writes, head=head, tips=tips, stored=partial(_stored, connection))
+        _store(connection, planned, now)
+        connection.execute("COMMIT")
         return planned.outcomes
 
     def _read_identity(self, connection: Connection) -> UUID:
@@ -182,26 +200,28 @@ class PostgresLog:
             connection.execute("SELECT identity, layout, lowest_writer FROM newsfold_log.log")
         )
         check_layout(self._place, layout)
-        check_writer(self._place, lowest_writer)
+        admit(self._place, lowest_writer)
         return UUID(str(identity))
 
-    @contextmanager
-    def _listening(self) -> Iterator[Connection]:
-        """A connection that hears of appends; it is not given back, so nobody else inherits what it hears."""
-        with self._connections.lend() as connection:
-            connection.execute("LISTEN newsfold_log")
-            yield connection
 
-    @contextmanager
-    def _clear_errors(self) -> Iterator[None]:
-        with _clear_errors(self._place):
-            yield
+def _connections(url: str) -> Connections[Connection]:
+    return Connections(lambda: _connect(url), partial(_explain, _shown(url)), _is_quiet)
 
 
 def _connect(url: str) -> Connection:
     connection = psycopg.connect(url, autocommit=True)
     connection.execute(SESSION)
     return connection
+
+
+def _create(connection: Connection) -> None:
+    """Make the schema with a new identity, unless it is there."""
+    with connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (TURN,))
+        if _one(connection.execute(FIND)) == (False,):
+            connection.execute(SCHEMA)
+            log = (uuid4(), LAYOUT, LOWEST_WRITER)
+            connection.execute("INSERT INTO newsfold_log.log VALUES (%s, %s, %s)", log)
 
 
 def _is_quiet(connection: Connection) -> bool:
@@ -213,9 +233,49 @@ def _is_quiet(connection: Connection) -> bool:
     return not poll.poll(0)
 
 
-def _add_records(connection: Connection, added: Sequence[Row]) -> None:
-    connection.execute(ADD_RECORDS, [list(column) for column in zip(*added, strict=True)])
-    connection.execute("NOTIFY newsfold_log")
+def _append_one(connection: Connection, write: Write) -> Appended | None:
+    """Append a write in one round trip; None, and nothing is stored, unless its stream stands where it expects."""
+    values: dict[str, object] = {"stream": write.stream, "expected": write.expected_version, "lowest": LOWEST_WRITER}
+    for number, new in enumerate(write.records):
+        for column in NEW_COLUMNS:
+            values[f"{column}{number}"] = getattr(new, column)
+    with connection.pipeline():
+        connection.execute(BEGIN)
+        connection.execute(TAKE_TURN)
+        added = connection.execute(_add_one(len(write.records), first=write.expected_version == 0), values)
+        connection.execute("COMMIT")
+    positions = [position for position, _ in added]
+    if not positions:
+        return None
+    return Appended(first=positions[0], last=positions[-1], version=write.expected_version + len(positions))
+
+
+@cache
+def _add_one(size: int, *, first: bool) -> str:
+    """The statement that adds `size` records to a stream that stands at the expected version."""
+    rows = ", ".join(
+        f"({number}, %(id{number})s::bytea, %(type{number})s::text, %(schema_version{number})s::bigint, "
+        f"%(data{number})s::bytea, %(content{number})s::bytea, %(meta{number})s::bytea)"
+        for number in range(size)
+    )
+    return f"""WITH tip AS MATERIALIZED ({TIP} WHERE lowest_writer = %(lowest)s),
+        stream AS ({FIRST_WRITE if first else LATER_WRITE})
+        INSERT INTO newsfold_log.records
+        SELECT head + 1 + number, key, version + 1 + number, id, type, schema_version, now, data, content, meta
+        FROM tip, stream, (VALUES {rows}) AS new (number, id, type, schema_version, data, content, meta)
+        WHERE version = %(expected)s RETURNING position, pg_notify('newsfold_log', '')"""  # noqa: S608  # constants and placeholders only
+
+
+def _store(connection: Connection, planned: Plan, now: int) -> None:
+    if not planned.accepted:
+        return
+    if streams := planned.streams():
+        connection.execute(ADD_STREAMS, [list(column) for column in zip(*streams, strict=True)])
+    with connection.cursor() as cursor, cursor.copy(ADD_RECORDS) as copy:
+        copy.set_types(COLUMN_TYPES)
+        for row in planned.rows(now):
+            copy.write_row(row)
+    connection.execute(HINT)
 
 
 def _stored(connection: Connection, stream: str, after: int, limit: int) -> list[Stored]:
@@ -270,11 +330,9 @@ def _shown(url: str) -> str:
     return " ".join(f"{key}={value}" for key, value in parts.items() if key != "password")
 
 
-@contextmanager
-def _clear_errors(place: str) -> Iterator[None]:
-    """Let an error of PostgreSQL come out as a LogError, without the rows that its details may quote."""
-    try:
-        yield
-    except psycopg.Error as error:
-        said = error.diag.message_primary or " ".join(str(error).split())
-        raise LogError(f"The event log in the database {place} cannot be used: {said}.") from error
+def _explain(place: str, error: BaseException) -> LogError | None:
+    """What happened to which log, if it is PostgreSQL's error; without its details, which may quote a row."""
+    if not isinstance(error, psycopg.Error):
+        return None
+    said = error.diag.message_primary or " ".join(str(error).split())
+    return LogError(f"The event log in the database {place} cannot be used: {said}.")

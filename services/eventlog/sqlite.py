@@ -10,7 +10,8 @@ import os
 import sqlite3
 import time
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
+from functools import partial
 from itertools import starmap
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -19,8 +20,8 @@ from schemas.errors import LogError, WrongLogError
 from schemas.record import Record
 from services.connections import Connections
 from services.eventlog import Outcome, Write
-from services.eventlog.plan import Stored, Tip, new_keys, plan, rows
-from services.eventlog.version import LAYOUT, LOWEST_WRITER, check_layout, check_writer, raises
+from services.eventlog.plan import Stored, Tip, plan
+from services.eventlog.version import LAYOUT, LOWEST_WRITER, admit, check_layout
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for the others before it gives up."""
@@ -63,8 +64,7 @@ SCHEMA = (
     ) STRICT""",
     "CREATE UNIQUE INDEX records_by_stream ON records (stream, version)",
 )
-TIP = """SELECT lowest_writer, coalesce((SELECT max(position) FROM records), 0),
-    coalesce((SELECT max(key) FROM streams), 0) FROM log"""
+TIP = "SELECT lowest_writer, coalesce((SELECT max(position) FROM records), 0) FROM log"
 STREAM_TIP = "SELECT key, (SELECT max(version) FROM records WHERE stream = key) FROM streams WHERE name = ?"
 ADD_STREAM = "INSERT INTO streams (key, name) VALUES (?, ?)"
 ADD_RECORD = "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -78,16 +78,15 @@ class SqliteLog:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._connections = Connections(lambda: _connect(path, "rw"))
-        with self._clear_errors(), self._connections.lend() as connection:
+        self._connections = Connections(lambda: _connect(path, "rw"), partial(_explain, path))
+        with self._connections.lend() as connection:
             self._identity = self._read_identity(connection)
 
     @classmethod
     def create(cls, path: Path) -> SqliteLog:
         """A new log; raises LogError if the file holds something already."""
-        with _clear_errors(path):
-            if not _create(path):
-                raise LogError(f"A new event log cannot be made at {path}: the file holds something already.")
+        if not _create(path):
+            raise LogError(f"A new event log cannot be made at {path}: the file holds something already.")
         return cls(path)
 
     @classmethod
@@ -100,8 +99,7 @@ class SqliteLog:
     @classmethod
     def open_or_create(cls, path: Path) -> SqliteLog:
         """The log at this path, made if the file is missing or empty."""
-        with _clear_errors(path):
-            _create(path)
+        _create(path)
         return cls(path)
 
     @property
@@ -114,7 +112,7 @@ class SqliteLog:
 
         Raises LogError, and appends nothing, if the file cannot be written.
         """
-        with self._clear_errors(), self._connections.lend() as connection:
+        with self._connections.lend() as connection:
             connection.execute("BEGIN IMMEDIATE")
             outcomes = self._append(connection, writes)
             connection.execute("COMMIT")
@@ -122,12 +120,12 @@ class SqliteLog:
 
     def read(self, after: int = 0, *, limit: int = 1000, types: Collection[str] | None = None) -> list[Record]:
         """At most `limit` records after a position, in order of position; of these types only, if given."""
-        with self._clear_errors(), self._connections.lend() as connection:
+        with self._connections.lend() as connection:
             return _read(connection, after, limit, types)
 
     def read_stream(self, stream: str, *, after: int = 0, limit: int | None = None) -> list[Record]:
         """The records of one stream after a version, in order of version; all of them without a limit."""
-        with self._clear_errors(), self._connections.lend() as connection:
+        with self._connections.lend() as connection:
             return list(
                 starmap(
                     Record, connection.execute(f"{READ} {OF_STREAM}", (stream, after, -1 if limit is None else limit))
@@ -136,7 +134,7 @@ class SqliteLog:
 
     def head(self) -> int:
         """The highest position, 0 for an empty log."""
-        with self._clear_errors(), self._connections.lend() as connection:
+        with self._connections.lend() as connection:
             return _head(connection)
 
     def subscribe(
@@ -145,7 +143,7 @@ class SqliteLog:
         """Every record after a position, as it comes, in batches; an empty one after `patience` seconds without."""
         while True:
             process = os.getpid()
-            with self._clear_errors(), self._connections.lend() as connection:
+            with self._connections.lend() as connection:
                 while os.getpid() == process:  # a forked child goes on with a connection of its own
                     seen = _commits(connection)
                     head = _head(connection)
@@ -159,16 +157,14 @@ class SqliteLog:
         self._connections.close()
 
     def _append(self, connection: sqlite3.Connection, writes: Sequence[Write]) -> list[Outcome]:
-        lowest_writer, head, last_key = connection.execute(TIP).fetchone()
-        check_writer(str(self._path), lowest_writer)
-        if raises(lowest_writer):
-            connection.execute("UPDATE log SET lowest_writer = ?", (LOWEST_WRITER,))
+        lowest_writer, head = connection.execute(TIP).fetchone()
+        if lowest_writer != LOWEST_WRITER:
+            connection.execute("UPDATE log SET lowest_writer = ?", (admit(self._path, lowest_writer),))
         tips = _tips(connection, {write.stream for write in writes})
-        planned = plan(writes, head=head, tips=tips, stored=lambda *which: _stored(connection, *which))
-        added = new_keys(planned.accepted, tips, last_key)
-        keys = {name: tip.key for name, tip in tips.items()} | added
-        connection.executemany(ADD_STREAM, [(key, name) for name, key in added.items()])
-        connection.executemany(ADD_RECORD, rows(planned.accepted, keys, time.time_ns() // 1000))
+        planned = plan(writes, head=head, tips=tips, stored=partial(_stored, connection))
+        if streams := planned.streams():
+            connection.executemany(ADD_STREAM, streams)
+        connection.executemany(ADD_RECORD, planned.rows(time.time_ns() // 1000))
         return planned.outcomes
 
     def _read_identity(self, connection: sqlite3.Connection) -> UUID:
@@ -177,14 +173,9 @@ class SqliteLog:
         identity, layout, lowest_writer = connection.execute(
             "SELECT identity, layout, lowest_writer FROM log"
         ).fetchone()
-        check_layout(str(self._path), layout)
-        check_writer(str(self._path), lowest_writer)
+        check_layout(self._path, layout)
+        admit(self._path, lowest_writer)
         return UUID(identity)
-
-    @contextmanager
-    def _clear_errors(self) -> Iterator[None]:
-        with _clear_errors(self._path):
-            yield
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -203,18 +194,22 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
 
 def _create(path: Path) -> bool:
     """Make an empty or missing file a log; False if it holds something already."""
-    with closing(_connect(path, "rwc")) as connection:
-        if not _is_empty(connection):
-            return False
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("BEGIN IMMEDIATE")
-        if not _is_empty(connection):  # another process was quicker
-            return False
-        for statement in SCHEMA:
-            connection.execute(statement)
-        connection.execute("INSERT INTO log VALUES (?, ?, ?)", (str(uuid4()), LAYOUT, LOWEST_WRITER))
-        connection.execute("COMMIT")
-        return True
+    connections = Connections(lambda: _connect(path, "rwc"), partial(_explain, path))
+    with closing(connections), connections.lend() as connection:
+        return _is_empty(connection) and _lay_out(connection)
+
+
+def _lay_out(connection: sqlite3.Connection) -> bool:
+    """Make the tables, with a new identity; False if another process was quicker."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("BEGIN IMMEDIATE")
+    if not _is_empty(connection):
+        return False
+    for statement in SCHEMA:
+        connection.execute(statement)
+    connection.execute("INSERT INTO log VALUES (?, ?, ?)", (str(uuid4()), LAYOUT, LOWEST_WRITER))
+    connection.execute("COMMIT")
+    return True
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:
@@ -227,9 +222,12 @@ def _holds_log(connection: sqlite3.Connection) -> bool:
 
 
 def _tips(connection: sqlite3.Connection, streams: Collection[str]) -> dict[str, Tip]:
-    """The streams' keys and versions; those that are new are missing."""
-    found = {stream: connection.execute(STREAM_TIP, (stream,)).fetchone() for stream in streams}
-    return {stream: Tip(*tip) for stream, tip in found.items() if tip}
+    """The ends of the streams that there are."""
+    tips = {}
+    for stream in streams:
+        if found := connection.execute(STREAM_TIP, (stream,)).fetchone():
+            tips[stream] = Tip(*found)
+    return tips
 
 
 def _stored(connection: sqlite3.Connection, stream: str, after: int, limit: int) -> list[Stored]:
@@ -268,12 +266,10 @@ def _another_commit(connection: sqlite3.Connection, seen: int, patience: float) 
     return True
 
 
-@contextmanager
-def _clear_errors(path: Path) -> Iterator[None]:
-    """Let an error of SQLite come out as a LogError that says what to do."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorname", "")
-        advice = next((text for name, text in ADVICE.items() if code.startswith(name)), "")
-        raise LogError(f"The event log {path} cannot be used: {error}.{advice}") from error
+def _explain(path: Path, error: BaseException) -> LogError | None:
+    """What happened, to which log, and what to do, if it is an error of SQLite's."""
+    if not isinstance(error, sqlite3.Error):
+        return None
+    code = getattr(error, "sqlite_errorname", "")
+    advice = next((text for name, text in ADVICE.items() if code.startswith(name)), "")
+    return LogError(f"The event log {path} cannot be used: {error}.{advice}")

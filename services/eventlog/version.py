@@ -14,7 +14,7 @@ LOWEST_WRITER = "0.1.0"
 """The lowest program version that may write beside this one; the first write of a newer program raises it."""
 
 
-def check_layout(place: str, layout: int) -> None:
+def check_layout(place: object, layout: int) -> None:
     """Raises LogTooNewError if the log's tables are not known here."""
     if layout > LAYOUT:
         raise LogTooNewError(
@@ -22,19 +22,15 @@ def check_layout(place: str, layout: int) -> None:
         )
 
 
-def check_writer(place: str, lowest_writer: str) -> None:
-    """Raises LogTooNewError if a newer program has written what this one must not write beside."""
+def admit(place: object, lowest_writer: str) -> str:
+    """The lowest version that may write after this program has; raises LogTooNewError if it may not itself."""
     if _numbers(lowest_writer) > _numbers(PROGRAM):
         raise LogTooNewError(
             f"The event log {place} is written by newsfold {lowest_writer} or newer; this is {PROGRAM}. "
             "Upgrade newsfold."
         )
+    return max(lowest_writer, LOWEST_WRITER, key=_numbers)
 
 
-def raises(lowest_writer: str) -> bool:
-    """Whether a write by this program shuts out writers that the log still admits."""
-    return _numbers(lowest_writer) < _numbers(LOWEST_WRITER)
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in re.findall(r"\d+", version)[:3])
+def _numbers(release: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", release)[:3])
