@@ -10,6 +10,7 @@ from workers.extract.cast import Cast
 from workers.extract.dates import MONTHS, WEEKDAYS
 from workers.extract.gazetteer import Entity, Gazetteer, Sort, spelling
 from workers.extract.mention import Matter, Mention
+from workers.extract.syntax import conjuncts
 from workers.extract.tree import Sentence, Word
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -35,7 +36,8 @@ ORGANISATION_WORDS = {
     "REL": "Church Diocese",
 }
 _KEYWORDS = {word: role for role, words in reversed(ORGANISATION_WORDS.items()) for word in words.split()}
-CALENDAR = frozenset({*WEEKDAYS, *MONTHS, "today", "tomorrow", "yesterday", "tonight", "week", "month", "year", "day"}) - {"may"}
+BEHIND = frozenset("backed allied aligned sponsored made built supplied funded trained held controlled occupied style educated friendly listed bound facing drafted".split())
+CALENDAR = frozenset({*WEEKDAYS, *MONTHS, "today", "tomorrow", "yesterday", "tonight", "week", "month", "year", "day", "hour", "minute", "decade", "century", "weekend", "morning", "evening", "night", "afternoon", "time", "percent", "%"}) - {"may"}
 RELATIVE_NOUNS = frozenset("neighbour neighbor ally rival counterpart enemy partner opponent foe adversary friend critic visitor guest".split())
 """Whoever they are, they are not of their possessor's country."""
 THIRD_PERSON = frozenset({"he", "she", "him", "her", "his"})
@@ -62,6 +64,7 @@ class _Reader:
         self.happenings = lexicon.load().nouns.keys() - gazetteer.bodies.keys() - gazetteer.titles.keys()
         self.named = _matches(sentence, gazetteer)
         self.covering = {i: (first, last, e) for first, (last, e) in self.named.items() for i in range(first, last + 1)}
+        self.roots = {_root(self.words[first : last + 1]).i: last for first, (last, _) in self.named.items()}
         self.found: dict[int, Mention] = {}
 
     def read(self) -> dict[int, Mention]:
@@ -73,14 +76,16 @@ class _Reader:
         for last, entity in self.named.values():
             if last not in self.found:
                 self.found[last] = self._named(last, entity)
+        for root, last in self.roots.items():
+            self.found[root] = self.found.get(root) or self.found[last]
         return self.found
 
     def _heads_phrase(self, word: Word) -> bool:
         if word.dep in {"compound", "amod", "nmod"} and word.head.i > word.i and word.head.pos in NOMINAL:
             return False
         if word.pos in NOMINAL:
-            return word.tag not in {"EX"} and not (word.i in self.covering and self.covering[word.i][1] != word.i)
-        if word.i in self.covering and self.covering[word.i][1] == word.i and word.dep in {"nsubj", "dobj", "pobj", "conj", "poss", "ROOT", "nsubjpass", "dep", "appos", "dative", "attr"}:
+            return word.tag != "EX" and (word.i not in self.covering or word.i in self.roots)
+        if word.i in self.roots and word.dep in {"nsubj", "dobj", "pobj", "conj", "poss", "ROOT", "nsubjpass", "dep", "appos", "dative", "attr"}:
             return True
         return word.pos in {"NUM", "DET", "ADJ"} and word.dep in {"nsubj", "dobj", "pobj", "nsubjpass"}
 
@@ -99,9 +104,7 @@ class _Reader:
 
     def _first(self, head: Word) -> int:
         """Where the noun phrase of the head begins."""
-        first = head.i
-        if head.i in self.covering:
-            first = self.covering[head.i][0]
+        first = self.covering[head.i][0] if head.i in self.covering else head.i
         while first > 0:
             before = self.words[first - 1]
             if not self._inside(before, head):
@@ -123,15 +126,15 @@ class _Reader:
         first = self._first(head)
         while first < head.i and self.words[first].pos == "PUNCT":
             first += 1
+        covering = self.covering.get(head.i)
+        if covering and head.i in self.roots:
+            return self._entity(first, self.words[covering[1]], covering[2], covering[0])
         if head.lower in THIRD_PERSON | PLURAL_PRONOUNS | NEUTER | FIRST_PERSON:
             return self._pronoun(head)
         if head.lemma in PARTITIVE and (inner := _of(head)) is not None:
             return self._part(first, head, inner)
-        if head.lower.rstrip(".") in CALENDAR:
+        if head.lower.rstrip(".") in CALENDAR or head.lemma in CALENDAR:
             return self._mention(first, head.i, head, head.text, None, None, Matter.THING)
-        covering = self.covering.get(head.i)
-        if covering and covering[1] == head.i:
-            return self._entity(first, head, covering[2], covering[0])
         if head.lower in self.happenings or head.lemma in self.happenings:
             return self._mention(first, head.i, head, _without_article(self._text(first, head.i)), self._country(first, head), None, Matter.THING)
         if head.pos == "PROPN" or (head.text[:1].isupper() and head.i > 0 and not self._role_of(first, head)):
@@ -202,6 +205,8 @@ class _Reader:
             return self._mention(first, head.i, head, name, state.country, role, Matter.STATE)
         appositive = next((c for c in head.children if c.dep == "appos" and c.pos == "PROPN" and c.i > head.i), None)
         role = self._role_of(first, head)
+        if role is not None and (members := self._several(first, head, role)):
+            return self._mention(first, head.i, head, members[0].name, members[0].country, role, Matter.GROUP, members=members)
         if role is None:
             return self._mention(first, head.i, head, _without_article(self._text(first, head.i)), country, None, Matter.THING)
         title = self._title(first, head.i + 1)
@@ -219,6 +224,24 @@ class _Reader:
             country = self.cast.home()
         matter = Matter.PERSON if self._singular(head) and title else Matter.GROUP
         return self._mention(first, head.i, head, self._group_name(first, head, country), country, role, matter)
+
+    def _several(self, first: int, head: Word, role: str) -> tuple[Mention, ...]:
+        """The parties in "Iranian and Russian officials" and "the armies of Brazil and Argentina"."""
+        if head.tag not in {"NNS", "NNPS"}:
+            return ()
+        spots = [i for i in range(first, head.i) if i in self.covering and self.covering[i][1] == i]
+        for preposition in head.children:
+            if preposition.dep == "prep" and preposition.lower == "of" and len(spots) < 2:  # noqa: PLR2004 several
+                noun = preposition.child("pobj")
+                spots = [word.i for word in conjuncts(noun) if word.i in self.covering] if noun else []
+        entities = {self.covering[i][2].country: i for i in spots if self.covering[i][2].country}
+        if len(entities) < 2:  # noqa: PLR2004 several
+            return ()
+        return tuple(
+            self._mention(self.covering[i][0], i, head, f"{self.gazetteer.states[country].adjective} {head.text}", country, role, Matter.GROUP)
+            for country, i in entities.items()
+            if country
+        )
 
     def _bloc(self, first: int, head: Word) -> Mention | None:
         """"The bloc", "the Guard": the organisation last named that ends so."""
@@ -370,12 +393,18 @@ def _matches(sentence: Sentence, gazetteer: Gazetteer) -> dict[int, tuple[int, E
     words, found, i = sentence.words, {}, 0
     shouted = sentence.text.isupper()
     while i < len(words):
-        if (match := _longest(words, i, gazetteer, shouted=shouted)) and not _in_longer_name(words, i, i + match[0] - 1, match[1]):
+        match = _longest(words, i, gazetteer, shouted=shouted)
+        if match and not _only_behind(words, i + match[0]) and not _in_longer_name(words, i, i + match[0] - 1, match[1]):
             found[i] = (i + match[0] - 1, match[1])
             i += match[0]
         else:
             i += 1
     return found
+
+
+def _only_behind(words: Sequence[Word], after: int) -> bool:
+    """Whether the name only says who stands behind: "Iran-backed militia" is not Iran's deed."""
+    return after + 1 < len(words) and words[after].text in "-–" and words[after + 1].lower in BEHIND
 
 
 def _longest(words: Sequence[Word], i: int, gazetteer: Gazetteer, *, shouted: bool) -> tuple[int, Entity] | None:
@@ -404,6 +433,12 @@ def _in_longer_name(words: Sequence[Word], first: int, last: int, entity: Entity
 
 
 GIVEN_NAMES = frozenset("Michael Vernon Ann Jane John Robert David James Mary Peter Paul Mark Jim Bill Barbara Hamilton DeAndre Queen King Saint".split())
+
+
+def _root(span: Sequence[Word]) -> Word:
+    """The word of a span that hangs on something outside it."""
+    inside = {word.i for word in span}
+    return next((word for word in span if word.head.i not in inside or word.head is word), span[-1])
 
 
 def _of(head: Word) -> Word | None:

@@ -64,8 +64,11 @@ class Arguments:
         """Who does what is said in the passive without "by": a body in a place phrase, or the owner of the deed."""
         if trigger.noun is not None:
             return self._acting(possessors(trigger.noun)) or self._modifying(trigger.noun)
-        if trigger.coding.type in {"CONSULT"}:
+        if trigger.coding.type == "CONSULT":
             return self._acting(after(trigger.word, "between"))
+        if trigger.word.lemma in STATE_DEEDS:
+            places = [*after(trigger.word, "from"), *after(trigger.word, "in"), *(n for c in after(trigger.word, "from") for n in after(c, "in"))]
+            return [m for m in self._acting(places) if m.matter is Matter.STATE][:1]
         return []
 
     def _noun_sources(self, trigger: Trigger) -> list[Mention]:
@@ -107,7 +110,7 @@ class Arguments:
     def _modifying(self, noun: Word) -> list[Mention]:
         """States and bodies before the noun: "US attack", "US-Iran talks", "student protests"."""
         found = []
-        first = min([noun.i, *(child.i for child in noun.subtree() if child.i < noun.i and child.dep in {"compound", "amod", "nmod", "poss"})])
+        first = min([noun.i, *(child.i for child in noun.subtree() if child.i < noun.i and child.dep in {"compound", "amod", "nmod", "npadvmod"})])
         for i in range(first, noun.i):
             mention = self.mentions.get(i)
             if mention and mention.acts and mention.matter is not Matter.ANAPHOR and self.words[i].dep not in {"poss"}:
@@ -184,7 +187,7 @@ class Arguments:
         below = sorted(trigger.word.subtree(), key=lambda word: word.i)
         for word in below:
             mention = self.mentions.get(word.i)
-            if word.i > trigger.word.i and mention and mention.acts and mention.matter in {Matter.STATE, Matter.PERSON, Matter.BODY} and self._clause(word) is self._clause(trigger.word):
+            if word.i > trigger.word.i and mention and mention.acts and (mention.matter in {Matter.STATE, Matter.PERSON, Matter.BODY} or trigger.coding.type == "AID") and self._clause(word) is self._clause(trigger.word):
                 if found := self._without([mention], sources):
                     return found
         return []
@@ -232,6 +235,8 @@ class Arguments:
         return [mention for mention in found if not _among(mention, sources)]
 
 
+STATE_DEEDS = frozenset("arrest detain expel deport release free imprison jail sentence convict execute extradite torture pardon behead hang".split())
+"""What only a state's servants do: \"expelled from Chad\" says who expels."""
 SUFFERING = frozenset({"face", "receive", "suffer", "endure", "undergo", "survive", "fear", "await", "escape", "resist"})
 """Verbs whose subject is the one to whom their object happens."""
 ACCORDS = frozenset({"agreement", "deal", "treaty", "accord", "pact", "memorandum", "contract", "settlement", "tie", "relation", "relationship", "partnership", "cooperation", "alliance", "understanding", "compromise", "truce", "ceasefire", "exercise", "drill", "link", "protocol"})

@@ -19,8 +19,10 @@ NEAR = 4
 SLURS = frozenset("fascist murderer terrorist dictator killer liar criminal thug tyrant traitor nazi racist genocide coward puppet thief coup enemy threat butcher warmonger".split())
 KEEPING_SILENT = frozenset("comment elaborate say answer respond disclose name identify speculate specify explain talk speak discuss reveal".split())
 """To decline to do these is no event."""
+TERMS = frozenset({"hunger strike", "general strike", "labor strike", "labour strike", "rail strike", "phone call", "trade war", "price war", "penalty fire"})
 TALKING = frozenset({"CONSULT", "ACCUSE", "PROTEST", "SUPPORT", "AGREE"})
 ACCUSING = frozenset("accuse blame suspect condemn criticize criticise charge convict sentence arrest jail denounce fault praise thank".split())
+CLAIMS = frozenset("report claim allegation accusation charge possibility suspicion risk suggestion".split())
 LEADERS = frozenset({"GOV", "LEG", "MIL", "IGO", "OPP", "JUD"})
 
 
@@ -55,7 +57,7 @@ class Coder:
         word = trigger.word
         if word.dep == "advcl" and trigger.coding.type in TALKING and any(c.lower == "to" and c.dep == "aux" for c in word.children):
             return self.trigger(word.head) is not None
-        return word.dep == "pcomp" and word.head.lower in {"of", "for"} and word.head.head.lemma in ACCUSING
+        return word.dep == "pcomp" and word.head.lower in {"of", "for"} and word.head.head.lemma in ACCUSING | CLAIMS
 
     def alternatives(self, word: Word) -> Iterator[Trigger]:
         """All readings of the word, the most telling first."""
@@ -100,6 +102,14 @@ class Coder:
             return None
         if "infinitive" in entry.needs and not self._infinitive(word):
             return None
+        if "peacekeeping" in entry.needs and not any(w.lower.startswith("peace") and "keep" in w.lower for w in word.subtree()):
+            return None
+        if "joint" in entry.needs and not any(child.lower in {"joint", "bilateral", "multinational"} for each in objects(word) for child in each.children):
+            return None
+        if "object" in entry.needs and not objects(word):
+            return None
+        if pattern.rest and pattern.rest[-1] in {"to", "in", "at", "for"} and entry.mode == "visit" and any(c.dep == "dobj" for c in word.children):
+            return None
         if "for" in entry.needs and not after(word, "for"):
             return None
         if entry.operator:
@@ -121,7 +131,7 @@ class Coder:
         for part in pattern.rest:
             window = self.words[position + 1 : position + 1 + NEAR]
             match = next((w for w in window if w.lower == part or w.lemma == part), None)
-            if match is None or (match.pos == "ADP" and not _hangs_on(match, word)):
+            if match is None or match.tag == "TO" or (match.pos == "ADP" and not _hangs_on(match, word)):
                 return False
             position = match.i
         return True
@@ -148,9 +158,10 @@ class Coder:
 
     def _is_wanted(self, noun: Word, wanted: frozenset[str]) -> bool:
         lemma = noun.lemma.lower()
-        if lemma in wanted or noun.lower in wanted:
-            return True
         before = next((child.lower for child in reversed(noun.children) if child.dep in {"compound", "amod"} and child.i == noun.i - 1), None)
+        if (lemma in wanted or noun.lower in wanted) and not (before and self._is_longer_term(before, lemma)):
+            return True
+        _ = next((child.lower for child in reversed(noun.children) if child.dep in {"compound", "amod"} and child.i == noun.i - 1), None)
         if before and f"{before} {lemma}" in wanted:
             return True
         if "@slur" in wanted:
@@ -165,6 +176,10 @@ class Coder:
         if "@state" in wanted and mention.matter is Matter.STATE:
             return True
         return "@body" in wanted and mention.matter is Matter.BODY
+
+    def _is_longer_term(self, before: str, lemma: str) -> bool:
+        """Whether noun and word before it are a term of their own: a hunger strike is no strike."""
+        return f"{before} {lemma}" in TERMS
 
     def _clause(self, verb: Word) -> bool:
         """Whether the verb has a complement that says what is to be done."""

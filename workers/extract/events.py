@@ -18,7 +18,7 @@ from workers.extract.dates import Expression, expressions
 from workers.extract.gazetteer import Gazetteer
 from workers.extract.mention import Matter, Mention
 from workers.extract.needs import met
-from workers.extract.operators import COOPERATIVE, HOSTILE_DEEDS, Coding, intended
+from workers.extract.operators import COOPERATIVE, HOSTILE_DEEDS, Coding, intended, request_mode
 from workers.extract.passages import Passage
 from workers.extract.places import Spot, spots
 from workers.extract.plover import cameo_root, goldstein
@@ -111,6 +111,8 @@ class Scene:
     def _coding(self, trigger: Trigger) -> tuple[Coding, Modality]:
         """The type as the tense has it: a deed announced is an agreement or a threat."""
         coding, modality = trigger.coding, status.modality_of(trigger)
+        if coding.type in COOPERATIVE and status.negated(trigger) and status.is_refusal(trigger):
+            return Coding("REJECT", request_mode(coding)), Modality.ACTUAL
         if trigger.entry.operator in {None, "light", "raise", "ease", "allow"} and modality is Modality.PLANNED and status.is_future(trigger):
             if coding.type in COOPERATIVE and coding.type != "AGREE":
                 return intended(coding), Modality.PLANNED
@@ -152,7 +154,7 @@ class Scene:
             date=DateRange(start=sentence.start + when.start, end=sentence.start + when.end, first=when.first, last=when.last) if when else None,
             place=_place(spot, sentence) if spot else None,
             modality=modality,
-            negated=status.negated(trigger),
+            negated=status.negated(trigger) and coding.type != "REJECT",
             historical=status.long_ago(day, self.cast.day),
             attribution=attribution,
             confidence=_confidence(trigger, sources, targets),

@@ -9,6 +9,7 @@ from workers.extract.mention import Matter, Mention
 FIGHTING = frozenset({"MIL", "REB", "COP", "UAF", "PRM", "CRM", "SPY"})
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "IGO", "OPP", "REB", "PTY", "SPY", "INT"})
 WORKING = frozenset({"CVL", "LAB", "MED", "JUD", "EDU", "BUS", "COP"})
+UNARMED = frozenset({"CVL", "LAB", "MED", "EDU", "NGO", "BUS", "OPP"})
 HUMAN = frozenset({Matter.PERSON, Matter.GROUP, Matter.NAMED, Matter.ANAPHOR, Matter.PRONOUN})
 
 Parties = tuple[Sequence[Mention], Sequence[Mention]]
@@ -24,6 +25,8 @@ def _collective(sources: Sequence[Mention], _: Sequence[Mention]) -> bool:
 
 
 def _fight(sources: Sequence[Mention], targets: Sequence[Mention]) -> bool:
+    if not targets and all(m.role in UNARMED for m in sources):
+        return False
     return any(m.role in FIGHTING or m.country for m in sources) or any(m.role in FIGHTING | {"CVL", "GOV"} for m in targets)
 
 
@@ -39,6 +42,8 @@ CONDITIONS: Mapping[str, Condition] = {
     "state": lambda sources, _: any(m.matter is Matter.STATE or m.role in {"GOV", "IGO"} or m.country for m in sources),
     "state_source": lambda sources, _: any(m.matter in {Matter.STATE, Matter.BODY} or m.role in {"GOV", "OPP", "LEG"} for m in sources),
     "fight": _fight,
+    "armed": lambda sources, _: any(m.role in {"MIL", "REB", "PRM", "UAF"} for m in sources),
+    "donor": lambda sources, _: any(m.matter is Matter.STATE or m.country or m.role in OFFICIAL | {"NGO", "BUS"} for m in sources),
 }
 
 

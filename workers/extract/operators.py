@@ -39,7 +39,7 @@ def governed(operator: str, inner: Coding | None, alone: str | None) -> Coding |
         case "warn":
             return Coding("THREATEN", THREAT_MODES.get(inner.type) if inner else None)
         case "ease":
-            return Coding("CONCEDE") if inner and inner.type in HOSTILE_DEEDS else None
+            return Coding("CONCEDE") if inner and inner.type in HOSTILE_DEEDS | {"ACCUSE", "THREATEN"} else None
         case "allow":
             return Coding("CONCEDE")
         case "fail":

@@ -16,6 +16,11 @@ LONGEST_PASSAGE = 3_000
 """Characters that go through the parser at a time."""
 CUT = "a sentence of more than 1,500 characters was cut"
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
+LONGEST_DATELINE = 90
+"""Characters in which a dateline with its dash has to fit."""
+_DATELINE = re.compile(
+    r"(?:(?:[A-Z][\w.'’/]*|\d{1,2}|of|the|de|el|al|\([A-Z][\w /.]*\)),?\s){1,9}(?:--|[-–—])\s(?=\S)|\([A-Z][A-Za-z]+\)\s*(?:[-–—]+\s)?"  # noqa: RUF001 any dash
+)
 _BULLET = re.compile(r"[-•*–—·▪■●\s]+")
 
 
@@ -44,6 +49,8 @@ def _pieces(text: str, block: Block) -> Iterator[Passage]:
     """The block's sentences joined to passages; a sentence without an end is cut, and its rest left out."""
     bullet = _BULLET.match(text, block.start, block.end)
     start = bullet.end() if bullet else block.start
+    dateline = _DATELINE.match(text, start, min(block.end, start + LONGEST_DATELINE))
+    start = dateline.end() if dateline else start
     end = block.credit.start if block.credit and block.credit.start > start else block.end
     while start < end:
         stop = _stop(text, start, end)

@@ -113,3 +113,11 @@ def is_future(trigger: Trigger) -> bool:
 def long_ago(day: date | None, published: date | None) -> bool:
     """Whether a day lies so far before publication that the event is background."""
     return day is not None and published is not None and (published - day).days > 365 * LONG_AGO_YEARS
+
+
+def is_refusal(trigger: Trigger) -> bool:
+    """Whether the denied verb speaks of what one will not do: "will not release", "is not willing to meet"."""
+    word = trigger.word
+    if word.pos == "ADJ" or trigger.entry.operator == "intend":
+        return True
+    return bool(auxiliaries(word) & (FUTURE | {"would", "can", "ca"}))
