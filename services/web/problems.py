@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from msgspec import UNSET, Struct, UnsetType
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from schemas.errors import ArticleError, InputError, NewsfoldError
 
@@ -98,7 +99,30 @@ def install(app: FastAPI) -> None:
         app.add_exception_handler(kind, _answer)
     app.add_exception_handler(HTTPException, _answer_http)
     app.add_exception_handler(RequestValidationError, _answer_validation)
-    app.add_exception_handler(Exception, _answer)
+    app.add_middleware(Unexpected)
+
+
+class Unexpected:
+    """Answers an error that nobody expected, so that the connection can go on; once an answer has begun it cannot."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        begun = False
+
+        async def note_and_send(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, note_and_send)
+        except Exception as error:
+            if begun or scope["type"] != "http":
+                raise
+            await problem_of(error).response(scope["path"])(scope, receive, send)
 
 
 async def _answer(request: Request, error: Exception) -> Response:

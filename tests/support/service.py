@@ -32,9 +32,11 @@ class Service(Struct, frozen=True):
 
 
 @contextmanager
-def running_service(folder: Path, **settings: object) -> Iterator[Service]:
+def running_service(
+    folder: Path, *, log: SqliteLog | None = None, queues: FakeQueues | None = None, **settings: object
+) -> Iterator[Service]:
     """Serve from this folder until the block ends."""
-    log, queues = SqliteLog.open_or_create(folder / "log.sqlite"), FakeQueues()
+    log, queues = log or SqliteLog.open_or_create(folder / "log.sqlite"), queues or FakeQueues()
     readmodels = SqliteReadModels(folder / "readmodels", "1")
     chosen = Settings(data=folder, port=0, **settings)  # type: ignore[arg-type]  # a test's own settings
     server = uvicorn.Server(configuration(build(chosen, log, queues, readmodels), chosen))
