@@ -96,6 +96,10 @@ class Client:
             settled(status)
         return done
 
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._http.close()
+
     def _ask(self, method: str, path: str, **options: Any) -> httpx.Response:  # noqa: ANN401  # httpx's own options
         try:
             return self._http.request(method, path, **options)

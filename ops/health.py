@@ -21,7 +21,7 @@ from services.wiring import open_log, open_queues, open_readmodels
 from workers.projections import FOLDS_VERSION
 
 SILENCE = timedelta(seconds=30)
-"""A worker that waits for jobs beats its heart every 15 seconds, one at work every two."""
+"""A worker that waits for jobs beats its heart every 15 seconds, one at work every second."""
 CATCH_UP_SECONDS = 10.0
 POLL_SECONDS = 0.1
 

@@ -13,7 +13,7 @@ from schemas.errors import ServiceError
 from services.settings import Settings
 
 Json = dict[str, Any]
-SHOWN = 200
+SHOWN = 50
 """Events that the timeline on the terminal shows at most; the service has them all."""
 
 
@@ -54,11 +54,15 @@ def wait_all(client: Client, outcomes: list[Json]) -> list[Json]:
 
 def show_timeline(client: Client) -> None:
     """Print the newest events of the service."""
-    titles = {item["id"]: item["title"] or item["url"] or item["id"] for item in client.items("/v1/articles")}
+    articles = list(client.items("/v1/articles"))
+    titles = {article["id"]: article["title"] or article["url"] or article["id"] for article in articles}
     page = client.get("/v1/events", limit=SHOWN)
     console.print(timeline(page["items"], titles))
-    more = f", of which the newest {SHOWN} are shown" if page["next"] else ""
-    console.print(f"{len(page['items'])} events from {len(titles)} articles, at position {page['position']}{more}.")
+    total = sum(article["events"] or 0 for article in articles)
+    console.print(
+        f"The newest {len(page['items'])} of {total} events from {len(articles)} articles, "
+        f"at position {page['position']} of the log."
+    )
 
 
 def _show(supervisor: Supervisor, pages: list[Path]) -> None:

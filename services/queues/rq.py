@@ -36,8 +36,8 @@ URGENT_JOBS = 100
 """Further jobs that live articles may add before they wait for the feeder like the rest."""
 JOB_SECONDS = 120
 """A job is about a second of work; one that takes this long is given up."""
-HEARTBEAT_SECONDS = 2
-DEAD_AFTER_SECONDS = 8
+HEARTBEAT_SECONDS = 1
+DEAD_AFTER_SECONDS = 5
 """A worker that sends no heartbeat for so long, while it has a job, is taken for dead."""
 LEASE_MILLISECONDS = 5_000
 DONE = "done:"

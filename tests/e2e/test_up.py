@@ -39,7 +39,7 @@ def test_a_taken_port_is_said_in_a_sentence(tmp_path: Path) -> None:
 
 def test_a_data_folder_that_cannot_be_made_is_said_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    refused = Program(tmp_path / "file" / "data", port=1)
+    refused = Program(tmp_path / "here", NEWSFOLD_DATA=str(tmp_path / "file" / "data"))
     assert refused.process.wait(30) == 1
     assert "data folder" in refused.printed()
     assert "Traceback" not in refused.printed()

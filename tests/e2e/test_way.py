@@ -73,8 +73,19 @@ def test_the_same_article_again_changes_nothing(program: Program, tmp_path: Path
 
 def test_an_article_can_be_posted_through_a_pipe(program: Program) -> None:
     article = json.dumps({"body": STORY.replace("Norway", "Finland"), "source": "pipe"})
-    posted = program.client.post(article.encode() + b"\n", "application/json", {})
-    assert posted["outcome"] == "new"
+    posted = program.run("post", "-", "--type", "application/json", "--wait", "--json", typed=article)
+    assert json.loads(posted.stdout)["outcome"] == "new"
+
+
+def test_a_file_of_many_articles_is_posted_in_several_requests(program: Program, tmp_path: Path) -> None:
+    lines = [json.dumps({"body": f"Chile thanked Peru for gift {number}.", "source": "many"}) for number in range(1200)]
+    lines[700] = "no JSON"
+    (tmp_path / "many.ndjson").write_text("\n".join(lines))
+    posted = program.run("post", str(tmp_path / "many.ndjson"), "--json")
+    outcomes = [json.loads(line) for line in posted.stdout.splitlines()]
+    assert posted.returncode == 1
+    assert [outcome["line"] for outcome in outcomes] == list(range(1, 1201))
+    assert [outcome["line"] for outcome in outcomes if "id" not in outcome] == [701]
 
 
 def test_a_page_in_a_charset_that_it_is_not_in_ends_as_a_visible_failure(program: Program) -> None:
@@ -89,6 +100,7 @@ def test_a_page_in_a_charset_that_it_is_not_in_ends_as_a_visible_failure(program
 
 
 def test_replay_builds_the_next_generation_and_nothing_changes_for_readers(program: Program) -> None:
+    until(program.all_projected, "everything to be projected", 120)
     before = list(program.client.items("/v1/events"))
     replayed = program.run("replay", "--json")
     assert replayed.returncode == 0, replayed.stderr

@@ -62,11 +62,21 @@ class Program:
         """What it has printed so far."""
         return self.output.read_text()
 
-    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run another command beside it, with the same settings."""
+    def run(self, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+        """Run another command beside it, with the same settings and something on standard input."""
         return subprocess.run(
-            newsfold(*arguments), env=self.environment, capture_output=True, text=True, timeout=120, check=False
+            newsfold(*arguments),
+            env=self.environment,
+            input=typed,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
         )
+
+    def all_projected(self) -> bool:
+        """Whether every article it knows is projected."""
+        return all(article["state"] == "projected" for article in self.client.items("/v1/articles"))
 
     def children(self, *words: str) -> list[psutil.Process]:
         """Its own processes whose command line ends with these words, such as work, clean."""
@@ -79,6 +89,10 @@ class Program:
             if tuple(line[-len(words) :]) == words:
                 found.append(child)
         return found
+
+    def servers(self) -> list[psutil.Process]:
+        """The queue's server."""
+        return [child for child in psutil.Process(self.process.pid).children() if "server" in child.name()]
 
     def stop(self, signal_number: int = signal.SIGINT) -> int:
         """Ask it to stop and wait; its exit code."""
@@ -99,6 +113,7 @@ def running(data: Path, *arguments: str, **settings: str) -> Iterator[Program]:
         try:
             program.stop()
         finally:
+            program.client.close()
             for process in family:
                 _kill(process)
 
