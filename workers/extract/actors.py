@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from workers.extract import lexicon
 from workers.extract.cast import Cast
 from workers.extract.dates import MONTHS, WEEKDAYS
@@ -37,6 +39,8 @@ ORGANISATION_WORDS = {
 }
 _KEYWORDS = {word: role for role, words in reversed(ORGANISATION_WORDS.items()) for word in words.split()}
 BEHIND = frozenset("backed allied aligned sponsored made built supplied funded trained held controlled occupied style educated friendly listed bound facing drafted".split())
+GATHERINGS = frozenset({"protest", "demonstration", "riot", "uprising"})
+"""Happenings that stand for their people."""
 CALENDAR = frozenset({*WEEKDAYS, *MONTHS, "today", "tomorrow", "yesterday", "tonight", "week", "month", "year", "day", "hour", "minute", "decade", "century", "weekend", "morning", "evening", "night", "afternoon", "time", "percent", "%"}) - {"may"}
 RELATIVE_NOUNS = frozenset("neighbour neighbor ally rival counterpart enemy partner opponent foe adversary friend critic visitor guest".split())
 """Whoever they are, they are not of their possessor's country."""
@@ -68,6 +72,7 @@ class _Reader:
         self.found: dict[int, Mention] = {}
 
     def read(self) -> dict[int, Mention]:
+        self.cast.sentence = self.words[0].start
         heads = [word for word in self.words if self._heads_phrase(word)]
         for head in sorted(heads, key=lambda word: word.i):
             self._modifiers(head)
@@ -115,7 +120,8 @@ class _Reader:
     def _inside(self, word: Word, head: Word) -> bool:
         steps = 0
         while word.i != head.i:
-            if word.dep not in INSIDE and not (word.pos == "PUNCT" and word.text in "-–—'\"“”‘’" or word.dep in {"punct"} and word.text == "-"):
+            joined = word.dep in {"cc", "conj"} and word.head.dep in {"amod", "compound", "nmod"} and word.head.i < head.i
+            if word.dep not in INSIDE and not joined and not (word.pos == "PUNCT" and word.text in "-–—'\"“”‘’" or word.dep in {"punct"} and word.text == "-"):
                 return False
             if word.head is word or steps > 12:
                 return False
@@ -131,6 +137,10 @@ class _Reader:
             return self._entity(first, self.words[covering[1]], covering[2], covering[0])
         if head.lower in THIRD_PERSON | PLURAL_PRONOUNS | NEUTER | FIRST_PERSON:
             return self._pronoun(head)
+        if head.lower == "both" and head.pos in {"DET", "PRON"} and (pair := self.cast.pair()):
+            return self._mention(first, head.i, head, pair[0].name, pair[0].country, pair[0].role, Matter.PAIR, members=pair)
+        if head.lemma in GATHERINGS and head.pos == "NOUN":
+            return self._gathering(first, head)
         if head.lemma in PARTITIVE and (inner := _of(head)) is not None:
             return self._part(first, head, inner)
         if head.lower.rstrip(".") in CALENDAR or head.lemma in CALENDAR:
@@ -140,6 +150,13 @@ class _Reader:
         if head.pos == "PROPN" or (head.text[:1].isupper() and head.i > 0 and not self._role_of(first, head)):
             return self._proper(first, head)
         return self._common(first, head)
+
+    def _gathering(self, first: int, head: Word) -> Mention:
+        """Protests stand for those who protest."""
+        country = self._country(first, head) or self.cast.home()
+        state = self.gazetteer.states.get(country or "")
+        name = f"{state.adjective} protesters" if state else "protesters"
+        return self._mention(first, head.i, head, name, country, "CVL", Matter.GROUP)
 
     def _part(self, first: int, head: Word, inner: Word) -> Mention:
         """"Thousands of protesters": the protesters, with the whole as their text."""
@@ -385,6 +402,8 @@ class _Reader:
 
     def _mention(self, first: int, last: int, head: Word, name: str, country: str | None, role: str | None, matter: Matter, title: str | None = None, members: tuple[Mention, ...] = ()) -> Mention:  # noqa: PLR0913 a record's fields
         text = self._text(first, last)
+        place = {"first": first, "last": last, "head": head.i, "start": self.words[first].start, "end": self.words[last].end, "text": text}
+        members = tuple(m if m.head == head.i and m.first >= first else msgspec.structs.replace(m, **place) for m in members)
         return Mention(first=first, last=last, head=head.i, start=self.words[first].start, end=self.words[last].end, text=text, name=name, country=country, role=role, matter=matter, title=title, members=members)
 
 

@@ -30,7 +30,8 @@ class Arguments:
         targets = self._targets(trigger, sources)
         if trigger.coding.type in SYMMETRIC or self._is_mutual(trigger, sources, targets):
             both = _distinct([*sources, *targets])
-            return (both, both) if sources else ([], [])
+            alone = trigger.word.pos in {"NOUN", "PROPN"} and len(both) < 2  # noqa: PLR2004 it takes two
+            return (both, both) if sources and not alone else ([], both)
         return sources, [target for target in targets if not _among(target, sources)]
 
     def _is_mutual(self, trigger: Trigger, sources: list[Mention], targets: list[Mention]) -> bool:
@@ -40,7 +41,7 @@ class Arguments:
         accord = trigger.noun is not None and trigger.noun.lemma in ACCORDS
         if not accord and not (trigger.coding.type == "AGREE" and trigger.word.lemma in {"agree", "move", "edge"}):
             return False
-        return (len(sources) > 1 and not targets) or (accord and bool(targets))
+        return (len(sources) > 1 and not targets) or (accord and bool(targets) and trigger.noun is not None and trigger.noun.lemma not in TIES)
 
     def _innermost(self, trigger: Trigger) -> Trigger:
         while trigger.inner is not None:
@@ -73,7 +74,8 @@ class Arguments:
 
     def _noun_sources(self, trigger: Trigger) -> list[Mention]:
         noun = trigger.noun if trigger.noun is not None and trigger.word.pos not in {"NOUN", "PROPN"} else trigger.word
-        for candidates in (possessors(noun), agents(noun), after(noun, "by")):
+        suffered = noun.dep == "dobj" and noun.head.lemma in SUFFERING
+        for candidates in (possessors(noun), agents(noun), after(noun, "by"), [*after(noun, "of"), *after(noun, "from")] if suffered else []):
             if found := self._acting(candidates):
                 return found
         if found := self._modifying(noun):
@@ -85,6 +87,8 @@ class Arguments:
         for preposition in ("from", "of"):
             if preposition not in trigger.entry.target and (found := self._acting(after(noun, preposition))):
                 return found
+        if trigger.coding.type == "PROTEST" and (gathering := self.mentions.get(noun.i)) and gathering.acts:
+            return [gathering]
         return self._carried(noun)
 
     def _suffered(self, noun: Word) -> list[Mention]:
@@ -187,6 +191,8 @@ class Arguments:
         below = sorted(trigger.word.subtree(), key=lambda word: word.i)
         for word in below:
             mention = self.mentions.get(word.i)
+            if word.dep == "pobj" and word.head.lower in {"in", "at", "near", "after", "during", "amid", "since", "including"}:
+                continue
             if word.i > trigger.word.i and mention and mention.acts and (mention.matter in {Matter.STATE, Matter.PERSON, Matter.BODY} or trigger.coding.type == "AID") and self._clause(word) is self._clause(trigger.word):
                 if found := self._without([mention], sources):
                     return found
@@ -239,6 +245,7 @@ STATE_DEEDS = frozenset("arrest detain expel deport release free imprison jail s
 """What only a state's servants do: \"expelled from Chad\" says who expels."""
 SUFFERING = frozenset({"face", "receive", "suffer", "endure", "undergo", "survive", "fear", "await", "escape", "resist"})
 """Verbs whose subject is the one to whom their object happens."""
+TIES = frozenset({"tie", "relation", "relationship", "partnership", "cooperation", "alliance", "link"})
 ACCORDS = frozenset({"agreement", "deal", "treaty", "accord", "pact", "memorandum", "contract", "settlement", "tie", "relation", "relationship", "partnership", "cooperation", "alliance", "understanding", "compromise", "truce", "ceasefire", "exercise", "drill", "link", "protocol"})
 
 

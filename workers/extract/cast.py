@@ -24,6 +24,7 @@ class Cast:
         self._titles: dict[str, Mention] = {}
         self._counts: dict[str, int] = {}
         self._states: deque[Mention] = deque(maxlen=12)
+        self.sentence = 0
         self.speaker: Mention | None = None
         self.author: Span | None = None
         self._person: Mention | None = None
@@ -111,8 +112,11 @@ class Cast:
         return None
 
     def state(self) -> Mention | None:
-        """Which "the country" is meant: the state last named."""
-        return next((state for state in reversed(self._states) if state.matter is Matter.STATE), None)
+        """Which "the country" is meant: the state last named in the sentence, else the one spoken of most."""
+        states = [state for state in self._states if state.matter is Matter.STATE]
+        here = [state for state in states if state.start >= self.sentence]
+        known = [state for state in states if state.country == self.home()]
+        return (here or known or states or [None])[-1]
 
     def home(self) -> str | None:
         """The country spoken of most, the first of equals: "the police" of an article are its police."""

@@ -17,7 +17,7 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 NEAR = 4
 """How far apart the words of a phrase may stand."""
 SLURS = frozenset("fascist murderer terrorist dictator killer liar criminal thug tyrant traitor nazi racist genocide coward puppet thief coup enemy threat butcher warmonger".split())
-KEEPING_SILENT = frozenset("comment elaborate say answer respond disclose name identify speculate specify explain talk speak discuss reveal".split())
+KEEPING_SILENT = frozenset("comment elaborate say answer disclose name identify speculate specify explain talk speak discuss reveal".split())
 """To decline to do these is no event."""
 TERMS = frozenset({"hunger strike", "general strike", "labor strike", "labour strike", "rail strike", "phone call", "trade war", "price war", "penalty fire"})
 TALKING = frozenset({"CONSULT", "ACCUSE", "PROTEST", "SUPPORT", "AGREE"})
@@ -57,6 +57,8 @@ class Coder:
         word = trigger.word
         if word.dep == "advcl" and trigger.coding.type in TALKING and any(c.lower == "to" and c.dep == "aux" for c in word.children):
             return self.trigger(word.head) is not None
+        if word.lemma == "protest" and word.pos == "VERB" and any(c.tag == "TO" for c in word.children):
+            return word.head is not word
         return word.dep == "pcomp" and word.head.lower in {"of", "for"} and word.head.head.lemma in ACCUSING | CLAIMS
 
     def alternatives(self, word: Word) -> Iterator[Trigger]:
@@ -106,6 +108,8 @@ class Coder:
             return None
         if "joint" in entry.needs and not any(child.lower in {"joint", "bilateral", "multinational"} for each in objects(word) for child in each.children):
             return None
+        if "no_infinitive" in entry.needs and any(child.dep == "xcomp" for child in word.children):
+            return None
         if "object" in entry.needs and not objects(word):
             return None
         if pattern.rest and pattern.rest[-1] in {"to", "in", "at", "for"} and entry.mode == "visit" and any(c.dep == "dobj" for c in word.children):
@@ -149,7 +153,7 @@ class Coder:
             yield noun
             yield from after(noun, "of")
         for child in verb.children:
-            if child.dep in {"prt", "prep"} and child.i <= verb.i + NEAR and child.lower in {"to", "into", "in", "out", "from", "of"}:
+            if child.dep in {"prt", "prep"} and verb.i < child.i <= verb.i + NEAR and child.lower in {"to", "into", "in", "out", "from", "of"}:
                 yield from (noun for noun in child.children if noun.dep == "pobj" and noun.lower not in {"monday"})
 
     def _with_conjuncts(self, noun: Word) -> Iterator[Word]:
@@ -194,17 +198,23 @@ class Coder:
         return any(c.lower == "to" and c.dep == "aux" for clause in clauses for c in clause.children)
 
     def _operator(self, word: Word, entry: Entry) -> Trigger | None:
-        inner = next((trigger for below in self._complements(word) if (trigger := self.trigger(below))), None)
+        below = self._predicates(word) if entry.operator == "raise" else self._complements(word)
+        inner = next((trigger for each in below if (trigger := self.trigger(each))), None)
         if entry.operator == "light":
             inner = next((t for noun in self._light_nouns(word) if (t := self.trigger(noun)) and t.entry.noun), None)
             return Trigger(word, inner.entry, inner.coding, inner.word, inner) if inner and inner.coding.type else None
         alone = entry.type if entry.alone or entry.needs & {"clause", "infinitive"} else None
-        if entry.operator == "refuse" and inner is None and any(below.lemma in KEEPING_SILENT for below in self._complements(word)):
+        if entry.operator == "refuse" and inner is None and any(each.lemma in KEEPING_SILENT for each in self._complements(word)):
             return None
         if entry.operator == "allow" and not self._clause(word):
             return None
         coding = governed(entry.operator or "", inner.coding if inner else None, alone)
         return Trigger(word, entry, coding, None, inner) if coding else None
+
+    def _predicates(self, verb: Word) -> Iterator[Word]:
+        """What the subject of a verb like "begin" does, and what a decree that is signed is for."""
+        yield from (child for child in verb.children if child.dep == "xcomp" and child.i > verb.i)
+        yield from (word for noun in objects(verb) for word in noun.children if word.dep == "acl" and word.i > verb.i)
 
     def _light_nouns(self, verb: Word) -> Iterator[Word]:
         for noun in objects(verb):
@@ -229,6 +239,7 @@ class Coder:
                     for word in child.children:
                         if word.dep in {"pobj", "pcomp"}:
                             yield word
+                            yield from after(word, "of")
                             yield from (w for w in word.children if w.dep == "acl")
                 case "advcl" | "acl":
                     yield child

@@ -26,6 +26,7 @@ from workers.extract.speech import Quote, Saying, according_to, governing, insid
 from workers.extract.syntax import auxiliaries
 from workers.extract.tree import Sentence, Word
 
+Parties = tuple[Sequence[Mention], Sequence[Mention]]
 VERBAL_TYPES = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
 
 
@@ -93,6 +94,7 @@ class Scene:
         for first in triggers:
             read = ((trigger, arguments.of(trigger)) for trigger in coder.alternatives(first.word))
             chosen = next(((t, p) for t, p in read if p[0] and met(t.entry.needs, *p)), None)
+            chosen = chosen or self._spoken_of(number, first, arguments)
             if chosen is None:
                 continue
             trigger, (sources, targets) = chosen
@@ -102,6 +104,18 @@ class Scene:
                 told.add(key)
                 yield self._event(number, trigger, coding, modality, (sources, targets), timed, placed)
         self._note_speaker(number)
+
+    def _spoken_of(self, number: int, trigger: Trigger, arguments: Arguments) -> tuple[Trigger, Parties] | None:
+        """Talks of which only the other side is named are the speaker's own."""
+        _, targets = arguments.of(trigger)
+        if trigger.coding.type != "CONSULT" or len(targets) != 1:
+            return None
+        spoken = governing(trigger.word, self.said[number], frozenset())
+        speaker = next((saying.mention for saying in spoken if saying.mention is not None and saying.mention.acts), None)
+        if speaker is None or speaker.country in {None, targets[0].country}:
+            return None
+        both = [speaker, *targets]
+        return trigger, (both, both)
 
     def _note_speaker(self, number: int) -> None:
         for saying in self.said[number]:
@@ -131,7 +145,7 @@ class Scene:
                 found.append((word, expression))
         return found
 
-    def _event(self, number: int, trigger: Trigger, coding: Coding, modality: Modality, parties: tuple[Sequence[Mention], Sequence[Mention]], timed: Sequence[tuple[Word, Expression]], placed: Sequence[tuple[Word, Spot]]) -> FoundEvent:  # noqa: PLR0913 the fields of an event
+    def _event(self, number: int, trigger: Trigger, coding: Coding, modality: Modality, parties: Parties, timed: Sequence[tuple[Word, Expression]], placed: Sequence[tuple[Word, Spot]]) -> FoundEvent:  # noqa: PLR0913 the fields of an event
         sentence, block = self.sentences[number], self.passage.block
         sources, targets = parties
         when = _when(trigger, timed, coding)

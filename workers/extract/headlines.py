@@ -11,6 +11,7 @@ from workers.extract import gazetteer, lexicon
 CAPITALISED_SHARE = 0.6
 """Share of the longer words with a capital from which on a line is in title case."""
 _WORD = re.compile(r"[^\W\d_][\w'’.]*")
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})  # noqa: RUF001 curly to straight
 _POSITION = re.compile(r"\((?:L|R|C|left|right|center|centre|2nd [LR]|[LR]-[LR])\)")
 SMALL_WORDS = frozenset(
     "a an and as at but by for from in into of off on or over the to up with after before amid during under against its his her "
@@ -22,6 +23,7 @@ SMALL_WORDS = frozenset(
 
 def running(text: str) -> str:
     """The text in sentence case where it is all capitals or title case; positions in a picture become spaces."""
+    text = text.translate(_STRAIGHT)
     text = _POSITION.sub(lambda match: " " * len(match[0]), text)
     words = [word for word in _WORD.findall(text) if len(word) > 3]  # noqa: PLR2004 short words are small in titles too
     shouted = len(words) > 1 and all(word.isupper() for word in words)

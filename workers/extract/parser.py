@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
@@ -30,6 +31,7 @@ def load_model(name: str) -> Language:
         ) from error
     infixes = [*(model.Defaults.infixes or ()), r"(?<=[A-Z]\.)[-–](?=[A-Z])"]  # noqa: RUF001 either dash joins "U.S.-Iran"
     if isinstance(model.tokenizer, Tokenizer):
+        model.tokenizer.add_special_case("Pres.", [{ORTH: "Pres."}])
         model.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return model
 

@@ -14,10 +14,12 @@ from workers.extract.tree import Sentence, Word
 SAYING = frozenset(
     "say tell add report announce claim state note insist argue write tweet post explain stress declare confirm quote cite "
     "reveal disclose acknowledge admit allege comment reply respond remark testify suggest estimate maintain assert warn "
-    "describe show indicate emphasize emphasise conclude recall observe broadcast reiterate believe think deny vow pledge "
+    "describe show indicate emphasize emphasise highlight conclude recall observe broadcast reiterate believe think deny vow pledge "
     "continue ask caution stipulate".split()
 )
 REPORTING_NOUNS = frozenset({"report", "claim", "allegation", "statement", "announcement", "reports"})
+STATING = frozenset("emphasize emphasise stress highlight note acknowledge confirm recall".split())
+"""Verbs of saying whose object is what is said."""
 TELLING = frozenset("report footage video statement source image photo data study survey poll readout document figure record witness".split())
 """Things that say something."""
 _QUOTE = re.compile(r'["“”]')
@@ -58,7 +60,7 @@ def sayings(sentence: Sentence, mentions: Mapping[int, Mention], quoted: Sequenc
     for word in sentence.words:
         if word.pos != "VERB" or word.lemma not in SAYING or inside(word, quoted):
             continue
-        speakers = agents(word) if is_passive(word) and word.lemma in {"quote", "cite"} else subjects(word)
+        speakers = agents(word) if is_passive(word) else subjects(word)
         for speaker in speakers[:1]:
             mention = _mention(speaker, mentions)
             if (mention is not None and mention.matter is not Matter.THING) or speaker.lemma in TELLING:
@@ -92,7 +94,11 @@ def governing(word: Word, said: Sequence[Saying], own: frozenset[int]) -> list[S
     by_verb = {saying.verb.i: saying for saying in said}
     found, below = [], word
     for above in word.ancestors():
-        if above.i in by_verb and above.i not in own and below.dep in {"ccomp", "parataxis", "dep", "xcomp", "advcl", "conj", "dobj"} and not (below.dep in {"advcl", "conj", "dobj"}):
+        if above.i in by_verb and above.i not in own and below.dep in {"ccomp", "parataxis", "dep", "xcomp", "nsubjpass"}:
             found.append(by_verb[above.i])
+        elif above.i in by_verb and below.dep == "dobj" and above.lemma in STATING:
+            found.append(by_verb[above.i])
+        elif above.lemma in REPORTING_NOUNS and below.dep in {"acl", "ccomp", "relcl"} and above.pos == "NOUN":
+            found.append(Saying(above, above, None))
         below = above
     return found

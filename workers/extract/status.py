@@ -27,17 +27,17 @@ def modality_of(trigger: Trigger) -> Modality:
         return _of_plan(word)
     for link in chain:
         auxiliary = auxiliaries(link) if link.pos in {"VERB", "AUX"} else set()
+        if any(child.dep == "mark" and child.lower in CONDITIONS for child in link.children):
+            return Modality.POSSIBLE
         if auxiliary & FUTURE or ("would" in auxiliary and _is_reported(link)):
             return Modality.PLANNED
         if auxiliary & POSSIBLE:
-            return Modality.POSSIBLE
-        if any(child.dep == "mark" and child.lower in CONDITIONS for child in link.children):
             return Modality.POSSIBLE
         if link is not word and link.lemma in PLANNING and link.pos in {"VERB", "ADJ"} and not (link.lemma == "go" and link.tag != "VBG"):
             return Modality.PLANNED
         if link is not word and link.lemma in HOPING:
             return Modality.POSSIBLE
-        if link is not word and link.lemma == "be":
+        if link.lemma == "be" and any(child.dep == "xcomp" and any(c.tag == "TO" for c in child.children) for child in link.children):
             return Modality.PLANNED
     return _of_noun(trigger)
 
@@ -70,7 +70,7 @@ def _of_noun(trigger: Trigger) -> Modality:
 def _governors(word: Word) -> list[Word]:
     """The words that a verb depends on in one predicate: "is set to" above "meet"."""
     found = []
-    while word.dep in {"xcomp", "acomp", "pcomp", "dobj", "prep", "pobj"} or (word.dep == "conj" and not any(c.dep == "nsubj" for c in word.children)):
+    while word.dep in {"xcomp", "acomp", "pcomp", "dobj", "prep", "pobj"}:
         if word.dep in {"dobj", "pobj", "prep"} and word.head.pos == "VERB" and word.head.lemma not in PLANNING | HOPING:
             if word.dep == "dobj":
                 found.append(word.head)

@@ -23,13 +23,20 @@ ACCUSED = frozenset("accuse blame suspect condemn criticize criticise charge con
 
 def is_passive(verb: Word) -> bool:
     """Whether the verb's grammatical subject is the one it happens to."""
-    if verb.tag not in {"VBN", "VBD"}:
+    if verb.tag not in {"VBN", "VBD"} or is_main_verb_in_disguise(verb):
         return False
     if any(child.dep in {"auxpass", "nsubjpass"} for child in verb.children):
         return True
     if verb.dep == "acl" or (verb.tag == "VBN" and verb.dep in {"amod", "relcl", "advcl", "ROOT"}):
         return not any(child.dep in {"aux", "nsubj", "dobj"} for child in verb.children)
     return verb.dep == "conj" and verb.tag == "VBN" and is_passive(verb.head) and not any(c.dep in {"aux", "nsubj"} for c in verb.children)
+
+
+def is_main_verb_in_disguise(verb: Word) -> bool:
+    """Whether the parser took a sentence's verb for a participle on its subject: "the envoy called on both to stop"."""
+    if verb.dep != "acl" or verb.i < verb.head.i or any(child.dep in {"auxpass", "agent"} for child in verb.children):
+        return False
+    return verb.head.head is verb.head and (verb.tag == "VBD" or any(c.dep in {"dobj", "xcomp", "ccomp"} for c in verb.children))
 
 
 def agents(verb: Word) -> list[Word]:
@@ -65,7 +72,7 @@ def _inherited(verb: Word, depth: int) -> list[Word]:
                     return inner
             return grammatical_subject(head, depth)
         case "acl" | "relcl":
-            if verb.tag == "VBG" or verb.dep == "relcl":
+            if verb.tag == "VBG" or verb.dep == "relcl" or is_main_verb_in_disguise(verb):
                 return [head]
             return possessors(head) or ([] if head.dep == "pobj" else _governor_subject(head, depth))
         case "pcomp":
