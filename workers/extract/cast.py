@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from datetime import date
 
-from schemas.block import Span
 from workers.extract.mention import Matter, Mention
 from workers.extract.tree import Word
 
@@ -26,7 +25,6 @@ class Cast:
         self._states: deque[Mention] = deque(maxlen=12)
         self.sentence = 0
         self.speaker: Mention | None = None
-        self.author: Span | None = None
         self._person: Mention | None = None
         self._group: Mention | None = None
         self._body: Mention | None = None

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from schemas.block import Kind, Span
+from schemas.block import CleanedPage, Span
 from schemas.event import Actor, ActorWords, DateRange, Event, EventWords, FoundEvent, Modality, Place, PlaceWords
-from workers.extract import lexicon, status
+from workers.extract import gazetteer, lexicon, status
 from workers.extract.actors import FIRST_PERSON, mentions_of
 from workers.extract.arguments import Arguments
 from workers.extract.cast import Cast
 from workers.extract.coding import Coder, Trigger
 from workers.extract.dates import Expression, expressions
-from workers.extract.gazetteer import Gazetteer
+from workers.extract.embeds import Post, posts
 from workers.extract.mention import Matter, Mention
 from workers.extract.needs import met
 from workers.extract.operators import COOPERATIVE, HOSTILE_DEEDS, Coding, intended, request_mode
@@ -33,13 +32,14 @@ VERBAL_TYPES = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "TH
 class Scene:
     """One passage with all its sentences, read for events; the cast of its part is brought along."""
 
-    def __init__(self, passage: Passage, sentences: Sequence[Sentence], cast: Cast, gazetteer: Gazetteer) -> None:
+    def __init__(self, passage: Passage, sentences: Sequence[Sentence], cast: Cast, post: Post | None = None) -> None:
         self.passage = passage
         self.sentences = sentences
         self.cast = cast
-        self.gazetteer = gazetteer
+        self.gazetteer = gazetteer.load()
+        self.day = post.day if post and post.day else cast.day
         self.quoted = quotes(passage.text, passage.start)
-        self.mentions = [mentions_of(sentence, gazetteer, cast) for sentence in sentences]
+        self.mentions = [mentions_of(sentence, self.gazetteer, cast) for sentence in sentences]
         self.said = [sayings(s, m, self.quoted) for s, m in zip(sentences, self.mentions, strict=True)]
         self._first_person()
 
@@ -138,7 +138,7 @@ class Scene:
         """Date expressions by the word they begin at."""
         future = any(auxiliaries(word) & status.FUTURE or word.lemma in status.PLANNING for word in sentence.words if word.pos == "VERB")
         found = []
-        for expression in expressions(sentence.text, self.cast.day, future=future):
+        for expression in expressions(sentence.text, self.day, future=future):
             start = sentence.start + expression.start
             word = next((w for w in sentence.words if w.start <= start < w.end), None)
             if word is not None:
@@ -169,7 +169,7 @@ class Scene:
             place=_place(spot, sentence) if spot else None,
             modality=modality,
             negated=status.negated(trigger) and coding.type != "REJECT",
-            historical=status.long_ago(day, self.cast.day),
+            historical=status.long_ago(day, self.day),
             attribution=attribution,
             confidence=_confidence(trigger, sources, targets),
         )
@@ -180,7 +180,7 @@ class Scene:
             target=tuple(ActorWords(text[m.start - offset : m.end - offset], m.name) for m in targets),
             date=sentence.text[when.start : when.end] if when else None,
             place=_place_words(spot, sentence) if spot else None,
-            attribution=text[attribution.start - offset : attribution.end - offset] if attribution and attribution.start >= offset and attribution.end <= offset + len(text) else None,
+            attribution=text[attribution.start - offset : attribution.end - offset] if attribution else None,
         )
         return FoundEvent(event, words)
 
@@ -197,8 +197,6 @@ class Scene:
             if coding.type in VERBAL_TYPES and "had" not in auxiliaries(trigger.word) and mention is not None and any(mention.name == source.name for source in sources):
                 continue
             return Span(mention.start, mention.end) if mention is not None else Span(word.start, word.end)
-        if self.passage.block.kind is Kind.EMBED:
-            return self.cast.author
         return None
 
 
@@ -268,9 +266,23 @@ def _confidence(trigger: Trigger, sources: Sequence[Mention], targets: Sequence[
     return round(score, 2)
 
 
-def read(passages: Sequence[Passage], parsed: Sequence[Sequence[Sentence]], days: Mapping[int, date | None], gazetteer: Gazetteer) -> Iterator[FoundEvent]:
+def read(page: CleanedPage, passages: Sequence[Passage], parsed: Sequence[Sequence[Sentence]]) -> Iterator[FoundEvent]:
     """The events of all passages, in order; each part has a cast of its own."""
-    casts = {part: Cast(day) for part, day in days.items()}
+    casts = [Cast(part.published.day if part.published else None) for part in page.parts]
+    quoted = posts(page.text, page.blocks)
     for passage, sentences in zip(passages, parsed, strict=True):
-        cast = casts.setdefault(passage.block.part, Cast(None))
-        yield from Scene(passage, sentences, cast, gazetteer).events()
+        cast, post = casts[passage.block.part], quoted.get(passage.block.start)
+        scene = Scene(passage, sentences, cast, post)
+        for found in scene.events():
+            yield found if post is None else _posted(found, post, page.text)
+
+
+def _posted(found: FoundEvent, post: Post, text: str) -> FoundEvent:
+    """An event of a quoted post is its author's word, unless the post itself names a source."""
+    if found.event.attribution is not None:
+        return found
+    author = text[post.author.start : post.author.end]
+    return FoundEvent(
+        msgspec.structs.replace(found.event, attribution=post.author),
+        msgspec.structs.replace(found.words, attribution=author),
+    )

@@ -29,9 +29,8 @@ class Extractor(Struct, frozen=True):
         if language != self.model.lang:
             return Extraction(events=(), sentences=0, covered=False, language=language)
         parsed = list(parse(self.model, pieces))
-        days = {number: part.published.day if part.published else None for number, part in enumerate(page.parts)}
         return Extraction(
-            events=tuple(read(pieces, parsed, days, gazetteer.load())),
+            events=tuple(read(page, pieces, parsed)),
             sentences=sum(len(sentences) for sentences in parsed),
             covered=True,
             language=language,
