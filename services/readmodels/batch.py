@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
-
-from msgspec import Struct, field
 
 from schemas.readmodel import Change, Put, Row, Table
 from services.readmodels import Generation
@@ -13,20 +12,36 @@ from services.readmodels.cells import LAYOUTS, Key
 Value = str | int
 
 
-class Found(Struct):
-    """Rows of a table that were looked up by a column, by its value and then by their keys; kept up to date."""
+class Found:
+    """Rows of a table by a column: those that the batch changed, and those that were looked up, by value and key."""
 
-    rows: dict[Value, dict[Key, Row]] = field(default_factory=dict)
-    values: dict[Key, Value] = field(default_factory=dict)
+    def __init__(self, column: str) -> None:
+        self.column = column
+        self.looked_up: set[Value] = set()
+        self.rows: defaultdict[Value, dict[Key, Row]] = defaultdict(dict)
+        self._values: dict[Key, Value | None] = {}
 
-    def put(self, key: Key, row: Row | None, value: Value | None) -> None:
-        """This row, or none, now stands under the key."""
-        before = self.values.pop(key, None)
+    def add(self, table: Table, stored: Iterable[Row]) -> None:
+        """These rows are stored; what the batch has changed is known better."""
+        for row in stored:
+            key = LAYOUTS[table.name].key(row)
+            if key not in self._values:
+                self._place(key, row)
+
+    def follow(self, change: Change) -> None:
+        """The batch makes this change."""
+        key = LAYOUTS[change.table.name].key(change.row) if isinstance(change, Put) else change.key
+        before = self._values.get(key)
         if before is not None:
-            self.rows[before].pop(key, None)
-        if row is not None and value in self.rows:
-            self.rows[value][key] = row
-            self.values[key] = value
+            del self.rows[before][key]
+        self._values[key] = None
+        if isinstance(change, Put):
+            self._place(key, change.row)
+
+    def _place(self, key: Key, row: Row) -> None:
+        value = getattr(row, self.column)
+        self.rows[value][key] = row
+        self._values[key] = value
 
 
 class Batch:
@@ -39,33 +54,30 @@ class Batch:
         self.changes: list[tuple[int, Change]] = []
         self._generation = generation
         self._hints = [frozenset(hint) for hint in hints]
-        self._found: dict[tuple[str, str], Found] = {}
-        self._rows: dict[str, dict[Key, Row | None]] = {}
+        self._found: defaultdict[str, dict[str, Found]] = defaultdict(dict)
+        self._changed: defaultdict[str, list[Change]] = defaultdict(list)
 
     def find(self, table: Table, column: str, value: Value) -> dict[Key, Row]:
         """The rows with this value in an indexed (or leading key) column, by their keys; not to be changed."""
-        found = self._found.setdefault((table.name, column), Found())
-        if value not in found.rows:
-            self._load(table, column, value, found)
+        found = self._found[table.name].get(column) or self._begin(table, column)
+        if value not in found.looked_up:
+            group = next((hint for hint in self._hints if value in hint), frozenset((value,)))
+            wanted = group - found.looked_up
+            found.add(table, self._generation.gather(table, column, wanted))
+            found.looked_up |= wanted
         return found.rows[value]
 
     def change(self, position: int, changes: Iterable[Change]) -> None:
         """These changes, which the record at the position causes, are made."""
         for change in changes:
             self.changes.append((position, change))
-            row = change.row if isinstance(change, Put) else None
-            key = LAYOUTS[change.table.name].key(change.row) if isinstance(change, Put) else change.key
-            self._rows.setdefault(change.table.name, {})[key] = row
-            for (table, column), found in self._found.items():
-                if table == change.table.name:
-                    found.put(key, row, getattr(row, column, None))
+            self._changed[change.table.name].append(change)
+            for found in self._found[change.table.name].values():
+                found.follow(change)
 
-    def _load(self, table: Table, column: str, value: Value, found: Found) -> None:
-        group = next((hint for hint in self._hints if value in hint), frozenset((value,)))
-        wanted = [each for each in group if each not in found.rows]
-        found.rows.update((each, {}) for each in wanted)
-        layout, changed = LAYOUTS[table.name], self._rows.get(table.name, {})
-        for row in self._generation.gather(table, column, wanted):
-            found.put(layout.key(row), row, getattr(row, column))
-        for key, latest in changed.items():
-            found.put(key, latest, getattr(latest, column, None))
+    def _begin(self, table: Table, column: str) -> Found:
+        """Keep an eye on a column from now on."""
+        found = self._found[table.name][column] = Found(column)
+        for change in self._changed[table.name]:
+            found.follow(change)
+        return found

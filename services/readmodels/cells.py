@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct, inspect
+from msgspec.structs import astuple
 
 from schemas.errors import ReadModelError
 from schemas.readmodel import TABLES, Row, Table
@@ -45,18 +46,13 @@ class Layout:
         self.columns = tuple(_column(field, table.row) for field in inspect.type_info(table.row).fields)  # type: ignore[attr-defined]  # a Struct's info has fields
         self.names = tuple(column.name for column in self.columns)
         self._by_name = {column.name: column for column in self.columns}
-        self._fields = attrgetter(*self.names)
-        self._key = attrgetter(*table.key) if len(table.key) > 1 else _single(table.key[0])
+        self.key = _key_of(table)
         self._encoders = [(index, column.encode) for index, column in enumerate(self.columns) if column.encode]
         self._decoders = [(index, column.decode) for index, column in enumerate(self.columns) if column.decode]
 
-    def key(self, row: Row) -> Key:
-        """The cells of the row's key."""
-        return tuple(_plain(cell) for cell in self._key(row))
-
     def cells(self, row: Row) -> tuple[Cell, ...]:
         """The row's cells, in the order of the columns."""
-        values = list(self._fields(row))
+        values: list[Any] = list(astuple(row))
         for index, encode in self._encoders:
             if values[index] is not None:
                 values[index] = encode(values[index])
@@ -87,6 +83,14 @@ class Layout:
         return value
 
 
+def _key_of(table: Table) -> Callable[[Row], Key]:
+    """The way from a row to the cells of its key."""
+    types = {field.name: field.type for field in inspect.type_info(table.row).fields}  # type: ignore[attr-defined]  # as above
+    paths = [f"{name}._value_" if isinstance(types[name], inspect.EnumType) else name for name in table.key]
+    get: Callable[[Row], Any] = attrgetter(*paths)
+    return get if len(paths) > 1 else lambda row: (get(row),)
+
+
 def _column(field: inspect.Field, row: type[Row]) -> Column:
     """What holds a field: its type without None decides."""
     options = field.type.types if isinstance(field.type, inspect.UnionType) else (field.type,)
@@ -102,7 +106,7 @@ def _coding(kind: inspect.Type, row: type[Row], name: str) -> Coding:
     if isinstance(kind, inspect.BoolType):
         return BOOLEAN, None, bool
     if isinstance(kind, inspect.EnumType):
-        return TEXT, _plain, {each.value: each for each in kind.cls}.get
+        return TEXT, attrgetter("_value_"), {each.value: each for each in kind.cls}.get
     if isinstance(kind, inspect.DateType):
         return TEXT, date.isoformat, date.fromisoformat
     if isinstance(kind, inspect.DateTimeType):
@@ -126,11 +130,6 @@ def _moment(value: datetime) -> str:
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  # a cell, or an enum that stands for one
     return value.value if isinstance(value, Enum) else value
-
-
-def _single(name: str) -> Callable[[Row], tuple[Any, ...]]:
-    field = attrgetter(name)
-    return lambda row: (field(row),)
 
 
 LAYOUTS = {table.name: Layout(table) for table in TABLES}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -30,26 +31,32 @@ class Versions(Struct, frozen=True):
 
 def versions_of(changes: Sequence[tuple[int, Change]]) -> Iterator[Versions]:
     """The effect of the changes, table by table; of changes at the same position the last one counts."""
-    tables: dict[str, dict[Key, History]] = {}
+    tables: defaultdict[str, defaultdict[Key, History]] = defaultdict(lambda: defaultdict(list))
     for position, change in changes:
-        histories = tables.setdefault(change.table.name, {})
+        name = change.table.name
         if isinstance(change, Put):
-            layout = LAYOUTS[change.table.name]
-            histories.setdefault(layout.key(change.row), []).append((position, layout.cells(change.row)))
+            layout = LAYOUTS[name]
+            tables[name][layout.key(change.row)].append((position, layout.cells(change.row)))
         else:
-            histories.setdefault(change.key, []).append((position, None))
+            tables[name][change.key].append((position, None))
     for name, histories in tables.items():
         yield _versions(LAYOUTS[name], histories)
 
 
-def _versions(layout: Layout, histories: dict[Key, History]) -> Versions:
+def _versions(layout: Layout, histories: Mapping[Key, History]) -> Versions:
     effect = Versions(layout, [], [], [])
     for key, history in histories.items():
         effect.ended.append((*key, history[0][0]))
-        for (since, cells), (until, _) in pairwise(history):
-            if cells is not None and since < until:
-                effect.past.append((*cells, since, until))
+        if len(history) > 1:
+            effect.past.extend(_passing(history))
         since, cells = history[-1]
         if cells is not None:
             effect.current.append((*cells, since))
     return effect
+
+
+def _passing(history: History) -> Iterator[Cells]:
+    """The rows that another one followed."""
+    for (since, cells), (until, _) in pairwise(history):
+        if cells is not None and since < until:
+            yield (*cells, since, until)

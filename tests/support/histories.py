@@ -126,10 +126,11 @@ class History:
         stage: Stage = Stage.CLEAN,
         attempt: int = 1,
         permanent: bool = False,
+        detail: str = "it did not work",
     ) -> int:
         """A step that could not be done."""
         data = ArticleFailed(revision=revision, stage=stage, reason="Oops", attempt=attempt, permanent=permanent)
-        return self.add(article, data, ArticleFailedWords(detail="it did not work"))
+        return self.add(article, data, ArticleFailedWords(detail=detail))
 
     def retried(self, article: str = A, *, revision: int = 1, stage: Stage = Stage.CLEAN) -> int:
         """Somebody asked to try again."""
@@ -249,7 +250,13 @@ STEPS: dict[Callable[..., int], dict[str, st.SearchStrategy[Any]]] = {
     History.received: {"revision": st.none() | REVISIONS},
     History.cleaned: {"revision": REVISIONS, "cleaner": VERSIONS, "parts": st.integers(0, 3)},
     History.extracted: {"revision": REVISIONS, "extractor": VERSIONS, "events": MEETINGS},
-    History.failed: {"revision": REVISIONS, "stage": STAGES, "attempt": st.integers(1, 3), "permanent": st.booleans()},
+    History.failed: {
+        "revision": REVISIONS,
+        "stage": STAGES,
+        "attempt": st.integers(1, 3),
+        "permanent": st.booleans(),
+        "detail": st.sampled_from(["it did not work", "\0"]),
+    },
     History.retried: {"revision": REVISIONS, "stage": STAGES},
     History.unknown: {},
     History.broken: {},
@@ -257,12 +264,12 @@ STEPS: dict[Callable[..., int], dict[str, st.SearchStrategy[Any]]] = {
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> History:
+def histories(draw: st.DrawFn, *, broken: bool = True) -> History:
     """Steps in any order: late findings of old revisions, steps done twice, failures after success, broken records."""
     history = History()
-    for step in draw(st.lists(st.sampled_from(list(STEPS)), max_size=30)):
-        article = "c" if step is History.broken else draw(IDS)
-        step(history, article, **draw(st.fixed_dictionaries(STEPS[step])))
+    steps = [step for step in STEPS if broken or step is not History.broken]
+    for step in draw(st.lists(st.sampled_from(steps), max_size=30)):
+        step(history, draw(IDS), **draw(st.fixed_dictionaries(STEPS[step])))
     return history
 
 
