@@ -41,6 +41,9 @@ _KEYWORDS = {word: role for role, words in reversed(ORGANISATION_WORDS.items()) 
 BEHIND = frozenset("backed allied aligned sponsored made built supplied funded trained held controlled occupied style educated friendly listed bound facing drafted".split())
 GATHERINGS = frozenset({"protest", "demonstration", "riot", "uprising"})
 """Happenings that stand for their people."""
+HOMELESS = frozenset({"CVL", "INT", "IGO", "MED", "NGO", "UAF", "REB", "CRM", "REF"})
+"""Roles of which an article's own country must not be supposed."""
+BODIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "OPP", "PTY", "IGO", "NGO", "BUS", "REB", "LAB"})
 CALENDAR = frozenset({*WEEKDAYS, *MONTHS, "today", "tomorrow", "yesterday", "tonight", "week", "month", "year", "day", "hour", "minute", "decade", "century", "weekend", "morning", "evening", "night", "afternoon", "time", "percent", "%"}) - {"may"}
 RELATIVE_NOUNS = frozenset("neighbour neighbor ally rival counterpart enemy partner opponent foe adversary friend critic visitor guest".split())
 """Whoever they are, they are not of their possessor's country."""
@@ -144,7 +147,7 @@ class _Reader:
         if head.lemma in PARTITIVE and (inner := _of(head)) is not None:
             return self._part(first, head, inner)
         if head.lower.rstrip(".") in CALENDAR or head.lemma in CALENDAR:
-            return self._mention(first, head.i, head, head.text, None, None, Matter.THING)
+            return self._mention(first, head.i, head, head.text, None, None, Matter.TIME)
         if head.lower in self.happenings or head.lemma in self.happenings:
             return self._mention(first, head.i, head, _without_article(self._text(first, head.i)), self._country(first, head), None, Matter.THING)
         if head.pos == "PROPN" or (head.text[:1].isupper() and head.i > 0 and not self._role_of(first, head)):
@@ -168,6 +171,8 @@ class _Reader:
         if entity.sort is Sort.NATIONALS:
             return self._mention(first, head.i, head, self._text(start, head.i), entity.country, "CVL", Matter.GROUP)
         role = entity.role
+        if entity.sort is Sort.ORGANISATION and entity.country and (country := self._country_before(first, start)) not in {None, entity.country}:
+            return self._mention(first, head.i, head, _without_article(self._text(first, head.i)), country, role, Matter.BODY)
         if entity.sort is Sort.PERSON and (title := self._title(first, start)):
             role = self.gazetteer.titles[title] if role == "GOV" and self.gazetteer.titles[title] in {"MIL", "JUD"} else role
         return self._mention(first, head.i, head, entity.name, entity.country, role, _matter(entity))
@@ -237,9 +242,11 @@ class _Reader:
             return self._mention(first, head.i, head, person.name, person.country, person.role, Matter.PERSON)
         if head.tag in {"NN", "NNP"} and (bloc := self._bloc(first, head)):
             return self._mention(first, head.i, head, bloc.name, bloc.country, bloc.role, Matter.BODY)
-        if country is None and role not in {"CVL", "INT", "IGO", "MED", "NGO"}:
+        if country is None and role not in HOMELESS:
             country = self.cast.home()
-        matter = Matter.PERSON if self._singular(head) and title else Matter.GROUP
+        matter = Matter.GROUP
+        if self._singular(head):
+            matter = Matter.PERSON if title else Matter.BODY if role in BODIES else Matter.GROUP
         return self._mention(first, head.i, head, self._group_name(first, head, country), country, role, matter)
 
     def _several(self, first: int, head: Word, role: str) -> tuple[Mention, ...]:
@@ -337,6 +344,10 @@ class _Reader:
                     if inner.dep == "pobj" and (country := self._country_within(inner)):
                         return country
         return None
+
+    def _country_before(self, first: int, end: int) -> str | None:
+        """The country named before a body: "Nigerian" in "the Nigerian Senate"."""
+        return next((self.covering[i][2].country for i in range(first, end) if i in self.covering), None)
 
     def _country_within(self, word: Word) -> str | None:
         if word.i in self.covering:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from workers.extract.coding import Trigger
 from workers.extract.mention import Matter, Mention
-from workers.extract.syntax import agents, after, conjuncts, datives, is_passive, objects, possessors, subjects
+from workers.extract.syntax import agents, after, conjuncts, datives, grammatical_subject, is_passive, objects, possessors, subjects
 from workers.extract.tree import Word
 
 SYMMETRIC = frozenset({"CONSULT", "COOPERATE"})
@@ -38,7 +38,9 @@ class Arguments:
         """Whether several parties do it with one another: "A and B agreed", "A signed a treaty with B"."""
         if trigger.coding.type == "AGREE" and trigger.coding.planned:
             return trigger.inner is not None and self._innermost(trigger).coding.type in SYMMETRIC
-        accord = trigger.noun is not None and trigger.noun.lemma in ACCORDS
+        if trigger.entry.operator == "fail":
+            return len(sources) > 1
+        accord = trigger.coding.type in {"AGREE", "SUPPORT", "RETREAT"} and trigger.noun is not None and trigger.noun.lemma in ACCORDS
         if not accord and not (trigger.coding.type == "AGREE" and trigger.word.lemma in {"agree", "move", "edge"}):
             return False
         return (len(sources) > 1 and not targets) or (accord and bool(targets) and trigger.noun is not None and trigger.noun.lemma not in TIES)
@@ -91,6 +93,13 @@ class Arguments:
             return [gathering]
         return self._carried(noun)
 
+    def _protested(self, word: Word) -> list[Mention]:
+        """Against whom: the object of the clause "to protest against …" that tells what a strike is for."""
+        for below in word.subtree():
+            if below.lemma == "protest" and below.pos == "VERB" and below is not word:
+                return self._acting([*after(below, "against"), *objects(below)])
+        return []
+
     def _suffered(self, noun: Word) -> list[Mention]:
         """Who faces or suffers what the noun says."""
         if noun.dep == "dobj" and noun.head.lemma in SUFFERING:
@@ -135,6 +144,8 @@ class Arguments:
                 found = self._without(self._sources(inner), sources)
             if found:
                 return found
+        if trigger.coding.type == "PROTEST" and (found := self._without(self._protested(trigger.word), sources)):
+            return found
         if found := self._without(self._suffered(trigger.word), sources):
             return found
         return self._fallback(trigger, sources)
@@ -144,11 +155,12 @@ class Arguments:
         word, noun = trigger.word, trigger.noun
         match slot:
             case "object":
-                return [each for each in objects(word) if noun is None or each is not noun or trigger.entry.noun is False]
+                return [each for each in objects(word) if each.lemma not in trigger.rest and (each is not noun or not trigger.entry.noun)]
             case "dative":
                 return datives(word)
             case "that":
-                return [subject for child in word.children if child.dep == "ccomp" for subject in subjects(child)]
+                clauses = [c for each in (word, noun) if each is not None for c in each.children if c.dep in {"ccomp", "acl", "relcl", "advcl"}]
+                return [subject for clause in clauses if clause.child("nsubj", "nsubjpass") for subject in grammatical_subject(clause)]
             case _:
                 found = after(word, slot)
                 for each in objects(word) if word.pos not in {"NOUN", "PROPN"} else []:
@@ -173,12 +185,12 @@ class Arguments:
             return [mention] if mention is not None and mention.acts else []
         if found := self._acting(possessors(word)) or self._modifying(word):
             return found
-        for preposition in BEHIND:
+        for preposition in ("of", "by") if kind in TANGIBLE else BEHIND:
             for noun in after(word, preposition):
                 if found := [each for one in conjuncts(noun) for each in self._behind(one, "", depth + 1)]:
                     return found
         for child in word.children:
-            if child.dep in {"acl", "relcl"} and (found := self._acting(subjects(child))):
+            if child.dep == "acl" and kind not in TANGIBLE and (found := self._acting(agents(child))):
                 return found
         if mention is not None and mention.matter is Matter.THING and kind in TANGIBLE and depth == 0:
             return [mention]

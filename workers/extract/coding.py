@@ -34,6 +34,7 @@ class Trigger(Struct, frozen=True):
     coding: Coding
     noun: Word | None = None
     inner: Trigger | None = None
+    rest: tuple[str, ...] = ()
 
 
 class Coder:
@@ -119,7 +120,7 @@ class Coder:
         if entry.operator:
             return self._operator(word, entry)
         coding = Coding(entry.type, entry.mode) if entry.type else None
-        return Trigger(word, entry, coding, noun) if coding else None
+        return Trigger(word, entry, coding, noun, None, pattern.rest) if coding else None
 
     def _is_predicate(self, word: Word) -> bool:
         if word.pos == "ADJ":

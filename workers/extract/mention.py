@@ -19,6 +19,7 @@ class Matter(StrEnum):
     ANAPHOR = "anaphor"
     PRONOUN = "pronoun"
     REGION = "region"
+    TIME = "time"
     THING = "thing"
 
 

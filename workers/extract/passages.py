@@ -19,7 +19,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
 LONGEST_DATELINE = 90
 """Characters in which a dateline with its dash has to fit."""
 _DATELINE = re.compile(
-    r"(?:(?:[A-Z][\w.'’/]*|\d{1,2}|of|the|de|el|al|\([A-Z][\w /.]*\)),?\s){1,9}(?:--|[-–—])\s(?=\S)|\([A-Z][A-Za-z]+\)\s*(?:[-–—]+\s)?"  # noqa: RUF001 any dash
+    r"(?:(?:[A-Z][\w.'’/]*|\d{1,2}|of|the|de|el|al|\([A-Z][\w /.]*\)),?\s){1,9}(?:--|[-–—])\s(?=\S)|(?:[A-Z][a-zA-Z.]+\s?){1,3}--(?=[A-Z])|\([A-Z][A-Za-z]+\)\s*(?:[-–—]+\s)?"  # noqa: RUF001 any dash
 )
 _BULLET = re.compile(r"[-•*–—·▪■●\s]+")
 
