@@ -32,13 +32,14 @@ def retry(article: str, log: EventLog, traceparent: str | None = None) -> Retrie
         if now is None:
             return None
         claim = Claim(article, now.received.revision)
-        stages = tuple(failed.data.stage for failed in now.failures)
-        if not stages:
+        failures = [failed for failed in now.failures if not failed.asked]
+        if not failures:
             return Retried(claim=claim, stages=(), position=now.last.position)
-        records = tuple(_record(claim, now, failed, traceparent) for failed in now.failures)
+        records = tuple(_record(claim, now, failed, traceparent) for failed in failures)
         write = Write(stream=stream_of(article), expected_version=now.last.version, records=records)
         (outcome,) = log.append([write])
         if isinstance(outcome, Appended):
+            stages = tuple(failed.data.stage for failed in failures)
             return Retried(claim=claim, stages=stages, position=outcome.last)
     raise LogError(f"article {article} is written to by too many others at once; ask again")
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from schemas.codec import data_of, known, words_of
+from schemas.errors import LogError
 from schemas.record import (
     ArticleCleaned,
     ArticleFailed,
@@ -34,10 +35,11 @@ class State(StrEnum):
 
 
 class Failed(Struct, frozen=True):
-    """A step that failed and has neither succeeded nor been asked for again since."""
+    """A step that failed and has not succeeded since; `asked` says that somebody asked to try it again."""
 
     record: Record
     data: ArticleFailed
+    asked: bool = False
 
     @property
     def detail(self) -> str:
@@ -45,13 +47,23 @@ class Failed(Struct, frozen=True):
         words = words_of(self.record)
         return words.detail if isinstance(words, ArticleFailedWords) else ""
 
+    @property
+    def permanent(self) -> bool:
+        """Whether it will not be tried again by itself."""
+        return self.data.permanent and not self.asked
+
 
 class Standing(Struct, frozen=True, kw_only=True):
-    """An article's current revision, the last record of its stream, and what was done for the revision so far."""
+    """An article's current revision, the last record of its stream, and what was done for the revision so far.
+
+    `reached` never is projected, which depends on the reader; `awaits` is the stage that is still to be done.
+    """
 
     record: Record
     received: ArticleReceived
     last: Record
+    reached: State = State.RECEIVED
+    awaits: Stage | None = Stage.CLEAN
     cleaned: ArticleCleaned | None = None
     extracted: ExtractionCompleted | None = None
     extracted_position: int = 0
@@ -65,19 +77,16 @@ class Standing(Struct, frozen=True, kw_only=True):
 
     def state(self, checkpoint: int) -> State:
         """How far the article has come for readers at this position of the read models."""
-        if any(failed.data.permanent for failed in self.failures):
-            return State.FAILED
-        if self.extracted:
-            return State.PROJECTED if self.extracted_position <= checkpoint else State.EXTRACTED
-        return State.CLEANED if self.cleaned else State.RECEIVED
+        projected = self.reached is State.EXTRACTED and self.extracted_position <= checkpoint
+        return State.PROJECTED if projected else self.reached
 
 
 def standing(records: Sequence[Record]) -> Standing | None:
     """Where the article of this stream stands, None if nothing was received."""
     now: Standing | None = None
     for record in records:
-        data = data_of(record) if known(record) and record.type != "event.extracted" else None
-        if isinstance(data, ArticleReceived):
+        data = _read(record)
+        if isinstance(data, ArticleReceived) and (now is None or data.revision > now.received.revision):
             now = Standing(record=record, received=data, last=record)
         elif now is not None:
             now = replace(now, last=record)
@@ -86,20 +95,58 @@ def standing(records: Sequence[Record]) -> Standing | None:
     return now
 
 
+def _read(record: Record) -> Data | None:
+    """What the record says; None if it says nothing here, or cannot be read, so that its stream is set aside."""
+    if not known(record) or record.type == "event.extracted":
+        return None
+    try:
+        return data_of(record)
+    except LogError:
+        return None
+
+
 def _after(now: Standing, record: Record, data: Data) -> Standing:
-    """The standing after one more record about this revision."""
+    """The standing after one more record about this revision, by the rules of the folds."""
     match data:
         case ArticleCleaned():
-            return replace(now, cleaned=data, extracted=None, failures=_without(now, Stage.CLEAN))
+            return _after_cleaning(now, data)
         case ExtractionCompleted():
-            failures = _without(now, Stage.EXTRACT)
-            return replace(now, extracted=data, extracted_position=record.position, failures=failures)
-        case ArticleFailed():
-            return replace(now, failures=(*_without(now, data.stage), Failed(record, data)))
-        case RetryRequested():
-            return replace(now, failures=_without(now, data.stage))
+            return _after_extraction(now, record, data)
+        case ArticleFailed(stage=stage) if now.awaits == stage:
+            reached, awaits = (State.FAILED, None) if data.permanent else (now.reached, stage)
+            failures = (*_without(now, stage), Failed(record, data))
+            return replace(now, reached=reached, awaits=awaits, failures=failures)
+        case RetryRequested(stage=stage) if any(failed.data.stage == stage for failed in now.failures):
+            reached = State.RECEIVED if stage == Stage.CLEAN else State.CLEANED
+            failures = tuple(
+                replace(failed, asked=True) if failed.data.stage == stage else failed for failed in now.failures
+            )
+            return replace(now, reached=reached, awaits=stage, failures=failures)
         case _:
             return now
+
+
+def _after_cleaning(now: Standing, data: ArticleCleaned) -> Standing:
+    """What is cleaned once more, unasked, when its events are there stays as it is."""
+    done = now.reached is State.EXTRACTED
+    return replace(
+        now,
+        reached=State.EXTRACTED if done and now.awaits != Stage.CLEAN else State.CLEANED,
+        awaits=None if done and now.awaits is None else Stage.EXTRACT,
+        cleaned=data,
+        failures=_without(now, Stage.CLEAN),
+    )
+
+
+def _after_extraction(now: Standing, record: Record, data: ExtractionCompleted) -> Standing:
+    return replace(
+        now,
+        reached=State.EXTRACTED,
+        awaits=None if now.awaits == Stage.EXTRACT else now.awaits,
+        extracted=data,
+        extracted_position=record.position,
+        failures=_without(now, Stage.EXTRACT),
+    )
 
 
 def _without(now: Standing, stage: Stage) -> tuple[Failed, ...]:

@@ -107,7 +107,7 @@ def _told(article: str, now: Standing, position: int) -> ArticleStatus:
         title=words.title,
         published_at=received.published_at,
         fetched_at=received.fetched_at,
-        language=received.language,
+        language=(extracted.language if extracted else None) or received.language,
         tags=words.tags,
         cleaner=cleaned.cleaner if cleaned else None,
         parts=len(cleaned.parts) if cleaned else None,
@@ -119,5 +119,5 @@ def _told(article: str, now: Standing, position: int) -> ArticleStatus:
         reason=failed.data.reason if failed else None,
         detail=failed.detail if failed else None,
         attempt=failed.data.attempt if failed else None,
-        permanent=failed.data.permanent if failed else None,
+        permanent=failed.permanent if failed else None,
     )

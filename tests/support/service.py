@@ -17,6 +17,8 @@ from services.readmodels.sqlite import SqliteReadModels
 from services.settings import Settings
 from services.web.server import build, configuration
 from tests.support.queues import FakeQueues
+from workers.projections import FOLDS_VERSION
+from workers.projector import fold_records
 
 START_SECONDS = 20.0
 
@@ -30,6 +32,13 @@ class Service(Struct, frozen=True):
     port: int
     client: httpx.Client
 
+    def project(self) -> None:
+        """Fold all that is in the log."""
+        generation = self.readmodels.serving()
+        at = generation.checkpoint()
+        while records := self.log.read(at):
+            at = fold_records(generation, records, after=at)
+
 
 @contextmanager
 def running_service(
@@ -37,7 +46,7 @@ def running_service(
 ) -> Iterator[Service]:
     """Serve from this folder until the block ends."""
     log, queues = log or SqliteLog.open_or_create(folder / "log.sqlite"), queues or FakeQueues()
-    readmodels = SqliteReadModels(folder / "readmodels", "1")
+    readmodels = SqliteReadModels(folder / "readmodels", FOLDS_VERSION)
     chosen = Settings(data=folder, port=0, **settings)  # type: ignore[arg-type]  # a test's own settings
     server = uvicorn.Server(configuration(build(chosen, log, queues, readmodels), chosen))
     thread = threading.Thread(target=server.run, name="service")
