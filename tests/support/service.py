@@ -45,6 +45,7 @@ def running_service(
     folder: Path, *, log: SqliteLog | None = None, queues: FakeQueues | None = None, **settings: object
 ) -> Iterator[Service]:
     """Serve from this folder until the block ends."""
+    folder.mkdir(exist_ok=True)
     log, queues = log or SqliteLog.open_or_create(folder / "log.sqlite"), queues or FakeQueues()
     readmodels = SqliteReadModels(folder / "readmodels", FOLDS_VERSION)
     chosen = Settings(data=folder, port=0, **settings)  # type: ignore[arg-type]  # a test's own settings

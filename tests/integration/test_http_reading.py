@@ -1,0 +1,229 @@
+"""Reading over HTTP: what was folded, page by page, and where each article stands even before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from schemas.codec import data_of
+from schemas.event import Event
+from schemas.identity import stream_of
+from schemas.record import RetryRequested, Stage
+from tests.support.histories import BODY, MONDAY, TEXT, History, meeting
+from tests.support.service import Service, running_service
+
+FIRST, SECOND, THIRD = "a" * 26, "b" * 26, "c" * 26
+TRIGGERS = ("met", "Ada", "Bob", "Oslo", "Monday")
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Service]:
+    with running_service(tmp_path) as service:
+        yield service
+
+
+def told(service: Service, history: History, *, projected: bool = True) -> None:
+    """Put the history into the log, and fold it."""
+    history.append_to(service.log)
+    if projected:
+        service.project()
+
+
+def days(count: int) -> list[Event]:
+    """A meeting on each of so many days, the first on Monday."""
+    return [meeting(trigger, day=MONDAY + timedelta(number)) for number, trigger in enumerate(TRIGGERS[:count])]
+
+
+def read(history: History, article: str, events: list[Event] | None = None) -> History:
+    """A whole article with its events."""
+    history.received(article)
+    history.cleaned(article)
+    history.extracted(article, events=events)
+    return history
+
+
+def items(service: Service, path: str, **parameters: str | int) -> list[dict[str, Any]]:
+    answer = service.client.get(path, params=parameters)
+    assert answer.status_code == 200
+    found: list[dict[str, Any]] = answer.json()["items"]
+    return found
+
+
+def test_an_event_is_told_with_its_actors_its_sentence_and_its_provenance(service: Service) -> None:
+    told(service, read(History(), FIRST))
+    answer = service.client.get("/v1/events").json()
+    assert (answer["position"], answer["next"]) == (service.log.head(), None)
+    (event,) = answer["items"]
+    start = TEXT.index("Ada met")
+    assert event["source"] == [
+        {"text": "Ada", "name": "Ada Lund", "start": start, "end": start + 3, "country": "NOR", "role": "GOV"}
+    ]
+    assert (event["type"], event["quad"], event["day"]) == ("CONSULT", "verbal cooperation", "2026-02-02")
+    assert (event["sentence"], event["place"], event["modality"]) == (BODY, "Oslo, Norway", "actual")
+    assert (event["article"], event["revision"], event["extractor"]) == (FIRST, 1, "x1")
+    assert (event["negated"], event["historical"]) == (False, False)
+
+
+def test_events_come_newest_first(service: Service) -> None:
+    told(service, read(History(), FIRST, days(3)))
+    assert [event["day"] for event in items(service, "/v1/events")] == ["2026-02-04", "2026-02-03", "2026-02-02"]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "count"),
+    [
+        ({"type": "CONSULT"}, 3),
+        ({"type": "consult"}, 3),
+        ({"type": "AID"}, 0),
+        ({"actor": "ada LUND"}, 3),
+        ({"actor": "Ada"}, 0),
+        ({"country": "swe"}, 3),
+        ({"country": "RUS"}, 0),
+        ({"from": "2026-02-03"}, 2),
+        ({"to": "2026-02-03"}, 2),
+        ({"from": "2026-02-03", "to": "2026-02-03"}, 1),
+        ({"article": FIRST}, 3),
+        ({"article": SECOND}, 0),
+        ({"type": "CONSULT", "country": "NOR", "actor": "Bob Berg", "from": "2026-02-01"}, 3),
+    ],
+)
+def test_filters_choose_among_events(service: Service, parameters: dict[str, str], count: int) -> None:
+    told(service, read(History(), FIRST, days(3)))
+    assert len(items(service, "/v1/events", **parameters)) == count
+
+
+def test_any_of_several_types_may_be_asked_for(service: Service) -> None:
+    told(service, read(History(), FIRST, [meeting("met"), meeting("Ada", kind="AID"), meeting("Bob", kind="ASSAULT")]))
+    answer = service.client.get("/v1/events?type=AID&type=ASSAULT")
+    assert sorted(event["type"] for event in answer.json()["items"]) == ["AID", "ASSAULT"]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 4, 5])
+def test_the_pages_of_a_list_hold_every_item_once(service: Service, limit: int) -> None:
+    told(service, read(read(History(), FIRST, days(3)), SECOND, days(2)))
+    whole = [event["id"] for event in items(service, "/v1/events", country="NOR")]
+    seen, path = list[str](), f"/v1/events?country=NOR&limit={limit}"
+    while path:
+        answer = service.client.get(path)
+        page = answer.json()
+        assert len(page["items"]) <= limit
+        link = f'<{page["next"]}>; rel="next"' if page["next"] else None
+        assert answer.headers.get("link") == link
+        seen += [event["id"] for event in page["items"]]
+        path = page["next"]
+    assert seen == whole
+    assert len(whole) == 5
+
+
+def test_events_without_a_day_come_last_and_are_paged_over(service: Service) -> None:
+    history = History()
+    history.received(FIRST)
+    history.extracted(FIRST, events=[meeting(trigger) for trigger in TRIGGERS[:3]])
+    told(service, read(history, SECOND, days(2)))
+    seen, path = list[date | None](), "/v1/events?limit=2"
+    while path:
+        page = service.client.get(path).json()
+        seen += [event["day"] for event in page["items"]]
+        path = page["next"]
+    assert seen == ["2026-02-03", "2026-02-02", None, None, None]
+
+
+def test_a_cursor_is_of_its_own_list_and_filters_only(service: Service, tmp_path: Path) -> None:
+    told(service, read(read(History(), FIRST, days(3)), SECOND))
+    following = service.client.get("/v1/events?limit=1&type=CONSULT").json()["next"]
+    cursor = following.split("cursor=")[1]
+    assert service.client.get("/v1/events", params={"type": "CONSULT", "cursor": cursor}).status_code == 200
+    for path, filters in (("events", {}), ("events", {"type": "AID"}), ("articles", {})):
+        assert service.client.get(f"/v1/{path}", params={**filters, "cursor": cursor}).status_code == 400
+    with running_service(tmp_path / "another") as another:
+        assert another.client.get("/v1/events", params={"type": "CONSULT", "cursor": cursor}).status_code == 400
+
+
+def test_articles_are_listed_newest_first_with_how_far_they_are(service: Service) -> None:
+    history = read(History(), FIRST)
+    history.received(SECOND)
+    history.received(THIRD)
+    history.failed(THIRD, attempt=3, permanent=True)
+    told(service, history)
+    listed = [(article["id"], article["state"]) for article in items(service, "/v1/articles")]
+    assert listed == [(THIRD, "failed"), (SECOND, "received"), (FIRST, "projected")]
+    assert [article["id"] for article in items(service, "/v1/articles", state="received")] == [SECOND]
+    assert len(items(service, "/v1/articles", source="example.org")) == 3
+    assert items(service, "/v1/articles", source="another.example") == []
+
+
+def test_captions_are_listed_by_article(service: Service) -> None:
+    told(service, read(read(History(), FIRST), SECOND))
+    assert [caption["article"] for caption in items(service, "/v1/captions")] == [FIRST, SECOND]
+    (caption,) = items(service, "/v1/captions", article=SECOND)
+    assert (caption["copies"], caption["credit"]) == (2, "Photo: Ada")
+
+
+def status(service: Service, article: str = FIRST) -> dict[str, Any]:
+    answer = service.client.get(f"/v1/articles/{article}")
+    assert answer.status_code == 200
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def test_an_article_tells_how_far_it_is_before_anything_is_folded(service: Service) -> None:
+    history, states = History(), []
+    for step in (History.received, History.cleaned, History.extracted):
+        before = len(history.records)
+        step(history, FIRST)
+        added = History(history.records[:before])
+        added.records = history.records[before:]
+        told(service, added, projected=False)
+        states.append(status(service)["state"])
+    assert states == ["received", "cleaned", "extracted"]
+    assert status(service)["position"] == 0
+    service.project()
+    now = status(service)
+    assert (now["state"], now["position"], now["last_position"]) == ("projected", 4, 4)
+    assert (now["parts"], now["events"], now["sentences"], now["extractor"]) == (1, 1, 3, "x1")
+    assert (now["url"], now["source"], now["revision"]) == (f"https://example.org/{FIRST}", "example.org", 1)
+
+
+def test_an_article_whose_records_cannot_be_folded_is_failed(service: Service) -> None:
+    history = History()
+    history.received(FIRST)
+    history.broken(FIRST)
+    told(service, history)
+    now = status(service)
+    assert (now["state"], now["reason"], now["permanent"]) == ("failed", "SetAside", True)
+
+
+def test_a_failure_is_told_retried_and_forgotten_once_the_step_succeeds(service: Service) -> None:
+    history = History()
+    history.received(FIRST)
+    history.failed(FIRST, attempt=3, permanent=True)
+    told(service, history)
+    now = status(service)
+    assert (now["state"], now["stage"], now["reason"]) == ("failed", "clean", "Oops")
+    assert (now["detail"], now["attempt"], now["permanent"]) == ("it did not work", 3, True)
+    (failure,) = items(service, "/v1/failures")
+    assert (failure["article"], failure["stage"], failure["permanent"]) == (FIRST, "clean", True)
+
+    answer = service.client.post(f"/v1/failures/{FIRST}/retry")
+    assert answer.status_code == 202
+    assert answer.json() == {"id": FIRST, "revision": 1, "stages": ["clean"], "position": 3}
+    assert answer.headers["location"] == f"/v1/articles/{FIRST}"
+    (record,) = service.log.read_stream(stream_of(FIRST), after=2)
+    assert data_of(record) == RetryRequested(revision=1, stage=Stage.CLEAN)
+    assert status(service)["state"] == "received"
+    assert service.client.post(f"/v1/failures/{FIRST}/retry").status_code == 409
+
+    service.project()
+    assert [failure["permanent"] for failure in items(service, "/v1/failures")] == [False]
+
+
+def test_nothing_is_retried_where_nothing_failed(service: Service) -> None:
+    told(service, read(History(), FIRST))
+    answer = service.client.post(f"/v1/failures/{FIRST}/retry")
+    assert answer.status_code == 409
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert service.log.head() == 4

@@ -1,0 +1,116 @@
+"""The service itself: alive, ready or not, described, and without any request to elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from schemas.errors import LogError, ServiceError
+from services.eventlog.sqlite import SqliteLog
+from tests.support.queues import FakeQueues
+from tests.support.service import Service, running_service
+
+ADDRESS = re.compile(r"""(?:src|href|url)\s*[=:(]\s*["']?(?:https?:)?//""", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with running_service(tmp_path_factory.mktemp("service")) as service:
+        yield service
+
+
+@pytest.fixture(scope="module")
+def description(service: Service) -> dict[str, Any]:
+    described: dict[str, Any] = service.client.get("/openapi.json").json()
+    return described
+
+
+def test_it_is_alive_and_ready_and_names_its_log(service: Service) -> None:
+    assert service.client.get("/healthz").json() == {"status": "alive"}
+    ready = service.client.get("/readyz")
+    assert ready.status_code == 200
+    assert ready.json() == {"status": "ready", "log": str(service.log.identity), "head": 0, "position": 0}
+
+
+class AbsentQueues(FakeQueues):
+    """Queues whose server is away."""
+
+    def ping(self) -> None:
+        raise ServiceError("Redis is away")
+
+
+class AbsentLog(SqliteLog):
+    """A log whose disk is away."""
+
+    def head(self) -> int:
+        raise LogError("the disk is away")
+
+
+def test_it_is_not_ready_without_its_queue_but_alive(tmp_path: Path) -> None:
+    with running_service(tmp_path, queues=AbsentQueues()) as service:
+        answer = service.client.get("/readyz")
+        assert service.client.get("/healthz").is_success
+    assert answer.status_code == 503
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["retry-after"]
+    assert answer.json()["parts"] == {"log": "ready", "read_models": "ready", "queue": "away"}
+
+
+def test_it_is_not_ready_without_its_log(tmp_path: Path) -> None:
+    SqliteLog.create(tmp_path / "log.sqlite").close()
+    with running_service(tmp_path, log=AbsentLog(tmp_path / "log.sqlite")) as service:
+        answer = service.client.get("/readyz")
+    assert answer.json()["parts"]["log"] == "away"
+
+
+@pytest.mark.parametrize("path", ["/", "/docs"])
+def test_its_pages_ask_nobody_else_for_anything(service: Service, path: str) -> None:
+    page = service.client.get(path)
+    assert page.status_code == 200
+    assert not ADDRESS.search(page.text)
+    for address in re.findall(r"""(?:src|href)=["']([^"']+)""", page.text):
+        assert service.client.get(f"/{address.lstrip('/')}").is_success
+
+
+def test_every_address_is_described_with_its_answers_and_problems(description: dict[str, Any]) -> None:
+    assert set(description["paths"]) == {
+        "/v1/articles",
+        "/v1/articles/{article}",
+        "/v1/captions",
+        "/v1/events",
+        "/v1/failures",
+        "/v1/failures/{article}/retry",
+        "/healthz",
+        "/readyz",
+    }
+    for operations in description["paths"].values():
+        for operation in operations.values():
+            assert operation["summary"]
+            answers = operation["responses"].values()
+            assert all(answer["content"] for answer in answers)
+
+
+def test_every_reference_in_the_description_leads_somewhere(description: dict[str, Any]) -> None:
+    references = set(re.findall(r"'#/components/schemas/([^']+)'", str(description)))
+    assert references
+    assert references <= set(description["components"]["schemas"])
+
+
+def test_the_description_names_what_may_be_posted(description: dict[str, Any]) -> None:
+    post = description["paths"]["/v1/articles"]["post"]
+    assert set(post["requestBody"]["content"]) == {
+        "application/json",
+        "text/plain",
+        "text/html",
+        "application/x-ndjson",
+    }
+    article = description["components"]["schemas"]["Article"]
+    assert article["required"] == ["body"]
+    assert {parameter["name"] for parameter in post["parameters"]} == set(article["properties"]) - {
+        "body",
+        "media_type",
+    }
