@@ -62,21 +62,11 @@ def up(
 def serve() -> None:
     """Run the HTTP service."""
     settings = _settings()
-    import uvicorn
-
-    from services.web.server import build
+    from services.web.server import build, listen
     from workers.projections import FOLDS_VERSION
 
     log = create_log(settings)
-    uvicorn.run(
-        build(settings, log, open_queues(settings, log), open_readmodels(settings, FOLDS_VERSION)),
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=10,
-    )
+    listen(build(settings, log, open_queues(settings, log), open_readmodels(settings, FOLDS_VERSION)), settings)
 
 
 @app.command()
