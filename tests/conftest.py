@@ -46,6 +46,12 @@ def postgres_url(postgres: PostgresServer) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture
+def stoppable_postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL that a test may stop and start."""
+    yield from _served(postgres_server())
+
+
 def _served(starting: AbstractContextManager[Server]) -> Iterator[Server]:
     try:
         with starting as server:

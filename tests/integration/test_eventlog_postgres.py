@@ -1,0 +1,214 @@
+"""What is special to the log in PostgreSQL: taking turns, hints, and a server that goes away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import psycopg
+import pytest
+
+from schemas.errors import LogError, LogTooNewError, WrongLogError
+from services.eventlog import Appended, Write, postgres
+from services.eventlog.postgres import PostgresLog
+from services.eventlog.version import LOWEST_WRITER
+from tests.support.logs import new_record, new_write, unstorable
+from tests.support.servers import PostgresServer
+
+FOREVER = 60.0
+
+
+@pytest.fixture
+def log(postgres_url: str) -> Iterator[PostgresLog]:
+    log = PostgresLog.open_or_create(postgres_url)
+    yield log
+    log.close()
+
+
+@pytest.fixture
+def connection(postgres_url: str) -> Iterator[psycopg.Connection]:
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        yield connection
+
+
+def writers_that_wait(connection: psycopg.Connection) -> int:
+    query = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+    row = connection.execute(query).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+# Opening
+
+
+def test_a_database_without_a_log_is_left_without_one_by_opening_it(
+    postgres_url: str, connection: psycopg.Connection
+) -> None:
+    with pytest.raises(WrongLogError, match="holds no event log"):
+        PostgresLog.open(postgres_url)
+    assert connection.execute("SELECT to_regnamespace('newsfold_log')").fetchone() == (None,)
+
+
+def test_many_that_make_a_log_at_once_make_one(postgres_url: str) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        logs = list(threads.map(lambda _: PostgresLog.open_or_create(postgres_url), range(8)))
+    assert len({log.identity for log in logs}) == 1
+    for log in logs:
+        log.close()
+
+
+@pytest.mark.usefixtures("log")
+def test_a_log_of_a_newer_layout_is_refused(postgres_url: str, connection: psycopg.Connection) -> None:
+    connection.execute("UPDATE newsfold_log.log SET layout = 2")
+    with pytest.raises(LogTooNewError, match="has layout 2"):
+        PostgresLog.open(postgres_url)
+
+
+@pytest.mark.parametrize("writes", [[new_write("a", 0, 1)], [new_write("a", 0, 1), new_write("b", 0, 1)]])
+def test_a_log_that_newer_programs_write_is_refused(
+    log: PostgresLog, postgres_url: str, connection: psycopg.Connection, writes: list[Write]
+) -> None:
+    connection.execute("UPDATE newsfold_log.log SET lowest_writer = '999.0'")
+    with pytest.raises(LogTooNewError, match=r"written by newsfold 999\.0 or newer"):
+        PostgresLog.open(postgres_url)
+    with pytest.raises(LogTooNewError, match="Upgrade newsfold"):
+        log.append(writes)
+    assert log.head() == 0
+
+
+@pytest.mark.parametrize("writes", [[new_write("a", 0, 1)], [new_write("a", 0, 1), new_write("b", 0, 1)]])
+def test_the_first_write_of_a_newer_program_shuts_the_older_out(
+    log: PostgresLog, connection: psycopg.Connection, writes: list[Write]
+) -> None:
+    connection.execute("UPDATE newsfold_log.log SET lowest_writer = '0.0.9'")
+    log.append(writes)
+    assert connection.execute("SELECT lowest_writer FROM newsfold_log.log").fetchone() == (LOWEST_WRITER,)
+
+
+def test_a_server_that_is_away_is_said_without_its_password() -> None:
+    with pytest.raises(LogError, match="cannot be used") as raised:
+        PostgresLog.open("postgresql://reader:s3cret@127.0.0.1:1/news")
+    assert "s3cret" not in str(raised.value)
+
+
+def test_an_address_that_is_none_is_not_quoted() -> None:
+    with pytest.raises(LogError, match="looks like postgresql://") as raised:
+        PostgresLog.open("postgresql://reader:s3cret@[")
+    assert "s3cret" not in str(raised.value)
+
+
+def test_a_record_that_is_refused_is_not_quoted(log: PostgresLog) -> None:
+    with pytest.raises(LogError, match="null value") as raised:
+        log.append([unstorable("a")])
+    assert "Failing row" not in str(raised.value)
+
+
+# Order
+
+
+def test_a_bare_sequence_makes_a_reader_skip(connection: psycopg.Connection, postgres_url: str) -> None:
+    """The control: why positions are not a sequence's numbers."""
+    connection.execute("CREATE TABLE naive (position bigserial PRIMARY KEY)")
+    with psycopg.connect(postgres_url) as slow:
+        slow.execute("INSERT INTO naive DEFAULT VALUES")
+        connection.execute("INSERT INTO naive DEFAULT VALUES")
+        seen = connection.execute("SELECT position FROM naive WHERE position > 0").fetchall()
+        slow.commit()
+    after = seen[-1][0]
+    later = connection.execute("SELECT position FROM naive WHERE position > %s", (after,)).fetchall()
+    assert (seen, later) == ([(2,)], [])
+
+
+def test_a_writer_waits_for_one_that_has_not_committed(
+    log: PostgresLog, connection: psycopg.Connection, postgres_url: str
+) -> None:
+    with ThreadPoolExecutor() as threads, psycopg.connect(postgres_url) as slow:
+        slow.execute(postgres.TAKE_TURN)
+        slow.execute("INSERT INTO newsfold_log.streams VALUES (1, 'a')")
+        slow.execute("INSERT INTO newsfold_log.records VALUES (1, 1, 1, '', '', 1, 1, '', '', '')")
+        appending = threads.submit(log.append, [new_write("b", 0, 1)])
+        while not writers_that_wait(connection):
+            assert not appending.done()
+        assert log.read() == []
+        slow.commit()
+        assert appending.result() == [Appended(first=2, last=2, version=1)]
+    assert [record.stream for record in log.read()] == ["a", "b"]
+
+
+# Hints
+
+
+def test_a_hint_wakes_a_subscriber(log: PostgresLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgres, "POLL_SECONDS", FOREVER)
+    batches = log.subscribe(patience=FOREVER)
+    log.append([new_write("a", 0, 1)])
+    next(batches)
+    with ThreadPoolExecutor() as threads:
+        coming = threads.submit(lambda: next(batches))
+        log.append([new_write("a", 1, 2)])
+        assert [record.position for record in coming.result()] == [2]
+
+
+def test_a_lost_hint_delays_and_does_not_lose(log: PostgresLog, connection: psycopg.Connection) -> None:
+    batches = log.subscribe(patience=FOREVER)
+    log.append([new_write("a", 0, 1)])
+    next(batches)
+    with ThreadPoolExecutor() as threads:
+        coming = threads.submit(lambda: next(batches))
+        connection.execute("INSERT INTO newsfold_log.records VALUES (2, 1, 2, '', '', 1, 1, '', '', '')")
+        assert [record.position for record in coming.result()] == [2]
+
+
+# A server that goes away
+
+
+def test_a_log_goes_on_after_its_server_was_restarted(stoppable_postgres: PostgresServer) -> None:
+    log = PostgresLog.open_or_create(stoppable_postgres.url())
+    log.append([new_write("a", 0, 1)])
+    stoppable_postgres.stop()
+    stoppable_postgres.start()
+    assert log.append([new_write("a", 1, 2)]) == [Appended(first=2, last=2, version=2)]
+    log.close()
+
+
+def test_an_append_that_was_under_way_fails_clearly_and_can_be_repeated(stoppable_postgres: PostgresServer) -> None:
+    log = PostgresLog.open_or_create(stoppable_postgres.url())
+    log.append([new_write("a", 0, 1)])
+    other = psycopg.connect(stoppable_postgres.url())
+    other.execute(postgres.TAKE_TURN)
+    with ThreadPoolExecutor() as threads:
+        appending = threads.submit(log.append, [new_write("a", 1, 2)])
+        while not writers_that_wait(other):
+            assert not appending.done()
+        stoppable_postgres.kill()
+        with pytest.raises(LogError, match="cannot be used"):
+            appending.result()
+    other.close()
+    with pytest.raises(LogError, match="cannot be used"):
+        log.head()
+    stoppable_postgres.start()
+    assert log.append([new_write("a", 1, 2)]) == [Appended(first=2, last=2, version=2)]
+    log.close()
+
+
+def test_a_subscription_whose_server_goes_away_fails_clearly(stoppable_postgres: PostgresServer) -> None:
+    log = PostgresLog.open_or_create(stoppable_postgres.url())
+    log.append([new_write("a", 0, 1)])
+    batches = log.subscribe(patience=FOREVER)
+    next(batches)
+    stoppable_postgres.kill()
+    with pytest.raises(LogError, match="cannot be used"):
+        next(batches)
+    stoppable_postgres.start()
+    assert [record.position for record in next(log.subscribe())] == [1]
+    log.close()
+
+
+def test_what_was_acknowledged_survives_the_kill_of_the_server(stoppable_postgres: PostgresServer) -> None:
+    log = PostgresLog.open_or_create(stoppable_postgres.url())
+    for version in range(20):
+        log.append([Write(stream="a", expected_version=version, records=(new_record(version),))])
+    stoppable_postgres.kill()
+    stoppable_postgres.start()
+    assert log.head() == 20
+    log.close()
