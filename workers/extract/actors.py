@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -16,11 +16,12 @@ from workers.extract.syntax import conjuncts
 from workers.extract.tree import Sentence, Word
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-INSIDE = frozenset({"compound", "amod", "nmod", "det", "nummod", "quantmod", "predet", "advmod", "poss", "case", "npadvmod", "nounmod"})
+INSIDE = frozenset(
+    {"compound", "amod", "nmod", "det", "nummod", "quantmod", "predet", "advmod", "poss", "case", "npadvmod", "nounmod"}
+)
 """Relations in which a word stands inside the noun phrase on its right."""
 PARTITIVE = frozenset(
-    "all some most many several hundred thousand dozen ten million score number group member majority one none two three both "
-    "each half pair part rest any series plenty lot handful quarter third more couple few crowd team wave convoy".split()
+    ["all", "some", "most", "many", "several", "hundred", "thousand", "dozen", "ten", "million", "score", "number", "group", "member", "majority", "one", "none", "two", "three", "both", "each", "half", "pair", "part", "rest", "any", "series", "plenty", "lot", "handful", "quarter", "third", "more", "couple", "few", "crowd", "team", "wave", "convoy"]
 )
 ORGANISATION_WORDS = {
     "GOV": "Ministry Department Agency Authority Office Council Commission Treasury Secretariat Cabinet Embassy Presidency Bureau",
@@ -38,21 +39,67 @@ ORGANISATION_WORDS = {
     "REL": "Church Diocese",
 }
 _KEYWORDS = {word: role for role, words in reversed(ORGANISATION_WORDS.items()) for word in words.split()}
-BEHIND = frozenset("backed allied aligned sponsored made built supplied funded trained held controlled occupied style educated friendly listed bound facing drafted".split())
+BEHIND = frozenset(
+    ["backed", "allied", "aligned", "sponsored", "made", "built", "supplied", "funded", "trained", "held", "controlled", "occupied", "style", "educated", "friendly", "listed", "bound", "facing", "drafted"]
+)
 GATHERINGS = frozenset({"protest", "demonstration", "riot", "uprising"})
 """Happenings that stand for their people."""
 HOMELESS = frozenset({"CVL", "INT", "IGO", "MED", "NGO", "UAF", "REB", "CRM", "REF"})
 """Roles of which an article's own country must not be supposed."""
 BODIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "OPP", "PTY", "IGO", "NGO", "BUS", "REB", "LAB"})
-CALENDAR = frozenset({*WEEKDAYS, *MONTHS, "today", "tomorrow", "yesterday", "tonight", "week", "month", "year", "day", "hour", "minute", "decade", "century", "weekend", "morning", "evening", "night", "afternoon", "time", "percent", "%"}) - {"may"}
-RELATIVE_NOUNS = frozenset("neighbour neighbor ally rival counterpart enemy partner opponent foe adversary friend critic visitor guest".split())
+CALENDAR = frozenset(
+    {
+        *WEEKDAYS,
+        *MONTHS,
+        "today",
+        "tomorrow",
+        "yesterday",
+        "tonight",
+        "week",
+        "month",
+        "year",
+        "day",
+        "hour",
+        "minute",
+        "decade",
+        "century",
+        "weekend",
+        "morning",
+        "evening",
+        "night",
+        "afternoon",
+        "time",
+        "percent",
+        "%",
+    }
+) - {"may"}
+RELATIVE_NOUNS = frozenset(
+    ["neighbour", "neighbor", "ally", "rival", "counterpart", "enemy", "partner", "opponent", "foe", "adversary", "friend", "critic", "visitor", "guest"]
+)
 """Whoever they are, they are not of their possessor's country."""
 THIRD_PERSON = frozenset({"he", "she", "him", "her", "his"})
 PLURAL_PRONOUNS = frozenset({"they", "them", "their"})
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 NEUTER = frozenset({"it", "its"})
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom", "government"})
-PAIRS = frozenset({"country", "nation", "side", "party", "government", "leader", "neighbor", "neighbour", "state", "power", "ally", "capital", "man", "president"})
+PAIRS = frozenset(
+    {
+        "country",
+        "nation",
+        "side",
+        "party",
+        "government",
+        "leader",
+        "neighbor",
+        "neighbour",
+        "state",
+        "power",
+        "ally",
+        "capital",
+        "man",
+        "president",
+    }
+)
 POSTNOMINAL = frozenset({"of", "in", "from", "for"})
 
 
@@ -93,7 +140,19 @@ class _Reader:
             return False
         if word.pos in NOMINAL:
             return word.tag != "EX" and (word.i not in self.covering or word.i in self.roots)
-        if word.i in self.roots and word.dep in {"nsubj", "dobj", "pobj", "conj", "poss", "ROOT", "nsubjpass", "dep", "appos", "dative", "attr"}:
+        if word.i in self.roots and word.dep in {
+            "nsubj",
+            "dobj",
+            "pobj",
+            "conj",
+            "poss",
+            "ROOT",
+            "nsubjpass",
+            "dep",
+            "appos",
+            "dative",
+            "attr",
+        }:
             return True
         return word.pos in {"NUM", "DET", "ADJ"} and word.dep in {"nsubj", "dobj", "pobj", "nsubjpass"}
 
@@ -123,8 +182,16 @@ class _Reader:
     def _inside(self, word: Word, head: Word) -> bool:
         steps = 0
         while word.i != head.i:
-            joined = word.dep in {"cc", "conj"} and word.head.dep in {"amod", "compound", "nmod"} and word.head.i < head.i
-            if word.dep not in INSIDE and not joined and not (word.pos == "PUNCT" and word.text in "-–—'\"“”‘’" or word.dep in {"punct"} and word.text == "-"):
+            joined = (
+                word.dep in {"cc", "conj"} and word.head.dep in {"amod", "compound", "nmod"} and word.head.i < head.i
+            )
+            if (
+                word.dep not in INSIDE
+                and not joined
+                and not (
+                    (word.pos == "PUNCT" and word.text in "-–—'\"“”‘’") or (word.dep in {"punct"} and word.text == "-")
+                )
+            ):
                 return False
             if word.head is word or steps > 12:
                 return False
@@ -141,7 +208,9 @@ class _Reader:
         if head.lower in THIRD_PERSON | PLURAL_PRONOUNS | NEUTER | FIRST_PERSON:
             return self._pronoun(head)
         if head.lower == "both" and head.pos in {"DET", "PRON"} and (pair := self.cast.pair()):
-            return self._mention(first, head.i, head, pair[0].name, pair[0].country, pair[0].role, Matter.PAIR, members=pair)
+            return self._mention(
+                first, head.i, head, pair[0].name, pair[0].country, pair[0].role, Matter.PAIR, members=pair
+            )
         if head.lemma in GATHERINGS and head.pos == "NOUN":
             return self._gathering(first, head)
         if head.lemma in PARTITIVE and (inner := _of(head)) is not None:
@@ -149,7 +218,15 @@ class _Reader:
         if head.lower.rstrip(".") in CALENDAR or head.lemma in CALENDAR:
             return self._mention(first, head.i, head, head.text, None, None, Matter.TIME)
         if head.lower in self.happenings or head.lemma in self.happenings:
-            return self._mention(first, head.i, head, _without_article(self._text(first, head.i)), self._country(first, head), None, Matter.THING)
+            return self._mention(
+                first,
+                head.i,
+                head,
+                _without_article(self._text(first, head.i)),
+                self._country(first, head),
+                None,
+                Matter.THING,
+            )
         if head.pos == "PROPN" or (head.text[:1].isupper() and head.i > 0 and not self._role_of(first, head)):
             return self._proper(first, head)
         return self._common(first, head)
@@ -162,7 +239,7 @@ class _Reader:
         return self._mention(first, head.i, head, name, country, "CVL", Matter.GROUP)
 
     def _part(self, first: int, head: Word, inner: Word) -> Mention:
-        """"Thousands of protesters": the protesters, with the whole as their text."""
+        """ "Thousands of protesters": the protesters, with the whole as their text."""
         whole = self._describe(inner)
         return self._mention(first, whole.last, inner, whole.name, whole.country, whole.role, whole.matter)
 
@@ -171,11 +248,22 @@ class _Reader:
         if entity.sort is Sort.NATIONALS:
             return self._mention(first, head.i, head, self._text(start, head.i), entity.country, "CVL", Matter.GROUP)
         role = entity.role
-        if entity.sort is Sort.ORGANISATION and entity.country and (country := self._country_before(first, start)) not in {None, entity.country}:
-            return self._mention(first, head.i, head, _without_article(self._text(first, head.i)), country, role, Matter.BODY)
+        if (
+            entity.sort is Sort.ORGANISATION
+            and entity.country
+            and (country := self._country_before(first, start)) not in {None, entity.country}
+        ):
+            return self._mention(
+                first, head.i, head, _without_article(self._text(first, head.i)), country, role, Matter.BODY
+            )
         if entity.sort is Sort.PERSON and (title := self._title(first, start)):
-            role = self.gazetteer.titles[title] if role == "GOV" and self.gazetteer.titles[title] in {"MIL", "JUD"} else role
-        return self._mention(first, head.i, head, entity.name, entity.country, role, _matter(entity))
+            role = (
+                self.gazetteer.titles[title]
+                if role == "GOV" and self.gazetteer.titles[title] in {"MIL", "JUD"}
+                else role
+            )
+        title = self._title(first, start) if entity.sort is Sort.PERSON else None
+        return self._mention(first, head.i, head, entity.name, entity.country, role, _matter(entity), title)
 
     def _proper(self, first: int, head: Word) -> Mention:
         """A phrase that ends in a proper name: a person with or without a title, or an organisation."""
@@ -195,7 +283,9 @@ class _Reader:
         whole = self._text(first, head.i)
         for word in reversed(whole.split()):
             if role := _KEYWORDS.get(word):
-                return self._mention(first, head.i, head, _without_article(whole), self._country(first, head), role, Matter.BODY)
+                return self._mention(
+                    first, head.i, head, _without_article(whole), self._country(first, head), role, Matter.BODY
+                )
         if role := self._role_of(first, head):
             return self._common(first, head)
         country, role = self._apposed(head)
@@ -220,7 +310,9 @@ class _Reader:
         country = self._country(first, head)
         lemma = head.lemma.lower()
         if self._is_pair(first, head, lemma) and (pair := self.cast.pair()):
-            return self._mention(first, head.i, head, pair[0].name, pair[0].country, pair[0].role, Matter.PAIR, members=pair)
+            return self._mention(
+                first, head.i, head, pair[0].name, pair[0].country, pair[0].role, Matter.PAIR, members=pair
+            )
         if lemma in COUNTRY_NOUNS and country is None and self._definite(first, head) and (state := self.cast.state()):
             role = "GOV" if lemma == "government" else None
             name = state.name if role is None else f"Government of {state.name}"
@@ -228,15 +320,21 @@ class _Reader:
         appositive = next((c for c in head.children if c.dep == "appos" and c.pos == "PROPN" and c.i > head.i), None)
         role = self._role_of(first, head)
         if role is not None and (members := self._several(first, head, role)):
-            return self._mention(first, head.i, head, members[0].name, members[0].country, role, Matter.GROUP, members=members)
+            return self._mention(
+                first, head.i, head, members[0].name, members[0].country, role, Matter.GROUP, members=members
+            )
         if role is None:
-            return self._mention(first, head.i, head, _without_article(self._text(first, head.i)), country, None, Matter.THING)
+            return self._mention(
+                first, head.i, head, _without_article(self._text(first, head.i)), country, None, Matter.THING
+            )
         title = self._title(first, head.i + 1)
         if appositive is not None and title:
             name = self._text(self._name_start(self._first(appositive), appositive), appositive.i)
             known = self.cast.person(name) or self._holder(name)
             if known:
-                return self._mention(first, head.i, head, known.name, known.country or country, known.role, Matter.PERSON, title)
+                return self._mention(
+                    first, head.i, head, known.name, known.country or country, known.role, Matter.PERSON, title
+                )
             return self._mention(first, head.i, head, name, country, role, Matter.PERSON, title)
         if title and self._singular(head) and self._definite(first, head) and (person := self._titled(title, country)):
             return self._mention(first, head.i, head, person.name, person.country, person.role, Matter.PERSON)
@@ -262,13 +360,21 @@ class _Reader:
         if len(entities) < 2:  # noqa: PLR2004 several
             return ()
         return tuple(
-            self._mention(self.covering[i][0], i, head, f"{self.gazetteer.states[country].adjective} {head.text}", country, role, Matter.GROUP)
+            self._mention(
+                self.covering[i][0],
+                i,
+                head,
+                f"{self.gazetteer.states[country].adjective} {head.text}",
+                country,
+                role,
+                Matter.GROUP,
+            )
             for country, i in entities.items()
             if country
         )
 
     def _bloc(self, first: int, head: Word) -> Mention | None:
-        """"The bloc", "the Guard": the organisation last named that ends so."""
+        """ "The bloc", "the Guard": the organisation last named that ends so."""
         if not self._definite(first, head) or head.i - first > 2:
             return None
         return self.cast.organisation(self._text(first + 1, head.i))
@@ -290,7 +396,9 @@ class _Reader:
             known = self.cast.last_body()
         if known is None:
             return self._mention(head.i, head.i, head, head.text, None, None, Matter.PRONOUN)
-        return self._mention(head.i, head.i, head, known.name, known.country, known.role, Matter.ANAPHOR, members=known.members)
+        return self._mention(
+            head.i, head.i, head, known.name, known.country, known.role, Matter.ANAPHOR, members=known.members
+        )
 
     def _title(self, first: int, end: int) -> str | None:
         """The longest title among the words right before `end`, not beyond `first`."""
@@ -323,13 +431,42 @@ class _Reader:
             return role
         for word in reversed(self.words[first : head.i]):
             lemma = word.lemma.lower()
-            if lemma in {"military", "army", "navy", "defense", "defence"} and head.lemma in {"official", "leader", "spokesman", "commander"}:
+            if lemma in {"military", "army", "navy", "defense", "defence"} and head.lemma in {
+                "official",
+                "leader",
+                "spokesman",
+                "commander",
+            }:
                 return "MIL"
-            if (other := self.gazetteer.bodies.get(lemma)) and other in {"REB", "OPP", "COP", "JUD", "LEG", "CRM", "PRM", "REL", "REF", "CVL"}:
+            if (other := self.gazetteer.bodies.get(lemma)) and other in {
+                "REB",
+                "OPP",
+                "COP",
+                "JUD",
+                "LEG",
+                "CRM",
+                "PRM",
+                "REL",
+                "REF",
+                "CVL",
+            }:
                 return other
-            if (covering := self.covering.get(word.i)) and covering[2].role in {"REB", "PRM", "IGO", "NGO", "PTY", "LEG", "COP"}:
+            if (covering := self.covering.get(word.i)) and covering[2].role in {
+                "REB",
+                "PRM",
+                "IGO",
+                "NGO",
+                "PTY",
+                "LEG",
+                "COP",
+            }:
                 return covering[2].role
-        return "GOV" if role == "INT" and head.lemma not in {"country", "nation", "group", "organization", "movement", "side", "west"} else role
+        return (
+            "GOV"
+            if role == "INT"
+            and head.lemma not in {"country", "nation", "group", "organization", "movement", "side", "west"}
+            else role
+        )
 
     def _country(self, first: int, head: Word) -> str | None:
         """The country that stands in the phrase, before its head, as its possessor, or after it with "of" or "in"."""
@@ -352,7 +489,9 @@ class _Reader:
     def _country_within(self, word: Word) -> str | None:
         if word.i in self.covering:
             return self.covering[word.i][2].country
-        return next((self.covering[c.i][2].country for c in word.children if c.i in self.covering and c.i < word.i), None)
+        return next(
+            (self.covering[c.i][2].country for c in word.children if c.i in self.covering and c.i < word.i), None
+        )
 
     def _body(self, first: int, head: Word) -> Entity | None:
         """The organisation named before the head: the Kremlin in "Kremlin spokesman Dmitry Peskov"."""
@@ -364,11 +503,15 @@ class _Reader:
         for child in head.children:
             if child.dep == "appos" and child.i > head.i and child.pos in NOMINAL:
                 first = self._first(child)
-                return self._country_anywhere(child), self._role_of(first, child) or ("GOV" if child.lemma == "head" else None)
+                return self._country_anywhere(child), self._role_of(first, child) or (
+                    "GOV" if child.lemma == "head" else None
+                )
         return None, None
 
     def _country_anywhere(self, word: Word) -> str | None:
-        countries = (self.covering[w.i][2].country for w in sorted(word.subtree(), key=lambda w: w.i) if w.i in self.covering)
+        countries = (
+            self.covering[w.i][2].country for w in sorted(word.subtree(), key=lambda w: w.i) if w.i in self.covering
+        )
         return next((country for country in countries if country), None)
 
     def _name_start(self, first: int, head: Word) -> int:
@@ -378,7 +521,11 @@ class _Reader:
             before = self.words[start - 1]
             if before.i in self.covering or before.tag == "POS" or self._title(first, start):
                 break
-            if not (before.pos == "PROPN" or before.text in {"-", "al", "de", "bin", "van", "von", "da", "el", "."} or (before.text[:1].isupper() and before.pos in {"ADJ", "NOUN"})):
+            if not (
+                before.pos == "PROPN"
+                or before.text in {"-", "al", "de", "bin", "van", "von", "da", "el", "."}
+                or (before.text[:1].isupper() and before.pos in {"ADJ", "NOUN"})
+            ):
                 break
             start -= 1
         return start
@@ -390,12 +537,23 @@ class _Reader:
         """The person last named with that title, else whoever held the office on the day."""
         if person := self.cast.titled(title, country):
             return person
-        country = country or (self.cast.focus() if title in {"president", "prime minister", "supreme leader", "chancellor"} else None)
-        return self.gazetteer.office(country, "president" if title == "leader" else title, self.cast.day) if country else None
+        country = country or (
+            self.cast.focus() if title in {"president", "prime minister", "supreme leader", "chancellor"} else None
+        )
+        return (
+            self.gazetteer.office(country, "president" if title == "leader" else title, self.cast.day)
+            if country
+            else None
+        )
 
     def _is_pair(self, first: int, head: Word, lemma: str) -> bool:
         before = {word.lower for word in self.words[first : head.i]}
-        return lemma in PAIRS and bool(before & {"both", "two"}) and head.tag in {"NNS", "NNPS"} and self._country(first, head) is None
+        return (
+            lemma in PAIRS
+            and bool(before & {"both", "two"})
+            and head.tag in {"NNS", "NNPS"}
+            and self._country(first, head) is None
+        )
 
     def _definite(self, first: int, head: Word) -> bool:
         return self.words[first].lower in {"the", "this", "that"} or any(child.dep == "poss" for child in head.children)
@@ -411,11 +569,44 @@ class _Reader:
             end = word.end
         return re.sub(r"['’]s?$", "", text)
 
-    def _mention(self, first: int, last: int, head: Word, name: str, country: str | None, role: str | None, matter: Matter, title: str | None = None, members: tuple[Mention, ...] = ()) -> Mention:  # noqa: PLR0913 a record's fields
+    def _mention(
+        self,
+        first: int,
+        last: int,
+        head: Word,
+        name: str,
+        country: str | None,
+        role: str | None,
+        matter: Matter,
+        title: str | None = None,
+        members: tuple[Mention, ...] = (),
+    ) -> Mention:
         text = self._text(first, last)
-        place = {"first": first, "last": last, "head": head.i, "start": self.words[first].start, "end": self.words[last].end, "text": text}
-        members = tuple(m if m.head == head.i and m.first >= first else msgspec.structs.replace(m, **place) for m in members)
-        return Mention(first=first, last=last, head=head.i, start=self.words[first].start, end=self.words[last].end, text=text, name=name, country=country, role=role, matter=matter, title=title, members=members)
+        place = {
+            "first": first,
+            "last": last,
+            "head": head.i,
+            "start": self.words[first].start,
+            "end": self.words[last].end,
+            "text": text,
+        }
+        members = tuple(
+            m if m.head == head.i and m.first >= first else msgspec.structs.replace(m, **place) for m in members
+        )
+        return Mention(
+            first=first,
+            last=last,
+            head=head.i,
+            start=self.words[first].start,
+            end=self.words[last].end,
+            text=text,
+            name=name,
+            country=country,
+            role=role,
+            matter=matter,
+            title=title,
+            members=members,
+        )
 
 
 def _matches(sentence: Sentence, gazetteer: Gazetteer) -> dict[int, tuple[int, Entity]]:
@@ -424,7 +615,11 @@ def _matches(sentence: Sentence, gazetteer: Gazetteer) -> dict[int, tuple[int, E
     shouted = sentence.text.isupper()
     while i < len(words):
         match = _longest(words, i, gazetteer, shouted=shouted)
-        if match and not _only_behind(words, i + match[0]) and not _in_longer_name(words, i, i + match[0] - 1, match[1]):
+        if (
+            match
+            and not _only_behind(words, i + match[0])
+            and not _in_longer_name(words, i, i + match[0] - 1, match[1])
+        ):
             found[i] = (i + match[0] - 1, match[1])
             i += match[0]
         else:
@@ -439,7 +634,9 @@ def _only_behind(words: Sequence[Word], after: int) -> bool:
 
 def _longest(words: Sequence[Word], i: int, gazetteer: Gazetteer, *, shouted: bool) -> tuple[int, Entity] | None:
     first = words[i]
-    if not (first.text[0].isupper() or first.text[0].isdigit() or first.text.startswith("al") or first.lower in {"contras"}):
+    if not (
+        first.text[0].isupper() or first.text[0].isdigit() or first.text.startswith("al") or first.lower in {"contras"}
+    ):
         return None
     spelled, text, end = [], "", first.start
     for word in words[i : i + 8]:
@@ -454,15 +651,37 @@ def _longest(words: Sequence[Word], i: int, gazetteer: Gazetteer, *, shouted: bo
 
 def _in_longer_name(words: Sequence[Word], first: int, last: int, entity: Entity) -> bool:
     """Whether the match is only a part of somebody's name: "Chad" in "Chad Lowe", "Jordan" in "Ann Jordan"."""
-    if entity.sort in {Sort.PERSON, Sort.ADJECTIVE, Sort.NATIONALS} or entity.sort is Sort.ORGANISATION and last > first:
+    if (
+        entity.sort in {Sort.PERSON, Sort.ADJECTIVE, Sort.NATIONALS}
+        or (entity.sort is Sort.ORGANISATION
+        and last > first)
+    ):
         return False
     before = words[first - 1] if first else None
-    if before is not None and before.pos == "PROPN" and before.text.istitle() and before.text in GIVEN_NAMES and before.end + 1 >= words[first].start:
+    if (
+        before is not None
+        and before.pos == "PROPN"
+        and before.text.istitle()
+        and before.text in GIVEN_NAMES
+        and before.end + 1 >= words[first].start
+    ):
         return True
-    return words[last].text in {"Chad", "Jordan", "Israel", "Paris", "Georgia", "Sofia", "Victoria", "Santiago", "Kingston"} and last + 1 < len(words) and words[last + 1].pos == "PROPN" and words[last + 1].dep != "conj" and words[last].dep == "compound" and words[last + 1].text.istitle() and words[last + 1].lower not in {"president", "minister", "prime", "foreign", "king"} and words[last].text in {"Chad", "Israel", "Paris", "Sofia", "Victoria"}
+    return (
+        words[last].text
+        in {"Chad", "Jordan", "Israel", "Paris", "Georgia", "Sofia", "Victoria", "Santiago", "Kingston"}
+        and last + 1 < len(words)
+        and words[last + 1].pos == "PROPN"
+        and words[last + 1].dep != "conj"
+        and words[last].dep == "compound"
+        and words[last + 1].text.istitle()
+        and words[last + 1].lower not in {"president", "minister", "prime", "foreign", "king"}
+        and words[last].text in {"Chad", "Israel", "Paris", "Sofia", "Victoria"}
+    )
 
 
-GIVEN_NAMES = frozenset("Michael Vernon Ann Jane John Robert David James Mary Peter Paul Mark Jim Bill Barbara Hamilton DeAndre Queen King Saint".split())
+GIVEN_NAMES = frozenset(
+    ["Michael", "Vernon", "Ann", "Jane", "John", "Robert", "David", "James", "Mary", "Peter", "Paul", "Mark", "Jim", "Bill", "Barbara", "Hamilton", "DeAndre", "Queen", "King", "Saint"]
+)
 
 
 def _root(span: Sequence[Word]) -> Word:

@@ -6,11 +6,39 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from workers.extract.coding import Trigger
 from workers.extract.mention import Matter, Mention
-from workers.extract.syntax import agents, after, conjuncts, datives, grammatical_subject, is_passive, objects, possessors, subjects
+from workers.extract.syntax import (
+    after,
+    agents,
+    conjuncts,
+    datives,
+    grammatical_subject,
+    is_passive,
+    objects,
+    possessors,
+    subjects,
+)
 from workers.extract.tree import Word
 
 SYMMETRIC = frozenset({"CONSULT", "COOPERATE"})
-BEHIND = ("of", "by", "between", "with", "against", "to", "on", "for", "from", "among", "at", "over", "in", "into", "toward", "towards", "near")
+BEHIND = (
+    "of",
+    "by",
+    "between",
+    "with",
+    "against",
+    "to",
+    "on",
+    "for",
+    "from",
+    "among",
+    "at",
+    "over",
+    "in",
+    "into",
+    "toward",
+    "towards",
+    "near",
+)
 """Prepositions through which an actor stands behind a thing, the most telling first."""
 TANGIBLE = frozenset({"ASSAULT", "COERCE", "RETREAT", "CONCEDE"})
 """Types whose target may be a thing: a bridge is bombed, a ship is seized."""
@@ -40,10 +68,16 @@ class Arguments:
             return trigger.inner is not None and self._innermost(trigger).coding.type in SYMMETRIC
         if trigger.entry.operator == "fail":
             return len(sources) > 1
-        accord = trigger.coding.type in {"AGREE", "SUPPORT", "RETREAT"} and trigger.noun is not None and trigger.noun.lemma in ACCORDS
+        accord = (
+            trigger.coding.type in {"AGREE", "SUPPORT", "RETREAT"}
+            and trigger.noun is not None
+            and trigger.noun.lemma in ACCORDS
+        )
         if not accord and not (trigger.coding.type == "AGREE" and trigger.word.lemma in {"agree", "move", "edge"}):
             return False
-        return (len(sources) > 1 and not targets) or (accord and bool(targets) and trigger.noun is not None and trigger.noun.lemma not in TIES)
+        return (len(sources) > 1 and not targets) or (
+            accord and bool(targets) and trigger.noun is not None and trigger.noun.lemma not in TIES
+        )
 
     def _innermost(self, trigger: Trigger) -> Trigger:
         while trigger.inner is not None:
@@ -70,14 +104,23 @@ class Arguments:
         if trigger.coding.type == "CONSULT":
             return self._acting(after(trigger.word, "between"))
         if trigger.word.lemma in STATE_DEEDS:
-            places = [*after(trigger.word, "from"), *after(trigger.word, "in"), *(n for c in after(trigger.word, "from") for n in after(c, "in"))]
+            places = [
+                *after(trigger.word, "from"),
+                *after(trigger.word, "in"),
+                *(n for c in after(trigger.word, "from") for n in after(c, "in")),
+            ]
             return [m for m in self._acting(places) if m.matter is Matter.STATE][:1]
         return []
 
     def _noun_sources(self, trigger: Trigger) -> list[Mention]:
         noun = trigger.noun if trigger.noun is not None and trigger.word.pos not in {"NOUN", "PROPN"} else trigger.word
         suffered = noun.dep == "dobj" and noun.head.lemma in SUFFERING
-        for candidates in (possessors(noun), agents(noun), after(noun, "by"), [*after(noun, "of"), *after(noun, "from")] if suffered else []):
+        for candidates in (
+            possessors(noun),
+            agents(noun),
+            after(noun, "by"),
+            [*after(noun, "of"), *after(noun, "from")] if suffered else [],
+        ):
             if found := self._acting(candidates):
                 return found
         if found := self._modifying(noun):
@@ -108,13 +151,31 @@ class Arguments:
 
     def _carried(self, noun: Word) -> list[Mention]:
         """The subject of the verb that the noun is the object or an adjunct of: "Ruto signed it during talks with Kagame"."""
-        if noun.dep == "pobj" and noun.head.lower in {"during", "in", "at", "after", "on", "for", "with", "to", "into", "of", "from", "by", "before"}:
+        if noun.dep == "pobj" and noun.head.lower in {
+            "during",
+            "in",
+            "at",
+            "after",
+            "on",
+            "for",
+            "with",
+            "to",
+            "into",
+            "of",
+            "from",
+            "by",
+            "before",
+        }:
             above = noun.head.head
             if above.pos in {"VERB", "AUX"}:
                 return self._acting(subjects(above)) or (self._acting(objects(above)) if is_passive(above) else [])
             if above.pos == "NOUN" and noun.head.lower == "of":
                 return self._acting(possessors(above)) or self._carried(above)
-        if noun.dep in {"dobj", "conj", "appos"} and noun.head.pos in {"VERB", "AUX"} and noun.head.lemma not in SUFFERING:
+        if (
+            noun.dep in {"dobj", "conj", "appos"}
+            and noun.head.pos in {"VERB", "AUX"}
+            and noun.head.lemma not in SUFFERING
+        ):
             return self._acting(subjects(noun.head))
         if noun.dep == "conj" and noun.head.pos == "NOUN":
             return self._acting(possessors(noun.head)) or self._carried(noun.head)
@@ -123,7 +184,16 @@ class Arguments:
     def _modifying(self, noun: Word) -> list[Mention]:
         """States and bodies before the noun: "US attack", "US-Iran talks", "student protests"."""
         found = []
-        first = min([noun.i, *(child.i for child in noun.subtree() if child.i < noun.i and child.dep in {"compound", "amod", "nmod", "npadvmod"})])
+        first = min(
+            [
+                noun.i,
+                *(
+                    child.i
+                    for child in noun.subtree()
+                    if child.i < noun.i and child.dep in {"compound", "amod", "nmod", "npadvmod"}
+                ),
+            ]
+        )
         for i in range(first, noun.i):
             mention = self.mentions.get(i)
             if mention and mention.acts and mention.matter is not Matter.ANAPHOR and self.words[i].dep not in {"poss"}:
@@ -155,12 +225,27 @@ class Arguments:
         word, noun = trigger.word, trigger.noun
         match slot:
             case "object":
-                return [each for each in objects(word) if each.lemma not in trigger.rest and (each is not noun or not trigger.entry.noun)]
+                return [
+                    each
+                    for each in objects(word)
+                    if each.lemma not in trigger.rest and (each is not noun or not trigger.entry.noun)
+                ]
             case "dative":
                 return datives(word)
             case "that":
-                clauses = [c for each in (word, noun) if each is not None for c in each.children if c.dep in {"ccomp", "acl", "relcl", "advcl"}]
-                return [subject for clause in clauses if clause.child("nsubj", "nsubjpass") for subject in grammatical_subject(clause)]
+                clauses = [
+                    c
+                    for each in (word, noun)
+                    if each is not None
+                    for c in each.children
+                    if c.dep in {"ccomp", "acl", "relcl", "advcl"}
+                ]
+                return [
+                    subject
+                    for clause in clauses
+                    if clause.child("nsubj", "nsubjpass")
+                    for subject in grammatical_subject(clause)
+                ]
             case _:
                 found = after(word, slot)
                 for each in objects(word) if word.pos not in {"NOUN", "PROPN"} else []:
@@ -179,7 +264,11 @@ class Arguments:
 
     def _behind(self, word: Word, kind: str, depth: int = 0) -> list[Mention]:
         mention = self.mentions.get(word.i)
-        if mention is not None and (mention.acts or mention.matter is Matter.PRONOUN) and word.lower not in {"it", "this", "that"}:
+        if (
+            mention is not None
+            and (mention.acts or mention.matter is Matter.PRONOUN)
+            and word.lower not in {"it", "this", "that"}
+        ):
             return list(mention.members) or [mention]
         if depth > DEEPEST or (mention is not None and mention.acts):
             return [mention] if mention is not None and mention.acts else []
@@ -203,9 +292,24 @@ class Arguments:
         below = sorted(trigger.word.subtree(), key=lambda word: word.i)
         for word in below:
             mention = self.mentions.get(word.i)
-            if word.dep == "pobj" and word.head.lower in {"in", "at", "near", "after", "during", "amid", "since", "including"}:
+            if word.dep == "pobj" and word.head.lower in {
+                "in",
+                "at",
+                "near",
+                "after",
+                "during",
+                "amid",
+                "since",
+                "including",
+            }:
                 continue
-            if word.i > trigger.word.i and mention and mention.acts and (mention.matter in {Matter.STATE, Matter.PERSON, Matter.BODY} or trigger.coding.type == "AID") and self._clause(word) is self._clause(trigger.word):
+            if (
+                word.i > trigger.word.i
+                and mention
+                and mention.acts
+                and (mention.matter in {Matter.STATE, Matter.PERSON, Matter.BODY} or trigger.coding.type == "AID")
+                and self._clause(word) is self._clause(trigger.word)
+            ):
                 if found := self._without([mention], sources):
                     return found
         return []
@@ -240,29 +344,83 @@ class Arguments:
     def _owner(self, thing: Word) -> list[Mention]:
         """Whose thing it is: "Israeli shelling killed", "the missiles fired by the army struck"."""
         for candidates in (possessors(thing), agents(thing)):
-            if found := [m for word in candidates for each in conjuncts(word) if (m := self.mentions.get(each.i)) and m.acts]:
+            if found := [
+                m for word in candidates for each in conjuncts(word) if (m := self.mentions.get(each.i)) and m.acts
+            ]:
                 return found
         if found := self._modifying(thing):
             return found
         for child in thing.children:
-            if child.dep == "acl" and (found := [m for word in agents(child) for each in conjuncts(word) if (m := self.mentions.get(each.i)) and m.acts]):
+            if child.dep == "acl" and (
+                found := [
+                    m
+                    for word in agents(child)
+                    for each in conjuncts(word)
+                    if (m := self.mentions.get(each.i)) and m.acts
+                ]
+            ):
                 return found
-        return [m for noun in after(thing, "of") for each in conjuncts(noun) if (m := self.mentions.get(each.i)) and m.acts and m.matter is not Matter.GROUP]
+        return [
+            m
+            for noun in after(thing, "of")
+            for each in conjuncts(noun)
+            if (m := self.mentions.get(each.i)) and m.acts and m.matter is not Matter.GROUP
+        ]
 
     def _without(self, found: list[Mention], sources: list[Mention]) -> list[Mention]:
         return [mention for mention in found if not _among(mention, sources)]
 
 
-STATE_DEEDS = frozenset("arrest detain expel deport release free imprison jail sentence convict execute extradite torture pardon behead hang".split())
+STATE_DEEDS = frozenset(
+    ["arrest", "detain", "expel", "deport", "release", "free", "imprison", "jail", "sentence", "convict", "execute", "extradite", "torture", "pardon", "behead", "hang"]
+)
 """What only a state's servants do: \"expelled from Chad\" says who expels."""
-SUFFERING = frozenset({"face", "receive", "suffer", "endure", "undergo", "survive", "fear", "await", "escape", "resist"})
+SUFFERING = frozenset(
+    {"face", "receive", "suffer", "endure", "undergo", "survive", "fear", "await", "escape", "resist"}
+)
 """Verbs whose subject is the one to whom their object happens."""
 TIES = frozenset({"tie", "relation", "relationship", "partnership", "cooperation", "alliance", "link"})
-ACCORDS = frozenset({"agreement", "deal", "treaty", "accord", "pact", "memorandum", "contract", "settlement", "tie", "relation", "relationship", "partnership", "cooperation", "alliance", "understanding", "compromise", "truce", "ceasefire", "exercise", "drill", "link", "protocol"})
+ACCORDS = frozenset(
+    {
+        "agreement",
+        "deal",
+        "treaty",
+        "accord",
+        "pact",
+        "memorandum",
+        "contract",
+        "settlement",
+        "tie",
+        "relation",
+        "relationship",
+        "partnership",
+        "cooperation",
+        "alliance",
+        "understanding",
+        "compromise",
+        "truce",
+        "ceasefire",
+        "exercise",
+        "drill",
+        "link",
+        "protocol",
+    }
+)
+
+
+def is_between_parties(trigger: Trigger) -> bool:
+    """Whether the event is talks or a deal, or the will to them, which takes two."""
+    while trigger.inner is not None:
+        trigger = trigger.inner
+    noun = trigger.noun or trigger.word
+    return trigger.coding.type in SYMMETRIC or noun.lemma in ACCORDS
 
 
 def _among(mention: Mention, others: Iterator[Mention] | Sequence[Mention]) -> bool:
-    return any(mention.head == other.head or (mention.name == other.name and mention.country == other.country) for other in others)
+    return any(
+        mention.head == other.head or (mention.name == other.name and mention.country == other.country)
+        for other in others
+    )
 
 
 def _distinct(mentions: Iterable[Mention]) -> list[Mention]:

@@ -21,6 +21,8 @@ class Cast:
         self._persons: dict[str, Mention] = {}
         self._organisations: dict[str, Mention] = {}
         self._titles: dict[str, Mention] = {}
+        self._authorities: dict[str, Mention] = {}
+        self._partners: dict[str, Mention] = {}
         self._counts: dict[str, int] = {}
         self._states: deque[Mention] = deque(maxlen=12)
         self.sentence = 0
@@ -31,6 +33,8 @@ class Cast:
 
     def remember(self, mention: Mention) -> None:
         """Take note of a mention; things and pronouns leave no trace."""
+        if mention.role in {"COP", "JUD", "GOV"} and mention.matter in {Matter.GROUP, Matter.BODY} and mention.country:
+            self._authorities[mention.country] = mention
         if mention.country and mention.matter not in {Matter.THING, Matter.GROUP}:
             self._counts[mention.country] = self._counts.get(mention.country, 0) + 1
         match mention.matter:
@@ -43,7 +47,11 @@ class Cast:
                 self._remember_body(mention)
             case Matter.GROUP:
                 self._group = mention
-        if mention.country and mention.matter not in {Matter.STATE, Matter.THING} and mention.matter is not Matter.NAMED:
+        if (
+            mention.country
+            and mention.matter not in {Matter.STATE, Matter.THING}
+            and mention.matter is not Matter.NAMED
+        ):
             self._states.append(mention)
 
     def _remember_person(self, mention: Mention) -> None:
@@ -84,7 +92,9 @@ class Cast:
         """Who was last named with that title, of that country if one is given."""
         known = self._titles.get(title)
         if known is None and title == "leader":
-            known = next((self._titles[t] for t in ("supreme leader", "president", "prime minister") if t in self._titles), None)
+            known = next(
+                (self._titles[t] for t in ("supreme leader", "president", "prime minister") if t in self._titles), None
+            )
         return known if known and country in {None, known.country} else None
 
     def last_person(self, _pronoun: Word) -> Mention | None:
@@ -115,6 +125,19 @@ class Cast:
         here = [state for state in states if state.start >= self.sentence]
         known = [state for state in states if state.country == self.home()]
         return (here or known or states or [None])[-1]
+
+    def authority(self) -> Mention | None:
+        """The authorities of the article's own country that were last named."""
+        return self._authorities.get(self.home() or "")
+
+    def deal(self, one: Mention, other: Mention) -> None:
+        """Take note that two had to do with one another."""
+        if one.country and other.country and one.country != other.country:
+            self._partners[one.country], self._partners[other.country] = other, one
+
+    def partner(self, country: str | None) -> Mention | None:
+        """With whom that country last had to do."""
+        return self._partners.get(country or "")
 
     def home(self) -> str | None:
         """The country spoken of most, the first of equals: "the police" of an article are its police."""

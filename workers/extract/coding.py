@@ -16,13 +16,34 @@ VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 NEAR = 4
 """How far apart the words of a phrase may stand."""
-SLURS = frozenset("fascist murderer terrorist dictator killer liar criminal thug tyrant traitor nazi racist genocide coward puppet thief coup enemy threat butcher warmonger".split())
-KEEPING_SILENT = frozenset("comment elaborate say answer disclose name identify speculate specify explain talk speak discuss reveal".split())
+SLURS = frozenset(
+    ["fascist", "murderer", "terrorist", "dictator", "killer", "liar", "criminal", "thug", "tyrant", "traitor", "nazi", "racist", "genocide", "coward", "puppet", "thief", "coup", "enemy", "threat", "butcher", "warmonger"]
+)
+KEEPING_SILENT = frozenset(
+    ["comment", "elaborate", "say", "answer", "disclose", "name", "identify", "speculate", "specify", "explain", "talk", "speak", "discuss", "reveal"]
+)
 """To decline to do these is no event."""
-TERMS = frozenset({"hunger strike", "general strike", "labor strike", "labour strike", "rail strike", "phone call", "trade war", "price war", "penalty fire"})
+TERMS = frozenset(
+    {
+        "hunger strike",
+        "general strike",
+        "labor strike",
+        "labour strike",
+        "rail strike",
+        "phone call",
+        "trade war",
+        "price war",
+        "penalty fire",
+    }
+)
 TALKING = frozenset({"CONSULT", "ACCUSE", "PROTEST", "SUPPORT", "AGREE"})
-ACCUSING = frozenset("accuse blame suspect condemn criticize criticise charge convict sentence arrest jail denounce fault praise thank".split())
-CLAIMS = frozenset("report claim allegation accusation charge possibility suspicion risk suggestion".split())
+ACCUSING = frozenset(
+    ["accuse", "blame", "suspect", "condemn", "criticize", "criticise", "charge", "convict", "sentence", "arrest", "jail", "denounce", "fault", "praise", "thank"]
+)
+CHANGING = frozenset(
+    ["deepening", "growing", "new", "closer", "closer-than-ever", "renewed", "strengthened", "improved", "strategic", "warming", "deepened", "emerging", "budding"]
+)
+CLAIMS = frozenset(["report", "claim", "allegation", "accusation", "charge", "possibility", "suspicion", "risk", "suggestion"])
 LEADERS = frozenset({"GOV", "LEG", "MIL", "IGO", "OPP", "JUD"})
 
 
@@ -50,13 +71,21 @@ class Coder:
         """Every trigger that no other one has taken into its own event, in order of words."""
         found = [trigger for word in self.words if (trigger := self.trigger(word))]
         taken = {id(inner.word) for trigger in found for inner in _inner(trigger)}
-        taken |= {id(trigger.noun) for trigger in found if trigger.noun is not None and trigger.noun is not trigger.word}
+        taken |= {
+            id(trigger.noun) for trigger in found if trigger.noun is not None and trigger.noun is not trigger.word
+        }
         return [trigger for trigger in found if id(trigger.word) not in taken and not self._is_aside(trigger)]
 
     def _is_aside(self, trigger: Trigger) -> bool:
         """Whether the word only tells what another event is for, or what somebody is accused of."""
         word = trigger.word
-        if word.dep == "advcl" and trigger.coding.type in TALKING and any(c.lower == "to" and c.dep == "aux" for c in word.children):
+        while word.dep == "conj" and word.head.pos == "VERB" and word.child("nsubj") is None:
+            word = word.head
+        if (
+            word.dep == "advcl"
+            and trigger.coding.type in TALKING
+            and any(c.lower == "to" and c.dep == "aux" for c in word.children)
+        ):
             return self.trigger(word.head) is not None
         if word.lemma == "protest" and word.pos == "VERB" and any(c.tag == "TO" for c in word.children):
             return word.head is not word
@@ -64,8 +93,12 @@ class Coder:
 
     def alternatives(self, word: Word) -> Iterator[Trigger]:
         """All readings of the word, the most telling first."""
+        term = False
         for pattern in self._patterns(word):
+            if term and not pattern.rest:
+                return
             if trigger := self._matched(word, pattern):
+                term = pattern.entry.noun and bool(pattern.rest)
                 yield trigger
 
     def trigger(self, word: Word) -> Trigger | None:
@@ -83,12 +116,16 @@ class Coder:
         if word.pos in VERBAL or (word.pos == "ADJ" and word.dep in {"acomp", "ROOT", "xcomp", "conj"}):
             return self.lexicon.verbs.get(lemma, ())
         if word.pos in NOMINAL and word.dep not in {"compound", "npadvmod"} and not self._is_name(word):
-            return self.lexicon.nouns.get(lemma if word.pos == "NOUN" else word.lower, ()) or self.lexicon.nouns.get(word.lower, ())
+            return self.lexicon.nouns.get(lemma if word.pos == "NOUN" else word.lower, ()) or self.lexicon.nouns.get(
+                word.lower, ()
+            )
         return ()
 
     def _is_name(self, word: Word) -> bool:
         mention = self.mentions.get(word.i)
-        return mention is not None and mention.matter in {Matter.BODY, Matter.PERSON, Matter.STATE} and word.pos == "PROPN"
+        return (
+            mention is not None and mention.matter in {Matter.BODY, Matter.PERSON, Matter.STATE} and word.pos == "PROPN"
+        )
 
     def _matched(self, word: Word, pattern: Pattern) -> Trigger | None:
         entry = pattern.entry
@@ -105,15 +142,26 @@ class Coder:
             return None
         if "infinitive" in entry.needs and not self._infinitive(word):
             return None
-        if "peacekeeping" in entry.needs and not any(w.lower.startswith("peace") and "keep" in w.lower for w in word.subtree()):
+        if "peacekeeping" in entry.needs and not any(
+            w.lower.startswith("peace") and "keep" in w.lower for w in word.subtree()
+        ):
             return None
-        if "joint" in entry.needs and not any(child.lower in {"joint", "bilateral", "multinational"} for each in objects(word) for child in each.children):
+        if "change" in entry.needs and not any(child.lower in CHANGING for child in word.children):
+            return None
+        if "joint" in entry.needs and not any(
+            child.lower in {"joint", "bilateral", "multinational"} for each in objects(word) for child in each.children
+        ):
             return None
         if "no_infinitive" in entry.needs and any(child.dep == "xcomp" for child in word.children):
             return None
         if "object" in entry.needs and not objects(word):
             return None
-        if pattern.rest and pattern.rest[-1] in {"to", "in", "at", "for"} and entry.mode == "visit" and any(c.dep == "dobj" for c in word.children):
+        if (
+            pattern.rest
+            and pattern.rest[-1] in {"to", "in", "at", "for"}
+            and entry.mode == "visit"
+            and any(c.dep == "dobj" for c in word.children)
+        ):
             return None
         if "for" in entry.needs and not after(word, "for"):
             return None
@@ -154,7 +202,11 @@ class Coder:
             yield noun
             yield from after(noun, "of")
         for child in verb.children:
-            if child.dep in {"prt", "prep"} and verb.i < child.i <= verb.i + NEAR and child.lower in {"to", "into", "in", "out", "from", "of"}:
+            if (
+                child.dep in {"prt", "prep"}
+                and verb.i < child.i <= verb.i + NEAR
+                and child.lower in {"to", "into", "in", "out", "from", "of"}
+            ):
                 yield from (noun for noun in child.children if noun.dep == "pobj" and noun.lower not in {"monday"})
 
     def _with_conjuncts(self, noun: Word) -> Iterator[Word]:
@@ -163,10 +215,24 @@ class Coder:
 
     def _is_wanted(self, noun: Word, wanted: frozenset[str]) -> bool:
         lemma = noun.lemma.lower()
-        before = next((child.lower for child in reversed(noun.children) if child.dep in {"compound", "amod"} and child.i == noun.i - 1), None)
+        before = next(
+            (
+                child.lower
+                for child in reversed(noun.children)
+                if child.dep in {"compound", "amod"} and child.i == noun.i - 1
+            ),
+            None,
+        )
         if (lemma in wanted or noun.lower in wanted) and not (before and self._is_longer_term(before, lemma)):
             return True
-        _ = next((child.lower for child in reversed(noun.children) if child.dep in {"compound", "amod"} and child.i == noun.i - 1), None)
+        _ = next(
+            (
+                child.lower
+                for child in reversed(noun.children)
+                if child.dep in {"compound", "amod"} and child.i == noun.i - 1
+            ),
+            None,
+        )
         if before and f"{before} {lemma}" in wanted:
             return True
         if "@slur" in wanted:
@@ -205,7 +271,11 @@ class Coder:
             inner = next((t for noun in self._light_nouns(word) if (t := self.trigger(noun)) and t.entry.noun), None)
             return Trigger(word, inner.entry, inner.coding, inner.word, inner) if inner and inner.coding.type else None
         alone = entry.type if entry.alone or entry.needs & {"clause", "infinitive"} else None
-        if entry.operator == "refuse" and inner is None and any(each.lemma in KEEPING_SILENT for each in self._complements(word)):
+        if (
+            entry.operator == "refuse"
+            and inner is None
+            and any(each.lemma in KEEPING_SILENT for each in self._complements(word))
+        ):
             return None
         if entry.operator == "allow" and not self._clause(word):
             return None

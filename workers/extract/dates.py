@@ -16,8 +16,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 MONTHS = {
     name: number
     for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"
-        "november nov|december dec".split("|"),
+        ["january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec"],
         1,
     )
     for name in names.split()
@@ -26,7 +25,7 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 NUMBERS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"]
     )
 } | {"a": 1, "an": 1, "several": 3, "few": 3, "couple": 2}
 _DAY = "|".join(WEEKDAYS) + "|mon\\.?|tues?\\.?|wed\\.?|thurs?\\.?|fri\\.?|sat\\.?|sun\\."
@@ -141,7 +140,9 @@ def _period(match: re.Match[str], published: date | None, _: bool) -> Days | Non
     """This, last or next week, weekend, month, year, quarter, decade."""
     if published is None:
         return None
-    shift = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(match["which"].lower(), 0)
+    shift = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(
+        match["which"].lower(), 0
+    )
     match match["unit"].lower():
         case "week":
             monday = published - timedelta(published.weekday()) + timedelta(7 * shift)
@@ -221,21 +222,39 @@ _RULES: Sequence[tuple[re.Pattern[str], _Resolver]] = (
         rf"\b(?:(?:{_DAY}),? )?(?:the )?(?P<month>{_MONTH}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:(?:-|–| to | and )(?P<d2>\d{{1,2}})\b)?(?:,? (?P<y>{_YEAR})\b)?",  # noqa: RUF001 an en dash joins days
         _month_day,
     ),
-    _rule(rf"\b(?:(?:{_DAY}),? )?(?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})(?:,? (?P<y>{_YEAR})\b)?", _month_day),
+    _rule(
+        rf"\b(?:(?:{_DAY}),? )?(?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})(?:,? (?P<y>{_YEAR})\b)?",
+        _month_day,
+    ),
     _rule(rf"\b(?:{_PART_OF_MONTH}[ -])?(?P<which>(?!.))?(?P<month>{_MONTH}),? (?:of )?(?P<y>{_YEAR})\b", _month),
     _rule(
         rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\buntil )|(?<=\bby )|(?<=\bfrom )|(?<=\bduring )|(?<=\bthrough )|\b(?={_PART_OF_MONTH})|\b(?=(?:last|next|this) ))"
         rf"(?:{_PART_OF_MONTH}[ -])?(?:(?P<which>last|next|this) )?(?P<month>{_MONTH})\b(?! \d)(?P<y>(?!.))?",
         _month,
     ),
-    _rule(rf"\b(?:(?P<which>last|next|this|coming|past) )?(?P<day>{'|'.join(WEEKDAYS)})\b(?! ?\w*'s? (?:Herald|Times))", _weekday),
+    _rule(
+        rf"\b(?:(?P<which>last|next|this|coming|past) )?(?P<day>{'|'.join(WEEKDAYS)})\b(?! ?\w*'s? (?:Herald|Times))",
+        _weekday,
+    ),
     _rule(r"\b(?P<word>yesterday|today|tonight|tomorrow)\b", _relative_day),
-    _rule(r"\b(?:earlier |later )?(?P<which>this|last|next|past|previous|coming|following) (?P<unit>week|weekend|month|year)\b(?!s)", _period),
+    _rule(
+        r"\b(?:earlier |later )?(?P<which>this|last|next|past|previous|coming|following) (?P<unit>week|weekend|month|year)\b(?!s)",
+        _period,
+    ),
     _rule(r"\bover (?P<which>the) (?P<unit>weekend)\b", _period),
-    _rule(rf"\b(?:about |around |some |nearly |almost |more than )?(?P<n>{_NUMBER})(?: of)? (?P<unit>days?|weeks?|months?|years?) (?P<way>ago|earlier|from now)\b", _ago),
-    _rule(rf"\b(?:(?P<which>last|next|this) )?(?:the )?(?P<season>spring|summer|autumn|winter)(?: of (?P<y>{_YEAR}))", _season),
+    _rule(
+        rf"\b(?:about |around |some |nearly |almost |more than )?(?P<n>{_NUMBER})(?: of)? (?P<unit>days?|weeks?|months?|years?) (?P<way>ago|earlier|from now)\b",
+        _ago,
+    ),
+    _rule(
+        rf"\b(?:(?P<which>last|next|this) )?(?:the )?(?P<season>spring|summer|autumn|winter)(?: of (?P<y>{_YEAR}))",
+        _season,
+    ),
     _rule(r"\b(?:the )?(?P<y>(?:1[89]|20)\d0)s\b", _decade),
-    _rule(rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bduring )|(?<=\bfrom )|(?<=\buntil )|(?<=\bby ))(?:early |late |mid-)?(?P<y>{_YEAR})\b(?![,.]\d)", _year),
+    _rule(
+        rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bduring )|(?<=\bfrom )|(?<=\buntil )|(?<=\bby ))(?:early |late |mid-)?(?P<y>{_YEAR})\b(?![,.]\d)",
+        _year,
+    ),
 )
 
 

@@ -18,8 +18,11 @@ _SIGNATURE = re.compile(r"[—–-]\s*(?P<author>[^()@—–\n]{1,80}?)\s*\(@\w{
 class Post(Struct, frozen=True):
     """A quoted post's author, where the name stands, and its day."""
 
-    author: Span
+    author: Span | None
     day: date | None
+
+
+UNSIGNED = Post(None, None)
 
 
 def posts(text: str, blocks: Sequence[Block]) -> Mapping[int, Post]:

@@ -8,7 +8,7 @@ from spacy.language import Language
 from schemas.block import CleanedPage
 from schemas.event import Extraction
 from workers.extract import gazetteer, lexicon
-from workers.extract.events import read
+from workers.extract.events import events
 from workers.extract.language import guess
 from workers.extract.parser import load_model, parse
 from workers.extract.passages import CUT, passages
@@ -30,7 +30,7 @@ class Extractor(Struct, frozen=True):
             return Extraction(events=(), sentences=0, covered=False, language=language)
         parsed = list(parse(self.model, pieces))
         return Extraction(
-            events=tuple(read(page, pieces, parsed)),
+            events=tuple(events(page, pieces, parsed)),
             sentences=sum(len(sentences) for sentences in parsed),
             covered=True,
             language=language,

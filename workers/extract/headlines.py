@@ -14,10 +14,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’.]*")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})  # noqa: RUF001 curly to straight
 _POSITION = re.compile(r"\((?:L|R|C|left|right|center|centre|2nd [LR]|[LR]-[LR])\)")
 SMALL_WORDS = frozenset(
-    "a an and as at but by for from in into of off on or over the to up with after before amid during under against its his her "
-    "their it he she they we is are was were be been being has have had will would may might can could should not no new more "
-    "than who what when why how if that this these those about out next last two three four five day week year first second "
-    "deal nuclear weekend war peace top key major due set ahead near former big".split()
+    ["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "of", "off", "on", "or", "over", "the", "to", "up", "with", "after", "before", "amid", "during", "under", "against", "its", "his", "her", "their", "it", "he", "she", "they", "we", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "may", "might", "can", "could", "should", "not", "no", "new", "more", "than", "who", "what", "when", "why", "how", "if", "that", "this", "these", "those", "about", "out", "next", "last", "two", "three", "four", "five", "day", "week", "year", "first", "second", "deal", "nuclear", "weekend", "war", "peace", "top", "key", "major", "due", "set", "ahead", "near", "former", "big"]
 )
 
 
@@ -53,14 +50,26 @@ def _is_name(word: str, _: str) -> bool:
 def _common_words() -> frozenset[str]:
     """Words that are no names: those of the lexicon and the roles with their inflections, and small words."""
     book, names = lexicon.load(), gazetteer.load()
-    stems = {*book.verbs, *book.nouns, *(word for role in (names.titles, names.bodies) for phrase in role for word in phrase.split())}
+    stems = {
+        *book.verbs,
+        *book.nouns,
+        *(word for role in (names.titles, names.bodies) for phrase in role for word in phrase.split()),
+    }
     forms = {form for stem in stems for form in _inflected(stem)}
     return frozenset((forms | SMALL_WORDS) - {"us", "mali", "arab", "uk"})
 
 
 def _inflected(stem: str) -> set[str]:
     root = stem.removesuffix("e")
-    forms = {stem, stem + "s", root + "es", root + "ed", root + "ing", stem + stem[-1:] + "ed", stem + stem[-1:] + "ing"}
+    forms = {
+        stem,
+        stem + "s",
+        root + "es",
+        root + "ed",
+        root + "ing",
+        stem + stem[-1:] + "ed",
+        stem + stem[-1:] + "ing",
+    }
     if stem.endswith("y"):
         forms |= {stem[:-1] + "ies", stem[:-1] + "ied"}
     return forms

@@ -23,7 +23,9 @@ class Matter(StrEnum):
     THING = "thing"
 
 
-ACTING = frozenset({Matter.STATE, Matter.PERSON, Matter.BODY, Matter.GROUP, Matter.NAMED, Matter.PAIR, Matter.ANAPHOR, Matter.REGION})
+ACTING = frozenset(
+    {Matter.STATE, Matter.PERSON, Matter.BODY, Matter.GROUP, Matter.NAMED, Matter.PAIR, Matter.ANAPHOR, Matter.REGION}
+)
 """What can do something to somebody."""
 
 

@@ -21,13 +21,18 @@ def _official(sources: Sequence[Mention], _: Sequence[Mention]) -> bool:
 
 
 def _collective(sources: Sequence[Mention], _: Sequence[Mention]) -> bool:
-    return any(m.matter is Matter.GROUP or m.role in {"CVL", "LAB", "OPP", "NGO", "REF", "REL", "ETH", "PTY", "CRM"} for m in sources)
+    return any(
+        m.matter is Matter.GROUP or m.role in {"CVL", "LAB", "OPP", "NGO", "REF", "REL", "ETH", "PTY", "CRM"}
+        for m in sources
+    )
 
 
 def _fight(sources: Sequence[Mention], targets: Sequence[Mention]) -> bool:
     if not targets and all(m.role in UNARMED for m in sources):
         return False
-    return any(m.role in FIGHTING or m.country for m in sources) or any(m.role in FIGHTING | {"CVL", "GOV"} for m in targets)
+    return any(m.role in FIGHTING or m.country for m in sources) or any(
+        m.role in FIGHTING | {"CVL", "GOV"} for m in targets
+    )
 
 
 CONDITIONS: Mapping[str, Condition] = {
@@ -38,12 +43,18 @@ CONDITIONS: Mapping[str, Condition] = {
     "collective": _collective,
     "workers": lambda sources, _: any(m.role in WORKING and m.matter is not Matter.PERSON for m in sources),
     "force": lambda sources, _: any(m.role in FIGHTING or m.matter is Matter.STATE or m.role == "GOV" for m in sources),
-    "force_or_state": lambda sources, _: any(m.role in FIGHTING | {"GOV", "IGO"} or m.matter is Matter.STATE for m in sources),
+    "force_or_state": lambda sources, _: any(
+        m.role in FIGHTING | {"GOV", "IGO"} or m.matter is Matter.STATE for m in sources
+    ),
     "state": lambda sources, _: any(m.matter is Matter.STATE or m.role in {"GOV", "IGO"} or m.country for m in sources),
-    "state_source": lambda sources, _: any(m.matter in {Matter.STATE, Matter.BODY} or m.role in {"GOV", "OPP", "LEG"} for m in sources),
+    "state_source": lambda sources, _: any(
+        m.matter in {Matter.STATE, Matter.BODY} or m.role in {"GOV", "OPP", "LEG"} for m in sources
+    ),
     "fight": _fight,
     "armed": lambda sources, _: any(m.role in {"MIL", "REB", "PRM", "UAF"} for m in sources),
-    "donor": lambda sources, _: any(m.matter is Matter.STATE or m.country or m.role in OFFICIAL | {"NGO", "BUS"} for m in sources),
+    "donor": lambda sources, _: any(
+        m.matter is Matter.STATE or m.country or m.role in OFFICIAL | {"NGO", "BUS"} for m in sources
+    ),
 }
 
 

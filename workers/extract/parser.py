@@ -54,7 +54,13 @@ def _words(span: Span, passage: Passage) -> list[Word]:
     """The span's tokens but for white space, which is hung on nothing."""
     tokens = [token for token in span if not token.is_space]
     words = {
-        token.i: Word(number, passage.text[token.idx : token.idx + len(token.text)], passage.start + token.idx, token.lemma_, (token.pos_, token.tag_, token.dep_))
+        token.i: Word(
+            number,
+            passage.text[token.idx : token.idx + len(token.text)],
+            passage.start + token.idx,
+            token.lemma_,
+            (token.pos_, token.tag_, token.dep_),
+        )
         for number, token in enumerate(tokens)
     }
     for token in tokens:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from msgspec import Struct
 
-from schemas.block import Action, Block, CleanedPage, Kind
+from schemas.block import Action, Block, CleanedPage, Kind, Span
+from workers.extract.embeds import UNSIGNED, Post, posts
 
 READ = frozenset({Kind.HEADING, Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.CAPTION, Kind.EMBED})
 LONGEST_SENTENCE = 1_500
@@ -25,19 +27,22 @@ _BULLET = re.compile(r"[-•*–—·▪■●\s]+")
 
 
 class Passage(Struct, frozen=True):
-    """A stretch of the page text, from `start`, that lies in one block."""
+    """A stretch of the page text, from `start`, that lies in one block; a quoted post has an author and a day."""
 
     text: str
     start: int
     block: Block
     cut: bool = False
+    author: Span | None = None
+    day: date | None = None
 
 
 def passages(page: CleanedPage) -> Iterator[Passage]:
     """What is read, in page order; every passage is a bounded stretch of its block."""
+    signed = posts(page.text, page.blocks)
     for block in page.blocks:
         if _is_read(block):
-            yield from _pieces(page.text, block)
+            yield from _pieces(page.text, block, signed.get(block.start, UNSIGNED))
 
 
 def _is_read(block: Block) -> bool:
@@ -45,7 +50,7 @@ def _is_read(block: Block) -> bool:
     return kept and block.kind in READ
 
 
-def _pieces(text: str, block: Block) -> Iterator[Passage]:
+def _pieces(text: str, block: Block, post: Post) -> Iterator[Passage]:
     """The block's sentences joined to passages; a sentence without an end is cut, and its rest left out."""
     bullet = _BULLET.match(text, block.start, block.end)
     start = bullet.end() if bullet else block.start
@@ -56,7 +61,7 @@ def _pieces(text: str, block: Block) -> Iterator[Passage]:
         stop = _stop(text, start, end)
         cut = min(stop, start + LONGEST_SENTENCE) if stop - start > LONGEST_PASSAGE else stop
         if stretch := text[start:cut].rstrip():
-            yield Passage(stretch, start, block, cut < stop)
+            yield Passage(stretch, start, block, cut < stop, post.author, post.day)
         start = stop
 
 

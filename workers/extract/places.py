@@ -65,7 +65,11 @@ def _spot(words: Sequence[Word], start: int, gazetteer: Gazetteer, countries: Se
         name = _text(words, start, last)
         if not name[:1].isupper() or (last + 1 < len(words) and words[last + 1].tag == "POS"):
             continue
-        if last + 1 < len(words) and words[last + 1].pos in {"PROPN", "NOUN"} and words[last].dep in {"compound", "amod"}:
+        if (
+            last + 1 < len(words)
+            and words[last + 1].pos in {"PROPN", "NOUN"}
+            and words[last].dep in {"compound", "amod"}
+        ):
             continue
         after = _country_after(words, last + 1, gazetteer)
         if spot := _known(name, start, last, gazetteer, [*countries, *after]):
@@ -81,7 +85,9 @@ def _known(name: str, first: int, last: int, gazetteer: Gazetteer, countries: Se
             return Spot(first, last, state.name, entity.country, state.latitude, state.longitude)
     if entity and entity.sort is Sort.CAPITAL and entity.country:
         city = next((c for c in cities().get(name, ()) if c.country == entity.country), None)
-        return Spot(first, last, name, entity.country, city.latitude if city else None, city.longitude if city else None)
+        return Spot(
+            first, last, name, entity.country, city.latitude if city else None, city.longitude if city else None
+        )
     if entity and entity.sort is Sort.REGION:
         return Spot(first, last, entity.name, None, None, None)
     rows = cities().get(name, ())
@@ -93,7 +99,12 @@ def _known(name: str, first: int, last: int, gazetteer: Gazetteer, countries: Se
 
 def _country_after(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> list[str]:
     """The country in ", Syria"."""
-    if at + 1 < len(words) and words[at].text == "," and (entity := gazetteer.names.get(words[at + 1].text)) and entity.country:
+    if (
+        at + 1 < len(words)
+        and words[at].text == ","
+        and (entity := gazetteer.names.get(words[at + 1].text))
+        and entity.country
+    ):
         return [entity.country]
     return []
 

@@ -12,15 +12,14 @@ from workers.extract.syntax import agents, conjuncts, is_passive, subjects
 from workers.extract.tree import Sentence, Word
 
 SAYING = frozenset(
-    "say tell add report announce claim state note insist argue write tweet post explain stress declare confirm quote cite "
-    "reveal disclose acknowledge admit allege comment reply respond remark testify suggest estimate maintain assert warn "
-    "describe show indicate emphasize emphasise highlight conclude recall observe broadcast reiterate believe think deny vow pledge "
-    "continue ask caution stipulate".split()
+    ["say", "tell", "add", "report", "announce", "claim", "state", "note", "insist", "argue", "write", "tweet", "post", "explain", "stress", "declare", "confirm", "quote", "cite", "reveal", "disclose", "acknowledge", "admit", "allege", "comment", "reply", "respond", "remark", "testify", "suggest", "estimate", "maintain", "assert", "warn", "describe", "show", "indicate", "emphasize", "emphasise", "highlight", "conclude", "recall", "observe", "broadcast", "reiterate", "believe", "think", "deny", "vow", "pledge", "continue", "ask", "caution", "stipulate"]
 )
 REPORTING_NOUNS = frozenset({"report", "claim", "allegation", "statement", "announcement", "reports"})
-STATING = frozenset("emphasize emphasise stress highlight note acknowledge confirm recall".split())
+STATING = frozenset(["emphasize", "emphasise", "stress", "highlight", "note", "acknowledge", "confirm", "recall"])
 """Verbs of saying whose object is what is said."""
-TELLING = frozenset("report footage video statement source image photo data study survey poll readout document figure record witness".split())
+TELLING = frozenset(
+    ["report", "footage", "video", "statement", "source", "image", "photo", "data", "study", "survey", "poll", "readout", "document", "figure", "record", "witness"]
+)
 """Things that say something."""
 _QUOTE = re.compile(r'["“”]')
 
@@ -94,9 +93,11 @@ def governing(word: Word, said: Sequence[Saying], own: frozenset[int]) -> list[S
     by_verb = {saying.verb.i: saying for saying in said}
     found, below = [], word
     for above in word.ancestors():
-        if above.i in by_verb and above.i not in own and below.dep in {"ccomp", "parataxis", "dep", "xcomp", "nsubjpass"}:
-            found.append(by_verb[above.i])
-        elif above.i in by_verb and below.dep == "dobj" and above.lemma in STATING:
+        if (
+            above.i in by_verb
+            and above.i not in own
+            and below.dep in {"ccomp", "parataxis", "dep", "xcomp", "nsubjpass"}
+        ) or (above.i in by_verb and below.dep == "dobj" and above.lemma in STATING):
             found.append(by_verb[above.i])
         elif above.lemma in REPORTING_NOUNS and below.dep in {"acl", "ccomp", "relcl"} and above.pos == "NOUN":
             found.append(Saying(above, above, None))

@@ -12,9 +12,35 @@ from workers.extract.tree import Word
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 POSSIBLE = frozenset({"may", "might", "could", "can", "would", "'d", "should", "must"})
 PLANNING = frozenset({"plan", "intend", "prepare", "set", "due", "schedule", "expect", "arrange", "gear", "aim", "go"})
-HOPING = frozenset({"hope", "want", "wish", "consider", "seek", "try", "attempt", "contemplate", "weigh", "explore", "mull", "decide", "look", "propose", "likely", "may", "threaten", "ask", "urge"})
-PLANNED_ADJECTIVES = frozenset({"planned", "upcoming", "forthcoming", "scheduled", "future", "next", "expected", "proposed"})
-POSSIBLE_ADJECTIVES = frozenset({"possible", "potential", "likely", "prospective", "eventual", "any", "hypothetical", "mass"})
+HOPING = frozenset(
+    {
+        "hope",
+        "want",
+        "wish",
+        "consider",
+        "seek",
+        "try",
+        "attempt",
+        "contemplate",
+        "weigh",
+        "explore",
+        "mull",
+        "decide",
+        "look",
+        "propose",
+        "likely",
+        "may",
+        "threaten",
+        "ask",
+        "urge",
+    }
+)
+PLANNED_ADJECTIVES = frozenset(
+    {"planned", "upcoming", "forthcoming", "scheduled", "future", "next", "expected", "proposed"}
+)
+POSSIBLE_ADJECTIVES = frozenset(
+    {"possible", "potential", "likely", "prospective", "eventual", "any", "hypothetical", "mass"}
+)
 CONDITIONS = frozenset({"if", "unless", "whether", "should"})
 LONG_AGO_YEARS = 1
 
@@ -33,11 +59,18 @@ def modality_of(trigger: Trigger) -> Modality:
             return Modality.PLANNED
         if auxiliary & POSSIBLE:
             return Modality.POSSIBLE
-        if link is not word and link.lemma in PLANNING and link.pos in {"VERB", "ADJ"} and not (link.lemma == "go" and link.tag != "VBG"):
+        if (
+            link is not word
+            and link.lemma in PLANNING
+            and link.pos in {"VERB", "ADJ"}
+            and not (link.lemma == "go" and link.tag != "VBG")
+        ):
             return Modality.PLANNED
         if link is not word and link.lemma in HOPING:
             return Modality.POSSIBLE
-        if link.lemma == "be" and any(child.dep == "xcomp" and any(c.tag == "TO" for c in child.children) for child in link.children):
+        if link.lemma == "be" and any(
+            child.dep == "xcomp" and any(c.tag == "TO" for c in child.children) for child in link.children
+        ):
             return Modality.PLANNED
     return _of_noun(trigger)
 
@@ -71,7 +104,11 @@ def _governors(word: Word) -> list[Word]:
     """The words that a verb depends on in one predicate: "is set to" above "meet"."""
     found = []
     while word.dep in {"xcomp", "acomp", "pcomp", "dobj", "prep", "pobj"}:
-        if word.dep in {"dobj", "pobj", "prep"} and word.head.pos == "VERB" and word.head.lemma not in PLANNING | HOPING:
+        if (
+            word.dep in {"dobj", "pobj", "prep"}
+            and word.head.pos == "VERB"
+            and word.head.lemma not in PLANNING | HOPING
+        ):
             if word.dep == "dobj":
                 found.append(word.head)
             word = word.head

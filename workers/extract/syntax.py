@@ -10,14 +10,14 @@ RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 DEEPEST = 12
 """Steps up a tree that are taken in search of a subject."""
 OBJECT_CONTROL = frozenset(
-    "ask urge order tell force allow permit persuade press call implore beg instruct encourage invite help let make enable "
-    "want expect push compel convince lead require advise warn cause accuse authorize show see watch have get find"
-    .split()
+    ["ask", "urge", "order", "tell", "force", "allow", "permit", "persuade", "press", "call", "implore", "beg", "instruct", "encourage", "invite", "help", "let", "make", "enable", "want", "expect", "push", "compel", "convince", "lead", "require", "advise", "warn", "cause", "accuse", "authorize", "show", "see", "watch", "have", "get", "find"]
 )
 """Verbs whose object, not whose subject, does what their complement says."""
 
 
-ACCUSED = frozenset("accuse blame suspect condemn criticize criticise charge convict sentence arrest jail denounce fault praise thank".split())
+ACCUSED = frozenset(
+    ["accuse", "blame", "suspect", "condemn", "criticize", "criticise", "charge", "convict", "sentence", "arrest", "jail", "denounce", "fault", "praise", "thank"]
+)
 """Verbs after which \"of\" or \"for\" tells what their object has done."""
 
 
@@ -29,14 +29,21 @@ def is_passive(verb: Word) -> bool:
         return True
     if verb.dep == "acl" or (verb.tag == "VBN" and verb.dep in {"amod", "relcl", "advcl", "ROOT"}):
         return not any(child.dep in {"aux", "nsubj", "dobj"} for child in verb.children)
-    return verb.dep == "conj" and verb.tag == "VBN" and is_passive(verb.head) and not any(c.dep in {"aux", "nsubj"} for c in verb.children)
+    return (
+        verb.dep == "conj"
+        and verb.tag == "VBN"
+        and is_passive(verb.head)
+        and not any(c.dep in {"aux", "nsubj"} for c in verb.children)
+    )
 
 
 def is_main_verb_in_disguise(verb: Word) -> bool:
     """Whether the parser took a sentence's verb for a participle on its subject: "the envoy called on both to stop"."""
     if verb.dep != "acl" or verb.i < verb.head.i or any(child.dep in {"auxpass", "agent"} for child in verb.children):
         return False
-    return verb.head.head is verb.head and (verb.tag == "VBD" or any(c.dep in {"dobj", "xcomp", "ccomp"} for c in verb.children))
+    return verb.head.head is verb.head and (
+        verb.tag == "VBD" or any(c.dep in {"dobj", "xcomp", "ccomp"} for c in verb.children)
+    )
 
 
 def agents(verb: Word) -> list[Word]:
@@ -183,7 +190,8 @@ def is_negated(verb: Word) -> bool:
     if verb.dep == "pcomp" and verb.head.lower == "without":
         return True
     return any(
-        child.dep in {"nsubj", "dobj", "nsubjpass"} and any(g.dep == "det" and g.lower in {"no", "neither"} for g in child.children)
+        child.dep in {"nsubj", "dobj", "nsubjpass"}
+        and any(g.dep == "det" and g.lower in {"no", "neither"} for g in child.children)
         for child in verb.children
     )
 
@@ -191,6 +199,11 @@ def is_negated(verb: Word) -> bool:
 def auxiliaries(verb: Word) -> set[str]:
     """The verb's auxiliaries, lower case; a conjunct without any has those of its head."""
     found = {child.lower for child in verb.children if child.dep in {"aux", "auxpass"}}
-    if not found and verb.dep == "conj" and verb.head.pos in {"VERB", "AUX"} and not any(c.dep == "nsubj" for c in verb.children):
+    if (
+        not found
+        and verb.dep == "conj"
+        and verb.head.pos in {"VERB", "AUX"}
+        and not any(c.dep == "nsubj" for c in verb.children)
+    ):
         return auxiliaries(verb.head)
     return found

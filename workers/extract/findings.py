@@ -1,0 +1,140 @@
+"""What a sentence tells of: for every trigger its type, status, sources and targets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from schemas.event import Modality
+from workers.extract import lexicon, status
+from workers.extract.arguments import STATE_DEEDS, Arguments, is_between_parties
+from workers.extract.coding import Coder, Trigger
+from workers.extract.mention import Mention
+from workers.extract.needs import met
+from workers.extract.operators import COOPERATIVE, HOSTILE_DEEDS, Coding, intended, request_mode
+from workers.extract.scene import Scene
+from workers.extract.speech import governing
+from workers.extract.syntax import auxiliaries, is_passive
+
+Parties = tuple[Sequence[Mention], Sequence[Mention]]
+RIOTING = re.compile(r"protester|demonstrator|rioter", re.IGNORECASE)
+DEMANDING = frozenset({"must", "should", "ought"})
+
+
+class Finding(Struct, frozen=True):
+    """An event as its sentence tells it, with the words that tell it."""
+
+    trigger: Trigger
+    coding: Coding
+    modality: Modality
+    sources: Sequence[Mention]
+    targets: Sequence[Mention]
+
+
+def findings(scene: Scene, number: int) -> Iterator[Finding]:
+    """The events of a sentence in order of their triggers, each happening once."""
+    sentence, mentions = scene.sentences[number], scene.mentions[number]
+    coder = Coder(sentence.words, mentions, lexicon.load())
+    arguments = Arguments(sentence.words, mentions)
+    told: set[tuple[str, frozenset[str], frozenset[str]]] = set()
+    for trigger in coder.triggers():
+        finding = _finding(scene, number, trigger, coder, arguments)
+        if finding is None:
+            continue
+        happening = (finding.coding.type, _names(finding.sources), _names(finding.targets))
+        if happening not in told:
+            told.add(happening)
+            yield finding
+    scene.leave(number)
+
+
+def _names(mentions: Sequence[Mention]) -> frozenset[str]:
+    return frozenset(mention.name for mention in mentions)
+
+
+def _finding(scene: Scene, number: int, trigger: Trigger, coder: Coder, arguments: Arguments) -> Finding | None:
+    readings = ((reading, arguments.of(reading)) for reading in coder.alternatives(trigger.word))
+    chosen = next(((r, parties) for r, parties in readings if parties[0] and met(r.entry.needs, *parties)), None)
+    if chosen is None:
+        parties = arguments.of(trigger)
+        completed = _by_speaker(scene, number, trigger, parties) or _by_authority(scene, trigger, parties)
+        return _told(scene, number, trigger, completed) if completed else None
+    return _told(scene, number, chosen[0], chosen[1])
+
+
+def _told(scene: Scene, number: int, trigger: Trigger, parties: Parties) -> Finding:
+    """The finding with its type as tense and manner have it; what two had to do with one another is remembered."""
+    coding, modality = _coding(trigger, parties[0])
+    sources, targets = _with_partner(scene, trigger, coding, parties)
+    if (asker := _asker(scene, number, trigger, sources)) is not None:
+        return Finding(trigger, Coding("REQUEST", request_mode(coding)), Modality.ACTUAL, [asker], sources)
+    if sources and targets:
+        scene.cast.deal(sources[0], targets[-1])
+    return Finding(trigger, coding, modality, sources, targets)
+
+
+def _coding(trigger: Trigger, sources: Sequence[Mention]) -> tuple[Coding, Modality]:
+    """A deed announced is an agreement or a threat, one that is refused a rejection, an attack by protesters a riot."""
+    coding, modality = trigger.coding, status.modality_of(trigger)
+    if coding.type in COOPERATIVE and status.negated(trigger) and status.is_refusal(trigger):
+        return Coding("REJECT", request_mode(coding)), Modality.ACTUAL
+    if _is_announced(trigger, modality):
+        if coding.type in COOPERATIVE - {"AGREE"}:
+            return intended(coding), Modality.PLANNED
+        if coding.type in HOSTILE_DEEDS:
+            return intended(coding), Modality.ACTUAL
+    if coding.type == "ASSAULT" and all(RIOTING.search(source.name) for source in sources):
+        return Coding("PROTEST", "riot"), modality
+    return coding, modality
+
+
+def _is_announced(trigger: Trigger, modality: Modality) -> bool:
+    own = trigger.entry.operator in {None, "light", "raise", "ease", "allow"}
+    return own and modality is Modality.PLANNED and status.is_future(trigger)
+
+
+def _by_speaker(scene: Scene, number: int, trigger: Trigger, parties: Parties) -> Parties | None:
+    """Talks of which only the other side is named are the speaker's own."""
+    targets = parties[1]
+    if trigger.coding.type != "CONSULT" or len(targets) != 1:
+        return None
+    speaker = _speaker(scene, number, trigger)
+    if speaker is None or speaker.country in {None, targets[0].country}:
+        return None
+    both = [speaker, *targets]
+    return both, both
+
+
+def _by_authority(scene: Scene, trigger: Trigger, parties: Parties) -> Parties | None:
+    """An arrest in the passive is the work of the authorities last named."""
+    sources, targets = parties
+    if sources or not targets or trigger.word.lemma not in STATE_DEEDS or not is_passive(trigger.word):
+        return None
+    authority = scene.cast.authority()
+    return ([authority], targets) if authority else None
+
+
+def _with_partner(scene: Scene, trigger: Trigger, coding: Coding, parties: Parties) -> Parties:
+    """Talks or a deal of which only one side is named are with whom that side last had to do."""
+    sources, targets = parties
+    lone = len(sources) == 1 and (not targets or list(targets) == list(sources))
+    if not lone or coding.type not in {"AGREE", "CONSULT"} or not is_between_parties(trigger):
+        return parties
+    partner = scene.cast.partner(sources[0].country)
+    both = [*sources, partner] if partner else []
+    return (both, both) if partner else parties
+
+
+def _asker(scene: Scene, number: int, trigger: Trigger, sources: Sequence[Mention]) -> Mention | None:
+    """Who says that somebody else must do it, which is to ask for it."""
+    if trigger.word.pos != "VERB" or not auxiliaries(trigger.word) & DEMANDING:
+        return None
+    speaker = _speaker(scene, number, trigger)
+    return speaker if speaker is not None and all(speaker.name != source.name for source in sources) else None
+
+
+def _speaker(scene: Scene, number: int, trigger: Trigger) -> Mention | None:
+    spoken = governing(trigger.word, scene.said[number], frozenset())
+    return next((saying.mention for saying in spoken if saying.mention is not None and saying.mention.acts), None)

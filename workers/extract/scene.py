@@ -1,0 +1,86 @@
+"""A passage with all that its sentences name and say, before events are looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import structs
+
+from workers.extract.actors import FIRST_PERSON, mentions_of
+from workers.extract.cast import Cast
+from workers.extract.gazetteer import Gazetteer
+from workers.extract.mention import Matter, Mention
+from workers.extract.passages import Passage
+from workers.extract.speech import Quote, Saying, inside, quotes, sayings
+from workers.extract.tree import Sentence, Word
+
+PLURAL = frozenset({"we", "us", "our"})
+TOUCHING = 2
+"""Characters between a sentence and a quotation that is partly its own: the mark and a space."""
+
+
+class Scene:
+    """The sentences of a passage, the actors in each, who says what; `day` is when it was written."""
+
+    def __init__(self, passage: Passage, sentences: Sequence[Sentence], cast: Cast, gazetteer: Gazetteer) -> None:
+        self.passage = passage
+        self.sentences = sentences
+        self.cast = cast
+        self.gazetteer = gazetteer
+        self.quoted = quotes(passage.text, passage.start)
+        self.mentions = [mentions_of(sentence, gazetteer, cast) for sentence in sentences]
+        self.said = [sayings(s, m, self.quoted) for s, m in zip(sentences, self.mentions, strict=True)]
+        for number in range(len(sentences)):
+            self._first_person(number)
+
+    @property
+    def day(self) -> date | None:
+        """When the passage was written."""
+        return self.passage.day or self.cast.day
+
+    def saying_of(self, word: Word, number: int) -> Saying | None:
+        """The verb of saying that the quotation around a word belongs to: the nearest one in or beside its sentences."""
+        quote = inside(word, self.quoted)
+        if quote is None:
+            return None
+        here = [n for n, sentence in enumerate(self.sentences) if _touches(sentence, quote)]
+        candidates = [saying for n in here for saying in self.said[n]]
+        if not candidates:
+            beside = (n for n in (number - 1, number + 1) if 0 <= n < len(self.said))
+            candidates = [saying for n in beside for saying in self.said[n]]
+        return min(candidates, key=lambda saying: _distance(saying, quote), default=None)
+
+    def leave(self, number: int) -> None:
+        """Let the cast remember who spoke last in a sentence."""
+        for saying in self.said[number]:
+            if saying.mention is not None and saying.mention.acts:
+                self.cast.speaker = saying.mention
+
+    def _first_person(self, number: int) -> None:
+        """Give "I" and "we" inside quotations the speaker's name."""
+        mentions, words = self.mentions[number], self.sentences[number].words
+        for index, mention in mentions.items():
+            if mention.matter is Matter.PRONOUN and words[index].lower in FIRST_PERSON:
+                saying = self.saying_of(words[index], number)
+                speaker = saying.mention if saying else self.cast.speaker
+                if speaker is not None and inside(words[index], self.quoted):
+                    mentions[index] = self._spoken(mention, words[index], speaker)
+
+    def _spoken(self, mention: Mention, word: Word, speaker: Mention) -> Mention:
+        state = self.gazetteer.states.get(speaker.country or "")
+        return structs.replace(
+            mention,
+            name=state.name if state and word.lower in PLURAL else speaker.name,
+            country=speaker.country,
+            role=speaker.role,
+            matter=Matter.ANAPHOR,
+        )
+
+
+def _touches(sentence: Sentence, quote: Quote) -> bool:
+    return sentence.start <= quote.end + TOUCHING and sentence.end >= quote.start - TOUCHING
+
+
+def _distance(saying: Saying, quote: Quote) -> int:
+    return min(abs(saying.verb.start - quote.end), abs(saying.verb.end - quote.start))
