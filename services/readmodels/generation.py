@@ -22,11 +22,11 @@ class StoredGeneration:
     def __init__(self, number: int, folds_version: str, database: Database) -> None:
         self.number = number
         self.folds_version = folds_version
-        self._database = database
+        self.database = database
 
     def checkpoint(self) -> int:
         """The position up to which the log is folded in."""
-        with self._database.session() as session:
+        with self.database.session() as session:
             return self._position(session)
 
     def get(self, table: Table, key: tuple[str | int, ...]) -> Row | None:
@@ -49,22 +49,22 @@ class StoredGeneration:
         Raises FenceError, and writes nothing, unless the checkpoint stands at `after`.
         """
         effects = list(versions_of(changes))
-        move = f"UPDATE {self._database.schema}.checkpoint SET position = ? WHERE position = ?"
-        with self._database.transaction() as session:
+        move = f"UPDATE {self.database.schema}.checkpoint SET position = ? WHERE position = ?"
+        with self.database.transaction() as session:
             if session.execute(move, (position, after)).rowcount != 1:
                 raise FenceError(f"Generation {self.number} no longer stands at position {after}.")
             for effect in effects:
-                session.write(self._database.schema, effect)
+                session.write(self.database.schema, effect)
 
     def select(self, query: Query) -> tuple[int, list[Row]]:
         """The checkpoint and the rows at it, read in one transaction."""
-        with self._database.snapshot() as session:
+        with self.database.snapshot() as session:
             return self._position(session), self._rows(session, query)
 
     def count(self, table: Table) -> int:
         """The number of current rows."""
-        with self._database.session() as session:
-            (count,) = session.execute(f"SELECT count(*) FROM {self._database.schema}.{table.name}").fetchone()
+        with self.database.session() as session:
+            (count,) = session.execute(f"SELECT count(*) FROM {self.database.schema}.{table.name}").fetchone()
         return int(count)
 
     def dump(self) -> Iterator[tuple[str, tuple[object, ...]]]:
@@ -72,27 +72,27 @@ class StoredGeneration:
 
         The values are the row's cells, then the positions since which and until which it held.
         """
-        with self._database.snapshot() as session:
+        with self.database.snapshot() as session:
             for table in TABLES:
-                for cells in session.execute(everything(LAYOUTS[table.name], self._database.schema)):
+                for cells in session.execute(everything(LAYOUTS[table.name], self.database.schema)):
                     yield table.name, tuple(cells)
 
     def close(self) -> None:
         """Let go of every connection."""
-        self._database.close()
+        self.database.close()
 
     def _current(self, table: Table, *where: Condition) -> list[Row]:
         query = Query(table=table, where=where, order=table.key, limit=NO_LIMIT)
-        with self._database.session() as session:
+        with self.database.session() as session:
             return self._rows(session, query)
 
     def _rows(self, session: Session, query: Query) -> list[Row]:
         layout, found = LAYOUTS[query.table.name], list[Row]()
-        for page in pages(query, self._database.schema):
+        for page in pages(query, self.database.schema):
             if left := query.limit - len(found):
                 found += map(layout.row, session.execute(f"{page.sql} LIMIT ?", (*page.values, left)))
         return found
 
     def _position(self, session: Session) -> int:
-        (position,) = session.execute(checkpoint(self._database.schema)).fetchone()
+        (position,) = session.execute(checkpoint(self.database.schema)).fetchone()
         return int(position)

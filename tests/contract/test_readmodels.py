@@ -275,6 +275,12 @@ def test_of_two_changes_at_one_position_the_last_counts(generation: Generation) 
     assert len(list(generation.dump())) == 2
 
 
+def test_a_row_that_was_replaced_at_its_own_position_never_held(generation: Generation) -> None:
+    generation.commit([(1, Put(FAILURES, failure(1))), (1, Put(FAILURES, failure(2)))], after=0, position=1)
+    assert generation.select(Query(table=FAILURES)) == (1, [failure(2)])
+    assert len(list(generation.dump())) == 1
+
+
 def test_a_table_without_history_has_no_past(generation: Generation) -> None:
     with pytest.raises(ReadModelError):
         generation.select(Query(table=UNFINISHED, as_of=1))

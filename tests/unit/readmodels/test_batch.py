@@ -1,0 +1,95 @@
+"""A batch over a generation: what is read is what will be stored."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+import pytest
+
+from schemas.readmodel import PARTS, Delete, PartRow, Put, Row, Table
+from services.readmodels import Generation
+from services.readmodels.batch import Batch
+from services.readmodels.generation import StoredGeneration
+from services.readmodels.sqlite import SqliteReadModels
+
+
+@pytest.fixture
+def generation(tmp_path: Path) -> Iterator[Generation]:
+    """Three parts of the articles a and b."""
+    readmodels = SqliteReadModels(tmp_path, "1")
+    generation = readmodels.serving()
+    stored = [part("a", 0), part("a", 1), part("b", 0)]
+    generation.commit([(1, Put(PARTS, row)) for row in stored], after=0, position=1)
+    yield generation
+    readmodels.close()
+
+
+def part(article: str, number: int, title: str = "stored") -> PartRow:
+    return PartRow(article=article, part=number, revision=1, start=0, end=1, title=title)
+
+
+def titles(batch: Batch, article: str) -> dict[int, str | None]:
+    rows = batch.find(PARTS, "article", article).values()
+    return {row.part: row.title for row in rows if isinstance(row, PartRow)}
+
+
+def test_stored_rows_are_read(generation: Generation) -> None:
+    assert titles(Batch(generation), "a") == {0: "stored", 1: "stored"}
+    assert titles(Batch(generation), "nobody") == {}
+
+
+def test_what_was_read_before_a_change_follows_it(generation: Generation) -> None:
+    batch = Batch(generation)
+    titles(batch, "a")
+    batch.change(2, [Put(PARTS, part("a", 0, "new")), Delete(PARTS, ("a", 1)), Put(PARTS, part("a", 2, "more"))])
+    assert titles(batch, "a") == {0: "new", 2: "more"}
+
+
+def test_what_is_read_after_a_change_has_it(generation: Generation) -> None:
+    batch = Batch(generation)
+    batch.change(2, [Put(PARTS, part("a", 0, "new")), Delete(PARTS, ("a", 1)), Put(PARTS, part("c", 0, "more"))])
+    assert titles(batch, "a") == {0: "new"}
+    assert titles(batch, "c") == {0: "more"}
+
+
+def test_a_row_that_came_and_went_is_gone(generation: Generation) -> None:
+    batch = Batch(generation)
+    batch.change(2, [Put(PARTS, part("c", 0))])
+    batch.change(3, [Delete(PARTS, ("c", 0))])
+    assert titles(batch, "c") == {}
+
+
+def test_a_row_whose_value_changes_is_found_by_the_new_one_only(generation: Generation) -> None:
+    batch = Batch(generation)
+    assert len(batch.find(PARTS, "title", "stored")) == 3
+    batch.change(2, [Put(PARTS, part("a", 0, "new"))])
+    assert list(batch.find(PARTS, "title", "new")) == [("a", 0)]
+    assert ("a", 0) not in batch.find(PARTS, "title", "stored")
+
+
+def test_changes_are_kept_in_order_with_their_positions(generation: Generation) -> None:
+    batch = Batch(generation)
+    first, second = Put(PARTS, part("a", 0, "new")), Delete(PARTS, ("a", 0))
+    batch.change(2, [first])
+    batch.change(5, [second])
+    assert batch.changes == [(2, first), (5, second)]
+
+
+class CountingGeneration(StoredGeneration):
+    """Counts how often it is asked."""
+
+    asked = 0
+
+    def gather(self, table: Table, column: str, values: Collection[str | int]) -> list[Row]:
+        self.asked += 1
+        return super().gather(table, column, values)
+
+
+def test_what_is_hinted_is_read_at_once(generation: StoredGeneration) -> None:
+    counting = CountingGeneration(generation.number, generation.folds_version, generation.database)
+    batch = Batch(counting, hints=[{"a", "b", "c"}])
+    assert titles(batch, "a") == {0: "stored", 1: "stored"}
+    assert titles(batch, "b") == {0: "stored"}
+    assert titles(batch, "c") == {}
+    assert counting.asked == 1
