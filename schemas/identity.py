@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 if TYPE_CHECKING:
     from schemas.article import Article
@@ -31,8 +31,8 @@ def canonical_url(url: str) -> str:
     host = (parts.hostname or "").lower()
     if parts.port and parts.port != DEFAULT_PORTS.get(parts.scheme.lower()):
         host = f"{host}:{parts.port}"
-    kept = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(key)]
-    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", urlencode(kept), ""))
+    kept = [field for field in parts.query.split("&") if field and not field.lower().startswith(TRACKING)]
+    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", "&".join(kept), ""))
 
 
 def stream_of(article: str) -> str:
@@ -66,7 +66,3 @@ def _letters(named: bytes, *, size: int) -> str:
     """Lower-case base32 of a BLAKE2b hash: safe in URLs, file names and job ids."""
     hashed = hashlib.blake2b(named, digest_size=size).digest()
     return base64.b32encode(hashed).decode().rstrip("=").lower()
-
-
-def _tracks(key: str) -> bool:
-    return key.lower().startswith(TRACKING)
