@@ -49,20 +49,21 @@ class MemoryWatch:
     def _look(self, process: int, parent: str) -> None:
         with suppress(OSError):  # it may end at any moment
             folder = self._proc / str(process)
-            does = _name((folder / "cmdline").read_bytes())
+            does = _name((folder / "cmdline").read_text(errors="replace"))
             name = f"{parent}'s horse" if does == parent else does
-            self.peaks[name] = max(self.peaks.get(name, 0), _peak((folder / "status").read_text()))
+            if peak := _peak((folder / "status").read_text()):
+                self.peaks[name] = max(self.peaks.get(name, 0), peak)
             for children in (folder / "task").glob("*/children"):
                 for child in children.read_text().split():
                     self._look(int(child), name)
 
 
-def _name(command_line: bytes) -> str:
+def _name(command_line: str) -> str:
     """What a process does: the words of its newsfold command, else its program's name."""
-    words = command_line.decode(errors="replace").rstrip("\0").split("\0")
+    words = command_line.split("\0")
     if "ops.cli" in words:
-        return " ".join(word for word in words[words.index("ops.cli") + 1 :])
-    return Path(words[0]).name
+        return " ".join(words[words.index("ops.cli") + 1 :]).rstrip()
+    return Path(command_line.partition("\0")[0].partition(" ")[0]).name
 
 
 def _peak(status: str) -> int:

@@ -48,12 +48,14 @@ def running(given: Settings, folder: Path, workers: int) -> Iterator[Own]:
             stdout=file,
             stderr=file,
         )
+    own = Own(settings, process.pid)
     try:
-        own = Own(settings, process.pid)
         _wait(lambda: _answers(own), process, output)
-        _wait(lambda: _ready_workers(own) >= workers, process, output)
+        with _counting(settings) as ready:
+            _wait(lambda: ready() >= workers, process, output)
         yield own
     finally:
+        own.client.close()
         process.terminate()
         process.wait(STOP_SECONDS)
 
@@ -83,9 +85,15 @@ def _answers(own: Own) -> bool:
     return False
 
 
-def _ready_workers(own: Own) -> int:
-    """The extract workers that have loaded their model: only then does RQ know of them."""
-    queues = open_queues(own.settings, open_log(own.settings))
+@contextmanager
+def _counting(settings: Settings) -> Iterator[Callable[[], int]]:
+    """Counts the extract workers that have loaded their model: only then does RQ know of them."""
+    log = open_log(settings)
+    queues = open_queues(settings, log)
     from rq import Worker  # noqa: PLC0415  # RQ reads its key prefix, which open_queues sets, when it is imported
 
-    return Worker.count(queue=queues.queue(Stage.EXTRACT))
+    try:
+        yield lambda: Worker.count(queue=queues.queue(Stage.EXTRACT))
+    finally:
+        queues.connection.close()
+        log.close()

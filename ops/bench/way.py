@@ -108,6 +108,7 @@ class LivePosts:
     ) -> None:
         self._stop.set()
         self._thread.join()
+        self._client.close()
 
     def _post(self) -> None:
         newsroom = Newsroom("live")

@@ -28,6 +28,13 @@ def test_every_process_below_is_named_by_what_it_does(tmp_path: Path) -> None:
     assert looked(tmp_path) == {"up": 10 * 1024, "redis-server": 20 * 1024, "work extract": 30 * 1024}
 
 
+def test_a_server_that_renames_itself_keeps_its_programs_name(tmp_path: Path) -> None:
+    process(tmp_path, 1, "python -m ops.cli up", 10, "2")
+    process(tmp_path, 2, "", 20)
+    (tmp_path / "2" / "cmdline").write_text("/usr/bin/redis-server 127.0.0.1:6379\0")
+    assert looked(tmp_path)["redis-server"] == 20 * 1024
+
+
 def test_a_workers_child_is_its_horse(tmp_path: Path) -> None:
     process(tmp_path, 1, "python -m ops.cli work extract", 30, "2 ")
     process(tmp_path, 2, "python -m ops.cli work extract", 40)
