@@ -32,6 +32,8 @@ LOCK = "supervisor.lock"
 LOGS = "logs"
 LOG_BYTES = 20_000_000
 """Size at which a process's log file is set aside as FILE.1."""
+LAST_WORDS = 500
+"""Bytes at the end of a log file that are looked at for why its process ended."""
 START_SECONDS = 60.0
 STOP_SECONDS = 20.0
 BACKOFF_SECONDS = (0.1, 0.5, 1.0, 2.0, 5.0, 10.0)
@@ -71,8 +73,22 @@ class Child:
         steady = time.monotonic() - self._started > STEADY_SECONDS
         self._ends = 0 if steady else self._ends + 1
         wait = BACKOFF_SECONDS[min(self._ends, len(BACKOFF_SECONDS) - 1)]
-        LOGGER.warning("process ended; starting it again", process=self.name, exit_code=code, in_seconds=wait)
+        LOGGER.warning(
+            "process ended; starting it again",
+            process=self.name,
+            exit_code=code,
+            in_seconds=wait,
+            said=self._last_line(),
+            log=str(self._log),
+        )
         self.process, self._due = None, time.monotonic() + wait
+
+    def _last_line(self) -> str:
+        """The end of what the process said last."""
+        with self._log.open("rb") as log:
+            log.seek(max(0, self._log.stat().st_size - LAST_WORDS))
+            lines = log.read().decode(errors="replace").split("\n")
+        return next((line for line in reversed(lines) if line.strip()), "")
 
     def ask_to_stop(self) -> None:
         """Send SIGTERM."""
