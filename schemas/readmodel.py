@@ -156,7 +156,10 @@ class EventRow(Row, frozen=True, kw_only=True):
 
 
 class EventActorRow(Row, frozen=True, kw_only=True):
-    """One actor of one event, to search by; `side` is source or target, `name` is case-folded."""
+    """A name of an actor of an event, to search by: its full name or the one printed there, case-folded.
+
+    `side` is source or target.
+    """
 
     event: str
     side: str
@@ -219,7 +222,7 @@ EVENTS = Table(name="events", row=EventRow, key=("id",), indexes=(("article",), 
 EVENT_ACTORS = Table(
     name="event_actors",
     row=EventActorRow,
-    key=("event", "side", "ordinal"),
+    key=("event", "side", "ordinal", "name"),
     indexes=(("country",), ("name",)),
 )
 CAPTIONS = Table(name="captions", row=CaptionRow, key=("article", "part", "start"))

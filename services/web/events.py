@@ -55,7 +55,9 @@ class EventFilters(Filters):
     """Which events to list; several filters have to hold at once."""
 
     type: Annotated[list[EventType] | None, Upper, Field(description="PLOVER types, any of these")] = None
-    actor: Annotated[str | None, Field(max_length=300, description="an actor's name, in any case")] = None
+    actor: Annotated[
+        str | None, Field(max_length=300, description="an actor's name, full or as printed, in any case")
+    ] = None
     country: Annotated[
         str | None,
         Field(pattern="^[A-Za-z]{3}$", description="an actor's country, ISO 3166-1 alpha-3"),

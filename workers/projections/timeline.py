@@ -35,7 +35,7 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
 
 def _put(row: EventRow, before: EventRow | None) -> Iterator[Change]:
     """The event with its actors, without those that it had before and has no more."""
-    actors = {(each.event, each.side, each.ordinal): each for each in _actors(row)}
+    actors = {_key(each): each for each in _actors(row)}
     if before is not None:
         yield from (Delete(EVENT_ACTORS, key) for key in map(_key, _actors(before)) if key not in actors)
     yield Put(EVENTS, row)
@@ -50,18 +50,14 @@ def _gone(row: EventRow) -> Iterator[Change]:
 def _actors(row: EventRow) -> Iterator[EventActorRow]:
     for side, cells in (("source", row.source), ("target", row.target)):
         for ordinal, cell in enumerate(cells):
-            yield EventActorRow(
-                event=row.id,
-                side=side,
-                ordinal=ordinal,
-                name=cell.name.casefold(),
-                country=cell.country,
-                role=cell.role,
-            )
+            for name in sorted({cell.name.casefold(), cell.text.casefold()}):
+                yield EventActorRow(
+                    event=row.id, side=side, ordinal=ordinal, name=name, country=cell.country, role=cell.role
+                )
 
 
-def _key(actor: EventActorRow) -> tuple[str, str, int]:
-    return actor.event, actor.side, actor.ordinal
+def _key(actor: EventActorRow) -> tuple[str, str, int, str]:
+    return actor.event, actor.side, actor.ordinal, actor.name
 
 
 def _row(entry: Entry, data: EventExtracted, words: EventWords, published: date | None) -> EventRow:
