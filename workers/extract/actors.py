@@ -2,105 +2,67 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
-import msgspec
+from msgspec import structs
 
 from workers.extract import lexicon
 from workers.extract.cast import Cast
 from workers.extract.dates import MONTHS, WEEKDAYS
-from workers.extract.gazetteer import Entity, Gazetteer, Sort, spelling
+from workers.extract.gazetteer import Entity, Gazetteer, Sort
 from workers.extract.mention import Matter, Mention
-from workers.extract.syntax import conjuncts
+from workers.extract.names import Named, Names
+from workers.extract.phrases import NOMINAL, RELATIVE_NOUNS, Phrases
 from workers.extract.tree import Sentence, Word
 
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-INSIDE = frozenset(
-    {"compound", "amod", "nmod", "det", "nummod", "quantmod", "predet", "advmod", "poss", "case", "npadvmod", "nounmod"}
-)
-"""Relations in which a word stands inside the noun phrase on its right."""
 PARTITIVE = frozenset(
-    ["all", "some", "most", "many", "several", "hundred", "thousand", "dozen", "ten", "million", "score", "number", "group", "member", "majority", "one", "none", "two", "three", "both", "each", "half", "pair", "part", "rest", "any", "series", "plenty", "lot", "handful", "quarter", "third", "more", "couple", "few", "crowd", "team", "wave", "convoy"]
+    ["all", "some", "most", "many", "several", "hundred", "thousand", "dozen", "ten", "million", "score", "number"]
+    + ["group", "member", "majority", "one", "none", "two", "three", "four", "both", "each", "half", "pair", "part"]
+    + ["rest", "any", "series", "plenty", "lot", "handful", "quarter", "third", "more", "couple", "few", "crowd"]
+    + ["team", "wave", "convoy"]
 )
+"""Nouns that count what stands after their "of"."""
 ORGANISATION_WORDS = {
-    "GOV": "Ministry Department Agency Authority Office Council Commission Treasury Secretariat Cabinet Embassy Presidency Bureau",
-    "JUD": "Court Tribunal Judiciary",
-    "COP": "Police",
-    "MIL": "Army Navy Force Forces Guard Corps Brigade Military Command Battalion",
-    "LEG": "Parliament Assembly Senate Congress Legislature Commons",
-    "PTY": "Party Alliance League Front Bloc",
-    "NGO": "Foundation Watch Society Association Charity Institute Federation Observatory Centre Center",
-    "LAB": "Union Congress",
-    "BUS": "Inc Corp Ltd Company Group Bank Airlines Airways Corporation Co Holdings Motors Energy Oil",
-    "EDU": "University College School",
-    "MED": "Times Post News Agency Herald Guardian Journal TV Radio Tribune",
-    "REB": "Brigades Liberation Resistance Mujahideen Jihad",
-    "REL": "Church Diocese",
+    "REL": ["Church", "Diocese"],
+    "REB": ["Brigades", "Liberation", "Resistance", "Mujahideen", "Jihad"],
+    "MED": ["Times", "Post", "News", "Herald", "Guardian", "Journal", "TV", "Radio", "Tribune"],
+    "EDU": ["University", "College", "School"],
+    "BUS": ["Inc", "Corp", "Ltd", "Company", "Group", "Bank", "Airlines", "Airways", "Corporation", "Co", "Holdings"]
+    + ["Motors", "Energy", "Oil"],
+    "LAB": ["Union"],
+    "NGO": ["Foundation", "Watch", "Society", "Association", "Charity", "Institute", "Federation", "Observatory"]
+    + ["Centre", "Center"],
+    "PTY": ["Party", "Alliance", "League", "Front", "Bloc"],
+    "LEG": ["Parliament", "Assembly", "Senate", "Congress", "Legislature", "Commons"],
+    "MIL": ["Army", "Navy", "Force", "Forces", "Guard", "Corps", "Brigade", "Military", "Command", "Battalion"],
+    "COP": ["Police"],
+    "JUD": ["Court", "Tribunal", "Judiciary"],
+    "GOV": ["Ministry", "Department", "Agency", "Authority", "Office", "Council", "Commission", "Treasury"]
+    + ["Secretariat", "Cabinet", "Embassy", "Presidency", "Bureau"],
 }
-_KEYWORDS = {word: role for role, words in reversed(ORGANISATION_WORDS.items()) for word in words.split()}
-BEHIND = frozenset(
-    ["backed", "allied", "aligned", "sponsored", "made", "built", "supplied", "funded", "trained", "held", "controlled", "occupied", "style", "educated", "friendly", "listed", "bound", "facing", "drafted"]
-)
+"""Words in the names of organisations that are not in the tables."""
+KEYWORDS = {word: role for role, words in ORGANISATION_WORDS.items() for word in words}
+CALENDAR = frozenset(
+    [*WEEKDAYS, *MONTHS, "today", "tomorrow", "yesterday", "tonight", "week", "month", "year", "day", "hour", "minute"]
+    + ["decade", "century", "weekend", "morning", "evening", "night", "afternoon", "time", "percent", "%"]
+) - {"may"}
 GATHERINGS = frozenset({"protest", "demonstration", "riot", "uprising"})
 """Happenings that stand for their people."""
 HOMELESS = frozenset({"CVL", "INT", "IGO", "MED", "NGO", "UAF", "REB", "CRM", "REF"})
 """Roles of which an article's own country must not be supposed."""
 BODIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "OPP", "PTY", "IGO", "NGO", "BUS", "REB", "LAB"})
-CALENDAR = frozenset(
-    {
-        *WEEKDAYS,
-        *MONTHS,
-        "today",
-        "tomorrow",
-        "yesterday",
-        "tonight",
-        "week",
-        "month",
-        "year",
-        "day",
-        "hour",
-        "minute",
-        "decade",
-        "century",
-        "weekend",
-        "morning",
-        "evening",
-        "night",
-        "afternoon",
-        "time",
-        "percent",
-        "%",
-    }
-) - {"may"}
-RELATIVE_NOUNS = frozenset(
-    ["neighbour", "neighbor", "ally", "rival", "counterpart", "enemy", "partner", "opponent", "foe", "adversary", "friend", "critic", "visitor", "guest"]
-)
-"""Whoever they are, they are not of their possessor's country."""
+"""Roles of which a singular noun means a body, not a person."""
 THIRD_PERSON = frozenset({"he", "she", "him", "her", "his"})
 PLURAL_PRONOUNS = frozenset({"they", "them", "their"})
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 NEUTER = frozenset({"it", "its"})
+PRONOUNS = THIRD_PERSON | PLURAL_PRONOUNS | FIRST_PERSON | NEUTER
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom", "government"})
 PAIRS = frozenset(
-    {
-        "country",
-        "nation",
-        "side",
-        "party",
-        "government",
-        "leader",
-        "neighbor",
-        "neighbour",
-        "state",
-        "power",
-        "ally",
-        "capital",
-        "man",
-        "president",
-    }
+    ["country", "nation", "side", "party", "government", "leader", "neighbor", "neighbour", "state", "power", "ally"]
+    + ["capital", "man", "president"]
 )
-POSTNOMINAL = frozenset({"of", "in", "from", "for"})
+HEADS_OF_STATE = frozenset({"president", "prime minister", "supreme leader", "chancellor"})
+SHORT = 2
+"""Words from the article to the head in "the Guard", "the rebel army"."""
 
 
 def mentions_of(sentence: Sentence, gazetteer: Gazetteer, cast: Cast) -> dict[int, Mention]:
@@ -109,593 +71,343 @@ def mentions_of(sentence: Sentence, gazetteer: Gazetteer, cast: Cast) -> dict[in
 
 
 class _Reader:
-    """Reads one sentence from left to right."""
+    """Reads the noun phrases of one sentence from left to right."""
 
     def __init__(self, sentence: Sentence, gazetteer: Gazetteer, cast: Cast) -> None:
         self.words = sentence.words
         self.gazetteer = gazetteer
         self.cast = cast
-        self.happenings = lexicon.load().nouns.keys() - gazetteer.bodies.keys() - gazetteer.titles.keys()
-        self.named = _matches(sentence, gazetteer)
-        self.covering = {i: (first, last, e) for first, (last, e) in self.named.items() for i in range(first, last + 1)}
-        self.roots = {_root(self.words[first : last + 1]).i: last for first, (last, _) in self.named.items()}
+        self.names = Names(sentence, gazetteer)
+        self.phrases = Phrases(sentence.words, self.names, gazetteer)
         self.found: dict[int, Mention] = {}
 
     def read(self) -> dict[int, Mention]:
-        self.cast.sentence = self.words[0].start
-        heads = [word for word in self.words if self._heads_phrase(word)]
-        for head in sorted(heads, key=lambda word: word.i):
-            self._modifiers(head)
-            self.found[head.i] = self._describe(head)
-            self.cast.remember(self.found[head.i])
-        for last, entity in self.named.values():
-            if last not in self.found:
-                self.found[last] = self._named(last, entity)
-        for root, last in self.roots.items():
-            self.found[root] = self.found.get(root) or self.found[last]
+        self.cast.enter_sentence(self.words[0].start)
+        for head in self.words:
+            if self.phrases.is_head(head):
+                self._modifiers(head)
+                self._note(head.i, self._describe(head))
+        for named in self.names.all:
+            mention = self.found.get(named.last) or self.found.get(named.root) or self._name(named)
+            self.found.setdefault(named.last, mention)
+            self.found.setdefault(named.root, mention)
         return self.found
 
-    def _heads_phrase(self, word: Word) -> bool:
-        if word.dep in {"compound", "amod", "nmod"} and word.head.i > word.i and word.head.pos in NOMINAL:
-            return False
-        if word.pos in NOMINAL:
-            return word.tag != "EX" and (word.i not in self.covering or word.i in self.roots)
-        if word.i in self.roots and word.dep in {
-            "nsubj",
-            "dobj",
-            "pobj",
-            "conj",
-            "poss",
-            "ROOT",
-            "nsubjpass",
-            "dep",
-            "appos",
-            "dative",
-            "attr",
-        }:
-            return True
-        return word.pos in {"NUM", "DET", "ADJ"} and word.dep in {"nsubj", "dobj", "pobj", "nsubjpass"}
+    def _note(self, i: int, mention: Mention) -> None:
+        self.found[i] = mention
+        self.cast.remember(mention)
 
     def _modifiers(self, head: Word) -> None:
         """States and bodies that stand before the head as adjectives or compounds: "US" in "US attack"."""
-        for first in range(self._first(head), head.i):
-            if first in self.named:
-                last, entity = self.named[first]
-                if last < head.i and last not in self.found:
-                    self.found[last] = self._named(last, entity)
-                    self.cast.remember(self.found[last])
+        for first in range(self.phrases.first(head), head.i):
+            named = self.names.beginning(first)
+            if named is not None and named.last < head.i and named.last not in self.found:
+                self._note(named.last, self._name(named))
 
-    def _named(self, last: int, entity: Entity) -> Mention:
-        first = self.covering[last][0]
-        return self._mention(first, last, self.words[last], entity.name, entity.country, entity.role, _matter(entity))
-
-    def _first(self, head: Word) -> int:
-        """Where the noun phrase of the head begins."""
-        first = self.covering[head.i][0] if head.i in self.covering else head.i
-        while first > 0:
-            before = self.words[first - 1]
-            if not self._inside(before, head):
-                break
-            first -= 1
-        return first
-
-    def _inside(self, word: Word, head: Word) -> bool:
-        steps = 0
-        while word.i != head.i:
-            joined = (
-                word.dep in {"cc", "conj"} and word.head.dep in {"amod", "compound", "nmod"} and word.head.i < head.i
-            )
-            if (
-                word.dep not in INSIDE
-                and not joined
-                and not (
-                    (word.pos == "PUNCT" and word.text in "-–—'\"“”‘’") or (word.dep in {"punct"} and word.text == "-")
-                )
-            ):
-                return False
-            if word.head is word or steps > 12:
-                return False
-            word, steps = word.head, steps + 1
-        return True
+    def _name(self, named: Named) -> Mention:
+        return self._as(named.first, self.words[named.last], named.entity, _matter(named.entity))
 
     def _describe(self, head: Word) -> Mention:
-        first = self._first(head)
-        while first < head.i and self.words[first].pos == "PUNCT":
-            first += 1
-        covering = self.covering.get(head.i)
-        if covering and head.i in self.roots:
-            return self._entity(first, self.words[covering[1]], covering[2], covering[0])
-        if head.lower in THIRD_PERSON | PLURAL_PRONOUNS | NEUTER | FIRST_PERSON:
-            return self._pronoun(head)
-        if head.lower == "both" and head.pos in {"DET", "PRON"} and (pair := self.cast.pair()):
-            return self._mention(
-                first, head.i, head, pair[0].name, pair[0].country, pair[0].role, Matter.PAIR, members=pair
-            )
-        if head.lemma in GATHERINGS and head.pos == "NOUN":
-            return self._gathering(first, head)
-        if head.lemma in PARTITIVE and (inner := _of(head)) is not None:
-            return self._part(first, head, inner)
-        if head.lower.rstrip(".") in CALENDAR or head.lemma in CALENDAR:
-            return self._mention(first, head.i, head, head.text, None, None, Matter.TIME)
-        if head.lower in self.happenings or head.lemma in self.happenings:
-            return self._mention(
-                first,
-                head.i,
-                head,
-                _without_article(self._text(first, head.i)),
-                self._country(first, head),
-                None,
-                Matter.THING,
-            )
-        if head.pos == "PROPN" or (head.text[:1].isupper() and head.i > 0 and not self._role_of(first, head)):
-            return self._proper(first, head)
-        return self._common(first, head)
+        """The mention that the phrase is; the first reading that fits."""
+        first = self.phrases.first(head)
+        readings = (
+            self._known_name,
+            self._pronoun,
+            self._pair,
+            self._gathering,
+            self._part,
+            self._time,
+            self._happening,
+            self._proper,
+            self._the_country,
+            self._several,
+            self._introduced,
+            self._titled,
+            self._bloc,
+            self._role,
+        )
+        found = (reading(first, head) for reading in readings)
+        return next((mention for mention in found if mention is not None), None) or self._thing(first, head)
 
-    def _gathering(self, first: int, head: Word) -> Mention:
-        """Protests stand for those who protest."""
-        country = self._country(first, head) or self.cast.home()
-        state = self.gazetteer.states.get(country or "")
-        name = f"{state.adjective} protesters" if state else "protesters"
-        return self._mention(first, head.i, head, name, country, "CVL", Matter.GROUP)
+    # names
 
-    def _part(self, first: int, head: Word, inner: Word) -> Mention:
-        """ "Thousands of protesters": the protesters, with the whole as their text."""
-        whole = self._describe(inner)
-        return self._mention(first, whole.last, inner, whole.name, whole.country, whole.role, whole.matter)
-
-    def _entity(self, first: int, head: Word, entity: Entity, start: int) -> Mention:
-        """A phrase whose head is a known name, with a title before it perhaps."""
+    def _known_name(self, first: int, head: Word) -> Mention | None:
+        """A phrase whose head is a known name, with a title or a country before it perhaps."""
+        named = self.names.over(head.i)
+        if named is None or named.root != head.i:
+            return None
+        entity, last = named.entity, self.words[named.last]
         if entity.sort is Sort.NATIONALS:
-            return self._mention(first, head.i, head, self._text(start, head.i), entity.country, "CVL", Matter.GROUP)
-        role = entity.role
-        if (
-            entity.sort is Sort.ORGANISATION
-            and entity.country
-            and (country := self._country_before(first, start)) not in {None, entity.country}
-        ):
-            return self._mention(
-                first, head.i, head, _without_article(self._text(first, head.i)), country, role, Matter.BODY
-            )
-        if entity.sort is Sort.PERSON and (title := self._title(first, start)):
-            role = (
-                self.gazetteer.titles[title]
-                if role == "GOV" and self.gazetteer.titles[title] in {"MIL", "JUD"}
-                else role
-            )
-        title = self._title(first, start) if entity.sort is Sort.PERSON else None
-        return self._mention(first, head.i, head, entity.name, entity.country, role, _matter(entity), title)
+            name = self.phrases.text(named.first, named.last)
+            return self._mention(first, last, name, country=entity.country, role="CVL", matter=Matter.GROUP)
+        if entity.sort is Sort.ORGANISATION and entity.country:
+            country = self.phrases.country_before(first, named.first)
+            if country not in {None, entity.country}:
+                name = self.phrases.bare(first, named.last)
+                return self._mention(first, last, name, country=country, role=entity.role, matter=Matter.BODY)
+        title = self.phrases.title(first, named.first) if entity.sort is Sort.PERSON else None
+        return self._as(first, last, entity, _matter(entity), title)
 
-    def _proper(self, first: int, head: Word) -> Mention:
+    def _proper(self, first: int, head: Word) -> Mention | None:
         """A phrase that ends in a proper name: a person with or without a title, or an organisation."""
-        start = self._name_start(first, head)
-        name = self._text(start, head.i)
-        title = self._title(first, start)
-        if title and (country_title := title.split()[-1] in {"state"}):
-            title = title if country_title else title
+        capital = head.text[:1].isupper() and head.i > 0 and self.phrases.role(first, head) is None
+        if head.pos != "PROPN" and not capital:
+            return None
+        start = self.phrases.name_start(first, head)
+        name, title = self.phrases.text(start, head.i), self.phrases.title(first, start)
         if title:
             return self._person(first, head, name, title)
-        if known := self.cast.person(name):
-            return self._mention(first, head.i, head, known.name, known.country, known.role, Matter.PERSON)
-        if holder := self._holder(name):
-            return self._mention(first, head.i, head, holder.name, holder.country, holder.role, Matter.PERSON)
-        if known := self.cast.organisation(name):
-            return self._mention(first, head.i, head, known.name, known.country, known.role, Matter.BODY)
-        whole = self._text(first, head.i)
-        for word in reversed(whole.split()):
-            if role := _KEYWORDS.get(word):
-                return self._mention(
-                    first, head.i, head, _without_article(whole), self._country(first, head), role, Matter.BODY
-                )
-        if role := self._role_of(first, head):
-            return self._common(first, head)
-        country, role = self._apposed(head)
-        return self._mention(first, head.i, head, name, country or self._country(first, head), role, Matter.NAMED)
+        if known := self._called(name):
+            return self._as(first, head, known, Matter.PERSON)
+        return self._organisation(first, head, name) or self._named_only(first, head, name)
 
     def _person(self, first: int, head: Word, name: str, title: str) -> Mention:
-        known = self.cast.person(name) or self._holder(name)
-        country = self._country(first, head)
+        """A title and a name: "Kremlin spokesman Dmitry Peskov"."""
+        known, country = self._called(name), self.phrases.country(first, head) or self._owner(head)
         if known and (country is None or known.country in {None, country}):
             role = known.role or self.gazetteer.titles[title]
-            return self._mention(first, head.i, head, known.name, known.country or country, role, Matter.PERSON, title)
+            return self._mention(
+                first, head, known.name, country=known.country or country, role=role, matter=Matter.PERSON, title=title
+            )
         role = self.gazetteer.titles[title]
-        if body := self._body(first, head):
-            country = country or body.country
-            role = body.role if body.role not in {None, "GOV"} and role == "GOV" else role
+        body = self.phrases.body(first, head)
+        if body is not None and role == "GOV":
+            role = body.role or role
         if country is None:
-            country = self._apposed(head)[0]
-        return self._mention(first, head.i, head, name, country, role, Matter.PERSON, title)
+            country = body.country if body is not None else self._apposed(head)[0]
+        return self._mention(first, head, name, country=country, role=role, matter=Matter.PERSON, title=title)
 
-    def _common(self, first: int, head: Word) -> Mention:
-        """A phrase with a common noun as its head: a body, people in a role, or a thing."""
-        country = self._country(first, head)
-        lemma = head.lemma.lower()
-        if self._is_pair(first, head, lemma) and (pair := self.cast.pair()):
-            return self._mention(
-                first, head.i, head, pair[0].name, pair[0].country, pair[0].role, Matter.PAIR, members=pair
-            )
-        if lemma in COUNTRY_NOUNS and country is None and self._definite(first, head) and (state := self.cast.state()):
-            role = "GOV" if lemma == "government" else None
-            name = state.name if role is None else f"Government of {state.name}"
-            return self._mention(first, head.i, head, name, state.country, role, Matter.STATE)
-        appositive = next((c for c in head.children if c.dep == "appos" and c.pos == "PROPN" and c.i > head.i), None)
-        role = self._role_of(first, head)
-        if role is not None and (members := self._several(first, head, role)):
-            return self._mention(
-                first, head.i, head, members[0].name, members[0].country, role, Matter.GROUP, members=members
-            )
+    def _called(self, name: str) -> Mention | Entity | None:
+        """Who bears a name: whom the text has named in full, else the office holder of that surname."""
+        single = " " not in name or name.startswith("al-")
+        return self.cast.person(name) or (self.gazetteer.holder(name, self.cast.day) if single else None)
+
+    def _organisation(self, first: int, head: Word, name: str) -> Mention | None:
+        if known := self.cast.organisation(name):
+            return self._as(first, head, known, Matter.BODY)
+        whole = self.phrases.bare(first, head.i)
+        role = next((KEYWORDS[word] for word in reversed(whole.split()) if word in KEYWORDS), None)
         if role is None:
-            return self._mention(
-                first, head.i, head, _without_article(self._text(first, head.i)), country, None, Matter.THING
-            )
-        title = self._title(first, head.i + 1)
-        if appositive is not None and title:
-            name = self._text(self._name_start(self._first(appositive), appositive), appositive.i)
-            known = self.cast.person(name) or self._holder(name)
-            if known:
-                return self._mention(
-                    first, head.i, head, known.name, known.country or country, known.role, Matter.PERSON, title
-                )
-            return self._mention(first, head.i, head, name, country, role, Matter.PERSON, title)
-        if title and self._singular(head) and self._definite(first, head) and (person := self._titled(title, country)):
-            return self._mention(first, head.i, head, person.name, person.country, person.role, Matter.PERSON)
-        if head.tag in {"NN", "NNP"} and (bloc := self._bloc(first, head)):
-            return self._mention(first, head.i, head, bloc.name, bloc.country, bloc.role, Matter.BODY)
-        if country is None and role not in HOMELESS:
-            country = self.cast.home()
-        matter = Matter.GROUP
-        if self._singular(head):
-            matter = Matter.PERSON if title else Matter.BODY if role in BODIES else Matter.GROUP
-        return self._mention(first, head.i, head, self._group_name(first, head, country), country, role, matter)
-
-    def _several(self, first: int, head: Word, role: str) -> tuple[Mention, ...]:
-        """The parties in "Iranian and Russian officials" and "the armies of Brazil and Argentina"."""
-        if head.tag not in {"NNS", "NNPS"}:
-            return ()
-        spots = [i for i in range(first, head.i) if i in self.covering and self.covering[i][1] == i]
-        for preposition in head.children:
-            if preposition.dep == "prep" and preposition.lower == "of" and len(spots) < 2:  # noqa: PLR2004 several
-                noun = preposition.child("pobj")
-                spots = [word.i for word in conjuncts(noun) if word.i in self.covering] if noun else []
-        entities = {self.covering[i][2].country: i for i in spots if self.covering[i][2].country}
-        if len(entities) < 2:  # noqa: PLR2004 several
-            return ()
-        return tuple(
-            self._mention(
-                self.covering[i][0],
-                i,
-                head,
-                f"{self.gazetteer.states[country].adjective} {head.text}",
-                country,
-                role,
-                Matter.GROUP,
-            )
-            for country, i in entities.items()
-            if country
-        )
-
-    def _bloc(self, first: int, head: Word) -> Mention | None:
-        """ "The bloc", "the Guard": the organisation last named that ends so."""
-        if not self._definite(first, head) or head.i - first > 2:
             return None
-        return self.cast.organisation(self._text(first + 1, head.i))
+        country = self.phrases.country(first, head) or self._owner(head)
+        return self._mention(first, head, whole, country=country, role=role, matter=Matter.BODY)
 
-    def _group_name(self, first: int, head: Word, country: str | None) -> str:
-        text = _without_article(self._text(first, head.i))
-        state = self.gazetteer.states.get(country or "")
-        if state is None or self._country(first, head) is not None:
-            return text
-        return f"{state.adjective} {text}"
+    def _named_only(self, first: int, head: Word, name: str) -> Mention | None:
+        """A name of which no more is known than what stands in apposition; not a role written with a capital."""
+        if self.phrases.role(first, head):
+            return None
+        country, role = self._apposed(head)
+        country = country or self.phrases.country(first, head) or self._owner(head)
+        return self._mention(first, head, name, country=country, role=role, matter=Matter.NAMED)
 
-    def _pronoun(self, head: Word) -> Mention:
+    def _apposed(self, head: Word) -> tuple[str | None, str | None]:
+        """Country and role from what stands in apposition: "Ada Lunt, head of Norway's central bank"."""
+        noun = next((c for c in head.children if c.dep == "appos" and c.i > head.i and c.pos in NOMINAL), None)
+        if noun is None:
+            return None, None
+        role = self.phrases.role(self.phrases.first(noun), noun) or ("GOV" if noun.lemma == "head" else None)
+        return self.phrases.country_below(noun), role
+
+    def _owner(self, head: Word) -> str | None:
+        """The country of the phrase's possessor, unless the head is one beside it: "its rival"."""
+        owner = head.child("poss")
+        if owner is None or head.lemma in RELATIVE_NOUNS or owner.i not in self.found:
+            return None
+        return self.found[owner.i].country
+
+    # common nouns
+
+    def _pronoun(self, _: int, head: Word) -> Mention | None:
+        if head.lower not in PRONOUNS:
+            return None
         known = None
         if head.lower in THIRD_PERSON:
-            known = self.cast.last_person(head)
+            known = self.cast.last_person()
         elif head.lower in PLURAL_PRONOUNS:
             known = self.cast.last_group()
         elif head.lower in NEUTER:
             known = self.cast.last_body()
         if known is None:
-            return self._mention(head.i, head.i, head, head.text, None, None, Matter.PRONOUN)
-        return self._mention(
-            head.i, head.i, head, known.name, known.country, known.role, Matter.ANAPHOR, members=known.members
+            return self._mention(head.i, head, head.text, matter=Matter.PRONOUN)
+        return self._as(head.i, head, known, Matter.ANAPHOR)
+
+    def _pair(self, first: int, head: Word) -> Mention | None:
+        """ "Both countries", "the two sides": the two states last named."""
+        both = head.lower == "both" and head.pos in {"DET", "PRON"}
+        counted = {word.lower for word in self.words[first : head.i]} & {"both", "two"}
+        plural = head.lemma in PAIRS and head.tag in {"NNS", "NNPS"} and self.phrases.country(first, head) is None
+        pair = self.cast.pair() if both or (counted and plural) else None
+        if pair is None:
+            return None
+        return structs.replace(self._as(first, head, pair[0], Matter.PAIR), members=self._moved(pair, first, head))
+
+    def _gathering(self, first: int, head: Word) -> Mention | None:
+        """Protests stand for those who protest."""
+        if head.lemma not in GATHERINGS or head.pos != "NOUN":
+            return None
+        country = self.phrases.country(first, head) or self._owner(head) or self.cast.home()
+        state = self.gazetteer.states.get(country or "")
+        name = f"{state.adjective} protesters" if state else "protesters"
+        return self._mention(first, head, name, country=country, role="CVL", matter=Matter.GROUP)
+
+    def _part(self, first: int, head: Word) -> Mention | None:
+        """ "Thousands of protesters": the protesters, with the whole as their text."""
+        inner = self.phrases.after_of(head) if head.lemma in PARTITIVE else []
+        if not inner:
+            return None
+        whole = self._describe(inner[0])
+        return structs.replace(
+            whole, first=first, start=self.words[first].start, text=self.phrases.text(first, whole.last)
         )
 
-    def _title(self, first: int, end: int) -> str | None:
-        """The longest title among the words right before `end`, not beyond `first`."""
-        words = [word.lower for word in self.words[max(first, end - 5) : end] if word.text not in {"-", ",", "."}]
-        if words and words[-1].endswith("s") and words[-1][:-1] in self.gazetteer.titles:
-            words[-1] = words[-1][:-1]
-        for size in range(min(5, len(words)), 0, -1):
-            if (title := " ".join(words[-size:])) in self.gazetteer.titles:
-                return title
-        if words and (tail := words[-1].split("-")[-1]) in self.gazetteer.titles:
-            return tail
-        return None
+    def _time(self, first: int, head: Word) -> Mention | None:
+        if head.lower.rstrip(".") not in CALENDAR and head.lemma not in CALENDAR:
+            return None
+        return self._mention(first, head, head.text, matter=Matter.TIME)
 
-    def _role_of(self, first: int, head: Word) -> str | None:
-        """The role code of the longest known phrase that ends with the head."""
-        last = head.lemma.lower() if head.pos != "PROPN" else head.lower
-        for tail in (last, head.lower):
-            before = [word.lower for word in self.words[max(first, head.i - 3) : head.i]]
-            for size in range(len(before), -1, -1):
-                phrase = " ".join([*before[len(before) - size :], tail])
-                if role := self.gazetteer.bodies.get(phrase) or self.gazetteer.titles.get(phrase):
-                    return self._sharpened(role, first, head)
-        if "-" in last and (role := self.gazetteer.bodies.get(last.split("-")[-1])):
-            return role
-        return None
+    def _happening(self, first: int, head: Word) -> Mention | None:
+        """What the lexicon knows as an event is no actor, capitalised or not."""
+        nouns = lexicon.load().nouns
+        if head.lower not in nouns and head.lemma not in nouns:
+            return None
+        role = self.gazetteer.bodies.get(head.lemma) or self.gazetteer.titles.get(head.lemma)
+        return None if role else self._thing(first, head)
 
-    def _sharpened(self, role: str, first: int, head: Word) -> str:
-        """The role as the words before the head tell it: "military officials" are MIL, "rebel leaders" REB."""
-        if role not in {"GOV", "INT", "MIL"}:
-            return role
-        for word in reversed(self.words[first : head.i]):
-            lemma = word.lemma.lower()
-            if lemma in {"military", "army", "navy", "defense", "defence"} and head.lemma in {
-                "official",
-                "leader",
-                "spokesman",
-                "commander",
-            }:
-                return "MIL"
-            if (other := self.gazetteer.bodies.get(lemma)) and other in {
-                "REB",
-                "OPP",
-                "COP",
-                "JUD",
-                "LEG",
-                "CRM",
-                "PRM",
-                "REL",
-                "REF",
-                "CVL",
-            }:
-                return other
-            if (covering := self.covering.get(word.i)) and covering[2].role in {
-                "REB",
-                "PRM",
-                "IGO",
-                "NGO",
-                "PTY",
-                "LEG",
-                "COP",
-            }:
-                return covering[2].role
-        return (
-            "GOV"
-            if role == "INT"
-            and head.lemma not in {"country", "nation", "group", "organization", "movement", "side", "west"}
-            else role
+    def _the_country(self, first: int, head: Word) -> Mention | None:
+        """ "The country", "the government": the state that is spoken of."""
+        if head.lemma not in COUNTRY_NOUNS or not self.phrases.is_definite(first, head):
+            return None
+        state = self.cast.state() if self._country(first, head) is None else None
+        if state is None:
+            return None
+        governing = head.lemma == "government"
+        name = f"Government of {state.name}" if governing else state.name
+        role = "GOV" if governing else None
+        return self._mention(first, head, name, country=state.country, role=role, matter=Matter.STATE)
+
+    def _several(self, first: int, head: Word) -> Mention | None:
+        """ "Iranian and Russian officials", "the armies of Brazil and Argentina": one of each country."""
+        role, countries = self.phrases.role(first, head), self.phrases.countries(first, head)
+        if role is None or len(countries) <= 1:
+            return None
+        members = tuple(
+            self._mention(
+                i, self.words[i], self._belonging(country, head.text), country=country, role=role, matter=Matter.GROUP
+            )
+            for country, i in countries.items()
         )
+        members = tuple(structs.replace(member, head=head.i) for member in members)
+        return structs.replace(self._as(first, head, members[0], Matter.GROUP), members=members)
+
+    def _introduced(self, first: int, head: Word) -> Mention | None:
+        """ "The president of Turkey, Recep Tayyip Erdogan"."""
+        title = self.phrases.title(first, head.i + 1)
+        name = next((c for c in head.children if c.dep == "appos" and c.pos == "PROPN" and c.i > head.i), None)
+        if title is None or name is None:
+            return None
+        spelled = self.phrases.text(self.phrases.name_start(self.phrases.first(name), name), name.i)
+        known, role, country = self._called(spelled), self.phrases.role(first, head), self._country(first, head)
+        if known:
+            spelled, role, country = known.name, known.role, known.country or country
+        return self._mention(first, head, spelled, country=country, role=role, matter=Matter.PERSON, title=title)
+
+    def _titled(self, first: int, head: Word) -> Mention | None:
+        """ "The president": the person last named so, else who held the office on the day."""
+        title = self.phrases.title(first, head.i + 1)
+        if title is None or not _is_singular(head) or not self.phrases.is_definite(first, head):
+            return None
+        country = self._country(first, head)
+        person: Mention | Entity | None = self.cast.titled(title, country)
+        if person is None:
+            country = country or (self.cast.focus() if title in HEADS_OF_STATE else None)
+            office = "president" if title == "leader" else title
+            person = self.gazetteer.office(country, office, self.cast.day) if country else None
+        return self._as(first, head, person, Matter.PERSON) if person else None
+
+    def _bloc(self, first: int, head: Word) -> Mention | None:
+        """ "The bloc", "the Guard": the organisation last named that ends so."""
+        role = self.phrases.role(first, head)
+        if (
+            role is None
+            or not _is_singular(head)
+            or not self.phrases.is_definite(first, head)
+            or head.i - first > SHORT
+        ):
+            return None
+        known = self.cast.organisation(self.phrases.text(first + 1, head.i)) if first < head.i else None
+        return self._as(first, head, known, Matter.BODY) if known else None
+
+    def _role(self, first: int, head: Word) -> Mention | None:
+        """People or bodies in a role: "police", "the Danish parliament", "three protesters"."""
+        role = self.phrases.role(first, head)
+        if role is None:
+            return None
+        own = self._country(first, head)
+        country = own or (self.cast.home() if role not in HOMELESS else None)
+        matter = Matter.GROUP
+        if _is_singular(head):
+            titled = self.phrases.title(first, head.i + 1) is not None
+            matter = Matter.PERSON if titled else Matter.BODY if role in BODIES else Matter.GROUP
+        text = self.phrases.bare(first, head.i)
+        name = text if own or country is None else self._belonging(country, text)
+        return self._mention(first, head, name, country=country, role=role, matter=matter)
+
+    def _thing(self, first: int, head: Word) -> Mention:
+        return self._mention(first, head, self.phrases.bare(first, head.i), country=self._country(first, head))
+
+    # how a mention is made
 
     def _country(self, first: int, head: Word) -> str | None:
-        """The country that stands in the phrase, before its head, as its possessor, or after it with "of" or "in"."""
-        for i in range(head.i, first - 1, -1):
-            if i in self.covering and self.covering[i][2].country:
-                return self.covering[i][2].country
-        for child in head.children if head.lemma not in RELATIVE_NOUNS else ():
-            if child.dep == "poss" and child.i in self.found and self.found[child.i].country:
-                return self.found[child.i].country
-            if child.dep == "prep" and child.lower in POSTNOMINAL:
-                for inner in child.children:
-                    if inner.dep == "pobj" and (country := self._country_within(inner)):
-                        return country
-        return None
+        return self.phrases.country(first, head) or self._owner(head)
 
-    def _country_before(self, first: int, end: int) -> str | None:
-        """The country named before a body: "Nigerian" in "the Nigerian Senate"."""
-        return next((self.covering[i][2].country for i in range(first, end) if i in self.covering), None)
+    def _belonging(self, country: str, text: str) -> str:
+        """The text with the country's adjective before it."""
+        state = self.gazetteer.states.get(country)
+        return f"{state.adjective} {text}" if state else text
 
-    def _country_within(self, word: Word) -> str | None:
-        if word.i in self.covering:
-            return self.covering[word.i][2].country
-        return next(
-            (self.covering[c.i][2].country for c in word.children if c.i in self.covering and c.i < word.i), None
+    def _as(self, first: int, last: Word, known: Mention | Entity, matter: Matter, title: str | None = None) -> Mention:
+        """A mention of somebody known."""
+        members = self._moved(known.members, first, last) if isinstance(known, Mention) else ()
+        mention = self._mention(
+            first, last, known.name, country=known.country, role=known.role, matter=matter, title=title
         )
+        return structs.replace(mention, members=members)
 
-    def _body(self, first: int, head: Word) -> Entity | None:
-        """The organisation named before the head: the Kremlin in "Kremlin spokesman Dmitry Peskov"."""
-        entities = (self.covering[i][2] for i in range(head.i - 1, first - 1, -1) if i in self.covering)
-        return next((entity for entity in entities if entity.sort in {Sort.ORGANISATION, Sort.CAPITAL}), None)
-
-    def _apposed(self, head: Word) -> tuple[str | None, str | None]:
-        """Country and role from what stands in apposition: "Ada Lunt, head of Norway's central bank"."""
-        for child in head.children:
-            if child.dep == "appos" and child.i > head.i and child.pos in NOMINAL:
-                first = self._first(child)
-                return self._country_anywhere(child), self._role_of(first, child) or (
-                    "GOV" if child.lemma == "head" else None
-                )
-        return None, None
-
-    def _country_anywhere(self, word: Word) -> str | None:
-        countries = (
-            self.covering[w.i][2].country for w in sorted(word.subtree(), key=lambda w: w.i) if w.i in self.covering
+    def _moved(self, members: tuple[Mention, ...], first: int, last: Word) -> tuple[Mention, ...]:
+        """The members of an earlier group as they stand behind this one's words."""
+        here = self._mention(first, last, "")
+        return tuple(
+            structs.replace(here, name=m.name, country=m.country, role=m.role, matter=m.matter) for m in members
         )
-        return next((country for country in countries if country), None)
-
-    def _name_start(self, first: int, head: Word) -> int:
-        """Where the run of name words that ends at the head begins."""
-        start = head.i
-        while start > first:
-            before = self.words[start - 1]
-            if before.i in self.covering or before.tag == "POS" or self._title(first, start):
-                break
-            if not (
-                before.pos == "PROPN"
-                or before.text in {"-", "al", "de", "bin", "van", "von", "da", "el", "."}
-                or (before.text[:1].isupper() and before.pos in {"ADJ", "NOUN"})
-            ):
-                break
-            start -= 1
-        return start
-
-    def _holder(self, name: str) -> Entity | None:
-        return self.gazetteer.holder(name, self.cast.day) if " " not in name or name.startswith("al-") else None
-
-    def _titled(self, title: str, country: str | None) -> Mention | Entity | None:
-        """The person last named with that title, else whoever held the office on the day."""
-        if person := self.cast.titled(title, country):
-            return person
-        country = country or (
-            self.cast.focus() if title in {"president", "prime minister", "supreme leader", "chancellor"} else None
-        )
-        return (
-            self.gazetteer.office(country, "president" if title == "leader" else title, self.cast.day)
-            if country
-            else None
-        )
-
-    def _is_pair(self, first: int, head: Word, lemma: str) -> bool:
-        before = {word.lower for word in self.words[first : head.i]}
-        return (
-            lemma in PAIRS
-            and bool(before & {"both", "two"})
-            and head.tag in {"NNS", "NNPS"}
-            and self._country(first, head) is None
-        )
-
-    def _definite(self, first: int, head: Word) -> bool:
-        return self.words[first].lower in {"the", "this", "that"} or any(child.dep == "poss" for child in head.children)
-
-    def _singular(self, head: Word) -> bool:
-        return head.tag in {"NN", "NNP"}
-
-    def _text(self, first: int, last: int) -> str:
-        """The words as printed, with one space where there was any."""
-        text, end = "", None
-        for word in self.words[first : last + 1]:
-            text += (" " if end is not None and word.start > end else "") + word.text
-            end = word.end
-        return re.sub(r"['’]s?$", "", text)
 
     def _mention(
         self,
         first: int,
-        last: int,
-        head: Word,
+        last: Word,
         name: str,
-        country: str | None,
-        role: str | None,
-        matter: Matter,
+        *,
+        country: str | None = None,
+        role: str | None = None,
+        matter: Matter = Matter.THING,
         title: str | None = None,
-        members: tuple[Mention, ...] = (),
     ) -> Mention:
-        text = self._text(first, last)
-        place = {
-            "first": first,
-            "last": last,
-            "head": head.i,
-            "start": self.words[first].start,
-            "end": self.words[last].end,
-            "text": text,
-        }
-        members = tuple(
-            m if m.head == head.i and m.first >= first else msgspec.structs.replace(m, **place) for m in members
-        )
         return Mention(
             first=first,
-            last=last,
-            head=head.i,
+            last=last.i,
+            head=last.i,
             start=self.words[first].start,
-            end=self.words[last].end,
-            text=text,
+            end=last.end,
+            text=self.phrases.text(first, last.i),
             name=name,
             country=country,
             role=role,
             matter=matter,
             title=title,
-            members=members,
         )
 
 
-def _matches(sentence: Sentence, gazetteer: Gazetteer) -> dict[int, tuple[int, Entity]]:
-    """Known names by the index of their first word, longest first, none inside another."""
-    words, found, i = sentence.words, {}, 0
-    shouted = sentence.text.isupper()
-    while i < len(words):
-        match = _longest(words, i, gazetteer, shouted=shouted)
-        if (
-            match
-            and not _only_behind(words, i + match[0])
-            and not _in_longer_name(words, i, i + match[0] - 1, match[1])
-        ):
-            found[i] = (i + match[0] - 1, match[1])
-            i += match[0]
-        else:
-            i += 1
-    return found
-
-
-def _only_behind(words: Sequence[Word], after: int) -> bool:
-    """Whether the name only says who stands behind: "Iran-backed militia" is not Iran's deed."""
-    return after + 1 < len(words) and words[after].text in "-–" and words[after + 1].lower in BEHIND
-
-
-def _longest(words: Sequence[Word], i: int, gazetteer: Gazetteer, *, shouted: bool) -> tuple[int, Entity] | None:
-    first = words[i]
-    if not (
-        first.text[0].isupper() or first.text[0].isdigit() or first.text.startswith("al") or first.lower in {"contras"}
-    ):
-        return None
-    spelled, text, end = [], "", first.start
-    for word in words[i : i + 8]:
-        text += (" " if word.start > end else "") + word.text
-        end = word.end
-        spelled.append(text)
-    match = gazetteer.longest(spelled)
-    if match is None and shouted:
-        match = gazetteer.longest([text.title() for text in spelled])
-    return match
-
-
-def _in_longer_name(words: Sequence[Word], first: int, last: int, entity: Entity) -> bool:
-    """Whether the match is only a part of somebody's name: "Chad" in "Chad Lowe", "Jordan" in "Ann Jordan"."""
-    if (
-        entity.sort in {Sort.PERSON, Sort.ADJECTIVE, Sort.NATIONALS}
-        or (entity.sort is Sort.ORGANISATION
-        and last > first)
-    ):
-        return False
-    before = words[first - 1] if first else None
-    if (
-        before is not None
-        and before.pos == "PROPN"
-        and before.text.istitle()
-        and before.text in GIVEN_NAMES
-        and before.end + 1 >= words[first].start
-    ):
-        return True
-    return (
-        words[last].text
-        in {"Chad", "Jordan", "Israel", "Paris", "Georgia", "Sofia", "Victoria", "Santiago", "Kingston"}
-        and last + 1 < len(words)
-        and words[last + 1].pos == "PROPN"
-        and words[last + 1].dep != "conj"
-        and words[last].dep == "compound"
-        and words[last + 1].text.istitle()
-        and words[last + 1].lower not in {"president", "minister", "prime", "foreign", "king"}
-        and words[last].text in {"Chad", "Israel", "Paris", "Sofia", "Victoria"}
-    )
-
-
-GIVEN_NAMES = frozenset(
-    ["Michael", "Vernon", "Ann", "Jane", "John", "Robert", "David", "James", "Mary", "Peter", "Paul", "Mark", "Jim", "Bill", "Barbara", "Hamilton", "DeAndre", "Queen", "King", "Saint"]
-)
-
-
-def _root(span: Sequence[Word]) -> Word:
-    """The word of a span that hangs on something outside it."""
-    inside = {word.i for word in span}
-    return next((word for word in span if word.head.i not in inside or word.head is word), span[-1])
-
-
-def _of(head: Word) -> Word | None:
-    """The noun after "of"."""
-    for child in head.children:
-        if child.dep == "prep" and child.lower == "of":
-            return child.child("pobj")
-    return None
+def _is_singular(head: Word) -> bool:
+    return head.tag in {"NN", "NNP"}
 
 
 def _matter(entity: Entity) -> Matter:
@@ -710,7 +422,3 @@ def _matter(entity: Entity) -> Matter:
             return Matter.REGION
         case _:
             return Matter.BODY
-
-
-def _without_article(text: str) -> str:
-    return re.sub(r"^(the|a|an|some|any|its|their|his|her)\s+", "", spelling(text), flags=re.IGNORECASE)

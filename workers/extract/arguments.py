@@ -372,7 +372,24 @@ class Arguments:
 
 
 STATE_DEEDS = frozenset(
-    ["arrest", "detain", "expel", "deport", "release", "free", "imprison", "jail", "sentence", "convict", "execute", "extradite", "torture", "pardon", "behead", "hang"]
+    [
+        "arrest",
+        "detain",
+        "expel",
+        "deport",
+        "release",
+        "free",
+        "imprison",
+        "jail",
+        "sentence",
+        "convict",
+        "execute",
+        "extradite",
+        "torture",
+        "pardon",
+        "behead",
+        "hang",
+    ]
 )
 """What only a state's servants do: \"expelled from Chad\" says who expels."""
 SUFFERING = frozenset(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from datetime import date
 
 from workers.extract.mention import Matter, Mention
-from workers.extract.tree import Word
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 REMEMBERED = 400
-"""Persons, and organisations, that are remembered at a time; a part names fewer."""
+"""Names that are remembered of persons, and of organisations; a part names fewer."""
+STATES_REMEMBERED = 12
+INITIAL = 2
+"""Letters of a first name that is too short to be known by."""
+SHORT_NAMES = {"European Union": "bloc", "NATO": "alliance"}
+AUTHORITIES = frozenset({"COP", "JUD", "GOV"})
 
 
 class Cast:
@@ -18,52 +21,55 @@ class Cast:
 
     def __init__(self, day: date | None) -> None:
         self.day = day
+        self.speaker: Mention | None = None
+        self._sentence = 0
         self._persons: dict[str, Mention] = {}
         self._organisations: dict[str, Mention] = {}
         self._titles: dict[str, Mention] = {}
         self._authorities: dict[str, Mention] = {}
         self._partners: dict[str, Mention] = {}
-        self._counts: dict[str, int] = {}
-        self._states: deque[Mention] = deque(maxlen=12)
-        self.sentence = 0
-        self.speaker: Mention | None = None
+        self._mentioned: Counter[str] = Counter()
+        self._states: deque[Mention] = deque(maxlen=STATES_REMEMBERED)
         self._person: Mention | None = None
         self._group: Mention | None = None
         self._body: Mention | None = None
 
+    def enter_sentence(self, start: int) -> None:
+        """Take note that a sentence begins."""
+        self._sentence = start
+
     def remember(self, mention: Mention) -> None:
-        """Take note of a mention; things and pronouns leave no trace."""
-        if mention.role in {"COP", "JUD", "GOV"} and mention.matter in {Matter.GROUP, Matter.BODY} and mention.country:
-            self._authorities[mention.country] = mention
-        if mention.country and mention.matter not in {Matter.THING, Matter.GROUP}:
-            self._counts[mention.country] = self._counts.get(mention.country, 0) + 1
+        """Take note of a mention; things, times and pronouns leave no trace."""
         match mention.matter:
             case Matter.PERSON | Matter.NAMED:
                 self._remember_person(mention)
             case Matter.STATE:
-                self._states.append(mention)
                 self._body = mention
             case Matter.BODY:
                 self._remember_body(mention)
             case Matter.GROUP:
                 self._group = mention
-        if (
-            mention.country
-            and mention.matter not in {Matter.STATE, Matter.THING}
-            and mention.matter is not Matter.NAMED
-        ):
+        if mention.country and mention.acts and mention.matter is not Matter.ANAPHOR:
+            self._remember_country(mention, mention.country)
+
+    def _remember_country(self, mention: Mention, country: str) -> None:
+        if mention.matter is not Matter.NAMED:
             self._states.append(mention)
+        if mention.matter is not Matter.GROUP:
+            self._mentioned[country] += 1
+        if mention.role in AUTHORITIES and mention.matter in {Matter.GROUP, Matter.BODY}:
+            self._authorities[country] = mention
 
     def _remember_person(self, mention: Mention) -> None:
-        if mention.matter is Matter.NAMED and len(mention.name.split()) == 1 and not mention.role:
+        words = mention.name.split()
+        if not words or (mention.matter is Matter.NAMED and len(words) == 1 and not mention.role):
             return
         self._person = mention
+        keys = {mention.name, words[-1], words[-1].removeprefix("al-")}
+        if len(words[0]) > INITIAL:
+            keys.add(words[0])
         if len(self._persons) < REMEMBERED:
-            words = mention.name.split()
-            for key in {mention.name, words[-1], words[0] if len(words[0]) > 2 else words[-1]}:
-                self._persons[key] = mention
-            if words[-1].startswith("al-"):
-                self._persons[words[-1].removeprefix("al-")] = mention
+            self._persons |= dict.fromkeys(keys, mention)
         if mention.title:
             self._titles[mention.title] = mention
 
@@ -71,14 +77,9 @@ class Cast:
         self._body = mention
         if len(self._organisations) < REMEMBERED:
             words = mention.name.split()
-            for size in range(1, len(words) + 1):
-                self._organisations[" ".join(words[-size:])] = mention
-            if len(words) > 1:
-                self._organisations[" ".join(words[-2:-1])] = mention
-            if mention.name == "European Union":
-                self._organisations["bloc"] = mention
-            if mention.name == "NATO":
-                self._organisations["alliance"] = mention
+            keys = {" ".join(words[start:]) for start in range(len(words))} | set(words[-2:-1])
+            keys |= {short for name, short in SHORT_NAMES.items() if name == mention.name}
+            self._organisations |= dict.fromkeys(keys, mention)
 
     def person(self, name: str) -> Mention | None:
         """Who bears that full name, surname or family name."""
@@ -90,14 +91,11 @@ class Cast:
 
     def titled(self, title: str, country: str | None) -> Mention | None:
         """Who was last named with that title, of that country if one is given."""
-        known = self._titles.get(title)
-        if known is None and title == "leader":
-            known = next(
-                (self._titles[t] for t in ("supreme leader", "president", "prime minister") if t in self._titles), None
-            )
+        titles = (title, "supreme leader", "president", "prime minister") if title == "leader" else (title,)
+        known = next((self._titles[each] for each in titles if each in self._titles), None)
         return known if known and country in {None, known.country} else None
 
-    def last_person(self, _pronoun: Word) -> Mention | None:
+    def last_person(self) -> Mention | None:
         """Whom "he" or "she" means."""
         return self._person
 
@@ -111,20 +109,20 @@ class Cast:
 
     def pair(self) -> tuple[Mention, Mention] | None:
         """Whom "both countries" means: the two states last named."""
-        seen: list[Mention] = []
+        last: dict[str | None, Mention] = {}
         for state in reversed(self._states):
-            if state.matter is Matter.STATE and all(state.country != other.country for other in seen):
-                seen.append(state)
-            if len(seen) == 2:  # noqa: PLR2004 both
-                return seen[1], seen[0]
-        return None
+            if state.matter is Matter.STATE:
+                last.setdefault(state.country, state)
+        found = list(last.values())
+        return (found[1], found[0]) if len(found) > 1 else None
 
     def state(self) -> Mention | None:
         """Which "the country" is meant: the state last named in the sentence, else the one spoken of most."""
         states = [state for state in self._states if state.matter is Matter.STATE]
-        here = [state for state in states if state.start >= self.sentence]
+        here = [state for state in states if state.start >= self._sentence]
         known = [state for state in states if state.country == self.home()]
-        return (here or known or states or [None])[-1]
+        candidates = here or known or states
+        return candidates[-1] if candidates else None
 
     def authority(self) -> Mention | None:
         """The authorities of the article's own country that were last named."""
@@ -141,7 +139,7 @@ class Cast:
 
     def home(self) -> str | None:
         """The country spoken of most, the first of equals: "the police" of an article are its police."""
-        return max(self._counts, key=self._counts.__getitem__) if self._counts else None
+        return max(self._mentioned, key=self._mentioned.__getitem__) if self._mentioned else None
 
     def countries(self) -> list[str]:
         """The countries lately spoken of, the last one last."""

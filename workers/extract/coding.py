@@ -17,10 +17,47 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 NEAR = 4
 """How far apart the words of a phrase may stand."""
 SLURS = frozenset(
-    ["fascist", "murderer", "terrorist", "dictator", "killer", "liar", "criminal", "thug", "tyrant", "traitor", "nazi", "racist", "genocide", "coward", "puppet", "thief", "coup", "enemy", "threat", "butcher", "warmonger"]
+    [
+        "fascist",
+        "murderer",
+        "terrorist",
+        "dictator",
+        "killer",
+        "liar",
+        "criminal",
+        "thug",
+        "tyrant",
+        "traitor",
+        "nazi",
+        "racist",
+        "genocide",
+        "coward",
+        "puppet",
+        "thief",
+        "coup",
+        "enemy",
+        "threat",
+        "butcher",
+        "warmonger",
+    ]
 )
 KEEPING_SILENT = frozenset(
-    ["comment", "elaborate", "say", "answer", "disclose", "name", "identify", "speculate", "specify", "explain", "talk", "speak", "discuss", "reveal"]
+    [
+        "comment",
+        "elaborate",
+        "say",
+        "answer",
+        "disclose",
+        "name",
+        "identify",
+        "speculate",
+        "specify",
+        "explain",
+        "talk",
+        "speak",
+        "discuss",
+        "reveal",
+    ]
 )
 """To decline to do these is no event."""
 TERMS = frozenset(
@@ -38,12 +75,44 @@ TERMS = frozenset(
 )
 TALKING = frozenset({"CONSULT", "ACCUSE", "PROTEST", "SUPPORT", "AGREE"})
 ACCUSING = frozenset(
-    ["accuse", "blame", "suspect", "condemn", "criticize", "criticise", "charge", "convict", "sentence", "arrest", "jail", "denounce", "fault", "praise", "thank"]
+    [
+        "accuse",
+        "blame",
+        "suspect",
+        "condemn",
+        "criticize",
+        "criticise",
+        "charge",
+        "convict",
+        "sentence",
+        "arrest",
+        "jail",
+        "denounce",
+        "fault",
+        "praise",
+        "thank",
+    ]
 )
 CHANGING = frozenset(
-    ["deepening", "growing", "new", "closer", "closer-than-ever", "renewed", "strengthened", "improved", "strategic", "warming", "deepened", "emerging", "budding"]
+    [
+        "deepening",
+        "growing",
+        "new",
+        "closer",
+        "closer-than-ever",
+        "renewed",
+        "strengthened",
+        "improved",
+        "strategic",
+        "warming",
+        "deepened",
+        "emerging",
+        "budding",
+    ]
 )
-CLAIMS = frozenset(["report", "claim", "allegation", "accusation", "charge", "possibility", "suspicion", "risk", "suggestion"])
+CLAIMS = frozenset(
+    ["report", "claim", "allegation", "accusation", "charge", "possibility", "suspicion", "risk", "suggestion"]
+)
 LEADERS = frozenset({"GOV", "LEG", "MIL", "IGO", "OPP", "JUD"})
 
 

@@ -10,13 +10,67 @@ RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 DEEPEST = 12
 """Steps up a tree that are taken in search of a subject."""
 OBJECT_CONTROL = frozenset(
-    ["ask", "urge", "order", "tell", "force", "allow", "permit", "persuade", "press", "call", "implore", "beg", "instruct", "encourage", "invite", "help", "let", "make", "enable", "want", "expect", "push", "compel", "convince", "lead", "require", "advise", "warn", "cause", "accuse", "authorize", "show", "see", "watch", "have", "get", "find"]
+    [
+        "ask",
+        "urge",
+        "order",
+        "tell",
+        "force",
+        "allow",
+        "permit",
+        "persuade",
+        "press",
+        "call",
+        "implore",
+        "beg",
+        "instruct",
+        "encourage",
+        "invite",
+        "help",
+        "let",
+        "make",
+        "enable",
+        "want",
+        "expect",
+        "push",
+        "compel",
+        "convince",
+        "lead",
+        "require",
+        "advise",
+        "warn",
+        "cause",
+        "accuse",
+        "authorize",
+        "show",
+        "see",
+        "watch",
+        "have",
+        "get",
+        "find",
+    ]
 )
 """Verbs whose object, not whose subject, does what their complement says."""
 
 
 ACCUSED = frozenset(
-    ["accuse", "blame", "suspect", "condemn", "criticize", "criticise", "charge", "convict", "sentence", "arrest", "jail", "denounce", "fault", "praise", "thank"]
+    [
+        "accuse",
+        "blame",
+        "suspect",
+        "condemn",
+        "criticize",
+        "criticise",
+        "charge",
+        "convict",
+        "sentence",
+        "arrest",
+        "jail",
+        "denounce",
+        "fault",
+        "praise",
+        "thank",
+    ]
 )
 """Verbs after which \"of\" or \"for\" tells what their object has done."""
 
