@@ -8,8 +8,11 @@ from typing import NamedTuple
 from schemas.errors import LogError
 from services.eventlog import Appended, Conflict, Outcome, Write
 
-Row = tuple[int, int, int, bytes, str, int, int, bytes, bytes, bytes]
-"""A row of the table of records, its columns in the table's order."""
+Row = tuple[int, int, int, int, int, bytes, str, bytes, bytes, bytes]
+"""A row of the table of records: position, stream, version, schema_version, recorded_at, id, type, data, meta, content.
+
+Content comes last, so that a database which stores long rows in pieces need not fetch it to get at the rest.
+"""
 
 
 class Stored(NamedTuple):
@@ -52,13 +55,13 @@ class Plan(NamedTuple):
                 each.position + number,
                 each.key,
                 each.version + number,
-                new.id,
-                new.type,
                 new.schema_version,
                 recorded_at,
+                new.id,
+                new.type,
                 new.data,
-                new.content,
                 new.meta,
+                new.content,
             )
             for each in self.accepted
             for number, new in enumerate(each.write.records)

@@ -16,7 +16,7 @@ from itertools import starmap
 from uuid import UUID, uuid4
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import TupleRow
 
 from schemas.errors import LogError, WrongLogError
@@ -28,7 +28,8 @@ from services.eventlog.version import LAYOUT, LOWEST_WRITER, admit, check_layout
 
 Connection = psycopg.Connection[TupleRow]
 
-CONNECT_SECONDS = 10
+NETWORK = {"connect_timeout": 10, "tcp_user_timeout": 30_000}
+"""Seconds until a server counts as away, and milliseconds until one that falls silent does, unless the address says."""
 WAIT_SECONDS = 30
 """How long a writer waits for the others, and how long one that has stopped in the middle may keep them waiting."""
 POLL_SECONDS = 1.0
@@ -55,13 +56,13 @@ CREATE TABLE newsfold_log.records (
     position bigint PRIMARY KEY,
     stream bigint NOT NULL,
     version bigint NOT NULL,
-    id bytea NOT NULL,
-    type text NOT NULL,
     schema_version bigint NOT NULL,
     recorded_at bigint NOT NULL,
+    id bytea NOT NULL,
+    type text NOT NULL,
     data bytea NOT NULL,
-    content bytea NOT NULL,
     meta bytea NOT NULL,
+    content bytea NOT NULL,
     UNIQUE (stream, version)
 );
 ALTER TABLE newsfold_log.records ALTER content SET STORAGE EXTERNAL; -- the codec has compressed it
@@ -69,6 +70,9 @@ ALTER TABLE newsfold_log.records ALTER content SET STORAGE EXTERNAL; -- the code
 SESSION = f"""
 SET lock_timeout = '{WAIT_SECONDS}s';
 SET idle_in_transaction_session_timeout = '{WAIT_SECONDS}s';
+SET tcp_keepalives_idle = 10; -- a writer whose machine has vanished keeps its turn no longer than that either
+SET tcp_keepalives_interval = 10;
+SET tcp_keepalives_count = 2;
 SET enable_seqscan = off; -- every query here walks an index, in its order,
 SET enable_bitmapscan = off; -- which the planner would not see in a log that has grown since it was last analysed
 SET enable_hashjoin = off;
@@ -86,8 +90,8 @@ STREAM_TIPS = """SELECT name, key, (SELECT max(version) FROM newsfold_log.record
     FROM newsfold_log.streams WHERE name = ANY(%s)"""
 ADD_STREAMS = "INSERT INTO newsfold_log.streams (key, name) SELECT * FROM unnest(%s::bigint[], %s::text[])"
 ADD_RECORDS = "COPY newsfold_log.records FROM STDIN (FORMAT BINARY)"
-COLUMN_TYPES = ("int8", "int8", "int8", "bytea", "text", "int8", "int8", "bytea", "bytea", "bytea")
-NEW_COLUMNS = ("id", "type", "schema_version", "data", "content", "meta")
+COLUMN_TYPES = ("int8", "int8", "int8", "int8", "int8", "bytea", "text", "bytea", "bytea", "bytea")
+NEW_COLUMNS = ("schema_version", "id", "type", "data", "meta", "content")
 HINT = "NOTIFY newsfold_log"
 
 FIRST_WRITE = """INSERT INTO newsfold_log.streams (key, name) SELECT head + 1, %(stream)s FROM tip
@@ -209,8 +213,13 @@ def _connections(url: str) -> Connections[Connection]:
 
 
 def _connect(url: str) -> Connection:
-    connection = psycopg.connect(url, autocommit=True)
-    connection.execute(SESSION)
+    defaults = {key: value for key, value in NETWORK.items() if key not in conninfo_to_dict(url)}
+    connection = psycopg.connect(make_conninfo(url, **defaults), autocommit=True)
+    try:
+        connection.execute(SESSION)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -254,15 +263,15 @@ def _append_one(connection: Connection, write: Write) -> Appended | None:
 def _add_one(size: int, *, first: bool) -> str:
     """The statement that adds `size` records to a stream that stands at the expected version."""
     rows = ", ".join(
-        f"({number}, %(id{number})s::bytea, %(type{number})s::text, %(schema_version{number})s::bigint, "
-        f"%(data{number})s::bytea, %(content{number})s::bytea, %(meta{number})s::bytea)"
+        f"({number}, %(schema_version{number})s::bigint, %(id{number})s::bytea, %(type{number})s::text, "
+        f"%(data{number})s::bytea, %(meta{number})s::bytea, %(content{number})s::bytea)"
         for number in range(size)
     )
     return f"""WITH tip AS MATERIALIZED ({TIP} WHERE lowest_writer = %(lowest)s),
         stream AS ({FIRST_WRITE if first else LATER_WRITE})
         INSERT INTO newsfold_log.records
-        SELECT head + 1 + number, key, version + 1 + number, id, type, schema_version, now, data, content, meta
-        FROM tip, stream, (VALUES {rows}) AS new (number, id, type, schema_version, data, content, meta)
+        SELECT head + 1 + number, key, version + 1 + number, schema_version, now, id, type, data, meta, content
+        FROM tip, stream, (VALUES {rows}) AS new (number, {", ".join(NEW_COLUMNS)})
         WHERE version = %(expected)s RETURNING position, pg_notify('newsfold_log', '')"""  # noqa: S608  # constants and placeholders only
 
 
@@ -327,7 +336,7 @@ def _shown(url: str) -> str:
         parts = conninfo_to_dict(url)
     except psycopg.ProgrammingError:
         raise LogError("The database's address cannot be read; it looks like postgresql://user@host/name.") from None
-    return " ".join(f"{key}={value}" for key, value in parts.items() if key != "password")
+    return " ".join(f"{key}={parts[key]}" for key in ("dbname", "user", "host", "port") if key in parts)
 
 
 def _explain(place: str, error: BaseException) -> LogError | None:

@@ -27,13 +27,12 @@ BUSY_SECONDS = 30.0
 """How long a writer waits for the others before it gives up."""
 POLL_SECONDS = 0.02
 """How often a subscriber looks whether anybody has committed."""
-
 LAST = 2**63 - 1
-"""The highest position there can be."""
+"""The highest position or version there can be."""
 ADVICE = {
     "SQLITE_BUSY": f" Another process has held it for {BUSY_SECONDS:.0f} seconds: is one stopped in mid-write?",
     "SQLITE_FULL": " Make room on its disk; nothing of this write was stored.",
-    "SQLITE_IOERR": " Look at its disk: is it full, or failing? Nothing of this write was stored.",
+    "SQLITE_IOERR": " Look at its disk: is it full, or failing? Repeat the write to know whether it was stored.",
     "SQLITE_READONLY": " This process may not write to the file or to its folder.",
     "SQLITE_CANTOPEN": " This process may not write to the file or to its folder.",
     "SQLITE_NOTADB": " The file is no SQLite database; check NEWSFOLD_DATA.",
@@ -54,13 +53,13 @@ SCHEMA = (
         position INTEGER PRIMARY KEY,
         stream INTEGER NOT NULL,
         version INTEGER NOT NULL,
-        id BLOB NOT NULL,
-        type TEXT NOT NULL,
         schema_version INTEGER NOT NULL,
         recorded_at INTEGER NOT NULL,
+        id BLOB NOT NULL,
+        type TEXT NOT NULL,
         data BLOB NOT NULL,
-        content BLOB NOT NULL,
-        meta BLOB NOT NULL
+        meta BLOB NOT NULL,
+        content BLOB NOT NULL
     ) STRICT""",
     "CREATE UNIQUE INDEX records_by_stream ON records (stream, version)",
 )
@@ -92,8 +91,8 @@ class SqliteLog:
     @classmethod
     def open(cls, path: Path) -> SqliteLog:
         """The log at this path; raises WrongLogError if there is none."""
-        if not path.is_file():
-            raise WrongLogError(f"There is no event log at {path}.")
+        if not os.access(path, os.F_OK):
+            raise WrongLogError(f"There is no event log at {path}, or this process may not look there.")
         return cls(path)
 
     @classmethod
@@ -126,11 +125,8 @@ class SqliteLog:
     def read_stream(self, stream: str, *, after: int = 0, limit: int | None = None) -> list[Record]:
         """The records of one stream after a version, in order of version; all of them without a limit."""
         with self._connections.lend() as connection:
-            return list(
-                starmap(
-                    Record, connection.execute(f"{READ} {OF_STREAM}", (stream, after, -1 if limit is None else limit))
-                )
-            )
+            rows = connection.execute(f"{READ} {OF_STREAM}", (stream, after, LAST if limit is None else limit))
+            return list(starmap(Record, rows))
 
     def head(self) -> int:
         """The highest position, 0 for an empty log."""
@@ -158,8 +154,8 @@ class SqliteLog:
 
     def _append(self, connection: sqlite3.Connection, writes: Sequence[Write]) -> list[Outcome]:
         lowest_writer, head = connection.execute(TIP).fetchone()
-        if lowest_writer != LOWEST_WRITER:
-            connection.execute("UPDATE log SET lowest_writer = ?", (admit(self._path, lowest_writer),))
+        if (floor := admit(self._path, lowest_writer)) != lowest_writer:
+            connection.execute("UPDATE log SET lowest_writer = ?", (floor,))
         tips = _tips(connection, {write.stream for write in writes})
         planned = plan(writes, head=head, tips=tips, stored=partial(_stored, connection))
         if streams := planned.streams():
@@ -187,8 +183,12 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
         isolation_level=None,
         check_same_thread=False,  # Connections lends each to one thread at a time
     )
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA fullfsync = ON")  # macOS: through the drive's cache too
+    try:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA fullfsync = ON")  # macOS: through the drive's cache too
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

@@ -24,6 +24,8 @@ def check_layout(place: object, layout: int) -> None:
 
 def admit(place: object, lowest_writer: str) -> str:
     """The lowest version that may write after this program has; raises LogTooNewError if it may not itself."""
+    if lowest_writer == LOWEST_WRITER:
+        return lowest_writer
     if _numbers(lowest_writer) > _numbers(PROGRAM):
         raise LogTooNewError(
             f"The event log {place} is written by newsfold {lowest_writer} or newer; this is {PROGRAM}. "

@@ -125,7 +125,7 @@ def test_a_writer_waits_for_one_that_has_not_committed(
     with ThreadPoolExecutor() as threads, psycopg.connect(postgres_url) as slow:
         slow.execute(postgres.TAKE_TURN)
         slow.execute("INSERT INTO newsfold_log.streams VALUES (1, 'a')")
-        slow.execute("INSERT INTO newsfold_log.records VALUES (1, 1, 1, '', '', 1, 1, '', '', '')")
+        slow.execute("INSERT INTO newsfold_log.records VALUES (1, 1, 1, 1, 1, '', '', '', '', '')")
         appending = threads.submit(log.append, [new_write("b", 0, 1)])
         while not writers_that_wait(connection):
             assert not appending.done()
@@ -155,7 +155,7 @@ def test_a_lost_hint_delays_and_does_not_lose(log: PostgresLog, connection: psyc
     next(batches)
     with ThreadPoolExecutor() as threads:
         coming = threads.submit(lambda: next(batches))
-        connection.execute("INSERT INTO newsfold_log.records VALUES (2, 1, 2, '', '', 1, 1, '', '', '')")
+        connection.execute("INSERT INTO newsfold_log.records VALUES (2, 1, 2, 1, 1, '', '', '', '', '')")
         assert [record.position for record in coming.result()] == [2]
 
 
