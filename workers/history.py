@@ -1,0 +1,87 @@
+"""What the log knows of one article: all records of its stream, and what they say about a claim."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from schemas.claim import Claim
+from schemas.codec import data_of
+from schemas.errors import LogError
+from schemas.identity import stream_of
+from schemas.record import (
+    ArticleCleaned,
+    ArticleFailed,
+    ArticleReceived,
+    ExtractionCompleted,
+    Record,
+    RetryRequested,
+    Stage,
+)
+from services.eventlog import EventLog
+
+
+class History(Struct, frozen=True):
+    """All records of the stream of a claim's article."""
+
+    claim: Claim
+    records: tuple[Record, ...]
+
+    @classmethod
+    def read(cls, log: EventLog, claim: Claim) -> History:
+        """The history as the log has it now; raises LogError if the log does not know the article."""
+        records = tuple(log.read_stream(stream_of(claim.article)))
+        if not records:
+            raise LogError(f"article {claim.article} is queued but not in the log; is this the right log?")
+        return cls(claim, records)
+
+    @property
+    def version(self) -> int:
+        """The stream's version."""
+        return self.records[-1].version
+
+    @property
+    def position(self) -> int:
+        """The position of the stream's last record."""
+        return self.records[-1].position
+
+    def received(self) -> Record | None:
+        """The claim's `article.received`, unless a newer revision has taken its place."""
+        record = self._newest("article.received")
+        data = data_of(record) if record else None
+        return record if isinstance(data, ArticleReceived) and data.revision == self.claim.revision else None
+
+    def cleaned(self, cleaner: str | None = None) -> Record | None:
+        """The newest `article.cleaned` of the revision, None if it is not by this cleaner."""
+        record = self._newest("article.cleaned")
+        data = data_of(record) if record else None
+        if not isinstance(data, ArticleCleaned) or data.revision != self.claim.revision:
+            return None
+        return record if cleaner in {None, data.cleaner} else None
+
+    def extracted(self, extractor: str | None = None) -> Record | None:
+        """The newest `extraction.completed` of the revision as it was last cleaned, None if not by this extractor."""
+        record, cleaned = self._newest("extraction.completed"), self.cleaned()
+        data = data_of(record) if record else None
+        if record is None or not isinstance(data, ExtractionCompleted) or data.revision != self.claim.revision:
+            return None
+        if cleaned is None or record.version < cleaned.version:
+            return None
+        return record if extractor in {None, data.extractor} else None
+
+    def is_done(self, stage: Stage) -> bool:
+        """Whether the stage is done for the revision, by whatever version."""
+        return (self.cleaned() if stage is Stage.CLEAN else self.extracted()) is not None
+
+    def failures(self, stage: Stage) -> int:
+        """How often the stage failed for the revision since somebody last asked to try it again."""
+        count = 0
+        for record in self.records:
+            data = data_of(record) if record.type in {"article.failed", "retry.requested"} else None
+            if isinstance(data, RetryRequested) and data.stage == stage:
+                count = 0
+            elif isinstance(data, ArticleFailed) and (data.stage, data.revision) == (stage, self.claim.revision):
+                count += 1
+        return count
+
+    def _newest(self, kind: str) -> Record | None:
+        return next((record for record in reversed(self.records) if record.type == kind), None)
