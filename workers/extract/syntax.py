@@ -1,4 +1,4 @@
-"""Questions to a parsed sentence: who is the subject of this verb, what is its object, is it passive, is it denied?"""
+"""Questions to a parsed sentence: who is the subject of a verb, what is its object, is it passive, is it denied."""
 
 from __future__ import annotations
 

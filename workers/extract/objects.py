@@ -1,0 +1,67 @@
+"""Whether a verb has one of the objects that an entry of the lexicon names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from workers.extract.mention import Matter, Mention
+from workers.extract.syntax import after, objects
+from workers.extract.tree import Word
+
+NEAR = 4
+"""How far behind the verb a preposition may stand that leads to its object: "pull out of talks"."""
+LEADING = frozenset({"to", "into", "in", "out", "from", "of"})
+LEADERS = frozenset({"GOV", "LEG", "MIL", "IGO", "OPP", "JUD"})
+SLURS = frozenset(
+    ["fascist", "murderer", "terrorist", "dictator", "killer", "liar", "criminal", "thug", "tyrant", "traitor", "nazi"]
+    + ["racist", "genocide", "coward", "puppet", "thief", "coup", "enemy", "threat", "butcher", "warmonger"]
+)
+TERMS = frozenset(
+    ["hunger strike", "general strike", "labor strike", "labour strike", "rail strike", "phone call", "trade war"]
+    + ["price war"]
+)
+"""Nouns that with the word before them mean something else: a hunger strike is no strike."""
+CLASSES: Mapping[str, Callable[[Mention], bool]] = {
+    "@person": lambda mention: mention.matter is Matter.PERSON,
+    "@leader": lambda mention: mention.matter in {Matter.PERSON, Matter.ANAPHOR} and mention.role in LEADERS,
+    "@state": lambda mention: mention.matter is Matter.STATE,
+    "@body": lambda mention: mention.matter is Matter.BODY,
+}
+"""Names for classes of objects in the lexicon."""
+
+
+def named_object(verb: Word, wanted: frozenset[str], mentions: Mapping[int, Mention]) -> Word | None:
+    """The first object of the verb that is one of those wanted."""
+    return next((noun for noun in _candidates(verb) if _is_wanted(noun, wanted, mentions)), None)
+
+
+def with_conjuncts(noun: Word) -> Iterator[Word]:
+    """The noun and what "and" joins to it."""
+    yield noun
+    yield from (child for child in noun.children if child.dep == "conj")
+
+
+def _candidates(verb: Word) -> Iterator[Word]:
+    """The verb's objects, what a quantity is of, and what a particle of the verb governs."""
+    for noun in objects(verb):
+        yield from with_conjuncts(noun)
+        yield from after(noun, "of")
+    for child in verb.children:
+        if child.dep in {"prt", "prep"} and verb.i < child.i <= verb.i + NEAR and child.lower in LEADING:
+            yield from (noun for noun in child.children if noun.dep == "pobj")
+
+
+def _is_wanted(noun: Word, wanted: frozenset[str], mentions: Mapping[int, Mention]) -> bool:
+    lemma, before = noun.lemma.lower(), _word_before(noun)
+    term = f"{before} {lemma}"
+    if term in wanted or (term not in TERMS and (lemma in wanted or noun.lower in wanted)):
+        return True
+    if "@slur" in wanted:
+        return lemma in SLURS
+    mention = mentions.get(noun.i)
+    return mention is not None and any(is_one(mention) for name, is_one in CLASSES.items() if name in wanted)
+
+
+def _word_before(noun: Word) -> str:
+    before = (child for child in noun.children if child.dep in {"compound", "amod"} and child.i == noun.i - 1)
+    return next((child.lower for child in before), "")

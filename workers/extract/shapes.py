@@ -1,0 +1,59 @@
+"""Conditions that the lexicon sets on the form of a trigger's clause: `needs_…` that look at words, not at actors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from workers.extract.syntax import after, objects
+from workers.extract.tree import Word
+
+CHANGING = frozenset(
+    ["deepening", "growing", "new", "closer", "renewed", "strengthened", "improved", "strategic", "warming", "deepened"]
+    + ["emerging", "budding"]
+)
+TOGETHER = frozenset({"joint", "bilateral", "multinational"})
+
+
+def has_clause(verb: Word) -> bool:
+    """Whether the verb has a complement that says what is to be done."""
+    if verb.child("xcomp", "ccomp") is not None:
+        return True
+    return any(noun.child("acl", "relcl", "xcomp") is not None for noun in objects(verb))
+
+
+def has_infinitive(verb: Word) -> bool:
+    """Whether the verb governs "to" and an infinitive."""
+    clauses = [child for child in verb.children if child.dep in {"xcomp", "ccomp", "advcl"}]
+    clauses += [child for noun in objects(verb) for child in noun.children if child.dep in {"acl", "relcl"}]
+    return any(is_infinitive(clause) for clause in clauses)
+
+
+def is_infinitive(verb: Word) -> bool:
+    """Whether "to" stands before the verb."""
+    return any(child.tag == "TO" for child in verb.children)
+
+
+def _is_peacekeeping(word: Word) -> bool:
+    return any(each.lower.startswith("peace") and "keep" in each.lower for each in word.subtree())
+
+
+def _is_joint(verb: Word) -> bool:
+    return any(child.lower in TOGETHER for noun in objects(verb) for child in noun.children)
+
+
+SHAPES: Mapping[str, Callable[[Word], bool]] = {
+    "clause": has_clause,
+    "infinitive": has_infinitive,
+    "no_infinitive": lambda verb: verb.child("xcomp") is None,
+    "object": lambda verb: bool(objects(verb)),
+    "no_object": lambda verb: not objects(verb),
+    "for": lambda verb: bool(after(verb, "for")),
+    "peacekeeping": _is_peacekeeping,
+    "joint": _is_joint,
+    "change": lambda noun: any(child.lower in CHANGING for child in noun.children),
+}
+
+
+def fits(needs: frozenset[str], word: Word) -> bool:
+    """Whether the word's clause has the form that an entry asks for."""
+    return all(SHAPES[need](word) for need in needs if need in SHAPES)
