@@ -17,12 +17,11 @@ from rq.timeouts import BaseTimeoutException
 from schemas.claim import Claim
 from schemas.errors import LogError, ServiceError
 from schemas.record import Stage
-from workers.steps import clean_article, extract_article, fail_article, failure_of
+from workers.steps import Extractor, clean_article, extract_article, fail_article, failure_of
 
 if TYPE_CHECKING:
     from services.eventlog import EventLog
     from services.queues import Queues
-    from workers.extract import Extractor
 
 LOGGER = structlog.get_logger("newsfold.jobs")
 
