@@ -67,7 +67,7 @@ def routes(site: Site) -> APIRouter:
         if isinstance(reception, Exception):
             raise reception
         request.state.article = reception.claim.article
-        return _answer(request, reception)
+        return _answer(reception)
 
     return router
 
@@ -117,10 +117,10 @@ def _metadata(request: Request) -> dict[str, Value]:
     return metadata_of(pairs)
 
 
-def _answer(request: Request, accepted: Accepted) -> Response:
+def _answer(accepted: Accepted) -> Response:
     """202 with the address that tells how it goes on; 200 if there is nothing to do."""
     claim = accepted.claim
-    headers = {"Location": f"{request.scope.get('root_path', '')}/v1/articles/{claim.article}"}
+    headers = {"Location": f"/v1/articles/{claim.article}"}
     body = PostAnswer(claim.article, claim.revision, accepted.verdict, accepted.position)
     if accepted.verdict is Verdict.UNCHANGED:
         return json_answer(body, HTTPStatus.OK, headers)

@@ -110,8 +110,11 @@ class Upload(Response):
         self._line += len(lines)
         self._taken += len(numbered)
         receptions = await self._site.intake.take_in([self._submission(line) for _, line in numbered])
-        for (number, _), reception in zip(numbered, receptions, strict=True):
-            self._outbox.put_nowait(_outcome(number, reception))
+        if numbered:
+            outcomes = (
+                _outcome(number, reception) for (number, _), reception in zip(numbered, receptions, strict=True)
+            )
+            self._outbox.put_nowait(b"".join(outcomes))
 
     def _submission(self, line: bytes | None) -> Submission:
         read = partial(read_document, line) if line is not None else self._refuse_length
