@@ -12,12 +12,12 @@ from workers.extract.mention import Matter, Mention
 from workers.extract.names import Named, Names
 from workers.extract.phrases import NOMINAL, RELATIVE_NOUNS, Phrases
 from workers.extract.tree import Sentence, Word
+from workers.extract.vocabulary import words
 
-PARTITIVE = frozenset(
-    ["all", "some", "most", "many", "several", "hundred", "thousand", "dozen", "ten", "million", "score", "number"]
-    + ["group", "member", "majority", "one", "none", "two", "three", "four", "both", "each", "half", "pair", "part"]
-    + ["rest", "any", "series", "plenty", "lot", "handful", "quarter", "third", "more", "couple", "few", "crowd"]
-    + ["team", "wave", "convoy"]
+PARTITIVE = words(
+    "all some most many several hundred thousand dozen ten million score number group member majority one none "
+    "two three four both each half pair part rest any series plenty lot handful quarter third more couple few "
+    "crowd team wave convoy"
 )
 """Nouns that count what stands after their "of"."""
 ORGANISATION_WORDS = {
@@ -46,9 +46,9 @@ CALENDAR = frozenset(
 ) - {"may"}
 GATHERINGS = frozenset({"protest", "demonstration", "riot", "uprising"})
 """Happenings that stand for their people."""
-HOMELESS = frozenset({"CVL", "INT", "IGO", "MED", "NGO", "UAF", "REB", "CRM", "REF"})
+HOMELESS = words("CVL INT IGO MED NGO UAF REB CRM REF")
 """Roles of which an article's own country must not be supposed."""
-BODIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "OPP", "PTY", "IGO", "NGO", "BUS", "REB", "LAB"})
+BODIES = words("GOV MIL COP LEG JUD OPP PTY IGO NGO BUS REB LAB")
 """Roles of which a singular noun means a body, not a person."""
 THIRD_PERSON = frozenset({"he", "she", "him", "her", "his"})
 PLURAL_PRONOUNS = frozenset({"they", "them", "their"})
@@ -56,10 +56,7 @@ FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 NEUTER = frozenset({"it", "its"})
 PRONOUNS = THIRD_PERSON | PLURAL_PRONOUNS | FIRST_PERSON | NEUTER
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom", "government"})
-PAIRS = frozenset(
-    ["country", "nation", "side", "party", "government", "leader", "neighbor", "neighbour", "state", "power", "ally"]
-    + ["capital", "man", "president"]
-)
+PAIRS = words("country nation side party government leader neighbor neighbour state power ally capital man president")
 HEADS_OF_STATE = frozenset({"president", "prime minister", "supreme leader", "chancellor"})
 SHORT = 2
 """Words from the article to the head in "the Guard", "the rebel army"."""
@@ -232,7 +229,7 @@ class _Reader:
         return self._as(head.i, head, known, Matter.ANAPHOR)
 
     def _pair(self, first: int, head: Word) -> Mention | None:
-        """ "Both countries", "the two sides": the two states last named."""
+        """Whom "both countries", "the two sides": the two states last named."""
         both = head.lower == "both" and head.pos in {"DET", "PRON"}
         counted = {word.lower for word in self.words[first : head.i]} & {"both", "two"}
         plural = head.lemma in PAIRS and head.tag in {"NNS", "NNPS"} and self.phrases.country(first, head) is None

@@ -11,10 +11,11 @@ from workers.extract.findings import Finding
 from workers.extract.places import Spot
 from workers.extract.syntax import auxiliaries
 from workers.extract.tree import Sentence, Word
+from workers.extract.vocabulary import words
 
-SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
+SPEECH_ACTS = words("AGREE SUPPORT REQUEST ACCUSE REJECT THREATEN CONCEDE")
 """Types that are done by saying so, at the time of saying so."""
-OTHER_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "xcomp", "nsubj", "parataxis"})
+OTHER_CLAUSES = words("ccomp advcl relcl acl conj xcomp nsubj parataxis")
 
 
 def dated(sentence: Sentence, day: date | None) -> list[tuple[Word, Expression]]:

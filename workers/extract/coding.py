@@ -14,6 +14,7 @@ from workers.extract.operators import Coding, governed
 from workers.extract.shapes import fits, has_clause, is_infinitive
 from workers.extract.syntax import objects
 from workers.extract.tree import Word
+from workers.extract.vocabulary import words
 
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -21,16 +22,14 @@ PREDICATIVE = frozenset({"acomp", "ROOT", "xcomp", "conj"})
 LINKING = frozenset({"be", "seem", "appear", "remain", "stand", "become"})
 NEAR = 4
 """How far apart the words of a phrase may stand."""
-KEEPING_SILENT = frozenset(
-    ["comment", "elaborate", "say", "answer", "disclose", "name", "identify", "speculate", "specify", "explain", "talk"]
-    + ["speak", "discuss", "reveal"]
+KEEPING_SILENT = words(
+    "comment elaborate say answer disclose name identify speculate specify explain talk speak discuss reveal"
 )
 """To decline to do these is no event."""
 TALKING = frozenset({"CONSULT", "ACCUSE", "PROTEST", "SUPPORT", "AGREE"})
-ACCUSING = frozenset(
-    ["accuse", "blame", "suspect", "condemn", "criticize", "criticise", "charge", "convict", "sentence", "arrest"]
-    + ["jail", "denounce", "fault", "praise", "thank"]
-    + ["report", "claim", "allegation", "accusation", "possibility", "suspicion", "risk", "suggestion"]
+ACCUSING = words(
+    "accuse blame suspect condemn criticize criticise charge convict sentence arrest jail denounce fault praise "
+    "thank report claim allegation accusation possibility suspicion risk suggestion"
 )
 """Words after which "of" or "for" and a verb tell what somebody is said to have done, not that he did it."""
 

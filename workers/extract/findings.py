@@ -9,16 +9,17 @@ from msgspec import Struct
 
 from schemas.event import Modality
 from workers.extract import lexicon, status
-from workers.extract.arguments import STATE_DEEDS, Arguments, is_between_parties
+from workers.extract.behind import Behind
 from workers.extract.coding import Coder, Trigger
 from workers.extract.mention import Mention
 from workers.extract.needs import met
 from workers.extract.operators import COOPERATIVE, HOSTILE_DEEDS, Coding, intended, request_mode
+from workers.extract.parties import Parties, is_between_parties, parties
 from workers.extract.scene import Scene
+from workers.extract.sources import STATE_DEEDS
 from workers.extract.speech import governing
 from workers.extract.syntax import auxiliaries, is_passive
 
-Parties = tuple[Sequence[Mention], Sequence[Mention]]
 RIOTING = re.compile(r"protester|demonstrator|rioter", re.IGNORECASE)
 DEMANDING = frozenset({"must", "should", "ought"})
 
@@ -37,10 +38,10 @@ def findings(scene: Scene, number: int) -> Iterator[Finding]:
     """The events of a sentence in order of their triggers, each happening once."""
     sentence, mentions = scene.sentences[number], scene.mentions[number]
     coder = Coder(sentence.words, mentions, lexicon.load())
-    arguments = Arguments(sentence.words, mentions)
+    behind = Behind(sentence.words, mentions)
     told: set[tuple[str, frozenset[str], frozenset[str]]] = set()
     for trigger in coder.triggers():
-        finding = _finding(scene, number, trigger, coder, arguments)
+        finding = _finding(scene, number, trigger, coder, behind)
         if finding is None:
             continue
         happening = (finding.coding.type, _names(finding.sources), _names(finding.targets))
@@ -54,20 +55,20 @@ def _names(mentions: Sequence[Mention]) -> frozenset[str]:
     return frozenset(mention.name for mention in mentions)
 
 
-def _finding(scene: Scene, number: int, trigger: Trigger, coder: Coder, arguments: Arguments) -> Finding | None:
-    readings = ((reading, arguments.of(reading)) for reading in coder.alternatives(trigger.word))
-    chosen = next(((r, parties) for r, parties in readings if parties[0] and met(r.entry.needs, *parties)), None)
+def _finding(scene: Scene, number: int, trigger: Trigger, coder: Coder, behind: Behind) -> Finding | None:
+    readings = ((reading, parties(reading, behind)) for reading in coder.alternatives(trigger.word))
+    chosen = next(((r, both) for r, both in readings if both[0] and met(r.entry.needs, *both)), None)
     if chosen is None:
-        parties = arguments.of(trigger)
-        completed = _by_speaker(scene, number, trigger, parties) or _by_authority(scene, trigger, parties)
+        named = parties(trigger, behind)
+        completed = _by_speaker(scene, number, trigger, named) or _by_authority(scene, trigger, named)
         return _told(scene, number, trigger, completed) if completed else None
     return _told(scene, number, chosen[0], chosen[1])
 
 
-def _told(scene: Scene, number: int, trigger: Trigger, parties: Parties) -> Finding:
+def _told(scene: Scene, number: int, trigger: Trigger, named: Parties) -> Finding:
     """The finding with its type as tense and manner have it; what two had to do with one another is remembered."""
-    coding, modality = _coding(trigger, parties[0])
-    sources, targets = _with_partner(scene, trigger, coding, parties)
+    coding, modality = _coding(trigger, named[0])
+    sources, targets = _with_partner(scene, trigger, coding, named)
     if (asker := _asker(scene, number, trigger, sources)) is not None:
         return Finding(trigger, Coding("REQUEST", request_mode(coding)), Modality.ACTUAL, [asker], sources)
     if sources and targets:
@@ -95,9 +96,9 @@ def _is_announced(trigger: Trigger, modality: Modality) -> bool:
     return own and modality is Modality.PLANNED and status.is_future(trigger)
 
 
-def _by_speaker(scene: Scene, number: int, trigger: Trigger, parties: Parties) -> Parties | None:
+def _by_speaker(scene: Scene, number: int, trigger: Trigger, named: Parties) -> Parties | None:
     """Talks of which only the other side is named are the speaker's own."""
-    targets = parties[1]
+    targets = named[1]
     if trigger.coding.type != "CONSULT" or len(targets) != 1:
         return None
     speaker = _speaker(scene, number, trigger)
@@ -107,24 +108,24 @@ def _by_speaker(scene: Scene, number: int, trigger: Trigger, parties: Parties) -
     return both, both
 
 
-def _by_authority(scene: Scene, trigger: Trigger, parties: Parties) -> Parties | None:
+def _by_authority(scene: Scene, trigger: Trigger, named: Parties) -> Parties | None:
     """An arrest in the passive is the work of the authorities last named."""
-    sources, targets = parties
+    sources, targets = named
     if sources or not targets or trigger.word.lemma not in STATE_DEEDS or not is_passive(trigger.word):
         return None
     authority = scene.cast.authority()
     return ([authority], targets) if authority else None
 
 
-def _with_partner(scene: Scene, trigger: Trigger, coding: Coding, parties: Parties) -> Parties:
+def _with_partner(scene: Scene, trigger: Trigger, coding: Coding, named: Parties) -> Parties:
     """Talks or a deal of which only one side is named are with whom that side last had to do."""
-    sources, targets = parties
+    sources, targets = named
     lone = len(sources) == 1 and (not targets or list(targets) == list(sources))
     if not lone or coding.type not in {"AGREE", "CONSULT"} or not is_between_parties(trigger):
-        return parties
+        return named
     partner = scene.cast.partner(sources[0].country)
     both = [*sources, partner] if partner else []
-    return (both, both) if partner else parties
+    return (both, both) if partner else named
 
 
 def _asker(scene: Scene, number: int, trigger: Trigger, sources: Sequence[Mention]) -> Mention | None:

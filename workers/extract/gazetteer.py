@@ -13,66 +13,18 @@ from typing import Any
 
 from msgspec import Struct
 
+from workers.extract.vocabulary import words
+
 LEXICON = Path(__file__).parent / "lexicon"
 LONGEST_NAME = 8
 """Words of the longest name looked up."""
 GIVEN_NAME_LAST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM"})
 """States where the family name comes first, so that the last word of a name is no surname."""
-COMMON_SURNAMES = frozenset(
-    [
-        "May",
-        "Rice",
-        "Brown",
-        "Johnson",
-        "Martin",
-        "Khan",
-        "Singh",
-        "Shah",
-        "Lee",
-        "Kim",
-        "Park",
-        "Wong",
-        "Bennett",
-        "Powell",
-        "Austin",
-        "Harris",
-        "Jonathan",
-        "Morrison",
-        "Ibrahim",
-        "Hussein",
-        "Castro",
-        "Costa",
-        "Salam",
-        "Aoun",
-        "Barrot",
-        "Joly",
-        "Rama",
-        "Oli",
-        "Santos",
-        "Morales",
-        "Fernandez",
-        "Fernández",
-        "Clinton",
-        "II",
-        "Jr.",
-        "Jr",
-        "XIV",
-        "Francis",
-        "Salman",
-        "Abdullah",
-        "Francis",
-        "Leo",
-        "Abbas",
-        "Lam",
-        "Dar",
-        "Kirchner",
-        "Conte",
-        "Healey",
-        "Iwaya",
-        "Store",
-        "Støre",
-        "Ghani",
-    ]
+COMMON_SURNAMES = words(
+    "May Rice Brown Johnson Martin Khan Singh Shah Lee Kim Park Wong Bennett Powell Austin Harris Jonathan "
+    "Morrison Ibrahim Hussein Castro Costa Salam Aoun Barrot Joly Rama Oli Santos Morales Fernandez Fernández "
+    "Clinton II Jr. Jr XIV Francis Salman Abdullah Francis Leo Abbas Lam Dar Kirchner Conte Healey Iwaya Store "
+    "Støre Ghani"
 )
 """Surnames borne by too many to mean an office holder without more."""
 

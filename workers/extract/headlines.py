@@ -7,109 +7,19 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 
 from workers.extract import gazetteer, lexicon
+from workers.extract.vocabulary import words
 
 CAPITALISED_SHARE = 0.6
 """Share of the longer words with a capital from which on a line is in title case."""
 _WORD = re.compile(r"[^\W\d_][\w'’.]*")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})  # noqa: RUF001 curly to straight
 _POSITION = re.compile(r"\((?:L|R|C|left|right|center|centre|2nd [LR]|[LR]-[LR])\)")
-SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "off",
-        "on",
-        "or",
-        "over",
-        "the",
-        "to",
-        "up",
-        "with",
-        "after",
-        "before",
-        "amid",
-        "during",
-        "under",
-        "against",
-        "its",
-        "his",
-        "her",
-        "their",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "may",
-        "might",
-        "can",
-        "could",
-        "should",
-        "not",
-        "no",
-        "new",
-        "more",
-        "than",
-        "who",
-        "what",
-        "when",
-        "why",
-        "how",
-        "if",
-        "that",
-        "this",
-        "these",
-        "those",
-        "about",
-        "out",
-        "next",
-        "last",
-        "two",
-        "three",
-        "four",
-        "five",
-        "day",
-        "week",
-        "year",
-        "first",
-        "second",
-        "deal",
-        "nuclear",
-        "weekend",
-        "war",
-        "peace",
-        "top",
-        "key",
-        "major",
-        "due",
-        "set",
-        "ahead",
-        "near",
-        "former",
-        "big",
-    ]
+SMALL_WORDS = words(
+    "a an and as at but by for from in into of off on or over the to up with after before amid during under "
+    "against its his her their it he she they we is are was were be been being has have had will would may might "
+    "can could should not no new more than who what when why how if that this these those about out next last two "
+    "three four five day week year first second deal nuclear weekend war peace top key major due set ahead near "
+    "former big"
 )
 
 

@@ -8,15 +8,15 @@ from msgspec import Struct
 
 from workers.extract.gazetteer import LONGEST_NAME, Entity, Gazetteer, Sort
 from workers.extract.tree import Sentence, Word
+from workers.extract.vocabulary import words
 
-BEHIND = frozenset(
-    ["backed", "allied", "aligned", "sponsored", "made", "built", "supplied", "funded", "trained", "held", "controlled"]
-    + ["occupied", "style", "educated", "friendly", "listed", "bound", "facing", "drafted"]
+BEHIND = words(
+    "backed allied aligned sponsored made built supplied funded trained held controlled occupied style educated "
+    "friendly listed bound facing drafted"
 )
 """What is joined to a name by a hyphen and says that its bearer is not the one who acts."""
-GIVEN_NAMES = frozenset(
-    ["Michael", "Vernon", "Ann", "Jane", "John", "Robert", "David", "James", "Mary", "Peter", "Paul", "Mark", "Jim"]
-    + ["Bill", "Barbara", "Queen", "King", "Saint"]
+GIVEN_NAMES = words(
+    "Michael Vernon Ann Jane John Robert David James Mary Peter Paul Mark Jim Bill Barbara Queen King Saint"
 )
 """Names before which "Jordan" or "Paris" is a surname."""
 FIRST_NAMES = frozenset({"Chad", "Israel", "Paris", "Sofia", "Victoria"})

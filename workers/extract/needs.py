@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from workers.extract.mention import Matter, Mention
+from workers.extract.vocabulary import words
 
-FIGHTING = frozenset({"MIL", "REB", "COP", "UAF", "PRM", "CRM", "SPY"})
-OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "IGO", "OPP", "REB", "PTY", "SPY", "INT"})
-WORKING = frozenset({"CVL", "LAB", "MED", "JUD", "EDU", "BUS", "COP"})
-UNARMED = frozenset({"CVL", "LAB", "MED", "EDU", "NGO", "BUS", "OPP"})
+FIGHTING = words("MIL REB COP UAF PRM CRM SPY")
+OFFICIAL = words("GOV MIL LEG JUD COP IGO OPP REB PTY SPY INT")
+WORKING = words("CVL LAB MED JUD EDU BUS COP")
+UNARMED = words("CVL LAB MED EDU NGO BUS OPP")
 HUMAN = frozenset({Matter.PERSON, Matter.GROUP, Matter.NAMED, Matter.ANAPHOR, Matter.PRONOUN})
 
 Parties = tuple[Sequence[Mention], Sequence[Mention]]

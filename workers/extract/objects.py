@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from workers.extract.mention import Matter, Mention
 from workers.extract.syntax import after, objects
 from workers.extract.tree import Word
+from workers.extract.vocabulary import words
 
 NEAR = 4
 """How far behind the verb a preposition may stand that leads to its object: "pull out of talks"."""
 LEADING = frozenset({"to", "into", "in", "out", "from", "of"})
 LEADERS = frozenset({"GOV", "LEG", "MIL", "IGO", "OPP", "JUD"})
-SLURS = frozenset(
-    ["fascist", "murderer", "terrorist", "dictator", "killer", "liar", "criminal", "thug", "tyrant", "traitor", "nazi"]
-    + ["racist", "genocide", "coward", "puppet", "thief", "coup", "enemy", "threat", "butcher", "warmonger"]
+SLURS = words(
+    "fascist murderer terrorist dictator killer liar criminal thug tyrant traitor nazi racist genocide coward "
+    "puppet thief coup enemy threat butcher warmonger"
 )
 TERMS = frozenset(
     ["hunger strike", "general strike", "labor strike", "labour strike", "rail strike", "phone call", "trade war"]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+from workers.extract.vocabulary import words
+
+COOPERATIVE = words("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT")
 HOSTILE_DEEDS = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 YIELDING = frozenset({"RETREAT", "CONCEDE"})
 HELPING = frozenset({"AID", "COOPERATE", "SUPPORT"})

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import spacy
-from spacy.attrs import ORTH
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
 from spacy.util import compile_infix_regex
 
@@ -30,9 +29,9 @@ def load_model(name: str) -> Language:
             f"{', '.join(spacy.util.get_installed_models()) or '(none installed)'}"
         ) from error
     infixes = [*(model.Defaults.infixes or ()), r"(?<=[A-Z]\.)[-–](?=[A-Z])"]  # noqa: RUF001 either dash joins "U.S.-Iran"
-    if isinstance(model.tokenizer, Tokenizer):
-        model.tokenizer.add_special_case("Pres.", [{ORTH: "Pres."}])
-        model.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer: Any = model.tokenizer
+    tokenizer.add_special_case("Pres.", [{"ORTH": "Pres."}])
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return model
 
 

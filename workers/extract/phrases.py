@@ -9,11 +9,10 @@ from workers.extract.gazetteer import Entity, Gazetteer, Sort, spelling
 from workers.extract.names import Names
 from workers.extract.syntax import conjuncts
 from workers.extract.tree import Word
+from workers.extract.vocabulary import words
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-INSIDE = frozenset(
-    ["compound", "amod", "nmod", "det", "nummod", "quantmod", "predet", "advmod", "poss", "case", "npadvmod"]
-)
+INSIDE = words("compound amod nmod det nummod quantmod predet advmod poss case npadvmod")
 """Relations in which a word stands inside the noun phrase on its right."""
 JOINED = frozenset({"cc", "conj"})
 PREMODIFYING = frozenset({"amod", "compound", "nmod"})
@@ -23,20 +22,19 @@ DEEPEST = 12
 """Steps from a word inside a phrase up to its head."""
 LONGEST_TITLE, LONGEST_ROLE = 5, 3
 """Words of the longest title, and before the head of the longest role."""
-PARTICLES = frozenset({"-", "al", "de", "bin", "van", "von", "da", "el", "."})
+PARTICLES = words("- al de bin van von da el .")
 """Small words inside a personal name."""
-RELATIVE_NOUNS = frozenset(
-    ["neighbour", "neighbor", "ally", "rival", "counterpart", "enemy", "partner", "opponent", "foe", "adversary"]
-    + ["friend", "critic", "visitor", "guest"]
+RELATIVE_NOUNS = words(
+    "neighbour neighbor ally rival counterpart enemy partner opponent foe adversary friend critic visitor guest"
 )
 """Whoever they are, they are not of their possessor's country."""
 POSTNOMINAL = frozenset({"of", "in", "from", "for"})
 MILITARY = frozenset({"military", "army", "navy", "defense", "defence"})
 HEADS_OF_MILITARY = frozenset({"official", "leader", "spokesman", "commander"})
-TELLING_BEFORE = frozenset({"REB", "OPP", "COP", "JUD", "LEG", "CRM", "PRM", "REL", "REF", "CVL", "IGO", "NGO", "PTY"})
+TELLING_BEFORE = words("REB OPP COP JUD LEG CRM PRM REL REF CVL IGO NGO PTY")
 """Roles that a word before the head gives to officials and leaders."""
 UNCERTAIN = frozenset({"GOV", "INT", "MIL"})
-NOT_OFFICIALS = frozenset({"country", "nation", "group", "organization", "movement", "side", "west"})
+NOT_OFFICIALS = words("country nation group organization movement side west")
 
 
 class Phrases:
@@ -89,7 +87,7 @@ class Phrases:
 
     def bare(self, first: int, last: int) -> str:
         """The text without article or possessive pronoun."""
-        return re.sub(r"^(the|a|an|some|any|its|their|his|her)\s+", "", spelling(self.text(first, last)), flags=re.I)
+        return re.sub(r"^(the|a|an|some|any|its|their|his|her)\s+", "", spelling(self.text(first, last)), flags=re.IGNORECASE)
 
     def title(self, first: int, end: int) -> str | None:
         """The longest title among the words right before `end`, not beyond `first`."""

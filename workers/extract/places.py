@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from workers.extract.gazetteer import LEXICON, Gazetteer, Sort
 from workers.extract.tree import Word
+from workers.extract.vocabulary import words
 
-PLACING = frozenset({"in", "at", "near", "outside", "across", "throughout", "inside", "around", "into", "off"})
+PLACING = words("in at near outside across throughout inside around into off")
 LIKELY_LARGER = 1
 
 

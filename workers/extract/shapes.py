@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 
 from workers.extract.syntax import after, objects
 from workers.extract.tree import Word
+from workers.extract.vocabulary import words
 
-CHANGING = frozenset(
-    ["deepening", "growing", "new", "closer", "renewed", "strengthened", "improved", "strategic", "warming", "deepened"]
-    + ["emerging", "budding"]
+CHANGING = words(
+    "deepening growing new closer renewed strengthened improved strategic warming deepened emerging budding"
 )
 TOGETHER = frozenset({"joint", "bilateral", "multinational"})
 

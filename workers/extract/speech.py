@@ -10,87 +10,19 @@ from msgspec import Struct
 from workers.extract.mention import Matter, Mention
 from workers.extract.syntax import agents, conjuncts, is_passive, subjects
 from workers.extract.tree import Sentence, Word
+from workers.extract.vocabulary import words
 
-SAYING = frozenset(
-    [
-        "say",
-        "tell",
-        "add",
-        "report",
-        "announce",
-        "claim",
-        "state",
-        "note",
-        "insist",
-        "argue",
-        "write",
-        "tweet",
-        "post",
-        "explain",
-        "stress",
-        "declare",
-        "confirm",
-        "quote",
-        "cite",
-        "reveal",
-        "disclose",
-        "acknowledge",
-        "admit",
-        "allege",
-        "comment",
-        "reply",
-        "respond",
-        "remark",
-        "testify",
-        "suggest",
-        "estimate",
-        "maintain",
-        "assert",
-        "warn",
-        "describe",
-        "show",
-        "indicate",
-        "emphasize",
-        "emphasise",
-        "highlight",
-        "conclude",
-        "recall",
-        "observe",
-        "broadcast",
-        "reiterate",
-        "believe",
-        "think",
-        "deny",
-        "vow",
-        "pledge",
-        "continue",
-        "ask",
-        "caution",
-        "stipulate",
-    ]
+SAYING = words(
+    "say tell add report announce claim state note insist argue write tweet post explain stress declare confirm "
+    "quote cite reveal disclose acknowledge admit allege comment reply respond remark testify suggest estimate "
+    "maintain assert warn describe show indicate emphasize emphasise highlight conclude recall observe broadcast "
+    "reiterate believe think deny vow pledge continue ask caution stipulate"
 )
 REPORTING_NOUNS = frozenset({"report", "claim", "allegation", "statement", "announcement", "reports"})
-STATING = frozenset(["emphasize", "emphasise", "stress", "highlight", "note", "acknowledge", "confirm", "recall"])
+STATING = words("emphasize emphasise stress highlight note acknowledge confirm recall")
 """Verbs of saying whose object is what is said."""
-TELLING = frozenset(
-    [
-        "report",
-        "footage",
-        "video",
-        "statement",
-        "source",
-        "image",
-        "photo",
-        "data",
-        "study",
-        "survey",
-        "poll",
-        "readout",
-        "document",
-        "figure",
-        "record",
-        "witness",
-    ]
+TELLING = words(
+    "report footage video statement source image photo data study survey poll readout document figure record witness"
 )
 """Things that say something."""
 _QUOTE = re.compile(r'["“”]')

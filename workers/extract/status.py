@@ -8,39 +8,17 @@ from schemas.event import Modality
 from workers.extract.coding import Trigger
 from workers.extract.syntax import auxiliaries, is_negated
 from workers.extract.tree import Word
+from workers.extract.vocabulary import words
 
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
-POSSIBLE = frozenset({"may", "might", "could", "can", "would", "'d", "should", "must"})
-PLANNING = frozenset({"plan", "intend", "prepare", "set", "due", "schedule", "expect", "arrange", "gear", "aim", "go"})
-HOPING = frozenset(
-    {
-        "hope",
-        "want",
-        "wish",
-        "consider",
-        "seek",
-        "try",
-        "attempt",
-        "contemplate",
-        "weigh",
-        "explore",
-        "mull",
-        "decide",
-        "look",
-        "propose",
-        "likely",
-        "may",
-        "threaten",
-        "ask",
-        "urge",
-    }
+POSSIBLE = words("may might could can would 'd should must")
+PLANNING = words("plan intend prepare set due schedule expect arrange gear aim go")
+HOPING = words(
+    "hope want wish consider seek try attempt contemplate weigh explore mull decide look propose likely may "
+    "threaten ask urge"
 )
-PLANNED_ADJECTIVES = frozenset(
-    {"planned", "upcoming", "forthcoming", "scheduled", "future", "next", "expected", "proposed"}
-)
-POSSIBLE_ADJECTIVES = frozenset(
-    {"possible", "potential", "likely", "prospective", "eventual", "any", "hypothetical", "mass"}
-)
+PLANNED_ADJECTIVES = words("planned upcoming forthcoming scheduled future next expected proposed")
+POSSIBLE_ADJECTIVES = words("possible potential likely prospective eventual any hypothetical mass")
 CONDITIONS = frozenset({"if", "unless", "whether", "should"})
 LONG_AGO_YEARS = 1
 

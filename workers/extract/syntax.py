@@ -5,72 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workers.extract.tree import Word
+from workers.extract.vocabulary import words
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 DEEPEST = 12
 """Steps up a tree that are taken in search of a subject."""
-OBJECT_CONTROL = frozenset(
-    [
-        "ask",
-        "urge",
-        "order",
-        "tell",
-        "force",
-        "allow",
-        "permit",
-        "persuade",
-        "press",
-        "call",
-        "implore",
-        "beg",
-        "instruct",
-        "encourage",
-        "invite",
-        "help",
-        "let",
-        "make",
-        "enable",
-        "want",
-        "expect",
-        "push",
-        "compel",
-        "convince",
-        "lead",
-        "require",
-        "advise",
-        "warn",
-        "cause",
-        "accuse",
-        "authorize",
-        "show",
-        "see",
-        "watch",
-        "have",
-        "get",
-        "find",
-    ]
+OBJECT_CONTROL = words(
+    "ask urge order tell force allow permit persuade press call implore beg instruct encourage invite help let "
+    "make enable want expect push compel convince lead require advise warn cause accuse authorize show see watch "
+    "have get find"
 )
 """Verbs whose object, not whose subject, does what their complement says."""
 
 
-ACCUSED = frozenset(
-    [
-        "accuse",
-        "blame",
-        "suspect",
-        "condemn",
-        "criticize",
-        "criticise",
-        "charge",
-        "convict",
-        "sentence",
-        "arrest",
-        "jail",
-        "denounce",
-        "fault",
-        "praise",
-        "thank",
-    ]
+ACCUSED = words(
+    "accuse blame suspect condemn criticize criticise charge convict sentence arrest jail denounce fault praise thank"
 )
 """Verbs after which \"of\" or \"for\" tells what their object has done."""
 

@@ -1,0 +1,123 @@
+"""Who a noun stands for: an actor itself, or the one behind a thing ("Israeli shelling", "the army's missiles")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from workers.extract.mention import Matter, Mention
+from workers.extract.syntax import after, agents, conjuncts, possessors
+from workers.extract.tree import Word
+from workers.extract.vocabulary import words
+
+LEADING = (
+    *("of", "by", "between", "with", "against", "to", "on", "for", "from", "among", "at", "over", "in", "into"),
+    *("toward", "towards", "near"),
+)
+"""Prepositions through which an actor stands behind a thing, the most telling first."""
+OWNING = ("of", "by")
+DEEPEST = 4
+"""Nouns inside nouns through which an actor is looked for."""
+EMPTY = frozenset({"it", "this", "that"})
+"""Pronouns that mostly mean no actor where an object stands."""
+COLLECTIVE = words("country nation state government power ally group")
+EXAMPLES = ("including", "like", "as")
+
+
+class Behind:
+    """Finds the actors that nouns of one sentence stand for."""
+
+    def __init__(self, sentence: Sequence[Word], mentions: Mapping[int, Mention]) -> None:
+        self.words = sentence
+        self.mentions = mentions
+
+    def acting(self, heads: Iterable[Word]) -> list[Mention]:
+        """The actors among the nouns and their conjuncts; a thing stands for its owner."""
+        return distinct(mention for head in heads for word in conjuncts(head) for mention in self._actor(word))
+
+    def modifying(self, noun: Word) -> list[Mention]:
+        """States and bodies before a noun: "US attack", "US-Iran talks"."""
+        before = (word.i for word in noun.subtree() if word.i < noun.i and word.dep in PREMODIFYING)
+        found = [
+            self.mentions.get(i) for i in range(min(before, default=noun.i), noun.i) if self.words[i].dep != "poss"
+        ]
+        return [mention for mention in found if mention and mention.acts and mention.matter is not Matter.ANAPHOR]
+
+    def standing(self, heads: Iterable[Word], *, tangible: bool) -> list[Mention]:
+        """The actors the nouns stand for as objects; things too where it is things that it may be done to."""
+        found = (
+            mention for head in heads for word in conjuncts(head) for mention in self._object(word, tangible=tangible)
+        )
+        return distinct(found)
+
+    def _actor(self, word: Word) -> Sequence[Mention]:
+        mention = self.mentions.get(word.i)
+        if mention is None:
+            return ()
+        if mention.acts:
+            return self._examples(word) or mention.members or (mention,)
+        return self._owner(word) if mention.matter is Matter.THING and word.pos != "PRON" else ()
+
+    def _examples(self, word: Word) -> list[Mention]:
+        """Who is named after "including": "other countries, including Chad and Niger"."""
+        if word.lemma not in COLLECTIVE:
+            return []
+        return list(self._acting_among(noun for preposition in EXAMPLES for noun in after(word, preposition)))
+
+    def _owner(self, thing: Word) -> list[Mention]:
+        """Whose thing it is: "Israeli shelling killed", "the missiles fired by the army struck"."""
+        makers = (word for child in thing.children if child.dep == "acl" for word in agents(child))
+        found = list(self._acting_among([*possessors(thing), *agents(thing)])) or self.modifying(thing)
+        found = found or list(self._acting_among(makers))
+        return found or [m for m in self._acting_among(after(thing, "of")) if m.matter is not Matter.GROUP]
+
+    def _acting_among(self, heads: Iterable[Word]) -> Iterator[Mention]:
+        for head in heads:
+            for word in conjuncts(head):
+                mention = self.mentions.get(word.i)
+                if mention is not None and mention.acts:
+                    yield mention
+
+    def _object(self, word: Word, *, tangible: bool, depth: int = 0) -> Sequence[Mention]:
+        mention = self.mentions.get(word.i)
+        if mention is not None and (mention.acts or mention.matter is Matter.PRONOUN) and word.lower not in EMPTY:
+            return mention.members or (mention,)
+        if depth > DEEPEST or (mention is not None and mention.acts):
+            return (mention,) if mention is not None and mention.acts else ()
+        found = self.acting(possessors(word)) or self.modifying(word) or self._inside(word, depth, tangible=tangible)
+        if found or mention is None or mention.matter is not Matter.THING:
+            return found
+        return (mention,) if tangible and depth == 0 else ()
+
+    def _inside(self, word: Word, depth: int, *, tangible: bool) -> list[Mention]:
+        """The actors after a preposition or a participle of the noun."""
+        for preposition in OWNING if tangible else LEADING:
+            nouns = (each for noun in after(word, preposition) for each in conjuncts(noun))
+            if found := [mention for noun in nouns for mention in self._object(noun, tangible=False, depth=depth + 1)]:
+                return found
+        makers = () if tangible else (agent for child in word.children if child.dep == "acl" for agent in agents(child))
+        return self.acting(makers)
+
+
+PREMODIFYING = frozenset({"compound", "amod", "nmod", "npadvmod"})
+
+
+def is_among(mention: Mention, others: Iterable[Mention]) -> bool:
+    """Whether the mention is one of the others, by its words or by whom it means."""
+    return any(
+        mention.head == other.head or (mention.name == other.name and mention.country == other.country)
+        for other in others
+    )
+
+
+def distinct(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions in order, everybody once."""
+    found: list[Mention] = []
+    for mention in mentions:
+        if not any(mention.name == other.name and mention.country == other.country for other in found):
+            found.append(mention)
+    return found
+
+
+def without(mentions: Iterable[Mention], others: Sequence[Mention]) -> list[Mention]:
+    """The mentions that are not among the others."""
+    return [mention for mention in mentions if not is_among(mention, others)]

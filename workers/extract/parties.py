@@ -1,0 +1,59 @@
+"""Who does it to whom, and when both sides do it to one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workers.extract.behind import Behind, distinct
+from workers.extract.coding import Trigger
+from workers.extract.mention import Mention
+from workers.extract.sources import NOMINAL, sources
+from workers.extract.targets import targets
+from workers.extract.vocabulary import words
+
+Parties = tuple[Sequence[Mention], Sequence[Mention]]
+SYMMETRIC = frozenset({"CONSULT", "COOPERATE"})
+AGREEING = frozenset({"agree", "move", "edge"})
+TIES = words("tie relation relationship partnership cooperation alliance link")
+ACCORDS = TIES | words(
+    "agreement deal treaty accord pact memorandum contract settlement understanding compromise truce ceasefire exercise "
+    "drill protocol"
+)
+"""Nouns for what two make with one another."""
+
+
+def parties(trigger: Trigger, behind: Behind) -> Parties:
+    """The event's sources and targets; of a symmetric event both sides are both. No source means no event."""
+    doers = sources(trigger, behind)
+    others = targets(trigger, doers, behind)
+    if trigger.coding.type in SYMMETRIC or _is_mutual(trigger, doers, others):
+        both = distinct([*doers, *others])
+        alone = trigger.word.pos in NOMINAL and len(both) == 1
+        return (both, both) if doers and not alone else ([], both)
+    return doers, others
+
+
+def is_between_parties(trigger: Trigger) -> bool:
+    """Whether the event is talks or a deal, or the will to them, which takes two."""
+    innermost = _innermost(trigger)
+    noun = innermost.noun or innermost.word
+    return innermost.coding.type in SYMMETRIC or noun.lemma in ACCORDS
+
+
+def _is_mutual(trigger: Trigger, doers: Sequence[Mention], others: Sequence[Mention]) -> bool:
+    """Whether several do it with one another: "A and B agreed", "A signed a treaty with B"."""
+    several = len(doers) > 1
+    if trigger.entry.operator == "fail":
+        return several
+    if trigger.coding.planned:
+        return trigger.inner is not None and _innermost(trigger).coding.type in SYMMETRIC
+    noun = trigger.noun.lemma if trigger.noun is not None else ""
+    if trigger.coding.type in {"AGREE", "SUPPORT", "RETREAT"} and noun in ACCORDS:
+        return (several and not others) or (bool(others) and noun not in TIES)
+    return trigger.coding.type == "AGREE" and trigger.word.lemma in AGREEING and several and not others
+
+
+def _innermost(trigger: Trigger) -> Trigger:
+    while trigger.inner is not None:
+        trigger = trigger.inner
+    return trigger

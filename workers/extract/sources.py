@@ -1,0 +1,101 @@
+"""Who does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workers.extract.behind import Behind
+from workers.extract.coding import Trigger
+from workers.extract.mention import Matter, Mention
+from workers.extract.syntax import after, agents, is_passive, objects, possessors, subjects
+from workers.extract.tree import Word
+from workers.extract.vocabulary import words
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
+VERBAL = frozenset({"VERB", "AUX"})
+SHARED = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
+"""Types whose nouns name their parties after "between" or "of"."""
+ADJOINING = words("during in at after on for with to into of from by before")
+"""Prepositions through which a noun is an adjunct of its clause: "signed it during talks with Chad"."""
+SUFFERING = words("face receive suffer endure undergo survive fear await escape resist")
+"""Verbs whose subject is the one to whom their object happens."""
+STATE_DEEDS = words(
+    "arrest detain expel deport release free imprison jail sentence convict execute extradite torture pardon behead hang"
+)
+"""What only a state's servants do: "expelled from Chad" says who expels."""
+
+
+def sources(trigger: Trigger, behind: Behind) -> list[Mention]:
+    """The actors who do what the trigger says; none where the sentence names none."""
+    return next((found for found in _places(trigger, behind) if found), [])
+
+
+def _places(trigger: Trigger, behind: Behind) -> Iterator[list[Mention]]:
+    """The places where they may stand, the likeliest first."""
+    word = trigger.word
+    if word.pos in NOMINAL:
+        yield from _of_noun(trigger, word, behind)
+        return
+    yield behind.acting(subjects(word))
+    if is_passive(word):
+        yield _unsaid(trigger, behind)
+    if trigger.noun is not None and trigger.entry.noun:
+        yield from _of_noun(trigger, trigger.noun, behind)
+
+
+def _unsaid(trigger: Trigger, behind: Behind) -> list[Mention]:
+    """Who does what is said in the passive without "by": the owner of the deed, or a state in which only it can do so."""
+    word, noun = trigger.word, trigger.noun
+    if noun is not None and (found := behind.acting(possessors(noun)) or behind.modifying(noun)):
+        return found
+    if trigger.coding.type == "CONSULT":
+        return behind.acting(after(word, "between"))
+    if word.lemma not in STATE_DEEDS:
+        return []
+    inside = [place for noun in after(word, "from") for place in after(noun, "in")]
+    states = behind.acting([*after(word, "from"), *after(word, "in"), *inside])
+    return [state for state in states if state.matter is Matter.STATE][:1]
+
+
+def _of_noun(trigger: Trigger, noun: Word, behind: Behind) -> Iterator[list[Mention]]:
+    yield behind.acting(possessors(noun))
+    yield behind.acting(agents(noun))
+    if suffered(noun):
+        yield behind.acting([*after(noun, "of"), *after(noun, "from")])
+    yield behind.modifying(noun)
+    if trigger.coding.type in SHARED:
+        parties = (behind.acting(after(noun, preposition)) for preposition in ("between", "among", "of", "involving"))
+        yield next((found for found in parties if len(found) > 1), [])
+    for preposition in ("from", "of"):
+        if preposition not in trigger.entry.target:
+            yield behind.acting(after(noun, preposition))
+    gathering = behind.mentions.get(noun.i)
+    if trigger.coding.type == "PROTEST" and gathering is not None and gathering.acts:
+        yield [gathering]
+    yield _carriers(noun, behind)
+
+
+def suffered(noun: Word) -> bool:
+    """Whether the noun happens to the subject of its verb: "faces a threat"."""
+    return noun.dep == "dobj" and noun.head.lemma in SUFFERING
+
+
+def _carriers(noun: Word, behind: Behind) -> list[Mention]:
+    """The subject of the verb that the noun is the object or an adjunct of."""
+    above = noun.head
+    if noun.dep == "pobj" and above.lower in ADJOINING:
+        return _adjoined(above, behind)
+    if noun.dep in {"dobj", "conj", "appos"} and above.pos in VERBAL and above.lemma not in SUFFERING:
+        return behind.acting(subjects(above))
+    if noun.dep == "conj" and above.pos == "NOUN":
+        return behind.acting(possessors(above)) or _carriers(above, behind)
+    return []
+
+
+def _adjoined(preposition: Word, behind: Behind) -> list[Mention]:
+    above = preposition.head
+    if above.pos in VERBAL:
+        return behind.acting(subjects(above)) or (behind.acting(objects(above)) if is_passive(above) else [])
+    if above.pos == "NOUN" and preposition.lower == "of":
+        return behind.acting(possessors(above)) or _carriers(above, behind)
+    return []

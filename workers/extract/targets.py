@@ -1,0 +1,94 @@
+"""To whom it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from workers.extract.behind import Behind, without
+from workers.extract.coding import Trigger
+from workers.extract.mention import Matter, Mention
+from workers.extract.sources import NOMINAL, VERBAL, sources, suffered
+from workers.extract.syntax import after, datives, grammatical_subject, objects, subjects
+from workers.extract.tree import Word
+from workers.extract.vocabulary import words
+
+TANGIBLE = frozenset({"ASSAULT", "COERCE", "RETREAT", "CONCEDE"})
+"""Types whose target may be a thing: a bridge is bombed, a ship is seized."""
+OF_THE_DOER = frozenset({"REQUEST", "REJECT", "CONCEDE", "SUPPORT", "ACCUSE", "THREATEN"})
+"""Types that are directed at whoever does what they are about."""
+NO_FALLBACK = frozenset({"SUPPORT", "AGREE"})
+PLAIN = frozenset({Matter.STATE, Matter.PERSON, Matter.BODY})
+PLACING = words("in at near after during amid since including")
+CLAUSES = frozenset({"ccomp", "acl", "relcl", "advcl"})
+
+
+def targets(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> list[Mention]:
+    """The actors to whom the doers do it, from the first place where there are any."""
+    return next((others for found in _places(trigger, doers, behind) if (others := without(found, doers))), [])
+
+
+def _places(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> Iterator[Sequence[Mention]]:
+    """The places where they may stand: the entry's own, the governed event's, and what else hangs on the trigger."""
+    tangible = trigger.coding.type in TANGIBLE
+    for slot in trigger.entry.target:
+        yield behind.standing(_slot(trigger, slot), tangible=tangible)
+    if trigger.inner is not None:
+        yield targets(trigger.inner, doers, behind)
+        if trigger.coding.type in OF_THE_DOER:
+            yield sources(trigger.inner, behind)
+    if trigger.coding.type == "PROTEST":
+        yield behind.acting(_protested(trigger.word))
+    if suffered(trigger.word):
+        yield behind.acting(subjects(trigger.word.head))
+    if trigger.word.pos not in NOMINAL and trigger.coding.type not in NO_FALLBACK:
+        yield from ([mention] for mention in _hanging(trigger, behind))
+
+
+def _slot(trigger: Trigger, slot: str) -> list[Word]:
+    """The head words in one of the places that an entry names."""
+    word, noun = trigger.word, trigger.noun
+    own = objects(word) if word.pos not in NOMINAL else []
+    match slot:
+        case "object":
+            return [
+                each for each in own if each.lemma not in trigger.rest and not (each is noun and trigger.entry.noun)
+            ]
+        case "dative":
+            return datives(word)
+        case "that":
+            return _subjects_below([each for each in (word, noun) if each is not None])
+        case _:
+            nouns = [word, *own, *([noun] if noun is not None and noun not in own else [])]
+            return [found for each in nouns for found in after(each, slot)]
+
+
+def _subjects_below(heads: Sequence[Word]) -> list[Word]:
+    """Of whom a clause says that they do something: "demanded that Chad withdraw"."""
+    clauses = (child for head in heads for child in head.children if child.dep in CLAUSES)
+    with_subject = (clause for clause in clauses if clause.child("nsubj", "nsubjpass"))
+    return [subject for clause in with_subject for subject in grammatical_subject(clause)]
+
+
+def _protested(word: Word) -> list[Word]:
+    """Against whom: the object of a clause "to protest against …" that tells what a strike is for."""
+    protests = (each for each in word.subtree() if each.lemma == "protest" and each.pos == "VERB" and each is not word)
+    return [noun for verb in protests for noun in (*after(verb, "against"), *objects(verb))]
+
+
+def _hanging(trigger: Trigger, behind: Behind) -> Iterator[Mention]:
+    """Any actor after the trigger within its clause."""
+    clause = _clause(trigger.word)
+    for word in sorted(trigger.word.subtree(), key=lambda each: each.i):
+        mention = behind.mentions.get(word.i)
+        if mention is None or word.i <= trigger.word.i or not mention.acts or _clause(word) is not clause:
+            continue
+        placed = word.dep == "pobj" and word.head.lower in PLACING
+        if not placed and (mention.matter in PLAIN or trigger.coding.type == "AID"):
+            yield mention
+
+
+def _clause(word: Word) -> Word:
+    """The verb of the clause that a word stands in."""
+    while word.pos not in VERBAL and word.head is not word:
+        word = word.head
+    return word
