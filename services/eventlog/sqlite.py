@@ -25,7 +25,7 @@ from services.eventlog.version import LAYOUT, LOWEST_WRITER, admit, check_layout
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for the others before it gives up."""
-POLL_SECONDS = 0.02
+POLL_SECONDS = 0.03
 """How often a subscriber looks whether anybody has committed."""
 LAST = 2**63 - 1
 """The highest position or version there can be."""

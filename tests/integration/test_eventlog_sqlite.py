@@ -92,7 +92,9 @@ def test_a_foreign_database_is_left_as_it_is(path: Path) -> None:
 def test_a_log_is_not_made_over_another(log: SqliteLog, path: Path) -> None:
     with pytest.raises(LogError, match="holds something already"):
         SqliteLog.create(path)
-    assert SqliteLog.open(path).identity == log.identity
+    again = SqliteLog.open(path)
+    assert again.identity == log.identity
+    again.close()
 
 
 def test_a_file_that_is_no_database_is_said_to_be_none(path: Path) -> None:

