@@ -223,7 +223,7 @@ EVENT_ACTORS = Table(
     name="event_actors",
     row=EventActorRow,
     key=("event", "side", "ordinal", "name"),
-    indexes=(("country",), ("name",)),
+    indexes=(("country", "event"), ("name", "event")),
 )
 CAPTIONS = Table(name="captions", row=CaptionRow, key=("article", "part", "start"))
 UNFINISHED = Table(
