@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
-
 from msgspec import Struct
 
 from schemas.claim import Claim
 from schemas.codec import encode
 from schemas.errors import LogError
 from schemas.identity import record_id, stream_of
-from schemas.record import Meta, NewRecord, NoWords, RetryRequested, Stage
+from schemas.record import NewRecord, NoWords, RetryRequested, Stage
 from services.eventlog import Appended, EventLog, Write
 from services.ingest.acceptance import RACES
-from services.ingest.revisions import PRODUCER
 from services.ingest.standing import Failed, Standing, standing
+from services.provenance import caused_by
 
 
 class Retried(Struct, frozen=True, kw_only=True):
@@ -54,10 +52,6 @@ def _record(claim: Claim, now: Standing, failed: Failed, traceparent: str | None
         step_version="1",
         ordinal=now.last.version,
     )
-    meta = Meta(
-        correlation_id=f"{claim.article}:{claim.revision}",
-        causation_id=failed.record.id.hex(),
-        producer=f"{PRODUCER}:{os.getpid()}",
-        traceparent=traceparent,
+    return encode(
+        identity, RetryRequested(revision=claim.revision, stage=stage), NoWords(), caused_by(failed.record, traceparent)
     )
-    return encode(identity, RetryRequested(revision=claim.revision, stage=stage), NoWords(), meta)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import socket
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
-from importlib.metadata import version
 
 from msgspec import Struct
 
@@ -15,9 +12,8 @@ from schemas.article import Article, Priority
 from schemas.codec import data_of, encode, words_of
 from schemas.errors import LogError
 from schemas.identity import article_of, digest, record_id
-from schemas.record import ArticleReceived, ArticleReceivedWords, Meta, NewRecord, Record
-
-PRODUCER = f"newsfold/{version('newsfold')} {socket.gethostname()}"
+from schemas.record import ArticleReceived, ArticleReceivedWords, NewRecord, Record
+from services.provenance import first
 
 
 class Verdict(StrEnum):
@@ -124,11 +120,6 @@ def _record(stream: str, revision: int, post: Post) -> NewRecord:
     words = ArticleReceivedWords(
         body=article.body, url=article.url, source=article.source, title=article.title, tags=article.tags
     )
-    meta = Meta(
-        correlation_id=f"{article_of(stream)}:{revision}",
-        producer=f"{PRODUCER}:{os.getpid()}",
-        traceparent=post.traceparent,
-    )
     step_version = digest(essence.encode() + b"\n" + article.body).hex()
     identity = record_id(stream, revision=revision, step="receive", step_version=step_version)
-    return encode(identity, data, words, meta)
+    return encode(identity, data, words, first(f"{article_of(stream)}:{revision}", post.traceparent))
