@@ -55,7 +55,7 @@ def wait_all(client: Client, outcomes: list[Json]) -> list[Json]:
 def show_timeline(client: Client) -> None:
     """Print the newest events of the service."""
     articles = list(client.items("/v1/articles"))
-    titles = {article["id"]: article["title"] or article["url"] or article["id"] for article in articles}
+    titles = {article["id"]: _title(article) for article in articles}
     page = client.get("/v1/events", limit=SHOWN)
     console.print(timeline(page["items"], titles))
     total = sum(article["events"] or 0 for article in articles)
@@ -63,6 +63,12 @@ def show_timeline(client: Client) -> None:
         f"The newest {len(page['items'])} of {total} events from {len(articles)} articles, "
         f"at position {page['position']} of the log."
     )
+
+
+def _title(article: Json) -> str:
+    """What people know an article by."""
+    title: str = article["title"] or article["page_title"] or article["url"] or article["id"]
+    return title
 
 
 def _show(supervisor: Supervisor, pages: list[Path]) -> None:

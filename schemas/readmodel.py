@@ -67,7 +67,8 @@ class ArticleRow(Row, frozen=True, kw_only=True):
     """An article at its current revision and how far it has come.
 
     `state` is received, cleaned, projected (its events are here) or failed (for good); `size` counts the bytes of the
-    body, `kept` the characters of body text that cleaning kept.
+    body, `kept` the characters of body text that cleaning kept. `title` is what the sender calls it, `page_title` the
+    first title printed on the page.
     """
 
     id: str
@@ -81,6 +82,7 @@ class ArticleRow(Row, frozen=True, kw_only=True):
     url: str | None = None
     source: str | None = None
     title: str | None = None
+    page_title: str | None = None
     published_at: datetime | None = None
     fetched_at: datetime | None = None
     language: str | None = None

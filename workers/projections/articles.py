@@ -10,6 +10,7 @@ from schemas.block import Action, Block
 from schemas.readmodel import ARTICLES, ArticleRow, Change, Put
 from schemas.record import (
     ArticleCleaned,
+    ArticleCleanedWords,
     ArticleFailed,
     ArticleReceived,
     ArticleReceivedWords,
@@ -28,8 +29,8 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
     match entry.data, entry.words:
         case ArticleReceived() as data, ArticleReceivedWords() as words:
             yield Put(ARTICLES, _received(entry, data, words))
-        case ArticleCleaned() as data, _:
-            yield Put(ARTICLES, _cleaned(data, rows))
+        case ArticleCleaned() as data, ArticleCleanedWords(text=text):
+            yield Put(ARTICLES, _cleaned(data, text, rows))
         case ExtractionCompleted() as data, _:
             yield Put(ARTICLES, _extracted(entry, data, rows))
         case ArticleFailed(permanent=True, stage=stage), _ if rows.awaits(stage):
@@ -63,13 +64,14 @@ def _received(entry: Entry, data: ArticleReceived, words: ArticleReceivedWords) 
     )
 
 
-def _cleaned(data: ArticleCleaned, rows: Known) -> ArticleRow:
+def _cleaned(data: ArticleCleaned, text: str, rows: Known) -> ArticleRow:
     """A page that is cleaned once more, unasked, when its events are there stays projected."""
     article = rows.current
     unasked = article.state == PROJECTED and not rows.awaits(Stage.CLEAN)
     return replace(
         article,
         state=PROJECTED if unasked else CLEANED,
+        page_title=next((text[title.start : title.end] for part in data.parts if (title := part.title)), None),
         cleaner=data.cleaner,
         parts=len(data.parts),
         kept=kept_characters(data.blocks),

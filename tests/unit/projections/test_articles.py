@@ -6,7 +6,7 @@ import pytest
 
 from schemas.readmodel import ARTICLES, ArticleRow
 from schemas.record import Stage
-from tests.support.histories import BODY, History, Rows, meeting
+from tests.support.histories import BODY, TITLE, History, Rows, meeting
 
 
 @pytest.fixture
@@ -33,6 +33,13 @@ def test_a_cleaned_article_says_how_much_was_kept(history: History) -> None:
     history.cleaned(cleaner="7", parts=2)
     row = article(history)
     assert (row.state, row.cleaner, row.parts, row.kept) == ("cleaned", "7", 2, len(BODY))
+
+
+def test_a_page_gives_its_article_the_first_title_it_prints(history: History) -> None:
+    history.received()
+    assert article(history).page_title is None
+    history.cleaned(parts=2)
+    assert article(history).page_title == TITLE
 
 
 def test_an_extracted_article_is_projected_with_its_events_counted(history: History) -> None:
