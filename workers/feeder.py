@@ -36,7 +36,7 @@ class Batch(Struct, frozen=True):
     articles: int
 
 
-BATCHES = {Stage.CLEAN: Batch(2_000_000, 100), Stage.EXTRACT: Batch(12_000, 50)}
+BATCHES = {Stage.CLEAN: Batch(2_000_000, 100), Stage.EXTRACT: Batch(40_000, 50)}
 
 
 class Feeder:

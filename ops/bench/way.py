@@ -20,7 +20,7 @@ from msgspec import Struct
 from rich.progress import Progress
 
 from ops.bench.articles import Newsroom
-from ops.bench.bare import bare_seconds
+from ops.bench.bare import bare_seconds, load_bare
 from ops.bench.memory import MemoryWatch
 from ops.bench.own import Own, running
 from ops.client import Client
@@ -32,7 +32,6 @@ from schemas.identity import stream_of
 from schemas.record import ArticleCleaned, ArticleCleanedWords, ExtractionCompleted, Record
 from services.settings import Settings
 from services.wiring import open_log
-from workers.extract import load_extractor
 from workers.extract.passages import passages
 
 IDLE_POSTS = 30
@@ -140,7 +139,7 @@ def measure(settings: Settings, articles: int, workers: int) -> Way:
             extract_workers=workers,
             cores=os.cpu_count() or 1,
             model=settings.model,
-            components=tuple(load_extractor(settings.model).model.pipe_names),
+            components=tuple(load_bare(settings.model).pipe_names),
             idle=Latency.of(idle),
             busy=Latency.of(live.seconds),
             memory=memory.peaks,
