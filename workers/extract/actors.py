@@ -21,28 +21,27 @@ PARTITIVE = words(
 )
 """Nouns that count what stands after their "of"."""
 ORGANISATION_WORDS = {
-    "REL": ["Church", "Diocese"],
-    "REB": ["Brigades", "Liberation", "Resistance", "Mujahideen", "Jihad"],
-    "MED": ["Times", "Post", "News", "Herald", "Guardian", "Journal", "TV", "Radio", "Tribune"],
-    "EDU": ["University", "College", "School"],
-    "BUS": ["Inc", "Corp", "Ltd", "Company", "Group", "Bank", "Airlines", "Airways", "Corporation", "Co", "Holdings"]
-    + ["Motors", "Energy", "Oil"],
-    "LAB": ["Union"],
-    "NGO": ["Foundation", "Watch", "Society", "Association", "Charity", "Institute", "Federation", "Observatory"]
-    + ["Centre", "Center"],
-    "PTY": ["Party", "Alliance", "League", "Front", "Bloc"],
-    "LEG": ["Parliament", "Assembly", "Senate", "Congress", "Legislature", "Commons"],
-    "MIL": ["Army", "Navy", "Force", "Forces", "Guard", "Corps", "Brigade", "Military", "Command", "Battalion"],
-    "COP": ["Police"],
-    "JUD": ["Court", "Tribunal", "Judiciary"],
-    "GOV": ["Ministry", "Department", "Agency", "Authority", "Office", "Council", "Commission", "Treasury"]
-    + ["Secretariat", "Cabinet", "Embassy", "Presidency", "Bureau"],
+    "REL": "Church Diocese",
+    "REB": "Brigades Liberation Resistance Mujahideen Jihad",
+    "MED": "Times Post News Herald Guardian Journal TV Radio Tribune",
+    "EDU": "University College School",
+    "BUS": "Inc Corp Ltd Company Group Bank Airlines Airways Corporation Co Holdings Motors Energy Oil",
+    "LAB": "Union",
+    "NGO": "Foundation Watch Society Association Charity Institute Federation Observatory Centre Center",
+    "PTY": "Party Alliance League Front Bloc",
+    "LEG": "Parliament Assembly Senate Congress Legislature Commons",
+    "MIL": "Army Navy Force Forces Guard Corps Brigade Military Command Battalion",
+    "COP": "Police",
+    "JUD": "Court Tribunal Judiciary",
+    "GOV": "Ministry Department Agency Authority Office Council Commission Treasury Secretariat Cabinet Embassy "
+    "Presidency Bureau",
 }
 """Words in the names of organisations that are not in the tables."""
-KEYWORDS = {word: role for role, words in ORGANISATION_WORDS.items() for word in words}
-CALENDAR = frozenset(
-    [*WEEKDAYS, *MONTHS, "today", "tomorrow", "yesterday", "tonight", "week", "month", "year", "day", "hour", "minute"]
-    + ["decade", "century", "weekend", "morning", "evening", "night", "afternoon", "time", "percent", "%"]
+KEYWORDS = {word: role for role, listed in ORGANISATION_WORDS.items() for word in listed.split()}
+CALENDAR = (
+    frozenset({*WEEKDAYS, *MONTHS})
+    | words("today tomorrow yesterday tonight week month year day hour minute decade century weekend morning evening")
+    | words("night afternoon time percent %")
 ) - {"may"}
 GATHERINGS = frozenset({"protest", "demonstration", "riot", "uprising"})
 """Happenings that stand for their people."""
@@ -248,7 +247,7 @@ class _Reader:
         return self._mention(first, head, name, country=country, role="CVL", matter=Matter.GROUP)
 
     def _part(self, first: int, head: Word) -> Mention | None:
-        """ "Thousands of protesters": the protesters, with the whole as their text."""
+        """The people counted: of "thousands of protesters" the protesters, with the whole as their text."""
         inner = self.phrases.after_of(head) if head.lemma in PARTITIVE else []
         if not inner:
             return None
@@ -271,7 +270,7 @@ class _Reader:
         return None if role else self._thing(first, head)
 
     def _the_country(self, first: int, head: Word) -> Mention | None:
-        """ "The country", "the government": the state that is spoken of."""
+        """The state that "the country" or "the government" means."""
         if head.lemma not in COUNTRY_NOUNS or not self.phrases.is_definite(first, head):
             return None
         state = self.cast.state() if self._country(first, head) is None else None
@@ -283,7 +282,7 @@ class _Reader:
         return self._mention(first, head, name, country=state.country, role=role, matter=Matter.STATE)
 
     def _several(self, first: int, head: Word) -> Mention | None:
-        """ "Iranian and Russian officials", "the armies of Brazil and Argentina": one of each country."""
+        """One actor of each country in "Iranian and Russian officials", "the armies of Brazil and Argentina"."""
         role, countries = self.phrases.role(first, head), self.phrases.countries(first, head)
         if role is None or len(countries) <= 1:
             return None
@@ -297,7 +296,7 @@ class _Reader:
         return structs.replace(self._as(first, head, members[0], Matter.GROUP), members=members)
 
     def _introduced(self, first: int, head: Word) -> Mention | None:
-        """ "The president of Turkey, Recep Tayyip Erdogan"."""
+        """A title with its name after a comma: "the president of Turkey, Recep Tayyip Erdogan"."""
         title = self.phrases.title(first, head.i + 1)
         name = next((c for c in head.children if c.dep == "appos" and c.pos == "PROPN" and c.i > head.i), None)
         if title is None or name is None:
@@ -309,7 +308,7 @@ class _Reader:
         return self._mention(first, head, spelled, country=country, role=role, matter=Matter.PERSON, title=title)
 
     def _titled(self, first: int, head: Word) -> Mention | None:
-        """ "The president": the person last named so, else who held the office on the day."""
+        """Whom "the president" means: the person last named so, else who held the office on the day."""
         title = self.phrases.title(first, head.i + 1)
         if title is None or not _is_singular(head) or not self.phrases.is_definite(first, head):
             return None
@@ -322,7 +321,7 @@ class _Reader:
         return self._as(first, head, person, Matter.PERSON) if person else None
 
     def _bloc(self, first: int, head: Word) -> Mention | None:
-        """ "The bloc", "the Guard": the organisation last named that ends so."""
+        """Which organisation "the Guard" or "the bloc" means: the one last named that ends so."""
         role = self.phrases.role(first, head)
         if (
             role is None

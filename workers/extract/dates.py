@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -62,7 +61,7 @@ _DAY = "|".join(WEEKDAYS) + "|mon\\.?|tues?\\.?|wed\\.?|thurs?\\.?|fri\\.?|sat\\
 _MONTH = "|".join(f"{name}\\b\\.?" for name in sorted(MONTHS, key=len, reverse=True))
 _NUMBER = r"\d{1,3}|" + "|".join(NUMBERS)
 _YEAR = r"(?:1[89]|20)\d\d"
-_PART_OF_MONTH = r"(?:early|late|mid|the beginning of|the end of|the start of|the middle of)"
+_PART_OF_MONTH = r"(?:early|late|mid|the[ ](?:beginning|end|start|middle)[ ]of)"
 
 
 class Expression(Struct, frozen=True):
@@ -205,8 +204,7 @@ def _ago(match: re.Match[str], published: date | None, _: bool) -> Days | None: 
         return None
     written = match["n"].lower()
     number = int(written) if written.isdigit() else NUMBERS[written]
-    forward = match["way"].lower() in {"from now"}
-    number = number if forward else -number
+    number = number if match["way"].lower() == "from now" else -number
     match match["unit"].lower().rstrip("s"):
         case "day":
             day = published + timedelta(number)
@@ -242,52 +240,57 @@ def _season(match: re.Match[str], published: date | None, _: bool) -> Days | Non
     return date(year, month, 1), end.replace(day=monthrange(end.year, end.month)[1])
 
 
-def _rule(pattern: str, resolve: _Resolver, flags: int = re.IGNORECASE) -> tuple[re.Pattern[str], _Resolver]:
-    return re.compile(pattern, flags), resolve
+def _rule(pattern: str, resolve: _Resolver) -> tuple[re.Pattern[str], _Resolver]:
+    """A rule: where a blank is meant, the pattern says [ ]; other blanks only lay it out."""
+    return re.compile(pattern, re.IGNORECASE | re.VERBOSE), resolve
 
 
+_AFTER_PREPOSITION = (
+    "(?:"
+    + "|".join(rf"(?<=\b{word}[ ])" for word in ["in", "since", "of", "until", "by", "from", "during", "through"])
+    + ")"
+)
+_OPTIONAL_YEAR = rf"(?:,?[ ](?P<y>{_YEAR})\b)?"
+_ANY_DAY = rf"(?:(?:{_DAY}),?[ ])?"
 _RULES: Sequence[tuple[re.Pattern[str], _Resolver]] = (
-    _rule(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b", _iso),
+    _rule(r"\b (?P<y>(?:19|20)\d\d) - (?P<m>\d\d) - (?P<d>\d\d) \b", _iso),
     _rule(
-        rf"\b(?:(?:{_DAY}),? )?(?:the )?(?P<month>{_MONTH}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:(?:-|–| to | and )(?P<d2>\d{{1,2}})\b)?(?:,? (?P<y>{_YEAR})\b)?",  # noqa: RUF001 an en dash joins days
+        rf"\b {_ANY_DAY} (?:the[ ])? (?P<month>{_MONTH}) [ ] (?P<d>\d{{1,2}}) (?:st|nd|rd|th)? \b"
+        rf"(?: (?:-|\u2013|[ ]to[ ]|[ ]and[ ]) (?P<d2>\d{{1,2}}) \b)? {_OPTIONAL_YEAR}",
         _month_day,
     ),
     _rule(
-        rf"\b(?:(?:{_DAY}),? )?(?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})(?:,? (?P<y>{_YEAR})\b)?",
+        rf"\b {_ANY_DAY} (?:the[ ])? (?P<d>\d{{1,2}}) (?:st|nd|rd|th)? [ ] (?:of[ ])? (?P<month>{_MONTH})"
+        rf"{_OPTIONAL_YEAR}",
         _month_day,
     ),
-    _rule(rf"\b(?:{_PART_OF_MONTH}[ -])?(?P<which>(?!.))?(?P<month>{_MONTH}),? (?:of )?(?P<y>{_YEAR})\b", _month),
     _rule(
-        rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\buntil )|(?<=\bby )|(?<=\bfrom )|(?<=\bduring )|(?<=\bthrough )|\b(?={_PART_OF_MONTH})|\b(?=(?:last|next|this) ))"
-        rf"(?:{_PART_OF_MONTH}[ -])?(?:(?P<which>last|next|this) )?(?P<month>{_MONTH})\b(?! \d)(?P<y>(?!.))?",
+        rf"\b (?:{_PART_OF_MONTH}[ -])? (?P<which>(?!.))? (?P<month>{_MONTH}) ,?[ ] (?:of[ ])? (?P<y>{_YEAR}) \b",
         _month,
     ),
     _rule(
-        rf"\b(?:(?P<which>last|next|this|coming|past) )?(?P<day>{'|'.join(WEEKDAYS)})\b(?! ?\w*'s? (?:Herald|Times))",
-        _weekday,
+        rf"(?: {_AFTER_PREPOSITION} | \b(?={_PART_OF_MONTH}) | \b(?=(?:last|next|this)[ ]) )"
+        rf"(?:{_PART_OF_MONTH}[ -])? (?:(?P<which>last|next|this)[ ])? (?P<month>{_MONTH}) \b (?![ ]\d) (?P<y>(?!.))?",
+        _month,
     ),
-    _rule(r"\b(?P<word>yesterday|today|tonight|tomorrow)\b", _relative_day),
+    _rule(rf"\b (?:(?P<which>last|next|this|coming|past)[ ])? (?P<day>{'|'.join(WEEKDAYS)}) \b", _weekday),
+    _rule(r"\b (?P<word>yesterday|today|tonight|tomorrow) \b", _relative_day),
     _rule(
-        r"\b(?:earlier |later )?(?P<which>this|last|next|past|previous|coming|following) (?P<unit>week|weekend|month|year)\b(?!s)",
+        r"\b (?:earlier[ ]|later[ ])? (?P<which>this|last|next|past|previous|coming|following) [ ]"
+        r"(?P<unit>week|weekend|month|year) \b (?!s)",
         _period,
     ),
-    _rule(r"\bover (?P<which>the) (?P<unit>weekend)\b", _period),
+    _rule(r"\b over[ ](?P<which>the)[ ](?P<unit>weekend) \b", _period),
     _rule(
-        rf"\b(?:about |around |some |nearly |almost |more than )?(?P<n>{_NUMBER})(?: of)? (?P<unit>days?|weeks?|months?|years?) (?P<way>ago|earlier|from now)\b",
+        rf"\b (?:(?:about|around|some|nearly|almost|more[ ]than)[ ])? (?P<n>{_NUMBER}) (?:[ ]of)? [ ]"
+        r"(?P<unit>days?|weeks?|months?|years?) [ ] (?P<way>ago|earlier|from[ ]now) \b",
         _ago,
     ),
     _rule(
-        rf"\b(?:(?P<which>last|next|this) )?(?:the )?(?P<season>spring|summer|autumn|winter)(?: of (?P<y>{_YEAR}))",
+        rf"\b (?:(?P<which>last|next|this)[ ])? (?:the[ ])? (?P<season>spring|summer|autumn|winter)"
+        rf"[ ]of[ ] (?P<y>{_YEAR})",
         _season,
     ),
-    _rule(r"\b(?:the )?(?P<y>(?:1[89]|20)\d0)s\b", _decade),
-    _rule(
-        rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bduring )|(?<=\bfrom )|(?<=\buntil )|(?<=\bby ))(?:early |late |mid-)?(?P<y>{_YEAR})\b(?![,.]\d)",
-        _year,
-    ),
+    _rule(r"\b (?:the[ ])? (?P<y>(?:1[89]|20)\d0) s \b", _decade),
+    _rule(rf"{_AFTER_PREPOSITION} (?:early[ ]|late[ ]|mid-)? (?P<y>{_YEAR}) \b (?![,.]\d)", _year),
 )
-
-
-def runs(found: Sequence[Expression]) -> Iterator[tuple[Expression, Expression]]:
-    """Neighbouring expressions, in pairs."""
-    yield from pairwise(found)

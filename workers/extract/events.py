@@ -144,7 +144,9 @@ def _actor(mention: Mention) -> Actor:
 
 def _date_range(report: Report) -> DateRange | None:
     day, start = report.day, report.sentence.start
-    return day and DateRange(start=start + day.start, end=start + day.end, first=day.first, last=day.last)
+    if day is None:
+        return None
+    return DateRange(start=start + day.start, end=start + day.end, first=day.first, last=day.last)
 
 
 def _place(report: Report) -> Place | None:

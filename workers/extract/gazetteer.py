@@ -149,8 +149,8 @@ def _read(name: str) -> dict[str, Any]:
 def _flat(roles: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Word → role code; the first role named for a word is the one it has."""
     flat: dict[str, str] = {}
-    for role, words in roles.items():
-        for word in words:
+    for role, listed in roles.items():
+        for word in listed:
             flat.setdefault(word, role)
     return flat
 

@@ -11,7 +11,7 @@ from workers.extract.vocabulary import words
 
 CAPITALISED_SHARE = 0.6
 """Share of the longer words with a capital from which on a line is in title case."""
-_WORD = re.compile(r"[^\W\d_][\w'’.]*")
+_WORD = re.compile(r"[^\W\d_][\w'\u2019.]*")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})  # noqa: RUF001 curly to straight
 _POSITION = re.compile(r"\((?:L|R|C|left|right|center|centre|2nd [LR]|[LR]-[LR])\)")
 SMALL_WORDS = words(

@@ -12,8 +12,8 @@ FEW_WORDS = 12
 """A text of fewer words in Latin script is taken for the model's language unless its words say otherwise."""
 
 COMMON_WORDS = {
-    "en": "the of and to in that is was for on with as by at from it he his has have be are this said not who will its",
-    "de": "der die das und ist nicht von zu mit den des ein eine im für auf dem sich auch wird sie als nach bei wurde hat",
+    "en": "the of and to in that is was for on with as by at from it he his has have be are this said not who its",
+    "de": "der die das und ist nicht von zu mit den des ein eine im für auf dem sich auch wird sie als nach wurde hat",
     "fr": "le la les et des est une du dans que pour qui sur au pas par avec ce il sont plus cette ses ont été aux",
     "es": "el los las y que en una por con para se su del al es más como pero sus fue ha este según entre también",
     "it": "il di che e la per un una del della con non sono nel alla gli dei più anche delle ha si è dal come",
@@ -23,9 +23,9 @@ COMMON_WORDS = {
     "da": "og at det som en på er af for med den til har ikke om et var men fra han ved kan sig efter der",
     "pl": "i w na z do nie się że jest o to jak za po od przez przy dla są oraz ma był został które",
     "tr": "ve bir bu için ile da de olarak olan daha çok sonra gibi kadar ancak olduğu etti dedi ise her",
-    "id": "yang dan di dengan untuk dari pada dalam tidak ini itu akan oleh juga ke karena telah adalah sebagai bisa",
+    "id": "yang dan di dengan untuk dari pada dalam tidak ini itu akan oleh juga ke karena telah adalah bisa",
     "ro": "și de la în a pe cu nu este din care pentru au mai că un o fost sunt după prin sau ale",
-    "cs": "a v se na je že s z do o k i ale za by jsou pro po jako podle ve byl jeho také",
+    "cs": "a v se na je že s z do o k i ale za by jsou pro po jako podle byl jeho také",
     "hu": "a az és hogy nem is egy meg ez volt de már csak még mint szerint után",
     "fi": "ja on ei se että oli hän mutta kun ovat myös joka mukaan niin kuin sen",
     "vi": "và của là các những được trong cho một không với có người đã này khi từ",

@@ -47,7 +47,7 @@ class Pattern(Struct, frozen=True):
 
 
 class Lexicon(Struct, frozen=True):
-    """The patterns of all verbs and nouns by the lemma they begin with, the most telling first; `version` names them."""
+    """The patterns of all verbs and nouns by their first lemma, the most telling first; `version` names them."""
 
     verbs: Mapping[str, tuple[Pattern, ...]]
     nouns: Mapping[str, tuple[Pattern, ...]]

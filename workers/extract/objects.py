@@ -18,8 +18,9 @@ SLURS = words(
     "puppet thief coup enemy threat butcher warmonger"
 )
 TERMS = frozenset(
-    ["hunger strike", "general strike", "labor strike", "labour strike", "rail strike", "phone call", "trade war"]
-    + ["price war"]
+    f"{before} {noun}"
+    for noun, listed in {"strike": "hunger general labor labour rail", "call": "phone", "war": "trade price"}.items()
+    for before in listed.split()
 )
 """Nouns that with the word before them mean something else: a hunger strike is no strike."""
 CLASSES: Mapping[str, Callable[[Mention], bool]] = {

@@ -20,7 +20,7 @@ BATCH = 64
 
 
 def load_model(name: str) -> Language:
-    """The installed spaCy model of that name without what the rules do not use; raises SettingsError if there is none."""
+    """The installed spaCy model of that name without what the rules do not use; raises SettingsError for none."""
     try:
         model = spacy.load(name, exclude=list(UNUSED))
     except OSError as error:

@@ -16,8 +16,8 @@ SYMMETRIC = frozenset({"CONSULT", "COOPERATE"})
 AGREEING = frozenset({"agree", "move", "edge"})
 TIES = words("tie relation relationship partnership cooperation alliance link")
 ACCORDS = TIES | words(
-    "agreement deal treaty accord pact memorandum contract settlement understanding compromise truce ceasefire exercise "
-    "drill protocol"
+    "agreement deal treaty accord pact memorandum contract settlement understanding compromise truce ceasefire "
+    "exercise drill protocol"
 )
 """Nouns for what two make with one another."""
 

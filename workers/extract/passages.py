@@ -17,13 +17,19 @@ LONGEST_SENTENCE = 1_500
 LONGEST_PASSAGE = 3_000
 """Characters that go through the parser at a time."""
 CUT = "a sentence of more than 1,500 characters was cut"
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”\u2019)\]]*\s+")
 LONGEST_DATELINE = 90
 """Characters in which a dateline with its dash has to fit."""
 _DATELINE = re.compile(
-    r"(?:(?:[A-Z][\w.'’/]*|\d{1,2}|of|the|de|el|al|\([A-Z][\w /.]*\)),?\s){1,9}(?:--|[-–—])\s(?=\S)|(?:[A-Z][a-zA-Z.]+\s?){1,3}--(?=[A-Z])|\([A-Z][A-Za-z]+\)\s*(?:[-–—]+\s)?"  # noqa: RUF001 any dash
+    r"""(?: (?:
+        (?:[A-Z][\w.'\u2019/]* | \d{1,2} | of|the|de|el|al | \([A-Z][\w\ /.]*\)) ,?\s
+    ){1,9} (?:--|[-\u2013\u2014])\s (?=\S)
+    | (?:[A-Z][a-zA-Z.]+\s?){1,3} -- (?=[A-Z])
+    | \([A-Z][A-Za-z]+\)\s* (?:[-\u2013\u2014]+\s)? )""",
+    re.VERBOSE,
 )
-_BULLET = re.compile(r"[-•*–—·▪■●\s]+")
+"""A place, perhaps a day and an agency, up to a dash: "GENEVA, May 3 (Reuters) - "."""
+_BULLET = re.compile(r"[-•*\u2013\u2014·▪■●\s]+")
 
 
 class Passage(Struct, frozen=True):

@@ -87,7 +87,9 @@ class Phrases:
 
     def bare(self, first: int, last: int) -> str:
         """The text without article or possessive pronoun."""
-        return re.sub(r"^(the|a|an|some|any|its|their|his|her)\s+", "", spelling(self.text(first, last)), flags=re.IGNORECASE)
+        return re.sub(
+            r"^(the|a|an|some|any|its|their|his|her)\s+", "", spelling(self.text(first, last)), flags=re.IGNORECASE
+        )
 
     def title(self, first: int, end: int) -> str | None:
         """The longest title among the words right before `end`, not beyond `first`."""

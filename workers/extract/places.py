@@ -12,7 +12,6 @@ from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
 PLACING = words("in at near outside across throughout inside around into off")
-LIKELY_LARGER = 1
 
 
 class Spot(Struct, frozen=True):
@@ -47,7 +46,7 @@ def cities() -> Mapping[str, tuple[City, ...]]:
 
 
 def spots(words: Sequence[Word], gazetteer: Gazetteer, countries: Sequence[str]) -> list[tuple[Word, Spot]]:
-    """The places after a preposition of place, each with that preposition; `countries` are those spoken of, last last."""
+    """The places after a preposition of place, each with it; `countries` are those spoken of, the last one last."""
     found = []
     for word in words:
         if word.pos == "ADP" and word.lower in PLACING and word.i + 1 < len(words):
@@ -79,23 +78,20 @@ def _spot(words: Sequence[Word], start: int, gazetteer: Gazetteer, countries: Se
 
 
 def _known(name: str, first: int, last: int, gazetteer: Gazetteer, countries: Sequence[str]) -> Spot | None:
-    entity = gazetteer.names.get(name)
-    if entity and entity.sort is Sort.STATE and entity.country and entity.country not in countries[len(countries) :]:
-        state = gazetteer.states[entity.country]
-        if name not in cities() or name not in {"Georgia"}:
-            return Spot(first, last, state.name, entity.country, state.latitude, state.longitude)
-    if entity and entity.sort is Sort.CAPITAL and entity.country:
-        city = next((c for c in cities().get(name, ()) if c.country == entity.country), None)
-        return Spot(
-            first, last, name, entity.country, city.latitude if city else None, city.longitude if city else None
-        )
-    if entity and entity.sort is Sort.REGION:
+    """The place of that name; of several cities the one in a country spoken of lately, else the largest."""
+    entity, rows = gazetteer.names.get(name), cities().get(name, ())
+    if entity is not None and entity.sort is Sort.REGION:
         return Spot(first, last, entity.name, None, None, None)
-    rows = cities().get(name, ())
-    if not rows:
-        return None
-    city = next((c for country in reversed(countries) for c in rows if c.country == country), rows[0])
-    return Spot(first, last, name, city.country, city.latitude, city.longitude)
+    if entity is not None and entity.sort is Sort.STATE and entity.country:
+        state = gazetteer.states[entity.country]
+        return Spot(first, last, state.name, entity.country, state.latitude, state.longitude)
+    capital = entity.country if entity is not None and entity.sort is Sort.CAPITAL else None
+    wanted = [capital] if capital else list(reversed(countries))
+    city = next((city for country in wanted for city in rows if city.country == country), None)
+    if city is None and capital:
+        return Spot(first, last, name, capital, None, None)
+    city = city or next(iter(rows), None)
+    return Spot(first, last, name, city.country, city.latitude, city.longitude) if city else None
 
 
 def _country_after(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> list[str]:

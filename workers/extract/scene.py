@@ -40,7 +40,7 @@ class Scene:
         return self.passage.day or self.cast.day
 
     def saying_of(self, word: Word, number: int) -> Saying | None:
-        """The verb of saying that the quotation around a word belongs to: the nearest one in or beside its sentences."""
+        """The verb of saying that the quotation around a word belongs to: the nearest in or beside its sentences."""
         quote = inside(word, self.quoted)
         if quote is None:
             return None

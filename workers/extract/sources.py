@@ -20,7 +20,7 @@ ADJOINING = words("during in at after on for with to into of from by before")
 SUFFERING = words("face receive suffer endure undergo survive fear await escape resist")
 """Verbs whose subject is the one to whom their object happens."""
 STATE_DEEDS = words(
-    "arrest detain expel deport release free imprison jail sentence convict execute extradite torture pardon behead hang"
+    "arrest detain expel deport release free imprison jail sentence convict execute extradite torture pardon hang"
 )
 """What only a state's servants do: "expelled from Chad" says who expels."""
 
@@ -44,7 +44,7 @@ def _places(trigger: Trigger, behind: Behind) -> Iterator[list[Mention]]:
 
 
 def _unsaid(trigger: Trigger, behind: Behind) -> list[Mention]:
-    """Who does what is said in the passive without "by": the owner of the deed, or a state in which only it can do so."""
+    """Who does what is said in the passive without "by": whose deed it is, or the state where only it can do so."""
     word, noun = trigger.word, trigger.noun
     if noun is not None and (found := behind.acting(possessors(noun)) or behind.modifying(noun)):
         return found

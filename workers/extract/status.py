@@ -2,55 +2,78 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from schemas.event import Modality
 from workers.extract.coding import Trigger
+from workers.extract.shapes import is_infinitive
 from workers.extract.syntax import auxiliaries, is_negated
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
-FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
-POSSIBLE = words("may might could can would 'd should must")
-PLANNING = words("plan intend prepare set due schedule expect arrange gear aim go")
+VERBAL = frozenset({"VERB", "AUX"})
+FUTURE = words("will 'll \u2019ll shall wo")
+"""Auxiliaries of the future as the tokenizer cuts them; "wo" is what is left of "won't"."""
+UNSURE = words("may might could can would 'd should must")
+REFUSING = FUTURE | words("would can ca")
+PLANNING = words("plan intend prepare set due schedule expect arrange gear aim")
 HOPING = words(
-    "hope want wish consider seek try attempt contemplate weigh explore mull decide look propose likely may "
-    "threaten ask urge"
+    "hope want wish consider seek try attempt contemplate weigh explore mull decide look propose likely may threaten "
+    "ask urge"
 )
+UNCERTAIN_PLANS = words("hope hopeful want wish seek look")
+WILLING = words("willing ready open prepared keen determined resolve")
+"""To be so is an event already, not a plan of one."""
 PLANNED_ADJECTIVES = words("planned upcoming forthcoming scheduled future next expected proposed")
 POSSIBLE_ADJECTIVES = words("possible potential likely prospective eventual any hypothetical mass")
 CONDITIONS = frozenset({"if", "unless", "whether", "should"})
-LONG_AGO_YEARS = 1
+GOVERNED = frozenset({"xcomp", "acomp", "pcomp", "dobj", "prep", "pobj"})
+LONG_AGO = timedelta(days=365)
 
 
 def modality_of(trigger: Trigger) -> Modality:
-    """The event's modality by auxiliaries, governing verbs and conditions."""
-    word = trigger.word
-    chain = [word, *_governors(word)]
+    """The event's modality by auxiliaries, governing verbs, conditions and adjectives."""
     if trigger.entry.operator == "plan":
-        return _of_plan(word)
-    for link in chain:
-        auxiliary = auxiliaries(link) if link.pos in {"VERB", "AUX"} else set()
-        if any(child.dep == "mark" and child.lower in CONDITIONS for child in link.children):
-            return Modality.POSSIBLE
-        if auxiliary & FUTURE or ("would" in auxiliary and _is_reported(link)):
-            return Modality.PLANNED
-        if auxiliary & POSSIBLE:
-            return Modality.POSSIBLE
-        if (
-            link is not word
-            and link.lemma in PLANNING
-            and link.pos in {"VERB", "ADJ"}
-            and not (link.lemma == "go" and link.tag != "VBG")
-        ):
-            return Modality.PLANNED
-        if link is not word and link.lemma in HOPING:
-            return Modality.POSSIBLE
-        if link.lemma == "be" and any(
-            child.dep == "xcomp" and any(c.tag == "TO" for c in child.children) for child in link.children
-        ):
-            return Modality.PLANNED
-    return _of_noun(trigger)
+        return _of_plan(trigger.word)
+    own = _of_verb(trigger.word)
+    above = (_of_verb(link) or _of_governor(link) for link in _governors(trigger.word))
+    return own or next((modality for modality in above if modality), None) or _of_noun(trigger)
+
+
+def _of_plan(word: Word) -> Modality:
+    if word.lemma in UNCERTAIN_PLANS:
+        return Modality.POSSIBLE
+    return Modality.ACTUAL if word.lemma in WILLING else Modality.PLANNED
+
+
+def _of_verb(word: Word) -> Modality | None:
+    """What a verb's own conjunctions and auxiliaries tell."""
+    if any(child.dep == "mark" and child.lower in CONDITIONS for child in word.children):
+        return Modality.POSSIBLE
+    auxiliary = auxiliaries(word) if word.pos in VERBAL else set()
+    if auxiliary & FUTURE or ("would" in auxiliary and _is_reported(word)):
+        return Modality.PLANNED
+    if auxiliary & UNSURE:
+        return Modality.POSSIBLE
+    purpose = word.child("xcomp") if word.lemma == "be" else None
+    return Modality.PLANNED if purpose is not None and is_infinitive(purpose) else None
+
+
+def _of_governor(word: Word) -> Modality | None:
+    if word.lemma in PLANNING and word.pos in {"VERB", "ADJ"}:
+        return Modality.PLANNED
+    if word.lemma == "go" and word.tag == "VBG":
+        return Modality.PLANNED
+    return Modality.POSSIBLE if word.lemma in HOPING else None
+
+
+def _of_noun(trigger: Trigger) -> Modality:
+    nouns = [noun for noun in (trigger.word, trigger.noun) if noun is not None and noun.pos in {"NOUN", "PROPN"}]
+    before = {child.lower for noun in nouns for child in noun.children if child.dep in {"amod", "det", "compound"}}
+    if before & PLANNED_ADJECTIVES:
+        return Modality.PLANNED
+    return Modality.POSSIBLE if before & POSSIBLE_ADJECTIVES else Modality.ACTUAL
 
 
 def _is_reported(verb: Word) -> bool:
@@ -58,81 +81,46 @@ def _is_reported(verb: Word) -> bool:
     return verb.dep == "ccomp" and verb.head.tag == "VBD"
 
 
-def _of_plan(word: Word) -> Modality:
-    if word.lemma in {"hope", "want", "wish", "seek", "look"}:
-        return Modality.POSSIBLE
-    if word.lemma in {"willing", "ready", "open", "prepared", "keen", "determined", "resolve"}:
-        return Modality.ACTUAL
-    return Modality.PLANNED
-
-
-def _of_noun(trigger: Trigger) -> Modality:
-    for noun in (trigger.word, trigger.noun):
-        if noun is None or noun.pos not in {"NOUN", "PROPN"}:
-            continue
-        before = {child.lower for child in noun.children if child.dep in {"amod", "det", "compound"}}
-        if before & PLANNED_ADJECTIVES:
-            return Modality.PLANNED
-        if before & POSSIBLE_ADJECTIVES:
-            return Modality.POSSIBLE
-    return Modality.ACTUAL
-
-
-def _governors(word: Word) -> list[Word]:
-    """The words that a verb depends on in one predicate: "is set to" above "meet"."""
-    found = []
-    while word.dep in {"xcomp", "acomp", "pcomp", "dobj", "prep", "pobj"}:
-        if (
-            word.dep in {"dobj", "pobj", "prep"}
-            and word.head.pos == "VERB"
-            and word.head.lemma not in PLANNING | HOPING
-        ):
-            if word.dep == "dobj":
-                found.append(word.head)
-            word = word.head
-            if word.dep not in {"xcomp", "conj"}:
-                break
-            continue
-        if word.head is word:
-            break
-        word = word.head
-        found.append(word)
-    return found
+def _governors(word: Word) -> Iterator[Word]:
+    """The words that a word depends on in one predicate: "is set to" above "meet"."""
+    while word.dep in GOVERNED and word.head is not word:
+        above = word.head
+        adjunct = word.dep in {"prep", "pobj"} and above.pos == "VERB" and above.lemma not in PLANNING | HOPING
+        if adjunct and above.dep != "xcomp":
+            return
+        if not adjunct:
+            yield above
+        word = above
 
 
 def negated(trigger: Trigger) -> bool:
     """Whether the event is said not to have been."""
-    words = [trigger.word]
-    inner = trigger.inner
-    while inner is not None and trigger.entry.operator in {"light", "raise", None}:
-        words.append(inner.word)
+    chain = [trigger.word]
+    inner = trigger.inner if trigger.entry.operator in {"light", "raise", None} else None
+    while inner is not None:
+        chain.append(inner.word)
         inner = inner.inner
-    verbs = [word for word in words if word.pos in {"VERB", "AUX", "ADJ"}]
-    return any(is_negated(verb) for verb in verbs) or any(
-        link.dep == "xcomp" and is_negated(link.head) for link in words if link.head.pos in {"VERB", "AUX"}
-    )
+    above = [word.head for word in chain if word.dep == "xcomp" and word.head.pos in VERBAL]
+    return any(is_negated(word) for word in (*chain, *above) if word.pos in {"VERB", "AUX", "ADJ"})
 
 
 def is_future(trigger: Trigger) -> bool:
     """Whether the verb itself speaks of what is to come: "will send", "is to send", "is going to send"."""
-    word = trigger.word
-    if word.pos not in {"VERB", "AUX"}:
+    word, above = trigger.word, trigger.word.head
+    if word.pos not in VERBAL:
         return False
     if auxiliaries(word) & FUTURE or ("would" in auxiliaries(word) and _is_reported(word)):
         return True
-    if word.dep == "xcomp" and (word.head.lemma == "be" or (word.head.lemma == "go" and word.head.tag == "VBG")):
-        return any(child.lower == "to" for child in word.children)
-    return False
-
-
-def long_ago(day: date | None, published: date | None) -> bool:
-    """Whether a day lies so far before publication that the event is background."""
-    return day is not None and published is not None and (published - day).days > 365 * LONG_AGO_YEARS
+    going = above.lemma == "be" or (above.lemma == "go" and above.tag == "VBG")
+    return word.dep == "xcomp" and going and is_infinitive(word)
 
 
 def is_refusal(trigger: Trigger) -> bool:
     """Whether the denied verb speaks of what one will not do: "will not release", "is not willing to meet"."""
     word = trigger.word
-    if word.pos == "ADJ" or trigger.entry.operator == "intend":
-        return True
-    return bool(auxiliaries(word) & (FUTURE | {"would", "can", "ca"}))
+    return word.pos == "ADJ" or trigger.entry.operator == "intend" or bool(auxiliaries(word) & REFUSING)
+
+
+def long_ago(day: date, published: date | None) -> bool:
+    """Whether a day lies so far before publication that the event is background."""
+    return published is not None and published - day > LONG_AGO

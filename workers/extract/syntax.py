@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
+NOMINAL = frozenset({"NOUN", "PROPN"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 DEEPEST = 12
 """Steps up a tree that are taken in search of a subject."""
@@ -18,7 +19,7 @@ OBJECT_CONTROL = words(
 """Verbs whose object, not whose subject, does what their complement says."""
 
 
-ACCUSED = words(
+ACCUSING = words(
     "accuse blame suspect condemn criticize criticise charge convict sentence arrest jail denounce fault praise thank"
 )
 """Verbs after which \"of\" or \"for\" tells what their object has done."""
@@ -77,26 +78,29 @@ def _inherited(verb: Word, depth: int) -> list[Word]:
     head = verb.head
     match verb.dep:
         case "xcomp" | "ccomp":
-            if head.lemma in OBJECT_CONTROL or head.pos in {"NOUN", "PROPN"}:
-                if inner := objects(head):
-                    return inner
-            return grammatical_subject(head, depth)
+            controlled = head.lemma in OBJECT_CONTROL or head.pos in NOMINAL
+            return (objects(head) if controlled else []) or grammatical_subject(head, depth)
         case "acl" | "relcl":
-            if verb.tag == "VBG" or verb.dep == "relcl" or is_main_verb_in_disguise(verb):
-                return [head]
-            return possessors(head) or ([] if head.dep == "pobj" else _governor_subject(head, depth))
+            return _modified(verb, depth)
         case "pcomp":
-            if head.lower in {"of", "for"} and head.head.lemma in ACCUSED:
-                return objects(head.head)
-            return _governor_subject(head, depth)
-        case "acomp" | "attr" | "oprd":
-            return grammatical_subject(head, depth)
+            accused = head.lower in {"of", "for"} and head.head.lemma in ACCUSING
+            return objects(head.head) if accused else _governor_subject(head, depth)
         case "amod":
             return []
+        case "conj" | "appos" if head.pos in NOMINAL:
+            return _governor_subject(head, depth)
         case _:
-            if head.pos in {"NOUN", "PROPN"} and verb.dep in {"conj", "appos"}:
-                return _governor_subject(head, depth)
             return grammatical_subject(head, depth)
+
+
+def _modified(verb: Word, depth: int) -> list[Word]:
+    """Who does what a clause on a noun says: the noun ("men shooting") or whose it is ("their threat to shoot")."""
+    noun = verb.head
+    if verb.tag == "VBG" or verb.dep == "relcl" or is_main_verb_in_disguise(verb):
+        return [noun]
+    if owners := possessors(noun):
+        return owners
+    return [] if noun.dep == "pobj" else _governor_subject(noun, depth)
 
 
 def grammatical_subject(verb: Word, depth: int = 0) -> list[Word]:
@@ -133,21 +137,21 @@ def _antecedent(word: Word) -> Word:
 def objects(verb: Word) -> list[Word]:
     """Whom or what it happens to: the object, or a passive verb's subject."""
     if is_passive(verb):
-        for child in verb.children:
-            if child.dep in {"nsubjpass", "nsubj"}:
-                return [_antecedent(child)]
-        if verb.dep in {"acl", "relcl", "amod"}:
-            return [verb.head]
-        if verb.dep == "conj":
-            return objects(verb.head)
-        return grammatical_subject(verb)
-    found = [child for child in verb.children if child.dep in {"dobj", "attr", "oprd"} and child.i > verb.i]
-    if not found and verb.dep == "relcl":
-        relative = next((c for c in verb.children if c.dep == "dobj" and c.lower in RELATIVES), None)
-        return [verb.head] if relative else []
-    if not found and verb.dep == "conj" and verb.head.pos == "VERB" and verb.head.i < verb.i:
-        return []
-    return [_antecedent(word) for word in found]
+        return _passive_objects(verb)
+    found = [
+        _antecedent(child) for child in verb.children if child.dep in {"dobj", "attr", "oprd"} and child.i > verb.i
+    ]
+    relative = verb.dep == "relcl" and any(c.dep == "dobj" and c.lower in RELATIVES for c in verb.children)
+    return [verb.head] if relative and not found else found
+
+
+def _passive_objects(verb: Word) -> list[Word]:
+    subject = verb.child("nsubjpass", "nsubj")
+    if subject is not None:
+        return [_antecedent(subject)]
+    if verb.dep in {"acl", "relcl", "amod"}:
+        return [verb.head]
+    return objects(verb.head) if verb.dep == "conj" else grammatical_subject(verb)
 
 
 def datives(verb: Word) -> list[Word]:
@@ -202,11 +206,5 @@ def is_negated(verb: Word) -> bool:
 def auxiliaries(verb: Word) -> set[str]:
     """The verb's auxiliaries, lower case; a conjunct without any has those of its head."""
     found = {child.lower for child in verb.children if child.dep in {"aux", "auxpass"}}
-    if (
-        not found
-        and verb.dep == "conj"
-        and verb.head.pos in {"VERB", "AUX"}
-        and not any(c.dep == "nsubj" for c in verb.children)
-    ):
-        return auxiliaries(verb.head)
-    return found
+    shared = verb.dep == "conj" and verb.head.pos in {"VERB", "AUX"} and verb.child("nsubj") is None
+    return auxiliaries(verb.head) if shared and not found else found
