@@ -45,7 +45,11 @@ Outcome = Appended | Conflict
 
 
 class EventLog(Protocol):
-    """The verbs of the log. Positions start at 1, have no gaps and are assigned in commit order."""
+    """The verbs of the log. Positions start at 1, have no gaps and are assigned in commit order.
+
+    Threads may share a log, and so may a process and its forked children. Each verb raises LogError, with a sentence
+    that says what to do, if the store does not do what was asked.
+    """
 
     @property
     def identity(self) -> UUID:
@@ -54,7 +58,8 @@ class EventLog(Protocol):
     def append(self, writes: Sequence[Write]) -> list[Outcome]:
         """Append the writes in one durable transaction and give an outcome for each, in order.
 
-        A conflict is that write's outcome and harms no other; a later write of the same call sees the earlier.
+        A conflict is that write's outcome and harms no other; a later write of the same call sees the earlier. A write
+        that finds exactly its own records in its place, recognised by their ids, is a repeated one.
         """
 
     def read(self, after: int = 0, *, limit: int = 1000, types: Collection[str] | None = None) -> list[Record]:
