@@ -51,7 +51,10 @@ class Catalogue:
         """The generation that answers readers; made empty if there is none yet."""
         with self._storage.session() as session:
             found = self._serving(session)
-        return found or self._first()
+        if found is None:
+            return self._first()
+        self._forget_before(found.number)
+        return found
 
     def create(self) -> StoredGeneration:
         """A new, empty generation beside the serving one; no number is given twice."""
@@ -95,6 +98,12 @@ class Catalogue:
         found = session.execute(serving).fetchone()
         return self._generation(*found) if found else None
 
+    def _forget_before(self, number: int) -> None:
+        """Let go of older generations: an open file of theirs would outlive its deletion."""
+        for older in [each for each in self._opened if each < number]:
+            if generation := self._opened.pop(older, None):
+                generation.close()
+
     def _first(self) -> StoredGeneration:
         """Make a generation and let it serve, unless another process was quicker."""
         with self._storage.transaction() as session:
@@ -121,6 +130,8 @@ class Catalogue:
         return self._generation(number, *found)
 
     def _generation(self, number: int, folds_version: str) -> StoredGeneration:
-        if number not in self._opened:
-            self._opened[number] = StoredGeneration(number, folds_version, self._storage.database(number))
-        return self._opened[number]
+        opened = self._opened.get(number)
+        if opened is None:  # another thread may be as quick: only one of both is kept
+            opened = StoredGeneration(number, folds_version, self._storage.database(number))
+            opened = self._opened.setdefault(number, opened)
+        return opened

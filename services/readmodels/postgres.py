@@ -25,9 +25,14 @@ Connection = psycopg.Connection[tuple[Any, ...]]
 Cursor = psycopg.Cursor[tuple[Any, ...]]
 
 CONNECT_SECONDS = 10
+WAIT_SECONDS = 30
+"""How long a writer waits for the others, and how long one that has stopped in the middle may keep them waiting."""
+BEGIN = f"""BEGIN;
+SET LOCAL lock_timeout = '{WAIT_SECONDS}s';
+SET LOCAL idle_in_transaction_session_timeout = '{WAIT_SECONDS}s'"""
 SCHEMA = "readmodels"
 TYPES = {TEXT: 'TEXT COLLATE "C"', INTEGER: "BIGINT", REAL: "DOUBLE PRECISION", BOOLEAN: "BOOLEAN"}
-CANNOT = (psycopg.OperationalError, psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName)
+VALUE_ERRORS = (psycopg.IntegrityError, psycopg.DataError)
 CATALOGUE_LOCK = 6_577_717_003
 """Any number that nothing else locks: two processes that meet a new database make the catalogue one by one."""
 CATALOGUE = f"""
@@ -56,7 +61,7 @@ class PostgresSession:
 
     def execute(self, sql: str, values: Sequence[Cell] = (), /) -> Cursor:
         """Do one statement."""
-        return self._connection.execute(sql.replace("?", "%s").encode(), values)
+        return self._connection.execute(sql.replace("?", "%s").encode(), values or None)
 
     def write(self, schema: str, effect: Versions) -> None:
         """End current rows, then add past and current ones."""
@@ -110,13 +115,12 @@ class PostgresDatabase:
     def transaction(self) -> Iterator[PostgresSession]:
         """Statements that are done all or none."""
         with self.session() as session:
-            session.execute("BEGIN")
+            session.execute(BEGIN)
             yield session
             session.execute("COMMIT")
 
     def close(self) -> None:
-        """Let go of every connection."""
-        self._connections.close()
+        """Nothing of its own is to be let go of."""
 
 
 class PostgresStorage(PostgresDatabase):
@@ -146,6 +150,10 @@ class PostgresStorage(PostgresDatabase):
         """Delete the tables of a generation, within the transaction that forgets its number."""
         session.execute(f"DROP SCHEMA {_schema(number)} CASCADE")
 
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._connections.close()
+
     def _connect(self) -> Connection:
         connection = psycopg.connect(self._url, autocommit=True, connect_timeout=CONNECT_SECONDS)
         if connection.execute("SELECT to_regclass(%s)", (f"{SCHEMA}.generations",)).fetchone() == (None,):
@@ -168,7 +176,7 @@ def _alive(connection: Connection) -> bool:
 
 def _explain(error: BaseException) -> Exception | None:
     """What the database could not do, as a sentence; what is wrong with a value stays as it is."""
-    if not isinstance(error, CANNOT):
+    if not isinstance(error, psycopg.Error) or isinstance(error, VALUE_ERRORS):
         return None
     return ServiceError(f"The read models in PostgreSQL cannot be used: {str(error).strip()}.")
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from schemas.article import Priority
 from schemas.block import Kind
-from schemas.errors import FenceError, ReadModelError
+from schemas.errors import FenceError, ReadModelError, ServiceError
 from schemas.event import Modality
 from schemas.readmodel import (
     ARTICLES,
@@ -505,3 +505,23 @@ def test_a_forked_child_reads_with_connections_of_its_own(generation: Generation
     _, status = os.waitpid(child, 0)
     assert status == 0
     assert generation.get(ARTICLES, ("a",)) == article()
+
+
+def test_after_a_generation_was_dropped_the_others_go_on(readmodels: ReadModels) -> None:
+    first, second = readmodels.serving(), readmodels.create()
+    commit(second, Put(ARTICLES, article()))
+    readmodels.switch(second)
+    readmodels.drop(first.number)
+    assert readmodels.serving().number == second.number
+    assert readmodels.serving().count(ARTICLES) == 1
+    commit(second, Put(ARTICLES, article("b")))
+    assert second.count(ARTICLES) == 2
+
+
+def test_what_was_dropped_cannot_be_written(readmodels: ReadModels) -> None:
+    readmodels.serving()
+    beside = readmodels.create()
+    readmodels.open(beside.number)
+    readmodels.drop(beside.number)
+    with pytest.raises(ServiceError):
+        commit(beside, Put(ARTICLES, article()))
