@@ -6,52 +6,51 @@ embeds and parts look at lines together, layout settles the kinds within a part,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from schemas.article import Article
 from schemas.block import Block, CleanedPage, Kind, Part, Span
 from schemas.charset import decode
 from schemas.errors import ArticleError
 from workers.clean.embeds import posts
-from workers.clean.kinds import Look, look
+from workers.clean.kinds import Look, hinted, look
 from workers.clean.layout import arrange
 from workers.clean.lines import Line, split
 from workers.clean.parts import part_starts
 from workers.clean.published import publication_dates
-from workers.clean.render import RENDERER, render
+from workers.clean.render import Rendered, render
 from workers.clean.repeats import fates
 from workers.clean.section import Section
 
-__all__ = ["CLEANER_VERSION", "clean", "page_text"]
+__all__ = ["CLEANER_VERSION", "clean"]
 
 CLEANER_VERSION = "clean-1"
 
 
 def clean(article: Article) -> CleanedPage:
     """The article's page text with its parts and blocks; raises ArticleError if the body cannot be read as text."""
-    text = page_text(article)
-    lines = split(text)
-    looks = _looks(lines)
+    rendered = _rendered(article)
+    lines = split(rendered.text)
+    looks = _looks(lines, rendered.hints)
     starts = part_starts(lines, [each.kind for each in looks])
     ends = [*starts[1:], len(lines)]
+    titles = [article.title or rendered.title] + [None] * len(starts)
     sections = [
-        arrange(lines[start:end], looks[start:end], None if index else article.title)
-        for index, (start, end) in enumerate(zip(starts, ends, strict=False))
+        arrange(lines[start:end], looks[start:end], title) for start, end, title in zip(starts, ends, titles, strict=False)
     ]
-    blocks = tuple(block for number, section in enumerate(sections) for block in _blocks(number, section))
     return CleanedPage(
-        text=text,
+        text=rendered.text,
         parts=tuple(_parts(sections, article)),
-        blocks=blocks,
-        renderer=RENDERER if _is_html(article) else None,
+        blocks=tuple(block for number, section in enumerate(sections) for block in _blocks(number, section)),
+        renderer=rendered.renderer,
     )
 
 
-def page_text(article: Article) -> str:
+def _rendered(article: Article) -> Rendered:
     """The text that offsets count in: a plain body decoded, an HTML body rendered."""
     html = _is_html(article)
     text = decode(article.body, declared=article.charset, html=html)
-    return render(text) if html else text
+    return render(text) if html else Rendered(text)
 
 
 def _is_html(article: Article) -> bool:
@@ -61,12 +60,15 @@ def _is_html(article: Article) -> bool:
     return media_type == "text/html"
 
 
-def _looks(lines: Sequence[Line]) -> list[Look]:
+def _looks(lines: Sequence[Line], hints: Mapping[int, Kind]) -> list[Look]:
     """The look of every line, each text looked at once, with the lines of quoted posts found together."""
     seen = {text: look(text) for text in {line.text for line in lines}}
     looks = [seen[line.text] for line in lines]
-    for index, kind in posts(lines, [each.kind for each in looks]).items():
-        looks[index] = Look(kind)
+    if hints:
+        looks = [hinted(found, hints.get(line.start), line.text) for found, line in zip(looks, lines, strict=True)]
+    if Kind.EMBED not in hints.values():
+        for index, kind in posts(lines, [each.kind for each in looks]).items():
+            looks[index] = Look(kind)
     return looks
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from schemas.block import Kind, Span
 from workers.clean.credits import is_sources
-from workers.clean.dates import DATE
+from workers.clean.dates import may_have_date
 from workers.clean.keys import key
-from workers.clean.kinds import CAPTION_CUE, LONGEST_CAPTION, PROSE, words
+from workers.clean.kinds import LONGEST_CAPTION, PROSE, has_caption_cue, words
 from workers.clean.lines import Line
 from workers.clean.section import Section
 from workers.clean.widgets import is_placeholder
@@ -78,7 +78,7 @@ def _may_be_caption(section: Section, index: int) -> bool:
     """Whether a line above a credit is long enough for a caption and, if it is a paragraph, has a date as captions have."""
     text = section.text(index)
     if section.kind(index) is Kind.PARAGRAPH:
-        return len(text) <= LONGEST_CAPTION and DATE.search(text) is not None
+        return len(text) <= LONGEST_CAPTION and may_have_date(text)
     return section.kind(index) is Kind.HEADING and words(text) >= CAPTION_WORDS
 
 
@@ -86,7 +86,7 @@ def _has_cue(section: Section, index: int, lede: int) -> bool:
     """Whether a line above the text, or one without a stop, says what captions say: (L), (R), pictured, a full date at the end."""
     if index == lede or (index > lede and section.kinds[index] is not Kind.HEADING):
         return False
-    return CAPTION_CUE.search(section.text(index).rstrip(".")) is not None
+    return has_caption_cue(section.text(index))
 
 
 def _twins(section: Section, lede: int) -> Iterator[tuple[int, Kind]]:

@@ -11,6 +11,8 @@ TAIL = 160
 """Code points at a line's end that are searched for a credit."""
 LONGEST = 110
 """Code points that a credit may have."""
+LONGEST_NOUN = 12
+"""Code points of a label before what hints at it."""
 MOST_WORDS = 6
 """Words before a slash that can name a photographer."""
 
@@ -43,40 +45,13 @@ LABEL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What opens a credit: "Photograph:", "(Photo by", "Image source,", "- Copyright"."""
+LABEL_END = re.compile("[:：/©]| by | courtesy | via |opyright|ourtesy|ource,|\\(c\\)")
+"""What a label ends with, or is."""
 LABEL_HINTS = (
-    "hoto",
-    "redit",
-    "HOTO",
-    "REDIT",
-    "mage",
-    "MAGE",
-    "icture",
-    "ICTURE",
-    "oto",
-    "©",
-    "opyright",
-    "ourtesy",
-    "ic:",
-)
-LABEL_HINTS_ABROAD = (
-    "édit",
-    "édito",
-    "ild:",
-    "uelle",
-    "imag",
-    "immag",
-    "zdj",
-    "kép",
-    "alokuva",
-    "фото",
-    "Фото",
-    "нимок",
-    "صورة",
-    "تصوير",
-    "写真",
-    "图",
-    "사진",
-)
+    "hoto", "HOTO", "redit", "REDIT", "mage", "MAGE", "icture", "ICTURE", "oto", "pic", "Pic", "©", "opyright", "OPYRIGHT", "ourtesy", "(c)",
+    "édit", "ild:", "uelle", "imag", "Imag", "immag", "zdj", "kép", "alokuva", "фото", "Фото", "нимок", "صورة", "تصوير", "写真", "图", "사진",
+)  # fmt: skip
+"""Parts of the words that labels are made of, as they are written in small letters, with a capital, and in capitals."""
 SMALL_WORDS = frozenset(
     "via and for the of on by de del la le du da di von van der al el en with y e et und i в и /".split()
 )
@@ -97,7 +72,8 @@ def find_credit(text: str) -> Span | None:
     if not tail:
         return None
     whole = base == 0
-    start = _labelled(tail, whole=whole) if _has_label(tail) else None
+    hint = _label_hint(tail)
+    start = None if hint is None else _labelled(tail, max(0, hint - LONGEST_NOUN), whole=whole)
     if start is None and tail[-1] in ")]":
         start = _bracketed(tail)
     if start is None and (_names_source(tail) or "/" in tail):
@@ -117,12 +93,12 @@ def credit_key(text: str) -> str:
     return " ".join(re.findall(r"\w+", LABEL.sub(" ", text).casefold()))
 
 
-def _has_label(tail: str) -> bool:
-    """Whether a label may stand there; most lines have none, and are spared the search for it."""
-    for hint in LABEL_HINTS:
-        if hint in tail:
-            return True
-    return not tail.isascii() and any(hint in tail for hint in LABEL_HINTS_ABROAD)
+def _label_hint(tail: str) -> int | None:
+    """Where a label may stand first; most lines have none, and are spared the search for it."""
+    if LABEL_END.search(tail) is None:
+        return None
+    places = [place for hint in LABEL_HINTS if (place := tail.find(hint)) >= 0]
+    return min(places, default=None)
 
 
 def _names_source(tail: str) -> bool:
@@ -130,9 +106,9 @@ def _names_source(tail: str) -> bool:
     return tail[tail.rfind(" ") + 1 :].strip("|-–—©)]").casefold() in LAST_WORDS or tail.endswith(IDEOGRAPHIC)
 
 
-def _labelled(tail: str, *, whole: bool) -> int | None:
+def _labelled(tail: str, position: int, *, whole: bool) -> int | None:
     """Where a label ("Photo: …") opens a credit that runs to the end."""
-    for found in LABEL.finditer(tail):
+    for found in LABEL.finditer(tail, position):
         before = tail[: found.start()].rstrip()
         if len(tail) - found.start() > LONGEST or not _may_begin(tail, found, whole=whole):
             continue

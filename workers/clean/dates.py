@@ -25,6 +25,10 @@ DATE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+FIGURES = re.compile(r"\d[./-]\d|\d年")
+DIGIT = re.compile(r"\d")
+APART = str.maketrans(dict.fromkeys("0123456789.,;:()[]/-\u2013\u2014", " "))
+"""What stands beside the month's name in a date."""
 WEEKDAY = re.compile(r"\b(?:" + "|".join(WEEKDAYS) + r")\b", re.IGNORECASE)
 
 
@@ -51,11 +55,20 @@ class WrittenDate(Struct, frozen=True):
 
 def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[WrittenDate]:
     """The dates between two offsets, in order; a slashed or dotted one whose day and month may be swapped is left out."""
+    if not may_have_date(text):
+        return
     for found in DATE.finditer(text, start, len(text) if end is None else end):
         form = next(form for form in "12345" if found[f"d{form}"])
         written = _written(found, found[f"d{form}"], found[f"m{form}"], found[f"y{form}"])
         if written is not None:
             yield written
+
+
+def may_have_date(text: str) -> bool:
+    """Whether a month's name or a date in figures stands in a text; for sparing most texts the search for dates."""
+    if FIGURES.search(text):
+        return True
+    return DIGIT.search(text) is not None and not MONTHS.keys().isdisjoint(text.casefold().translate(APART).split())
 
 
 def _written(found: re.Match[str], day: str, month: str, year: str | None) -> WrittenDate | None:

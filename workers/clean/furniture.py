@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -17,8 +18,14 @@ LONGEST_NUMBERED = 12
 """Words of a numbered heading."""
 LEAST_ENTRY = 2
 """Lines above the summary of another story: its title, and a date, a source or the title once more."""
+LONGEST_NAME = 60
+"""Code points of a line that is an author's name."""
+MOST_NAMES = 4
+"""Words that such a name has."""
 NEAR = 3
 """Lines between an author's name and what is told of them."""
+LONGEST_NUMBER = 4
+"""Digits from which a number that stands alone is no count of pictures but a year or the like."""
 TAG_WORDS = 4
 """Words of a tag."""
 LISTED = frozenset({Kind.HEADING, Kind.LIST_ITEM, Kind.DATELINE, Kind.BYLINE, Kind.WIDGET})
@@ -67,17 +74,16 @@ def biographies(section: Section) -> Iterator[tuple[int, Kind]]:
     posts = [index for index in range(len(section)) if section.is_prose(index) and is_biography(section.text(index))]
     if not posts:
         return
-    names = {}
+    names: defaultdict[str, set[int]] = defaultdict(set)
     for index, kind in enumerate(section.kinds):
         text = section.text(index)
-        if kind in {Kind.HEADING, Kind.BYLINE, Kind.WIDGET} and len(text) <= 60:
-            bare = text[3:] if text.casefold().startswith("by ") else text
-            if is_name(bare):
-                names[bare] = index
+        if kind in {Kind.HEADING, Kind.BYLINE, Kind.WIDGET} and len(text) <= LONGEST_NAME:
+            names[text[3:] if text[:3].casefold() == "by " else text].add(index)
+    last = section.last
     for index in posts:
-        text = section.text(index)
-        near = (place for name, place in names.items() if text.startswith(name))
-        if any(abs(place - index) <= NEAR or index >= section.last - 1 for place in near):
+        words = section.text(index).split(" ", MOST_NAMES)[:MOST_NAMES]
+        places = [names[name] for size in (2, 3, 4) if (name := " ".join(words[:size])) in names and is_name(name)]
+        if any(index >= last - 1 or not named.isdisjoint(range(index - NEAR, index + NEAR + 1)) for named in places):
             yield index, Kind.WIDGET
 
 
@@ -143,6 +149,6 @@ def numbered(section: Section) -> Iterator[tuple[int, Kind]]:
 
 def counters(section: Section) -> Iterator[tuple[int, Kind]]:
     """Numbers that stand alone, the same more than once: how many pictures a gallery has."""
-    numbers = [index for index, line in enumerate(section.lines) if len(line.text) < 4 and line.text.isdecimal()]
-    texts = [section.text(index) for index in numbers]
-    yield from ((index, Kind.WIDGET) for index in numbers if texts.count(section.text(index)) > 1)
+    numbers = [index for index, line in enumerate(section.lines) if len(line.text) < LONGEST_NUMBER and line.text.isdecimal()]
+    times = Counter(section.text(index) for index in numbers)
+    yield from ((index, Kind.WIDGET) for index in numbers if times[section.text(index)] > 1)

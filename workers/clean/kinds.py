@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from schemas.block import Kind, Span
 from workers.clean.credits import find_credit, is_sources
-from workers.clean.dates import DATE, MONTH, MONTHS, WEEKDAYS
+from workers.clean.dates import DATE, MONTH, WEEKDAYS, may_have_date
 from workers.clean.embeds import attribution
 from workers.clean.widgets import is_widget
 from workers.clean.words import entries
@@ -18,6 +18,7 @@ MOST_HEADING_WORDS = 22
 MOST_QUESTION_WORDS = 15
 LONGEST_CAPTION = 700
 MOST_BYLINE_WORDS = 14
+MOST_ROLE_WORDS = 9
 LONGEST_HEAD_LINE = 120
 """Code points of the longest byline or date line."""
 STOPS = frozenset(".!?。！？…؟۔।॥։፡។:;：；,،、，")
@@ -74,8 +75,7 @@ CLOCK = re.compile(
 )
 TIME = re.compile(r"\d{1,2}(?:[:h]\d{2}|[:.]\d{2}\s?[ap]\.?m\.?|\s?[ap]\.?m\.?)(?:\s[A-Z]{2,4})?", re.IGNORECASE)
 """A time of day alone, as the entries of live pages have it."""
-FIGURES = re.compile(r"\d[./-]\d|\d[:h]\d\d|\d年|\d\s?[ap]\.?m\b", re.IGNORECASE)
-UNWORDED = re.compile(r"[\W\d_]+")
+HOURS = re.compile(r"\d[:h]\d\d|\d\s?[ap]\.?m\b|\bago\b", re.IGNORECASE)
 AGO = re.compile(
     r"(?:\d{1,2}|an?|one|two|three|a few)\s(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\sago", re.IGNORECASE
 )
@@ -122,6 +122,21 @@ def look(text: str) -> Look:
     return Look(_shape(text))
 
 
+def hinted(found: Look, hint: Kind | None, text: str) -> Look:
+    """The look of a line whose markup says what it is; a credit, byline or date stays one within any element."""
+    if hint in {Kind.WIDGET, Kind.EMBED}:
+        return Look(hint)
+    if hint is Kind.CAPTION and found.kind in {Kind.HEADING, Kind.PARAGRAPH, Kind.LIST_ITEM}:
+        return Look(Kind.CAPTION, found.credit)
+    if hint is Kind.HEADING and found.kind in {Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.CAPTION}:
+        return Look(Kind.HEADING)
+    if hint is Kind.LIST_ITEM and found.kind in {Kind.HEADING, Kind.PARAGRAPH}:
+        return Look(Kind.LIST_ITEM)
+    if hint is Kind.PARAGRAPH and found.kind is Kind.HEADING and words(text) >= SENTENCE_WORDS and not is_byline(text):
+        return Look(Kind.PARAGRAPH)
+    return found
+
+
 def is_heading_like(text: str) -> bool:
     """Whether a line is short and has no stop at its end."""
     if len(text) > LONGEST_HEADING or text.count(" ") >= MOST_HEADING_WORDS:
@@ -143,8 +158,11 @@ def words(text: str) -> int:
 
 def is_prose(text: str, kind: Kind) -> bool:
     """Whether a paragraph is long enough to be body text by itself."""
-    if kind is not Kind.PARAGRAPH:
-        return False
+    return kind is Kind.PARAGRAPH and is_long(text)
+
+
+def is_long(text: str) -> bool:
+    """Whether a line has the words or the length of a sentence."""
     return len(text) >= PROSE or words(text) >= SENTENCE_WORDS
 
 
@@ -168,7 +186,14 @@ def is_role(text: str) -> bool:
     """Whether a line names who somebody is at a paper, perhaps with the name before it."""
     terms = re.findall(r"[^\s,|/·•-]+", text) if len(text) <= LONGEST_HEAD_LINE else []
     named = any(word.casefold() in ROLES for word in terms)
-    return named and len(terms) <= 9 and text[-1] not in ".!?:" and all(_in_byline(word) for word in terms)
+    return named and len(terms) <= MOST_ROLE_WORDS and ":" not in text and text[-1] not in ".!?" and all(_in_byline(word) for word in terms)
+
+
+def has_caption_cue(text: str) -> bool:
+    """Whether a line says what captions say: (L), pictured, a full date at the end."""
+    if "(" not in text and not text.rstrip(".")[-1:].isdecimal() and "ictured" not in text and "hoto" not in text:
+        return False
+    return CAPTION_CUE.search(text.rstrip(".")) is not None
 
 
 def is_name(text: str) -> bool:
@@ -183,7 +208,7 @@ def _in_byline(word: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """Whether a line gives a date, perhaps a time, and nothing else."""
-    if len(text) > LONGEST_HEAD_LINE or not _may_be_dated(text):
+    if len(text) > LONGEST_HEAD_LINE or not (may_have_date(text) or HOURS.search(text)):
         return False
     if TIME.fullmatch(text):
         return True
@@ -192,13 +217,6 @@ def is_date_line(text: str) -> bool:
     if bare == rest:
         return rest != text and CLOCK.sub("", rest).strip(" :-|") == ""
     return not DATE_WORDS.sub("", CLOCK.sub(" ", bare))
-
-
-def _may_be_dated(text: str) -> bool:
-    """Whether a month, a date in figures, a time or an age stands in a line; few lines have one."""
-    if "ago" in text or FIGURES.search(text) is not None:
-        return True
-    return any(character in text for character in "0123456789") and not MONTHS.keys().isdisjoint(UNWORDED.sub(" ", text.casefold()).split())
 
 
 def _credited(text: str, credit: Span) -> Look:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from schemas.block import Kind, Span
 from workers.clean.keys import key
-from workers.clean.kinds import is_prose
+from workers.clean.kinds import is_long
 from workers.clean.lines import Line
 
 
@@ -33,7 +33,7 @@ class Section(Struct, frozen=True, dict=True):
     def lede(self) -> int:
         """The first paragraph of body text after the title; the number of lines if there is none."""
         after = 0 if self.title is None else self.title + 1
-        return next((index for index in range(after, len(self)) if self.is_prose(index)), len(self))
+        return self._prose_from(after, len(self))
 
     @property
     def head_end(self) -> int:
@@ -43,7 +43,7 @@ class Section(Struct, frozen=True, dict=True):
             if self.is_prose(index):
                 return end
             if self.kinds[index] in {Kind.DATELINE, Kind.BYLINE}:
-                return next((i for i in range(index, len(self)) if self.is_prose(i)), end)
+                return self._prose_from(index, end)
         return end
 
     @property
@@ -51,13 +51,23 @@ class Section(Struct, frozen=True, dict=True):
         """The last paragraph of body text that announces nothing; -1 if there is none."""
         return next((i for i in range(len(self) - 1, -1, -1) if self.is_prose(i) and self.text(i)[-1] not in ":："), -1)
 
+    @cached_property
+    def _long(self) -> list[bool]:
+        return [is_long(line.text) for line in self.lines]
+
     def is_prose(self, index: int) -> bool:
-        """Whether a line is a paragraph of body text."""
-        return is_prose(self.lines[index].text, self.kinds[index])
+        """Whether a line is a paragraph of body text; a line outside the part is none."""
+        return self.kind(index) is Kind.PARAGRAPH and self._long[index]
+
+    def _prose_from(self, start: int, otherwise: int) -> int:
+        for index in range(start, len(self.lines)):
+            if self.kinds[index] is Kind.PARAGRAPH and self._long[index]:
+                return index
+        return otherwise
 
     def kind(self, index: int) -> Kind | None:
         """A line's kind; None outside the part."""
-        return self.kinds[index] if 0 <= index < len(self) else None
+        return self.kinds[index] if 0 <= index < len(self.kinds) else None
 
     def text(self, index: int) -> str:
         """A line's text."""
