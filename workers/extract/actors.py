@@ -57,6 +57,10 @@ PRONOUNS = THIRD_PERSON | PLURAL_PRONOUNS | FIRST_PERSON | NEUTER
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom", "government"})
 PAIRS = words("country nation side party government leader neighbor neighbour state power ally capital man president")
 HEADS_OF_STATE = frozenset({"president", "prime minister", "supreme leader", "chancellor"})
+PLACING = words("in at near outside around across inside")
+"""Prepositions after which a capital is a place, not a government."""
+DEPUTATIONS = frozenset({"delegation", "mission", "team", "envoy", "ambassador", "diplomat"})
+"""Those whose country is seldom the one they are in."""
 SHORT = 2
 """Words from the article to the head in "the Guard", "the rebel army"."""
 
@@ -141,6 +145,9 @@ class _Reader:
             if country not in {None, entity.country}:
                 name = self.phrases.bare(first, named.last)
                 return self._mention(first, last, name, country=country, role=entity.role, matter=Matter.BODY)
+        if entity.sort is Sort.CAPITAL and head.dep == "pobj" and head.head.lower in PLACING:
+            name = self.phrases.text(named.first, named.last)
+            return self._mention(first, last, name, country=entity.country, matter=Matter.STATE)
         title = self.phrases.title(first, named.first) if entity.sort is Sort.PERSON else None
         return self._as(first, last, entity, _matter(entity), title)
 
@@ -339,7 +346,7 @@ class _Reader:
         if role is None:
             return None
         own = self._country(first, head)
-        country = own or (self.cast.home() if role not in HOMELESS else None)
+        country = own or (self.cast.home() if role not in HOMELESS and head.lemma not in DEPUTATIONS else None)
         matter = Matter.GROUP
         if _is_singular(head):
             titled = self.phrases.title(first, head.i + 1) is not None

@@ -45,7 +45,7 @@ class Trigger(Struct, frozen=True):
     coding: Coding
     noun: Word | None = None
     inner: Trigger | None = None
-    rest: tuple[str, ...] = ()
+    rest: tuple[Word, ...] = ()
 
 
 class Coder:
@@ -82,7 +82,8 @@ class Coder:
 
     def _patterns(self, word: Word) -> tuple[Pattern, ...]:
         if word.pos in VERBAL or (word.pos == "ADJ" and word.dep in PREDICATIVE):
-            return self.lexicon.verbs.get(word.lemma.lower(), ())
+            found = (self.lexicon.verbs.get(lemma) for lemma in _lemmas(word))
+            return next((patterns for patterns in found if patterns), ())
         if word.pos in NOMINAL and word.dep not in {"compound", "npadvmod"} and not self._is_name(word):
             nouns = self.lexicon.nouns
             return nouns.get(word.lemma.lower(), ()) or nouns.get(word.lower, ())
@@ -97,30 +98,33 @@ class Coder:
     def _matched(self, word: Word, pattern: Pattern) -> Trigger | None:
         """The trigger that the word is by this pattern, if all that the pattern asks for is there."""
         entry = pattern.entry
-        if not self._is_phrase(word, pattern) or not fits(entry.needs, word):
+        rest = self._phrase(word, pattern)
+        if rest is None or not fits(entry.needs, word):
             return None
         noun = named_object(word, entry.objects, self.mentions) if entry.objects else None
         if entry.objects and noun is None and not ("@none" in entry.objects and not objects(word)):
             return None
         if entry.operator:
             return self._governing(word, entry, entry.operator)
-        return Trigger(word, entry, Coding(entry.type, entry.mode), noun, None, pattern.rest) if entry.type else None
+        return Trigger(word, entry, Coding(entry.type, entry.mode), noun, None, rest) if entry.type else None
 
-    def _is_phrase(self, word: Word, pattern: Pattern) -> bool:
-        """Whether the rest of the phrase stands after the verb, or before the noun, in order and near."""
+    def _phrase(self, word: Word, pattern: Pattern) -> tuple[Word, ...] | None:
+        """The rest of the phrase after the verb, or before the noun, in order and near; None if it is not there."""
         if pattern.copula and not _is_predicate(word):
-            return False
+            return None
         if pattern.entry.noun:
             before = self.words[max(0, word.i - len(pattern.rest)) : word.i]
-            return [each.lower for each in before] == list(pattern.rest)
+            return tuple(before) if [each.lower for each in before] == list(pattern.rest) else None
+        rest: list[Word] = []
         position = word.i
         for part in pattern.rest:
             window = self.words[position + 1 : position + 1 + NEAR]
             match = next((each for each in window if part in {each.lower, each.lemma}), None)
             if match is None or match.tag == "TO" or (match.pos == "ADP" and not _hangs_on(match, word)):
-                return False
+                return None
+            rest.append(match)
             position = match.i
-        return True
+        return tuple(rest)
 
     def _governing(self, word: Word, entry: Entry, operator: str) -> Trigger | None:
         """The trigger that the word is through what it governs."""
@@ -148,6 +152,16 @@ class Coder:
         return word.dep == "pcomp" and word.head.lower in {"of", "for"} and word.head.head.lemma in ACCUSING
 
 
+def _lemmas(word: Word) -> Iterator[str]:
+    """The verb's lemma, then what else it may be where the lemmatizer errs: "raped" is no form of "rap"."""
+    yield word.lemma.lower()
+    if word.lower.endswith("ed"):
+        yield word.lower[:-1]
+        yield word.lower[:-2]
+    if word.lower.endswith("ing"):
+        yield word.lower[:-3] + "e"
+
+
 def _is_predicate(word: Word) -> bool:
     """Whether the adjective or participle is said of a subject: "is willing", "is set"."""
     if word.pos == "ADJ":
@@ -161,6 +175,7 @@ def _hangs_on(preposition: Word, verb: Word) -> bool:
 
 def _taken(trigger: Trigger) -> Iterator[Word]:
     """The words that tell of the trigger's own event and of no other: its noun, and all that it governs."""
+    yield from trigger.rest
     if trigger.noun is not None and trigger.noun is not trigger.word:
         yield trigger.noun
     if trigger.inner is not None:

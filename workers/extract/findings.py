@@ -86,7 +86,7 @@ def _coding(trigger: Trigger, sources: Sequence[Mention]) -> tuple[Coding, Modal
             return intended(coding), Modality.PLANNED
         if coding.type in HOSTILE_DEEDS:
             return intended(coding), Modality.ACTUAL
-    if coding.type == "ASSAULT" and all(RIOTING.search(source.name) for source in sources):
+    if coding.type == "ASSAULT" and any(RIOTING.search(source.name) for source in sources):
         return Coding("PROTEST", "riot"), modality
     return coding, modality
 

@@ -9,7 +9,7 @@ from collections import Counter
 SAMPLE = 20_000
 """Characters looked at."""
 FEW_WORDS = 12
-"""A text of fewer words in Latin script is taken for the model's language unless its words say otherwise."""
+"""A text of fewer words in Latin script is too short to tell."""
 
 COMMON_WORDS = {
     "en": "the of and to in that is was for on with as by at from it he his has have be are this said not who its",
@@ -65,7 +65,7 @@ def guess(text: str) -> str | None:
     if script := _foreign_script(words):
         return script
     votes = Counter(language for word in words for language in _LANGUAGES.get(word, ()))
-    if not votes:
+    if len(words) < FEW_WORDS or not votes:
         return None
     language, count = min(votes.items(), key=lambda item: (-item[1], item[0] != "en", item[0]))
     return language if count >= max(2, len(words) // 25) else None

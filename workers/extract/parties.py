@@ -8,6 +8,7 @@ from workers.extract.behind import Behind, distinct
 from workers.extract.coding import Trigger
 from workers.extract.mention import Mention
 from workers.extract.sources import NOMINAL, sources
+from workers.extract.syntax import after
 from workers.extract.targets import targets
 from workers.extract.vocabulary import words
 
@@ -43,6 +44,8 @@ def is_between_parties(trigger: Trigger) -> bool:
 def _is_mutual(trigger: Trigger, doers: Sequence[Mention], others: Sequence[Mention]) -> bool:
     """Whether several do it with one another: "A and B agreed", "A signed a treaty with B"."""
     several = len(doers) > 1
+    if several and not others and after(trigger.word, "between"):
+        return True
     if trigger.entry.operator == "fail":
         return several
     if trigger.coding.planned:

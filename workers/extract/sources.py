@@ -63,8 +63,9 @@ def _of_noun(trigger: Trigger, noun: Word, behind: Behind) -> Iterator[list[Ment
     if suffered(noun):
         yield behind.acting([*after(noun, "of"), *after(noun, "from")])
     yield behind.modifying(noun)
+    yield behind.acting(after(noun, "between"))
     if trigger.coding.type in SHARED:
-        parties = (behind.acting(after(noun, preposition)) for preposition in ("between", "among", "of", "involving"))
+        parties = (behind.acting(after(noun, preposition)) for preposition in ("among", "of", "involving"))
         yield next((found for found in parties if len(found) > 1), [])
     for preposition in ("from", "of"):
         if preposition not in trigger.entry.target:

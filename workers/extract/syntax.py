@@ -141,8 +141,16 @@ def objects(verb: Word) -> list[Word]:
     found = [
         _antecedent(child) for child in verb.children if child.dep in {"dobj", "attr", "oprd"} and child.i > verb.i
     ]
+    if not found:
+        found = _subjects_of_infinitives(verb)
     relative = verb.dep == "relcl" and any(c.dep == "dobj" and c.lower in RELATIVES for c in verb.children)
     return [verb.head] if relative and not found else found
+
+
+def _subjects_of_infinitives(verb: Word) -> list[Word]:
+    """Whom the verb is about where the parser made them the subject of what they are to do: "allowed them to enter"."""
+    clauses = (child for child in verb.children if child.dep == "ccomp" and any(c.tag == "TO" for c in child.children))
+    return [subject for clause in clauses for subject in clause.children if subject.dep == "nsubj"]
 
 
 def _passive_objects(verb: Word) -> list[Word]:

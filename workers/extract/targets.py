@@ -50,15 +50,14 @@ def _slot(trigger: Trigger, slot: str) -> list[Word]:
     own = objects(word) if word.pos not in NOMINAL else []
     match slot:
         case "object":
-            return [
-                each for each in own if each.lemma not in trigger.rest and not (each is noun and trigger.entry.noun)
-            ]
+            return [each for each in own if each not in trigger.rest and not (each is noun and trigger.entry.noun)]
         case "dative":
             return datives(word)
         case "that":
             return _subjects_below([each for each in (word, noun) if each is not None])
         case _:
-            nouns = [word, *own, *([noun] if noun is not None and noun not in own else [])]
+            further = [each for each in (noun, *trigger.rest) if each is not None and each.pos in NOMINAL]
+            nouns = [word, *own, *(each for each in further if each not in own)]
             return [found for each in nouns for found in after(each, slot)]
 
 

@@ -1,0 +1,95 @@
+import pytest
+
+from tests.support.extraction import extractor, found_in
+
+
+def told(text, published="2026-03-11"):
+    """The text's events as "SOURCES TYPE TARGETS", names joined by "+"."""
+    return [
+        f"{'+'.join(w.name for w in found.words.source)} {found.event.type} "
+        f"{'+'.join(w.name for w in found.words.target)}".strip()
+        for found in found_in(extractor(), text, published)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Two Danish soldiers were attacked by Malian rebels.", "Malian rebels ASSAULT Two Danish soldiers"),
+        ("Ghana refused to release the Togolese pilot.", "Ghana REJECT Togolese pilot"),
+        ("Ghana agreed to release the Togolese pilot.", "Ghana AGREE Togolese pilot"),
+        ("Ghana threatened to bomb Togo.", "Ghana THREATEN Togo"),
+        ("Ghana urged Togo to release the pilot.", "Ghana REQUEST Togo"),
+        ("Ghana lifted its sanctions on Togo.", "Ghana CONCEDE Togo"),
+        ("Ghana suspended aid to Togo.", "Ghana SANCTION Togo"),
+        ("Ghana will send troops to Togo.", "Ghana THREATEN Togo"),
+        ("Ghana will not release the Togolese pilot.", "Ghana REJECT Togolese pilot"),
+        ("Ghana, which borders Togo, condemned Benin.", "Ghana ACCUSE Benin"),
+        ("Ghana and Togo met on Friday.", "Ghana+Togo CONSULT Ghana+Togo"),
+        ("Ghana's endorsement of Togo surprised Benin.", "Ghana SUPPORT Togo"),
+        ("Ghana-Togo talks began in Accra.", "Ghana+Togo CONSULT Ghana+Togo"),
+    ],
+)
+def test_direction_and_type_follow_the_construction(text, event):
+    assert event in told(text)
+
+
+def test_a_surname_means_whom_the_text_named_in_full():
+    text = "Kenyan Foreign Minister Amina Odhiambo arrived in Kampala. Odhiambo condemned Sudan."
+    assert "Amina Odhiambo ACCUSE Sudan" in told(text)
+
+
+def test_the_text_wins_over_the_table_of_office_holders():
+    text = "Dakar baker Awa Putin opened a shop. Putin condemned Mali."
+    assert "Vladimir Putin ACCUSE Mali" not in told(text)
+
+
+def test_an_office_holder_is_known_by_surname_at_the_time():
+    found = found_in(extractor(), "Merkel condemned Mali on Monday.", "2015-03-11")
+    assert (found[0].words.source[0].name, found[0].event.source[0].country) == ("Angela Merkel", "DEU")
+
+
+def test_both_countries_are_the_two_last_named():
+    assert "Norway REQUEST Chad+Niger" in told("Chad and Niger closed the road. Norway urged both countries to talk.")
+
+
+def test_quoted_words_belong_to_their_speaker():
+    text = "\u201cWe will attack Chad,\u201d President Idris Bello of Niger said."
+    found = found_in(extractor(), text)
+    assert [f.event.source[0].country for f in found if f.event.type == "THREATEN"] == ["NER"]
+
+
+def test_a_report_is_attributed_to_whom_it_comes_from():
+    found = found_in(extractor(), "Chadian troops shelled Niger, a spokesman in Niamey said.")
+    assert [f.words.attribution for f in found if f.event.type == "ASSAULT"] == ["a spokesman"]
+
+
+def test_whoever_says_that_he_supports_it_needs_no_attribution():
+    found = found_in(extractor(), "Chad said it supports Niger.")
+    assert [f.words.attribution for f in found if f.event.type == "SUPPORT"] == [None]
+
+
+def test_what_may_happen_is_possible():
+    found = found_in(extractor(), "Chad may deport the Nigerien students.")
+    assert [f.event.modality for f in found] == ["possible"]
+
+
+def test_what_did_not_happen_is_negated():
+    found = found_in(extractor(), "Chad did not deport the Nigerien students.")
+    assert [f.event.negated for f in found] == [True]
+
+
+def test_what_lies_years_back_is_historical():
+    found = found_in(extractor(), "Chad invaded Niger in 1987.")
+    assert [f.event.historical for f in found] == [True]
+
+
+def test_the_date_of_saying_so_is_not_the_date_of_the_deed():
+    found = found_in(extractor(), "Chad said on Monday that it had deported the Nigerien students.")
+    assert [f.event.date for f in found] == [None]
+
+
+def test_a_place_has_a_country_and_coordinates():
+    found = found_in(extractor(), "Gunmen attacked a convoy in Kaduna, Nigeria.")
+    place = found[0].event.place
+    assert (place.country, round(place.latitude), round(place.longitude)) == ("NGA", 11, 7)
