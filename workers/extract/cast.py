@@ -108,13 +108,11 @@ class Cast:
         return self._body
 
     def pair(self) -> tuple[Mention, Mention] | None:
-        """Whom "both countries" means: the two states last named."""
-        last: dict[str | None, Mention] = {}
-        for state in reversed(self._states):
-            if state.matter is Matter.STATE:
-                last.setdefault(state.country, state)
-        found = list(last.values())
-        return (found[1], found[0]) if len(found) > 1 else None
+        """Whom "both countries" means: the two states last named in the sentence, else before it."""
+        states = [state for state in self._states if state.matter is Matter.STATE]
+        here = [state for state in states if state.start >= self._sentence]
+        before = [state for state in states if state.start < self._sentence]
+        return _last_two(here) or _last_two(before) or _last_two(states)
 
     def state(self) -> Mention | None:
         """Which "the country" is meant: the state last named in the sentence, else the one spoken of most."""
@@ -148,3 +146,9 @@ class Cast:
     def focus(self) -> str | None:
         """The country that was last spoken of."""
         return self._states[-1].country if self._states else None
+
+
+def _last_two(states: list[Mention]) -> tuple[Mention, Mention] | None:
+    last = {state.country: state for state in states}
+    order = sorted(last.values(), key=lambda state: state.start)[-2:]
+    return (order[0], order[1]) if len(order) > 1 else None

@@ -41,7 +41,8 @@ def when(finding: Finding, timed: Sequence[tuple[Word, Expression]]) -> Expressi
         return expression
     below = trigger.word
     for above in trigger.word.ancestors():
-        if _is_apart(below):
+        reported = below.dep in {"ccomp", "parataxis"} and not _said_with(finding)
+        if reported or _is_apart(below):
             return None
         if expression := _on(_clause(above), timed):
             return expression

@@ -29,6 +29,8 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 """A place, perhaps a day and an agency, up to a dash: "GENEVA, May 3 (Reuters) - "."""
+_CODE = re.compile(r"[{};]\s*$|\w\([^)]*\)\s*[:;{]|[!=]=|</?\w+[^>]*>|=>")
+"""What stands in program text and markup, and not in prose."""
 _BULLET = re.compile(r"[-•*\u2013\u2014·▪■●\s]+")
 
 
@@ -67,7 +69,8 @@ def _pieces(text: str, block: Block, post: Post) -> Iterator[Passage]:
         stop = _stop(text, start, end)
         cut = min(stop, start + LONGEST_SENTENCE) if stop - start > LONGEST_PASSAGE else stop
         if stretch := text[start:cut].rstrip():
-            yield Passage(stretch, start, block, cut < stop, post.author, post.day)
+            if not _CODE.search(stretch):
+                yield Passage(stretch, start, block, cut < stop, post.author, post.day)
         start = stop
 
 

@@ -60,7 +60,7 @@ def test_quoted_words_belong_to_their_speaker():
 
 
 def test_a_report_is_attributed_to_whom_it_comes_from():
-    found = found_in(extractor(), "Chadian troops shelled Niger, a spokesman in Niamey said.")
+    found = found_in(extractor(), "Chadian troops shelled a Nigerien village, a spokesman said.")
     assert [f.words.attribution for f in found if f.event.type == "ASSAULT"] == ["a spokesman"]
 
 
