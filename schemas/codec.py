@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from schemas.errors import LogError
+from schemas.errors import LogError, LogTooNewError
 from schemas.event import EventWords
 from schemas.record import (
     ArticleCleaned,
@@ -94,7 +94,7 @@ def known(record: Record) -> bool:
 
 def data_of(record: Record) -> Data:
     """The record's structure in its present form; raises LogError if the bytes do not fit its type."""
-    kind = TYPES[record.type]
+    kind = _kind(record)
     try:
         if record.schema_version == kind.version:
             return _DATA[record.type].decode(record.data)
@@ -105,15 +105,19 @@ def data_of(record: Record) -> Data:
 
 def words_of(record: Record) -> Words:
     """The record's words; raises LogError if the bytes do not fit its type."""
+    kind = _kind(record)
     try:
-        return _WORDS[record.type].decode(_unpack(record.content))
+        return _WORDS[kind.name].decode(_unpack(record.content))
     except (msgspec.MsgspecError, zstd.ZstdError) as error:
         raise LogError(f"the words of record {record.position} ({record.type}) cannot be read: {error}") from error
 
 
 def meta_of(record: Record) -> Meta:
-    """Where the record comes from."""
-    return _META.decode(record.meta)
+    """Where the record comes from; raises LogError if the bytes do not say so."""
+    try:
+        return _META.decode(record.meta)
+    except msgspec.MsgspecError as error:
+        raise LogError(f"the provenance of record {record.position} ({record.type}) cannot be read: {error}") from error
 
 
 def pack(words: Words) -> bytes:
@@ -130,9 +134,24 @@ def _unpack(content: bytes) -> bytes:
     return zstd.decompress(content[1:]) if content[:1] == ZSTANDARD else content[1:]
 
 
+def _kind(record: Record) -> RecordType:
+    kind = TYPES.get(record.type)
+    if kind is None:
+        raise LogTooNewError(f"record {record.position} is of a type that this program does not know: {record.type}")
+    return kind
+
+
 def _upcast(kind: RecordType, record: Record) -> dict[str, object]:
     """The data as it would be written today, one version at a time."""
-    data: dict[str, object] = msgspec.json.decode(record.data)
+    if record.schema_version > kind.version:
+        raise LogTooNewError(
+            f"record {record.position} ({record.type}) has schema version {record.schema_version}; this program reads "
+            f"up to {kind.version}. Upgrade newsfold."
+        )
+    data: dict[str, object] = msgspec.json.decode(record.data, type=dict[str, object])
     for version in range(record.schema_version, kind.version):
-        data = kind.upcasters[version](data)
+        upcast = kind.upcasters.get(version)
+        if upcast is None:
+            raise LogError(f"record {record.position} ({record.type}) has schema version {version}, which never was")
+        data = upcast(data)
     return data

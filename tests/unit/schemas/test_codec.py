@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
 
 import msgspec
 import pytest
@@ -11,88 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas import codec
-from schemas.article import Priority
-from schemas.block import Action, Block, Evidence, Kind, Part, Published, Span
 from schemas.codec import TYPES, RecordType, data_of, encode, known, meta_of, pack, words_of
-from schemas.errors import LogError
-from schemas.event import Actor, ActorWords, DateRange, Event, EventWords, Modality, Place, PlaceWords
-from schemas.record import (
-    ArticleCleaned,
-    ArticleCleanedWords,
-    ArticleFailed,
-    ArticleFailedWords,
-    ArticleReceived,
-    ArticleReceivedWords,
-    Data,
-    EventExtracted,
-    ExtractionCompleted,
-    Meta,
-    NewRecord,
-    NoWords,
-    Record,
-    RetryRequested,
-    Stage,
-    Words,
-)
-
-META = Meta(correlation_id="a:1", producer="test", causation_id="00", traceparent="00-1-2-01")
-NOON = datetime(2026, 2, 1, 12, tzinfo=UTC)
-DAY = date(2026, 2, 1)
-PUBLISHED = Published(day=DAY, evidence=Evidence.DATELINE, confidence=0.9)
-EVENT = Event(
-    part=0,
-    block=Kind.PARAGRAPH,
-    type="CONSULT",
-    trigger=Span(4, 7),
-    sentence=Span(0, 30),
-    source=(Actor(start=0, end=3, country="NOR", role="GOV"),),
-    target=(),
-    date=DateRange(start=8, end=14, first=DAY, last=DAY),
-    place=Place(start=15, end=19, country="NOR", latitude=59.9, longitude=10.7),
-    modality=Modality.PLANNED,
-    attribution=Span(20, 25),
-)
-SAMPLES: dict[str, tuple[Data, Words]] = {
-    "article.received": (
-        ArticleReceived(
-            revision=2, media_type="text/html", size=3, priority=Priority.BULK, published_at=NOON, language="en"
-        ),
-        ArticleReceivedWords(body=b"\xff\x00a", url="https://example.org/", title="Ünïcode", tags=("a", "b")),
-    ),
-    "article.cleaned": (
-        ArticleCleaned(
-            revision=1,
-            cleaner="1",
-            parts=(Part(start=0, end=6, title=Span(0, 5), published=PUBLISHED),),
-            blocks=(Block(start=0, end=4, kind=Kind.HEADING, action=Action.KEEP, part=0, credit=Span(1, 2)),),
-        ),
-        ArticleCleanedWords(text="Talks\n\U0001f600"),
-    ),
-    "event.extracted": (
-        EventExtracted(revision=1, extractor="1", event_id="e", event=EVENT),
-        EventWords(
-            trigger="met",
-            sentence="Ada met Bob",
-            source=(ActorWords("Ada", "Ada L."),),
-            target=(),
-            place=PlaceWords("Oslo", "Oslo"),
-        ),
-    ),
-    "extraction.completed": (
-        ExtractionCompleted(revision=1, extractor="1", events=1, sentences=9, covered=False, notes=("cut",)),
-        NoWords(),
-    ),
-    "article.failed": (
-        ArticleFailed(revision=1, stage=Stage.CLEAN, reason="InputError", attempt=3, permanent=True),
-        ArticleFailedWords(detail="said what it could not read"),
-    ),
-    "retry.requested": (RetryRequested(revision=1, stage=Stage.EXTRACT), NoWords()),
-}
-
-
-def stored(new: NewRecord) -> Record:
-    """The record as a log gives it back."""
-    return Record(5, "article-a", 1, new.id, new.type, new.schema_version, 0, new.data, new.content, new.meta)
+from schemas.errors import LogError, LogTooNewError
+from schemas.record import ArticleCleanedWords, ArticleReceivedWords, NoWords, Record, RetryRequested
+from tests.support.samples import META, SAMPLES, stored
 
 
 def test_there_is_a_sample_of_every_type() -> None:
@@ -190,3 +111,31 @@ def test_old_versions_are_brought_up_to_date_one_by_one(monkeypatch: pytest.Monk
     first = msgspec.structs.replace(record, schema_version=1, data=b'{"rev":1,"step":"EXTRACT"}')
     second = msgspec.structs.replace(record, schema_version=2, data=b'{"revision":1,"stage":"EXTRACT"}')
     assert data_of(first) == data_of(second) == data_of(record)
+
+
+def retry(**changed: object) -> Record:
+    """A stored retry.requested that differs in this."""
+    return msgspec.structs.replace(stored(encode(b"", *SAMPLES["retry.requested"], META)), **changed)
+
+
+@pytest.mark.parametrize("meta", [b"", b"{", b"[]", b'{"producer":"test"}', b"\xff"])
+def test_a_provenance_that_cannot_be_read_is_said_with_its_position(meta: bytes) -> None:
+    with pytest.raises(LogError, match=r"the provenance of record 5 \(retry\.requested\) cannot be read"):
+        meta_of(retry(meta=meta))
+
+
+def test_a_schema_version_of_a_newer_program_is_said() -> None:
+    with pytest.raises(LogTooNewError, match=r"record 5 .* has schema version 9; this program reads up to 1"):
+        data_of(retry(schema_version=9))
+
+
+def test_a_schema_version_that_never_was_is_said() -> None:
+    with pytest.raises(LogError, match=r"record 5 .* has schema version 0, which never was"):
+        data_of(retry(schema_version=0))
+
+
+def test_a_type_of_a_newer_program_is_not_guessed_at() -> None:
+    record = retry(type="article.weighed")
+    for decode in (data_of, words_of):
+        with pytest.raises(LogTooNewError, match=r"record 5 is of a type .*: article\.weighed"):
+            decode(record)

@@ -1,0 +1,86 @@
+"""A record of every type, as steps write them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from schemas.article import Priority
+from schemas.block import Action, Block, Evidence, Kind, Part, Published, Span
+from schemas.event import Actor, ActorWords, DateRange, Event, EventWords, Modality, Place, PlaceWords
+from schemas.record import (
+    ArticleCleaned,
+    ArticleCleanedWords,
+    ArticleFailed,
+    ArticleFailedWords,
+    ArticleReceived,
+    ArticleReceivedWords,
+    Data,
+    EventExtracted,
+    ExtractionCompleted,
+    Meta,
+    NewRecord,
+    NoWords,
+    Record,
+    RetryRequested,
+    Stage,
+    Words,
+)
+
+META = Meta(correlation_id="a:1", producer="test", causation_id="00", traceparent="00-1-2-01")
+NOON = datetime(2026, 2, 1, 12, tzinfo=UTC)
+DAY = date(2026, 2, 1)
+PUBLISHED = Published(day=DAY, evidence=Evidence.DATELINE, confidence=0.9)
+EVENT = Event(
+    part=0,
+    block=Kind.PARAGRAPH,
+    type="CONSULT",
+    trigger=Span(4, 7),
+    sentence=Span(0, 30),
+    source=(Actor(start=0, end=3, country="NOR", role="GOV"),),
+    target=(),
+    date=DateRange(start=8, end=14, first=DAY, last=DAY),
+    place=Place(start=15, end=19, country="NOR", latitude=59.9, longitude=10.7),
+    modality=Modality.PLANNED,
+    attribution=Span(20, 25),
+)
+SAMPLES: dict[str, tuple[Data, Words]] = {
+    "article.received": (
+        ArticleReceived(
+            revision=2, media_type="text/html", size=3, priority=Priority.BULK, published_at=NOON, language="en"
+        ),
+        ArticleReceivedWords(body=b"\xff\x00a", url="https://example.org/", title="Ünïcode", tags=("a", "b")),
+    ),
+    "article.cleaned": (
+        ArticleCleaned(
+            revision=1,
+            cleaner="1",
+            parts=(Part(start=0, end=6, title=Span(0, 5), published=PUBLISHED),),
+            blocks=(Block(start=0, end=4, kind=Kind.HEADING, action=Action.KEEP, part=0, credit=Span(1, 2)),),
+        ),
+        ArticleCleanedWords(text="Talks\n\U0001f600"),
+    ),
+    "event.extracted": (
+        EventExtracted(revision=1, extractor="1", event_id="e", event=EVENT),
+        EventWords(
+            trigger="met",
+            sentence="Ada met Bob",
+            source=(ActorWords("Ada", "Ada L."),),
+            target=(),
+            place=PlaceWords("Oslo", "Oslo"),
+        ),
+    ),
+    "extraction.completed": (
+        ExtractionCompleted(revision=1, extractor="1", events=1, sentences=9, covered=False, notes=("cut",)),
+        NoWords(),
+    ),
+    "article.failed": (
+        ArticleFailed(revision=1, stage=Stage.CLEAN, reason="InputError", attempt=3, permanent=True),
+        ArticleFailedWords(detail="said what it could not read"),
+    ),
+    "retry.requested": (RetryRequested(revision=1, stage=Stage.EXTRACT), NoWords()),
+}
+
+
+def stored(new: NewRecord) -> Record:
+    """The record as a log gives it back."""
+    return Record(5, "article-a", 1, new.id, new.type, new.schema_version, 0, new.data, new.content, new.meta)
