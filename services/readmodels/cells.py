@@ -17,12 +17,11 @@ from msgspec import Struct, inspect
 from msgspec.structs import astuple
 
 from schemas.errors import ReadModelError
-from schemas.readmodel import TABLES, Row, Table
+from schemas.readmodel import NUL, REPLACEMENT, TABLES, Row, Table
 
 Cell = str | int | float | bool | None
 Key = tuple[str | int, ...]
 TEXT, INTEGER, REAL, BOOLEAN = "text", "integer", "real", "boolean"
-TYPES: dict[str, tuple[type, ...]] = {TEXT: (str,), INTEGER: (int,), REAL: (float, int), BOOLEAN: (bool,)}
 PLAIN = {inspect.StrType: TEXT, inspect.IntType: INTEGER, inspect.FloatType: REAL}
 LARGEST = 2**63
 Coding = tuple[str, Callable[[Any], Cell] | None, Callable[[Any], object] | None]
@@ -77,10 +76,30 @@ class Layout:
         """A value to compare with a column; raises ReadModelError if no cell of the column could hold it."""
         value = _plain(value)
         kind = self.column(name).kind
-        fits = value is None or (isinstance(value, TYPES[kind]) and isinstance(value, bool) == (kind == BOOLEAN))
-        if not fits or (isinstance(value, int) and not -LARGEST <= value < LARGEST):
+        if value is not None and not FITS[kind](value):
             raise ReadModelError(f"The column {name} of {self.table.name} holds {kind} cells, not {value!r}.")
-        return value
+        return value.replace(NUL, REPLACEMENT) if isinstance(value, str) else value
+
+
+def _is_text(value: Cell) -> bool:
+    """Whether it is text, and has no lone surrogates, which UTF-8 cannot encode."""
+    return isinstance(value, str) and (value.isascii() or not any("\ud800" <= each <= "\udfff" for each in value))
+
+
+def _is_integer(value: Cell) -> bool:
+    """Whether it is a whole number of 64 bits."""
+    return isinstance(value, int) and not isinstance(value, bool) and -LARGEST <= value < LARGEST
+
+
+def _is_real(value: Cell) -> bool:
+    return isinstance(value, float) or _is_integer(value)
+
+
+def _is_boolean(value: Cell) -> bool:
+    return isinstance(value, bool)
+
+
+FITS = {TEXT: _is_text, INTEGER: _is_integer, REAL: _is_real, BOOLEAN: _is_boolean}
 
 
 def _key_of(table: Table) -> Callable[[Row], Key]:
@@ -106,7 +125,7 @@ def _coding(kind: inspect.Type, row: type[Row], name: str) -> Coding:
     if isinstance(kind, inspect.BoolType):
         return BOOLEAN, None, bool
     if isinstance(kind, inspect.EnumType):
-        return TEXT, attrgetter("_value_"), {each.value: each for each in kind.cls}.get
+        return TEXT, attrgetter("_value_"), {each.value: each for each in kind.cls}.__getitem__
     if isinstance(kind, inspect.DateType):
         return TEXT, date.isoformat, date.fromisoformat
     if isinstance(kind, inspect.DateTimeType):

@@ -165,6 +165,11 @@ def test_text_with_nul_is_stored_with_a_replacement_character(generation: Genera
     assert row.source[0].text == "\ufffd"
 
 
+def test_text_with_nul_is_found_by_itself(generation: Generation) -> None:
+    commit(generation, Put(ARTICLES, article("a\0b")))
+    assert ids(generation, Query(table=ARTICLES, where=(Condition("id", "=", "a\0b"),))) == ["a\ufffdb"]
+
+
 def test_a_row_that_was_never_put_is_none(generation: Generation) -> None:
     assert generation.get(ARTICLES, ("a",)) is None
 
@@ -339,6 +344,7 @@ def test_truth_values_are_selected(generation: Generation) -> None:
         Condition("size", "=", True),
         Condition("size", "=", 2**63),
         Condition("id", "=", 1),
+        Condition("id", "=", "\ud800"),
         Condition("id", "LIKE", "a"),
         Condition("id", "=", ("a", "b")),
         Condition('id" = "id', "=", "a"),
