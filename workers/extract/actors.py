@@ -190,7 +190,7 @@ class _Reader:
             return self._as(first, head, known, Matter.BODY)
         whole = self.phrases.bare(first, head.i)
         role = next((KEYWORDS[word] for word in reversed(whole.split()) if word in KEYWORDS), None)
-        if role is None:
+        if role is None or " " not in whole:
             return None
         country = self.phrases.country(first, head) or self._owner(head)
         return self._mention(first, head, whole, country=country, role=role, matter=Matter.BODY)

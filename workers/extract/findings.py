@@ -42,13 +42,18 @@ def findings(scene: Scene, number: int) -> Iterator[Finding]:
     told: set[tuple[str, frozenset[str], frozenset[str]]] = set()
     for trigger in coder.triggers():
         finding = _finding(scene, number, trigger, coder, behind)
-        if finding is None:
+        if finding is None or not _is_known(finding):
             continue
         happening = (finding.coding.type, _names(finding.sources), _names(finding.targets))
         if happening not in told:
             told.add(happening)
             yield finding
     scene.leave(number)
+
+
+def _is_known(finding: Finding) -> bool:
+    """Whether either side is more than a name: somebody of a country, in a role, or a group of people."""
+    return any(each.country or each.role for each in (*finding.sources, *finding.targets))
 
 
 def _names(mentions: Sequence[Mention]) -> frozenset[str]:
