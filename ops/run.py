@@ -55,20 +55,13 @@ def wait_all(client: Client, outcomes: list[Json]) -> list[Json]:
 def show_timeline(client: Client) -> None:
     """Print the newest events of the service."""
     articles = list(client.items("/v1/articles"))
-    titles = {article["id"]: _title(article) for article in articles}
     page = client.get("/v1/events", limit=SHOWN)
-    console.print(timeline(page["items"], titles))
+    console.print(timeline(page["items"]))
     total = sum(article["events"] or 0 for article in articles)
     console.print(
         f"The newest {len(page['items'])} of {total} events from {len(articles)} articles, "
         f"at position {page['position']} of the log."
     )
-
-
-def _title(article: Json) -> str:
-    """What people know an article by."""
-    title: str = article["title"] or article["page_title"] or article["url"] or article["id"]
-    return title
 
 
 def _show(supervisor: Supervisor, pages: list[Path]) -> None:

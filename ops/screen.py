@@ -43,7 +43,7 @@ def plain(text: object) -> str:
     return escape(" ".join(shown.split()))
 
 
-def timeline(events: Iterable[Json], titles: dict[str, str]) -> Table:
+def timeline(events: Iterable[Json]) -> Table:
     """Events as people read them: when, who did what to whom, where, how sure it happened, and the words."""
     table = Table(title="Timeline", expand=True, show_lines=False, row_styles=["", "dim"])
     table.add_column("date", no_wrap=True)
@@ -60,7 +60,7 @@ def timeline(events: Iterable[Json], titles: dict[str, str]) -> Table:
             plain(event["place"] or ""),
             _status(event),
             plain(event["sentence"]),
-            plain(titles.get(event["article"], event["article"])),
+            plain(event["title"] or event["article"]),
         )
     return table
 
@@ -68,7 +68,20 @@ def timeline(events: Iterable[Json], titles: dict[str, str]) -> Table:
 def status(article: Json) -> Table:
     """Where an article stands."""
     table = Table(show_header=False, box=None)
-    for key in ("id", "state", "revision", "source", "title", "url", "events", "stage", "reason", "detail", "attempt"):
+    for key in (
+        "id",
+        "state",
+        "revision",
+        "source",
+        "title",
+        "page_title",
+        "url",
+        "events",
+        "stage",
+        "reason",
+        "detail",
+        "attempt",
+    ):
         if article.get(key) is not None:
             colour = STATE_COLOURS.get(str(article[key]), "white") if key == "state" else "white"
             table.add_row(key, f"[{colour}]{plain(article[key])}[/]")

@@ -120,7 +120,10 @@ class ActorCell(Legible, frozen=True, kw_only=True):
 
 
 class EventRow(Row, frozen=True, kw_only=True):
-    """An event on the timeline; `day` is the event's first day, else the day its part was published."""
+    """An event on the timeline; `day` is the event's first day, else the day its part was published.
+
+    `title` is that of its part.
+    """
 
     id: str
     article: str
@@ -143,6 +146,7 @@ class EventRow(Row, frozen=True, kw_only=True):
     confidence: float
     extractor: str
     position: int
+    title: str | None = None
     day: date | None = None
     first_day: date | None = None
     last_day: date | None = None

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from schemas.event import Actor, ActorWords, EventWords
-from schemas.readmodel import EVENT_ACTORS, EVENTS, ActorCell, Change, Delete, EventActorRow, EventRow, Put
+from schemas.readmodel import EVENT_ACTORS, EVENTS, ActorCell, Change, Delete, EventActorRow, EventRow, PartRow, Put
 from schemas.record import ArticleReceived, EventExtracted, ExtractionCompleted
 from workers.projections.entry import Entry
 from workers.projections.quads import quad_of
@@ -24,8 +23,7 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
             for row in rows.events.values():
                 yield from _gone(row)
         case EventExtracted() as data, EventWords() as words:
-            part = rows.parts.get((entry.article, data.event.part))
-            row = _row(entry, data, words, part.published if part else None)
+            row = _row(entry, data, words, rows.parts.get((entry.article, data.event.part)))
             yield from _put(row, before=rows.events.get((row.id,)))
         case ExtractionCompleted(events=events), _:
             for row in rows.events.values():
@@ -60,13 +58,14 @@ def _key(actor: EventActorRow) -> tuple[str, str, int, str]:
     return actor.event, actor.side, actor.ordinal, actor.name
 
 
-def _row(entry: Entry, data: EventExtracted, words: EventWords, published: date | None) -> EventRow:
-    event = data.event
+def _row(entry: Entry, data: EventExtracted, words: EventWords, part: PartRow | None) -> EventRow:
+    event, published = data.event, part.published if part else None
     return EventRow(
         id=data.event_id,
         article=entry.article,
         revision=data.revision,
         part=event.part,
+        title=part.title if part else None,
         block=event.block,
         type=event.type,
         quad=quad_of(event.type),
