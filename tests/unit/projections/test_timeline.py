@@ -9,7 +9,7 @@ import pytest
 
 from schemas.event import EventWords
 from schemas.readmodel import EVENT_ACTORS, EVENTS, EventActorRow, EventRow
-from tests.support.histories import BODY, MONDAY, History, Rows, meeting, words_of
+from tests.support.histories import BODY, MONDAY, TITLE, History, Rows, meeting, words_of
 
 
 @pytest.fixture
@@ -37,6 +37,11 @@ def test_an_event_is_shown_with_its_codes_and_its_words(history: History) -> Non
         ("Ada", "Ada Lund", "NOR", "GOV")
     ]
     assert (row.place, row.place_country, row.latitude, row.longitude) == ("Oslo, Norway", "NOR", 59.9, 10.75)
+
+
+def test_an_event_is_shown_under_the_title_of_its_part(history: History) -> None:
+    history.extracted(events=[meeting()])
+    assert [row.title for row in events(history)] == [TITLE]
 
 
 def test_a_type_that_plover_does_not_have_is_in_no_quad(history: History) -> None:
