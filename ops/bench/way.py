@@ -1,4 +1,4 @@
-"""The whole way measured: articles are posted to a newsfold of their own, and then bare spaCy reads the same texts.
+"""The whole way measured: articles are posted to a newsfold of their own, then spaCy alone reads the same texts.
 
 Live articles are posted one after the other while nothing else goes on, then again and again while bulk is under way.
 """
@@ -10,7 +10,7 @@ import os
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
@@ -20,9 +20,9 @@ from msgspec import Struct
 from rich.progress import Progress
 
 from ops.bench.articles import Newsroom
-from ops.bench.bare import bare_seconds, load_bare
 from ops.bench.memory import MemoryWatch
 from ops.bench.own import Own, running
+from ops.bench.yardsticks import bare, bare_model, extraction, seconds
 from ops.client import Client
 from ops.screen import progress_bar
 from schemas.block import CleanedPage
@@ -35,7 +35,7 @@ from services.wiring import open_log
 from workers.extract.passages import passages
 
 IDLE_POSTS = 30
-LIVE_PAUSE_SECONDS = 1.0
+LIVE_PAUSE_SECONDS = 3.0
 POLL_SECONDS = 0.01
 
 
@@ -62,6 +62,7 @@ class Way(Struct, frozen=True, kw_only=True):
     characters: int
     seconds: float
     bare_seconds: float
+    extraction_seconds: float
     extract_workers: int
     cores: int
     model: str
@@ -78,18 +79,19 @@ class Way(Struct, frozen=True, kw_only=True):
             "sentences_per_second": self.sentences / self.seconds,
             "bare_sentences_per_second": self.sentences / self.bare_seconds,
             "ratio": self.bare_seconds / self.seconds,
+            "ratio_of_extraction": self.bare_seconds / self.extraction_seconds,
         }
 
 
 class Found(Struct, frozen=True):
-    """What the log holds of some articles: the number of sentences, and the texts that the extractor read."""
+    """What the log holds of some articles: the number of sentences, and the pages that the extractor read."""
 
     sentences: int
-    texts: list[str]
+    pages: list[CleanedPage]
 
 
 class LivePosts:
-    """Posts live articles while the `with` block runs, each a second after the one before it was projected."""
+    """Posts live articles while the `with` block runs, each three seconds after the one before it was projected."""
 
     def __init__(self, url: str) -> None:
         self.articles: list[str] = []
@@ -127,19 +129,20 @@ def measure(settings: Settings, articles: int, workers: int) -> Way:
             with LivePosts(own.url) as live:
                 started = time.perf_counter()
                 posted = _bulk(own.client, articles, progress)
-            seconds = time.perf_counter() - started
+            took = time.perf_counter() - started
             found = _found(own, [*posted, *live.articles])
-        progress.add_task("bare spaCy", total=None)
+        progress.add_task("spaCy alone", total=None)
         return Way(
             articles=len(posted) + len(live.articles),
             sentences=found.sentences,
-            characters=sum(len(text) for text in found.texts),
-            seconds=seconds,
-            bare_seconds=bare_seconds(settings.model, found.texts, workers),
+            characters=sum(len(passage.text) for page in found.pages for passage in passages(page)),
+            seconds=took,
+            bare_seconds=seconds(bare, settings.model, found.pages, workers),
+            extraction_seconds=seconds(extraction, settings.model, found.pages, workers),
             extract_workers=workers,
             cores=os.cpu_count() or 1,
             model=settings.model,
-            components=tuple(load_bare(settings.model).pipe_names),
+            components=tuple(bare_model(settings.model).pipe_names),
             idle=Latency.of(idle),
             busy=Latency.of(live.seconds),
             memory=memory.peaks,
@@ -184,16 +187,14 @@ def _found(own: Own, articles: Iterable[str]) -> Found:
     log = open_log(own.settings)
     records = [record for article in articles for record in log.read_stream(stream_of(article))]
     log.close()
-    return Found(sum(_sentences(record) for record in records), [text for record in records for text in _texts(record)])
+    pages = [_page(record) for record in records if record.type == "article.cleaned"]
+    return Found(sum(_sentences(record) for record in records), pages)
 
 
 def _sentences(record: Record) -> int:
     return cast("ExtractionCompleted", data_of(record)).sentences if record.type == "extraction.completed" else 0
 
 
-def _texts(record: Record) -> Iterator[str]:
-    """The passages that the extractor reads of a cleaned page."""
-    if record.type == "article.cleaned":
-        data, words = cast("ArticleCleaned", data_of(record)), cast("ArticleCleanedWords", words_of(record))
-        page = CleanedPage(text=words.text, parts=data.parts, blocks=data.blocks)
-        yield from (passage.text for passage in passages(page))
+def _page(record: Record) -> CleanedPage:
+    data, words = cast("ArticleCleaned", data_of(record)), cast("ArticleCleanedWords", words_of(record))
+    return CleanedPage(text=words.text, parts=data.parts, blocks=data.blocks)

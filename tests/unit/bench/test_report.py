@@ -18,6 +18,7 @@ WAY = Way(
     characters=350_000,
     seconds=25.0,
     bare_seconds=20.0,
+    extraction_seconds=22.0,
     extract_workers=1,
     cores=2,
     model="a_model",
