@@ -110,6 +110,25 @@ class FoundEvent(Struct, frozen=True):
     words: EventWords
 
 
+class Quotation(Struct, frozen=True, kw_only=True):
+    """Words that somebody is said to have said: whose, the words that say so, and what was said."""
+
+    content: Span
+    cue: Span
+    source: Span | None = None
+
+
+class Figure(Struct, frozen=True, kw_only=True):
+    """A number that is claimed: where it stands, its value, of what, in which clause, and whose claim it is."""
+
+    start: int
+    end: int
+    value: float
+    unit: Span
+    about: Span | None = None
+    claimed_by: Span | None = None
+
+
 class Extraction(Struct, frozen=True, kw_only=True):
     """All that was found on a page.
 
@@ -122,3 +141,6 @@ class Extraction(Struct, frozen=True, kw_only=True):
     covered: bool
     language: str | None = None
     notes: tuple[str, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    dates: tuple[DateRange, ...] = ()

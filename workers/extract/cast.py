@@ -10,6 +10,8 @@ from workers.extract.mention import Matter, Mention
 REMEMBERED = 400
 """Names that are remembered of persons, and of organisations; a part names fewer."""
 STATES_REMEMBERED = 12
+RECENT = 3
+"""Sentences after which a pronoun no longer means somebody."""
 INITIAL = 2
 """Letters of a first name that is too short to be known by."""
 SHORT_NAMES = {"European Union": "bloc", "NATO": "alliance"}
@@ -23,6 +25,8 @@ class Cast:
         self.day = day
         self.speaker: Mention | None = None
         self._sentence = 0
+        self._count = 0
+        self._seen: dict[str, int] = {}
         self._persons: dict[str, Mention] = {}
         self._organisations: dict[str, Mention] = {}
         self._titles: dict[str, Mention] = {}
@@ -37,9 +41,11 @@ class Cast:
     def enter_sentence(self, start: int) -> None:
         """Take note that a sentence begins."""
         self._sentence = start
+        self._count += 1
 
     def remember(self, mention: Mention) -> None:
         """Take note of a mention; things, times and pronouns leave no trace."""
+        self._seen[mention.matter] = self._count
         match mention.matter:
             case Matter.PERSON | Matter.NAMED:
                 self._remember_person(mention)
@@ -101,11 +107,15 @@ class Cast:
 
     def last_group(self) -> Mention | None:
         """Whom "they" means."""
-        return self._group
+        return self._group if self._is_recent(Matter.GROUP) else None
 
     def last_body(self) -> Mention | None:
         """What "it" means: the state or organisation last named."""
-        return self._body
+        return self._body if self._is_recent(Matter.STATE, Matter.BODY) else None
+
+    def _is_recent(self, *matters: Matter) -> bool:
+        """Whether one such was named within the last few sentences."""
+        return any(self._count - self._seen.get(matter, -RECENT) <= RECENT for matter in matters)
 
     def pair(self) -> tuple[Mention, Mention] | None:
         """Whom "both countries" means: the two states last named in the sentence, else before it."""

@@ -1,4 +1,4 @@
-"""The events of a page: every finding with its date, place and attribution, as codes and words."""
+"""The events of a sentence: every finding with its date, place and attribution, as codes and words."""
 
 from __future__ import annotations
 
@@ -37,17 +37,18 @@ class Report(Struct, frozen=True):
     attribution: Span | None
 
 
-def events(
-    page: CleanedPage, passages: Sequence[Passage], parsed: Sequence[Sequence[Sentence]]
-) -> Iterator[FoundEvent]:
-    """The events of all passages, in order; each part of the page has a cast of its own."""
+def scenes(page: CleanedPage, passages: Sequence[Passage], parsed: Sequence[Sequence[Sentence]]) -> Iterator[Scene]:
+    """The passages with what they name and say, in order; each part of the page has a cast of its own."""
     names = gazetteer.load()
     casts = [Cast(part.published.day if part.published else None) for part in page.parts]
     for passage, sentences in zip(passages, parsed, strict=True):
-        scene = Scene(passage, sentences, casts[passage.block.part], names)
-        for number in range(len(sentences)):
-            for report in _reports(scene, number):
-                yield FoundEvent(_codes(report, scene), _words(report, page.text))
+        yield Scene(passage, sentences, casts[passage.block.part], names)
+
+
+def events(scene: Scene, number: int, text: str) -> Iterator[FoundEvent]:
+    """The events of a sentence in order; `text` is the page's."""
+    for report in _reports(scene, number):
+        yield FoundEvent(_codes(report, scene), _words(report, text))
 
 
 def _reports(scene: Scene, number: int) -> Iterator[Report]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 from spacy.language import Language
 
 from schemas.block import CleanedPage
-from schemas.event import Extraction
+from schemas.event import DateRange, Extraction, Figure, FoundEvent, Quotation
 from workers.extract import gazetteer, lexicon
-from workers.extract.events import events
+from workers.extract.circumstances import dated
+from workers.extract.events import events, scenes
+from workers.extract.figures import figures
 from workers.extract.language import guess
 from workers.extract.parser import load_model, parse
 from workers.extract.passages import CUT, passages
+from workers.extract.quotations import quotations
+from workers.extract.scene import Scene
 
 VERSION = "extract-1"
 
@@ -23,19 +29,52 @@ class Extractor(Struct, frozen=True):
     version: str
 
     def extract(self, page: CleanedPage) -> Extraction:
-        """All events of the page, in page order; nothing is looked for in a language the model does not read."""
+        """All that is found on the page, in page order; nothing is looked for in a language the model does not read."""
         pieces = list(passages(page))
         language = guess(" ".join(piece.text for piece in pieces)) or self.model.lang
         if language != self.model.lang:
             return Extraction(events=(), sentences=0, covered=False, language=language)
         parsed = list(parse(self.model, pieces))
+        read = [
+            _read(scene, number, page.text)
+            for scene in scenes(page, pieces, parsed)
+            for number in range(len(scene.sentences))
+        ]
         return Extraction(
-            events=tuple(events(page, pieces, parsed)),
+            events=tuple(event for each in read for event in each.events),
+            quotations=tuple(quotation for each in read for quotation in each.quotations),
+            figures=tuple(figure for each in read for figure in each.figures),
+            dates=tuple(day for each in read for day in each.dates),
             sentences=sum(len(sentences) for sentences in parsed),
             covered=True,
             language=language,
             notes=(CUT,) if any(piece.cut for piece in pieces) else (),
         )
+
+
+class Reading(Struct, frozen=True):
+    """What one sentence gives."""
+
+    events: tuple[FoundEvent, ...]
+    quotations: tuple[Quotation, ...]
+    figures: tuple[Figure, ...]
+    dates: tuple[DateRange, ...]
+
+
+def _read(scene: Scene, number: int, text: str) -> Reading:
+    return Reading(
+        tuple(events(scene, number, text)),
+        tuple(quotations(scene, number)),
+        tuple(figures(scene, number)),
+        tuple(_dates(scene, number)),
+    )
+
+
+def _dates(scene: Scene, number: int) -> Iterator[DateRange]:
+    sentence = scene.sentences[number]
+    for _, day in dated(sentence, scene.day):
+        start = sentence.start
+        yield DateRange(start=start + day.start, end=start + day.end, first=day.first, last=day.last)
 
 
 def load_extractor(model: str) -> Extractor:

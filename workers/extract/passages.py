@@ -68,9 +68,9 @@ def _pieces(text: str, block: Block, post: Post) -> Iterator[Passage]:
     while start < end:
         stop = _stop(text, start, end)
         cut = min(stop, start + LONGEST_SENTENCE) if stop - start > LONGEST_PASSAGE else stop
-        if stretch := text[start:cut].rstrip():
-            if not _CODE.search(stretch):
-                yield Passage(stretch, start, block, cut < stop, post.author, post.day)
+        stretch = text[start:cut].rstrip()
+        if stretch and not _CODE.search(stretch):
+            yield Passage(stretch, start, block, cut < stop, post.author, post.day)
         start = stop
 
 

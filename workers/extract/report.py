@@ -1,4 +1,4 @@
-"""Extracted events as the rows that people and scripts read."""
+"""What was extracted as the rows that people and scripts read."""
 
 from __future__ import annotations
 
@@ -75,4 +75,50 @@ def _place(event: Event, words: EventWords) -> Row | None:
         "country": event.place.country,
         "lat": event.place.latitude,
         "lon": event.place.longitude,
+    }
+
+
+def quotation_row(page: CleanedPage, extraction: Extraction) -> Row:
+    """Who is quoted on the page with which words, all in one row."""
+    return {
+        "quotes": [
+            {
+                "source": _span(page.text, each.source) if each.source else None,
+                "cue": _span(page.text, each.cue),
+                "content": _span(page.text, each.content),
+            }
+            for each in extraction.quotations
+        ]
+    }
+
+
+def figure_row(page: CleanedPage, extraction: Extraction) -> Row:
+    """The numbers claimed on the page, all in one row; `about` is the verb of the clause that a number stands in."""
+    return {
+        "figures": [
+            {
+                "start": each.start,
+                "end": each.end,
+                "value": each.value,
+                "unit": page.text[each.unit.start : each.unit.end],
+                "about": page.text[each.about.start : each.about.end] if each.about else None,
+                "claimed_by": page.text[each.claimed_by.start : each.claimed_by.end] if each.claimed_by else None,
+            }
+            for each in extraction.figures
+        ]
+    }
+
+
+def date_row(extraction: Extraction) -> Row:
+    """The date expressions of the page with the days they mean, all in one row."""
+    return {
+        "dates": [
+            {
+                "start": each.start,
+                "end": each.end,
+                "start_date": each.first.isoformat(),
+                "end_date": each.last.isoformat(),
+            }
+            for each in extraction.dates
+        ]
     }
