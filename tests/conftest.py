@@ -17,8 +17,9 @@ os.environ["RQ_KEY_PREFIX"] = f"newsfold:{LOG_ID}:rq"  # RQ reads it once, when 
 for name in ("REDIS_URL", *(name for name in os.environ if name.startswith("NEWSFOLD_"))):
     os.environ.pop(name, None)  # a foreign server or data folder is none of the tests' business
 
+from ops.postgres import PostgresServer  # noqa: E402
 from schemas.errors import ServiceError  # noqa: E402
-from tests.support.servers import PostgresServer, postgres_server, redis_server  # noqa: E402
+from tests.support.servers import postgres_server, redis_server  # noqa: E402
 
 settings.register_profile("newsfold", deadline=None)
 settings.load_profile("newsfold")

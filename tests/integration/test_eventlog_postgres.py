@@ -8,12 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 import psycopg
 import pytest
 
+from ops.postgres import PostgresServer
 from schemas.errors import LogError, LogTooNewError, WrongLogError
 from services.eventlog import Appended, Write, postgres
 from services.eventlog.postgres import PostgresLog
 from services.eventlog.version import LOWEST_WRITER
 from tests.support.logs import new_record, new_write, unstorable
-from tests.support.servers import PostgresServer
 
 FOREVER = 60.0
 
