@@ -27,12 +27,12 @@ WEDNESDAY = date(2026, 3, 11)
         ("2026-01-05", "2026-01-05", "2026-01-05"),
     ],
 )
-def test_an_expression_means_its_days(text, first, last):
+def test_an_expression_means_its_days(text: str, first: str, last: str) -> None:
     found = [(each.first.isoformat(), each.last.isoformat()) for each in expressions(text, WEDNESDAY)]
     assert found == [(first, last)]
 
 
-def test_the_future_takes_the_next_such_day():
+def test_the_future_takes_the_next_such_day() -> None:
     found = expressions("on Saturday", WEDNESDAY, future=True)
     assert found[0].first == date(2026, 3, 14)
 
@@ -40,13 +40,13 @@ def test_the_future_takes_the_next_such_day():
 @pytest.mark.parametrize(
     "text", ["it may rain", "they march on the capital", "to the second", "Sun Microsystems", "in 30 of 40"]
 )
-def test_what_names_no_day_is_no_date(text):
+def test_what_names_no_day_is_no_date(text: str) -> None:
     assert expressions(text, WEDNESDAY) == []
 
 
-def test_without_a_day_of_publication_only_full_dates_are_resolved():
+def test_without_a_day_of_publication_only_full_dates_are_resolved() -> None:
     assert [each.first for each in expressions("on Tuesday and on May 3, 2024", None)] == [date(2024, 5, 3)]
 
 
-def test_impossible_dates_are_left_alone():
+def test_impossible_dates_are_left_alone() -> None:
     assert expressions("on February 31, 2024", WEDNESDAY) == []

@@ -3,7 +3,7 @@ import pytest
 from tests.support.extraction import extractor, found_in
 
 
-def told(text, published="2026-03-11"):
+def told(text: str, published: str = "2026-03-11") -> list[str]:
     """The text's events as "SOURCES TYPE TARGETS", names joined by "+"."""
     return [
         f"{'+'.join(w.name for w in found.words.source)} {found.event.type} "
@@ -30,66 +30,69 @@ def told(text, published="2026-03-11"):
         ("Ghana-Togo talks began in Accra.", "Ghana+Togo CONSULT Ghana+Togo"),
     ],
 )
-def test_direction_and_type_follow_the_construction(text, event):
+def test_direction_and_type_follow_the_construction(text: str, event: str) -> None:
     assert event in told(text)
 
 
-def test_a_surname_means_whom_the_text_named_in_full():
+def test_a_surname_means_whom_the_text_named_in_full() -> None:
     text = "Kenyan Foreign Minister Amina Odhiambo arrived in Kampala. Odhiambo condemned Sudan."
     assert "Amina Odhiambo ACCUSE Sudan" in told(text)
 
 
-def test_the_text_wins_over_the_table_of_office_holders():
+def test_the_text_wins_over_the_table_of_office_holders() -> None:
     text = "Dakar baker Awa Putin opened a shop. Putin condemned Mali."
     assert "Vladimir Putin ACCUSE Mali" not in told(text)
 
 
-def test_an_office_holder_is_known_by_surname_at_the_time():
+def test_an_office_holder_is_known_by_surname_at_the_time() -> None:
     found = found_in(extractor(), "Merkel condemned Mali on Monday.", "2015-03-11")
     assert (found[0].words.source[0].name, found[0].event.source[0].country) == ("Angela Merkel", "DEU")
 
 
-def test_both_countries_are_the_two_last_named():
+def test_both_countries_are_the_two_last_named() -> None:
     assert "Norway REQUEST Chad+Niger" in told("Chad and Niger closed the road. Norway urged both countries to talk.")
 
 
-def test_quoted_words_belong_to_their_speaker():
+def test_quoted_words_belong_to_their_speaker() -> None:
     text = "\u201cWe will attack Chad,\u201d President Idris Bello of Niger said."
     found = found_in(extractor(), text)
     assert [f.event.source[0].country for f in found if f.event.type == "THREATEN"] == ["NER"]
 
 
-def test_a_report_is_attributed_to_whom_it_comes_from():
+def test_a_report_is_attributed_to_whom_it_comes_from() -> None:
     found = found_in(extractor(), "Chadian troops shelled a Nigerien village, a spokesman said.")
     assert [f.words.attribution for f in found if f.event.type == "ASSAULT"] == ["a spokesman"]
 
 
-def test_whoever_says_that_he_supports_it_needs_no_attribution():
+def test_whoever_says_that_he_supports_it_needs_no_attribution() -> None:
     found = found_in(extractor(), "Chad said it supports Niger.")
     assert [f.words.attribution for f in found if f.event.type == "SUPPORT"] == [None]
 
 
-def test_what_may_happen_is_possible():
+def test_what_may_happen_is_possible() -> None:
     found = found_in(extractor(), "Chad may deport the Nigerien students.")
     assert [f.event.modality for f in found] == ["possible"]
 
 
-def test_what_did_not_happen_is_negated():
+def test_what_did_not_happen_is_negated() -> None:
     found = found_in(extractor(), "Chad did not deport the Nigerien students.")
     assert [f.event.negated for f in found] == [True]
 
 
-def test_what_lies_years_back_is_historical():
+def test_what_lies_years_back_is_historical() -> None:
     found = found_in(extractor(), "Chad invaded Niger in 1987.")
     assert [f.event.historical for f in found] == [True]
 
 
-def test_the_date_of_saying_so_is_not_the_date_of_the_deed():
+def test_the_date_of_saying_so_is_not_the_date_of_the_deed() -> None:
     found = found_in(extractor(), "Chad said on Monday that it had deported the Nigerien students.")
     assert [f.event.date for f in found] == [None]
 
 
-def test_a_place_has_a_country_and_coordinates():
+def test_a_place_has_a_country_and_coordinates() -> None:
     found = found_in(extractor(), "Gunmen attacked a convoy in Kaduna, Nigeria.")
     place = found[0].event.place
+    assert place is not None
+    assert place.latitude is not None
+    assert place.longitude is not None
     assert (place.country, round(place.latitude), round(place.longitude)) == ("NGA", 11, 7)

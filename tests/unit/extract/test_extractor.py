@@ -1,3 +1,6 @@
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -28,7 +31,7 @@ PIECES = st.sampled_from(
 )
 
 
-def spans_of(row):
+def spans_of(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield from row["source"]
     yield from row["target"]
     yield row["trigger"]
@@ -39,24 +42,25 @@ def spans_of(row):
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PIECES | st.text(max_size=40), max_size=12).map(" ".join))
-def test_every_offset_points_at_its_own_words(text):
+def test_every_offset_points_at_its_own_words(text: str) -> None:
     page = page_of(text)
-    for row in event_rows(page, extractor().extract(page)):
+    rows: Any = event_rows(page, extractor().extract(page))
+    for row in rows:
         for span in spans_of(row):
             assert page.text[span["start"] : span["end"]] == span["text"]
 
 
-def test_the_same_page_gives_the_same_events():
+def test_the_same_page_gives_the_same_events() -> None:
     text = "Kenya accused Somalia of piracy. Somalia denied it."
     assert found_in(extractor(), text) == found_in(extractor(), text)
 
 
-def test_a_sentence_without_an_end_is_cut_with_a_note():
+def test_a_sentence_without_an_end_is_cut_with_a_note() -> None:
     extraction = extractor().extract(page_of("Norway condemned Chad and " * 20_000))
     assert extraction.notes == (CUT,)
 
 
-def test_an_article_in_another_language_is_marked_and_not_read():
+def test_an_article_in_another_language_is_marked_and_not_read() -> None:
     text = (
         "El gobierno de Chile condenó el ataque en la frontera y pidió a los países de la región que no se retiren. "
         * 3
@@ -65,12 +69,12 @@ def test_an_article_in_another_language_is_marked_and_not_read():
     assert (extraction.covered, extraction.language, extraction.events) == (False, "es", ())
 
 
-def test_an_article_in_another_script_is_marked_and_not_read():
+def test_an_article_in_another_script_is_marked_and_not_read() -> None:
     extraction = extractor().extract(page_of("Президент России осудил нападение на посольство в Кабуле."))
     assert (extraction.covered, extraction.language) == (False, "ru")
 
 
-def test_a_model_that_is_not_installed_is_a_clear_error():
+def test_a_model_that_is_not_installed_is_a_clear_error() -> None:
     with pytest.raises(SettingsError, match="no_such_model"):
         load_extractor("no_such_model")
 
@@ -94,5 +98,5 @@ def test_a_model_that_is_not_installed_is_a_clear_error():
         "...",
     ],
 )
-def test_text_that_tells_of_no_event_gives_none(text):
+def test_text_that_tells_of_no_event_gives_none(text: str) -> None:
     assert [found.words for found in found_in(extractor(), text)] == []
