@@ -264,7 +264,8 @@ class _Reader:
         )
 
     def _time(self, first: int, head: Word) -> Mention | None:
-        if head.lower.rstrip(".") not in CALENDAR and head.lemma not in CALENDAR:
+        month = head.lower.rstrip(".") in MONTHS and not head.text[0].isupper()
+        if month or (head.lower.rstrip(".") not in CALENDAR and head.lemma not in CALENDAR):
             return None
         return self._mention(first, head, head.text, matter=Matter.TIME)
 

@@ -42,10 +42,13 @@ class Behind:
         ]
         return [mention for mention in found if mention and mention.acts and mention.matter is not Matter.ANAPHOR]
 
-    def standing(self, heads: Iterable[Word], *, tangible: bool) -> list[Mention]:
-        """The actors the nouns stand for as objects; things too where it is things that it may be done to."""
+    def standing(self, heads: Iterable[Word], *, tangible: bool, owned: bool = True) -> list[Mention]:
+        """The actors the nouns stand for as objects: if `owned` through whose they are, if `tangible` things too."""
         found = (
-            mention for head in heads for word in conjuncts(head) for mention in self._object(word, tangible=tangible)
+            mention
+            for head in heads
+            for word in conjuncts(head)
+            for mention in self._object(word, tangible=tangible, owned=owned)
         )
         return distinct(found)
 
@@ -77,13 +80,14 @@ class Behind:
                 if mention is not None and mention.acts:
                     yield mention
 
-    def _object(self, word: Word, *, tangible: bool, depth: int = 0) -> Sequence[Mention]:
+    def _object(self, word: Word, *, tangible: bool, owned: bool = True, depth: int = 0) -> Sequence[Mention]:
         mention = self.mentions.get(word.i)
         if mention is not None and (mention.acts or mention.matter is Matter.PRONOUN) and word.lower not in EMPTY:
             return mention.members or (mention,)
         if depth > DEEPEST or (mention is not None and mention.acts):
             return (mention,) if mention is not None and mention.acts else ()
-        found = self.acting(possessors(word)) or self.modifying(word) or self._inside(word, depth, tangible=tangible)
+        owners = (self.acting(possessors(word)) or self.modifying(word)) if owned else []
+        found = owners or self._inside(word, depth, tangible=tangible)
         if found or mention is None or mention.matter is not Matter.THING:
             return found
         return (mention,) if tangible and depth == 0 else ()

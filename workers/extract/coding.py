@@ -19,8 +19,9 @@ from workers.extract.vocabulary import words
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 PREDICATIVE = frozenset({"acomp", "ROOT", "xcomp", "conj"})
+CLAUSES = frozenset({"advcl", "xcomp", "ccomp", "relcl", "acl", "conj"})
 LINKING = frozenset({"be", "seem", "appear", "remain", "stand", "become"})
-NEAR = 4
+NEAR = 6
 """How far apart the words of a phrase may stand."""
 KEEPING_SILENT = words(
     "comment elaborate say answer disclose name identify speculate specify explain talk speak discuss reveal"
@@ -92,7 +93,9 @@ class Coder:
     def _is_name(self, word: Word) -> bool:
         mention = self.mentions.get(word.i)
         return (
-            word.pos == "PROPN" and mention is not None and mention.matter in {Matter.BODY, Matter.PERSON, Matter.STATE}
+            word.pos == "PROPN"
+            and mention is not None
+            and mention.matter in {Matter.BODY, Matter.PERSON, Matter.STATE, Matter.TIME}
         )
 
     def _matched(self, word: Word, pattern: Pattern) -> Trigger | None:
@@ -170,7 +173,8 @@ def _is_predicate(word: Word) -> bool:
 
 
 def _hangs_on(preposition: Word, verb: Word) -> bool:
-    return preposition.head is verb or preposition.head.head is verb or preposition.i == verb.i + 1
+    above = preposition.head
+    return above is verb or preposition.i == verb.i + 1 or (above.head is verb and above.dep not in CLAUSES)
 
 
 def _taken(trigger: Trigger) -> Iterator[Word]:

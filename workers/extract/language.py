@@ -8,6 +8,10 @@ from collections import Counter
 
 SAMPLE = 20_000
 """Characters looked at."""
+CLEARLY = 1.5
+"""How many times as many common words of another language than of English a text has to have."""
+RARE = 25
+"""Among so many words of prose at least one is among the commonest."""
 FEW_WORDS = 12
 """A text of fewer words in Latin script is too short to tell."""
 
@@ -15,18 +19,18 @@ COMMON_WORDS = {
     "en": "the of and to in that is was for on with as by at from it he his has have be are this said not who its",
     "de": "der die das und ist nicht von zu mit den des ein eine im für auf dem sich auch wird sie als nach wurde hat",
     "fr": "le la les et des est une du dans que pour qui sur au pas par avec ce il sont plus cette ses ont été aux",
-    "es": "el los las y que en una por con para se su del al es más como pero sus fue ha este según entre también",
-    "it": "il di che e la per un una del della con non sono nel alla gli dei più anche delle ha si è dal come",
-    "pt": "o os as e que em uma do da para com não por no na dos das mais como foi ao ele sua são também seu pela",
+    "es": "el los las que en una por con para se su del al es más como pero sus fue ha este según entre también",
+    "it": "il di che la per un una del della con non sono nel alla gli dei più anche delle ha si dal come",
+    "pt": "os as que em uma do da para com não por no na dos das mais como foi ao ele sua são também seu pela",
     "nl": "de het een en van is dat op te zijn met voor niet aan er door ook als bij maar heeft werd naar over uit",
     "sv": "och att det som en på är av för med den till har inte om ett var men från han vid kan sig efter",
     "da": "og at det som en på er af for med den til har ikke om et var men fra han ved kan sig efter der",
-    "pl": "i w na z do nie się że jest o to jak za po od przez przy dla są oraz ma był został które",
+    "pl": "na do nie się że jest to jak za po od przez przy dla są oraz ma był został które",
     "tr": "ve bir bu için ile da de olarak olan daha çok sonra gibi kadar ancak olduğu etti dedi ise her",
     "id": "yang dan di dengan untuk dari pada dalam tidak ini itu akan oleh juga ke karena telah adalah bisa",
-    "ro": "și de la în a pe cu nu este din care pentru au mai că un o fost sunt după prin sau ale",
-    "cs": "a v se na je že s z do o k i ale za by jsou pro po jako podle byl jeho také",
-    "hu": "a az és hogy nem is egy meg ez volt de már csak még mint szerint után",
+    "ro": "și de la în pe cu nu este din care pentru au mai că un fost sunt după prin sau ale",
+    "cs": "se na je že do ale za by jsou pro po jako podle byl jeho také",
+    "hu": "az és hogy nem is egy meg ez volt de már csak még mint szerint után",
     "fi": "ja on ei se että oli hän mutta kun ovat myös joka mukaan niin kuin sen",
     "vi": "và của là các những được trong cho một không với có người đã này khi từ",
     "sw": "ya wa na kwa ni katika za la kuwa hiyo alisema pia huo baada kama",
@@ -68,7 +72,8 @@ def guess(text: str) -> str | None:
     if len(words) < FEW_WORDS or not votes:
         return None
     language, count = min(votes.items(), key=lambda item: (-item[1], item[0] != "en", item[0]))
-    return language if count >= max(2, len(words) // 25) else None
+    clear = language == "en" or count > CLEARLY * votes["en"]
+    return language if clear and count >= max(2, len(words) // RARE) else None
 
 
 def _foreign_script(words: list[str]) -> str | None:

@@ -11,6 +11,12 @@ from workers.extract.vocabulary import words
 
 NEAR = 4
 """How far behind the verb a preposition may stand that leads to its object: "pull out of talks"."""
+COUNTING = words(
+    "number tonne ton kilo litre million billion thousand hundred dozen score lot plenty series round truckload"
+)
+COUNTING |= words(
+    "ten shipment consignment batch worth amount total package range variety group team some all most many"
+)
 LEADING = frozenset({"to", "into", "in", "out", "from", "of"})
 LEADERS = frozenset({"GOV", "LEG", "MIL", "IGO", "OPP", "JUD"})
 SLURS = words(
@@ -19,7 +25,12 @@ SLURS = words(
 )
 TERMS = frozenset(
     f"{before} {noun}"
-    for noun, listed in {"strike": "hunger general labor labour rail", "call": "phone", "war": "trade price"}.items()
+    for noun, listed in {
+        "strike": "hunger general labor labour rail",
+        "call": "phone",
+        "war": "trade price",
+        "attack": "scathing verbal blistering veiled heart panic",
+    }.items()
     for before in listed.split()
 )
 """Nouns that with the word before them mean something else: a hunger strike is no strike."""
@@ -47,7 +58,8 @@ def _candidates(verb: Word) -> Iterator[Word]:
     """The verb's objects, what a quantity is of, and what a particle of the verb governs."""
     for noun in objects(verb):
         yield from with_conjuncts(noun)
-        yield from after(noun, "of")
+        if noun.lemma in COUNTING:
+            yield from after(noun, "of")
     for child in verb.children:
         if child.dep in {"prt", "prep"} and verb.i < child.i <= verb.i + NEAR and child.lower in LEADING:
             yield from (noun for noun in child.children if noun.dep == "pobj")

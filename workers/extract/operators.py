@@ -19,6 +19,10 @@ THREAT_MODES = {
 }
 
 
+COMPLETE = frozenset({"threaten", "warn"})
+"""Operators that tell of an event whatever they govern."""
+
+
 class Coding(Struct, frozen=True):
     """A type and mode, and whether the event is still to come."""
 
@@ -27,35 +31,36 @@ class Coding(Struct, frozen=True):
     planned: bool = False
 
 
-def governed(operator: str, inner: Coding | None, alone: str | None) -> Coding | None:  # noqa: PLR0911 one per operator
+def governed(operator: str, inner: Coding | None, alone: str | None) -> Coding | None:
     """The event of a governing verb over the event it governs; `alone` is its type where it governs none."""
+    if operator == "allow":
+        return Coding("CONCEDE")
+    if inner is None and alone is None and operator not in COMPLETE:
+        return None
     match operator:
         case "intend" | "plan":
-            return _intended(inner, alone)
-        case "request":
-            return Coding("REQUEST", request_mode(inner)) if inner or alone else None
-        case "refuse":
-            return Coding("REJECT", request_mode(inner)) if inner or alone else None
-        case "threaten":
+            return intended(inner) if inner else Coding(alone or "AGREE")
+        case "consent":
+            return Coding("AGREE", None, planned=inner is not None and inner.type in COOPERATIVE)
+        case "request" | "refuse":
+            return Coding("REQUEST" if operator == "request" else "REJECT", request_mode(inner))
+        case "threaten" | "warn":
             return Coding("THREATEN", THREAT_MODES.get(inner.type) if inner else None)
-        case "warn":
-            return Coding("THREATEN", THREAT_MODES.get(inner.type) if inner else None)
+        case _:
+            return _of_inner(operator, inner) if inner else None
+
+
+def _of_inner(operator: str, inner: Coding) -> Coding | None:
+    """The event of a verb that tells of one only with certain events below it."""
+    match operator:
         case "ease":
-            return Coding("CONCEDE") if inner and inner.type in HOSTILE_DEEDS | {"ACCUSE", "THREATEN"} else None
-        case "allow":
-            return Coding("CONCEDE")
+            return Coding("CONCEDE") if inner.type in HOSTILE_DEEDS | {"ACCUSE", "THREATEN"} else None
         case "fail":
-            return Coding("REJECT", request_mode(inner)) if inner and inner.type in COOPERATIVE else None
+            return Coding("REJECT", request_mode(inner)) if inner.type in COOPERATIVE else None
         case "allege":
-            return Coding("ACCUSE", "allege") if inner and inner.type in HOSTILE_DEEDS | {"THREATEN"} else None
+            return Coding("ACCUSE", "allege") if inner.type in HOSTILE_DEEDS | {"THREATEN"} else None
         case _:
             return inner
-
-
-def _intended(inner: Coding | None, alone: str | None) -> Coding | None:
-    if inner is None:
-        return Coding(alone) if alone else None
-    return intended(inner)
 
 
 def intended(coding: Coding) -> Coding:

@@ -12,9 +12,10 @@ from workers.extract.cast import Cast
 from workers.extract.gazetteer import Gazetteer
 from workers.extract.mention import Matter, Mention
 from workers.extract.passages import Passage
-from workers.extract.speech import Quote, Saying, inside, quotes, sayings
+from workers.extract.speech import Quote, Saying, governing, inside, quotes, sayings
 from workers.extract.tree import Sentence, Word
 
+OWN = frozenset({"it", "they", "he", "she"})
 PLURAL = frozenset({"we", "us", "our"})
 TOUCHING = 2
 """Characters between a sentence and a quotation that is partly its own: the mark and a space."""
@@ -61,11 +62,32 @@ class Scene:
         """Give "I" and "we" inside quotations the speaker's name."""
         mentions, words = self.mentions[number], self.sentences[number].words
         for index, mention in mentions.items():
+            if self._is_own(number, mention, words[index]):
+                mentions[index] = self._reporting(number, mention, words[index])
             if mention.matter is Matter.PRONOUN and words[index].lower in FIRST_PERSON:
                 saying = self.saying_of(words[index], number)
                 speaker = saying.mention if saying else self.cast.speaker
                 if speaker is not None and inside(words[index], self.quoted):
                     mentions[index] = self._spoken(mention, words[index], speaker)
+
+    def _is_own(self, number: int, mention: Mention, word: Word) -> bool:
+        """Whether a pronoun most likely means whoever says so: "the rebels said they would"."""
+        if word.lower not in OWN:
+            return False
+        return mention.matter is Matter.PRONOUN or (word.lower == "they" and bool(self._governor(number, word)))
+
+    def _governor(self, number: int, word: Word) -> Mention | None:
+        """The speaker in whose reported clause the word stands."""
+        spoken = governing(word, self.said[number], frozenset())
+        return next((saying.mention for saying in spoken if saying.mention is not None and saying.mention.acts), None)
+
+    def _reporting(self, number: int, mention: Mention, word: Word) -> Mention:
+        speaker = self._governor(number, word)
+        if speaker is None or speaker.head == mention.head:
+            return mention
+        return structs.replace(
+            mention, name=speaker.name, country=speaker.country, role=speaker.role, matter=Matter.ANAPHOR
+        )
 
     def _spoken(self, mention: Mention, word: Word, speaker: Mention) -> Mention:
         state = self.gazetteer.states.get(speaker.country or "")

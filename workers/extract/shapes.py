@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from workers.extract.syntax import after, objects
+from workers.extract.syntax import after, datives, objects
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
@@ -33,6 +33,10 @@ def is_infinitive(verb: Word) -> bool:
     return any(child.tag == "TO" for child in verb.children)
 
 
+def _objects_to(verb: Word) -> list[Word]:
+    return [noun for each in objects(verb) for noun in after(each, "to")]
+
+
 def _is_peacekeeping(word: Word) -> bool:
     return any(each.lower.startswith("peace") and "keep" in each.lower for each in word.subtree())
 
@@ -47,6 +51,7 @@ SHAPES: Mapping[str, Callable[[Word], bool]] = {
     "no_infinitive": lambda verb: verb.child("xcomp") is None,
     "object": lambda verb: bool(objects(verb)),
     "no_object": lambda verb: not objects(verb),
+    "recipient": lambda verb: bool(datives(verb) or after(verb, "to") or after(verb, "with") or _objects_to(verb)),
     "for": lambda verb: bool(after(verb, "for")),
     "peacekeeping": _is_peacekeeping,
     "joint": _is_joint,

@@ -31,7 +31,7 @@ def _places(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> Itera
     """The places where they may stand: the entry's own, the governed event's, and what else hangs on the trigger."""
     tangible = trigger.coding.type in TANGIBLE
     for slot in trigger.entry.target:
-        yield behind.standing(_slot(trigger, slot), tangible=tangible)
+        yield behind.standing(_slot(trigger, slot), tangible=tangible, owned=trigger.coding.type != "AGREE")
     if trigger.inner is not None:
         yield targets(trigger.inner, doers, behind)
         if trigger.coding.type in OF_THE_DOER:
