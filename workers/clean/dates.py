@@ -20,7 +20,7 @@ DATE = re.compile(
       \b(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ ](?:de[ ]|of[ ])?(?P<m1>{MONTH})(?:,?[ ](?:de[ ])?(?P<y1>\d{{4}})\b)?
     | \b(?P<m2>{MONTH})[ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?[ ](?P<y2>\d{{4}})\b)?
     | \b(?P<y3>\d{{4}})-(?P<m3>\d{{2}})-(?P<d3>\d{{2}})(?!\d)
-    | \b(?P<d4>\d{{1,2}})[./-](?P<m4>\d{{1,2}})[./-](?P<y4>\d{{4}})\b
+    | \b(?P<d4>\d{{1,2}})[./-](?P<m4>\d{{1,2}})[./-](?P<y4>\d{{4}}|\d{{2}})\b
     | (?P<y5>\d{{4}})年(?P<m5>\d{{1,2}})月(?P<d5>\d{{1,2}})日
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -74,8 +74,15 @@ def may_have_date(text: str) -> bool:
 def _written(found: re.Match[str], day: str, month: str, year: str | None) -> WrittenDate | None:
     number = MONTHS.get(month.rstrip(".").casefold()) or (int(month) if month.isdecimal() else 0)
     swapped = "/" in found[0] and int(day) <= 12 and number != int(day)
-    written = WrittenDate(Span(found.start(), found.end()), int(year) if year else None, number, int(day))
+    written = WrittenDate(Span(found.start(), found.end()), _year(year), number, int(day))
     return None if swapped or written.on(written.year or 2000) is None else written
+
+
+def _year(written: str | None) -> int | None:
+    """The year; one of two digits is of this century."""
+    if written is None:
+        return None
+    return int(written) + 2000 if len(written) == 2 else int(written)
 
 
 def first_weekday(text: str, start: int, end: int) -> int | None:

@@ -34,6 +34,7 @@ LONGEST = 310
 """Code points of a post apart from its links: 280 (longer ones are cut when embedded), with room for pictograms."""
 MOST_LINES = 14
 NEVER_POSTED = frozenset({Kind.CAPTION, Kind.CREDIT, Kind.WIDGET, Kind.BYLINE, Kind.DATELINE})
+STRIKING = frozenset({"capitals", "caseless"})
 WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 SHORT = 3
 """Letters of words that titles may leave small."""
@@ -79,7 +80,9 @@ class Manner(Struct, frozen=True):
 
     def is_foreign(self, text: str) -> bool:
         """Whether the page writes its own headings otherwise."""
-        return 4 * self.headings[_style(text)] <= self.headings.total()
+        style = _style(text)
+        own = 1 if style in STRIKING else 0  # a line that strikes the eye is not measured by itself
+        return 4 * (self.headings[style] - own) <= self.headings.total() - own
 
 
 def _beginning(lines: Sequence[Line], kinds: Sequence[Kind], last: int, floor: int, manner: Manner) -> int:
@@ -129,8 +132,10 @@ def _is_marked(text: str, manner: Manner) -> bool:
 
 
 def _style(text: str) -> str:
-    """How a heading is written: in capitals, with capitals at most words, or like a sentence."""
+    """How a heading is written: in capitals, with capitals at most words, like a sentence, or in a script without capitals."""
     if text.isupper():
         return "capitals"
+    if text.upper() == text.lower():
+        return "caseless"
     words = [word for word in WORD.findall(text) if len(word) > SHORT]
     return "title" if all(word[0].isupper() for word in words) else "sentence"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from schemas.block import Kind
-from workers.clean.kinds import is_byline, is_name, words
+from workers.clean.kinds import TIME, is_byline, is_name, words
 from workers.clean.section import Section
 from workers.clean.widgets import is_biography, opens_others
 
@@ -115,7 +115,7 @@ def tail(section: Section) -> Iterator[tuple[int, Kind]]:
         text, kind = section.text(index), section.kinds[index]
         opened = opened or kind is Kind.WIDGET
         tag = kind is Kind.HEADING and words(text) <= TAG_WORDS and text[-1] not in "?？؟"
-        scrap = kind is Kind.PARAGRAPH and not any(character.isalpha() for character in text) and text.isalnum()
+        scrap = kind is Kind.PARAGRAPH and not section.is_prose(index) and text[-1] in ":："
         if (opened and (kind in SHORT or scrap)) or tag or text.isdecimal():
             yield index, Kind.WIDGET
 
@@ -148,7 +148,11 @@ def numbered(section: Section) -> Iterator[tuple[int, Kind]]:
 
 
 def counters(section: Section) -> Iterator[tuple[int, Kind]]:
-    """Numbers that stand alone, the same more than once: how many pictures a gallery has."""
+    """Numbers printed alone more than once (how many pictures there are), a time printed alone once (how long a film is), single signs."""
     numbers = [index for index, line in enumerate(section.lines) if len(line.text) < LONGEST_NUMBER and line.text.isdecimal()]
     times = Counter(section.text(index) for index in numbers)
     yield from ((index, Kind.WIDGET) for index in numbers if times[section.text(index)] > 1)
+    yield from ((index, Kind.WIDGET) for index, line in enumerate(section.lines) if len(line.text) == 1 and not line.text.isalnum())
+    clocks = [index for index, kind in enumerate(section.kinds) if kind is Kind.DATELINE and TIME.fullmatch(section.text(index))]
+    if len(clocks) == 1:
+        yield clocks[0], Kind.WIDGET

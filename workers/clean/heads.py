@@ -13,6 +13,10 @@ from workers.clean.widgets import is_section
 
 STANDFIRST = 6
 """Words from which a line between title and text tells what the story says."""
+MOST_SCRAP_WORDS = 3
+"""Words of a scrap among bylines and buttons that may be left out."""
+MOST_PLACE_WORDS = 3
+"""Words in capitals right above the text that say where it was written."""
 LONG_STANDFIRST = 50
 """Code points that do as well."""
 MENU = frozenset({Kind.HEADING, Kind.LIST_ITEM, Kind.DATELINE, Kind.BYLINE})
@@ -106,7 +110,8 @@ def standfirsts(section: Section) -> Iterator[tuple[int, Kind]]:
             continue
         elif index < lede and (words(text) >= STANDFIRST or len(text) > LONG_STANDFIRST):
             yield index, Kind.PARAGRAPH
-        elif is_section(text) or (
-            beside[1] is not Kind.LIST_ITEM and index + 1 < end and not BESIDE_BYLINES.isdisjoint(beside)
+        elif index + 1 == lede and text.isupper() and words(text) <= MOST_PLACE_WORDS and not is_section(text):
+            yield index, Kind.DATELINE
+        elif is_section(text) or (words(text) <= MOST_SCRAP_WORDS and             beside[1] is not Kind.LIST_ITEM and index + 1 < end and not BESIDE_BYLINES.isdisjoint(beside)
         ):
             yield index, Kind.WIDGET

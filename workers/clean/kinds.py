@@ -11,7 +11,7 @@ from workers.clean.credits import find_credit, is_sources
 from workers.clean.dates import DATE, MONTH, WEEKDAYS, may_have_date
 from workers.clean.embeds import attribution
 from workers.clean.widgets import is_widget
-from workers.clean.words import entries
+from workers.clean.words import folded
 
 LONGEST_HEADING = 150
 MOST_HEADING_WORDS = 22
@@ -22,7 +22,7 @@ MOST_ROLE_WORDS = 9
 LONGEST_HEAD_LINE = 120
 """Code points of the longest byline or date line."""
 STOPS = frozenset(".!?。！？…؟۔।॥։፡។:;：；,،、，")
-CLOSING = "\"'”’»“)]』」›"
+CLOSING = "\"'”’»“)]』」› ■□▪◼●▶►"
 LIST_ITEM = re.compile(r"(?:[•▪▫●◦‣⁃○■►➤✔✓·*]\s*|[-–]\s+|[-–](?=[^\W\d])|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+)(?=\S)")
 FRAMED = re.compile(r"([-–—*=~]{1,3})\s.*\s\1$")
 """A subheading between dashes, as agencies print it."""
@@ -33,19 +33,24 @@ CAPTION_OPENING = re.compile(
     | (?:Image|Photo|Picture)\s+caption\b | Caption:\s | (?:Photo|Image|Picture|Foto|Bild|Фото):\s
     | (?:In\s)?[Tt]his\s(?:\w+\s){{0,3}}(?:photo(?:graph)?|image|picture|handout|screen\s?grab|frame\sgrab|combination)\b.{{0,60}}\b(?:shows?|taken|released|provided|made|from|by)\b
     | An?\s(?:undated\s)?(?:handout|combination|file|screen\s?grab)\s(?:\w+\s)?(?:photo|picture|image|grab|of|shows?)
-    | \d{{1,2}}\s{MONTH}\s\d{{4}},\s[^:]{{2,80}}:\s""",
+    | \d{{1,2}}\s(?i:{MONTH})\s\d{{4}},\s[^:]{{2,80}}:\s""",
     re.VERBOSE,
 )
 CAPTION_CUE = re.compile(
-    rf"\((?:L|R|C|left|right|centre|center)\)|\b(?:file photo|pictured)\b|\d{{1,2}} {MONTH} \d{{4}}$|{MONTH} \d{{1,2}}, \d{{4}}$"
+    rf"\((?:L|R|C|left|right|centre|center)\)|\b(?:file photo|pictured)\b"
 )
+DATED = re.compile(rf"\d{{1,2}} (?i:{MONTH}) \d{{4}}$|(?i:{MONTH}) \d{{1,2}}, \d{{4}}$")
+DATED_TAIL = 24
+"""Code points at a line's end in which its date stands."""
+DATED_WORDS = 8
+"""Words from which a line that ends with a date is a caption rather than a heading."""
 BYLINE = re.compile(
-    r"(?:by|par|por|von|door|af|av|di|de|interview by|photos by|photographs by|text by|analysis by|written by|reported by|story by|words by|author[s]?:?|autor(?:in)?:?|автор:?|текст:?|بقلم:?|كتب:?|作者[:：]?|記者)"
+    r"(?:by|par|por|von|door|af|av|di|de|interview by|photos by|photographs by|text by|analysis by|written by|reported by|story by|words by|author[s]?:?|autor(?:in)?:?|автор:?|текст:?|بقلم:?|كتب:?|作者[:：]?|記者|记者)"
     r"[:\s]\s*(?P<names>\S.*)",
     re.IGNORECASE,
 )
 SIGN_OFF = re.compile(
-    r"[(\[]?(?:(?:(?:with\s)?(?:additional|further)\s|with\s)?(?:reporting|writing|editing|files|inputs|contributions?|compiled|translated|"
+    r"[(\[*]?\s?(?:(?:(?:with\s)?(?:additional|further)\s|with\s)?(?:reporting|writing|editing|files|inputs|contributions?|compiled|translated|"
     r"translation|edited|written|reported)\s(?:by|for|from)\s.{2,300}|with\s(?:agencies|afp|ap|reuters)\b.{0,60})[)\]]?\.?",
     re.IGNORECASE,
 )
@@ -53,7 +58,7 @@ NAME = re.compile(r"(?:[^\W\d_a-zа-яё][\w'’.-]*[ ,]*){2,4}")
 NAME_WORDS = frozenset(
     "and und et y e i och en & | for in at de da di la le van von der den al el bin the of with our from".split()
 )
-ROLES = frozenset(entries("roles"))
+ROLES = folded("roles")
 PROSE = 40
 SENTENCE_WORDS = 5
 """Code points, or words, from which a paragraph is body text rather than a scrap."""
@@ -75,6 +80,10 @@ CLOCK = re.compile(
 )
 TIME = re.compile(r"\d{1,2}(?:[:h]\d{2}|[:.]\d{2}\s?[ap]\.?m\.?|\s?[ap]\.?m\.?)(?:\s[A-Z]{2,4})?", re.IGNORECASE)
 """A time of day alone, as the entries of live pages have it."""
+MOST_MORE_WORDS = 2
+MOST_MORE = 20
+"""Words and code points besides the date that a date line may have: a place, a time zone, what was done that day."""
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 HOURS = re.compile(r"\d[:h]\d\d|\d\s?[ap]\.?m\b|\bago\b", re.IGNORECASE)
 AGO = re.compile(
     r"(?:\d{1,2}|an?|one|two|three|a few)\s(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\sago", re.IGNORECASE
@@ -108,10 +117,10 @@ def look(text: str) -> Look:
         return Look(Kind.WIDGET)
     if SOURCE_LINE.match(text) and len(text) <= LONGEST_HEAD_LINE:
         return Look(Kind.CREDIT, Span(0, len(text)))
-    credit = find_credit(text)
-    if credit is not None:
+    credit, opening = find_credit(text), CAPTION_OPENING.match(text)
+    if credit is not None and not (opening and 0 < credit.start < opening.end()):
         return _credited(text, credit)
-    if CAPTION_OPENING.match(text):
+    if opening:
         return Look(Kind.CAPTION)
     if len(text) > LONGEST_HEADING:
         return Look(Kind.LIST_ITEM if LIST_ITEM.match(text) else Kind.PARAGRAPH)
@@ -172,10 +181,13 @@ def is_headline(text: str) -> bool:
 
 
 def is_byline(text: str) -> bool:
-    """Whether a line says "By" and names."""
+    """Whether a line says "By" and names, perhaps with the post at the paper behind them."""
     found = BYLINE.fullmatch(text) if len(text) <= LONGEST_HEAD_LINE else None
     if found is None or text[-1] in "!?:":
         return False
+    who, _, post = found["names"].partition(", ")
+    if is_name(who) and not ROLES.isdisjoint(post.casefold().split()):
+        return True
     names = re.findall(r"[^\s,|/·•-]+", found["names"])
     if not 0 < len(names) <= MOST_BYLINE_WORDS or (names[0][0].islower() and names[0].casefold() not in ROLES):
         return False
@@ -191,9 +203,10 @@ def is_role(text: str) -> bool:
 
 def has_caption_cue(text: str) -> bool:
     """Whether a line says what captions say: (L), pictured, a full date at the end."""
-    if "(" not in text and not text.rstrip(".")[-1:].isdecimal() and "ictured" not in text and "hoto" not in text:
-        return False
-    return CAPTION_CUE.search(text.rstrip(".")) is not None
+    bare = text.rstrip(".")
+    if bare[-1:].isdecimal() and words(bare) >= DATED_WORDS:
+        return DATED.search(bare[-DATED_TAIL:]) is not None
+    return ("(" in text or "ictured" in text or "hoto" in text) and CAPTION_CUE.search(text) is not None
 
 
 def is_name(text: str) -> bool:
@@ -216,7 +229,10 @@ def is_date_line(text: str) -> bool:
     bare = AGO.sub(" ", DATE.sub(" ", rest))
     if bare == rest:
         return rest != text and CLOCK.sub("", rest).strip(" :-|") == ""
-    return not DATE_WORDS.sub("", CLOCK.sub(" ", bare))
+    more = DATE_WORDS.sub(" ", CLOCK.sub(" ", bare)).split()
+    if more and not (YEAR.search(text) or HOURS.search(text)):
+        return False
+    return len(more) <= MOST_MORE_WORDS and sum(map(len, more)) <= MOST_MORE
 
 
 def _credited(text: str, credit: Span) -> Look:

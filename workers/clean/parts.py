@@ -35,12 +35,13 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
     if not lines:
         return []
     starts = [0]
-    body = False
+    titled = body = False
     for index, kind in enumerate(kinds):
-        if kind is Kind.HEADING and body and is_headline(lines[index].text) and _opens(lines, kinds, index):
+        if kind is Kind.HEADING and body and titled and is_headline(lines[index].text) and _opens(lines, kinds, index):
             starts.append(index)
             body = False
-        body = body or is_prose(lines[index].text, kind)
+        titled = titled or (kind is Kind.HEADING and is_headline(lines[index].text))
+        body = body or (titled and is_prose(lines[index].text, kind))
     return starts
 
 

@@ -68,7 +68,7 @@ def _from_page(section: Section, anchor: date | None, claimed: date | None) -> P
         if claimed is not None:
             agrees = timedelta() <= claimed - day <= FRESH
             return Published(day=claimed, evidence=Evidence.SENDER, confidence=0.95 if agrees else 0.8)
-        if anchor is None or anchor - day < ARCHIVE_AGE:
+        if (anchor is None or anchor - day < ARCHIVE_AGE) and not _contradicts(section, day):
             return Published(
                 day=_next(day, _weekday(section)),
                 evidence=Evidence.CAPTION,
@@ -76,6 +76,14 @@ def _from_page(section: Section, anchor: date | None, claimed: date | None) -> P
                 span=finding.span,
             )
     return Published(day=claimed, evidence=Evidence.SENDER, confidence=0.8) if claimed else None
+
+
+def _contradicts(section: Section, day: date) -> bool:
+    """Whether the text begins with dates that all lie far from that of a picture."""
+    lede = section.lede
+    named = [written for line in section.lines[lede : lede + 2] for written in dates(line.text, 0, LEDE)]
+    days = [each for written in named if (each := written.on(written.year or day.year))]
+    return bool(days) and all(abs(each - day) > FRESH for each in days)
 
 
 def _findings(section: Section) -> Iterator[Finding]:

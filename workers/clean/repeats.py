@@ -10,7 +10,7 @@ from msgspec import Struct
 from schemas.block import Action, Kind
 from workers.clean.credits import credit_key
 from workers.clean.keys import key
-from workers.clean.captions import stem
+from workers.clean.captions import SLACK, stem
 from workers.clean.section import Section
 
 ACTIONS = {
@@ -24,7 +24,10 @@ ACTIONS = {
     Kind.EMBED: Action.METADATA,
     Kind.WIDGET: Action.DROP,
 }
-SUFFIX_MARKS = ("|", " - ", " – ", " — ")
+LEDE = 60
+"""Code points from which a paragraph printed twice is no refrain."""
+MOST_SITE_WORDS = 6
+"""Words of a site's name behind a title, with the mark between them."""
 
 
 class Fate(Struct, frozen=True, gc=False):
@@ -34,20 +37,22 @@ class Fate(Struct, frozen=True, gc=False):
     first: int | None = None
 
 
+PLAIN = {kind: Fate(action) for kind, action in ACTIONS.items()}
+
+
 def fates(section: Section) -> list[Fate]:
     """The fate of every line of a part."""
     found = [PLAIN[kind] for kind in section.kinds]
     for cluster in _captions(section):
-        fullest = max(cluster, key=lambda index: len(section.lines[index].text))
+        fullest = max(cluster, key=lambda index: len(section.text(index)))
         for index in cluster:
             action = Action.METADATA if index == fullest else Action.DROP
             found[index] = Fate(action, None if index == cluster[0] else cluster[0])
     for index in _titles(section):
         found[index] = Fate(Action.DROP, section.title)
+    for index, first in _ledes(section):
+        found[index] = Fate(Action.DROP, first)
     return found
-
-
-PLAIN = {kind: Fate(action) for kind, action in ACTIONS.items()}
 
 
 def _titles(section: Section) -> Iterator[int]:
@@ -56,16 +61,27 @@ def _titles(section: Section) -> Iterator[int]:
         return
     title = key(section.lines[section.title].text)
     for index, kind in enumerate(section.kinds):
-        if kind is Kind.HEADING and index > section.title and _is_same(key(section.lines[index].text), title):
+        if kind is Kind.HEADING and index > section.title and _is_same(key(section.text(index)), title):
             yield index
 
 
-def _is_same(other: str, title: str) -> bool:
+def _ledes(section: Section) -> Iterator[tuple[int, int]]:
+    """The paragraphs that print one of the first two again; shorter ones may be an author's refrain."""
+    prose = [index for index in range(section.lede, len(section)) if section.is_prose(index)]
+    ledes = {key(section.text(index)): index for index in reversed(prose[:2]) if len(section.text(index)) >= LEDE}
+    sizes = {len(text) + more for text in ledes for more in range(-SLACK, SLACK + 1)}
+    for index in prose[1:]:
+        if len(section.text(index)) in sizes and (first := ledes.get(key(section.text(index)), index)) < index:
+            yield index, first
+
+
+def _is_same(one: str, other: str) -> bool:
     """Whether two titles are equal, or one is the other with the site's name behind it."""
-    if other == title or not title.startswith(other):
-        return other == title
-    rest = title[len(other) :]
-    return rest.lstrip()[:1] in {"|", "-"} and rest[:1] == " " and len(rest.split()) <= 6
+    short, long = sorted((one, other), key=len)
+    rest = long[len(short) :]
+    if not rest or not long.startswith(short):
+        return one == other
+    return rest.startswith((" | ", " - ")) and len(rest.split()) <= MOST_SITE_WORDS
 
 
 def _captions(section: Section) -> Iterator[list[int]]:

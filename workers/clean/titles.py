@@ -10,6 +10,10 @@ from workers.clean.kinds import is_byline, is_headline, is_prose
 from workers.clean.lines import Line
 from workers.clean.widgets import is_menu, is_section, opens_others
 
+LONGEST_MOTTO = 50
+"""Code points of a sentence that a site prints above its menus."""
+BELOW_MOTTO = 4
+"""Lines in which such a sentence has a button below it."""
 LONGEST_HEAD = 80
 """Lines in which the title is looked for."""
 
@@ -34,7 +38,20 @@ def find_title(lines: Sequence[Line], kinds: Sequence[Kind], known: str | None) 
     menu = max((index for index in head if kinds[index] is Kind.WIDGET and is_menu(lines[index].text)), default=-1)
     below = [index for index in candidates if index > menu] or candidates
     title = next((index for index in below if is_headline(lines[index].text)), below[0] if below else None)
-    return None if title is None else _first_copy(lines, candidates, title)
+    if title is None:
+        return _printed_again(lines, kinds)
+    return _first_copy(lines, candidates, title)
+
+
+def _printed_again(lines: Sequence[Line], kinds: Sequence[Kind]) -> int | None:
+    """The first headline that follows again soon below other text: a title under what a site prints above it."""
+    places: dict[str, int] = {}
+    for index in range(min(LONGEST_HEAD, len(lines))):
+        if kinds[index] is Kind.HEADING and is_headline(lines[index].text):
+            first = places.setdefault(key(lines[index].text), index)
+            if first < index - 1:
+                return first
+    return None
 
 
 def _first_copy(lines: Sequence[Line], candidates: Sequence[int], title: int) -> int:
@@ -44,11 +61,16 @@ def _first_copy(lines: Sequence[Line], candidates: Sequence[int], title: int) ->
 
 
 def _head(lines: Sequence[Line], kinds: Sequence[Kind]) -> range:
-    """The lines above the text."""
-    for index in range(min(LONGEST_HEAD, len(lines))):
-        if is_prose(lines[index].text, kinds[index]):
+    """The lines above the text; a short sentence with a button below and no headline above is but the site's motto."""
+    end = min(LONGEST_HEAD, len(lines))
+    headline = False
+    for index in range(end):
+        text, kind = lines[index].text, kinds[index]
+        headline = headline or (kind is Kind.HEADING and is_headline(text))
+        motto = len(text) <= LONGEST_MOTTO and Kind.WIDGET in kinds[index : index + BELOW_MOTTO] and not headline
+        if is_prose(text, kind) and not motto:
             return range(index)
-    return range(min(LONGEST_HEAD, len(lines)))
+    return range(end)
 
 
 def _teasers(lines: Sequence[Line], kinds: Sequence[Kind], end: int) -> set[int]:

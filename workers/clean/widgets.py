@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workers.clean.words import entries
+from workers.clean.words import entries, folded
 
 LONGEST_LABEL = 80
 """Code points of the longest line that can be a button or a label."""
@@ -29,11 +29,11 @@ OTHERS_OF = (
     "more news ",
     "more on this ",
 )
-LABELS = frozenset(entries("labels"))
-OTHERS = frozenset(entries("others"))
-SECTIONS = frozenset(entries("sections"))
-INTERFACE = frozenset(entries("interface"))
-KNOWN = INTERFACE | frozenset(entries("filler"))
+LABELS = folded("labels")
+OTHERS = folded("others")
+SECTIONS = folded("sections")
+INTERFACE = folded("interface")
+KNOWN = INTERFACE | folded("filler")
 MENU_BUTTONS = frozenset(("menu", "search", "navigation", "login", "sign", "log", "skip", "toggle"))
 EDGES = " \t:.!…>»›→←▶►▼▲+|•·-–—[](){}*#@"
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -60,13 +60,17 @@ OPENING = re.compile(
     | (?:view|see)\sthis\spost\son\s
     | this\s(?:content|video|embed|article)\s(?:is\s(?:hosted|provided|not\savailable|reserved|only\savailable)|could\snot)
     | to\sview\sthis\s(?:content|video|media)
-    | you\sneed\sto\senable\sjavascript|please\senable\s(?:javascript|js|cookies)|(?:sorry,\s)?your\sbrowser\s
+    | you\sneed\sto\senable\sjavascript|please\s(?:enable|use|wait|turn\son|log\sin|sign\sin)\b|(?:sorry,\s)?your\sbrowser\s
     | video\splayer\sis\sloading|loading\s(?:comments|video|related)
     | (?:we|this\s(?:site|website))\suses?\scookies
     | (?:copyright|©|\(c\))\s*(?:©\s*)?\d{4}\b
     | (?:.{0,60}\s)?all\srights\sreserved
     | copy/paste\s
     | article\sréservé|il\svous\sreste\s\d|este\sartículo\ses\s(?:solo|exclusivo)|dieser\sartikel\sist\s(?:nur|kostenpflichtig)
+    | \[\s.+\s\]$
+    | for\s(?:the\slatest|more|all\sthe\slatest)\b.{0,80}\b(?:head\sto|visit|click|go\sto|download|follow)\b
+    | why\s(?:you\scan\s)?trust\s
+    | (?:©\s*)?(?:riproduzione\sriservata|todos\slos\sderechos|todos\sos\sdireitos|tous\sdroits|alle\srechte|все\sправа|tüm\shakları)
     | (?:\d{4}\s)?newspaper\sof\sthe\syear
     | your\semail\saddress\swill\snot\sbe\spublished
     | required\sfields\sare\smarked
@@ -97,8 +101,8 @@ SITE = re.compile(
 """What a newsletter, consent, membership or app box speaks about."""
 PLEA = re.compile(
     r"donate (?:now|today|here)|your donation|our (?:\w+ )?(?:channel|report(?:ing|ers)|readers?|newsroom|community|coverage|team|work|stories)\b|"
-    r"bring(?:ing)? you\b|gives? you\b|support(?:ing)? (?:us|our)\b|help(?:s|ing)? us (?:to |keep|bring|tell|do|continue|grow|report)|consider \w+ing\b|thank you\b|thanks\b|"
-    r"to your (?:phone|device|door)|become an? (?:\w+ )?(?:member|supporter)|chose to (?:support|be part)|count on you|can you help|"
+    r"bring(?:ing)? you\b|send(?:ing)? you\b|notifications?\b|gives? you\b|support(?:ing)? (?:us|our)\b|help(?:s|ing)? us (?:to |keep|bring|tell|do|continue|grow|report)|consider \w+ing\b|thank you\b|thanks\b|"
+    r"to your (?:phone|device|door)|become an? (?:\w+ )?(?:member|supporter)|chose to (?:support|be part)|count on you|can you help|makes? all the difference|allows? us to\b|contact us\b|via e-?mail|get in touch|all your news|in one place|"
     r"your (?:account|support|contribution|membership)|every (?:weekday|morning)\b|sign up\b"
 )
 """What such boxes say that others may say too: two of these make one."""
@@ -108,7 +112,8 @@ TRIGGERS = frozenset(
 """Words of which such boxes have one at least."""
 BIOGRAPHY = re.compile(
     r"(?:is|was|has been|works as|serves as) (?:an? |the |our )?(?:[\w'’,-]+ ){0,6}?"
-    r"(?:correspondent|reporter|editor|journalist|columnist|producer|writer|contributor|analyst|fellow|bureau chief|head of)\b"
+    r"(?:correspondent|reporter|editor|journalist|columnist|producer|writer|contributor|analyst|fellow|bureau chief|head of)\b",
+    re.IGNORECASE,
 )
 PLACEHOLDER = re.compile(r"thumbnail|\b(?:image|photo|picture|placeholder|logo|icon|avatar|banner)\b", re.IGNORECASE)
 
@@ -137,6 +142,8 @@ def _is_interface(text: str) -> bool:
 
 def is_appeal(text: str) -> bool:
     """Whether a line speaks to the page's reader of the site's own offers; what stands in quotation marks does not count."""
+    if text[-12:].casefold().rstrip(".! ").endswith("click here"):
+        return True
     if ADDRESS.isdisjoint(text.split()) and IMPERATIVE.match(text[:LONGEST_OPENING].casefold()) is None:
         return False
     if TRIGGERS.isdisjoint(text.casefold().split()):

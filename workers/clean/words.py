@@ -12,6 +12,11 @@ def entries(name: str) -> tuple[str, ...]:
     return tuple(entry for row in rows(name) for entry in row)
 
 
+def folded(name: str) -> frozenset[str]:
+    """The entries of data/NAME.txt case-folded, for looking case-folded lines up."""
+    return frozenset(entry.casefold() for entry in entries(name))
+
+
 def rows(name: str) -> list[list[str]]:
     """The entries of data/NAME.txt line by line."""
     lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import pytest
+
+from workers.clean.credits import credit_key, find_credit, is_sources
+
+CAPTION = "Boats lie on the bank"
+
+
+@pytest.mark.parametrize(
+    ("before", "credit"),
+    [
+        (". ", "EPA/LENA ORSK"),
+        (", May 2, 2031. ", "REUTERS/Jan Petrik/File Photo"),
+        (". ", "(Maxim Orlov/TASS via ZUMA Press/dpa)"),
+        (". ", "Photograph: Jonas Ek/AFP/Getty Images"),
+        (" ", "Photograph: Jonas Ek/AFP/Getty Images"),
+        (" ", "(Photo: Reuters)"),
+        (" ", "(Photo by Jon Ek / AFP)"),
+        (" ", "[Tariq Noor/Reuters]"),
+        (" ", "[AFP]"),
+        (". ", "(AP Photo/Dario Menk, File)"),
+        (". ", "(Oskar Blum/Pool Photo via AP)"),
+        (" - ", "Copyright AP Photo/Viktor Saal"),
+        (" - ", "Copyright AP Photo"),
+        (" ", "\u00a9 AFP"),
+        (" before the Cup", "Credit: PA"),
+        (" again", "Credit: Getty Images - Getty"),
+        (" ", "(Image: GETTY)"),
+        (". ", "Picture: AP Photo/Jan Petrik, Pool"),
+        (". ", "Foto: Mia Roth / picture alliance / dpa"),
+        (". ", "Foto: Iria Sanz (EFE)"),
+        (". ", "AFP"),
+        (" on Monday ", "(Reuters)"),
+        (". ", "(Brenn District Administration / Telegram)"),
+        (", April 19, 2031. ", "Abbas Orachi via Telegram/WANA (West Asia News Agency)/ Handout via REUTERS"),
+        (", July 17, 2031. ", "[Haydar Sen - Anadolu Agency]"),
+        (". ", "Photo by Jan Petrik/Getty Images"),
+        (". ", "Courtesy of the Lusk Museum"),
+        (". ", "EPA/SELVIAN FOREIGN MINISTRY HANDOUT"),
+        (" ", "(Epa/Petrik)"),
+    ],
+)
+def test_the_credit_of_a_caption_is_found_where_it_begins(before: str, credit: str) -> None:
+    text = CAPTION + before + credit
+    found = find_credit(text)
+    assert found is not None
+    assert text[found.start : found.end] == credit
+
+
+def test_a_credit_in_a_script_without_spaces_is_found() -> None:
+    text = "\u591a\u5c14\u7eb3\u9644\u8fd1\u7684\u8239\u3002\u65b0\u534e\u793e"
+    found = find_credit(text)
+    assert found is not None
+    assert text[found.start :] == "\u65b0\u534e\u793e"
+
+
+def test_a_closing_stop_is_no_part_of_the_credit() -> None:
+    text = f"{CAPTION}. Photo: Jan Petrik/Reuters."
+    found = find_credit(text)
+    assert found is not None
+    assert text[found.start : found.end] == "Photo: Jan Petrik/Reuters"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Getty Images", "Reuters", "AFP via Getty Images", "Mikhail Petrik/Reuters", "Photo: Jan Petrik", "Image source, Getty Images",
+     "\u00a9 EPA/OLIVIER PETRIK", "AP Photo/Jan Petrik"],
+)  # fmt: skip
+def test_a_line_may_be_nothing_but_a_credit(text: str) -> None:
+    found = find_credit(text)
+    assert found is not None
+    assert (found.start, found.end) == (0, len(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He spoke to Reuters.",
+        "The attack was claimed on Telegram, he told AFP.",
+        "The ministry said so, state news agency TASS reported.",
+        "It was built by AP/Lenn Works and the state.",
+        "He works for the 24/7 hotline.",
+        "Talks between Marfa and Lusk (and Dolna) went on.",
+        "They met in the Pool",
+        "The Farmers' League and the Socialist Party (PS)",
+        "Ministers of the North Atlantic Treaty Organization (NATO)",
+        "Join us on Telegram",
+        "He posted a photo: it was fake.",
+        "The paper published the photo: \"Soldiers in Lusk\"",
+        "Nordia and Velland Sign Deal on 2030/31 Harvest",
+        "Torland to Sue BBC",
+        "Minister Backs Anadolu Agency Law",
+        "The price is 3 euros/kg.",
+        "\u201cWe are done,\u201d she told the BBC.",
+        "Photo: workers stand by the fence in Lusk",
+        "",
+        ".",
+        ")",
+        "/",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_credit_is_none(text: str) -> None:
+    assert find_credit(text) is None
+
+
+def test_names_of_agencies_and_the_words_between_them_are_sources() -> None:
+    assert is_sources("AFP via Getty Images")
+    assert is_sources("(Reuters, AP)")
+    assert not is_sources("Jan Petrik")
+    assert not is_sources("via")
+
+
+def test_credits_that_differ_in_label_alone_are_compared_as_equal() -> None:
+    assert credit_key("Photograph: Jan Petrik/EPA") == credit_key("(Photo: Jan Petrik/EPA)") == credit_key("JAN PETRIK / EPA")
+    assert credit_key("Jan Petrik/EPA") != credit_key("Mira Sand/EPA")

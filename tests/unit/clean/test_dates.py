@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from workers.clean.dates import dates, first_weekday
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "14 March 2031", "March 14, 2031", "Mar. 14, 2031", "14 de marzo de 2031", "14 mars 2031", "14. M\u00e4rz 2031",
+        "14 \u043c\u0430\u0440\u0442\u0430 2031", "14 Mart 2031", "2031-03-14", "14.03.2031", "14-03-2031", "2031\u5e743\u670814\u65e5",
+        "14th of March 2031", "MARCH 14, 2031",
+    ],
+)  # fmt: skip
+def test_a_date_is_read_in_the_ways_pages_print_it(text: str) -> None:
+    assert [written.full for written in dates(f"On {text} they met")] == [date(2031, 3, 14)]
+
+
+def test_a_date_without_a_year_leaves_it_open() -> None:
+    (written,) = dates("MARFA, April 8 (Reuters)")
+    assert (written.year, written.month, written.day, written.full) == (None, 4, 8, None)
+    assert written.on(2032) == date(2032, 4, 8)
+
+
+def test_a_date_with_slashes_that_may_be_read_two_ways_is_left_out() -> None:
+    assert list(dates("updated 03/04/2031")) == []
+    assert [written.full for written in dates("updated 25/04/2031")] == [date(2031, 4, 25)]
+
+
+@pytest.mark.parametrize("text", ["30 February 2031", "31.11.2031", "2031-13-01", "99 May 2031"])
+def test_a_day_that_no_month_has_is_no_date(text: str) -> None:
+    assert list(dates(text)) == []
+
+
+@pytest.mark.parametrize("text", ["they may 5 times say no", "flight 370 took off", "the march of 2 million", "1,200 troops"])
+def test_words_that_months_share_are_no_dates_by_themselves(text: str) -> None:
+    assert [written.full for written in dates(text) if written.full] == []
+
+
+def test_dates_come_in_order_with_their_places() -> None:
+    text = "From 2 May 2031 to 5 May 2031"
+    assert [text[each.span.start : each.span.end] for each in dates(text)] == ["2 May 2031", "5 May 2031"]
+
+
+def test_a_leap_day_exists_in_leap_years_only() -> None:
+    (written,) = dates("29 February")
+    assert (written.on(2032), written.on(2031)) == (date(2032, 2, 29), None)
+
+
+@pytest.mark.parametrize(("text", "day"), [("on Tuesday", 1), ("am Mittwoch", 2), ("el lunes", 0), ("\u0432 \u043f\u044f\u0442\u043d\u0438\u0446\u0443", 4), ("tomorrow", None)])
+def test_the_first_weekday_is_found_in_its_language(text: str, day: int | None) -> None:
+    assert first_weekday(text, 0, len(text)) == day

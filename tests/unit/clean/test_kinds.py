@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import pytest
+
+from schemas.block import Kind
+from workers.clean.kinds import hinted, is_byline, is_date_line, is_heading_like, is_name, is_role, look, words
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Nordia Reopens Marfa Harbour", Kind.HEADING),
+        ("- Threats and talk -", Kind.HEADING),
+        ("\u2014 Who pays \u2014", Kind.HEADING),
+        ("What happens next?", Kind.HEADING),
+        ("The harbour was reopened on Tuesday.", Kind.PARAGRAPH),
+        ("\u201cThe ships can come in,\u201d the minister said.", Kind.PARAGRAPH),
+        ("The points that stay open are:", Kind.PARAGRAPH),
+        ("Q: When did you know?", Kind.PARAGRAPH),
+        ("___", Kind.PARAGRAPH),
+        ("- crossings down by half", Kind.LIST_ITEM),
+        ("\u2022 Roth says he will resign", Kind.LIST_ITEM),
+        ("1. The smugglers", Kind.LIST_ITEM),
+        ("(b) meet twice a year;", Kind.LIST_ITEM),
+        ("FILE PHOTO: Boats on the Lenn, March 3, 2031.", Kind.CAPTION),
+        ("In this handout photo released by the ministry, boats lie on the bank.", Kind.CAPTION),
+        ("01 February 2031, Lusk: Boats lie on the bank.", Kind.CAPTION),
+        ("Boats lie on the bank. (AP Photo/Jan Petrik)", Kind.CAPTION),
+        ("Getty Images", Kind.CREDIT),
+        ("Source: Lusk News Agency", Kind.CREDIT),
+        ("May 5, 2031", Kind.DATELINE),
+        ("Published On 4 May 2031", Kind.DATELINE),
+        ("Updated 4:12 PM CEST, May 5, 2031", Kind.DATELINE),
+        ("Tue 6 May 2031 14.02 CEST", Kind.DATELINE),
+        ("12 May 2031 - 14:22 \u2022 Update: 12 May 2031 - 15:05", Kind.DATELINE),
+        ("05/17/31 2:15 PM ET", Kind.DATELINE),
+        ("3 hours ago", Kind.DATELINE),
+        ("23:10", Kind.DATELINE),
+        ("07 May\u0131s 2031, \u00c7ar\u015famba", Kind.DATELINE),
+        ("(Reporting by Karl Oster; Editing by Nina Halvorsen)", Kind.BYLINE),
+        ("With reporting by Reuters and AFP", Kind.BYLINE),
+        ("\u2014 Port Watch (@portwatch) May 6, 2031", Kind.EMBED),
+        ("Share this article", Kind.WIDGET),
+    ],
+)
+def test_a_line_is_known_by_its_looks(text: str, kind: Kind) -> None:
+    assert look(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In May 2031 the ministers met again in Halm",
+        "May 5 talks",
+        "The 2031 election",
+        "12 dead in Kasel",
+        "Court rules on March 3 ban of Novi List weekly",
+    ],
+)
+def test_a_line_with_a_date_and_a_story_is_no_date_line(text: str) -> None:
+    assert not is_date_line(text)
+
+
+def test_a_heading_is_short_and_has_no_stop() -> None:
+    assert is_heading_like("Ministers meet in Halm")
+    assert is_heading_like("\u201cA wall with holes\u201d")
+    assert not is_heading_like("Ministers meet in Halm.")
+    assert not is_heading_like("word " * 40)
+    assert not is_heading_like("\u0648\u0642\u0627\u0644 \u0627\u0644\u0648\u0632\u064a\u0631 \u0630\u0644\u0643\u061f " * 8 + "\u06d4")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["By Olga Renn", "by Olga Renn and Karl Oster", "By NINA HALVORSEN", "Por Clara Benavent", "Von Jonas Feld, Dolna", "By Staff Reporter",
+     "By Hannah Pryce, international affairs editor", "by admin", "\u8bb0\u8005 \u674e\u660e"],
+)  # fmt: skip
+def test_a_line_that_says_who_wrote_it_is_a_byline(text: str) -> None:
+    assert is_byline(text)
+
+
+@pytest.mark.parametrize("text", ["By sea and by land", "By the time it rained, it was over.", "Byzantine Coins Found", "By Who?"])
+def test_a_line_that_only_begins_like_one_is_none(text: str) -> None:
+    assert not is_byline(text)
+
+
+def test_names_and_posts_are_told_from_headings() -> None:
+    assert is_name("Olga Renn")
+    assert is_name("J. R. Halvorsen")
+    assert not is_name("Olga Renn met the press")
+    assert is_role("Foreign News Reporter")
+    assert is_role("Petra Lindqvist in Lusk and agencies")
+    assert not is_role("Newspaper editor arrested after raid")
+
+
+def test_words_are_counted_in_scripts_without_spaces_too() -> None:
+    assert words("three short words") == 3
+    assert words("\u4e09\u4e2a\u77ed\u8bcd\u4e00\u53e5\u8bdd\u5f88\u957f") == 3
+
+
+def test_markup_settles_what_looks_leave_open() -> None:
+    heading, prose = "Short words", "They met on Monday in the old customs house of Halm."
+    assert hinted(look(prose), Kind.HEADING, prose).kind is Kind.HEADING
+    assert hinted(look(heading), Kind.LIST_ITEM, heading).kind is Kind.LIST_ITEM
+    assert hinted(look(prose), Kind.CAPTION, prose).kind is Kind.CAPTION
+    assert hinted(look(prose), Kind.WIDGET, prose).kind is Kind.WIDGET
+    assert hinted(look("Five words make a paragraph"), Kind.PARAGRAPH, "Five words make a paragraph").kind is Kind.PARAGRAPH
+    assert hinted(look("May 5, 2031"), Kind.PARAGRAPH, "May 5, 2031").kind is Kind.DATELINE
+    assert hinted(look(heading), None, heading).kind is Kind.HEADING

@@ -1,0 +1,220 @@
+"""What lines are by their surroundings: titles, heads, lists of other stories, tails, captions without a credit."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.cleaning import LEDE, MORE, actions, dropped, kept, kinds, page
+
+TITLE = "Nordia Reopens Marfa Harbour after Strike"
+LAST = "The next ship is due on Friday, the harbour master said."
+
+
+def test_the_first_headline_above_the_text_is_the_title() -> None:
+    cleaned = page("Home", "World", TITLE, LEDE)
+    span = cleaned.parts[0].title
+    assert span is not None
+    assert cleaned.text[span.start : span.end] == TITLE
+
+
+def test_what_the_sender_calls_the_story_is_its_title() -> None:
+    cleaned = page("Ferry Workers End Their Long Strike", TITLE, LEDE, title=TITLE.upper())
+    span = cleaned.parts[0].title
+    assert span is not None
+    assert cleaned.text[span.start : span.end] == TITLE
+
+
+def test_a_page_without_a_headline_has_no_title_and_loses_nothing() -> None:
+    cleaned = page(LEDE, "At a glance", "- One thing", "- Another thing", MORE)
+    assert cleaned.parts[0].title is None
+    assert set(actions(cleaned)) == {"keep"}
+
+
+def test_the_menu_above_the_title_is_left_out() -> None:
+    menu = ["Skip to content", "Home", "News", "Letters to us", "Tue 6 May 2031", "Sign in"]
+    assert dropped(page(*menu, TITLE, LEDE, MORE)) == menu
+
+
+def test_a_sites_motto_above_its_menu_is_not_the_title() -> None:
+    cleaned = page("News and views from the border", "Menu", "Search for:", TITLE, LEDE, MORE)
+    assert kept(cleaned) == [TITLE, LEDE, MORE]
+
+
+def test_teasers_under_a_label_above_the_title_are_not_the_title() -> None:
+    cleaned = page("Trending", "Ferry fare cartel fined by court", "Ten ways to cook the pike", "", TITLE, LEDE, MORE)
+    assert kept(cleaned) == [TITLE, LEDE, MORE]
+
+
+def test_a_standfirst_without_a_stop_is_body_text() -> None:
+    standfirst = "Unions and ministry agree on pay after two weeks without a single ship"
+    cleaned = page(TITLE, standfirst, "By Olga Renn", LEDE, MORE)
+    assert kinds(cleaned)[standfirst] == "paragraph"
+    assert standfirst in kept(cleaned)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Olga Renn", "Foreign News Reporter", "May 5, 2031"),
+        ("By Olga Renn", "Marfa", "May 5, 2031"),
+        ("Petra Lindqvist in Lusk and agencies", "Share"),
+        ("Mirela Osk", "Europe correspondent", "Reporting from Dolna"),
+        ("Share", "Olga Renn", "5 May 2031"),
+    ],
+)
+def test_who_wrote_it_is_found_between_title_and_text(lines: tuple[str, ...]) -> None:
+    found = kinds(page(TITLE, *lines, LEDE, MORE))
+    assert {found[line] for line in lines} <= {"byline", "dateline", "widget"}
+    assert found[next(line for line in lines if line != "Share")] == "byline"
+
+
+def test_a_byline_after_a_standfirst_with_a_stop_is_found_too() -> None:
+    found = kinds(page(TITLE, "Two weeks without a ship are over.", "Mehmet Yaz", "07 May 2031", LEDE, MORE))
+    assert found["Mehmet Yaz"] == "byline"
+
+
+def test_a_subheading_stays_in_the_body() -> None:
+    cleaned = page(TITLE, LEDE, "Who pays", MORE, "- Threats -", LAST)
+    assert kept(cleaned) == [TITLE, LEDE, "Who pays", MORE, "- Threats -", LAST]
+
+
+def test_numbered_subheadings_are_no_list() -> None:
+    found = kinds(page(TITLE, LEDE, "1. The smugglers", MORE, "2. The farmers", LAST))
+    assert (found["1. The smugglers"], found["2. The farmers"]) == ("heading", "heading")
+
+
+def test_lines_after_a_colon_are_a_list_without_marks() -> None:
+    found = kinds(page(TITLE, LEDE, "The crossing points that stay open are:", "Ostra bridge", "Halm ferry", MORE))
+    assert (found["Ostra bridge"], found["Halm ferry"]) == ("list_item", "list_item")
+
+
+def test_titles_of_other_stories_are_left_out_up_to_the_next_paragraph() -> None:
+    cleaned = page(TITLE, LEDE, "Related", "Ferry fare cartel fined by court", "What the court said", MORE, LAST)
+    assert dropped(cleaned) == ["Related", "Ferry fare cartel fined by court"]
+
+
+def test_a_subheading_after_other_stories_is_kept() -> None:
+    cleaned = page(TITLE, LEDE, "See also", "Ferry fare cartel fined by the high court", "What happens next?", MORE, LAST)
+    assert "What happens next?" in kept(cleaned)
+
+
+def test_an_empty_line_ends_the_titles_of_other_stories() -> None:
+    cleaned = page(TITLE, "", LEDE, "", "Related", "Ferry fare cartel fined by court", "", "The price of posts", "", MORE)
+    assert "The price of posts" in kept(cleaned)
+
+
+def test_below_the_last_paragraph_everything_short_is_left_out_after_a_button() -> None:
+    tail = ["Share", "Ferry fare cartel fined by the high court", "3 hours ago", "Torland", "About us"]
+    assert dropped(page(TITLE, LEDE, MORE, *tail)) == tail
+
+
+def test_tags_below_the_text_are_left_out_without_a_button_too() -> None:
+    assert dropped(page(TITLE, LEDE, MORE, "Torland", "Fishing", "Harbours")) == ["Torland", "Fishing", "Harbours"]
+
+
+def test_a_last_paragraph_that_lost_its_stop_is_kept() -> None:
+    last = "The ministry said nothing about the two weeks that were lost"
+    assert last in kept(page(TITLE, LEDE, MORE, last, "Share"))
+
+
+def test_a_question_at_the_end_is_kept() -> None:
+    assert "Who knows?" in kept(page(TITLE, LEDE, MORE, "Who knows?"))
+
+
+def test_a_short_quotation_at_the_end_is_kept() -> None:
+    assert "\u201cThe pike are back.\u201d" in kept(page(TITLE, LEDE, MORE, "\u201cThe pike are back.\u201d", "Share", "Torland"))
+
+
+def test_summaries_of_other_stories_are_left_out_with_their_titles() -> None:
+    others = ["Related articles", "Grain ships leave Port Salis", "3 hours ago", "Three ships with corn left the harbour on Monday.",
+              "Fishing boats return to delta", "5 hours ago", "Dozens of boats went out on Saturday."]  # fmt: skip
+    assert dropped(page(TITLE, LEDE, MORE, *others)) == others
+
+
+def test_paragraphs_between_labels_of_other_stories_are_the_storys_own() -> None:
+    lines = (LEDE, "Related", "Grain ships leave Port Salis today", MORE, "Related", "Ferry fare cartel fined by court", LAST)
+    assert [line for line in (LEDE, MORE, LAST) if line not in kept(page(TITLE, *lines))] == []
+
+
+def test_what_is_told_of_an_author_is_left_out_beside_the_name() -> None:
+    biography = "Olga Renn is a news editor at the Observer and lives in Halm with two cats."
+    cleaned = page(TITLE, "By Olga Renn", LEDE, MORE, "Olga Renn", biography)
+    assert biography in dropped(cleaned)
+
+
+def test_a_story_about_an_editor_is_kept() -> None:
+    story = "Dana Mirk is the editor of the weekly Novi List, which the court has banned."
+    assert story in kept(page(TITLE, "By Olga Renn", LEDE, story, MORE))
+
+
+def test_a_line_between_a_credit_and_the_text_is_the_pictures_caption() -> None:
+    found = kinds(page(TITLE, "Getty Images", "The fence runs for 40km along the Lenn", LEDE, "EPA", "Farmers blocked the road", MORE))
+    assert found["The fence runs for 40km along the Lenn"] == found["Farmers blocked the road"] == "caption"
+
+
+def test_a_line_above_a_credit_is_its_caption_if_it_is_long() -> None:
+    found = kinds(page(TITLE, LEDE, "The first ship after the strike enters Marfa harbour", "Jan Petrik/Reuters", MORE))
+    assert found["The first ship after the strike enters Marfa harbour"] == "caption"
+
+
+def test_a_dated_sentence_above_a_credit_is_its_caption() -> None:
+    caption = "People gather at the quay of Marfa on May 4, 2031."
+    assert kinds(page(TITLE, caption, "Jan Petrik/Reuters", LEDE, MORE))[caption] == "caption"
+
+
+def test_a_paragraph_above_a_credit_is_the_storys_own() -> None:
+    assert kinds(page(TITLE, LEDE, MORE, "Getty Images", LAST))[MORE] == "paragraph"
+
+
+def test_a_line_printed_twice_running_above_the_text_is_a_caption() -> None:
+    caption = "Dockers protest outside the ministry in Marfa."
+    cleaned = page(TITLE, caption, caption, LEDE, MORE)
+    assert kinds(cleaned)[caption] == "caption"
+    assert actions(cleaned) == ["keep", "metadata", "drop", "keep", "keep"]
+
+
+def test_alternative_texts_of_any_picture_are_left_out() -> None:
+    cleaned = page(TITLE, "Article thumbnail image", "Boats on the bank (AFP)", LEDE, "Article thumbnail image", "A crane in Marfa (AFP)", MORE)
+    assert dropped(cleaned) == ["Article thumbnail image"] * 2
+
+
+def test_one_alternative_text_above_different_captions_is_left_out() -> None:
+    cleaned = page(TITLE, "Harbour view", "Boats on the bank (AFP)", LEDE, "Harbour view", "A crane in Marfa (AFP)", MORE)
+    assert dropped(cleaned) == ["Harbour view"] * 2
+
+
+def test_sentences_of_a_digest_that_end_with_an_agency_are_body_text() -> None:
+    items = [("Umbara: Curfew lifted", "Shops may open until midnight. (Reuters)"), ("Kestria: Ferry sinks", "All were rescued by fishermen. (AP)"),
+             ("Selvia: Paper banned", "The court rejected the appeal. (AFP)")]  # fmt: skip
+    lines = [line for item in items for line in item]
+    assert kept(page("World in brief", *lines)) == ["World in brief", *lines]
+
+
+def test_a_closing_line_with_the_agencys_name_is_body_text() -> None:
+    last = "The ministry declined to comment on the pay deal. (Reuters)"
+    assert last in kept(page(TITLE, LEDE, MORE, last))
+
+
+def test_counters_of_a_gallery_are_left_out_and_years_are_not() -> None:
+    assert dropped(page(TITLE, LEDE, "5", "Boats (AFP)", MORE, "5", "Cranes (AFP)", LAST)) == ["5", "5"]
+    assert "2031" in kept(page(TITLE, LEDE, "2031", MORE, LAST))
+
+
+def test_the_times_of_a_live_page_are_kept_and_the_length_of_a_film_is_not() -> None:
+    live = page(TITLE, LEDE, "23:10", "Roth speaks", MORE, "22:41", "Ostra votes", LAST)
+    assert [line for line in ("23:10", "22:41") if line not in kept(live)] == []
+    assert dropped(page(TITLE, "2:14", LEDE, MORE)) == ["2:14"]
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        ["\u0627\u0633\u062a\u062f\u0639\u062a \u0633\u064a\u0644\u0641\u064a\u0627 \u0633\u0641\u064a\u0631\u0647\u0627 \u0644\u062f\u0649 \u062a\u0648\u0631\u0644\u0627\u0646\u062f \u064a\u0648\u0645 \u0627\u0644\u062b\u0644\u0627\u062b\u0627\u0621.", "\u0648\u0644\u0645 \u064a\u0635\u062f\u0631 \u062a\u0639\u0644\u064a\u0642 \u0645\u0646 \u062a\u0648\u0631\u0644\u0627\u0646\u062f \u062d\u062a\u0649 \u0627\u0644\u0622\u0646."],
+        ["\u0421\u0435\u043b\u044c\u0432\u0438\u044f \u043e\u0442\u043e\u0437\u0432\u0430\u043b\u0430 \u0441\u0432\u043e\u0435\u0433\u043e \u043f\u043e\u0441\u043b\u0430 \u0434\u043b\u044f \u043a\u043e\u043d\u0441\u0443\u043b\u044c\u0442\u0430\u0446\u0438\u0439.", "\u041e\u0442\u0432\u0435\u0442\u0430 \u043f\u043e\u043a\u0430 \u043d\u0435\u0442."],
+        ["\u6258\u5170\u5468\u4e09\u505c\u6b62\u5411\u90bb\u56fd\u4f9b\u5e94\u5929\u7136\u6c14\u3002", "\u90bb\u56fd\u5c1a\u672a\u56de\u5e94\u3002"],
+        ["\u0e23\u0e31\u0e10\u0e1a\u0e32\u0e25\u0e2b\u0e22\u0e38\u0e14\u0e2a\u0e48\u0e07\u0e01\u0e4a\u0e32\u0e0b" * 9, "\u0e22\u0e31\u0e07\u0e44\u0e21\u0e48\u0e21\u0e35\u0e04\u0e33\u0e15\u0e2d\u0e1a\u0e08\u0e32\u0e01\u0e2d\u0e35\u0e01\u0e1d\u0e48\u0e32\u0e22\u0e2b\u0e19\u0e36\u0e48\u0e07"],
+        ["\u05e0\u05d5\u05e8\u05d3\u05d9\u05d4 \u05e4\u05ea\u05d7\u05d4 \u05d0\u05ea \u05d4\u05e0\u05de\u05dc \u05d1\u05d9\u05d5\u05dd \u05e9\u05dc\u05d9\u05e9\u05d9.", "\u05d4\u05e9\u05d1\u05d9\u05ea\u05d4 \u05d4\u05e1\u05ea\u05d9\u05d9\u05de\u05d4."],
+    ],
+)  # fmt: skip
+def test_text_in_any_script_is_kept(story: list[str]) -> None:
+    assert kept(page(*story)) == story

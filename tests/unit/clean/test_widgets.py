@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import pytest
+
+from workers.clean.widgets import is_appeal, is_biography, is_label, is_menu, is_placeholder, is_section, is_widget, opens_others
+
+BUTTONS = [
+    "TT", "Share", "Share this article", "ShareSave", "Copy link", "Link copied!", "Skip to main content", "Bookmark Icon", "2 min read",
+    "12 Comments", "0 comments", "1/4", "list 2 of 3", "0:00 / 1:23", "Click to share on Facebook (Opens in new window)", "Read more",
+    "Advertisement", "Sign in", "View image in fullscreen", "Now playing Next", "Whatsapp Icon", "Load more\u2026", "\u2190 Older posts",
+    "Compartir", "Lire aussi", "Teilen", "\u041f\u043e\u0434\u0435\u043b\u0438\u0442\u044c\u0441\u044f", "\u0634\u0627\u0631\u0643", "\u5206\u4eab",
+]  # fmt: skip
+LINES = [
+    "Read more: the river that became a border", "Also read: Farmers block the road", "SEE ALSO: Farmers block the road",
+    "Click here to subscribe", "Video. Latest bulletin, noon", "\u00a9 2031 The Lusk Observer", "Copyright 2031 Lusk Media. All rights reserved.",
+    "[ The government has a majority of two ]", "Tags: fence, referendum", "This content is hosted by a third party.",
+    "To view this video please enable JavaScript", "For the latest news from Lusk, visit our pages", "Share on Facebook",
+    "Il vous reste 62% de cet article \u00e0 lire.",
+]  # fmt: skip
+APPEALS = [
+    "Sign up for our morning newsletter",
+    "Get the day's stories in your inbox before breakfast",
+    "By clicking Subscribe, you agree to our terms of use and privacy policy.",
+    "Your support helps us to tell the story",
+    "18,000 readers chose to support the Observer. Thank you for being one of them.",
+    "Please consider helping us with a donation: your support keeps our newsroom open.",
+    "We use your email address to send you our newsletter.",
+    "If you cannot see the poll, click here.",
+]
+STORY = [
+    "Harbour",
+    "Sharing the river",
+    "Follow the money",
+    "Conditions",
+    "What to watch",
+    "Nordia reopens Marfa harbour",
+    "The company sent a newsletter to its subscribers by email.",
+    "\u201cSign up for our newsletter,\u201d the leaflet said in three languages.",
+    "\u201cWe need your support,\u201d the minister told the crowd, \u201cand you will have our thanks.\u201d",
+    "We must donate nothing to those who will not help us when the water comes.",
+    "Our community has given more than it was asked for, and you can see it in the school.",
+    "The US community center received donations for its podcast.",
+    "Watch the sea long enough and it will tell you when to sail.",
+    "Read the treaty, she told them, and you will see that it binds nobody.",
+]
+
+
+@pytest.mark.parametrize("text", [*BUTTONS, *LINES, *APPEALS])
+def test_the_pages_own_furniture_is_known_by_itself(text: str) -> None:
+    assert is_widget(text)
+
+
+@pytest.mark.parametrize("text", STORY)
+def test_what_a_story_may_say_is_no_widget(text: str) -> None:
+    assert not is_widget(text)
+
+
+def test_a_line_of_interface_words_in_any_order_is_a_label() -> None:
+    assert is_label("Email print and share this page")
+    assert not is_label("Email print and share this treaty")
+
+
+def test_filler_words_alone_make_no_label() -> None:
+    assert not is_label("All about the author")
+    assert not is_label("The news of today")
+
+
+def test_a_box_in_quotation_marks_is_somebodys_speech() -> None:
+    assert is_appeal("Subscribe to our newsletter today")
+    assert not is_appeal("\u201cSubscribe to our newsletter today\u201d")
+
+
+@pytest.mark.parametrize("text", ["Related", "MOST READ", "More on this story", "Read more on Lusk", "Mehr zum Thema", "\u0427\u0438\u0442\u0430\u0439\u0442\u0435 \u0442\u0430\u043a\u0436\u0435:"])
+def test_a_label_of_other_stories_opens_a_list(text: str) -> None:
+    assert opens_others(text)
+
+
+@pytest.mark.parametrize("text", ["Share", "Related crimes rose by a third", "More from the harbour strike that nobody wanted to see"])
+def test_other_lines_open_none(text: str) -> None:
+    assert not opens_others(text)
+
+
+def test_sections_and_the_buttons_of_a_pages_head_are_known() -> None:
+    assert is_section("\u203a World")
+    assert not is_section("World in brief")
+    assert is_menu("Open menu")
+    assert not is_menu("Share")
+
+
+def test_a_line_that_names_somebodys_post_is_a_biography() -> None:
+    assert is_biography("Olga Renn is a news editor at the Observer.")
+    assert not is_biography("Olga Renn is a minister in the new cabinet.")
+
+
+def test_a_placeholder_names_no_more_than_a_picture() -> None:
+    assert is_placeholder("Article thumbnail image")
+    assert not is_placeholder("A bridge over the Lenn")

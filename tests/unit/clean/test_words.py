@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+
+from workers.clean.words import FOLDER, entries, folded, rows
+
+LISTS = sorted(path.stem for path in FOLDER.glob("*.txt"))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_has_entries_and_none_twice_on_a_line(name: str) -> None:
+    assert rows(name)
+    for row in rows(name):
+        assert len(set(row)) == len(row), row
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_folded_entries_are_found_by_case_folded_lines(name: str) -> None:
+    assert all(entry.upper().casefold() in folded(name) or entry.casefold() in folded(name) for entry in entries(name))
+
+
+def test_comments_are_no_entries() -> None:
+    assert not any(entry.startswith("#") for name in LISTS for entry in entries(name))
+
+
+def test_there_are_twelve_months_and_seven_weekdays() -> None:
+    assert (len(rows("months")), len(rows("weekdays"))) == (12, 7)
