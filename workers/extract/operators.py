@@ -33,14 +33,12 @@ class Coding(Struct, frozen=True):
 
 def governed(operator: str, inner: Coding | None, alone: str | None) -> Coding | None:
     """The event of a governing verb over the event it governs; `alone` is its type where it governs none."""
-    if operator == "allow":
-        return Coding("CONCEDE")
     if inner is None and alone is None and operator not in COMPLETE:
-        return None
+        return Coding("CONCEDE") if operator == "allow" else None
     match operator:
-        case "intend" | "plan":
-            return intended(inner) if inner else Coding(alone or "AGREE")
-        case "consent":
+        case "intend" | "plan" if inner is not None:
+            return intended(inner)
+        case "intend" | "plan" | "consent":
             return Coding("AGREE", None, planned=inner is not None and inner.type in COOPERATIVE)
         case "request" | "refuse":
             return Coding("REQUEST" if operator == "request" else "REJECT", request_mode(inner))
@@ -53,6 +51,8 @@ def governed(operator: str, inner: Coding | None, alone: str | None) -> Coding |
 def _of_inner(operator: str, inner: Coding) -> Coding | None:
     """The event of a verb that tells of one only with certain events below it."""
     match operator:
+        case "allow":
+            return Coding("CONCEDE")
         case "ease":
             return Coding("CONCEDE") if inner.type in HOSTILE_DEEDS | {"ACCUSE", "THREATEN"} else None
         case "fail":
