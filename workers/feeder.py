@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from schemas.article import Priority
 from schemas.claim import Claim
-from schemas.errors import ServiceError
+from schemas.errors import NewsfoldError
 from schemas.readmodel import UNFINISHED, UnfinishedRow
 from schemas.record import Stage
 from services.eventlog import EventLog
@@ -54,13 +54,15 @@ class Feeder:
         self._wake.set()
 
     def run(self, stop: threading.Event) -> None:
-        """Feed until stopped; a Redis that is away is waited for."""
+        """Feed until stopped; a store that is away is waited for, and no error ends the feeding."""
         while not stop.is_set():
             self._wake.clear()
             try:
                 self.tick()
-            except ServiceError as error:
+            except NewsfoldError as error:
                 LOGGER.warning("feeding waits", reason=str(error))
+            except Exception:
+                LOGGER.exception("feeding failed; it goes on")
             self._wake.wait(TICK_SECONDS)
 
     def tick(self) -> int:

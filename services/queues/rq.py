@@ -21,6 +21,7 @@ from redis.exceptions import RedisError
 from rq import Queue, Worker
 from rq.defaults import RQ_KEY_PREFIX
 from rq.exceptions import DuplicateJobError, NoSuchJobError
+from rq.executions import Execution
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
@@ -99,7 +100,7 @@ class RqQueues:
         self.prefix = f"newsfold:{identity}:"
         self._me = uuid4().hex
         self._suspects: set[tuple[Stage, str]] = set()
-        self._popped: dict[str, float] = {}
+        self._popped: dict[Stage, dict[str, float]] = {stage: {} for stage in Stage}
 
     def queue(self, stage: Stage) -> Queue:
         """RQ's queue of a stage."""
@@ -209,23 +210,22 @@ class RqQueues:
     def _alive(self, stage: Stage) -> set[str]:
         """The ids of the jobs that wait, or run in a worker that lives."""
         queue = self.queue(stage)
-        started = set(queue.started_job_registry.get_job_ids(cleanup=False))
+        executions = queue.started_job_registry.get_job_and_execution_ids(cleanup=False)
+        started = {job for job, _ in executions}
         popped = set(queue.intermediate_queue.get_job_ids()) - started
-        now = time.monotonic()
-        self._popped = {job: self._popped.get(job, now) for job in popped}
-        just_popped = {job for job, since in self._popped.items() if now - since < DEAD_AFTER_SECONDS}
-        return set(queue.get_job_ids()) | just_popped | {job for job in started if self._runs(job)}
+        now, before = time.monotonic(), self._popped[stage]
+        self._popped[stage] = {job: before.get(job, now) for job in popped}
+        just_popped = {job for job, since in self._popped[stage].items() if now - since < DEAD_AFTER_SECONDS}
+        running = {job for job, execution in executions if self._runs(job, execution)}
+        return set(queue.get_job_ids()) | just_popped | running
 
-    def _runs(self, job_id: str) -> bool:
-        """Whether the job's worker has sent a heartbeat lately."""
-        worker = cast("bytes | None", self.connection.hget(Job.key_for(job_id), "worker_name"))
-        if not worker:
-            return True  # between pop and start
-        key = Worker.redis_worker_namespace_prefix + worker.decode()
-        beat = cast("bytes | None", self.connection.hget(key, "last_heartbeat"))
-        if not beat:
+    def _runs(self, job_id: str, execution_id: str) -> bool:
+        """Whether the worker that executes the job has sent a heartbeat lately."""
+        try:
+            execution = Execution.fetch(execution_id, job_id, self.connection)
+        except ValueError:  # it has run out
             return False
-        silent = datetime.now(UTC) - datetime.fromisoformat(beat.decode())
+        silent = datetime.now(UTC) - execution.last_heartbeat
         return silent.total_seconds() < DEAD_AFTER_SECONDS
 
     def _bury(self, stage: Stage, dead: dict[bytes, str]) -> list[Orphan]:
@@ -245,6 +245,7 @@ class RqQueues:
         try:
             job = ListedJob.fetch(job_id, connection=self.connection, serializer=JSONSerializer)
         except NoSuchJobError:
+            self.connection.delete(Job.key_for(job_id))  # a late heartbeat may have left half a job behind
             return
         with self.connection.pipeline() as pipeline:
             queue.started_job_registry.remove_executions(job, pipeline=pipeline)

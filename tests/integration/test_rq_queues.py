@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,13 +15,15 @@ import pytest
 from redis import Redis
 from rq.defaults import RQ_KEY_PREFIX
 from rq.exceptions import DeserializationError
+from rq.executions import Execution
 from rq.serializers import JSONSerializer
 
 from schemas.claim import Claim
 from schemas.errors import ServiceError, SettingsError
 from schemas.record import Stage
-from services.queues.rq import FUNCTIONS, ListedJob, RqQueues
+from services.queues.rq import DEAD_AFTER_SECONDS, FUNCTIONS, ListedJob, RqQueues
 from tests.support.identity import LOG_ID
+from tests.support.program import until
 
 A, B = Claim("a", 1), Claim("b", 1)
 
@@ -113,6 +116,59 @@ def test_a_claim_whose_job_has_vanished_is_let_go_at_the_second_sweep(queues: Rq
     (orphan,) = queues.sweep(Stage.CLEAN, checkpoint=0)
     assert orphan.claim == A
     assert queues.held(Stage.CLEAN) == set()
+
+
+def start(queues: RqQueues, job: ListedJob, *, seconds_ago: float) -> None:
+    """What a worker writes when it starts a job, before its horse has written anything."""
+    queues.connection.delete(queues.queue(Stage.CLEAN).key)
+    with queues.connection.pipeline() as pipeline:
+        execution = Execution.create(job, ttl=60, pipeline=pipeline, worker_name="gone")
+        pipeline.hset(execution.key, "last_heartbeat", time.time() - seconds_ago)
+        pipeline.execute()
+
+
+def test_a_job_that_was_started_just_now_is_left_alone(queues: RqQueues) -> None:
+    queues.offer(Stage.CLEAN, [A])
+    start(queues, only_job(queues), seconds_ago=0)
+    for _ in range(3):
+        queues.sweep(Stage.CLEAN, checkpoint=0)
+    assert queues.held(Stage.CLEAN) == {A}
+
+
+def test_a_worker_that_died_before_its_horse_began_leaves_nothing_held(queues: RqQueues) -> None:
+    queues.offer(Stage.CLEAN, [A])
+    start(queues, only_job(queues), seconds_ago=DEAD_AFTER_SECONDS + 1)
+    for _ in range(2):
+        queues.sweep(Stage.CLEAN, checkpoint=0)
+    assert queues.held(Stage.CLEAN) == set()
+
+
+def test_a_worker_that_died_right_after_the_pop_leaves_nothing_held(
+    queues: RqQueues, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.queues.rq.DEAD_AFTER_SECONDS", 0.2)
+    queues.offer(Stage.CLEAN, [A])
+    queue = queues.queue(Stage.CLEAN)
+    queues.connection.lmove(queue.key, queue.intermediate_queue_key)
+
+    def swept() -> bool:
+        for stage in Stage:
+            queues.sweep(stage, checkpoint=0)
+        return queues.held(Stage.CLEAN) == set()
+
+    assert not swept()
+    until(swept, "the claim to be let go", seconds=5)
+
+
+def test_half_a_job_left_by_a_late_heartbeat_is_buried_too(queues: RqQueues) -> None:
+    queues.offer(Stage.CLEAN, [A])
+    job = only_job(queues)
+    queues.connection.delete(queues.queue(Stage.CLEAN).key, job.key)
+    queues.connection.hset(job.key, "last_heartbeat", "2026-01-01T00:00:00Z")
+    for _ in range(2):
+        queues.sweep(Stage.CLEAN, checkpoint=0)
+    queues.offer(Stage.CLEAN, [A])
+    assert queues.queue(Stage.CLEAN).get_job_ids() == [job.id]
 
 
 def test_a_buried_job_leaves_no_key_behind(queues: RqQueues) -> None:
