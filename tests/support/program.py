@@ -102,9 +102,9 @@ class Program:
 
 
 @contextmanager
-def running(data: Path, *arguments: str, **settings: str) -> Iterator[Program]:
+def running(data: Path, *arguments: str, port: int | None = None, **settings: str) -> Iterator[Program]:
     """A program that is up, and stopped at the end with everything it started."""
-    program = Program(data, *arguments, **settings)
+    program = Program(data, *arguments, port=port, **settings)
     try:
         program.wait_until_up()
         yield program
