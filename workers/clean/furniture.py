@@ -20,7 +20,7 @@ LEAST_ENTRY = 2
 """Lines above the summary of another story: its title, and a date, a source or the title once more."""
 LONGEST_NAME = 60
 """Code points of a line that is an author's name."""
-MOST_NAMES = 4
+MOST_NAMES = 3
 """Words that such a name has."""
 NEAR = 3
 """Lines between an author's name and what is told of them."""
@@ -82,7 +82,7 @@ def biographies(section: Section) -> Iterator[tuple[int, Kind]]:
     last = section.last
     for index in posts:
         words = section.text(index).split(" ", MOST_NAMES)[:MOST_NAMES]
-        places = [names[name] for size in (2, 3, 4) if (name := " ".join(words[:size])) in names and is_name(name)]
+        places = [names[name] for size in (2, 3) if (name := " ".join(words[:size])) in names and is_name(name)]
         if any(index >= last - 1 or not named.isdisjoint(range(index - NEAR, index + NEAR + 1)) for named in places):
             yield index, Kind.WIDGET
 

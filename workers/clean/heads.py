@@ -58,7 +58,7 @@ def bylines(section: Section) -> Iterator[tuple[int, Kind]]:
     if section.title is not None:
         for _ in range(2):  # a name is known by the role under it, a place by the name above it
             for index in range(section.title + 1, section.head_end):
-                if index not in found and _is_byline(section, index, found):
+                if index not in found and key(section.text(index)) != section.title_key and _is_byline(section, index, found):
                     found.add(index)
     prose = [index for index in range(section.lede, len(section)) if section.is_prose(index)]
     if prose:

@@ -54,7 +54,7 @@ SIGN_OFF = re.compile(
     r"translation|edited|written|reported)\s(?:by|for|from)\s.{2,300}|with\s(?:agencies|afp|ap|reuters)\b.{0,60})[)\]]?\.?",
     re.IGNORECASE,
 )
-NAME = re.compile(r"(?:[^\W\d_a-zа-яё][\w'’.-]*[ ,]*){2,4}")
+NAME = re.compile(r"(?:[^\W\d_a-zа-яё][\w'’.-]*[ ,]*){2,3}")
 NAME_WORDS = frozenset(
     "and und et y e i och en & | for in at de da di la le van von der den al el bin the of with our from".split()
 )
@@ -210,7 +210,7 @@ def has_caption_cue(text: str) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """Whether a line is two to four words with capitals, as people's names are."""
+    """Whether a line is two or three words with capitals, as people's names are."""
     return len(text) <= LONGEST_HEAD_LINE and NAME.fullmatch(text) is not None
 
 

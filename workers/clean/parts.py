@@ -21,10 +21,10 @@ ENOUGH = 120
 BODY = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 FURNITURE = frozenset({Kind.CAPTION, Kind.CREDIT, Kind.WIDGET, Kind.BYLINE, Kind.DATELINE})
 DATELINE = re.compile(
-    rf"""(?P<place>[^\W\d_a-z][^\d()—–]{{1,60}}?)(?:[,/]?\s(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})(?:,?\s\d{{4}})?)?
+    rf"""(?P<place>[^\W\d_a-z][^\d()—–]{{1,60}}?)(?:[,/]?\s(?:(?i:{MONTH})\s\d{{1,2}}|\d{{1,2}}\s(?i:{MONTH}))(?:,?\s\d{{4}})?)?
     \s?\((?P<agency>[A-Z][\w .,/&-]{{1,40}})\)\s?[—–-]+\s
-    | [^\W\d_a-z][^\d()—–:"“]{{1,50}}?,\s(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})(?:,?\s\d{{4}})?[.,]?\s?(?:/[\w ]{{2,20}}/\.?)?\s?[—–-]+\s
-    | [^\W\d_a-z][^\d()—–:"“]{{1,50}}?,\s(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})(?:,?\s\d{{4}})?\.?\s/[\w ]{{2,20}}/\.?\s?""",
+    | [^\W\d_a-z][^\d()—–:"“]{{1,50}}?,\s(?:(?i:{MONTH})\s\d{{1,2}}|\d{{1,2}}\s(?i:{MONTH}))(?:,?\s\d{{4}})?[.,]?\s?(?:/[\w ]{{2,20}}/\.?)?\s?[—–-]+\s
+    | [^\W\d_a-z][^\d()—–:"“]{{1,50}}?,\s(?:(?i:{MONTH})\s\d{{1,2}}|\d{{1,2}}\s(?i:{MONTH}))(?:,?\s\d{{4}})?\.?\s/[\w ]{{2,20}}/\.?\s?""",
     re.VERBOSE,
 )
 """How agencies open a story: place, day, agency, dash."""

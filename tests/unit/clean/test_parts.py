@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from schemas.block import CleanedPage
+from tests.support.cleaning import LEDE, MORE, page
+
+FIRST, SECOND, THIRD = "Nordia Reopens Marfa Harbour", "Velland Parliament Passes Grain Law", "Storm Closes Straits for Second Day"
+OTHER = "Velland lawmakers passed the grain law on Sunday by 61 votes to 40 after a debate of eleven hours."
+MORE_OTHER = "Farmers had blocked the roads to the capital since the first reading in March, and they will go on."
+
+
+def titles(cleaned: CleanedPage) -> list[str | None]:
+    """The title of every part."""
+    return [cleaned.text[part.title.start : part.title.end] if part.title else None for part in cleaned.parts]
+
+
+def test_a_page_with_one_story_has_one_part() -> None:
+    assert titles(page(FIRST, LEDE, MORE)) == [FIRST]
+
+
+def test_a_title_that_is_printed_again_after_its_picture_opens_a_part() -> None:
+    caption = "Lawmakers vote in Velland. (Ivo Tamm/AFP)"
+    cleaned = page(FIRST, LEDE, MORE, SECOND, caption, caption, "TT", SECOND, caption, caption, OTHER)
+    assert titles(cleaned) == [FIRST, SECOND]
+    assert cleaned.text[cleaned.parts[1].start : cleaned.parts[1].end].startswith(SECOND)
+
+
+def test_a_dateline_below_a_title_opens_a_part() -> None:
+    assert titles(page(FIRST, LEDE, MORE, SECOND, f"DOLNA, May 4 (Reuters) - {OTHER}")) == [FIRST, SECOND]
+
+
+def test_a_byline_and_a_date_below_a_title_open_a_part() -> None:
+    cleaned = page(FIRST, "By Olga Renn", "May 3, 2031", LEDE, MORE, SECOND, "By Karl Oster", "May 4, 2031", OTHER, MORE_OTHER)
+    assert titles(cleaned) == [FIRST, SECOND]
+
+
+def test_a_sign_off_above_a_title_closes_a_part() -> None:
+    cleaned = page(FIRST, LEDE, MORE, "(Reporting by Karl Oster; Editing by Nina Holm)", SECOND, OTHER, MORE_OTHER)
+    assert titles(cleaned) == [FIRST, SECOND]
+
+
+def test_every_part_is_found_and_none_overlaps() -> None:
+    lines = [line for title in (FIRST, SECOND, THIRD) for line in (title, "By Olga Renn", "May 3, 2031", LEDE, MORE)]
+    cleaned = page(*lines)
+    assert titles(cleaned) == [FIRST, SECOND, THIRD]
+    assert all(before.end < after.start for before, after in zip(cleaned.parts, cleaned.parts[1:], strict=False))
+    assert [block.part for block in cleaned.blocks] == [0] * 5 + [1] * 5 + [2] * 5
+
+
+def test_subheadings_open_no_part() -> None:
+    cleaned = page(FIRST, LEDE, MORE, "- 'Terror' designations -", OTHER, MORE_OTHER, "What the Farmers of Velland Want", LEDE + " Now.", MORE)
+    assert titles(cleaned) == [FIRST]
+
+
+def test_entries_of_a_live_page_open_no_part() -> None:
+    entries = ["23:10", "Roth Speaks to His Party in Dolna", "By Olga Renn", LEDE, MORE, "22:41", "Ostra Votes Out Its Mayor", "By Karl Oster", OTHER, MORE_OTHER]
+    assert titles(page(FIRST, MORE, *entries)) == [FIRST]
+
+
+def test_other_stories_listed_twice_with_a_summary_open_no_part() -> None:
+    others = ["Related articles", SECOND, "3 hours ago", SECOND, OTHER, THIRD, "5 hours ago", THIRD, MORE_OTHER]
+    assert titles(page(FIRST, LEDE, MORE, *others)) == [FIRST]
+
+
+def test_buttons_printed_twice_open_no_part() -> None:
+    assert titles(page("News of the Day", FIRST, LEDE, MORE, "Europe and the World", "Share", "Europe and the World", "Share")) != [FIRST, "Europe and the World"]
+
+
+def test_teasers_above_the_first_title_are_no_part() -> None:
+    cleaned = page(OTHER, "Show more", FIRST, "1 min read", FIRST, "Boats on the bank (AFP)", LEDE, MORE)
+    assert titles(cleaned) == [FIRST]
+
+
+def test_an_empty_page_has_no_part() -> None:
+    assert page("").parts == ()

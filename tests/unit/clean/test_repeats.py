@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+
+from schemas.block import CleanedPage
+from tests.support.cleaning import LEDE, MORE, actions, page, text_of
+
+TITLE = "Nordia Reopens Marfa Harbour"
+STEM = "Dockers wait beside a crane in Marfa"
+
+
+def links(cleaned: CleanedPage) -> list[int | None]:
+    """For every block the number of its first copy, None for what is no copy."""
+    numbers = {block.start: number for number, block in enumerate(cleaned.blocks)}
+    return [None if block.repeat_of is None else numbers[block.repeat_of] for block in cleaned.blocks]
+
+
+def test_a_caption_printed_again_is_dropped_and_leads_to_the_first() -> None:
+    cleaned = page(TITLE, f"{STEM}. EPA/LENA ORSK", f"{STEM}. EPA/LENA ORSK", LEDE, f"{STEM}. EPA/LENA ORSK", MORE)
+    assert actions(cleaned) == ["keep", "metadata", "drop", "keep", "drop", "keep"]
+    assert links(cleaned) == [None, None, 1, None, 1, None]
+
+
+def test_the_fullest_copy_is_kept_wherever_it_stands() -> None:
+    cleaned = page(TITLE, STEM, f"{STEM}. Photograph: Lena Orsk/EPA", LEDE, MORE)
+    assert actions(cleaned) == ["keep", "drop", "metadata", "keep", "keep"]
+    assert links(cleaned) == [None, None, 1, None, None]
+
+
+def test_of_three_copies_with_the_credit_on_the_later_two_the_second_is_kept() -> None:
+    cleaned = page(TITLE, STEM, f"{STEM}. EPA/LENA ORSK", LEDE, MORE, f"{STEM}. EPA/LENA ORSK")
+    assert actions(cleaned) == ["keep", "drop", "metadata", "keep", "keep", "drop"]
+
+
+@pytest.mark.parametrize(
+    "copy",
+    ["\u2018Dockers\u2019 wait\u2014 in  Marfa. (AFP)", "'Dockers' wait- in Marfa. (AFP)", "\u201aDockers\u2019 wait\u2013 in\u00a0Marfa (AFP)", "\u2022 'dockers' wait- in marfa. (AFP)"],
+)  # fmt: skip
+def test_copies_that_differ_in_typography_are_copies(copy: str) -> None:
+    cleaned = page(TITLE, "'Dockers' wait\u2014 in Marfa. (AFP)", copy, LEDE, MORE)
+    assert links(cleaned)[2] == 1
+
+
+def test_the_title_printed_again_is_dropped() -> None:
+    cleaned = page(TITLE, "TT", TITLE.upper(), LEDE, MORE)
+    assert (actions(cleaned)[2], links(cleaned)[2]) == ("drop", 0)
+
+
+def test_a_title_with_the_sites_name_behind_it_is_the_title() -> None:
+    cleaned = page(f"{TITLE} | The Lusk Observer", "Menu", TITLE, LEDE, MORE)
+    assert links(cleaned)[2] == 0
+    assert actions(cleaned)[0] == "keep"
+
+
+def test_a_caption_that_says_what_the_title_says_is_a_title_again() -> None:
+    cleaned = page(TITLE, TITLE, "TT", TITLE, LEDE, MORE)
+    assert actions(cleaned) == ["keep", "drop", "drop", "drop", "keep", "keep"]
+
+
+def test_a_caption_that_makes_a_claim_is_kept_out_of_the_body() -> None:
+    claim = "The union leader vowed to close the harbour again (Reuters)"
+    cleaned = page(TITLE, claim, claim, LEDE, MORE)
+    assert claim not in [text_of(cleaned, block) for block in cleaned.blocks if block.action == "keep"]
+
+
+def test_a_lede_printed_twice_is_kept_once() -> None:
+    cleaned = page(TITLE, LEDE, "By Olga Renn", "May 5, 2031", LEDE, MORE)
+    assert links(cleaned)[4] == 1
+    assert actions(cleaned) == ["keep", "keep", "metadata", "keep", "drop", "keep"]
+
+
+def test_an_authors_refrain_is_kept_every_time() -> None:
+    cleaned = page(TITLE, LEDE, "No ship, no bread.", MORE, "No ship, no bread.", "That was all they sang.", "No ship, no bread.")
+    assert set(actions(cleaned)) == {"keep"}
+
+
+def test_the_same_credit_under_different_pictures_is_no_copy() -> None:
+    cleaned = page(TITLE, "A crane in Marfa harbour. (AFP)", "Getty Images", LEDE, "A ship in the open bay. (AFP)", "Getty Images", MORE)
+    assert links(cleaned) == [None] * 7
+
+
+def test_one_caption_with_two_different_credits_is_two_pictures() -> None:
+    cleaned = page(TITLE, f"{STEM}. EPA/LENA ORSK", f"{STEM}. REUTERS/Jan Petrik", LEDE, MORE)
+    assert links(cleaned) == [None] * 5
+
+
+def test_a_caption_of_another_part_is_no_copy() -> None:
+    caption = f"{STEM}. EPA/LENA ORSK"
+    other = "Velland Parliament Passes Grain Law"
+    cleaned = page(TITLE, caption, "TT", TITLE, LEDE, other, caption, caption, "TT", other, "Velland lawmakers passed the grain law on Sunday.")
+    assert links(cleaned)[6] is None
+    assert links(cleaned)[7] == 6
+
+
+def test_a_copy_far_below_the_first_is_found() -> None:
+    body = [f"{MORE[:-1]}, and that was day {day}." for day in range(200)]
+    cleaned = page(TITLE, f"{STEM}. EPA/LENA ORSK", LEDE, *body, f"{STEM}. EPA/LENA ORSK", MORE)
+    assert links(cleaned)[-2] == 1
