@@ -178,6 +178,8 @@ class _Reader:
             role = body.role or role
         if country is None:
             country = body.country if body is not None else self._apposed(head)[0]
+        if country is None and body is None and role not in HOMELESS:
+            country = self.cast.home()
         return self._mention(first, head, name, country=country, role=role, matter=Matter.PERSON, title=title)
 
     def _called(self, name: str) -> Mention | Entity | None:
@@ -275,7 +277,7 @@ class _Reader:
         if head.lower not in nouns and head.lemma not in nouns:
             return None
         role = self.gazetteer.bodies.get(head.lemma) or self.gazetteer.titles.get(head.lemma)
-        return None if role else self._thing(first, head)
+        return None if role else structs.replace(self._thing(first, head), matter=Matter.HAPPENING)
 
     def _the_country(self, first: int, head: Word) -> Mention | None:
         """The state that "the country" or "the government" means."""

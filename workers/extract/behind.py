@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from workers.extract.mention import Matter, Mention
+from workers.extract.mention import THINGS, Matter, Mention
 from workers.extract.syntax import after, agents, conjuncts, possessors
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
@@ -58,7 +58,7 @@ class Behind:
             return ()
         if mention.acts:
             return self._examples(word) or mention.members or (mention,)
-        return self._owner(word) if mention.matter is Matter.THING and word.pos != "PRON" else ()
+        return self._owner(word) if mention.matter in THINGS and word.pos != "PRON" else ()
 
     def _examples(self, word: Word) -> list[Mention]:
         """Who is named after "including": "other countries, including Chad and Niger"."""

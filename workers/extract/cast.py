@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
+from collections.abc import Sequence
 from datetime import date
 
 from workers.extract.mention import Matter, Mention
@@ -32,6 +33,7 @@ class Cast:
         self._titles: dict[str, Mention] = {}
         self._authorities: dict[str, Mention] = {}
         self._partners: dict[str, Mention] = {}
+        self._doers: dict[str, Sequence[Mention]] = {}
         self._mentioned: Counter[str] = Counter()
         self._states: deque[Mention] = deque(maxlen=STATES_REMEMBERED)
         self._person: Mention | None = None
@@ -135,6 +137,14 @@ class Cast:
     def authority(self) -> Mention | None:
         """The authorities of the article's own country that were last named."""
         return self._authorities.get(self.home() or "")
+
+    def done(self, kind: str) -> Sequence[Mention]:
+        """Who last did something of that type: whose "the accusation" is."""
+        return self._doers.get(kind, ())
+
+    def did(self, kind: str, doers: Sequence[Mention]) -> None:
+        """Take note of who did something of a type."""
+        self._doers[kind] = doers
 
     def deal(self, one: Mention, other: Mention) -> None:
         """Take note that two had to do with one another."""

@@ -21,7 +21,8 @@ OTHER_CLAUSES = words("ccomp advcl relcl acl conj xcomp nsubj parataxis")
 def dated(sentence: Sentence, day: date | None) -> list[tuple[Word, Expression]]:
     """The date expressions of a sentence, each with the word it begins at."""
     verbs = [word for word in sentence.words if word.pos in {"VERB", "AUX"}]
-    future = any(auxiliaries(verb) & status.FUTURE or verb.lemma in status.PLANNING for verb in verbs)
+    ahead = status.FUTURE | {"may", "might", "could"}
+    future = any(auxiliaries(verb) & ahead or verb.lemma in status.PLANNING for verb in verbs)
     found = []
     for expression in expressions(sentence.text, day, future=future):
         start = sentence.start + expression.start

@@ -32,8 +32,22 @@ def running(text: str) -> str:
     titled = len(words) > 2 and sum(word[0].isupper() for word in words) >= CAPITALISED_SHARE * len(words)  # noqa: PLR2004
     if not shouted and not titled:
         return text
-    known = _common_words()
-    return _WORD.sub(lambda match: _lowered(match, text, known, shouted=shouted), text)
+    known, names = _common_words(), _names(text)
+    return _WORD.sub(
+        lambda match: match[0] if match.start() in names else _lowered(match, text, known, shouted=shouted), text
+    )
+
+
+def _names(text: str) -> frozenset[int]:
+    """Where the words of known names begin."""
+    found = list(_WORD.finditer(text))
+    starts: set[int] = set()
+    for number, first in enumerate(found):
+        following = found[number : number + gazetteer.LONGEST_NAME]
+        match = gazetteer.load().longest([text[first.start() : last.end()] for last in following])
+        if match is not None:
+            starts |= {word.start() for word in following[: match[0]]}
+    return frozenset(starts)
 
 
 def _lowered(match: re.Match[str], text: str, known: AbstractSet[str], *, shouted: bool) -> str:

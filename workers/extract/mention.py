@@ -20,9 +20,12 @@ class Matter(StrEnum):
     PRONOUN = "pronoun"
     REGION = "region"
     TIME = "time"
+    HAPPENING = "happening"
     THING = "thing"
 
 
+THINGS = frozenset({Matter.THING, Matter.HAPPENING})
+"""What cannot act, but has perhaps somebody behind it."""
 ACTING = frozenset(
     {Matter.STATE, Matter.PERSON, Matter.BODY, Matter.GROUP, Matter.NAMED, Matter.PAIR, Matter.ANAPHOR, Matter.REGION}
 )

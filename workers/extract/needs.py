@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from workers.extract.mention import Matter, Mention
+from workers.extract.mention import THINGS, Matter, Mention
 from workers.extract.vocabulary import words
 
 FIGHTING = words("MIL REB COP UAF PRM CRM SPY")
@@ -44,7 +44,7 @@ def _fight(sources: Sequence[Mention], targets: Sequence[Mention]) -> bool:
 
 CONDITIONS: Mapping[str, Condition] = {
     "target": lambda _, targets: bool(targets),
-    "actor_target": lambda _, targets: any(m.matter is not Matter.THING or m.country for m in targets),
+    "actor_target": lambda _, targets: any(m.matter not in THINGS or m.country for m in targets),
     "human_target": lambda _, targets: any(m.matter in HUMAN or (m.matter is Matter.BODY) for m in targets),
     "official": _official,
     "collective": _collective,

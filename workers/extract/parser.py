@@ -55,7 +55,7 @@ def _words(span: Span, passage: Passage) -> list[Word]:
     words = {
         token.i: Word(
             number,
-            passage.text[token.idx : token.idx + len(token.text)],
+            token.text,
             passage.start + token.idx,
             token.lemma_,
             (token.pos_, token.tag_, token.dep_),

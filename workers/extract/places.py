@@ -9,9 +9,14 @@ from msgspec import Struct
 
 from workers.extract.gazetteer import LEXICON, Gazetteer, Sort
 from workers.extract.tree import Word
-from workers.extract.vocabulary import words
+from workers.extract.vocabulary import words as words_of
 
-PLACING = words("in at near outside across throughout inside around into off")
+PLACING = words_of("in at near outside across throughout inside around into off")
+
+
+BEFORE_NAMES = words_of(
+    "the northern southern eastern western central north south east west north-eastern south-eastern"
+)
 
 
 class Spot(Struct, frozen=True):
@@ -51,7 +56,7 @@ def spots(words: Sequence[Word], gazetteer: Gazetteer, countries: Sequence[str])
     for word in words:
         if word.pos == "ADP" and word.lower in PLACING and word.i + 1 < len(words):
             start = word.i + 1
-            if words[start].lower == "the" and start + 1 < len(words):
+            while words[start].lower in BEFORE_NAMES and start + 1 < len(words):
                 start += 1
             if spot := _spot(words, start, gazetteer, countries):
                 found.append((word, spot))

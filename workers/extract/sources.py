@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workers.extract import lexicon
 from workers.extract.behind import Behind
 from workers.extract.coding import Trigger
 from workers.extract.mention import Matter, Mention
+from workers.extract.speech import SAYING
 from workers.extract.syntax import after, agents, is_passive, objects, possessors, subjects
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 VERBAL = frozenset({"VERB", "AUX"})
+JOINT = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 SHARED = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 """Types whose nouns name their parties after "between" or "of"."""
 ADJOINING = words("during in at after on for with to into of from by before")
@@ -73,7 +76,7 @@ def _of_noun(trigger: Trigger, noun: Word, behind: Behind) -> Iterator[list[Ment
     gathering = behind.mentions.get(noun.i)
     if trigger.coding.type == "PROTEST" and gathering is not None and gathering.acts:
         yield [gathering]
-    yield _carriers(noun, behind)
+    yield _carriers(noun, behind, trigger.coding.type in JOINT)
 
 
 def suffered(noun: Word) -> bool:
@@ -81,16 +84,25 @@ def suffered(noun: Word) -> bool:
     return noun.dep == "dobj" and noun.head.lemma in SUFFERING
 
 
-def _carriers(noun: Word, behind: Behind) -> list[Mention]:
-    """The subject of the verb that the noun is the object or an adjunct of."""
+def _carriers(noun: Word, behind: Behind, joint: bool) -> list[Mention]:  # noqa: FBT001 passed on in recursion
+    """The subject of the verb that the noun is the object or, of a joint event, an adjunct of."""
     above = noun.head
     if noun.dep == "pobj" and above.lower in ADJOINING:
-        return _adjoined(above, behind)
-    if noun.dep in {"dobj", "conj", "appos"} and above.pos in VERBAL and above.lemma not in SUFFERING:
+        return _adjoined(above, behind) if joint else []
+    if noun.dep in {"dobj", "conj", "appos"} and above.pos in VERBAL and _carries(above):
         return behind.acting(subjects(above))
     if noun.dep == "conj" and above.pos == "NOUN":
-        return behind.acting(possessors(above)) or _carriers(above, behind)
+        return behind.acting(possessors(above)) or _carriers(above, behind, joint)
     return []
+
+
+def _carries(verb: Word) -> bool:
+    """Whether the verb's subject does what its object says: not if the verb tells of something else done about it."""
+    patterns = lexicon.load().verbs.get(verb.lemma, ())
+    own = (
+        p.entry for p in patterns if not p.rest and not p.entry.objects and p.entry.operator not in {"light", "raise"}
+    )
+    return verb.lemma not in SUFFERING and (verb.lemma in SAYING or next(own, None) is None)
 
 
 def _adjoined(preposition: Word, behind: Behind) -> list[Mention]:
@@ -98,5 +110,5 @@ def _adjoined(preposition: Word, behind: Behind) -> list[Mention]:
     if above.pos in VERBAL:
         return behind.acting(subjects(above)) or (behind.acting(objects(above)) if is_passive(above) else [])
     if above.pos == "NOUN" and preposition.lower == "of":
-        return behind.acting(possessors(above)) or _carriers(above, behind)
+        return behind.acting(possessors(above)) or _carriers(above, behind, joint=True)
     return []

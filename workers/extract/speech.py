@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from workers.extract.mention import Matter, Mention
+from workers.extract.mention import THINGS, Mention
 from workers.extract.syntax import agents, conjuncts, is_passive, subjects
 from workers.extract.tree import Sentence, Word
 from workers.extract.vocabulary import words
@@ -66,7 +66,7 @@ def sayings(sentence: Sentence, mentions: Mapping[int, Mention], quoted: Sequenc
         speakers = agents(word) if is_passive(word) else subjects(word)
         for speaker in speakers[:1]:
             mention = _mention(speaker, mentions)
-            if (mention is not None and mention.matter is not Matter.THING) or speaker.lemma in TELLING:
+            if (mention is not None and mention.matter not in THINGS) or speaker.lemma in TELLING:
                 found.append(Saying(word, speaker, mention))
     return found
 
