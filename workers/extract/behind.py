@@ -114,9 +114,13 @@ def is_among(mention: Mention, others: Iterable[Mention]) -> bool:
 
 
 def distinct(mentions: Iterable[Mention]) -> list[Mention]:
-    """The mentions in order, everybody once."""
+    """The mentions in order, everybody once; beside named states "other countries" say nothing."""
     found: list[Mention] = []
-    for mention in mentions:
+    listed = list(mentions)
+    named = any(mention.matter is Matter.STATE for mention in listed)
+    for mention in listed:
+        if named and mention.role == "INT":
+            continue
         if not any(mention.name == other.name and mention.country == other.country for other in found):
             found.append(mention)
     return found

@@ -138,9 +138,11 @@ def _by_authority(scene: Scene, trigger: Trigger, named: Parties) -> Parties | N
 
 
 def _with_partner(scene: Scene, trigger: Trigger, coding: Coding, named: Parties) -> Parties:
-    """Talks or a deal of which only one side is named are with whom that side last had to do."""
+    """Talks, a deal or a threat of which only one side is named concern whom that side last had to do with."""
     sources, targets = named
     lone = len(sources) == 1 and (not targets or list(targets) == list(sources))
+    if coding.type == "THREATEN" and not targets and (threatened := scene.cast.partner(sources[0].country)):
+        return sources, [threatened]
     if not lone or coding.type not in {"AGREE", "CONSULT"} or not is_between_parties(trigger):
         return named
     partner = scene.cast.partner(sources[0].country)

@@ -11,6 +11,9 @@ from workers.extract.vocabulary import words
 
 CAPITALISED_SHARE = 0.6
 """Share of the longer words with a capital from which on a line is in title case."""
+LONGEST_TITLE = 200
+"""Characters of the longest line that may be in title case."""
+ENDS = frozenset(".!?…:;")
 _WORD = re.compile(r"[^\W\d_][\w'\u2019.]*")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})  # noqa: RUF001 curly to straight
 _POSITION = re.compile(r"\((?:L|R|C|left|right|center|centre|2nd [LR]|[LR]-[LR])\)")
@@ -29,7 +32,8 @@ def running(text: str) -> str:
     text = _POSITION.sub(lambda match: " " * len(match[0]), text)
     words = [word for word in _WORD.findall(text) if len(word) > 3]  # noqa: PLR2004 short words are small in titles too
     shouted = len(words) > 1 and all(word.isupper() for word in words)
-    titled = len(words) > 2 and sum(word[0].isupper() for word in words) >= CAPITALISED_SHARE * len(words)  # noqa: PLR2004
+    title = len(text) <= LONGEST_TITLE and text.rstrip()[-1:] not in ENDS
+    titled = title and len(words) > 2 and sum(word[0].isupper() for word in words) >= CAPITALISED_SHARE * len(words)  # noqa: PLR2004
     if not shouted and not titled:
         return text
     known, names = _common_words(), _names(text)

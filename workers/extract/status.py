@@ -86,7 +86,8 @@ def _governors(word: Word) -> Iterator[Word]:
     while word.dep in GOVERNED and word.head is not word:
         above = word.head
         adjunct = word.dep in {"prep", "pobj"} and above.pos == "VERB" and above.lemma not in PLANNING | HOPING
-        if adjunct and above.dep != "xcomp":
+        fronted = word.dep == "prep" and word.i < above.i
+        if fronted or (adjunct and above.dep != "xcomp"):
             return
         if not adjunct:
             yield above

@@ -30,7 +30,7 @@ def targets(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> list[
 def _places(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> Iterator[Sequence[Mention]]:
     """The places where they may stand: the entry's own, the governed event's, and what else hangs on the trigger."""
     tangible = trigger.coding.type in TANGIBLE
-    for slot in trigger.entry.target:
+    for slot in trigger.entry.target if trigger.entry.operator != "raise" else ():
         yield behind.standing(_slot(trigger, slot), tangible=tangible, owned=trigger.coding.type != "AGREE")
     if trigger.inner is not None:
         yield targets(trigger.inner, doers, behind)
@@ -81,7 +81,7 @@ def _hanging(trigger: Trigger, behind: Behind) -> Iterator[Mention]:
         mention = behind.mentions.get(word.i)
         if mention is None or word.i <= trigger.word.i or not mention.acts or _clause(word) is not clause:
             continue
-        placed = word.dep == "pobj" and word.head.lower in PLACING
+        placed = any(each.dep == "pobj" and each.head.lower in PLACING for each in (word, word.head))
         if not placed and (mention.matter in PLAIN or trigger.coding.type == "AID"):
             yield mention
 
