@@ -10,12 +10,6 @@ from workers.extract.vocabulary import words
 FIGHTING = words("MIL REB COP UAF PRM CRM SPY")
 OFFICIAL = words("GOV MIL LEG JUD COP IGO OPP REB PTY SPY INT")
 WORKING = words("CVL LAB MED JUD EDU BUS COP")
-PAPERS = words(
-    "report reports statement statements data figures video videos footage photo photos film album findings "
-    "details funds list document documents version name names results survey study book song transcript audio "
-    "trailer update money aid"
-)
-"""What is released without having been held."""
 UNARMED = words("CVL LAB MED EDU NGO BUS OPP")
 HUMAN = frozenset({Matter.PERSON, Matter.GROUP, Matter.NAMED, Matter.ANAPHOR, Matter.PRONOUN})
 
@@ -59,9 +53,6 @@ CONDITIONS: Mapping[str, Condition] = {
     ),
     "fight": _fight,
     "armed": lambda sources, _: any(m.role in {"MIL", "REB", "PRM", "UAF"} for m in sources),
-    "captive": lambda _, targets: all(
-        m.matter is not Matter.THING or m.name.split()[-1].lower() not in PAPERS for m in targets
-    ),
     "civil_target": lambda _, targets: any(m.role in UNARMED | {"REF", "PTY", "REL", "ETH"} for m in targets),
     "donor": lambda sources, _: any(
         m.matter is Matter.STATE or m.country or m.role in OFFICIAL | {"NGO", "BUS"} for m in sources

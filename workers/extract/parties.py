@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from workers.extract.behind import Behind, distinct
 from workers.extract.coding import Trigger
-from workers.extract.mention import Mention
+from workers.extract.mention import Matter, Mention
 from workers.extract.sources import NOMINAL, sources
 from workers.extract.syntax import after
 from workers.extract.targets import targets
@@ -28,9 +28,9 @@ def parties(trigger: Trigger, behind: Behind) -> Parties:
     doers = sources(trigger, behind)
     others = targets(trigger, doers, behind)
     if trigger.coding.type in SYMMETRIC or _is_mutual(trigger, doers, others):
-        both = distinct([*doers, *others])
+        both = [each for each in distinct([*doers, *others]) if each.role != "MED" or each.matter is Matter.PERSON]
         alone = trigger.word.pos in NOMINAL and len(both) == 1
-        return (both, both) if doers and not alone else ([], both)
+        return (both, both) if doers and both and not alone else ([], both)
     return doers, others
 
 

@@ -11,6 +11,12 @@ from workers.extract.vocabulary import words
 CHANGING = words(
     "deepening growing new closer renewed strengthened improved strategic warming deepened emerging budding"
 )
+PAPERS = words(
+    "report reports statement statements data figures video videos footage photo photos film album findings "
+    "details funds list document documents version name names results survey study book song transcript audio "
+    "trailer update money aid"
+)
+"""What is released without having been held."""
 TOGETHER = frozenset({"joint", "bilateral", "multinational"})
 
 
@@ -52,6 +58,7 @@ SHAPES: Mapping[str, Callable[[Word], bool]] = {
     "object": lambda verb: bool(objects(verb)),
     "no_object": lambda verb: not objects(verb),
     "recipient": lambda verb: bool(datives(verb) or after(verb, "to") or after(verb, "with") or _objects_to(verb)),
+    "captive": lambda verb: not any(noun.lower in PAPERS for noun in objects(verb)),
     "for": lambda verb: bool(after(verb, "for")),
     "peacekeeping": _is_peacekeeping,
     "joint": _is_joint,

@@ -15,7 +15,7 @@ from workers.extract.vocabulary import words
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 VERBAL = frozenset({"VERB", "AUX"})
-JOINT = frozenset({"CONSULT", "COOPERATE", "AGREE"})
+JOINT = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 SHARED = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 """Types whose nouns name their parties after "between" or "of"."""
 ADJOINING = words("during in at after on for with to into of from by before")
@@ -23,7 +23,8 @@ ADJOINING = words("during in at after on for with to into of from by before")
 SUFFERING = words("face receive suffer endure undergo survive fear await escape resist")
 """Verbs whose subject is the one to whom their object happens."""
 STATE_DEEDS = words(
-    "arrest detain expel deport release free imprison jail sentence convict execute extradite torture pardon hang"
+    "suppress quell arrest detain expel deport release free imprison jail sentence convict execute extradite torture "
+    "pardon hang"
 )
 """What only a state's servants do: "expelled from Chad" says who expels."""
 

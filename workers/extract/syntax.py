@@ -12,9 +12,9 @@ RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 DEEPEST = 12
 """Steps up a tree that are taken in search of a subject."""
 OBJECT_CONTROL = words(
-    "ask urge order tell force allow permit persuade press call implore beg instruct encourage invite help let "
-    "make enable want expect push compel convince lead require advise warn cause accuse authorize show see watch "
-    "have get find"
+    "prompt oblige spur inspire motivate drive ask urge order tell force allow permit persuade press call "
+    "implore beg instruct encourage invite help let make enable want expect push compel convince lead require "
+    "advise warn cause accuse authorize show see watch have get find "
 )
 """Verbs whose object, not whose subject, does what their complement says."""
 
