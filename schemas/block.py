@@ -8,7 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, gc=False):
     """The code points from `start` up to, not including, `end`."""
 
     start: int
@@ -37,7 +37,7 @@ class Action(StrEnum):
     DROP = "drop"
 
 
-class Block(Struct, frozen=True, kw_only=True):
+class Block(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One non-empty line of the page text, trimmed.
 
     `part` is the index of its part; `repeat_of` is the start of the first copy of its cluster, None for that
@@ -64,7 +64,7 @@ class Evidence(StrEnum):
     FETCHED = "fetched"
 
 
-class Published(Struct, frozen=True, kw_only=True):
+class Published(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The day a part was published, what says so and how sure that is (0 to 1)."""
 
     day: date
@@ -73,7 +73,7 @@ class Published(Struct, frozen=True, kw_only=True):
     span: Span | None = None
 
 
-class Part(Struct, frozen=True, kw_only=True):
+class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One self-contained article of the page."""
 
     start: int

@@ -23,7 +23,7 @@ class Modality(StrEnum):
     REQUESTED = "requested"
 
 
-class Actor(Struct, frozen=True, kw_only=True):
+class Actor(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A mention of an actor: where it stands, its country (ISO 3166-1 alpha-3) and its role (GOV, MIL, …)."""
 
     start: int
@@ -32,14 +32,14 @@ class Actor(Struct, frozen=True, kw_only=True):
     role: str | None = None
 
 
-class ActorWords(Struct, frozen=True):
+class ActorWords(Struct, frozen=True, gc=False):
     """The mention as printed and the actor's full name."""
 
     text: str
     name: str
 
 
-class DateRange(Struct, frozen=True, kw_only=True):
+class DateRange(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A date expression and the days it means, both ends included."""
 
     start: int
@@ -48,7 +48,7 @@ class DateRange(Struct, frozen=True, kw_only=True):
     last: date
 
 
-class Place(Struct, frozen=True, kw_only=True):
+class Place(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Where a place is named, and its country (ISO 3166-1 alpha-3) and coordinates (degrees) where known."""
 
     start: int
@@ -58,14 +58,14 @@ class Place(Struct, frozen=True, kw_only=True):
     longitude: float | None = None
 
 
-class PlaceWords(Struct, frozen=True):
+class PlaceWords(Struct, frozen=True, gc=False):
     """The place as printed and its full name."""
 
     text: str
     name: str
 
 
-class Event(Struct, frozen=True, kw_only=True):
+class Event(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Who did what to whom, when and where, as codes and offsets into the page text.
 
     `type` is one of PLOVER's 16; `part` and `block` (the block's kind) say where it was read; `confidence` is
@@ -91,7 +91,7 @@ class Event(Struct, frozen=True, kw_only=True):
     confidence: float = 0.5
 
 
-class EventWords(Struct, frozen=True, kw_only=True):
+class EventWords(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The words of an event, in the same order as the event's codes."""
 
     trigger: str

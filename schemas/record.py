@@ -27,7 +27,7 @@ class NoWords(Struct, frozen=True):
     """The words of a record that has none."""
 
 
-class ArticleReceived(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ArticleReceived(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A new revision of an article was accepted; `size` counts the bytes of its body."""
 
     revision: int
@@ -40,7 +40,7 @@ class ArticleReceived(Struct, frozen=True, kw_only=True, omit_defaults=True):
     language: str | None = None
 
 
-class ArticleReceivedWords(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ArticleReceivedWords(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What the sender wrote."""
 
     body: bytes
@@ -50,7 +50,7 @@ class ArticleReceivedWords(Struct, frozen=True, kw_only=True, omit_defaults=True
     tags: tuple[str, ...] = ()
 
 
-class ArticleCleaned(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ArticleCleaned(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The page was taken apart into parts and blocks; offsets count code points of the page text."""
 
     revision: int
@@ -60,13 +60,13 @@ class ArticleCleaned(Struct, frozen=True, kw_only=True, omit_defaults=True):
     renderer: str | None = None
 
 
-class ArticleCleanedWords(Struct, frozen=True, kw_only=True):
+class ArticleCleanedWords(Struct, frozen=True, kw_only=True, gc=False):
     """The page text."""
 
     text: str
 
 
-class EventExtracted(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class EventExtracted(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The news reports an event; `event_id` is its public id, which outlives extractor versions."""
 
     revision: int
@@ -75,7 +75,7 @@ class EventExtracted(Struct, frozen=True, kw_only=True, omit_defaults=True):
     event: Event
 
 
-class ExtractionCompleted(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ExtractionCompleted(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """All events of this extraction are in the log, directly before this record."""
 
     revision: int
@@ -87,7 +87,7 @@ class ExtractionCompleted(Struct, frozen=True, kw_only=True, omit_defaults=True)
     notes: tuple[str, ...] = ()
 
 
-class ArticleFailed(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ArticleFailed(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A step could not be done; `reason` is the error's class, `attempt` counts from 1.
 
     Permanent means that it will not be tried again by itself.
@@ -100,13 +100,13 @@ class ArticleFailed(Struct, frozen=True, kw_only=True, omit_defaults=True):
     permanent: bool
 
 
-class ArticleFailedWords(Struct, frozen=True, kw_only=True):
+class ArticleFailedWords(Struct, frozen=True, kw_only=True, gc=False):
     """The error's own sentence, which may quote the article."""
 
     detail: str
 
 
-class RetryRequested(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class RetryRequested(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Somebody asked to try a failed step again, with fresh attempts."""
 
     revision: int
@@ -117,7 +117,7 @@ Data = ArticleReceived | ArticleCleaned | EventExtracted | ExtractionCompleted |
 Words = ArticleReceivedWords | ArticleCleanedWords | EventWords | ArticleFailedWords | NoWords
 
 
-class Meta(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Meta(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Where a record comes from: the flow it belongs to, the record that caused it, the program that wrote it.
 
     `traceparent` is that of W3C Trace Context.

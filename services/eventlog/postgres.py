@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import select
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cache, partial
 from itertools import starmap
@@ -23,6 +23,7 @@ from schemas.errors import LogError, WrongLogError
 from schemas.record import Record
 from services.connections import Connections
 from services.eventlog import Appended, Outcome, Write
+from services.eventlog.names import Names
 from services.eventlog.plan import Plan, Stored, Tip, plan
 from services.eventlog.version import LAYOUT, LOWEST_WRITER, admit, check_layout
 
@@ -100,8 +101,9 @@ LATER_WRITE = """SELECT key, (SELECT max(version) FROM newsfold_log.records WHER
     FROM newsfold_log.streams WHERE name = %(stream)s"""
 
 HEAD = "SELECT coalesce(max(position), 0) FROM newsfold_log.records"
-READ = """SELECT position, name, version, id, type, schema_version, recorded_at, data, content, meta
-    FROM newsfold_log.records JOIN newsfold_log.streams ON key = stream"""
+READ = """SELECT position, stream, version, id, type, schema_version, recorded_at, data, content, meta
+    FROM newsfold_log.records"""
+STREAM_NAMES = "SELECT key, name FROM newsfold_log.streams WHERE key = ANY(%s)"
 OF_STREAM = """WHERE stream = (SELECT key FROM newsfold_log.streams WHERE name = %s)
     AND version > %s ORDER BY version LIMIT %s"""
 
@@ -112,6 +114,7 @@ class PostgresLog:
     def __init__(self, url: str) -> None:
         self._place = _shown(url)
         self._connections = _connections(url)
+        self._names = Names()
         with self._connections.lend() as connection:
             self._identity = self._read_identity(connection)
 
@@ -149,12 +152,12 @@ class PostgresLog:
     def read(self, after: int = 0, *, limit: int = 1000, types: Collection[str] | None = None) -> list[Record]:
         """At most `limit` records after a position, in order of position; of these types only, if given."""
         with self._connections.lend() as connection:
-            return _read(connection, after, limit, types)
+            return _read(connection, self._names, after, limit, types)
 
     def read_stream(self, stream: str, *, after: int = 0, limit: int | None = None) -> list[Record]:
         """The records of one stream after a version, in order of version; all of them without a limit."""
         with self._connections.lend() as connection:
-            return _records(connection, f"{READ} {OF_STREAM}", (stream, after, limit))
+            return _records(connection, self._names, f"{READ} {OF_STREAM}", (stream, after, limit))
 
     def head(self) -> int:
         """The highest position, 0 for an empty log."""
@@ -171,7 +174,7 @@ class PostgresLog:
                 connection.execute("LISTEN newsfold_log")  # never given back, so nobody inherits what it hears
                 while os.getpid() == process:  # a forked child goes on with a connection of its own
                     head = _head(connection)
-                    records = _read(connection, after, limit, types, until=head)
+                    records = _read(connection, self._names, after, limit, types, until=head)
                     after = records[-1].position if len(records) == limit else max(after, head)
                     if records or not _grows(connection, after, patience):
                         yield records
@@ -298,16 +301,26 @@ def _head(connection: Connection) -> int:
 
 
 def _read(
-    connection: Connection, after: int, limit: int, types: Collection[str] | None, until: int = LAST
+    connection: Connection, names: Names, after: int, limit: int, types: Collection[str] | None, until: int = LAST
 ) -> list[Record]:
     of_type = "" if types is None else " AND type = ANY(%(types)s)"
     query = f"{READ} WHERE position > %(after)s AND position <= %(until)s{of_type} ORDER BY position LIMIT %(limit)s"
-    return _records(connection, query, {"after": after, "until": until, "types": list(types or ()), "limit": limit})
+    values = {"after": after, "until": until, "types": list(types or ()), "limit": limit}
+    return _records(connection, names, query, values)
 
 
-def _records(connection: Connection, query: str, values: Sequence[object] | Mapping[str, object]) -> list[Record]:
+def _records(
+    connection: Connection, names: Names, query: str, values: Sequence[object] | Mapping[str, object]
+) -> list[Record]:
+    """The records of a query, with the names of their streams in place of the keys."""
     with connection.cursor(binary=True) as cursor:
-        return list(starmap(Record, cursor.execute(query, values)))
+        rows = cursor.execute(query, values).fetchall()
+    name = names.of({row[1] for row in rows}, partial(_stream_names, connection))
+    return [Record(row[0], name[row[1]], *row[2:]) for row in rows]
+
+
+def _stream_names(connection: Connection, keys: Collection[int]) -> Iterable[tuple[int, str]]:
+    return connection.execute(STREAM_NAMES, (list(keys),))
 
 
 def _grows(connection: Connection, position: int, patience: float) -> bool:
