@@ -16,6 +16,8 @@ TANGIBLE = frozenset({"ASSAULT", "COERCE", "RETREAT", "CONCEDE"})
 """Types whose target may be a thing: a bridge is bombed, a ship is seized."""
 OF_THE_DOER = frozenset({"REQUEST", "REJECT", "CONCEDE", "SUPPORT", "ACCUSE", "THREATEN"})
 """Types that are directed at whoever does what they are about."""
+PROMISED = frozenset({"AGREE", "REJECT", "THREATEN"})
+GIVING = ("to", "with", "for", "against", "on", "from")
 NO_FALLBACK = frozenset({"SUPPORT", "AGREE"})
 PLAIN = frozenset({Matter.STATE, Matter.PERSON, Matter.BODY})
 PLACING = words("in at near after during amid since including")
@@ -36,6 +38,8 @@ def _places(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> Itera
         yield targets(trigger.inner, doers, behind)
         if trigger.coding.type in OF_THE_DOER:
             yield sources(trigger.inner, behind)
+    elif trigger.coding.type in PROMISED:
+        yield behind.standing(_recipients(trigger.word), tangible=False)
     if trigger.coding.type == "PROTEST":
         yield behind.acting(_protested(trigger.word))
     if suffered(trigger.word):
@@ -68,6 +72,13 @@ def _subjects_below(heads: Sequence[Word]) -> list[Word]:
     return [subject for clause in with_subject for subject in grammatical_subject(clause)]
 
 
+def _recipients(verb: Word) -> list[Word]:
+    """To whom is done what a verb of will governs and the lexicon does not know: "agreed to brief Chad"."""
+    clauses = [child for child in verb.children if child.dep == "xcomp"]
+    own = [noun for clause in clauses for noun in (*datives(clause), *objects(clause))]
+    return own + [noun for each in (*clauses, *own) for preposition in GIVING for noun in after(each, preposition)]
+
+
 def _protested(word: Word) -> list[Word]:
     """Against whom: the object of a clause "to protest against …" that tells what a strike is for."""
     protests = (each for each in word.subtree() if each.lemma == "protest" and each.pos == "VERB" and each is not word)
@@ -82,7 +93,8 @@ def _hanging(trigger: Trigger, behind: Behind) -> Iterator[Mention]:
         if mention is None or word.i <= trigger.word.i or not mention.acts or _clause(word) is not clause:
             continue
         placed = any(each.dep == "pobj" and each.head.lower in PLACING for each in (word, word.head))
-        if not placed and (mention.matter in PLAIN or trigger.coding.type == "AID"):
+        aid = trigger.coding.type == "AID"
+        if (aid and mention.matter is not Matter.PERSON) or (not placed and mention.matter in PLAIN):
             yield mention
 
 
