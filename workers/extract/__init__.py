@@ -1,4 +1,4 @@
-"""Extraction: a cleaned page becomes events, quotations, figures and dates. Pure: the same page gives the same findings.
+"""Extraction: a cleaned page becomes events, quotations, figures and dates. Pure: the same page, the same findings.
 
 Read in the order of the data's way:
 

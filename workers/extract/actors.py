@@ -61,6 +61,8 @@ PLACING = words("in at near outside around across inside")
 """Prepositions after which a capital is a place, not a government."""
 DEPUTATIONS = frozenset({"delegation", "mission", "team", "envoy", "ambassador", "diplomat"})
 """Those whose country is seldom the one they are in."""
+DEEPEST = 4
+"""Countings of countings: "some of the dozens of hundreds of protesters"."""
 SHORT = 2
 """Words from the article to the head in "the Guard", "the rebel army"."""
 
@@ -257,10 +259,12 @@ class _Reader:
 
     def _part(self, first: int, head: Word) -> Mention | None:
         """The people counted: of "thousands of protesters" the protesters, with the whole as their text."""
-        inner = self.phrases.after_of(head) if head.lemma in PARTITIVE else []
-        if not inner:
+        inner, depth = head, 0
+        while inner.lemma in PARTITIVE and depth < DEEPEST and (nouns := self.phrases.after_of(inner)):
+            inner, depth = nouns[0], depth + 1
+        if inner is head or inner.lemma in PARTITIVE:
             return None
-        whole = self._describe(inner[0])
+        whole = self._describe(inner)
         return structs.replace(
             whole, first=first, start=self.words[first].start, text=self.phrases.text(first, whole.last)
         )

@@ -21,6 +21,8 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 PREDICATIVE = frozenset({"acomp", "ROOT", "xcomp", "conj"})
 CLAUSES = frozenset({"advcl", "xcomp", "ccomp", "relcl", "acl", "conj"})
 LINKING = frozenset({"be", "seem", "appear", "remain", "stand", "become"})
+DEEPEST = 10
+"""Verbs that govern one another that are followed: "refused to agree to begin to …"."""
 NEAR = 6
 """How far apart the words of a phrase may stand."""
 KEEPING_SILENT = words(
@@ -57,6 +59,7 @@ class Coder:
         self.mentions = mentions
         self.lexicon = lexicon
         self._seen: dict[int, Trigger | None] = {}
+        self._depth = 0
 
     def triggers(self) -> list[Trigger]:
         """Every trigger that no other one has taken into its own event, in order of words."""
@@ -66,10 +69,12 @@ class Coder:
 
     def trigger(self, word: Word) -> Trigger | None:
         """The word's trigger, if it is one."""
-        if word.i not in self._seen:
+        if word.i not in self._seen and self._depth < DEEPEST:
             self._seen[word.i] = None  # while it is looked for: a phrase may look back at its own head
+            self._depth += 1
             self._seen[word.i] = next(self.alternatives(word), None)
-        return self._seen[word.i]
+            self._depth -= 1
+        return self._seen.get(word.i)
 
     def alternatives(self, word: Word) -> Iterator[Trigger]:
         """All readings of the word, the most telling first; a noun's longer phrase rules out the shorter."""

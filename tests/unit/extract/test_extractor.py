@@ -100,3 +100,22 @@ def test_a_model_that_is_not_installed_is_a_clear_error() -> None:
 )
 def test_text_that_tells_of_no_event_gives_none(text: str) -> None:
     assert [found.words for found in found_in(extractor(), text)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway began to " + "begin to " * 320 + "attack Chad.",
+        "Some of " + "some of " * 360 + "the protesters attacked Chad.",
+        "Norway refused to " + "refuse to agree to " * 150 + "attack Chad.",
+        "Norway " + "condemned and " * 210 + "attacked Chad.",
+        "Norway" + "'s friend" * 300 + " attacked Chad.",
+        '"' * 2_900,
+        "(" * 2_900,
+        "NORWAY ATTACKS CHAD " * 140,
+        "a" * 1_000_000,
+    ],
+    ids=["verbs", "countings", "refusals", "conjuncts", "owners", "quotes", "brackets", "capitals", "letters"],
+)
+def test_a_text_without_end_of_nesting_gives_a_result(text: str) -> None:
+    assert extractor().extract(page_of(text)).covered
