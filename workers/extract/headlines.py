@@ -17,6 +17,8 @@ ENDS = frozenset(".!?…:;")
 _WORD = re.compile(r"[^\W\d_][\w'\u2019.]*")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})  # noqa: RUF001 curly to straight
 _POSITION = re.compile(r"\((?:L|R|C|left|right|center|centre|2nd [LR]|[LR]-[LR])\)")
+_UNBROKEN = re.compile(r"\S{200,}")
+"""What is no word: the tokenizer takes quadratic time over it."""
 SMALL_WORDS = words(
     "a an and as at but by for from in into of off on or over the to up with after before amid during under "
     "against its his her their it he she they we is are was were be been being has have had will would may might "
@@ -27,8 +29,9 @@ SMALL_WORDS = words(
 
 
 def running(text: str) -> str:
-    """The text in sentence case where it is all capitals or title case; positions in a picture become spaces."""
+    """The text in sentence case where it is in capitals or title case; what no parser reads becomes spaces."""
     text = text.translate(_STRAIGHT)
+    text = _UNBROKEN.sub(lambda match: " " * len(match[0]), text)
     text = _POSITION.sub(lambda match: " " * len(match[0]), text)
     words = [word for word in _WORD.findall(text) if len(word) > 3]  # noqa: PLR2004 short words are small in titles too
     shouted = len(words) > 1 and all(word.isupper() for word in words)
