@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -33,6 +34,14 @@ bench = typer.Typer(help="Measure this program on this machine.", no_args_is_hel
 app.add_typer(bench, name="bench")
 app.add_typer(failed, name="failed")
 app.add_typer(log_commands, name="log")
+
+class WorkerKind(StrEnum):
+    """The kinds of worker."""
+
+    CLEAN = Stage.CLEAN.value
+    EXTRACT = Stage.EXTRACT.value
+    PROJECTIONS = "projections"
+
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 Server = Annotated[
@@ -70,24 +79,20 @@ def serve() -> None:
 
 
 @app.command()
-def work(
-    stage: Annotated[str, typer.Argument(help="clean, extract or projections.")],
-) -> None:
+def work(kind: Annotated[WorkerKind, typer.Argument(help="What the worker does.", show_choices=True)]) -> None:
     """Run one worker process."""
     settings = _settings()
     log = open_log(settings)
     queues = open_queues(settings, log)
-    if stage == "projections":
+    if kind is WorkerKind.PROJECTIONS:
         from workers.projection_worker import project
         from workers.projections import FOLDS_VERSION
 
         project(log, open_readmodels(settings, FOLDS_VERSION), queues)
-    elif stage in set(Stage):
+    else:
         from workers.worker import work as do_work
 
-        do_work(Stage(stage), settings.model, log, queues)
-    else:
-        raise InputError(f"There is no {stage} worker: say clean, extract or projections.")
+        do_work(Stage(kind.value), settings.model, log, queues)
 
 
 @app.command()
@@ -221,6 +226,23 @@ def bench_way(
         _print(way.report(), "", as_json=True)
     else:
         console.print(table(way))
+
+
+@bench.command("log")
+def bench_log(
+    rounds: Annotated[int, typer.Option(min=1, help="Rounds, of which the median counts.")] = 3,
+    store: Annotated[str, typer.Option(help="sqlite, postgresql or both.")] = "both",
+    records: Annotated[
+        int,
+        typer.Option(min=0, help="Measure instead what things cost in a log of so many records, beside a small one."),
+    ] = 0,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Measure the log beside the bare driver and beside the library eventsourcing, in one run."""
+    from ops.bench.log import command
+
+    command.run(store, rounds, records, as_json=as_json)
 
 
 def _settings() -> Settings:

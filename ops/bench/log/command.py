@@ -1,0 +1,62 @@
+"""`newsfold bench log`: which stores, which measurement, and how it is shown."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import msgspec
+
+from ops.screen import console, progress_bar
+from schemas.errors import InputError, ServiceError
+
+try:
+    import eventsourcing  # noqa: F401  # the measurement's own modules need it
+except ModuleNotFoundError as error:
+    raise ServiceError(
+        "The library to compare with is missing: pip install eventsourcing, then run it again."
+    ) from error
+
+from ops.bench.log import report
+from ops.bench.log.growth import Cost, costs
+from ops.bench.log.measure import STORES, Figure, Size, measure, places
+
+
+def run(store: str, rounds: int, records: int, *, as_json: bool) -> None:
+    """Measure and print; raises InputError for a store that there is not."""
+    chosen = [name for name in STORES if store in ("both", name.lower())]
+    if not chosen:
+        raise InputError(f"There is no store {store}: say sqlite, postgresql or both.")
+    if records:
+        for name in chosen:
+            _show_costs(name, _measure_costs(name, records), as_json=as_json)
+    else:
+        _show_figures(_measure(chosen, rounds), rounds, as_json=as_json)
+
+
+def _measure(stores: list[str], rounds: int) -> list[Figure]:
+    with progress_bar() as progress:
+        task = progress.add_task("rounds", total=rounds * sum(len(STORES[name]) for name in stores))
+        return [each for name in stores for each in measure(name, rounds, Size(), lambda: progress.advance(task))]
+
+
+def _measure_costs(store: str, records: int) -> list[Cost]:
+    with progress_bar() as progress, places(store) as place, place() as settings:
+        task = progress.add_task(f"{store}: records appended", total=records)
+        return costs(settings, records, lambda count: progress.advance(task, count))
+
+
+def _show_figures(figures: list[Figure], rounds: int, *, as_json: bool) -> None:
+    if as_json:
+        for row in report.rows(figures):
+            sys.stdout.write(json.dumps(row) + "\n")
+    else:
+        console.print(report.table(figures, rounds))
+
+
+def _show_costs(store: str, measured: list[Cost], *, as_json: bool) -> None:
+    if as_json:
+        for cost in measured:
+            sys.stdout.write(json.dumps({"store": store, **msgspec.to_builtins(cost)}) + "\n")
+    else:
+        console.print(store, report.cost_table(measured))

@@ -1,0 +1,41 @@
+"""What takes part in the measurement: a log that does the same work as the others, in its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, runtime_checkable
+
+from ops.bench.log.sample import Sample
+from services.settings import Settings
+
+PAGE = 1000
+"""Records that everybody reads at a time."""
+
+
+class Contender(Protocol):
+    """A log in the store of some settings, made if there is none."""
+
+    name: str
+
+    def begin(self, articles: Sequence[str]) -> None:
+        """Store that these articles were received, so that their events count."""
+
+    def appending(self, samples: Sequence[Sample]) -> Callable[[], object]:
+        """What appends the samples, encoded beforehand, in one durable transaction."""
+
+    def replay(self, after: int = 0) -> int:
+        """Read and decode every record after a position to its type; how many there were."""
+
+    def close(self) -> None:
+        """Let go of the store."""
+
+
+@runtime_checkable
+class Folding(Contender, Protocol):
+    """A contender that also folds its log into a timeline, rows and checkpoint in one transaction."""
+
+    def folding(self, records: int, commit: int) -> Callable[[], object]:
+        """What folds the first so many events into tables that are empty, so many a transaction."""
+
+
+Making = Callable[[Settings], Contender]

@@ -1,0 +1,73 @@
+"""What an append, a read and a folded record cost in a small log and in a large one."""
+
+from __future__ import annotations
+
+import resource
+import sys
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from ops.bench.log.measure import seconds
+from ops.bench.log.own import Own
+from ops.bench.log.sample import BATCH, Samples
+from services.settings import Settings
+
+SMALL = 50_000
+WINDOW = 10_000
+"""Records that each cost is measured with, at the end of the log."""
+SINGLE = 300
+ARTICLE_EVENTS = 20
+"""A log of twenty times as many events has twenty times as many articles."""
+MICROSECONDS = 1e6
+MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024
+"""Bytes that getrusage(2) counts peak memory in."""
+
+
+class Cost(Struct, frozen=True):
+    """Microseconds a record in a log of so many records, and by how many bytes reading it all raised peak memory."""
+
+    records: int
+    append_batch: float
+    append_single: float
+    read: float
+    fold: float
+    replay_memory: int
+
+
+def costs(settings: Settings, records: int, advance: Callable[[int], object]) -> list[Cost]:
+    """The costs at 50,000 records and at `records`, in one log that grows; `advance` is told what was appended."""
+    own, samples = Own(settings), Samples(articles=max(1000, records // ARTICLE_EVENTS))
+    own.begin(samples.articles)
+    fold = own.following()
+    measured = [_costs(own, samples, size, fold, advance) for size in sorted({min(SMALL, records), records})]
+    own.close()
+    return measured
+
+
+def _costs(
+    own: Own, samples: Samples, size: int, fold: Callable[[int], object], advance: Callable[[int], object]
+) -> Cost:
+    while own.log.head() < size:
+        own.appending(samples.take(BATCH))()
+        advance(BATCH)
+    batches = [own.appending(batch) for batch in samples.batches(WINDOW)]
+    single = [own.appending([sample]) for sample in samples.take(SINGLE)]
+    append_batch, append_single = seconds(batches) / WINDOW, seconds(single) / SINGLE
+    head, before = own.log.head(), _peak_memory()
+    own.replay()
+    memory = _peak_memory() - before
+    fold(head - WINDOW)
+    return Cost(
+        records=head,
+        append_batch=append_batch * MICROSECONDS,
+        append_single=append_single * MICROSECONDS,
+        read=seconds([lambda: own.replay(head - WINDOW)]) / WINDOW * MICROSECONDS,
+        fold=seconds([lambda: fold(head)]) / WINDOW * MICROSECONDS,
+        replay_memory=memory,
+    )
+
+
+def _peak_memory() -> int:
+    """The most memory that this process ever held, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * MEMORY_UNIT

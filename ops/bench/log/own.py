@@ -1,0 +1,93 @@
+"""The log that is measured, and its projector."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from ops.bench.log.contender import PAGE
+from ops.bench.log.sample import META, RECEIVED, RECEIVED_WORDS, Sample
+from schemas.codec import data_of, encode, words_of
+from schemas.identity import record_id, stream_of
+from schemas.record import NewRecord
+from services.eventlog import Write
+from services.settings import Settings
+from services.wiring import create_log, open_readmodels
+from workers.projections import FOLDS_VERSION
+from workers.projector import fold_records
+
+
+class Fold(Protocol):
+    """Folds up to position `end`, so many records a transaction."""
+
+    def __call__(self, end: int, commit: int = PAGE) -> None:
+        """Fold on to there."""
+
+
+class Own:
+    """newsfold's log, read models and folds, as they run."""
+
+    name = "newsfold"
+
+    def __init__(self, settings: Settings) -> None:
+        self.log = create_log(settings)
+        self.readmodels = open_readmodels(settings, FOLDS_VERSION)
+        self._begun = 0
+
+    def begin(self, articles: Sequence[str]) -> None:
+        """Store that these articles were received."""
+        received = encode(b"received".ljust(16), RECEIVED, RECEIVED_WORDS, META)
+        self.log.append(
+            [Write(stream=stream_of(article), expected_version=0, records=(received,)) for article in articles]
+        )
+        self._begun = self.log.head()
+
+    def appending(self, samples: Sequence[Sample]) -> Callable[[], object]:
+        """What appends the samples, a write for each stream."""
+        by_stream: dict[str, list[Sample]] = {}
+        for sample in samples:
+            by_stream.setdefault(sample.stream, []).append(sample)
+        writes = [
+            Write(stream=stream, expected_version=of[0].version - 1, records=tuple(map(encoded, of)))
+            for stream, of in by_stream.items()
+        ]
+        return lambda: self.log.append(writes)
+
+    def replay(self, after: int = 0) -> int:
+        """Read and decode every record after a position."""
+        count = 0
+        while records := self.log.read(after, limit=PAGE):
+            for record in records:
+                data_of(record), words_of(record)
+            count, after = count + len(records), records[-1].position
+        return count
+
+    def folding(self, records: int, commit: int) -> Callable[[], object]:
+        """What folds events into a generation of its own, in which the articles were received."""
+        fold = self.following()
+        fold(self._begun)
+        return lambda: fold(self._begun + records, commit)
+
+    def following(self) -> Fold:
+        """What folds on, up to a position, into a generation of its own."""
+        generation, at = self.readmodels.create(), 0
+
+        def fold(end: int, commit: int = PAGE) -> None:
+            nonlocal at
+            while at < end:
+                page = self.log.read(at, limit=min(PAGE, end - at))
+                for first in range(0, len(page), commit):
+                    at = fold_records(generation, page[first : first + commit], after=at)
+
+        return fold
+
+    def close(self) -> None:
+        """Let go of both stores."""
+        self.log.close()
+        self.readmodels.close()
+
+
+def encoded(sample: Sample) -> NewRecord:
+    """The sample as the codec writes it."""
+    identity = record_id(sample.stream, revision=1, step="extract", step_version="1", ordinal=sample.version)
+    return encode(identity, sample.data, sample.words, META)

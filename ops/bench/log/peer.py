@@ -1,0 +1,239 @@
+"""The library to compare with: `eventsourcing`, as its documentation uses it.
+
+Its recorders store events that its mapper has encoded, its notification log is read in pages and decoded by the same
+mapper, and a timeline of the same rows is projected with its tracking, which commits every event by itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from eventsourcing import postgres, sqlite
+from eventsourcing.domain import DomainEvent
+from eventsourcing.persistence import ApplicationRecorder, DatetimeAsISO, JSONTranscoder, Mapper, StoredEvent, Tracking
+from psycopg.conninfo import conninfo_to_dict
+
+from ops.bench.log.contender import PAGE
+from ops.bench.log.sample import Sample
+from services.readmodels.cells import LAYOUTS
+from services.settings import Settings
+
+EVENTS = LAYOUTS["events"].names
+ACTORS = LAYOUTS["event_actors"].names
+DEFAULTS = {"modality": "actual", "negated": False, "historical": False}
+"""What an event's structure leaves out."""
+INDEXES = (
+    "CREATE INDEX events_article ON events (article)",
+    "CREATE INDEX events_day ON events (day, id)",
+    "CREATE INDEX events_type ON events (type, day, id)",
+    "CREATE INDEX actors_country ON event_actors (country, event)",
+    "CREATE INDEX actors_name ON event_actors (name, event)",
+)
+
+
+@dataclass(frozen=True)
+class EventFound(DomainEvent):
+    """The news reports an event: the same facts as a record's data and content."""
+
+    data: dict[str, Any]
+    words: dict[str, Any]
+
+
+class Peer:
+    """An application's recorder and mapper, and a projection's view."""
+
+    name = "eventsourcing"
+    recorder: ApplicationRecorder
+
+    def __init__(self) -> None:
+        transcoder = JSONTranscoder()
+        transcoder.register(DatetimeAsISO())
+        self._mapper = Mapper[UUID](transcoder)
+
+    def begin(self, articles: Sequence[str]) -> None:
+        """Nothing: an event needs no article."""
+
+    def appending(self, samples: Sequence[Sample]) -> Callable[[], object]:
+        """What inserts the events."""
+        return partial(self.recorder.insert_events, [self._stored(sample) for sample in samples])
+
+    def replay(self, after: int = 0) -> int:
+        """Read and decode every notification after one."""
+        return sum(1 for _ in self._events(after))
+
+    def _events(self, after: int) -> Iterator[tuple[int, EventFound]]:
+        while page := self.recorder.select_notifications(after + 1, PAGE):
+            for notification in page:
+                yield notification.id, self._mapper.to_domain_event(notification)  # type: ignore[misc]  # the only kind there is
+            after = page[-1].id
+
+    def _project(self, view: SqliteTimeline | PostgresTimeline, records: int) -> None:
+        for number, event in islice(self._events(0), records):
+            view.put(event, Tracking("log", number))
+
+    def _stored(self, sample: Sample) -> StoredEvent:
+        event = EventFound(
+            originator_id=_uuid(sample.article),
+            originator_version=sample.version,
+            timestamp=datetime.now(UTC),
+            data=msgspec.to_builtins(sample.data),
+            words=msgspec.to_builtins(sample.words),
+        )
+        return self._mapper.to_stored_event(event)
+
+
+class SqlitePeer(Peer):
+    """In SQLite, as durable as the library makes it: write-ahead log, synchronous=FULL."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._folder = settings.data
+        self._datastore = sqlite.SQLiteDatastore(str(settings.data / "peer.sqlite"), lock_timeout=60)
+        self.recorder = sqlite.SQLiteApplicationRecorder(self._datastore)
+        self.recorder.create_table()
+
+    def folding(self, records: int, commit: int) -> Callable[[], object]:  # noqa: ARG002  # the library commits each
+        """What projects the first so many into a database of their own."""
+        view = SqliteTimeline(_relaxed(str(self._folder / "timeline.sqlite")))
+        view.create_table()
+        return lambda: self._project(view, records)
+
+    def close(self) -> None:
+        """Let go of the pool."""
+        self._datastore.close()
+
+
+class SqliteTimeline(sqlite.SQLiteTrackingRecorder):
+    """The rows of the timeline beside the library's tracking."""
+
+    def construct_create_table_statements(self) -> list[str]:
+        """The library's statements and the timeline's own."""
+        return [*super().construct_create_table_statements(), *_tables()]
+
+    def put(self, event: EventFound, tracking: Tracking) -> None:
+        """An event's rows and the tracking of it, in one transaction."""
+        row, actors = _rows(event, tracking.notification_id)
+        with self.datastore.transaction(commit=True) as cursor:
+            self._insert_tracking(cursor, tracking)
+            cursor.execute(_insert("events", EVENTS, "?"), row)
+            cursor.executemany(_insert("event_actors", ACTORS, "?"), actors)
+
+
+class PostgresPeer(Peer):
+    """In PostgreSQL."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        parts = conninfo_to_dict(settings.database_url or "")
+        self._datastore = postgres.PostgresDatastore(
+            str(parts["dbname"]), str(parts["host"]), "", str(parts["user"]), "", pool_size=1, lock_timeout=60
+        )
+        self.recorder = postgres.PostgresApplicationRecorder(self._datastore)
+        self.recorder.create_table()
+
+    def folding(self, records: int, commit: int) -> Callable[[], object]:  # noqa: ARG002  # the library commits each
+        """What projects the first so many into tables beside the events."""
+        view = PostgresTimeline(self._datastore)
+        view.create_table()
+        return lambda: self._project(view, records)
+
+    def close(self) -> None:
+        """Let go of the pool."""
+        self._datastore.close()
+
+
+class PostgresTimeline(postgres.PostgresTrackingRecorder):
+    """The rows of the timeline beside the library's tracking."""
+
+    def create_table(self) -> None:
+        """The library's table and the timeline's own."""
+        super().create_table()
+        with self.datastore.transaction(commit=True) as cursor:
+            for statement in _tables():
+                cursor.execute(statement)
+
+    def put(self, event: EventFound, tracking: Tracking) -> None:
+        """An event's rows and the tracking of it, in one transaction."""
+        row, actors = _rows(event, tracking.notification_id)
+        with self.datastore.transaction(commit=True) as cursor:
+            self._insert_tracking(cursor, tracking)
+            cursor.execute(_insert("events", EVENTS, "%s"), row)
+            cursor.executemany(_insert("event_actors", ACTORS, "%s"), actors)
+
+
+def _relaxed(path: str) -> sqlite.SQLiteDatastore:
+    """A datastore whose commits are no more durable than those of newsfold's read models: synchronous=NORMAL."""
+    datastore = sqlite.SQLiteDatastore(path)
+    connect = datastore.pool._create_connection  # noqa: SLF001  # the library has no setting for it
+
+    def connect_relaxed() -> sqlite.SQLiteConnection:
+        connection = connect()
+        connection.cursor().execute("PRAGMA synchronous = NORMAL")
+        return connection
+
+    datastore.pool._create_connection = connect_relaxed  # type: ignore[method-assign]  # noqa: SLF001  # the same
+    return datastore
+
+
+def _tables() -> list[str]:
+    """The timeline's tables with the keys and indexes of newsfold's."""
+    events, actors = (
+        ", ".join(f'"{name}"{_kind("events", name)}' for name in EVENTS),
+        ", ".join(f'"{name}"{_kind("event_actors", name)}' for name in ACTORS),
+    )
+    return [
+        f"CREATE TABLE events ({events}, PRIMARY KEY (id))",
+        f'CREATE TABLE event_actors ({actors}, PRIMARY KEY (event, side, "ordinal", name))',
+        *INDEXES,
+    ]
+
+
+def _kind(table: str, name: str) -> str:
+    kinds = {"text": " text", "integer": " bigint", "real": " double precision", "boolean": " boolean"}
+    return kinds[LAYOUTS[table].column(name).kind]
+
+
+def _insert(table: str, names: Sequence[str], mark: str) -> str:
+    return f"INSERT INTO {table} VALUES ({', '.join([mark] * len(names))})"  # noqa: S608  # constants only
+
+
+def _rows(event: EventFound, position: int) -> tuple[tuple[object, ...], list[tuple[object, ...]]]:
+    """The event's row and its actors' rows."""
+    found, words = event.data["event"], event.words
+    cells = {
+        **DEFAULTS,
+        **found,
+        "id": event.data["event_id"],
+        "article": str(event.originator_id),
+        "revision": event.data["revision"],
+        "extractor": event.data["extractor"],
+        "position": position,
+        "quad": "verbal cooperation",
+        "trigger": words["trigger"],
+        "trigger_start": found["trigger"]["start"],
+        "trigger_end": found["trigger"]["end"],
+        "sentence": words["sentence"],
+        "sentence_start": found["sentence"]["start"],
+        "sentence_end": found["sentence"]["end"],
+        "attribution": None,
+    }
+    actors: list[tuple[object, ...]] = []
+    for side in ("source", "target"):
+        together = [actor | said for actor, said in zip(found[side], words[side], strict=True)]
+        cells[side] = json.dumps(together)
+        for number, actor in enumerate(together):
+            names = {actor["name"].casefold(), actor["text"].casefold()}
+            actors += [(cells["id"], side, number, name, actor.get("country"), actor.get("role")) for name in names]
+    return tuple(cells.get(name) for name in EVENTS), actors
+
+
+def _uuid(article: str) -> UUID:
+    return UUID(int=int(article[1:]) + (ord(article[0]) << 100))

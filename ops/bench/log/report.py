@@ -1,0 +1,71 @@
+"""The log's figures as people read them, and as machines do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.table import Table
+
+from ops.bench.log.growth import Cost
+from ops.bench.log.measure import FOLD_MANY, FOLD_ONE, STORES, TASKS, WAIT, Figure
+
+OWN, PEER = "newsfold", "eventsourcing"
+MEBIBYTE = 1024 * 1024
+COSTS = {
+    "append, batches of 100": "append_batch",
+    "append, singly": "append_single",
+    "read and decode": "read",
+    "fold": "fold",
+}
+BARE = {"SQLite": "sqlite3", "PostgreSQL": "psycopg"}
+
+
+def rows(figures: Sequence[Figure]) -> list[dict[str, Any]]:
+    """One row a store and task: the median of each contender, and newsfold's as a ratio to the others.
+
+    Records a second; a wait in milliseconds, of which less is better, has no ratio. The library commits every event
+    that it projects, so both folds are compared with that.
+    """
+    medians = {(each.store, each.task, each.contender): each.median for each in figures}
+    return [_row(store, task, medians) for store in STORES for task in TASKS if (store, task, OWN) in medians]
+
+
+def table(figures: Sequence[Figure], rounds: int) -> Table:
+    """The rows as a table."""
+    shown = Table(title=f"The log, records a second (median of {rounds} rounds)")
+    shown.add_column("store")
+    shown.add_column("task", no_wrap=True)
+    for name in (OWN, "bare driver", PEER, "to bare", "to peer"):
+        shown.add_column(name, justify="right")
+    for row in rows(figures):
+        numbers = (row[OWN], row["bare"], row[PEER], row["to_bare"], row["to_peer"])
+        shown.add_row(row["store"], row["task"], *map(_shown, numbers))
+    return shown
+
+
+def cost_table(costs: Sequence[Cost]) -> Table:
+    """Costs at each size of the log, and the last as a ratio to the first."""
+    shown = Table(title="Cost by size of the log, microseconds a record")
+    for name in ("records", *COSTS, "memory of replay, MiB"):
+        shown.add_column(name, justify="right")
+    for cost in costs:
+        memory = f"+{cost.replay_memory / MEBIBYTE:.1f}"
+        shown.add_row(f"{cost.records:,}", *(f"{getattr(cost, name):.1f}" for name in COSTS.values()), memory)
+    first, last = costs[0], costs[-1]
+    shown.add_row("ratio", *(f"{getattr(last, name) / getattr(first, name):.2f}" for name in COSTS.values()), "")
+    return shown
+
+
+def _row(store: str, task: str, medians: dict[tuple[str, str, str], float]) -> dict[str, Any]:
+    own, bare = medians[store, task, OWN], medians.get((store, task, BARE[store]))
+    peer = medians.get((store, FOLD_ONE if task == FOLD_MANY else task, PEER))
+    row: dict[str, Any] = {"store": store, "task": task, OWN: own, "bare": bare, PEER: peer}
+    ratios = {"to_bare": bare, "to_peer": peer}
+    return row | {name: own / other if other and task != WAIT else None for name, other in ratios.items()}
+
+
+def _shown(number: float | None) -> str:
+    if number is None:
+        return ""
+    return f"{number:,.0f}" if number >= 100 else f"{number:.2f}"  # noqa: PLR2004  # three digits tell enough

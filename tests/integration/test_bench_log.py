@@ -1,0 +1,83 @@
+"""The measurement of the log runs and compares like with like."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("eventsourcing", reason="the library to compare with is in the dependency group bench")
+
+from ops.bench.log import report
+from ops.bench.log.bare import SqliteBare
+from ops.bench.log.growth import costs
+from ops.bench.log.measure import FOLD_MANY, STORES, TASKS, WAIT, Figure, Size, measure
+from ops.bench.log.own import Own
+from ops.bench.log.peer import SqlitePeer
+from ops.bench.log.sample import Samples
+from services.settings import Settings
+
+SMALL = Size(batched=200, single=2, written=2, folded_one=2, folded_many=20)
+
+
+@pytest.mark.parametrize("store", STORES)
+def test_every_task_has_a_figure_of_every_contender_that_does_it(store: str, request: pytest.FixtureRequest) -> None:
+    if store == "PostgreSQL":
+        request.getfixturevalue("postgres")  # skips or fails where there is none to start
+    rounds: list[object] = []
+    figures = measure(store, 1, SMALL, lambda: rounds.append(None))
+    rows = report.rows(figures)
+    assert [row["task"] for row in rows] == list(TASKS)
+    assert all(row["newsfold"] > 0 and row["eventsourcing"] > 0 for row in rows)
+    assert all(row["to_peer"] for row in rows if row["task"] != WAIT)
+    assert len(rounds) == 3
+    assert report.table(figures, 1).row_count == len(TASKS)
+
+
+def test_a_ratio_is_that_of_the_medians() -> None:
+    own = Figure("SQLite", FOLD_MANY, "newsfold", (90.0, 10.0, 30.0))
+    peer = Figure("SQLite", "fold the timeline, a commit each", "eventsourcing", (10.0, 1.0, 15.0))
+    assert [row["to_peer"] for row in report.rows([own, peer])] == [3.0]
+
+
+@pytest.mark.parametrize("make", [Own, SqliteBare, SqlitePeer])
+def test_everybody_reads_what_it_has_appended(make: type[Own], tmp_path: Path) -> None:
+    contender, samples = make(Settings.model_validate({"data": tmp_path})), Samples(articles=25)
+    contender.begin(samples.articles)
+    begun = contender.replay()
+    contender.appending(samples.take(100))()
+    contender.appending(samples.take(1))()
+    assert contender.replay() == begun + 101
+    assert contender.replay(begun + 100) == 1
+    contender.close()
+
+
+def test_both_timelines_have_the_same_rows(tmp_path: Path) -> None:
+    samples = Samples(articles=25).take(10)
+    own, peer = (
+        Own(Settings.model_validate({"data": tmp_path})),
+        SqlitePeer(Settings.model_validate({"data": tmp_path})),
+    )
+    own.begin(sorted({sample.article for sample in samples}))
+    for contender in (own, peer):
+        contender.appending(samples)()
+        contender.folding(10, 1)()
+        contender.close()
+    query = "SELECT id, type, quad, sentence, trigger_start, modality, (SELECT count(*) FROM event_actors) FROM events"
+    (generation,) = (tmp_path / "readmodels").glob("generation-*.sqlite")
+    rows = [
+        sorted(sqlite3.connect(path).execute(query).fetchall()) for path in (generation, tmp_path / "timeline.sqlite")
+    ]
+    assert rows[0] == rows[1]
+    assert len(rows[0]) == 10
+
+
+def test_costs_are_told_for_a_small_log_and_a_large_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ops.bench.log.growth.SMALL", 1_100)
+    monkeypatch.setattr("ops.bench.log.growth.WINDOW", 100)
+    monkeypatch.setattr("ops.bench.log.growth.SINGLE", 2)
+    small, large = costs(Settings.model_validate({"data": tmp_path}), 1_500, lambda _count: None)
+    assert (small.records, large.records) == (1_202, 1_604)
+    assert min(large.append_batch, large.append_single, large.read, large.fold) > 0
+    assert report.cost_table([small, large]).row_count == 3
