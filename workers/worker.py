@@ -12,15 +12,18 @@ import structlog
 from rq import Worker
 from rq.serializers import JSONSerializer
 
+from schemas.article import Article
 from schemas.record import Stage
 from services.lifeline import die_with_parent
 from services.queues.rq import HEARTBEAT_SECONDS, ListedJob
-from workers.extract import load_extractor
+from workers.clean import clean
+from workers.extract import lexicon, load_extractor
 from workers.jobs import Bench, prepare
 
 if TYPE_CHECKING:
     from services.eventlog import EventLog
     from services.queues.rq import RqQueues
+    from workers.extract import Extractor
 
 LOGGER = structlog.get_logger("newsfold.worker")
 WORKER_TTL = 30
@@ -40,6 +43,8 @@ def work(stage: Stage, model: str, log: EventLog, queues: RqQueues) -> None:
     """Do a stage's jobs until SIGTERM or ^C; the job in hand is finished first."""
     queues.ping()
     extractor = load_extractor(model) if stage is Stage.EXTRACT else None
+    if extractor:
+        _warm(extractor)
     prepare(Bench(log=log, queues=queues, extractor=extractor))
     worker = ForkingWorker(
         [queues.queue(stage)],
@@ -53,3 +58,9 @@ def work(stage: Stage, model: str, log: EventLog, queues: RqQueues) -> None:
     LOGGER.info("worker ready", stage=stage.value, worker=worker.name, log=str(log.identity))
     gc.freeze()  # the horses share the model's memory as long as the collector does not touch it
     worker.work(logging_level="WARNING")
+
+
+def _warm(extractor: Extractor) -> None:
+    """Have the lexicon's examples read once: a horse inherits the common words and tables that are looked up then."""
+    examples = " ".join(row["example"] for _, row in lexicon.rows() if "example" in row)
+    extractor.extract(clean(Article(body=examples.encode())))
