@@ -14,7 +14,7 @@ import typer
 from ops import logview, run
 from ops.client import Client, pages_in
 from ops.screen import complaints, console, failures, plain, progress_bar, status
-from schemas.errors import InputError, NewsfoldError
+from schemas.errors import NewsfoldError
 from schemas.record import Stage
 from services import telemetry
 from services.lifeline import stop_with_parent
@@ -34,6 +34,7 @@ bench = typer.Typer(help="Measure this program on this machine.", no_args_is_hel
 app.add_typer(bench, name="bench")
 app.add_typer(failed, name="failed")
 app.add_typer(log_commands, name="log")
+
 
 class WorkerKind(StrEnum):
     """The kinds of worker."""

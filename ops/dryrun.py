@@ -6,13 +6,15 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from rich.markup import escape
+from rich.padding import Padding
 from rich.text import Text
 
-from ops.screen import console, plain
+from ops.screen import code, console, one_line, plain
 from schemas.article import Article
 from schemas.block import Action, CleanedPage
 from schemas.errors import ArticleError, InputError
@@ -104,26 +106,35 @@ def _show_blocks(path: Path, page: CleanedPage) -> None:
     for number, block in enumerate(page.blocks, 1):
         why = f" = block {lines[block.repeat_of]}" if block.repeat_of is not None else ""
         line = Text(f"{number:>4} {block.part} {block.action:<8} {block.kind:<10}{why} ", "dim")
-        console.print(line.append(page.text[block.start : block.end], ACTION_STYLES[block.action]))
+        console.print(line.append(one_line(page.text[block.start : block.end]), ACTION_STYLES[block.action]))
 
 
 def _show_events(path: Path, rows: list[Json]) -> None:
+    """Each sentence with its spans coloured, and under it the events it tells of."""
     console.print(f"[bold]{escape(str(path))}[/]  {len(rows)} events")
-    for row in rows:
-        sentence = row["sentence"]
-        shown = Text(sentence["text"])
-        for style, spans in (("cyan", row["source"]), ("magenta", row["target"]), ("bold yellow", [row["trigger"]])):
+    for _, group in groupby(rows, key=lambda row: (row["sentence"]["start"], row["sentence"]["end"])):
+        events = list(group)
+        console.print(_coloured(events))
+        for event in events:
+            console.print(Padding(_coded(event), (0, 0, 0, 4)))
+
+
+def _coloured(events: list[Json]) -> Text:
+    """The sentence of these events; an actor may be named elsewhere in the article and is not coloured then."""
+    sentence = events[0]["sentence"]
+    shown = Text(one_line(sentence["text"]))
+    for event in events:
+        for style, spans in (("cyan", event["source"]), ("magenta", event["target"]), ("b yellow", [event["trigger"]])):
             for span in spans:
-                shown.stylize(style, span["start"] - sentence["start"], span["end"] - sentence["start"])
-        console.print(shown)
-        console.print("    " + _coded(row))
+                if sentence["start"] <= span["start"] < span["end"] <= sentence["end"]:
+                    shown.stylize(style, span["start"] - sentence["start"], span["end"] - sentence["start"])
+    return shown
 
 
 def _coded(row: Json) -> str:
     """The event in one line: who, what, whom, and what qualifies it."""
     who, whom = (
-        ", ".join(f"{plain(a['name'])} [dim]{a['country'] or ''} {a['role'] or ''}[/]" for a in row[side]) or "—"
-        for side in ("source", "target")
+        ", ".join(f"{plain(actor['name'])}{code(actor)}" for actor in row[side]) or "—" for side in ("source", "target")
     )
     date, place = row["date"], row["place"]
     qualifiers = [row["mode"], row["modality"], "negated" if row["negated"] else None]

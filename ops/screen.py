@@ -37,10 +37,14 @@ def progress_bar() -> Progress:
     )
 
 
+def one_line(text: str) -> str:
+    """Untrusted text without control characters or line ends, each turned into a space: offsets stay."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
 def plain(text: object) -> str:
-    """Untrusted text for a terminal: no markup, no control characters, one line."""
-    shown = "".join(character if character.isprintable() else " " for character in str(text))
-    return escape(" ".join(shown.split()))
+    """Untrusted text for a terminal: no markup, no control characters, one line, single spaces."""
+    return escape(" ".join(one_line(str(text)).split()))
 
 
 def timeline(events: Iterable[Json]) -> Table:
@@ -106,11 +110,12 @@ def moment(microseconds: int) -> str:
 
 
 def _actors(actors: list[Json]) -> str:
-    shown = [f"{plain(actor['name'])}{_code(actor)}" for actor in actors]
+    shown = [f"{plain(actor['name'])}{code(actor)}" for actor in actors]
     return ", ".join(shown) or "—"
 
 
-def _code(actor: Json) -> str:
+def code(actor: Json) -> str:
+    """An actor's country and role, as far as they are known."""
     code = "·".join(filter(None, (actor.get("country"), actor.get("role"))))
     return f" [dim]{code}[/]" if code else ""
 

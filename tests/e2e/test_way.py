@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.support.program import Program, running, until
+from tests.support.program import Program, newsfold, running, until
 
 SAMPLES = Path(__file__).parents[2] / "ops" / "samples"
 STORY = """Norway Recalls Its Envoy From Lisbon
@@ -78,14 +79,14 @@ def test_an_article_can_be_posted_through_a_pipe(program: Program) -> None:
 
 
 def test_a_file_of_many_articles_is_posted_in_several_requests(program: Program, tmp_path: Path) -> None:
-    lines = [json.dumps({"body": f"Chile thanked Peru for gift {number}.", "source": "many"}) for number in range(1200)]
-    lines[700] = "no JSON"
+    lines = [json.dumps({"body": f"Chile thanked Peru for gift {number}.", "source": "many"}) for number in range(600)]
+    lines[550] = "no JSON"
     (tmp_path / "many.ndjson").write_text("\n".join(lines))
     posted = program.run("post", str(tmp_path / "many.ndjson"), "--json")
     outcomes = [json.loads(line) for line in posted.stdout.splitlines()]
     assert posted.returncode == 1
-    assert [outcome["line"] for outcome in outcomes] == list(range(1, 1201))
-    assert [outcome["line"] for outcome in outcomes if "id" not in outcome] == [701]
+    assert [outcome["line"] for outcome in outcomes] == list(range(1, 601))
+    assert [outcome["line"] for outcome in outcomes if "id" not in outcome] == [551]
 
 
 def test_a_page_in_a_charset_that_it_is_not_in_ends_as_a_visible_failure(program: Program) -> None:
@@ -108,8 +109,21 @@ def test_replay_builds_the_next_generation_and_nothing_changes_for_readers(progr
     assert list(program.client.items("/v1/events")) == before
 
 
-def test_a_worker_started_by_hand_joins_in(program: Program) -> None:
-    assert program.run("work", "nothing").returncode == 1
+def test_a_worker_started_by_hand_joins_in_and_leaves_when_asked(program: Program) -> None:
+    log = program.data / "by-hand.log"
+    with log.open("wb") as output:
+        worker = subprocess.Popen(newsfold("work", "clean"), env=program.environment, stdout=output, stderr=output)
+    try:
+        until(lambda: "worker ready" in log.read_text(), "the worker to be ready")
+    finally:
+        worker.terminate()
+        assert worker.wait(30) == 0
+
+
+def test_a_kind_of_worker_that_there_is_not_is_refused_with_those_that_there_are(program: Program) -> None:
+    refused = program.run("work", "nothing")
+    assert refused.returncode == 2
+    assert "projections" in refused.stderr
 
 
 def test_the_log_is_told_line_by_line(program: Program) -> None:

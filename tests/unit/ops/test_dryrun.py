@@ -1,0 +1,40 @@
+"""What the dry runs print for people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ops.dryrun import clean_files, extract_files
+from services.settings import Settings
+
+MODEL = str(Settings.model_fields["model"].default)
+
+
+def test_a_sentence_is_printed_once_above_all_its_events(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("Kenya thanked Japan and criticized Chile on Friday.\n")
+    extract_files([page], "2026-02-01", MODEL, as_json=False)
+    printed = capsys.readouterr().out
+    assert printed.count("Kenya thanked Japan") == 1
+    assert printed.count("→") == 4
+
+
+def test_an_actor_named_in_another_sentence_is_no_reason_to_fail(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("Kenya and Uganda met on Monday.\n\nBoth countries agreed to open the border.\n")
+    extract_files([page], "2026-02-01", MODEL, as_json=False)
+    assert "AGREE" in capsys.readouterr().out
+
+
+def test_no_control_character_of_a_page_reaches_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("Kenya \x1b[31mthanked Japan on Friday, officials said.\x07\n")
+    clean_files([page], None, as_json=False, page_text=False)
+    extract_files([page], None, MODEL, as_json=False)
+    assert not {"\x1b", "\x07"} & set(capsys.readouterr().out)
