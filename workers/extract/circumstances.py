@@ -15,21 +15,29 @@ from workers.extract.vocabulary import words
 
 SPEECH_ACTS = words("AGREE SUPPORT REQUEST ACCUSE REJECT THREATEN CONCEDE")
 """Types that are done by saying so, at the time of saying so."""
+AHEAD = status.FUTURE | {"may", "might", "could"}
 OTHER_CLAUSES = words("ccomp advcl relcl acl conj xcomp nsubj parataxis")
 
 
 def dated(sentence: Sentence, day: date | None) -> list[tuple[Word, Expression]]:
-    """The date expressions of a sentence, each with the word it begins at."""
-    verbs = [word for word in sentence.words if word.pos in {"VERB", "AUX"}]
-    ahead = status.FUTURE | {"may", "might", "could"}
-    future = any(auxiliaries(verb) & ahead or verb.lemma in status.PLANNING for verb in verbs)
+    """The date expressions of a sentence, each with the word it begins at, by the tense of the verb it hangs on."""
+    past, ahead = expressions(sentence.text, day), expressions(sentence.text, day, future=True)
     found = []
-    for expression in expressions(sentence.text, day, future=future):
-        start = sentence.start + expression.start
+    for before, after in zip(past, ahead, strict=False):
+        start = sentence.start + before.start
         word = next((word for word in sentence.words if word.start <= start < word.end), None)
         if word is not None:
-            found.append((word, expression))
+            found.append((word, after if _is_ahead(word) else before))
     return found
+
+
+def _is_ahead(word: Word) -> bool:
+    """Whether the verb that the word hangs on speaks of what is to come."""
+    verb = next((above for above in word.ancestors() if above.pos in {"VERB", "AUX"}), None)
+    if verb is None:
+        return False
+    above = verb.head if verb.dep in {"xcomp", "conj"} else verb
+    return bool(auxiliaries(verb) & AHEAD) or verb.lemma in status.PLANNING or above.lemma in status.PLANNING | {"be"}
 
 
 def when(finding: Finding, timed: Sequence[tuple[Word, Expression]]) -> Expression | None:

@@ -29,7 +29,7 @@ KEEPING_SILENT = words(
     "comment elaborate say answer disclose name identify speculate specify explain talk speak discuss reveal"
 )
 """To decline to do these is no event."""
-TALKING = frozenset({"CONSULT", "ACCUSE", "PROTEST", "SUPPORT", "AGREE"})
+TALKING = frozenset({"CONSULT", "ACCUSE", "PROTEST", "SUPPORT", "AGREE", "REQUEST"})
 ACCUSING = words(
     "accuse blame suspect condemn criticize criticise charge convict sentence arrest jail denounce fault praise "
     "thank report claim allegation accusation possibility suspicion risk suggestion"
@@ -151,7 +151,7 @@ class Coder:
     def _is_aside(self, trigger: Trigger) -> bool:
         """Whether the word only tells what another event is for, or what somebody is accused of."""
         word = trigger.word
-        while word.dep == "conj" and word.head.pos == "VERB" and word.child("nsubj") is None:
+        while word.dep in {"conj", "xcomp"} and word.head.pos == "VERB" and word.child("nsubj") is None:
             word = word.head
         if word.lemma == "protest" and word.pos == "VERB" and is_infinitive(word):
             return word.head is not word

@@ -14,7 +14,7 @@ from workers.extract.circumstances import SPEECH_ACTS, dated, when, where
 from workers.extract.confidence import confidence
 from workers.extract.dates import Expression
 from workers.extract.findings import Finding, findings
-from workers.extract.mention import Mention
+from workers.extract.mention import Matter, Mention
 from workers.extract.passages import Passage
 from workers.extract.places import Spot, spots
 from workers.extract.plover import cameo_root, goldstein
@@ -89,7 +89,12 @@ def _is_own_word(finding: Finding, speaker: Mention) -> bool:
     """Whether the speaker does it by saying so: whoever says that he supports it supports it."""
     if finding.coding.type not in SPEECH_ACTS or "had" in auxiliaries(finding.trigger.word):
         return False
-    return any(speaker.name == source.name for source in finding.sources)
+    return any(speaker.name == source.name or _speaks_for(speaker, source) for source in finding.sources)
+
+
+def _speaks_for(speaker: Mention, source: Mention) -> bool:
+    """Whether the source is the "we" of the speaker."""
+    return source.matter is Matter.ANAPHOR and speaker.country is not None and speaker.country == source.country
 
 
 def _codes(report: Report, scene: Scene) -> Event:

@@ -41,6 +41,7 @@ def findings(scene: Scene, number: int) -> Iterator[Finding]:
     sentence, mentions = scene.sentences[number], scene.mentions[number]
     coder = Coder(sentence.words, mentions, lexicon.load())
     behind = Behind(sentence.words, mentions)
+    found: list[Finding] = []
     told: set[tuple[str, frozenset[str], frozenset[str]]] = set()
     for trigger in coder.triggers():
         finding = _finding(scene, number, trigger, coder, behind)
@@ -49,8 +50,17 @@ def findings(scene: Scene, number: int) -> Iterator[Finding]:
         happening = (finding.coding.type, _names(finding.sources), _names(finding.targets))
         if happening not in told:
             told.add(happening)
-            yield finding
+            found.append(finding)
     scene.leave(number)
+    yield from (finding for finding in found if not _is_repeated(finding, found))
+
+
+def _is_repeated(finding: Finding, found: Sequence[Finding]) -> bool:
+    """Whether another finding says the same and to whom: "fired tear gas to disperse the crowd"."""
+    if finding.targets:
+        return False
+    same = (each for each in found if each.coding == finding.coding and _names(each.sources) == _names(finding.sources))
+    return any(each.targets for each in same)
 
 
 def _is_known(finding: Finding) -> bool:

@@ -14,6 +14,8 @@ from workers.extract.vocabulary import words
 
 Parties = tuple[Sequence[Mention], Sequence[Mention]]
 SYMMETRIC = frozenset({"CONSULT", "COOPERATE"})
+BETWEEN = frozenset({"exchange", "trade", "clash"})
+"""Verbs whose several subjects do it to one another."""
 AGREEING = frozenset({"agree", "move", "edge"})
 TIES = words("tie relation relationship partnership cooperation alliance link")
 ACCORDS = TIES | words(
@@ -45,6 +47,8 @@ def _is_mutual(trigger: Trigger, doers: Sequence[Mention], others: Sequence[Ment
     """Whether several do it with one another: "A and B agreed", "A signed a treaty with B"."""
     several = len(doers) > 1
     if several and not others and after(trigger.word, "between"):
+        return True
+    if several and not others and trigger.word.lemma in BETWEEN:
         return True
     if trigger.entry.operator == "fail":
         return several

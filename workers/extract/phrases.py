@@ -34,7 +34,7 @@ HEADS_OF_MILITARY = frozenset({"official", "leader", "spokesman", "commander"})
 TELLING_BEFORE = words("REB OPP COP JUD LEG CRM PRM REL REF CVL IGO NGO PTY")
 """Roles that a word before the head gives to officials and leaders."""
 UNCERTAIN = frozenset({"GOV", "INT", "MIL"})
-NOT_OFFICIALS = words("country nation group organization movement side west")
+NOT_OFFICIALS = words("ally power neighbour neighbor country nation group organization movement side west")
 
 
 class Phrases:

@@ -59,6 +59,7 @@ SHAPES: Mapping[str, Callable[[Word], bool]] = {
     "no_object": lambda verb: not objects(verb),
     "recipient": lambda verb: bool(datives(verb) or after(verb, "to") or after(verb, "with") or _objects_to(verb)),
     "captive": lambda verb: not any(noun.lower in PAPERS for noun in objects(verb)),
+    "plain": lambda noun: noun.child("acl", "relcl") is None and not after(noun, "for"),
     "for": lambda verb: bool(after(verb, "for")),
     "peacekeeping": _is_peacekeeping,
     "joint": _is_joint,

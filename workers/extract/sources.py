@@ -22,6 +22,8 @@ ADJOINING = words("during in at after on for with to into of from by before")
 """Prepositions through which a noun is an adjunct of its clause: "signed it during talks with Chad"."""
 SUFFERING = words("face receive suffer endure undergo survive fear await escape resist")
 """Verbs whose subject is the one to whom their object happens."""
+STOPPING = words("end stop halt cease finish suspend quit avoid prevent avert resolve settle survive witness see")
+"""Verbs whose subject does not do what their object says."""
 STATE_DEEDS = words(
     "suppress quell arrest detain expel deport release free imprison jail sentence convict execute extradite torture "
     "pardon hang"
@@ -103,7 +105,7 @@ def _carries(verb: Word) -> bool:
     own = (
         p.entry for p in patterns if not p.rest and not p.entry.objects and p.entry.operator not in {"light", "raise"}
     )
-    return verb.lemma not in SUFFERING and (verb.lemma in SAYING or next(own, None) is None)
+    return verb.lemma not in SUFFERING | STOPPING and (verb.lemma in SAYING or next(own, None) is None)
 
 
 def _adjoined(preposition: Word, behind: Behind) -> list[Mention]:

@@ -119,7 +119,7 @@ def is_future(trigger: Trigger) -> bool:
 def is_refusal(trigger: Trigger) -> bool:
     """Whether the denied verb speaks of what one will not do: "will not release", "is not willing to meet"."""
     word = trigger.word
-    return word.pos == "ADJ" or trigger.entry.operator == "intend" or bool(auxiliaries(word) & REFUSING)
+    return word.pos == "ADJ" or trigger.entry.operator in {"intend", "allow"} or bool(auxiliaries(word) & REFUSING)
 
 
 def long_ago(day: date, published: date | None) -> bool:

@@ -33,7 +33,8 @@ def _places(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> Itera
     """The places where they may stand: the entry's own, the governed event's, and what else hangs on the trigger."""
     tangible = trigger.coding.type in TANGIBLE
     for slot in trigger.entry.target if trigger.entry.operator != "raise" else ():
-        yield behind.standing(_slot(trigger, slot), tangible=tangible, owned=trigger.coding.type != "AGREE")
+        found = behind.standing(_slot(trigger, slot), tangible=tangible, owned=trigger.coding.type != "AGREE")
+        yield _not_of(found, doers) if slot == "that" else found
     if trigger.inner is not None:
         yield targets(trigger.inner, doers, behind)
         if trigger.coding.type in OF_THE_DOER:
@@ -46,6 +47,12 @@ def _places(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> Itera
         yield behind.acting(subjects(trigger.word.head))
     if trigger.word.pos not in NOMINAL and trigger.coding.type not in NO_FALLBACK:
         yield from ([mention] for mention in _hanging(trigger, behind))
+
+
+def _not_of(found: Sequence[Mention], doers: Sequence[Mention]) -> list[Mention]:
+    """Those of another country than the doers: a minister who warns that her state will answer does not threaten it."""
+    own = {doer.country for doer in doers if doer.country}
+    return [mention for mention in found if mention.country not in own]
 
 
 def _slot(trigger: Trigger, slot: str) -> list[Word]:
