@@ -64,7 +64,7 @@ def test_both_timelines_have_the_same_rows(tmp_path: Path) -> None:
         contender.appending(samples)()
         contender.folding(10, 1)()
         contender.close()
-    query = "SELECT id, type, quad, sentence, trigger_start, modality, (SELECT count(*) FROM event_actors) FROM events"
+    query = "SELECT id, type, quad, sentence, trigger_start, modality, negated FROM events"
     (generation,) = (tmp_path / "readmodels").glob("generation-*.sqlite")
     rows = [
         sorted(sqlite3.connect(path).execute(query).fetchall()) for path in (generation, tmp_path / "timeline.sqlite")

@@ -24,19 +24,14 @@ from psycopg.conninfo import conninfo_to_dict
 from ops.bench.log.contender import PAGE
 from ops.bench.log.sample import Sample
 from services.readmodels.cells import LAYOUTS
+from services.readmodels.statements import quoted
 from services.settings import Settings
 
-EVENTS = LAYOUTS["events"].names
-ACTORS = LAYOUTS["event_actors"].names
+EVENTS = LAYOUTS["events"]
+KINDS = {"text": "text", "integer": "bigint", "real": "double precision", "boolean": "boolean"}
+TERMS = ("term", "day", "position")
 DEFAULTS = {"modality": "actual", "negated": False, "historical": False}
 """What an event's structure leaves out."""
-INDEXES = (
-    "CREATE INDEX events_article ON events (article)",
-    "CREATE INDEX events_day ON events (day, id)",
-    "CREATE INDEX events_type ON events (type, day, id)",
-    "CREATE INDEX actors_country ON event_actors (country, event)",
-    "CREATE INDEX actors_name ON event_actors (name, event)",
-)
 
 
 @dataclass(frozen=True)
@@ -120,11 +115,11 @@ class SqliteTimeline(sqlite.SQLiteTrackingRecorder):
 
     def put(self, event: EventFound, tracking: Tracking) -> None:
         """An event's rows and the tracking of it, in one transaction."""
-        row, actors = _rows(event, tracking.notification_id)
+        row, terms = _rows(event, tracking.notification_id)
         with self.datastore.transaction(commit=True) as cursor:
             self._insert_tracking(cursor, tracking)
-            cursor.execute(_insert("events", EVENTS, "?"), row)
-            cursor.executemany(_insert("event_actors", ACTORS, "?"), actors)
+            cursor.execute(_insert("events", EVENTS.names, "?"), row)
+            cursor.executemany(_insert("terms", TERMS, "?"), terms)
 
 
 class PostgresPeer(Peer):
@@ -162,11 +157,11 @@ class PostgresTimeline(postgres.PostgresTrackingRecorder):
 
     def put(self, event: EventFound, tracking: Tracking) -> None:
         """An event's rows and the tracking of it, in one transaction."""
-        row, actors = _rows(event, tracking.notification_id)
+        row, terms = _rows(event, tracking.notification_id)
         with self.datastore.transaction(commit=True) as cursor:
             self._insert_tracking(cursor, tracking)
-            cursor.execute(_insert("events", EVENTS, "%s"), row)
-            cursor.executemany(_insert("event_actors", ACTORS, "%s"), actors)
+            cursor.execute(_insert("events", EVENTS.names, "%s"), row)
+            cursor.executemany(_insert("terms", TERMS, "%s"), terms)
 
 
 def _relaxed(path: str) -> sqlite.SQLiteDatastore:
@@ -184,21 +179,13 @@ def _relaxed(path: str) -> sqlite.SQLiteDatastore:
 
 
 def _tables() -> list[str]:
-    """The timeline's tables with the keys and indexes of newsfold's."""
-    events, actors = (
-        ", ".join(f'"{name}"{_kind("events", name)}' for name in EVENTS),
-        ", ".join(f'"{name}"{_kind("event_actors", name)}' for name in ACTORS),
-    )
+    """The timeline as newsfold has it, with its keys and indexes, and the terms that events are found by."""
+    columns = ", ".join(f'"{column.name}" {KINDS[column.kind]}' for column in EVENTS.columns)
     return [
-        f"CREATE TABLE events ({events}, PRIMARY KEY (id))",
-        f'CREATE TABLE event_actors ({actors}, PRIMARY KEY (event, side, "ordinal", name))',
-        *INDEXES,
+        f"CREATE TABLE events ({columns}, PRIMARY KEY ({quoted(EVENTS.table.key)}))",
+        *(f"CREATE INDEX events_{'_'.join(names)} ON events ({quoted(names)})" for names in EVENTS.table.indexes),
+        "CREATE TABLE terms (term text, day text, position bigint, PRIMARY KEY (term, day, position))",
     ]
-
-
-def _kind(table: str, name: str) -> str:
-    kinds = {"text": " text", "integer": " bigint", "real": " double precision", "boolean": " boolean"}
-    return kinds[LAYOUTS[table].column(name).kind]
 
 
 def _insert(table: str, names: Sequence[str], mark: str) -> str:
@@ -206,7 +193,7 @@ def _insert(table: str, names: Sequence[str], mark: str) -> str:
 
 
 def _rows(event: EventFound, position: int) -> tuple[tuple[object, ...], list[tuple[object, ...]]]:
-    """The event's row and its actors' rows."""
+    """The event's row, and a row for each name and country of its actors."""
     found, words = event.data["event"], event.words
     cells = {
         **DEFAULTS,
@@ -225,14 +212,12 @@ def _rows(event: EventFound, position: int) -> tuple[tuple[object, ...], list[tu
         "sentence_end": found["sentence"]["end"],
         "attribution": None,
     }
-    actors: list[tuple[object, ...]] = []
+    names = set()
     for side in ("source", "target"):
         together = [actor | said for actor, said in zip(found[side], words[side], strict=True)]
         cells[side] = json.dumps(together)
-        for number, actor in enumerate(together):
-            names = {actor["name"].casefold(), actor["text"].casefold()}
-            actors += [(cells["id"], side, number, name, actor.get("country"), actor.get("role")) for name in names]
-    return tuple(cells.get(name) for name in EVENTS), actors
+        names |= {name for actor in together for name in (actor["name"].casefold(), actor.get("country")) if name}
+    return tuple(cells.get(name) for name in EVENTS.names), [(name, "", position) for name in names]
 
 
 def _uuid(article: str) -> UUID:
