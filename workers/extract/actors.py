@@ -11,6 +11,7 @@ from workers.extract.gazetteer import Entity, Gazetteer, Sort
 from workers.extract.mention import Matter, Mention
 from workers.extract.names import Named, Names
 from workers.extract.phrases import NOMINAL, RELATIVE_NOUNS, Phrases
+from workers.extract.places import city_country
 from workers.extract.tree import Sentence, Word
 from workers.extract.vocabulary import words
 
@@ -204,7 +205,7 @@ class _Reader:
         if self.phrases.role(first, head):
             return None
         country, role = self._apposed(head)
-        country = country or self.phrases.country(first, head) or self._owner(head)
+        country = country or self.phrases.country(first, head) or self._owner(head) or city_country(name)
         return self._mention(first, head, name, country=country, role=role, matter=Matter.NAMED)
 
     def _apposed(self, head: Word) -> tuple[str | None, str | None]:

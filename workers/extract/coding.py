@@ -65,7 +65,8 @@ class Coder:
         """Every trigger that no other one has taken into its own event, in order of words."""
         found = [trigger for word in self.words if (trigger := self.trigger(word))]
         taken = {word.i for trigger in found for word in _taken(trigger)}
-        return [trigger for trigger in found if trigger.word.i not in taken and not self._is_aside(trigger)]
+        kept = (trigger for trigger in found if trigger.word.i not in taken and not self._is_aside(trigger))
+        return [trigger for trigger in kept if not (_is_purpose(trigger.word) and trigger.word.head.i in taken)]
 
     def trigger(self, word: Word) -> Trigger | None:
         """The word's trigger, if it is one."""
@@ -89,7 +90,8 @@ class Coder:
     def _patterns(self, word: Word) -> tuple[Pattern, ...]:
         if word.pos in VERBAL or (word.pos == "ADJ" and word.dep in PREDICATIVE):
             found = (self.lexicon.verbs.get(lemma) for lemma in _lemmas(word))
-            return next((patterns for patterns in found if patterns), ())
+            patterns = next((patterns for patterns in found if patterns), ())
+            return tuple(p for p in patterns if p.copula) if word.pos == "ADJ" else patterns
         if word.pos in NOMINAL and word.dep not in {"compound", "npadvmod"} and not self._is_name(word):
             nouns = self.lexicon.nouns
             return nouns.get(word.lemma.lower(), ()) or nouns.get(word.lower, ())
@@ -158,6 +160,11 @@ class Coder:
         if word.dep == "advcl" and trigger.coding.type in TALKING and is_infinitive(word):
             return self.trigger(word.head) is not None
         return word.dep == "pcomp" and word.head.lower in {"of", "for"} and word.head.head.lemma in ACCUSING
+
+
+def _is_purpose(word: Word) -> bool:
+    """Whether the word tells what another verb is for: "to send troops to fight"."""
+    return word.dep in {"advcl", "xcomp", "acl"} and is_infinitive(word)
 
 
 def _lemmas(word: Word) -> Iterator[str]:

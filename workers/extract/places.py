@@ -14,6 +14,8 @@ from workers.extract.vocabulary import words as words_of
 PLACING = words_of("in at near outside across throughout inside around into off")
 
 
+GREAT = 400_000
+"""Inhabitants from which on a city needs no country beside it."""
 BEFORE_NAMES = words_of(
     "the northern southern eastern western central north south east west north-eastern south-eastern"
 )
@@ -48,6 +50,12 @@ def cities() -> Mapping[str, tuple[City, ...]]:
             name, country, latitude, longitude, inhabitants = line.split("\t")
             found.setdefault(name, []).append(City(country, float(latitude), float(longitude), int(inhabitants)))
     return {name: tuple(sorted(rows, key=lambda city: -city.inhabitants)) for name, rows in found.items()}
+
+
+def city_country(name: str) -> str | None:
+    """The country of a great city of that name, which its name alone tells."""
+    rows = cities().get(name, ())
+    return rows[0].country if rows and rows[0].inhabitants >= GREAT else None
 
 
 def spots(words: Sequence[Word], gazetteer: Gazetteer, countries: Sequence[str]) -> list[tuple[Word, Spot]]:
