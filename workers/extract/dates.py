@@ -223,6 +223,18 @@ def _year(match: re.Match[str], _: date | None, __: bool) -> Days:  # noqa: FBT0
     return date(year, 1, 1), date(year, 12, 31)
 
 
+def _quarter(match: re.Match[str], published: date | None, _: bool) -> Days | None:  # noqa: FBT001
+    """The quarter of the year named, else the last one that has begun."""
+    month = 3 * ("first", "second", "third", "fourth").index(match["n"].lower()) + 1
+    if match["y"]:
+        year = int(match["y"])
+    elif published is None:
+        return None
+    else:
+        year = published.year - (month > published.month)
+    return date(year, month, 1), date(year, month + 2, monthrange(year, month + 2)[1])
+
+
 def _decade(match: re.Match[str], _: date | None, __: bool) -> Days:  # noqa: FBT001
     year = int(match["y"])
     return date(year, 1, 1), date(year + 9, 12, 31)
@@ -251,6 +263,10 @@ _AFTER_PREPOSITION = (
     + ")"
 )
 _OPTIONAL_YEAR = rf"(?:,?[ ](?P<y>{_YEAR})\b)?"
+_COUNTED = (
+    "people|troops|soldiers|men|women|children|others|km|kilometres|kilometers|miles|dollars|euros|pounds|tons|tonnes"
+)
+_COUNTED += "|years|days|police|officers|workers|migrants|homes|metres|meters|feet|jobs|refugees|civilians|protesters"
 _ANY_DAY = rf"(?:(?:{_DAY}),?[ ])?"
 _RULES: Sequence[tuple[re.Pattern[str], _Resolver]] = (
     _rule(r"\b (?P<y>(?:19|20)\d\d) - (?P<m>\d\d) - (?P<d>\d\d) \b", _iso),
@@ -293,4 +309,8 @@ _RULES: Sequence[tuple[re.Pattern[str], _Resolver]] = (
     ),
     _rule(r"\b (?:the[ ])? (?P<y>(?:1[89]|20)\d0) s \b", _decade),
     _rule(rf"{_AFTER_PREPOSITION} (?:early[ ]|late[ ]|mid-)? (?P<y>{_YEAR}) \b (?![,.]\d)", _year),
+    _rule(
+        rf"\b (?:the[ ])? (?P<n>first|second|third|fourth)[- ]quarter \b (?:[ ](?:of[ ])?(?P<y>{_YEAR})\b)?", _quarter
+    ),
+    _rule(rf"(?<![$€£\d.,/-]) \b (?P<y>(?:19[5-9]|20[0-3])\d) \b (?![,.]?\d|[-/%]|[ ](?:{_COUNTED})\b)", _year),
 )

@@ -16,6 +16,7 @@ from workers.extract.figures import figures
 from workers.extract.language import guess
 from workers.extract.parser import load_model, parse
 from workers.extract.passages import CUT, passages
+from workers.extract.places import cities
 from workers.extract.quotations import quotations
 from workers.extract.scene import Scene
 
@@ -81,5 +82,6 @@ def load_extractor(model: str) -> Extractor:
     """The extractor with the installed spaCy model of that name; raises SettingsError if there is none."""
     language = load_model(model)
     gazetteer.load()
+    cities()
     name = f"{language.meta['lang']}_{language.meta['name']}-{language.meta['version']}"
     return Extractor(language, f"{VERSION}/lexicon-{lexicon.load().version}/{name}")

@@ -22,6 +22,8 @@ WEDNESDAY = date(2026, 3, 11)
         ("last month", "2026-02-01", "2026-02-28"),
         ("four days ago", "2026-03-07", "2026-03-07"),
         ("in 2019", "2019-01-01", "2019-12-31"),
+        ("the 2016 accord", "2016-01-01", "2016-12-31"),
+        ("in the third quarter", "2025-07-01", "2025-09-30"),
         ("in the 1980s", "1980-01-01", "1989-12-31"),
         ("yesterday", "2026-03-10", "2026-03-10"),
         ("2026-01-05", "2026-01-05", "2026-01-05"),
@@ -38,7 +40,15 @@ def test_the_future_takes_the_next_such_day() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["it may rain", "they march on the capital", "to the second", "Sun Microsystems", "in 30 of 40"]
+    "text",
+    [
+        "it may rain",
+        "they march on the capital",
+        "to the second",
+        "Sun Microsystems",
+        "in 30 of 40",
+        "some 2000 people",
+    ],
 )
 def test_what_names_no_day_is_no_date(text: str) -> None:
     assert expressions(text, WEDNESDAY) == []
@@ -49,4 +59,4 @@ def test_without_a_day_of_publication_only_full_dates_are_resolved() -> None:
 
 
 def test_impossible_dates_are_left_alone() -> None:
-    assert expressions("on February 31, 2024", WEDNESDAY) == []
+    assert expressions("on February 31", WEDNESDAY) == []
