@@ -210,6 +210,27 @@ def log_tail(
     logview.tail(open_log(_settings()), count, follow=follow, as_json=as_json)
 
 
+@log_commands.command("seal")
+def log_seal(*, as_json: AsJson = False) -> None:
+    """Seal what is not sealed yet, and print the head of the log, to be kept elsewhere."""
+    from ops import logcheck
+
+    logcheck.seal_log(open_log(_settings()), as_json=as_json)
+
+
+@log_commands.command("verify")
+def log_verify(
+    head: Annotated[str | None, typer.Option(help="A head that was kept elsewhere, HASH@POSITION.")] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Hold every record against its seal; exit code 1 if anything was changed, lost, added or moved."""
+    from ops import logcheck
+
+    if not logcheck.verify_log(open_log(_settings()), head, as_json=as_json):
+        raise typer.Exit(1)
+
+
 @bench.command("way")
 def bench_way(
     articles: Annotated[int, typer.Option(min=1, help="Articles to post.")] = 300,

@@ -9,6 +9,7 @@ from types import FrameType
 import structlog
 
 from services.eventlog import EventLog
+from services.eventlog.sealing import keep_sealed
 from services.queues import Queues
 from services.readmodels import ReadModels
 from workers.feeder import Feeder
@@ -18,11 +19,12 @@ LOGGER = structlog.get_logger("newsfold.projections")
 
 
 def project(log: EventLog, readmodels: ReadModels, queues: Queues) -> None:
-    """Fold and feed until SIGTERM or ^C; the batch in hand is committed first."""
+    """Fold, feed and seal until SIGTERM or ^C; the batch in hand is committed first."""
     stop = _stop_on_signal()
     feeder = Feeder(log, readmodels, queues)
     feeding = threading.Thread(target=feeder.run, args=(stop,), name="feeder", daemon=True)
     feeding.start()
+    threading.Thread(target=keep_sealed, args=(log, stop), name="sealer", daemon=True).start()
     LOGGER.info("projections ready", log=str(log.identity))
     try:
         Projector(log, readmodels).run(stop, on_batch=feeder.wake)

@@ -13,6 +13,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from schemas.record import NewRecord, Record
+from services.eventlog.chain import Seal
 
 
 class Write(Struct, frozen=True, kw_only=True):
@@ -78,6 +79,15 @@ class EventLog(Protocol):
 
         An empty batch says that nothing came for `patience` seconds, so that the reader can look around.
         """
+
+    def add_seal(self, seal: Seal) -> None:
+        """Keep a seal that begins right after the last one; one that does not is not kept, as somebody was quicker."""
+
+    def last_seal(self) -> Seal | None:
+        """The seal of the highest positions."""
+
+    def seals(self, after: int = 0, *, limit: int = 100) -> list[Seal]:
+        """At most so many seals of positions after one, in order."""
 
     def close(self) -> None:
         """Let go of every connection; the log can be opened again."""

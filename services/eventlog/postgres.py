@@ -16,6 +16,7 @@ from itertools import starmap
 from uuid import UUID, uuid4
 
 import psycopg
+from msgspec.structs import asdict
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import TupleRow
 
@@ -23,6 +24,7 @@ from schemas.errors import LogError, WrongLogError
 from schemas.record import Record
 from services.connections import Connections
 from services.eventlog import Appended, Outcome, Write
+from services.eventlog.chain import Seal
 from services.eventlog.names import Names
 from services.eventlog.plan import Plan, Stored, Tip, plan
 from services.eventlog.version import LAYOUT, LOWEST_WRITER, admit, check_layout
@@ -66,6 +68,12 @@ CREATE TABLE newsfold_log.records (
     content bytea NOT NULL,
     UNIQUE (stream, version)
 );
+CREATE TABLE newsfold_log.seals (
+    first bigint PRIMARY KEY,
+    last bigint NOT NULL,
+    stamps bytea NOT NULL,
+    head bytea NOT NULL
+);
 ALTER TABLE newsfold_log.records ALTER content SET STORAGE EXTERNAL; -- the codec has compressed it
 """
 SESSION = f"""
@@ -104,6 +112,12 @@ HEAD = "SELECT coalesce(max(position), 0) FROM newsfold_log.records"
 READ = """SELECT position, stream, version, id, type, schema_version, recorded_at, data, content, meta
     FROM newsfold_log.records"""
 STREAM_NAMES = "SELECT key, name FROM newsfold_log.streams WHERE key = ANY(%s)"
+ADD_SEAL = """INSERT INTO newsfold_log.seals
+    SELECT %(first)s::bigint, %(last)s::bigint, %(stamps)s::bytea, %(head)s::bytea
+    WHERE %(first)s::bigint = 1 + coalesce((SELECT last FROM newsfold_log.seals ORDER BY first DESC LIMIT 1), 0)
+    ON CONFLICT DO NOTHING"""
+LAST_SEAL = "SELECT first, last, stamps, head FROM newsfold_log.seals ORDER BY first DESC LIMIT 1"
+SEALS = "SELECT first, last, stamps, head FROM newsfold_log.seals WHERE first > %s ORDER BY first LIMIT %s"
 OF_STREAM = """WHERE stream = (SELECT key FROM newsfold_log.streams WHERE name = %s)
     AND version > %s ORDER BY version LIMIT %s"""
 
@@ -178,6 +192,22 @@ class PostgresLog:
                     after = records[-1].position if len(records) == limit else max(after, head)
                     if records or not _grows(connection, after, patience):
                         yield records
+
+    def add_seal(self, seal: Seal) -> None:
+        """Keep a seal that begins right after the last one; one that does not is not kept."""
+        with self._connections.lend() as connection:
+            connection.execute(ADD_SEAL, asdict(seal))
+
+    def last_seal(self) -> Seal | None:
+        """The seal of the highest positions."""
+        with self._connections.lend() as connection:
+            row = connection.execute(LAST_SEAL).fetchone()
+            return Seal(*row) if row else None
+
+    def seals(self, after: int = 0, *, limit: int = 100) -> list[Seal]:
+        """At most so many seals of positions after one, in order."""
+        with self._connections.lend() as connection:
+            return list(starmap(Seal, connection.execute(SEALS, (after, limit))))
 
     def close(self) -> None:
         """Let go of every connection; the log can be opened again."""
@@ -316,7 +346,10 @@ def _records(
     with connection.cursor(binary=True) as cursor:
         rows = cursor.execute(query, values).fetchall()
     name = names.of({row[1] for row in rows}, partial(_stream_names, connection))
-    return [Record(row[0], name[row[1]], *row[2:]) for row in rows]
+    try:
+        return [Record(row[0], name[row[1]], *row[2:]) for row in rows]
+    except KeyError as error:
+        raise LogError(f"The event log has lost the name of its stream {error}; restore a backup.") from error
 
 
 def _stream_names(connection: Connection, keys: Collection[int]) -> Iterable[tuple[int, str]]:

@@ -16,10 +16,13 @@ from itertools import starmap
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from msgspec.structs import asdict
+
 from schemas.errors import LogError, WrongLogError
 from schemas.record import Record
 from services.connections import Connections
 from services.eventlog import Outcome, Write
+from services.eventlog.chain import Seal
 from services.eventlog.plan import Stored, Tip, plan
 from services.eventlog.version import LAYOUT, LOWEST_WRITER, admit, check_layout
 
@@ -62,6 +65,12 @@ SCHEMA = (
         content BLOB NOT NULL
     ) STRICT""",
     "CREATE UNIQUE INDEX records_by_stream ON records (stream, version)",
+    """CREATE TABLE seals (
+        first INTEGER PRIMARY KEY,
+        last INTEGER NOT NULL,
+        stamps BLOB NOT NULL,
+        head BLOB NOT NULL
+    ) STRICT""",
 )
 TIP = "SELECT lowest_writer, coalesce((SELECT max(position) FROM records), 0) FROM log"
 STREAM_TIP = "SELECT key, (SELECT max(version) FROM records WHERE stream = key) FROM streams WHERE name = ?"
@@ -69,6 +78,10 @@ ADD_STREAM = "INSERT INTO streams (key, name) VALUES (?, ?)"
 ADD_RECORD = "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 READ = """SELECT position, name, version, id, type, schema_version, recorded_at, data, content, meta
     FROM records CROSS JOIN streams ON key = stream"""  # a cross join keeps this order: records first
+ADD_SEAL = """INSERT INTO seals SELECT :first, :last, :stamps, :head
+    WHERE :first = 1 + coalesce((SELECT last FROM seals ORDER BY first DESC LIMIT 1), 0)"""
+LAST_SEAL = "SELECT first, last, stamps, head FROM seals ORDER BY first DESC LIMIT 1"
+SEALS = "SELECT first, last, stamps, head FROM seals WHERE first > ? ORDER BY first LIMIT ?"
 OF_STREAM = "WHERE stream = (SELECT key FROM streams WHERE name = ?) AND version > ? ORDER BY version LIMIT ?"
 
 
@@ -147,6 +160,22 @@ class SqliteLog:
                     after = records[-1].position if len(records) == limit else max(after, head)
                     if records or not _another_commit(connection, seen, patience):
                         yield records
+
+    def add_seal(self, seal: Seal) -> None:
+        """Keep a seal that begins right after the last one; one that does not is not kept."""
+        with self._connections.lend() as connection:
+            connection.execute(ADD_SEAL, asdict(seal))
+
+    def last_seal(self) -> Seal | None:
+        """The seal of the highest positions."""
+        with self._connections.lend() as connection:
+            row = connection.execute(LAST_SEAL).fetchone()
+            return Seal(*row) if row else None
+
+    def seals(self, after: int = 0, *, limit: int = 100) -> list[Seal]:
+        """At most so many seals of positions after one, in order."""
+        with self._connections.lend() as connection:
+            return list(starmap(Seal, connection.execute(SEALS, (after, limit))))
 
     def close(self) -> None:
         """Let go of every connection; the log can be opened again."""

@@ -1,0 +1,52 @@
+"""Sealing and verifying the log at the command line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from ops.screen import complaints, console, plain, progress_bar
+from services.eventlog import EventLog
+from services.eventlog.chain import read_head
+from services.eventlog.sealing import seal, sealed_head
+from services.eventlog.verification import verify
+
+
+def seal_log(log: EventLog, *, as_json: bool) -> None:
+    """Seal to the end of the log and print the head."""
+    with progress_bar() as progress:
+        task = progress.add_task("records sealed", total=log.head(), completed=sealed_head(log).position)
+        head = seal(log, lambda position: progress.update(task, completed=position))
+    if as_json:
+        _write({"position": head.position, "head": str(head)})
+    else:
+        console.print(f"Sealed up to position {head.position}. Keep this head elsewhere:")
+        console.print(str(head), soft_wrap=True, highlight=False)
+
+
+def verify_log(log: EventLog, kept: str | None, *, as_json: bool) -> bool:
+    """Verify the whole log and print the verdict; whether all is well.
+
+    Raises InputError for a kept head that is none, LogError if a part of the log cannot be read.
+    """
+    head = read_head(kept) if kept else None
+    with progress_bar() as progress:
+        task = progress.add_task("records verified", total=log.head())
+        verdict = verify(log, head, lambda position: progress.update(task, completed=position))
+    faults = [{"position": fault.position, "detail": fault.detail} for fault in verdict.faults]
+    if as_json:
+        _write({"sealed": verdict.sealed, "head": str(verdict.head), "faults": faults})
+        return not faults
+    for fault in faults:
+        complaints.print(f"[bold red]position {fault['position']}:[/] {plain(fault['detail'])}", soft_wrap=True)
+    if faults:
+        complaints.print("The log is not what it was. Keep it as it is, and restore a backup beside it.")
+    else:
+        console.print(f"{verdict.head.position} records are whole, of which {verdict.sealed} are sealed. Their head:")
+        console.print(str(verdict.head), soft_wrap=True, highlight=False)
+    return not faults
+
+
+def _write(item: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(item, ensure_ascii=False) + "\n")

@@ -1,0 +1,48 @@
+"""Seals the log, range by range, some time after its records were appended: an append waits for no hash."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import structlog
+
+from schemas.errors import LogError
+from services.eventlog import EventLog
+from services.eventlog.chain import Head, Seal, fingerprint, heads, origin, stamps
+
+LOGGER = structlog.get_logger("newsfold.seals")
+RANGE = 1000
+"""Records in a seal at most."""
+PERIOD_SECONDS = 60.0
+
+
+def seal(log: EventLog, progress: Callable[[int], object] = lambda _position: None) -> Head:
+    """Seal every record that is not sealed yet; the head of what is sealed then.
+
+    Any number of processes may do it at once: who comes second finds it done. `progress` is told each position reached.
+    """
+    while True:
+        sealed = sealed_head(log)
+        records = log.read(sealed.position, limit=RANGE)
+        if not records:
+            return sealed
+        fingerprints = [fingerprint(record) for record in records]
+        head = heads(sealed.hash, fingerprints)[-1]
+        log.add_seal(Seal(records[0].position, records[-1].position, stamps(fingerprints), head))
+        progress(records[-1].position)
+
+
+def sealed_head(log: EventLog) -> Head:
+    """The head up to which the log is sealed."""
+    last = log.last_seal()
+    return Head(last.last, last.head) if last else Head(0, origin(log.identity))
+
+
+def keep_sealed(log: EventLog, stop: threading.Event) -> None:
+    """Seal once a minute until stopped; a log that is away is waited for."""
+    while not stop.wait(PERIOD_SECONDS):
+        try:
+            seal(log)
+        except LogError as error:
+            LOGGER.warning("seals wait", reason=str(error))
