@@ -15,14 +15,17 @@ from workers.extract.vocabulary import words
 
 SPEECH_ACTS = words("AGREE SUPPORT REQUEST ACCUSE REJECT THREATEN CONCEDE")
 """Types that are done by saying so, at the time of saying so."""
+Timed = Sequence[tuple[Word, Expression]]
+"""Date expressions, each with the word it begins at."""
 AHEAD = status.FUTURE | {"may", "might", "could"}
 OTHER_CLAUSES = words("ccomp advcl relcl acl conj xcomp nsubj parataxis")
 
 
-def dated(sentence: Sentence, day: date | None) -> list[tuple[Word, Expression]]:
+def dated(sentence: Sentence, day: date | None) -> Timed:
     """The date expressions of a sentence, each with the word it begins at, by the tense of the verb it hangs on."""
-    past, ahead = expressions(sentence.text, day), expressions(sentence.text, day, future=True)
-    found = []
+    past = expressions(sentence.text, day)
+    ahead = expressions(sentence.text, day, future=True) if past else []
+    found: list[tuple[Word, Expression]] = []
     for before, after in zip(past, ahead, strict=False):
         start = sentence.start + before.start
         word = next((word for word in sentence.words if word.start <= start < word.end), None)
@@ -40,7 +43,7 @@ def _is_ahead(word: Word) -> bool:
     return bool(auxiliaries(verb) & AHEAD) or verb.lemma in status.PLANNING or above.lemma in status.PLANNING | {"be"}
 
 
-def when(finding: Finding, timed: Sequence[tuple[Word, Expression]]) -> Expression | None:
+def when(finding: Finding, timed: Timed) -> Expression | None:
     """The date that hangs on the trigger or its noun, else on the verb above; for speech acts on any verb above."""
     trigger = finding.trigger
     if not timed:
@@ -78,7 +81,7 @@ def _is_apart(word: Word) -> bool:
     return word.dep == "relcl" or (word.dep == "advcl" and word.child("mark", "nsubj", "nsubjpass") is not None)
 
 
-def _on(words: Sequence[Word] | Iterator[Word], timed: Sequence[tuple[Word, Expression]]) -> Expression | None:
+def _on(words: Sequence[Word] | Iterator[Word], timed: Timed) -> Expression | None:
     there = {id(word) for word in words}
     return next((expression for word, expression in timed if id(word) in there), None)
 

@@ -73,12 +73,21 @@ class Expression(Struct, frozen=True):
     last: date
 
 
+_HINT = re.compile(
+    rf"\d|\b(?:{'|'.join(WEEKDAYS)}|{'|'.join(MONTHS)}|yesterday|today|tonight|tomorrow|week|month|year|quarter|ago)",
+    re.IGNORECASE,
+)
+"""Without one of these a text names no day."""
+
+
 def expressions(text: str, published: date | None, *, future: bool = False) -> list[Expression]:
     """All date expressions of the text that name days, in order, none inside another.
 
     Without a day of publication only full dates are resolved. `future` tells which Tuesday is meant.
     """
     found: list[Expression] = []
+    if not _HINT.search(text):
+        return found
     for pattern, resolve in _RULES:
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in found):

@@ -10,7 +10,7 @@ from schemas.block import CleanedPage, Span
 from schemas.event import Actor, ActorWords, DateRange, Event, EventWords, FoundEvent, Place, PlaceWords
 from workers.extract import gazetteer, status
 from workers.extract.cast import Cast
-from workers.extract.circumstances import SPEECH_ACTS, dated, when, where
+from workers.extract.circumstances import SPEECH_ACTS, Timed, when, where
 from workers.extract.confidence import confidence
 from workers.extract.dates import Expression
 from workers.extract.findings import Finding, findings
@@ -45,18 +45,17 @@ def scenes(page: CleanedPage, passages: Sequence[Passage], parsed: Sequence[Sequ
         yield Scene(passage, sentences, casts[passage.block.part], names)
 
 
-def events(scene: Scene, number: int, text: str) -> Iterator[FoundEvent]:
-    """The events of a sentence in order; `text` is the page's."""
-    for report in _reports(scene, number):
+def events(scene: Scene, number: int, text: str, timed: Timed) -> Iterator[FoundEvent]:
+    """The events of a sentence in order; `text` is the page's, `timed` the sentence's dates."""
+    for report in _reports(scene, number, timed):
         yield FoundEvent(_codes(report, scene), _words(report, text))
 
 
-def _reports(scene: Scene, number: int) -> Iterator[Report]:
+def _reports(scene: Scene, number: int, timed: Timed) -> Iterator[Report]:
     sentence = scene.sentences[number]
     found = list(findings(scene, number))
     if not found:
         return
-    timed = dated(sentence, scene.day)
     placed = spots(sentence.words, scene.gazetteer, scene.cast.countries())
     for finding in found:
         spot = where(finding, placed)

@@ -10,7 +10,7 @@ from spacy.language import Language
 from schemas.block import CleanedPage
 from schemas.event import DateRange, Extraction, Figure, FoundEvent, Quotation
 from workers.extract import gazetteer, lexicon
-from workers.extract.circumstances import dated
+from workers.extract.circumstances import Timed, dated
 from workers.extract.events import events, scenes
 from workers.extract.figures import figures
 from workers.extract.language import guess
@@ -63,18 +63,18 @@ class Reading(Struct, frozen=True):
 
 
 def _read(scene: Scene, number: int, text: str) -> Reading:
+    sentence = scene.sentences[number]
+    timed = dated(sentence, scene.day)
     return Reading(
-        tuple(events(scene, number, text)),
+        tuple(events(scene, number, text, timed)),
         tuple(quotations(scene, number)),
-        tuple(figures(scene, number)),
-        tuple(_dates(scene, number)),
+        tuple(figures(scene, number, timed)),
+        tuple(_dates(sentence.start, timed)),
     )
 
 
-def _dates(scene: Scene, number: int) -> Iterator[DateRange]:
-    sentence = scene.sentences[number]
-    for _, day in dated(sentence, scene.day):
-        start = sentence.start
+def _dates(start: int, timed: Timed) -> Iterator[DateRange]:
+    for _, day in timed:
         yield DateRange(start=start + day.start, end=start + day.end, first=day.first, last=day.last)
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from schemas.block import Span
 from schemas.event import Figure
 from workers.extract.actors import CALENDAR
-from workers.extract.circumstances import dated
+from workers.extract.circumstances import Timed
 from workers.extract.mention import Mention
 from workers.extract.scene import Scene
 from workers.extract.speech import according_to, governing
@@ -33,17 +32,15 @@ SCALES |= {"m": 1_000_000, "bn": 1_000_000_000}
 CURRENCIES = frozenset({"$", "€", "£"})
 FEW = 2
 """Up to so many is no figure but a way of counting off."""
-NO_DAY = date(2000, 1, 1)
-"""Stands in for an unknown day of publication where only the spans of dates are asked for."""
 PASSING = words("page number version chapter article round seed set point goal yard kilogram gram")
 """Units of numbers that claim nothing."""
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
-def figures(scene: Scene, number: int) -> Iterator[Figure]:
+def figures(scene: Scene, number: int, timed: Timed) -> Iterator[Figure]:
     """The claimed numbers of a sentence, in order, each with its unit, its clause and whose claim it is."""
     sentence, mentions = scene.sentences[number], scene.mentions[number]
-    dates = [(sentence.start + day.start, sentence.start + day.end) for _, day in dated(sentence, scene.day or NO_DAY)]
+    dates = [(sentence.start + day.start, sentence.start + day.end) for _, day in timed]
     for word in sentence.words:
         run = _run(word)
         value = _value(run) if run else None
