@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from redis import Redis
+from fakeredis import FakeRedis
 
 from schemas.claim import Claim
 from schemas.record import Stage
@@ -17,15 +17,18 @@ from tests.support.queues import FakeQueues
 A, B, C = Claim("a", 1), Claim("b", 1), Claim("c", 2)
 
 
-@pytest.fixture(params=["fake", "rq"])
-def queues(request: pytest.FixtureRequest) -> Iterator[Queues]:
-    if request.param == "fake":
+@pytest.fixture(params=["in memory", "RQ on fakeredis", "RQ on a real server"])
+def queues(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Queues]:
+    if request.param == "in memory":
         yield FakeQueues(room=2)
         return
-    url = request.getfixturevalue("redis_url")
-    with Redis.from_url(url) as connection:
-        connection.flushall()
+    url = "redis://in.memory:6379/0"
+    if request.param == "RQ on a real server":
+        url = request.getfixturevalue("redis_url")
+    else:
+        monkeypatch.setattr("services.queues.rq.Redis", FakeRedis)
     rq = RqQueues(url, LOG_ID)
+    rq.connection.flushall()
     yield rq
     rq.connection.close()
 
