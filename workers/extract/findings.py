@@ -22,6 +22,8 @@ from workers.extract.syntax import auxiliaries, is_passive, objects
 
 ANSWERING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONCEDE"})
 """Types that answer to something done before."""
+PRIVATE = frozenset({"BUS", "CVL", "MED"})
+"""Roles whose deals are seldom with whom a state last dealt."""
 RIOTING = re.compile(r"protester|demonstrator|rioter", re.IGNORECASE)
 DEMANDING = frozenset({"must", "should", "ought"})
 
@@ -150,14 +152,15 @@ def _by_authority(scene: Scene, trigger: Trigger, named: Parties) -> Parties | N
 def _with_partner(scene: Scene, trigger: Trigger, coding: Coding, named: Parties) -> Parties:
     """Talks, a deal or a threat of which only one side is named concern whom that side last had to do with."""
     sources, targets = named
-    lone = len(sources) == 1 and (not targets or list(targets) == list(sources))
-    if coding.type == "THREATEN" and not targets and (threatened := scene.cast.partner(sources[0].country)):
-        return sources, [threatened]
-    if not lone or coding.type not in {"AGREE", "CONSULT"} or not is_between_parties(trigger):
+    partner = scene.cast.partner(sources[0].country) if len(sources) == 1 else None
+    if partner is None or sources[0].role in PRIVATE or (targets and list(targets) != list(sources)):
         return named
-    partner = scene.cast.partner(sources[0].country)
-    both = [*sources, partner] if partner else []
-    return (both, both) if partner else named
+    if coding.type == "THREATEN":
+        return sources, [partner]
+    if coding.type in {"AGREE", "CONSULT"} and is_between_parties(trigger):
+        both = [*sources, partner]
+        return both, both
+    return named
 
 
 def _asker(scene: Scene, number: int, trigger: Trigger, sources: Sequence[Mention]) -> Mention | None:

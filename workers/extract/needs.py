@@ -10,6 +10,7 @@ from workers.extract.vocabulary import words
 FIGHTING = words("MIL REB COP UAF PRM CRM SPY")
 OFFICIAL = words("GOV MIL LEG JUD COP IGO OPP REB PTY SPY INT")
 WORKING = words("CVL LAB MED JUD EDU BUS COP")
+PUBLIC = OFFICIAL | {"NGO", "LAB", "REL", "UAF", "PRM"}
 UNARMED = words("CVL LAB MED EDU NGO BUS OPP")
 HUMAN = frozenset({Matter.PERSON, Matter.GROUP, Matter.NAMED, Matter.ANAPHOR, Matter.PRONOUN})
 
@@ -52,6 +53,7 @@ CONDITIONS: Mapping[str, Condition] = {
         m.matter in {Matter.STATE, Matter.BODY} or m.role in {"GOV", "OPP", "LEG"} for m in sources
     ),
     "fight": _fight,
+    "public": lambda sources, _: any(m.matter is Matter.STATE or m.country or m.role in PUBLIC for m in sources),
     "armed": lambda sources, _: any(m.role in {"MIL", "REB", "PRM", "UAF"} for m in sources),
     "civil_target": lambda _, targets: any(m.role in UNARMED | {"REF", "PTY", "REL", "ETH"} for m in targets),
     "donor": lambda sources, _: any(

@@ -141,10 +141,15 @@ def objects(verb: Word) -> list[Word]:
     found = [
         _antecedent(child) for child in verb.children if child.dep in {"dobj", "attr", "oprd"} and child.i > verb.i
     ]
-    if not found:
-        found = _subjects_of_infinitives(verb)
+    found = [_named_subject(word) for word in found] or _subjects_of_infinitives(verb)
     relative = verb.dep == "relcl" and any(c.dep == "dobj" and c.lower in RELATIVES for c in verb.children)
     return [verb.head] if relative and not found else found
+
+
+def _named_subject(word: Word) -> Word:
+    """Whom a predicate is about where the parser hung them on it: "designated the group a terrorist organisation"."""
+    subject = word.child("nsubj") if word.pos in NOMINAL else None
+    return subject if subject is not None and subject.i < word.i else word
 
 
 def _subjects_of_infinitives(verb: Word) -> list[Word]:
