@@ -12,7 +12,9 @@ LEDE = "The harbour of Marfa was reopened on Tuesday after a pay deal between th
 MORE = "Ships had waited in the bay for two weeks, some of them with fruit that nobody will buy any more."
 
 
-def page(*lines: str, published: datetime | None = None, fetched: datetime | None = None, title: str | None = None) -> CleanedPage:
+def page(
+    *lines: str, published: datetime | None = None, fetched: datetime | None = None, title: str | None = None
+) -> CleanedPage:
     """A plain page of these lines, cleaned."""
     body = "\n".join(lines).encode()
     return clean(Article(body=body, published_at=published, fetched_at=fetched, title=title))

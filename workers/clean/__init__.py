@@ -1,7 +1,8 @@
 """Cleaning: a raw page becomes its text, its parts and its blocks. Pure: the same article gives the same page.
 
-Read in this order: charset and render make the page text, lines cuts it, kinds says what a line looks like by itself,
-embeds and parts look at lines together, layout settles the kinds within a part, repeats what becomes of each copy, published dates each part.
+Read in this order: render makes the text of an HTML page, lines cuts a text, kinds says what a line looks like by
+itself, embeds and parts look at lines together, layout settles the kinds within a part, repeats says what becomes of
+each copy, published dates each part.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ def clean(article: Article) -> CleanedPage:
     ends = [*starts[1:], len(lines)]
     titles = [article.title or rendered.title] + [None] * len(starts)
     sections = [
-        arrange(lines[start:end], looks[start:end], title) for start, end, title in zip(starts, ends, titles, strict=False)
+        arrange(lines[start:end], looks[start:end], title)
+        for start, end, title in zip(starts, ends, titles, strict=False)
     ]
     return CleanedPage(
         text=rendered.text,

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from schemas.block import Span
-from workers.clean.words import entries
+from workers.clean.words import alternatives, entries
+
+
+def _any(*lists: str) -> str:
+    """The entries of these lists as they are written and in capitals, the longest first, for a regular expression."""
+    forms = {form for name in lists for entry in entries(name) for form in (entry, entry.upper())}
+    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+
 
 TAIL = 160
 """Code points at a line's end that are searched for a credit."""
@@ -13,14 +20,11 @@ LONGEST = 110
 """Code points that a credit may have."""
 LONGEST_NOUN = 12
 """Code points of a label before what hints at it."""
+NAME_WORDS = 3
+"""Words of a photographer's name before a slash, where nothing else tells where it begins."""
+AROUND_NAMES = "()[].,:;&|-\u2013\u2014\u00a9'\u2019\"\u201c\u201d*"
 MOST_WORDS = 6
 """Words before a slash that can name a photographer."""
-
-
-def _any(*lists: str) -> str:
-    """The entries of these lists as they are written and in capitals, the longest first, for a regular expression."""
-    forms = {form for name in lists for entry in entries(name) for form in (entry, entry.upper())}
-    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
 
 
 AGENCY = re.compile(rf"(?<!\w)(?:{_any('agencies')})(?!\w)")
@@ -30,37 +34,24 @@ ONLY_SOURCES = re.compile(
     re.IGNORECASE,
 )
 LAST_WORDS = frozenset(entry.split()[-1].casefold() for entry in entries("agencies"))
-_NOUN = (
-    r"photographs?|photographer|photos?|images?|pictures?|pics?|credits?|foto(?:grafie|s|grafía)?|crédits?|cr[eé]dito|bild|quelle|"
-    r"imagen|imagem|immagine|zdj[eę]cie|kép|valokuva|фото|снимок|صورة|تصوير|写真|图|사진"
-)
-LABEL = re.compile(
-    rf"""(?:
-      (?:{_NOUN})(?:\s(?:credits?|source|by|courtesy(?:\sof)?|von|de|di|crédit|agency|d'archives?))?\s?(?::|：|/|\sby\s)
-    | (?:photo(?:graph)?s?|image|picture)\s(?:by|courtesy(?:\sof)?|via)\b
-    | courtesy(?:\sof|:)
-    | (?:image|photo)\s(?:source|credit)s?[,:]
-    | ©|\(c\)\s|copyright\b
-    )\s*(?=\S)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""What opens a credit: "Photograph:", "(Photo by", "Image source,", "- Copyright"."""
-LABEL_END = re.compile("[:：/©]| by | courtesy | via |opyright|ourtesy|ource,|\\(c\\)")
+LABEL = re.compile(rf"(?:{alternatives('credit_labels')})\s*(?=\S)", re.IGNORECASE)
+LABEL_MARK = re.compile("[:\uff1a/\u00a9]| by | courtesy | via |opyright|ourtesy|ource,|\\(c\\)")
 """What a label ends with, or is."""
-LABEL_HINTS = (
-    "hoto", "HOTO", "redit", "REDIT", "mage", "MAGE", "icture", "ICTURE", "oto", "pic", "Pic", "©", "opyright", "OPYRIGHT", "ourtesy", "(c)",
-    "édit", "ild:", "uelle", "imag", "Imag", "immag", "zdj", "kép", "alokuva", "фото", "Фото", "нимок", "صورة", "تصوير", "写真", "图", "사진",
-)  # fmt: skip
-"""Parts of the words that labels are made of, as they are written in small letters, with a capital, and in capitals."""
-SMALL_WORDS = frozenset(
-    "via and for the of on by de del la le du da di von van der al el en with y e et und i в и /".split()
-)
+NOUNS = entries("credit_nouns")
+SMALL_WORDS = frozenset(entries("credit_words"))
 LOWER_NAMES = frozenset(word for entry in entries("agencies") for word in entry.split() if word[0].islower())
 IDEOGRAPHIC = tuple(entry for entry in entries("agencies") if entry[0] >= "\u2e80")
 OPENING = {")": "(", "]": "["}
-SENTENCE_END = re.compile(r"""\w\w[.!?…。]["”’»)\]]*$|[!?…。"”»]$""")
-GLUE = re.compile(r"""(?:[a-zà-ÿ\d]|\w\w[.!?"”)\]])(?=[A-ZÀ-Þ©])""")
+DASHES = frozenset("-\u2013\u2014|")
+SENTENCE_END = re.compile('\\w\\w[.!?\u2026\u3002]["\u201d\u2019\u00bb)\\]]*$|[!?\u2026\u3002"\u201d\u00bb]$')
+GLUE = re.compile('(?:[a-z\u00e0-\u00ff\\d]|\\w\\w[.!?"\u201d)\\]])(?=[A-Z\u00c0-\u00de\u00a9])')
 """Where a credit is glued to the word before it."""
+CAPITALS = re.compile(r"(?<!\S)[A-Z][A-Z'.-]+(?:\s[A-Z][A-Z'.-]+){1,3}(?:/[A-Z'./\s-]+|\sFOR\s[A-Z'.\s-]+)$")
+"""A photographer in capitals with an agency or a paper behind, after words that are not."""
+SOURCE_LINE = re.compile(
+    r"(?:sources?|fuentes?|quellen?|fonte|источник|джерело|المصدر|来源)\s*[:\uff1a]\s*\S.{0,60}(?<![.!?])$",
+    re.IGNORECASE,
+)
 UNMISTAKABLE = re.compile(r"(?:Getty Images|AP Photos?|Shutterstock|NurPhoto|Alamy Stock Photo|Anadolu Agency)$")
 """Names that are a credit at the end of a line even where nothing sets them apart."""
 
@@ -76,7 +67,7 @@ def find_credit(text: str) -> Span | None:
     start = None if hint is None else _labelled(tail, max(0, hint - LONGEST_NOUN), whole=whole)
     if start is None and tail[-1] in ")]":
         start = _bracketed(tail)
-    if start is None and (_names_source(tail) or "/" in tail):
+    if start is None and ("/" in tail or " FOR " in tail or _names_source(tail)):
         start = _unspaced(tail)
         if start is None:
             start = _unbracketed(tail, whole=whole, stopped=text[-1] == ".")
@@ -88,6 +79,11 @@ def is_sources(text: str) -> bool:
     return ONLY_SOURCES.fullmatch(text) is not None and SOURCE.search(text) is not None
 
 
+def is_source_line(text: str) -> bool:
+    """Whether a line says where the whole story comes from, as some sites print it below the text."""
+    return len(text) <= LONGEST and SOURCE_LINE.match(text) is not None
+
+
 def credit_key(text: str) -> str:
     """A credit's words without its label, by which two credits are compared."""
     return " ".join(re.findall(r"\w+", LABEL.sub(" ", text).casefold()))
@@ -95,15 +91,17 @@ def credit_key(text: str) -> str:
 
 def _label_hint(tail: str) -> int | None:
     """Where a label may stand first; most lines have none, and are spared the search for it."""
-    if LABEL_END.search(tail) is None:
+    if LABEL_MARK.search(tail) is None:
         return None
-    places = [place for hint in LABEL_HINTS if (place := tail.find(hint)) >= 0]
-    return min(places, default=None)
+    lowered = tail.casefold()
+    return min((place for noun in NOUNS if (place := lowered.find(noun)) >= 0), default=None)
 
 
 def _names_source(tail: str) -> bool:
     """Whether the last word is the last one of an agency's name."""
-    return tail[tail.rfind(" ") + 1 :].strip("|-–—©)]").casefold() in LAST_WORDS or tail.endswith(IDEOGRAPHIC)
+    return tail[tail.rfind(" ") + 1 :].strip("|-\u2013\u2014\u00a9)]").casefold() in LAST_WORDS or tail.endswith(
+        IDEOGRAPHIC
+    )
 
 
 def _labelled(tail: str, position: int, *, whole: bool) -> int | None:
@@ -122,17 +120,17 @@ def _may_begin(tail: str, found: re.Match[str], *, whole: bool) -> bool:
     before = tail[:start].rstrip()
     if not before:
         return whole and named
-    if SENTENCE_END.search(before) or before[-1] in "-–—|([":
+    if SENTENCE_END.search(before) or before[-1] in {*DASHES, "(", "["}:
         return True
     if start and tail[start - 1].isalnum():
         return named and tail[start].isupper() and not tail[start - 1].isupper()
-    return named and (found[0].rstrip()[-1] in ":：©" or found[0].casefold().startswith(("copyright", "(c)")))
+    return named and (found[0].rstrip()[-1] in ":\uff1a\u00a9" or found[0].casefold().startswith(("copyright", "(c)")))
 
 
 def _unspaced(tail: str) -> int | None:
     """Where an agency's name begins that ends a line of a script without spaces."""
     start = next((len(tail) - len(name) for name in IDEOGRAPHIC if tail.endswith(name)), None)
-    return start if start and tail[start - 1] in "。！？」” " else None
+    return start if start and tail[start - 1] in "\u3002\uff01\uff1f\u300d\u201d " else None
 
 
 def _bracketed(tail: str) -> int | None:
@@ -154,7 +152,10 @@ def _unbracketed(tail: str, *, whole: bool, stopped: bool) -> int | None:
     if whole and start == 0:
         joined = agency and ("/" in run or " via " in run) and run.count(" ") < MOST_WORDS + 2
         return 0 if is_sources(run) or joined else None
-    dashed = tail[:start].rstrip()[-1:] in "-–—|"
+    capitals = CAPITALS.search(tail, start)
+    if capitals and not run.isupper():
+        return capitals.start()
+    dashed = tail[:start].rstrip()[-1:] in DASHES
     if bounded and len(run) <= LONGEST:
         unknown = "/" in run and not stopped and run.count(" ") < MOST_WORDS
         if (agency and ("/" in run or not dashed)) or unknown:
@@ -168,9 +169,9 @@ def _inside(tail: str, start: int) -> int | None:
     if slash >= 0 and AGENCY.search(tail, start):
         agency = AGENCY.search(tail, start)
         words = tail[start:slash].rstrip().split(" ")
-        by_name = start + len(" ".join(words[:-3])) + (len(words) > 3)
+        by_name = start + len(" ".join(words[:-NAME_WORDS])) + (len(words) > NAME_WORDS)
         return agency.start() if agency and agency.start() < slash else by_name
-    found = UNMISTAKABLE.search(tail, start)
+    found = UNMISTAKABLE.search(tail, start) or CAPITALS.search(tail, start)
     return found.start() if found else None
 
 
@@ -180,7 +181,7 @@ def _is_names(text: str) -> bool:
 
 
 def _is_name(word: str) -> bool:
-    core = word.strip("()[].,:;&|-–—©'’\"“”*")
+    core = word.strip(AROUND_NAMES)
     return not core or not core[0].islower() or core in SMALL_WORDS or core in LOWER_NAMES
 
 
@@ -190,7 +191,7 @@ def _names(tail: str) -> tuple[int, bool]:
     while end > 0:
         begin = tail.rfind(" ", 0, end) + 1
         word = tail[begin:end]
-        if word and start < len(tail) and (SENTENCE_END.search(word) or word in {"-", "–", "—", "|"}):
+        if word and start < len(tail) and (SENTENCE_END.search(word) or word in DASHES):
             return start, True
         glue = max((found.end() for found in GLUE.finditer(word.partition("/")[0])), default=0)
         if glue and (word[0].islower() or "." in word[:glue]):

@@ -14,10 +14,12 @@ from workers.clean.words import rows
 MONTHS = {name: number for number, names in enumerate(rows("months"), 1) for name in names}
 WEEKDAYS = {name: number for number, names in enumerate(rows("weekdays")) for name in names}
 _MONTH = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
+DECEMBER = 12
 MONTH = rf"(?:{_MONTH})\b\.?"
 DATE = re.compile(
     rf"""
-      \b(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ ](?:de[ ]|of[ ])?(?P<m1>{MONTH})(?:,?[ ](?:de[ ])?(?P<y1>\d{{4}})\b)?
+      (?<![\d:])\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ ](?:de[ ]|of[ ])?
+      (?P<m1>{MONTH})(?:,?[ ](?:de[ ])?(?P<y1>\d{{4}})\b)?
     | \b(?P<m2>{MONTH})[ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?[ ](?P<y2>\d{{4}})\b)?
     | \b(?P<y3>\d{{4}})-(?P<m3>\d{{2}})-(?P<d3>\d{{2}})(?!\d)
     | \b(?P<d4>\d{{1,2}})[./-](?P<m4>\d{{1,2}})[./-](?P<y4>\d{{4}}|\d{{2}})\b
@@ -54,7 +56,7 @@ class WrittenDate(Struct, frozen=True):
 
 
 def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[WrittenDate]:
-    """The dates between two offsets, in order; a slashed or dotted one whose day and month may be swapped is left out."""
+    """The dates between two offsets, in order; a slashed one whose day and month may be swapped is left out."""
     if not may_have_date(text):
         return
     for found in DATE.finditer(text, start, len(text) if end is None else end):
@@ -73,7 +75,7 @@ def may_have_date(text: str) -> bool:
 
 def _written(found: re.Match[str], day: str, month: str, year: str | None) -> WrittenDate | None:
     number = MONTHS.get(month.rstrip(".").casefold()) or (int(month) if month.isdecimal() else 0)
-    swapped = "/" in found[0] and int(day) <= 12 and number != int(day)
+    swapped = "/" in found[0] and int(day) <= DECEMBER and number != int(day)
     written = WrittenDate(Span(found.start(), found.end()), _year(year), number, int(day))
     return None if swapped or written.on(written.year or 2000) is None else written
 
@@ -82,7 +84,7 @@ def _year(written: str | None) -> int | None:
     """The year; one of two digits is of this century."""
     if written is None:
         return None
-    return int(written) + 2000 if len(written) == 2 else int(written)
+    return int(written) + 2000 if len(written) == len("31") else int(written)
 
 
 def first_weekday(text: str, start: int, end: int) -> int | None:

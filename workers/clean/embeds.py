@@ -15,27 +15,29 @@ from workers.clean.lines import Line
 TAIL = 140
 """Code points at a line's end that are searched for a post's attribution."""
 ATTRIBUTION = re.compile(
-    rf"""[—–―]\s?[^—–―()@]{{0,80}}?\(@[\w.]{{1,60}}(?:@[\w.-]{{1,60}})?\)[ ,·•|-]{{0,3}}
-    (?:(?:\d{{1,2}}\.?[ ](?:de[ ])?\S{{2,20}}[ ](?:de[ ])?\d{{4}} | \S{{2,20}}[ ]\d{{1,2}},?[ ]\d{{4}} | \d{{4}}[年-]\d{{1,2}}[月-]\d{{1,2}}日?
-       | {MONTH}[ ]\d{{1,2}} | \d{{1,2}}[ ]{MONTH}
+    rf"""[\u2013-\u2015]\s?[^\u2013-\u2015()@]{{0,80}}?\(@[\w.]{{1,60}}(?:@[\w.-]{{1,60}})?\)[ ,·•|-]{{0,3}}
+    (?:(?:\d{{1,2}}\.?[ ](?:de[ ])?\S{{2,20}}[ ](?:de[ ])?\d{{4}} | \S{{2,20}}[ ]\d{{1,2}},?[ ]\d{{4}}
+        | \d{{4}}[年-]\d{{1,2}}[月-]\d{{1,2}}日? | {MONTH}[ ]\d{{1,2}} | \d{{1,2}}[ ]{MONTH}
      )(?:,?[ ](?:at[ ])?\d{{1,2}}:\d{{2}}.{{0,12}})?)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
 SHARED = re.compile(
-    r"(?:A (?:post|video|photo|reel) shared by|Une publication partagée par|Una publicación compartida)\b.{1,80}\(@[\w.]+\)",
+    r"(?:A (?:post|video|photo|reel) shared by|Une publication partagée par|Una publicación compartida)\b"
+    r".{1,80}\(@[\w.]+\)",
     re.IGNORECASE,
 )
 LINK = re.compile(r"(?:https?://)?(?:t\.co|pic\.(?:twitter|x)\.com|x\.com|twitter\.com|bit\.ly)/\S+|https?://\S+")
 PICTOGRAM = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b06\u25b6\u203c]")
 MARK = re.compile(
-    r"(?:^|\s)[#@]\w|…$|…\s*(?:https?:|pic\.)|^(?:BREAKING|JUST IN|NEW|WATCH|UPDATE|ALERT|THREAD)\b|^\d{1,2}/(?:\d{0,2}\s|$)"
+    r"(?:^|\s)[#@]\w|…$|…\s*(?:https?:|pic\.)"
+    r"|^(?:BREAKING|JUST IN|NEW|WATCH|UPDATE|ALERT|THREAD)\b|^\d{1,2}/(?:\d{0,2}\s|$)"
 )
 LONGEST = 310
 """Code points of a post apart from its links: 280 (longer ones are cut when embedded), with room for pictograms."""
 MOST_LINES = 14
 NEVER_POSTED = frozenset({Kind.CAPTION, Kind.CREDIT, Kind.WIDGET, Kind.BYLINE, Kind.DATELINE})
 STRIKING = frozenset({"capitals", "caseless"})
-WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+WORD = re.compile(r"[^\W\d_][\w'\u2019.-]*")
 SHORT = 3
 """Letters of words that titles may leave small."""
 
@@ -132,7 +134,7 @@ def _is_marked(text: str, manner: Manner) -> bool:
 
 
 def _style(text: str) -> str:
-    """How a heading is written: in capitals, with capitals at most words, like a sentence, or in a script without capitals."""
+    """How a heading is written: in capitals, with them at most words, like a sentence, or in a script without any."""
     if text.isupper():
         return "capitals"
     if text.upper() == text.lower():

@@ -1,4 +1,4 @@
-"""The kinds that only a line's surroundings tell: titles, bylines, menus, teasers, captions without a credit."""
+"""The kinds that only a line's surroundings tell: titles, bylines, menus, other stories, captions without a credit."""
 
 from __future__ import annotations
 
@@ -7,28 +7,22 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from schemas.block import Kind
-from workers.clean.captions import captions, placeholders, unsigned
-from workers.clean.furniture import biographies, counters, items, numbered, summaries, tail, teasers
-from workers.clean.heads import bylines, menus, standfirsts
+from workers.clean.authors import biographies, bylines
+from workers.clean.captions import captions, placeholders, titles_again, twins, unsigned
+from workers.clean.heads import menus, standfirsts
 from workers.clean.kinds import Look
 from workers.clean.lines import Line
+from workers.clean.marks import counters, items, numbered
+from workers.clean.others import summaries, teasers
 from workers.clean.section import Section
+from workers.clean.tails import tail
 from workers.clean.titles import find_title
 
-PASSES = (
-    captions,
-    placeholders,
-    items,
-    numbered,
-    teasers,
-    menus,
-    bylines,
-    standfirsts,
-    counters,
-    biographies,
-    summaries,
-    tail,
-)
+PICTURES = (titles_again, captions, twins, placeholders)
+BODY = (items, numbered, teasers)
+HEAD = (menus, bylines, standfirsts)
+TAIL = (counters, biographies, summaries, tail)
+PASSES = (*PICTURES, *BODY, *HEAD, *TAIL)
 """What settles the kinds, in this order: each sees what those before it found."""
 
 
@@ -36,8 +30,8 @@ def arrange(lines: Sequence[Line], looks: Sequence[Look], title: str | None) -> 
     """A part with every line's final kind; `title` is what the article's sender calls it, if known."""
     kinds = [look.kind for look in looks]
     section = Section(lines, kinds, [look.credit for look in looks])
-    for index in list(unsigned(section)):
-        kinds[index] = Kind.PARAGRAPH
+    for index, kind in list(unsigned(section)):
+        kinds[index] = kind
     section = replace(section, title=find_title(lines, kinds, title))
     if section.title is not None:
         kinds[section.title] = Kind.HEADING

@@ -21,7 +21,10 @@ ATTRIBUTE = re.compile(
     r"""[\s"'/](class|id|role|itemprop|hidden|aria-hidden|rel)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?(?=[\s/>])""",
     re.IGNORECASE,
 )
-RAW = {name: re.compile(rf"</{name}", re.IGNORECASE) for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed")}
+RAW = {
+    name: re.compile(rf"</{name}", re.IGNORECASE)
+    for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed")
+}
 """Elements whose content is no markup, and how each ends."""
 
 
@@ -74,7 +77,7 @@ def _markup(html: str, opened: int, ends: TagEnds) -> tuple[int, Token | None]:
 
 
 class TagEnds:
-    """Where tags end. A quotation mark that nothing closes is remembered as such, so that it is looked for only once."""
+    """Where tags end. A quotation mark that nothing closes is remembered, so that it is looked for only once."""
 
     def __init__(self, html: str) -> None:
         self._html = html

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from schemas.block import Kind
-from workers.clean.dates import DATE, MONTH
+from workers.clean.bylines import is_byline, is_sign_off
+from workers.clean.datelines import opening_dateline
+from workers.clean.dates import DATE
 from workers.clean.keys import key
-from workers.clean.kinds import SIGN_OFF, is_byline, is_headline, is_prose
 from workers.clean.lines import Line
+from workers.clean.measures import is_headline, is_prose
 from workers.clean.widgets import opens_others
 
 REACH = 14
 """Lines after a title in which its second printing, its byline or its first paragraph must follow."""
 MOST_STANDFIRSTS = 3
 """Headlines between a title's second printing and the text at which the page is a list of stories."""
+LEAST_PARAGRAPHS = 2
 ENOUGH = 120
-"""Code points of body text that make a title with a byline an article rather than a teaser."""
+"""Paragraphs and code points of body text that make a title with a byline an article rather than a teaser."""
 BODY = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 FURNITURE = frozenset({Kind.CAPTION, Kind.CREDIT, Kind.WIDGET, Kind.BYLINE, Kind.DATELINE})
-DATELINE = re.compile(
-    rf"""(?P<place>[^\W\d_a-z][^\d()—–]{{1,60}}?)(?:[,/]?\s(?:(?i:{MONTH})\s\d{{1,2}}|\d{{1,2}}\s(?i:{MONTH}))(?:,?\s\d{{4}})?)?
-    \s?\((?P<agency>[A-Z][\w .,/&-]{{1,40}})\)\s?[—–-]+\s
-    | [^\W\d_a-z][^\d()—–:"“]{{1,50}}?,\s(?:(?i:{MONTH})\s\d{{1,2}}|\d{{1,2}}\s(?i:{MONTH}))(?:,?\s\d{{4}})?[.,]?\s?(?:/[\w ]{{2,20}}/\.?)?\s?[—–-]+\s
-    | [^\W\d_a-z][^\d()—–:"“]{{1,50}}?,\s(?:(?i:{MONTH})\s\d{{1,2}}|\d{{1,2}}\s(?i:{MONTH}))(?:,?\s\d{{4}})?\.?\s/[\w ]{{2,20}}/\.?\s?""",
-    re.VERBOSE,
-)
-"""How agencies open a story: place, day, agency, dash."""
 
 
 def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
@@ -45,15 +39,10 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
     return starts
 
 
-def opening_dateline(text: str) -> re.Match[str] | None:
-    """The dateline at the beginning of a story's first paragraph, None if there is none."""
-    return DATELINE.match(text[:140])
-
-
 def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
     """Whether the heading is the title of an article of its own."""
     after_sign_off = any(
-        kinds[i] is Kind.BYLINE and SIGN_OFF.fullmatch(lines[i].text) for i in range(max(0, index - 3), index)
+        kinds[i] is Kind.BYLINE and is_sign_off(lines[i].text) for i in range(max(0, index - 3), index)
     )
     ahead = range(index + 1, min(index + 1 + REACH, len(lines)))
     if _printed_again(lines, kinds, index, ahead):
@@ -67,7 +56,7 @@ def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
 
 
 def _is_teaser(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
-    """Whether a heading stands in a list of other stories, which a label opens and two paragraphs running end; pictures make it a part."""
+    """Whether a heading without pictures stands in a list that a label opens and two running paragraphs end."""
     if any(kinds[i] in {Kind.CAPTION, Kind.BYLINE} for i in range(index, min(index + REACH, len(kinds)))):
         return False
     below = False
@@ -119,6 +108,6 @@ def _is_body(lines: Sequence[Line], kinds: Sequence[Kind], first: int) -> bool:
         if kinds[i] is Kind.PARAGRAPH:
             paragraphs += 1
             size += len(lines[i].text)
-        elif kinds[i] is Kind.DATELINE or (kinds[i] is Kind.HEADING and paragraphs < 2):
+        elif kinds[i] is Kind.DATELINE or (kinds[i] is Kind.HEADING and paragraphs < LEAST_PARAGRAPHS):
             break
-    return paragraphs > 1 and size >= ENOUGH
+    return paragraphs >= LEAST_PARAGRAPHS and size >= ENOUGH

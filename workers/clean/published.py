@@ -13,9 +13,9 @@ from msgspec import Struct
 
 from schemas.article import Article
 from schemas.block import Evidence, Kind, Published, Span
+from workers.clean.datelines import opening_dateline
 from workers.clean.dates import dates, first_weekday
 from workers.clean.section import Section
-from workers.clean.parts import opening_dateline
 
 ARCHIVE = re.compile(r"\b(?:file|archive|undated)\b", re.IGNORECASE)
 ARCHIVE_AGE = timedelta(days=366)

@@ -10,20 +10,14 @@ from msgspec import Struct
 
 from schemas.block import Kind
 from workers.clean.markup import Token, tokens
+from workers.clean.words import entries
 
 RENDERER = "newsfold-html 1"
 """The name and version of this renderer; the version changes with the text that any page is given."""
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-SKIPPED = frozenset(
-    "audio button canvas datalist dialog form head iframe menu meter nav noembed noscript object progress script select style svg template "
-    "textarea title video xmp".split()
-)
-"""Elements whose text is not the page's, or not for reading."""
+VOID = frozenset(entries("void_elements"))
+SKIPPED = frozenset(entries("skipped_elements"))
+BLOCKS = frozenset(entries("block_elements"))
 SKIPPED_ROLES = frozenset({"navigation", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist"})
-BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header "
-    "hgroup hr html legend li main ol optgroup option p pre section summary table tbody tfoot thead tr ul".split()
-)
 KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Kind.HEADING),
     "figcaption": Kind.CAPTION,
@@ -31,13 +25,13 @@ KINDS = {
     "p": Kind.PARAGRAPH,
 }
 CELLS = frozenset({"td", "th"})
-POST = re.compile(r"\b(?:twitter-tweet|twitter-video|instagram-media|tiktok-embed|fb-post|telegram-post|bluesky-embed|mastodon-embed)\b")
-BESIDE = re.compile(
-    r"(?:^|[\s_-])(?:share|sharing|social|newsletter|related|promo|advert|advertisement|cookie|breadcrumbs?|comments?|recommended|"
-    r"recommendations|teasers?|subscribe|subscription|outbrain|taboola|toolbar|tags?|trending|most-read|most-popular|read-more|paywall)(?:$|[\s_-])"
+POST = re.compile(
+    r"\b(?:twitter-tweet|twitter-video|instagram-media|tiktok-embed|fb-post|telegram-post|bluesky-embed|mastodon-embed)\b"
 )
-"""Classes of boxes beside the text."""
-CONTENT = re.compile(r"(?:^|[\s_-])(?:article|story|entry|post)[_-]{1,2}(?:body|content|text)(?:$|[\s_-])|(?:^|\s)articlebody(?:$|\s)")
+BOX = re.compile(rf"(?:^|[\s_-])(?:{'|'.join(entries('box_classes'))})(?:$|[\s_-])")
+CONTENT = re.compile(
+    r"(?:^|[\s_-])(?:article|story|entry|post)[_-]{1,2}(?:body|content|text)(?:$|[\s_-])|(?:^|\s)articlebody(?:$|\s)"
+)
 MOST_BESIDE = 0.3
 """Share of the page's prose from which a box is not beside the text but around it."""
 LEAST_MAIN = 0.5
@@ -49,7 +43,7 @@ DEEPEST = 2000
 
 
 class Rendered(Struct, frozen=True):
-    """A page's text, what the markup says of its lines (by the offsets they start at), and its title if one is marked."""
+    """A page's text, what its markup says of lines (by the offsets they start at), and its title if marked."""
 
     text: str
     hints: dict[int, Kind] = {}
@@ -58,7 +52,7 @@ class Rendered(Struct, frozen=True):
 
 
 class Row(Struct, gc=False):
-    """A line of the page: its text, its kind by markup, and the numbers of the box beside and of the contents it stands in."""
+    """A line: its text, its kind by markup, and the numbers of the box and of the contents that it stands in."""
 
     text: str
     kind: Kind | None
@@ -128,7 +122,9 @@ class Page:
         text = " ".join("".join(self._words).split())
         if text:
             inside = self._open[-1]
-            linked = self._linked >= len(text.replace(" ", "")) and inside.tag != "h1" and inside.kind is not Kind.PARAGRAPH
+            linked = (
+                self._linked >= len(text.replace(" ", "")) and inside.tag != "h1" and inside.kind is not Kind.PARAGRAPH
+            )
             kind = Kind.WIDGET if linked else inside.kind
             self.rows.append(Row(text, kind, inside.tag, inside.beside, inside.contents))
         self._words.clear()
@@ -159,8 +155,14 @@ class Page:
         outer, name = self._open[-1], token.name
         attributes = token.attributes() if name in BLOCKS or name == "span" else {}
         marks = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('itemprop', '')}"
-        kind = Kind.EMBED if POST.search(marks) else outer.kind if outer.kind is Kind.EMBED else KINDS.get(name, outer.kind)
-        beside = outer.beside or (self._number() if name == "aside" or BESIDE.search(marks) else 0)
+        kind = (
+            Kind.EMBED
+            if POST.search(marks)
+            else outer.kind
+            if outer.kind is Kind.EMBED
+            else KINDS.get(name, outer.kind)
+        )
+        beside = outer.beside or (self._number() if name == "aside" or BOX.search(marks) else 0)
         main = name in {"main", "article"} or attributes.get("role") in {"main", "article"} or CONTENT.search(marks)
         return Open(
             name=name,
@@ -168,7 +170,9 @@ class Page:
             kind=kind,
             tag=name if name in BLOCKS else outer.tag,
             beside=beside,
-            contents=(*outer.contents, self._number()) if main and len(outer.contents) < MOST_NESTED else outer.contents,
+            contents=(*outer.contents, self._number())
+            if main and len(outer.contents) < MOST_NESTED
+            else outer.contents,
             linked=outer.linked or name == "a",
         )
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from schemas.block import Action, Kind
+from workers.clean.captions import SLACK, stem
 from workers.clean.credits import credit_key
 from workers.clean.keys import key
-from workers.clean.captions import SLACK, stem
 from workers.clean.section import Section
 
 ACTIONS = {

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import TypeAlias
 
 from msgspec import Struct
 
 from schemas.block import Kind, Span
 from workers.clean.keys import key
-from workers.clean.kinds import is_long
 from workers.clean.lines import Line
+from workers.clean.measures import is_long
+
+Settled: TypeAlias = Iterator[tuple[int, Kind]]
+"""Lines, by their index, with the kinds that they turn out to be of."""
+HEAD = frozenset({Kind.DATELINE, Kind.BYLINE})
+COLONS = frozenset(":\uff1a")
 
 
 class Section(Struct, frozen=True, dict=True):
@@ -37,33 +43,30 @@ class Section(Struct, frozen=True, dict=True):
 
     @property
     def head_end(self) -> int:
-        """The first paragraph that no byline or date follows before the next one: where the head with its standfirsts ends."""
+        """The paragraph before which the head ends: the lede, or the next if bylines or dates part them."""
         end = self.lede
         for index in range(end + 1, len(self)):
             if self.is_prose(index):
                 return end
-            if self.kinds[index] in {Kind.DATELINE, Kind.BYLINE}:
+            if self.kinds[index] in HEAD:
                 return self._prose_from(index, end)
         return end
 
     @property
     def last(self) -> int:
         """The last paragraph of body text that announces nothing; -1 if there is none."""
-        return next((i for i in range(len(self) - 1, -1, -1) if self.is_prose(i) and self.text(i)[-1] not in ":："), -1)
-
-    @cached_property
-    def _long(self) -> list[bool]:
-        return [is_long(line.text) for line in self.lines]
+        for index in range(len(self) - 1, -1, -1):
+            if self.is_prose(index) and self.lines[index].text[-1] not in COLONS:
+                return index
+        return -1
 
     def is_prose(self, index: int) -> bool:
         """Whether a line is a paragraph of body text; a line outside the part is none."""
         return self.kind(index) is Kind.PARAGRAPH and self._long[index]
 
-    def _prose_from(self, start: int, otherwise: int) -> int:
-        for index in range(start, len(self.lines)):
-            if self.kinds[index] is Kind.PARAGRAPH and self._long[index]:
-                return index
-        return otherwise
+    def prose(self, start: int = 0) -> list[int]:
+        """The paragraphs of body text from a line on."""
+        return [index for index in range(start, len(self)) if self.is_prose(index)]
 
     def kind(self, index: int) -> Kind | None:
         """A line's kind; None outside the part."""
@@ -72,3 +75,13 @@ class Section(Struct, frozen=True, dict=True):
     def text(self, index: int) -> str:
         """A line's text."""
         return self.lines[index].text
+
+    @cached_property
+    def _long(self) -> list[bool]:
+        return [is_long(line.text) for line in self.lines]
+
+    def _prose_from(self, start: int, otherwise: int) -> int:
+        for index in range(start, len(self.lines)):
+            if self.kinds[index] is Kind.PARAGRAPH and self._long[index]:
+                return index
+        return otherwise

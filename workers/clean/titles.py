@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from schemas.block import Kind
+from workers.clean.bylines import is_byline
 from workers.clean.keys import key
-from workers.clean.kinds import is_byline, is_headline, is_prose
 from workers.clean.lines import Line
+from workers.clean.measures import is_headline, is_prose
 from workers.clean.widgets import is_menu, is_section, opens_others
 
 LONGEST_MOTTO = 50

@@ -1,7 +1,8 @@
-"""The word lists of this package, read once from the files in data/."""
+"""The word lists and patterns of this package, read once from the files in data/."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "data"
@@ -19,5 +20,19 @@ def folded(name: str) -> frozenset[str]:
 
 def rows(name: str) -> list[list[str]]:
     """The entries of data/NAME.txt line by line."""
-    lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return [[word.strip() for word in line.split(",") if word.strip()] for line in lines if line and line[0] != "#"]
+    return [[entry.strip() for entry in line.split(",") if entry.strip()] for line in _lines(f"{name}.txt")]
+
+
+def alternatives(name: str) -> str:
+    """One regular expression that matches what any line of data/NAME.patterns matches."""
+    return "|".join(f"(?:{line})" for line in _lines(f"{name}.patterns"))
+
+
+def pattern(name: str) -> re.Pattern[str]:
+    """The alternatives of data/NAME.patterns, whatever the case."""
+    return re.compile(alternatives(name), re.IGNORECASE)
+
+
+def _lines(file: str) -> list[str]:
+    lines = (FOLDER / file).read_text(encoding="utf-8").split("\n")
+    return [line for line in lines if line and not line.startswith("#")]

@@ -64,9 +64,17 @@ def test_a_closing_stop_is_no_part_of_the_credit() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Getty Images", "Reuters", "AFP via Getty Images", "Mikhail Petrik/Reuters", "Photo: Jan Petrik", "Image source, Getty Images",
-     "\u00a9 EPA/OLIVIER PETRIK", "AP Photo/Jan Petrik"],
-)  # fmt: skip
+    [
+        "Getty Images",
+        "Reuters",
+        "AFP via Getty Images",
+        "Mikhail Petrik/Reuters",
+        "Photo: Jan Petrik",
+        "Image source, Getty Images",
+        "\u00a9 EPA/OLIVIER PETRIK",
+        "AP Photo/Jan Petrik",
+    ],
+)
 def test_a_line_may_be_nothing_but_a_credit(text: str) -> None:
     found = find_credit(text)
     assert found is not None
@@ -87,7 +95,7 @@ def test_a_line_may_be_nothing_but_a_credit(text: str) -> None:
         "Ministers of the North Atlantic Treaty Organization (NATO)",
         "Join us on Telegram",
         "He posted a photo: it was fake.",
-        "The paper published the photo: \"Soldiers in Lusk\"",
+        'The paper published the photo: "Soldiers in Lusk"',
         "Nordia and Velland Sign Deal on 2030/31 Harvest",
         "Torland to Sue BBC",
         "Minister Backs Anadolu Agency Law",
@@ -99,7 +107,7 @@ def test_a_line_may_be_nothing_but_a_credit(text: str) -> None:
         ")",
         "/",
     ],
-)  # fmt: skip
+)
 def test_what_only_looks_like_a_credit_is_none(text: str) -> None:
     assert find_credit(text) is None
 
@@ -112,5 +120,9 @@ def test_names_of_agencies_and_the_words_between_them_are_sources() -> None:
 
 
 def test_credits_that_differ_in_label_alone_are_compared_as_equal() -> None:
-    assert credit_key("Photograph: Jan Petrik/EPA") == credit_key("(Photo: Jan Petrik/EPA)") == credit_key("JAN PETRIK / EPA")
+    assert (
+        credit_key("Photograph: Jan Petrik/EPA")
+        == credit_key("(Photo: Jan Petrik/EPA)")
+        == credit_key("JAN PETRIK / EPA")
+    )
     assert credit_key("Jan Petrik/EPA") != credit_key("Mira Sand/EPA")

@@ -10,11 +10,22 @@ from workers.clean.dates import dates, first_weekday
 @pytest.mark.parametrize(
     "text",
     [
-        "14 March 2031", "March 14, 2031", "Mar. 14, 2031", "14 de marzo de 2031", "14 mars 2031", "14. M\u00e4rz 2031",
-        "14 \u043c\u0430\u0440\u0442\u0430 2031", "14 Mart 2031", "2031-03-14", "14.03.2031", "14-03-2031", "2031\u5e743\u670814\u65e5",
-        "14th of March 2031", "MARCH 14, 2031",
+        "14 March 2031",
+        "March 14, 2031",
+        "Mar. 14, 2031",
+        "14 de marzo de 2031",
+        "14 mars 2031",
+        "14. M\u00e4rz 2031",
+        "14 \u043c\u0430\u0440\u0442\u0430 2031",
+        "14 Mart 2031",
+        "2031-03-14",
+        "14.03.2031",
+        "14-03-2031",
+        "2031\u5e743\u670814\u65e5",
+        "14th of March 2031",
+        "MARCH 14, 2031",
     ],
-)  # fmt: skip
+)
 def test_a_date_is_read_in_the_ways_pages_print_it(text: str) -> None:
     assert [written.full for written in dates(f"On {text} they met")] == [date(2031, 3, 14)]
 
@@ -35,7 +46,9 @@ def test_a_day_that_no_month_has_is_no_date(text: str) -> None:
     assert list(dates(text)) == []
 
 
-@pytest.mark.parametrize("text", ["they may 5 times say no", "flight 370 took off", "the march of 2 million", "1,200 troops"])
+@pytest.mark.parametrize(
+    "text", ["they may 5 times say no", "flight 370 took off", "the march of 2 million", "1,200 troops"]
+)
 def test_words_that_months_share_are_no_dates_by_themselves(text: str) -> None:
     assert [written.full for written in dates(text) if written.full] == []
 
@@ -50,6 +63,15 @@ def test_a_leap_day_exists_in_leap_years_only() -> None:
     assert (written.on(2032), written.on(2031)) == (date(2032, 2, 29), None)
 
 
-@pytest.mark.parametrize(("text", "day"), [("on Tuesday", 1), ("am Mittwoch", 2), ("el lunes", 0), ("\u0432 \u043f\u044f\u0442\u043d\u0438\u0446\u0443", 4), ("tomorrow", None)])
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("on Tuesday", 1),
+        ("am Mittwoch", 2),
+        ("el lunes", 0),
+        ("\u0432 \u043f\u044f\u0442\u043d\u0438\u0446\u0443", 4),
+        ("tomorrow", None),
+    ],
+)
 def test_the_first_weekday_is_found_in_its_language(text: str, day: int | None) -> None:
     assert first_weekday(text, 0, len(text)) == day

@@ -23,13 +23,25 @@ def test_the_author_of_a_post_is_found_at_the_end_of_a_line(text: str) -> None:
     assert attribution(text) is not None
 
 
-@pytest.mark.parametrize("text", ["He wrote to (@portwatch) and waited.", "The harbour \u2014 all of it \u2014 is open", "mail@portwatch.example"])
+@pytest.mark.parametrize(
+    "text",
+    ["He wrote to (@portwatch) and waited.", "The harbour \u2014 all of it \u2014 is open", "mail@portwatch.example"],
+)
 def test_a_handle_within_a_sentence_names_no_author(text: str) -> None:
     assert attribution(text) is None
 
 
 def test_a_post_on_lines_of_its_own_reaches_back_to_its_first() -> None:
-    found = kinds(page(TITLE, LEDE, "ALL CLEAR", "First ship at noon\u2026 https://t.co/aB1", "\u2014 Port Watch (@portwatch) May 6, 2031", MORE))
+    found = kinds(
+        page(
+            TITLE,
+            LEDE,
+            "ALL CLEAR",
+            "First ship at noon\u2026 https://t.co/aB1",
+            "\u2014 Port Watch (@portwatch) May 6, 2031",
+            MORE,
+        )
+    )
     assert [found[text] for text in ("ALL CLEAR", "First ship at noon\u2026 https://t.co/aB1")] == ["embed", "embed"]
     assert found[LEDE] == found[MORE] == "paragraph"
 
@@ -55,7 +67,17 @@ def test_a_post_stops_at_the_paragraph_that_announces_it() -> None:
 
 
 def test_where_empty_lines_part_paragraphs_a_post_is_what_stands_together() -> None:
-    lines = (TITLE, "", LEDE, "", "The first line of the post.", "Its second line.", "\u2014 Ana (@ana) May 6, 2031", "", MORE)
+    lines = (
+        TITLE,
+        "",
+        LEDE,
+        "",
+        "The first line of the post.",
+        "Its second line.",
+        "\u2014 Ana (@ana) May 6, 2031",
+        "",
+        MORE,
+    )
     found = kinds(page(*lines))
     assert [found[text] for text in lines[4:7]] == ["embed"] * 3
     assert found[LEDE] == found[MORE] == "paragraph"

@@ -11,7 +11,7 @@ from workers.clean.keys import key
     ("one", "other"),
     [
         ("Crowds at the gate", "crowds  at the\tgate"),
-        ("The minister\u2019s \u201cplan\u201d", "The minister's \"plan\""),
+        ("The minister\u2019s \u201cplan\u201d", 'The minister\'s "plan"'),
         ("North\u2013south corridor", "North-south corridor"),
         ("Wait\u2026", "Wait..."),
         ("\u2022 Crowds at the gate", "- Crowds at the gate"),
@@ -26,7 +26,9 @@ def test_copies_that_differ_in_typography_have_one_key(one: str, other: str) -> 
     assert key(one) == key(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("Crowds at the gate", "Crowds at a gate"), ("12 dead", "13 dead"), ("Who?", "Who")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Crowds at the gate", "Crowds at a gate"), ("12 dead", "13 dead"), ("Who?", "Who")]
+)
 def test_copies_that_differ_in_words_figures_or_question_have_two(one: str, other: str) -> None:
     assert key(one) != key(other)
 

@@ -3,7 +3,10 @@ from __future__ import annotations
 import pytest
 
 from schemas.block import Kind
-from workers.clean.kinds import hinted, is_byline, is_date_line, is_heading_like, is_name, is_role, look, words
+from workers.clean.bylines import is_byline, is_name, is_role
+from workers.clean.datelines import is_date_line
+from workers.clean.kinds import hinted, is_heading_like, look
+from workers.clean.measures import words
 
 
 @pytest.mark.parametrize(
@@ -66,19 +69,32 @@ def test_a_heading_is_short_and_has_no_stop() -> None:
     assert is_heading_like("\u201cA wall with holes\u201d")
     assert not is_heading_like("Ministers meet in Halm.")
     assert not is_heading_like("word " * 40)
-    assert not is_heading_like("\u0648\u0642\u0627\u0644 \u0627\u0644\u0648\u0632\u064a\u0631 \u0630\u0644\u0643\u061f " * 8 + "\u06d4")
+    assert not is_heading_like(
+        "\u0648\u0642\u0627\u0644 \u0627\u0644\u0648\u0632\u064a\u0631 \u0630\u0644\u0643\u061f " * 8 + "\u06d4"
+    )
 
 
 @pytest.mark.parametrize(
     "text",
-    ["By Olga Renn", "by Olga Renn and Karl Oster", "By NINA HALVORSEN", "Por Clara Benavent", "Von Jonas Feld, Dolna", "By Staff Reporter",
-     "By Hannah Pryce, international affairs editor", "by admin", "\u8bb0\u8005 \u674e\u660e"],
-)  # fmt: skip
+    [
+        "By Olga Renn",
+        "by Olga Renn and Karl Oster",
+        "By NINA HALVORSEN",
+        "Por Clara Benavent",
+        "Von Jonas Feld, Dolna",
+        "By Staff Reporter",
+        "By Hannah Pryce, international affairs editor",
+        "by admin",
+        "\u8bb0\u8005 \u674e\u660e",
+    ],
+)
 def test_a_line_that_says_who_wrote_it_is_a_byline(text: str) -> None:
     assert is_byline(text)
 
 
-@pytest.mark.parametrize("text", ["By sea and by land", "By the time it rained, it was over.", "Byzantine Coins Found", "By Who?"])
+@pytest.mark.parametrize(
+    "text", ["By sea and by land", "By the time it rained, it was over.", "Byzantine Coins Found", "By Who?"]
+)
 def test_a_line_that_only_begins_like_one_is_none(text: str) -> None:
     assert not is_byline(text)
 
@@ -103,6 +119,9 @@ def test_markup_settles_what_looks_leave_open() -> None:
     assert hinted(look(heading), Kind.LIST_ITEM, heading).kind is Kind.LIST_ITEM
     assert hinted(look(prose), Kind.CAPTION, prose).kind is Kind.CAPTION
     assert hinted(look(prose), Kind.WIDGET, prose).kind is Kind.WIDGET
-    assert hinted(look("Five words make a paragraph"), Kind.PARAGRAPH, "Five words make a paragraph").kind is Kind.PARAGRAPH
+    assert (
+        hinted(look("Five words make a paragraph"), Kind.PARAGRAPH, "Five words make a paragraph").kind
+        is Kind.PARAGRAPH
+    )
     assert hinted(look("May 5, 2031"), Kind.PARAGRAPH, "May 5, 2031").kind is Kind.DATELINE
     assert hinted(look(heading), None, heading).kind is Kind.HEADING

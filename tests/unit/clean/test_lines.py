@@ -7,7 +7,11 @@ from workers.clean.lines import split, trim
 
 def test_every_non_empty_line_is_found_with_its_place() -> None:
     found = split("first\n\n  second \nthird")
-    assert [(line.start, line.end, line.text) for line in found] == [(0, 5, "first"), (9, 15, "second"), (17, 22, "third")]
+    assert [(line.start, line.end, line.text) for line in found] == [
+        (0, 5, "first"),
+        (9, 15, "second"),
+        (17, 22, "third"),
+    ]
 
 
 def test_the_empty_lines_before_a_line_are_counted() -> None:

@@ -3,7 +3,11 @@ from __future__ import annotations
 from schemas.block import CleanedPage
 from tests.support.cleaning import LEDE, MORE, page
 
-FIRST, SECOND, THIRD = "Nordia Reopens Marfa Harbour", "Velland Parliament Passes Grain Law", "Storm Closes Straits for Second Day"
+FIRST, SECOND, THIRD = (
+    "Nordia Reopens Marfa Harbour",
+    "Velland Parliament Passes Grain Law",
+    "Storm Closes Straits for Second Day",
+)
 OTHER = "Velland lawmakers passed the grain law on Sunday by 61 votes to 40 after a debate of eleven hours."
 MORE_OTHER = "Farmers had blocked the roads to the capital since the first reading in March, and they will go on."
 
@@ -29,7 +33,9 @@ def test_a_dateline_below_a_title_opens_a_part() -> None:
 
 
 def test_a_byline_and_a_date_below_a_title_open_a_part() -> None:
-    cleaned = page(FIRST, "By Olga Renn", "May 3, 2031", LEDE, MORE, SECOND, "By Karl Oster", "May 4, 2031", OTHER, MORE_OTHER)
+    cleaned = page(
+        FIRST, "By Olga Renn", "May 3, 2031", LEDE, MORE, SECOND, "By Karl Oster", "May 4, 2031", OTHER, MORE_OTHER
+    )
     assert titles(cleaned) == [FIRST, SECOND]
 
 
@@ -47,12 +53,33 @@ def test_every_part_is_found_and_none_overlaps() -> None:
 
 
 def test_subheadings_open_no_part() -> None:
-    cleaned = page(FIRST, LEDE, MORE, "- 'Terror' designations -", OTHER, MORE_OTHER, "What the Farmers of Velland Want", LEDE + " Now.", MORE)
+    cleaned = page(
+        FIRST,
+        LEDE,
+        MORE,
+        "- 'Terror' designations -",
+        OTHER,
+        MORE_OTHER,
+        "What the Farmers of Velland Want",
+        LEDE + " Now.",
+        MORE,
+    )
     assert titles(cleaned) == [FIRST]
 
 
 def test_entries_of_a_live_page_open_no_part() -> None:
-    entries = ["23:10", "Roth Speaks to His Party in Dolna", "By Olga Renn", LEDE, MORE, "22:41", "Ostra Votes Out Its Mayor", "By Karl Oster", OTHER, MORE_OTHER]
+    entries = [
+        "23:10",
+        "Roth Speaks to His Party in Dolna",
+        "By Olga Renn",
+        LEDE,
+        MORE,
+        "22:41",
+        "Ostra Votes Out Its Mayor",
+        "By Karl Oster",
+        OTHER,
+        MORE_OTHER,
+    ]
     assert titles(page(FIRST, MORE, *entries)) == [FIRST]
 
 
@@ -62,7 +89,9 @@ def test_other_stories_listed_twice_with_a_summary_open_no_part() -> None:
 
 
 def test_buttons_printed_twice_open_no_part() -> None:
-    assert titles(page("News of the Day", FIRST, LEDE, MORE, "Europe and the World", "Share", "Europe and the World", "Share")) != [FIRST, "Europe and the World"]
+    assert titles(
+        page("News of the Day", FIRST, LEDE, MORE, "Europe and the World", "Share", "Europe and the World", "Share")
+    ) != [FIRST, "Europe and the World"]
 
 
 def test_teasers_above_the_first_title_are_no_part() -> None:

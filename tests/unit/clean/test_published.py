@@ -60,7 +60,9 @@ def test_a_picture_dates_a_page_that_nothing_else_dates() -> None:
     assert found.day == date(2031, 5, 20)  # the lede says Tuesday; the 18th was a Sunday
 
 
-@pytest.mark.parametrize("caption", ["FILE PHOTO: Boats, 18 May 2029. REUTERS/Jan Petrik", "Boats on the bank, 18 May 2022. EPA/LENA ORSK"])
+@pytest.mark.parametrize(
+    "caption", ["FILE PHOTO: Boats, 18 May 2029. REUTERS/Jan Petrik", "Boats on the bank, 18 May 2022. EPA/LENA ORSK"]
+)
 def test_a_picture_from_the_archive_dates_nothing(caption: str) -> None:
     found = published(TITLE, caption, LEDE, fetched=CRAWLED)
     assert found is not None
@@ -68,12 +70,22 @@ def test_a_picture_from_the_archive_dates_nothing(caption: str) -> None:
 
 
 def test_a_picture_that_the_text_contradicts_dates_nothing() -> None:
-    assert published(TITLE, "Boats on the bank, 18 May 2030. (AFP)", "The harbour was reopened on Jan. 22, the ministry said.", MORE) is None
+    assert (
+        published(
+            TITLE,
+            "Boats on the bank, 18 May 2030. (AFP)",
+            "The harbour was reopened on Jan. 22, the ministry said.",
+            MORE,
+        )
+        is None
+    )
 
 
 def test_a_part_without_a_date_takes_its_neighbours_with_its_own_weekday() -> None:
     second = "Velland Parliament Passes Grain Law"
-    cleaned = page(TITLE, "By Olga Renn", "Friday, May 9, 2031", MORE, LEDE, "(Reporting by Karl Oster)", second, LEDE, MORE)
+    cleaned = page(
+        TITLE, "By Olga Renn", "Friday, May 9, 2031", MORE, LEDE, "(Reporting by Karl Oster)", second, LEDE, MORE
+    )
     found = cleaned.parts[1].published
     assert found is not None
     assert (found.day, found.evidence) == (date(2031, 5, 6), "neighbour")

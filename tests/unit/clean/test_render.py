@@ -16,21 +16,41 @@ def lines(html: str) -> list[str]:
 
 def test_every_block_is_a_line_and_white_space_is_one_space() -> None:
     assert lines("<h1>A  title</h1>\n<p>One\n <b>two</b>&nbsp;three</p><ul><li>four<li>five</ul>six<br>seven") == [
-        "A title", "One two three", "four", "five", "six", "seven"]  # fmt: skip
+        "A title",
+        "One two three",
+        "four",
+        "five",
+        "six",
+        "seven",
+    ]
 
 
 @pytest.mark.parametrize(
     "hidden",
-    ["<nav>no</nav>", "<form>no</form>", "<button>no</button>", "<script>no</script>", "<style>no</style>", "<div hidden>no</div>",
-     "<div aria-hidden='true'>no</div>", "<div role=navigation>no</div>", "<svg><text>no</text></svg>", "<template>no</template>",
-     "<!-- no -->", "<noscript>no</noscript>", "<img alt='no'>", "<select><option>no</select>"],
-)  # fmt: skip
+    [
+        "<nav>no</nav>",
+        "<form>no</form>",
+        "<button>no</button>",
+        "<script>no</script>",
+        "<style>no</style>",
+        "<div hidden>no</div>",
+        "<div aria-hidden='true'>no</div>",
+        "<div role=navigation>no</div>",
+        "<svg><text>no</text></svg>",
+        "<template>no</template>",
+        "<!-- no -->",
+        "<noscript>no</noscript>",
+        "<img alt='no'>",
+        "<select><option>no</select>",
+    ],
+)
 def test_what_nobody_reads_is_left_out(hidden: str) -> None:
     assert lines(f"<p>before</p>{hidden}<p>after</p>") == ["before", "after"]
 
 
 def test_the_article_is_taken_from_among_the_rest() -> None:
-    html = f"<div>Site name</div><article><h1>Title</h1><p>{LEDE}</p></article><div>Other</div><article><p>Teaser</p></article>"
+    article = f"<article><h1>Title</h1><p>{LEDE}</p></article>"
+    html = f"<div>Site name</div>{article}<div>Other</div><article><p>Teaser</p></article>"
     assert lines(html) == ["Title", LEDE]
 
 
@@ -44,7 +64,8 @@ def test_a_page_without_an_article_is_taken_whole() -> None:
 
 
 def test_markup_says_what_lines_are() -> None:
-    html = f"<h2>Short</h2><p>{LEDE}</p><ul><li>{MORE}</ul><figcaption>Boats</figcaption><blockquote class=twitter-tweet><p>Hm</blockquote>"
+    post = "<blockquote class=twitter-tweet><p>Hm</blockquote>"
+    html = f"<h2>Short</h2><p>{LEDE}</p><ul><li>{MORE}</ul><figcaption>Boats</figcaption>{post}"
     rendered = render(html)
     assert list(rendered.hints.values()) == [Kind.HEADING, Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.CAPTION, Kind.EMBED]
     assert [rendered.text[start:].splitlines()[0] for start in rendered.hints] == ["Short", LEDE, MORE, "Boats", "Hm"]
@@ -52,12 +73,22 @@ def test_markup_says_what_lines_are() -> None:
 
 def test_captions_headings_lists_and_posts_reach_the_kinds() -> None:
     html = (
-        f"<h1>Title</h1><figure><figcaption>Boats on the bank in Marfa</figcaption></figure><p>{LEDE}</p><h2>Who pays?</h2><p>{MORE}</p>"
-        "<ul><li>Fees rise</li></ul><blockquote class='twitter-tweet'><p>We sail elsewhere.</p></blockquote><p>Talks go on.</p>"
+        f"<h1>Title</h1><figure><figcaption>Boats on the bank in Marfa</figcaption></figure><p>{LEDE}</p>"
+        f"<h2>Who pays?</h2><p>{MORE}</p><ul><li>Fees rise</li></ul>"
+        "<blockquote class='twitter-tweet'><p>We sail elsewhere.</p></blockquote><p>Talks go on.</p>"
     )
     found = kinds(html_page(html))
-    assert [found[text] for text in ("Title", "Boats on the bank in Marfa", "Who pays?", "Fees rise", "We sail elsewhere.", "Talks go on.")] == [
-        "heading", "caption", "heading", "list_item", "embed", "paragraph"]  # fmt: skip
+    assert [
+        found[text]
+        for text in (
+            "Title",
+            "Boats on the bank in Marfa",
+            "Who pays?",
+            "Fees rise",
+            "We sail elsewhere.",
+            "Talks go on.",
+        )
+    ] == ["heading", "caption", "heading", "list_item", "embed", "paragraph"]
 
 
 def test_a_box_beside_the_text_is_left_out_of_the_body() -> None:
@@ -66,7 +97,11 @@ def test_a_box_beside_the_text_is_left_out_of_the_body() -> None:
 
 
 def test_a_class_around_the_whole_text_makes_no_box() -> None:
-    assert kept(html_page(f"<div class='has-related comments'><h1>Title</h1><p>{LEDE}</p><p>{MORE}</p></div>")) == ["Title", LEDE, MORE]
+    assert kept(html_page(f"<div class='has-related comments'><h1>Title</h1><p>{LEDE}</p><p>{MORE}</p></div>")) == [
+        "Title",
+        LEDE,
+        MORE,
+    ]
 
 
 def test_lines_that_are_links_and_nothing_else_lead_elsewhere() -> None:
@@ -78,7 +113,9 @@ def test_a_paragraph_with_links_is_a_paragraph() -> None:
     assert LEDE in kept(html_page(f"<h1>Title</h1><p><a href=x>{LEDE}</a></p><p>{MORE}</p>"))
 
 
-@pytest.mark.parametrize("html", ["", "<", "<p>", "</p></p></div>", "<b><i>x</b></i>", "<table><tr><td>a<td>b", "\0<p>\0"])
+@pytest.mark.parametrize(
+    "html", ["", "<", "<p>", "</p></p></div>", "<b><i>x</b></i>", "<table><tr><td>a<td>b", "\0<p>\0"]
+)
 def test_broken_markup_has_a_defined_text(html: str) -> None:
     assert render(html) == render(html)
 

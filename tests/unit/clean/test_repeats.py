@@ -34,8 +34,13 @@ def test_of_three_copies_with_the_credit_on_the_later_two_the_second_is_kept() -
 
 @pytest.mark.parametrize(
     "copy",
-    ["\u2018Dockers\u2019 wait\u2014 in  Marfa. (AFP)", "'Dockers' wait- in Marfa. (AFP)", "\u201aDockers\u2019 wait\u2013 in\u00a0Marfa (AFP)", "\u2022 'dockers' wait- in marfa. (AFP)"],
-)  # fmt: skip
+    [
+        "\u2018Dockers\u2019 wait\u2014 in  Marfa. (AFP)",
+        "'Dockers' wait- in Marfa. (AFP)",
+        "\u201aDockers\u2019 wait\u2013 in\u00a0Marfa (AFP)",
+        "\u2022 'dockers' wait- in marfa. (AFP)",
+    ],
+)
 def test_copies_that_differ_in_typography_are_copies(copy: str) -> None:
     cleaned = page(TITLE, "'Dockers' wait\u2014 in Marfa. (AFP)", copy, LEDE, MORE)
     assert links(cleaned)[2] == 1
@@ -70,12 +75,22 @@ def test_a_lede_printed_twice_is_kept_once() -> None:
 
 
 def test_an_authors_refrain_is_kept_every_time() -> None:
-    cleaned = page(TITLE, LEDE, "No ship, no bread.", MORE, "No ship, no bread.", "That was all they sang.", "No ship, no bread.")
+    cleaned = page(
+        TITLE, LEDE, "No ship, no bread.", MORE, "No ship, no bread.", "That was all they sang.", "No ship, no bread."
+    )
     assert set(actions(cleaned)) == {"keep"}
 
 
 def test_the_same_credit_under_different_pictures_is_no_copy() -> None:
-    cleaned = page(TITLE, "A crane in Marfa harbour. (AFP)", "Getty Images", LEDE, "A ship in the open bay. (AFP)", "Getty Images", MORE)
+    cleaned = page(
+        TITLE,
+        "A crane in Marfa harbour. (AFP)",
+        "Getty Images",
+        LEDE,
+        "A ship in the open bay. (AFP)",
+        "Getty Images",
+        MORE,
+    )
     assert links(cleaned) == [None] * 7
 
 
@@ -87,7 +102,19 @@ def test_one_caption_with_two_different_credits_is_two_pictures() -> None:
 def test_a_caption_of_another_part_is_no_copy() -> None:
     caption = f"{STEM}. EPA/LENA ORSK"
     other = "Velland Parliament Passes Grain Law"
-    cleaned = page(TITLE, caption, "TT", TITLE, LEDE, other, caption, caption, "TT", other, "Velland lawmakers passed the grain law on Sunday.")
+    cleaned = page(
+        TITLE,
+        caption,
+        "TT",
+        TITLE,
+        LEDE,
+        other,
+        caption,
+        caption,
+        "TT",
+        other,
+        "Velland lawmakers passed the grain law on Sunday.",
+    )
     assert links(cleaned)[6] is None
     assert links(cleaned)[7] == 6
 

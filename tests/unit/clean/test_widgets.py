@@ -2,21 +2,57 @@ from __future__ import annotations
 
 import pytest
 
-from workers.clean.widgets import is_appeal, is_biography, is_label, is_menu, is_placeholder, is_section, is_widget, opens_others
+from workers.clean.appeals import is_appeal, is_biography
+from workers.clean.kinds import look
+from workers.clean.widgets import is_label, is_menu, is_placeholder, is_section, opens_others
 
 BUTTONS = [
-    "TT", "Share", "Share this article", "ShareSave", "Copy link", "Link copied!", "Skip to main content", "Bookmark Icon", "2 min read",
-    "12 Comments", "0 comments", "1/4", "list 2 of 3", "0:00 / 1:23", "Click to share on Facebook (Opens in new window)", "Read more",
-    "Advertisement", "Sign in", "View image in fullscreen", "Now playing Next", "Whatsapp Icon", "Load more\u2026", "\u2190 Older posts",
-    "Compartir", "Lire aussi", "Teilen", "\u041f\u043e\u0434\u0435\u043b\u0438\u0442\u044c\u0441\u044f", "\u0634\u0627\u0631\u0643", "\u5206\u4eab",
-]  # fmt: skip
+    "TT",
+    "Share",
+    "Share this article",
+    "ShareSave",
+    "Copy link",
+    "Link copied!",
+    "Skip to main content",
+    "Bookmark Icon",
+    "2 min read",
+    "12 Comments",
+    "0 comments",
+    "1/4",
+    "list 2 of 3",
+    "0:00 / 1:23",
+    "Click to share on Facebook (Opens in new window)",
+    "Read more",
+    "Advertisement",
+    "Sign in",
+    "View image in fullscreen",
+    "Now playing Next",
+    "Whatsapp Icon",
+    "Load more\u2026",
+    "\u2190 Older posts",
+    "Compartir",
+    "Lire aussi",
+    "Teilen",
+    "\u041f\u043e\u0434\u0435\u043b\u0438\u0442\u044c\u0441\u044f",
+    "\u0634\u0627\u0631\u0643",
+    "\u5206\u4eab",
+]
 LINES = [
-    "Read more: the river that became a border", "Also read: Farmers block the road", "SEE ALSO: Farmers block the road",
-    "Click here to subscribe", "Video. Latest bulletin, noon", "\u00a9 2031 The Lusk Observer", "Copyright 2031 Lusk Media. All rights reserved.",
-    "[ The government has a majority of two ]", "Tags: fence, referendum", "This content is hosted by a third party.",
-    "To view this video please enable JavaScript", "For the latest news from Lusk, visit our pages", "Share on Facebook",
+    "Read more: the river that became a border",
+    "Also read: Farmers block the road",
+    "SEE ALSO: Farmers block the road",
+    "Click here to subscribe",
+    "Video. Latest bulletin, noon",
+    "\u00a9 2031 The Lusk Observer",
+    "Copyright 2031 Lusk Media. All rights reserved.",
+    "[ The government has a majority of two ]",
+    "Tags: fence, referendum",
+    "This content is hosted by a third party.",
+    "To view this video please enable JavaScript",
+    "For the latest news from Lusk, visit our pages",
+    "Share on Facebook",
     "Il vous reste 62% de cet article \u00e0 lire.",
-]  # fmt: skip
+]
 APPEALS = [
     "Sign up for our morning newsletter",
     "Get the day's stories in your inbox before breakfast",
@@ -47,12 +83,12 @@ STORY = [
 
 @pytest.mark.parametrize("text", [*BUTTONS, *LINES, *APPEALS])
 def test_the_pages_own_furniture_is_known_by_itself(text: str) -> None:
-    assert is_widget(text)
+    assert look(text).kind == "widget"
 
 
 @pytest.mark.parametrize("text", STORY)
 def test_what_a_story_may_say_is_no_widget(text: str) -> None:
-    assert not is_widget(text)
+    assert look(text).kind != "widget"
 
 
 def test_a_line_of_interface_words_in_any_order_is_a_label() -> None:
@@ -70,12 +106,24 @@ def test_a_box_in_quotation_marks_is_somebodys_speech() -> None:
     assert not is_appeal("\u201cSubscribe to our newsletter today\u201d")
 
 
-@pytest.mark.parametrize("text", ["Related", "MOST READ", "More on this story", "Read more on Lusk", "Mehr zum Thema", "\u0427\u0438\u0442\u0430\u0439\u0442\u0435 \u0442\u0430\u043a\u0436\u0435:"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Related",
+        "MOST READ",
+        "More on this story",
+        "Read more on Lusk",
+        "Mehr zum Thema",
+        "\u0427\u0438\u0442\u0430\u0439\u0442\u0435 \u0442\u0430\u043a\u0436\u0435:",
+    ],
+)
 def test_a_label_of_other_stories_opens_a_list(text: str) -> None:
     assert opens_others(text)
 
 
-@pytest.mark.parametrize("text", ["Share", "Related crimes rose by a third", "More from the harbour strike that nobody wanted to see"])
+@pytest.mark.parametrize(
+    "text", ["Share", "Related crimes rose by a third", "More from the harbour strike that nobody wanted to see"]
+)
 def test_other_lines_open_none(text: str) -> None:
     assert not opens_others(text)
 

@@ -1,0 +1,63 @@
+"""Boxes in which a site speaks to its reader: newsletters, subscriptions, pleas for money, what its authors are."""
+
+from __future__ import annotations
+
+import re
+
+from workers.clean.words import alternatives, entries, folded, pattern
+
+LONGEST = 600
+"""Code points of the longest paragraph that speaks to the page's reader."""
+SHORT = 200
+"""Code points up to which one of the site's own offers is enough to make a box."""
+LONGEST_IMPERATIVE = 20
+"""Code points in which an imperative opens a line."""
+LONGEST_POST = 160
+"""Code points in which a line about an author names the post."""
+MARKS = ("", *".,!?:;)", "\u2019s", "'s", "\u2019ve", "'ve", "\u2019re", "'re", "\u2019ll", "'ll")
+"""What may stand right behind a word."""
+QUOTED = re.compile('["\u201c\u201e\u00ab][^"\u201d\u201c\u00bb]*(?:["\u201d\u201c\u00bb]|$)')
+PRONOUNS = ("you", "You", "your", "Your", "yours", "us", "our", "Our", "we", "We")
+ADDRESS = frozenset(word + mark for word in PRONOUNS for mark in MARKS)
+"""How a site speaks to its reader; "US" is a country."""
+ABROAD = frozenset(word + mark for word in folded("appeals_abroad") for mark in MARKS)
+TRIGGERS = frozenset(word + mark for word in entries("appeals") for mark in MARKS)
+"""Words of which an English box has one at least."""
+IMPERATIVE = re.compile(rf"(?:{alternatives('imperatives')})\b")
+OFFERS = re.compile(alternatives("offers"))
+PLEAS = re.compile(alternatives("pleas"))
+CLOSING = re.compile(r"\bclick here[.!]?$", re.IGNORECASE)
+BIOGRAPHY = pattern("biographies")
+VERBS = (" is ", " was ", " has ", " works ", " serves ")
+
+
+def is_appeal(text: str) -> bool:
+    """Whether a line asks something of the page's reader or offers it; what is quoted does not count."""
+    if len(text) > LONGEST:
+        return False
+    words = set(text.casefold().split())
+    if not words.isdisjoint(ABROAD):
+        return not ABROAD.isdisjoint(QUOTED.sub("", text.casefold()).split())
+    if words.isdisjoint(TRIGGERS) or not _is_addressed(text):
+        return False
+    return CLOSING.search(text) is not None or _is_offer(QUOTED.sub("", text))
+
+
+def is_biography(text: str) -> bool:
+    """Whether a line says what somebody's post at a paper is."""
+    head = text[:LONGEST_POST]
+    return any(verb in head for verb in VERBS) and len(text) <= LONGEST and BIOGRAPHY.search(head) is not None
+
+
+def _is_addressed(text: str) -> bool:
+    """Whether a line speaks to somebody: by a pronoun, or by an imperative at its beginning."""
+    return not ADDRESS.isdisjoint(text.split()) or IMPERATIVE.match(text[:LONGEST_IMPERATIVE].casefold()) is not None
+
+
+def _is_offer(text: str) -> bool:
+    """Whether a line without quotations speaks to the reader and says two things that boxes say, or one if short."""
+    if not _is_addressed(text):
+        return False
+    lowered = text.casefold()
+    offers = len(set(OFFERS.findall(lowered)))
+    return offers + len(set(PLEAS.findall(lowered))) > 1 or (offers > 0 and len(text) <= SHORT)

@@ -1,0 +1,101 @@
+"""Who wrote a story, and what is told of them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from schemas.block import Kind
+from workers.clean.appeals import is_biography
+from workers.clean.bylines import is_byline, is_name, is_role, opens_with_byline
+from workers.clean.credits import is_sources
+from workers.clean.keys import key
+from workers.clean.section import Section, Settled
+from workers.clean.widgets import is_section, label
+
+PREPOSITIONS = frozenset({"by", "par", "por", "von", "di", "door"})
+"""What may stand on a line of its own above a name."""
+SEPARATOR = re.compile("\\s[\u00b7|\u2022]\\s")
+"""What stands between a name and whom it writes for."""
+BESIDE_NAMES = frozenset({Kind.DATELINE, Kind.BYLINE, Kind.WIDGET})
+BESIDE_AGENCIES = frozenset({Kind.DATELINE, Kind.BYLINE})
+TOP = 2
+BOTTOM = 2
+"""Paragraphs at the beginning, and lines after the text, in which a line may say who wrote it."""
+MOST_PLACE_WORDS = 2
+LONGEST_NAME = 60
+"""Code points of a line that is an author's name."""
+NAME_WORDS = (2, 3)
+NEAR = 3
+"""Lines between an author's name and what is told of them."""
+
+
+def bylines(section: Section) -> Settled:
+    """Who wrote it, and from where, between title and text, or right after the text."""
+    found: set[int] = set()
+    if section.title is not None:
+        head = [index for index in range(section.title + 1, section.head_end) if not _is_title_again(section, index)]
+        for _ in range(2):  # a name is known by the role under it, a place by the name above it
+            found.update([index for index in head if index not in found and _is_byline(section, index, found)])
+    if prose := section.prose(section.lede):
+        found.update(index for index in range(prose[0], prose[min(TOP, len(prose) - 1)]) if _signs(section, index))
+        bottom = range(prose[-1] + 1, min(prose[-1] + 1 + BOTTOM, len(section)))
+        found.update(index for index in bottom if _signs(section, index))
+    yield from ((index, Kind.BYLINE) for index in found)
+
+
+def biographies(section: Section) -> Settled:
+    """Paragraphs about an author whose name stands by itself near them, or that end the text."""
+    posts = [index for index in section.prose() if is_biography(section.text(index))]
+    if not posts:
+        return
+    places, last = _places_of_names(section), section.last
+    for index in posts:
+        opening = section.text(index).split(" ", NAME_WORDS[-1])
+        names = (" ".join(opening[:size]) for size in NAME_WORDS)
+        for name in names:
+            if is_name(name) and name in places:
+                near = not places[name].isdisjoint(range(index - NEAR, index + NEAR + 1))
+                if near or index >= last - 1:
+                    yield index, Kind.WIDGET
+
+
+def _is_title_again(section: Section, index: int) -> bool:
+    return section.kinds[index] is Kind.HEADING and key(section.text(index)) == section.title_key
+
+
+def _is_byline(section: Section, index: int, found: set[int]) -> bool:
+    """Whether a line of the head says who wrote the story, given those that were found to."""
+    text, kind = section.text(index), section.kinds[index]
+    before, after = (Kind.BYLINE if i in found else section.kind(i) for i in (index - 1, index + 1))
+    beside = {before, after}
+    if kind is Kind.CREDIT:
+        return is_sources(text) and Kind.CAPTION not in beside and not beside.isdisjoint(BESIDE_AGENCIES)
+    if kind is not Kind.HEADING:
+        return label(text) in PREPOSITIONS
+    if is_byline(text) or is_role(text) or label(text).startswith("reporting from "):
+        return True
+    if is_name(SEPARATOR.split(text, maxsplit=1)[0]):
+        return not beside.isdisjoint(BESIDE_NAMES)
+    if opens_with_byline(text):
+        return Kind.DATELINE in beside
+    return before is Kind.BYLINE and after is Kind.DATELINE and _is_place(text)
+
+
+def _is_place(text: str) -> bool:
+    return text.count(" ") < MOST_PLACE_WORDS and text[0].isupper() and not is_section(text)
+
+
+def _signs(section: Section, index: int) -> bool:
+    text = section.text(index)
+    return section.kinds[index] is Kind.HEADING and (is_byline(text) or is_role(text))
+
+
+def _places_of_names(section: Section) -> defaultdict[str, set[int]]:
+    """Where short lines stand that may be names, each without the "By" before it."""
+    places: defaultdict[str, set[int]] = defaultdict(set)
+    for index, kind in enumerate(section.kinds):
+        text = section.text(index)
+        if kind in {Kind.HEADING, Kind.BYLINE, Kind.WIDGET} and len(text) <= LONGEST_NAME:
+            places[text[3:] if text[:3].casefold() == "by " else text].add(index)
+    return places

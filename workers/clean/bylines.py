@@ -1,0 +1,66 @@
+"""Lines that say who wrote a story."""
+
+from __future__ import annotations
+
+import re
+
+from workers.clean.words import alternatives, folded
+
+LONGEST = 120
+"""Code points of the longest byline."""
+LONGEST_SIGN_OFF = 320
+"""Code points of the longest line that tells who else had a hand in a story."""
+MOST_WORDS = 14
+MOST_ROLE_WORDS = 9
+BYLINE = re.compile(rf"(?:{alternatives('byline_openings')})[:\s]\s*(?P<names>\S.*)", re.IGNORECASE)
+SIGN_OFF = re.compile(rf"[(\[*]?\s?(?:{alternatives('sign_offs')})[)\]]?\.?", re.IGNORECASE)
+NAME = re.compile(r"(?:[^\W\d_a-z\u0430-\u044f][\w'\u2019.-]*[ ,]*){2,3}")
+TERM = re.compile(r"[^\s,|/\u00b7\u2022-]+")
+ROLES = folded("roles")
+SMALL_WORDS = frozenset(
+    ("and", "und", "et", "y", "e", "i", "och", "en", "&", "for", "in", "at", "de", "da", "di", "la", "le", "van", "von")
+) | {"der", "den", "al", "el", "bin", "the", "of", "with", "our", "from"}
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line says "By" and names, perhaps with the post at the paper behind them."""
+    found = BYLINE.fullmatch(text) if len(text) <= LONGEST else None
+    if found is None or text[-1] in "!?:":
+        return False
+    who, _, post = found["names"].partition(", ")
+    if is_name(who) and not ROLES.isdisjoint(post.casefold().split()):
+        return True
+    names = TERM.findall(found["names"])
+    if not 0 < len(names) <= MOST_WORDS or (names[0][0].islower() and names[0].casefold() not in ROLES):
+        return False
+    return all(_may_stand_in_byline(word) for word in names)
+
+
+def opens_with_byline(text: str) -> bool:
+    """Whether a line says "By" and a name, whatever follows."""
+    found = BYLINE.fullmatch(text) if len(text) <= LONGEST else None
+    return found is not None and is_name(" ".join(found["names"].split()[:2]))
+
+
+def is_role(text: str) -> bool:
+    """Whether a line names who somebody is at a paper, perhaps with the name before it."""
+    if len(text) > LONGEST or ":" in text or text[-1] in ".!?":
+        return False
+    terms = TERM.findall(text)
+    named = any(term.casefold() in ROLES for term in terms)
+    return named and len(terms) <= MOST_ROLE_WORDS and all(_may_stand_in_byline(term) for term in terms)
+
+
+def is_name(text: str) -> bool:
+    """Whether a line is two or three words with capitals, as people's names are."""
+    return len(text) <= LONGEST and NAME.fullmatch(text) is not None
+
+
+def is_sign_off(text: str) -> bool:
+    """Whether a line tells who else had a hand in a story."""
+    return len(text) <= LONGEST_SIGN_OFF and SIGN_OFF.fullmatch(text) is not None
+
+
+def _may_stand_in_byline(word: str) -> bool:
+    lowered = word.casefold()
+    return lowered in SMALL_WORDS or lowered in ROLES or "@" in word or not word[0].islower()

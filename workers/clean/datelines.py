@@ -1,0 +1,78 @@
+"""Lines that give a date or a time and nothing else, and the datelines that agencies open a story with."""
+
+from __future__ import annotations
+
+import re
+
+from workers.clean.dates import DATE, MONTH, WEEKDAYS, may_have_date
+from workers.clean.words import pattern
+
+LONGEST = 120
+"""Code points of the longest date line."""
+LONGEST_OPENING = 140
+"""Code points in which a story's dateline ends."""
+MOST_MORE_WORDS = 2
+MOST_MORE = 20
+"""Words and code points besides the date that a date line may have: a place, a time zone, what was done that day."""
+LABEL = re.compile(rf"(?:{pattern('date_labels').pattern})\b", re.IGNORECASE)
+CLOCK = re.compile(
+    r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?"
+    r"|\b(?:GMT|UTC|CET|CEST|EST|EDT|ET|BST|IST|MSK|EEST|EET|AST|PT|PDT|PST|KST|JST)\b(?:[+-]\d{1,2})?"
+    r"|\(?(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?\)?",
+    re.IGNORECASE,
+)
+TIME = re.compile(r"\d{1,2}(?:[:h]\d{2}|[:.]\d{2}\s?[ap]\.?m\.?|\s?[ap]\.?m\.?)(?:\s[A-Z]{2,4})?", re.IGNORECASE)
+HOURS = re.compile(r"\d[:h]\d\d|\d\s?[ap]\.?m\b|\bago\b", re.IGNORECASE)
+AGO = re.compile(
+    r"(?:\d{1,2}|an?|one|two|three|a few)\s(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\sago", re.IGNORECASE
+)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+DAY_AND_YEAR = re.compile(r"\d{1,2}\.?\s(?:[^\W\d]\S*\s){1,2}\d{4}|\d{4}\.?\s[^\W\d]\S*\s\d{1,2}\.?")
+"""A date in a language whose months are not known here."""
+BESIDE = re.compile(
+    r"\W|\b(?:on|at|in|de|del|le|la|à|um|uhr|kl|saat|and|last|am|pm|mon|tues?|wed|thurs?|fri|sat|sun|\u0433|\u0433\u043e\u0434\u0430"
+    rf"|local time|time|date|ago|issue|{'|'.join(WEEKDAYS)})\b",
+    re.IGNORECASE,
+)
+"""Words that stand beside dates."""
+DAY = rf"(?:(?i:{MONTH})\s\d{{1,2}}|\d{{1,2}}\s(?i:{MONTH}))(?:,?\s\d{{4}})?"
+PLACE = r"[^\W\d_a-z][^\d()\u2013\u2014:\"\u201c]{1,60}?"
+OPENING = re.compile(
+    rf"""{PLACE}(?:[,/]?\s{DAY})?\s?\([A-Z][\w .,/&-]{{1,40}}\)\s?[\u2013\u2014-]{{1,2}}\s
+    | {PLACE},\s{DAY}[.,]?\s?(?:/[\w ]{{2,20}}/\.?)?\s?[\u2013\u2014-]{{1,2}}\s
+    | {PLACE},\s{DAY}\.?\s/[\w ]{{2,20}}/\.?\s?""",
+    re.VERBOSE,
+)
+"""How agencies open a story: place, day, agency, dash."""
+
+
+def opening_dateline(text: str) -> re.Match[str] | None:
+    """The dateline at the beginning of a story's first paragraph, None if there is none."""
+    return OPENING.match(text[:LONGEST_OPENING])
+
+
+def is_time(text: str) -> bool:
+    """Whether a line is a time of day, as the entries of live pages have it above them."""
+    return len(text) <= LONGEST and TIME.fullmatch(text) is not None
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line gives a date, perhaps a time, and next to nothing else."""
+    if len(text) > LONGEST:
+        return False
+    if is_time(text) or DAY_AND_YEAR.fullmatch(text):
+        return True
+    if not (may_have_date(text) or HOURS.search(text)):
+        return False
+    unlabelled = LABEL.sub(" ", text)
+    undated = AGO.sub(" ", DATE.sub(" ", unlabelled))
+    if undated == unlabelled:
+        return unlabelled != text and CLOCK.sub("", unlabelled).strip(" :-|") == ""
+    return _is_little(BESIDE.sub(" ", CLOCK.sub(" ", undated)).split(), text)
+
+
+def _is_little(more: list[str], text: str) -> bool:
+    """Whether what is left of a line without its date may stand beside a full one."""
+    if more and not (YEAR.search(text) or HOURS.search(text)):
+        return False
+    return len(more) <= MOST_MORE_WORDS and sum(map(len, more)) <= MOST_MORE

@@ -1,0 +1,73 @@
+"""Other stories that a page lists beside its own."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from schemas.block import Kind
+from workers.clean.bylines import is_byline
+from workers.clean.measures import words
+from workers.clean.section import Section, Settled
+from workers.clean.widgets import opens_others
+
+SUBHEADING = 5
+"""Words up to which the line before a paragraph is its subheading rather than one more teaser."""
+MOST_TEASERS = 40
+"""Lines of a list of other stories."""
+LEAST_ENTRY = 2
+"""Lines above the summary of another story: its title, and a date, a source or the title once more."""
+SHORT = frozenset({Kind.HEADING, Kind.LIST_ITEM, Kind.DATELINE, Kind.BYLINE})
+
+
+def teasers(section: Section) -> Settled:
+    """Titles of other stories, listed under a label that says so."""
+    lede, last = section.lede, section.last
+    for index in range(len(section)):
+        if _is_label(section, index):
+            listed = _listed(section, index, lede, last)
+            yield from ((teaser, Kind.WIDGET) for teaser in listed if section.kinds[teaser] is not Kind.WIDGET)
+
+
+def summaries(section: Section) -> Settled:
+    """Paragraphs below the text that each tell what another story is about, under its title and when it appeared."""
+    labels = [index for index in range(section.lede, len(section)) if _is_label(section, index)]
+    if len(labels) != 1:
+        return
+    prose = section.prose(labels[0])
+    if len(prose) > 1 and all(after - before > LEAST_ENTRY for before, after in pairwise([labels[0], *prose])):
+        entries = range(labels[0], prose[-1] + 1)
+        yield from ((index, Kind.WIDGET) for index in entries if section.kinds[index] in {*SHORT, Kind.PARAGRAPH})
+
+
+def _is_label(section: Section, index: int) -> bool:
+    return section.kinds[index] is Kind.WIDGET and opens_others(section.text(index))
+
+
+def _listed(section: Section, label: int, lede: int, last: int) -> list[int]:
+    """The lines under a label, up to a paragraph, or to an empty line where none stood between the label and them."""
+    listed: list[int] = []
+    tight = label + 1 < len(section) and section.lines[label + 1].gap == 0
+    for index in range(label + 1, min(label + 1 + MOST_TEASERS, len(section))):
+        parted = tight and bool(listed) and section.lines[index].gap > 0 and index < last
+        if parted or not _may_be_listed(section, index, lede, last):
+            break
+        listed.append(index)
+    if len(listed) > 1 and _is_subheading(section, listed[-1]):
+        listed.pop()
+    return listed
+
+
+def _may_be_listed(section: Section, index: int, lede: int, last: int) -> bool:
+    """Whether a line can be part of a list of other stories: short, and nothing of this story's head."""
+    kind, text = section.kinds[index], section.text(index)
+    if index == section.title or (index < lede and is_byline(text)) or _is_label(section, index):
+        return False
+    scrap = kind is Kind.PARAGRAPH and not section.is_prose(index) and index < last
+    return scrap or kind in SHORT or kind is Kind.WIDGET
+
+
+def _is_subheading(section: Section, index: int) -> bool:
+    """Whether the last line of a list heads the paragraph after it: shorter than the teaser before it."""
+    text = section.text(index)
+    shorter = words(text) <= SUBHEADING < words(section.text(index - 1))
+    return shorter and section.is_prose(index + 1) and not text.isupper()
