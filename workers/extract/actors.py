@@ -354,6 +354,8 @@ class _Reader:
         if role is None:
             return None
         own = self._country(first, head)
+        if head.lemma == "counterpart" and own is None:
+            return None
         country = own or (self.cast.home() if role not in HOMELESS and head.lemma not in DEPUTATIONS else None)
         matter = Matter.GROUP
         if _is_singular(head):

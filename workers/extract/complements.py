@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workers.extract.objects import with_conjuncts
+from workers.extract.shapes import is_infinitive
 from workers.extract.syntax import after, objects
 from workers.extract.tree import Word
 
@@ -55,5 +56,7 @@ def _within(child: Word) -> Iterator[Word]:
                     yield word
                     yield from after(word, "of")
                     yield from (below for below in word.children if below.dep == "acl")
-        case "advcl" | "acl":
+        case "acl":
+            yield child
+        case "advcl" if is_infinitive(child):
             yield child

@@ -154,7 +154,8 @@ def _named_subject(word: Word) -> Word:
 
 def _subjects_of_infinitives(verb: Word) -> list[Word]:
     """Whom the verb is about where the parser made them the subject of what they are to do: "allowed them to enter"."""
-    clauses = (child for child in verb.children if child.dep == "ccomp" and any(c.tag == "TO" for c in child.children))
+    below = (child for child in verb.children if child.dep == "ccomp")
+    clauses = (clause for clause in below if clause.tag == "VBG" or any(c.tag == "TO" for c in clause.children))
     return [subject for clause in clauses for subject in clause.children if subject.dep == "nsubj"]
 
 
