@@ -145,10 +145,6 @@ class Coder:
             return Trigger(word, inner.entry, inner.coding, inner.word, inner) if inner and carried else None
         kept_silent = any(each.lemma in KEEPING_SILENT and is_infinitive(each) for each in below)
         silent = operator == "refuse" and inner is None and kept_silent
-            operator == "refuse"
-            and inner is None
-            and any(each.lemma in KEEPING_SILENT and is_infinitive(each) for each in below)
-        )
         if silent or (operator == "allow" and not has_clause(word)):
             return None
         alone = entry.type if entry.alone or entry.needs & {"clause", "infinitive"} else None
