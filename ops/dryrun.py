@@ -14,9 +14,10 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.text import Text
 
+from ops.pageview import page_view
 from ops.screen import code, console, one_line, plain
 from schemas.article import Article
-from schemas.block import Action, CleanedPage
+from schemas.block import CleanedPage
 from schemas.errors import ArticleError, InputError
 from workers.clean import clean
 from workers.clean.report import block_rows
@@ -25,7 +26,6 @@ from workers.extract.report import event_rows
 
 Json = dict[str, Any]
 
-ACTION_STYLES = {Action.KEEP: "", Action.METADATA: "cyan", Action.DROP: "dim strike"}
 HTML_ENDINGS = frozenset({".html", ".htm"})
 BATCH_ENDINGS = frozenset({".jsonl", ".ndjson"})
 
@@ -102,11 +102,8 @@ def _write(rows: Iterator[Json]) -> None:
 
 def _show_blocks(path: Path, page: CleanedPage) -> None:
     console.print(f"[bold]{escape(str(path))}[/]")
-    lines = {block.start: number for number, block in enumerate(page.blocks, 1)}
-    for number, block in enumerate(page.blocks, 1):
-        why = f" = block {lines[block.repeat_of]}" if block.repeat_of is not None else ""
-        line = Text(f"{number:>4} {block.part} {block.action:<8} {block.kind:<10}{why} ", "dim")
-        console.print(line.append(one_line(page.text[block.start : block.end]), ACTION_STYLES[block.action]))
+    for line in page_view(page):
+        console.print(line, soft_wrap=True)
 
 
 def _show_events(path: Path, rows: list[Json]) -> None:
