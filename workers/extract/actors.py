@@ -371,7 +371,12 @@ class _Reader:
     # how a mention is made
 
     def _country(self, first: int, head: Word) -> str | None:
-        return self.phrases.country(first, head) or self._owner(head)
+        return self.phrases.country(first, head) or self._owner(head) or self._led_by(head)
+
+    def _led_by(self, head: Word) -> str | None:
+        """The country of whom a body is named after: "the Obama administration"."""
+        names = (child.text for child in head.children if child.dep == "compound" and child.pos == "PROPN")
+        return next((known.country for name in names if (known := self._called(name))), None)
 
     def _belonging(self, country: str, text: str) -> str:
         """The text with the country's adjective before it."""

@@ -15,7 +15,7 @@ COUNTING = words(
     "number tonne ton kilo litre million billion thousand hundred dozen score lot plenty series round truckload"
 )
 COUNTING |= words(
-    "ten shipment consignment batch worth amount total package range variety group team some all most many"
+    "ten shipment consignment batch worth amount total package range variety group team state some all most many"
 )
 LEADING = frozenset({"to", "into", "in", "out", "from", "of"})
 LEADERS = frozenset({"GOV", "LEG", "MIL", "IGO", "OPP", "JUD"})

@@ -72,7 +72,8 @@ def _slot(trigger: Trigger, slot: str) -> list[Word]:
         case _:
             further = [each for each in (noun, *trigger.rest) if each is not None and each.pos in NOMINAL]
             nouns = [word, *own, *(each for each in further if each not in own)]
-            return [found for each in nouns for found in after(each, slot)]
+            found = [one for each in nouns for one in after(each, slot)]
+            return [each for each in found if each.lemma not in trigger.entry.objects]
 
 
 def _subjects_below(heads: Sequence[Word]) -> list[Word]:

@@ -27,6 +27,8 @@ def told(text: str, published: str = "2026-03-11") -> list[str]:
         ("Ghana, which borders Togo, condemned Benin.", "Ghana ACCUSE Benin"),
         ("Ghana and Togo met on Friday.", "Ghana+Togo CONSULT Ghana+Togo"),
         ("Ghana's endorsement of Togo surprised Benin.", "Ghana SUPPORT Togo"),
+        ("Ghana rejected Togo's offer, saying it was late.", "Ghana REJECT Togo"),
+        ("Ghana lifted the state of emergency in Accra.", "Ghana CONCEDE Accra"),
         ("Ghana-Togo talks began in Accra.", "Ghana+Togo CONSULT Ghana+Togo"),
     ],
 )
@@ -96,3 +98,23 @@ def test_a_place_has_a_country_and_coordinates() -> None:
     assert place.latitude is not None
     assert place.longitude is not None
     assert (place.country, round(place.latitude), round(place.longitude)) == ("NGA", 11, 7)
+
+
+def test_a_demand_by_word_of_mouth_is_a_request() -> None:
+    assert "Ada Lunt REQUEST Chad" in told("Norwegian Foreign Minister Ada Lunt said that Chad must release the pilot.")
+
+
+def test_who_answers_an_accusation_answers_the_accuser() -> None:
+    assert "Niger REJECT Chad" in told("Chad accused Niger of theft. Niger rejected the accusation.")
+
+
+def test_an_attack_on_a_title_case_headline_is_read() -> None:
+    assert "Niger ASSAULT Chad" in told("Niger Attacks Chad Over Border Dispute\n\nThe two states share a border.")
+
+
+def test_a_post_speaks_for_its_author() -> None:
+    text = "Niger attacked Chad on Friday.\n\u2014 Ada Lunt (@ada) May 3, 2025"
+    found = found_in(extractor(), text)
+    assert [(f.words.attribution, str(f.event.date and f.event.date.first)) for f in found] == [
+        ("Ada Lunt", "2025-05-02")
+    ]
