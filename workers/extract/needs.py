@@ -53,6 +53,7 @@ CONDITIONS: Mapping[str, Condition] = {
         m.matter in {Matter.STATE, Matter.BODY} or m.role in {"GOV", "OPP", "LEG"} for m in sources
     ),
     "fight": _fight,
+    "diplomatic": lambda sources, _: any(m.matter is Matter.PERSON or m.role in OFFICIAL - FIGHTING for m in sources),
     "public": lambda sources, _: any(m.matter is Matter.STATE or m.country or m.role in PUBLIC for m in sources),
     "armed": lambda sources, _: any(m.role in {"MIL", "REB", "PRM", "UAF"} for m in sources),
     "civil_target": lambda _, targets: any(m.role in UNARMED | {"REF", "PTY", "REL", "ETH"} for m in targets),

@@ -22,6 +22,7 @@ ADJOINING = words("during in at after on for with to into of from by before")
 """Prepositions through which a noun is an adjunct of its clause: "signed it during talks with Chad"."""
 SUFFERING = words("face receive suffer endure undergo survive fear await escape resist")
 """Verbs whose subject is the one to whom their object happens."""
+LINKING = frozenset({"be", "remain", "become"})
 STOPPING = words("end stop halt cease finish suspend quit avoid prevent avert resolve settle survive witness see")
 """Verbs whose subject does not do what their object says."""
 STATE_DEEDS = words(
@@ -92,6 +93,8 @@ def _carriers(noun: Word, behind: Behind, joint: bool) -> list[Mention]:  # noqa
     above = noun.head
     if noun.dep == "pobj" and above.lower in ADJOINING:
         return _adjoined(above, behind) if joint else []
+    if noun.dep == "attr" and above.lemma in LINKING:
+        return behind.acting(subjects(above))
     if noun.dep in {"dobj", "conj", "appos"} and above.pos in VERBAL and _carries(above):
         return behind.acting(subjects(above))
     if noun.dep == "conj" and above.pos == "NOUN":

@@ -33,7 +33,7 @@ def _places(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> Itera
     """The places where they may stand: the entry's own, the governed event's, and what else hangs on the trigger."""
     tangible = trigger.coding.type in TANGIBLE
     for slot in trigger.entry.target if trigger.entry.operator != "raise" else ():
-        at_place = slot in PLACING
+        at_place = slot in PLACING and trigger.coding.type != "ASSAULT"
         heads = [head for head in _slot(trigger, slot) if trigger.inner is None or head is not trigger.inner.word]
         owned = trigger.coding.type != "AGREE"
         found = behind.standing(heads, tangible=tangible and not at_place, owned=owned)
