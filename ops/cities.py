@@ -12,7 +12,9 @@ from typing import Any
 TABLE = Path(__file__).parents[1] / "workers" / "extract" / "lexicon" / "cities.tsv"
 LARGE = 100_000
 """Inhabitants from which on a city is kept; capitals are kept whatever their size."""
-HEADER = "# name, country, latitude, longitude, inhabitants; from GeoNames (geonames.org), CC BY 4.0, by ops/cities.py\n"
+HEADER = (
+    "# name, country, latitude, longitude, inhabitants; from GeoNames (geonames.org), CC BY 4.0, by ops/cities.py\n"
+)
 
 
 def main() -> None:
