@@ -19,7 +19,7 @@ from schemas.record import Stage
 from services import telemetry
 from services.lifeline import stop_with_parent
 from services.settings import Settings, read_settings
-from services.wiring import create_log, open_log, open_queues, open_readmodels
+from services.wiring import create_log, open_copy, open_log, open_queues, open_readmodels
 
 app = typer.Typer(
     name="newsfold",
@@ -208,6 +208,32 @@ def log_tail(
 ) -> None:
     """The last records, and with --follow every further one."""
     logview.tail(open_log(_settings()), count, follow=follow, as_json=as_json)
+
+
+@log_commands.command("export")
+def log_export(
+    target: Annotated[Path, typer.Argument(help="A new file of JSON Lines, or a new folder with --by.")],
+    by: Annotated[str | None, typer.Option(help="A file for each day, month or year.", show_default=False)] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Write the whole log out as CloudEvents 1.0, one a line."""
+    from ops import logcopy
+
+    logcopy.export(open_log(_settings()), target, by, as_json=as_json)
+
+
+@log_commands.command("import")
+def log_import(
+    source: Annotated[Path, typer.Argument(help="What `log export` wrote.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Restore an exported log into a place without one, and check it by its hashes; again, if it was interrupted."""
+    from ops import logcopy
+
+    settings = _settings()
+    logcopy.restore(source, lambda identity: open_copy(settings, identity), as_json=as_json)
 
 
 @log_commands.command("seal")

@@ -13,6 +13,8 @@ from services.readmodels.postgres import PostgresReadModels
 from services.readmodels.sqlite import SqliteReadModels
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from services.eventlog import EventLog
     from services.queues.rq import RqQueues
     from services.readmodels import ReadModels
@@ -36,6 +38,20 @@ def open_log(settings: Settings) -> EventLog:
     return _checked(SqliteLog.open(settings.log_path), settings)
 
 
+def open_copy(settings: Settings, identity: UUID) -> EventLog:
+    """The log of this identity, made if there is none; raises WrongLogError if there is another."""
+    try:
+        log = open_log(settings)
+    except WrongLogError:
+        log = _create_copy(settings, identity)
+    if log.identity != identity:
+        raise WrongLogError(
+            f"The log here is {log.identity}, and {identity} cannot be restored into it: set NEWSFOLD_DATA or "
+            "NEWSFOLD_DATABASE_URL to a place without a log."
+        )
+    return log
+
+
 def open_readmodels(settings: Settings, folds_version: str) -> ReadModels:
     """All generations of read models."""
     if settings.database_url:
@@ -52,6 +68,13 @@ def open_queues(settings: Settings, log: EventLog) -> RqQueues:
     from services.queues.rq import RqQueues  # noqa: PLC0415  # RQ reads the prefix when it is imported
 
     return RqQueues(settings.redis_address(), log.identity)
+
+
+def _create_copy(settings: Settings, identity: UUID) -> EventLog:
+    if settings.database_url:
+        return PostgresLog.create(settings.database_url, identity)
+    settings.data.mkdir(parents=True, exist_ok=True)
+    return SqliteLog.create(settings.log_path, identity)
 
 
 def _checked(log: EventLog, settings: Settings) -> EventLog:

@@ -63,6 +63,12 @@ class EventLog(Protocol):
         that finds exactly its own records in its place, recognised by their ids, is a repeated one.
         """
 
+    def restore(self, records: Sequence[Record]) -> None:
+        """Put records back as they were, positions and times too, in one durable transaction.
+
+        Raises LogError, and stores nothing, unless they follow the head.
+        """
+
     def read(self, after: int = 0, *, limit: int = 1000, types: Collection[str] | None = None) -> list[Record]:
         """At most `limit` records after a position, in order of position; of these types only, if given."""
 

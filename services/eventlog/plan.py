@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from schemas.errors import LogError
+from schemas.record import Record
 from services.eventlog import Appended, Conflict, Outcome, Write
 
 Row = tuple[int, int, int, int, int, bytes, str, bytes, bytes, bytes]
@@ -95,6 +96,42 @@ def plan(
         now[write.stream] = Tip(key, version + size)
         head += size
     return planned
+
+
+def restored(
+    records: Sequence[Record], *, head: int, keys: Mapping[str, int]
+) -> tuple[list[tuple[int, str]], list[Row]]:
+    """The streams and rows that put records back at their own positions, into a log that ends at `head`.
+
+    `keys` are those of their streams that the log has already. Raises LogError for records that do not follow.
+    """
+    known, streams, rows = dict(keys), [], []
+    for expected, record in enumerate(records, head + 1):
+        if record.position != expected or (record.stream in known) == (record.version == 1):
+            raise LogError(
+                f"Record {record.position} ({record.stream}@{record.version}) cannot be restored: it does not follow "
+                f"what the log holds up to {expected - 1}."
+            )
+        if record.version == 1:
+            known[record.stream] = record.position
+            streams.append((record.position, record.stream))
+        rows.append(_row(record, known[record.stream]))
+    return streams, rows
+
+
+def _row(record: Record, key: int) -> Row:
+    return (
+        record.position,
+        key,
+        record.version,
+        record.schema_version,
+        record.recorded_at,
+        record.id,
+        record.type,
+        record.data,
+        record.meta,
+        record.content,
+    )
 
 
 def _late(

@@ -26,7 +26,7 @@ from services.connections import Connections
 from services.eventlog import Appended, Outcome, Write
 from services.eventlog.chain import Seal
 from services.eventlog.names import Names
-from services.eventlog.plan import Plan, Stored, Tip, plan
+from services.eventlog.plan import Plan, Row, Stored, Tip, plan, restored
 from services.eventlog.version import LAYOUT, LOWEST_WRITER, admit, check_layout
 
 Connection = psycopg.Connection[TupleRow]
@@ -138,11 +138,16 @@ class PostgresLog:
         return cls(url)
 
     @classmethod
+    def create(cls, url: str, identity: UUID | None = None) -> PostgresLog:
+        """A new log, of a new identity or of that which it restores; LogError if the database holds one already."""
+        if not _create(url, identity or uuid4()):
+            raise LogError(f"A new event log cannot be made in {_shown(url)}: the database holds one already.")
+        return cls(url)
+
+    @classmethod
     def open_or_create(cls, url: str) -> PostgresLog:
         """The log in this database, made if there is none."""
-        connections = _connections(url)
-        with closing(connections), connections.lend() as connection:
-            _create(connection)
+        _create(url, uuid4())
         return cls(url)
 
     @property
@@ -162,6 +167,17 @@ class PostgresLog:
                 if appended is not None:
                     return [appended]
             return self._append(connection, writes)
+
+    def restore(self, records: Sequence[Record]) -> None:
+        """Put records back as they were; raises LogError, and stores nothing, unless they follow the head."""
+        with self._connections.lend() as connection:
+            connection.execute(BEGIN)
+            connection.execute(TAKE_TURN)
+            tips = connection.execute(STREAM_TIPS, (list({record.stream for record in records}),))
+            keys = {name: key for name, key, _ in tips}
+            _insert(connection, *restored(records, head=_head(connection), keys=keys))
+            connection.execute(HINT)
+            connection.execute("COMMIT")
 
     def read(self, after: int = 0, *, limit: int = 1000, types: Collection[str] | None = None) -> list[Record]:
         """At most `limit` records after a position, in order of position; of these types only, if given."""
@@ -256,14 +272,16 @@ def _connect(url: str) -> Connection:
     return connection
 
 
-def _create(connection: Connection) -> None:
-    """Make the schema with a new identity, unless it is there."""
-    with connection.transaction():
+def _create(url: str, identity: UUID) -> bool:
+    """Make the log; False if the database holds one already."""
+    connections = _connections(url)
+    with closing(connections), connections.lend() as connection, connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (TURN,))
-        if _one(connection.execute(FIND)) == (False,):
-            connection.execute(SCHEMA)
-            log = (uuid4(), LAYOUT, LOWEST_WRITER)
-            connection.execute("INSERT INTO newsfold_log.log VALUES (%s, %s, %s)", log)
+        if _one(connection.execute(FIND)) != (False,):
+            return False
+        connection.execute(SCHEMA)
+        connection.execute("INSERT INTO newsfold_log.log VALUES (%s, %s, %s)", (identity, LAYOUT, LOWEST_WRITER))
+        return True
 
 
 def _is_quiet(connection: Connection) -> bool:
@@ -309,15 +327,18 @@ def _add_one(size: int, *, first: bool) -> str:
 
 
 def _store(connection: Connection, planned: Plan, now: int) -> None:
-    if not planned.accepted:
-        return
-    if streams := planned.streams():
+    if planned.accepted:
+        _insert(connection, planned.streams(), planned.rows(now))
+        connection.execute(HINT)
+
+
+def _insert(connection: Connection, streams: Sequence[tuple[int, str]], rows: Sequence[Row]) -> None:
+    if streams:
         connection.execute(ADD_STREAMS, [list(column) for column in zip(*streams, strict=True)])
     with connection.cursor() as cursor, cursor.copy(ADD_RECORDS) as copy:
         copy.set_types(COLUMN_TYPES)
-        for row in planned.rows(now):
+        for row in rows:
             copy.write_row(row)
-    connection.execute(HINT)
 
 
 def _stored(connection: Connection, stream: str, after: int, limit: int) -> list[Stored]:

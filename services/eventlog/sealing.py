@@ -10,6 +10,7 @@ import structlog
 from schemas.errors import LogError
 from services.eventlog import EventLog
 from services.eventlog.chain import Head, Seal, fingerprint, heads, origin, stamps
+from services.eventlog.pages import records_between
 
 LOGGER = structlog.get_logger("newsfold.seals")
 RANGE = 1000
@@ -24,13 +25,13 @@ def seal(log: EventLog, progress: Callable[[int], object] = lambda _position: No
     """
     while True:
         sealed = sealed_head(log)
-        records = log.read(sealed.position, limit=RANGE)
-        if not records:
-            return sealed
+        records = records_between(log, sealed.position, sealed.position + RANGE)
         fingerprints = [fingerprint(record) for record in records]
-        head = heads(sealed.hash, fingerprints)[-1]
-        log.add_seal(Seal(records[0].position, records[-1].position, stamps(fingerprints), head))
-        progress(records[-1].position)
+        if not fingerprints:
+            return sealed
+        first, last = sealed.position + 1, sealed.position + len(fingerprints)
+        log.add_seal(Seal(first, last, stamps(fingerprints), heads(sealed.hash, fingerprints)[-1]))
+        progress(last)
 
 
 def sealed_head(log: EventLog) -> Head:

@@ -23,7 +23,7 @@ from schemas.record import Record
 from services.connections import Connections
 from services.eventlog import Outcome, Write
 from services.eventlog.chain import Seal
-from services.eventlog.plan import Stored, Tip, plan
+from services.eventlog.plan import Stored, Tip, plan, restored
 from services.eventlog.version import LAYOUT, LOWEST_WRITER, admit, check_layout
 
 BUSY_SECONDS = 30.0
@@ -95,9 +95,9 @@ class SqliteLog:
             self._identity = self._read_identity(connection)
 
     @classmethod
-    def create(cls, path: Path) -> SqliteLog:
-        """A new log; raises LogError if the file holds something already."""
-        if not _create(path):
+    def create(cls, path: Path, identity: UUID | None = None) -> SqliteLog:
+        """A new log, of a new identity or of that which it restores; LogError if the file holds something already."""
+        if not _create(path, identity or uuid4()):
             raise LogError(f"A new event log cannot be made at {path}: the file holds something already.")
         return cls(path)
 
@@ -111,7 +111,7 @@ class SqliteLog:
     @classmethod
     def open_or_create(cls, path: Path) -> SqliteLog:
         """The log at this path, made if the file is missing or empty."""
-        _create(path)
+        _create(path, uuid4())
         return cls(path)
 
     @property
@@ -129,6 +129,17 @@ class SqliteLog:
             outcomes = self._append(connection, writes)
             connection.execute("COMMIT")
         return outcomes
+
+    def restore(self, records: Sequence[Record]) -> None:
+        """Put records back as they were; raises LogError, and stores nothing, unless they follow the head."""
+        with self._connections.lend() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            tips = _tips(connection, {record.stream for record in records})
+            keys = {name: tip.key for name, tip in tips.items()}
+            streams, rows = restored(records, head=_head(connection), keys=keys)
+            connection.executemany(ADD_STREAM, streams)
+            connection.executemany(ADD_RECORD, rows)
+            connection.execute("COMMIT")
 
     def read(self, after: int = 0, *, limit: int = 1000, types: Collection[str] | None = None) -> list[Record]:
         """At most `limit` records after a position, in order of position; of these types only, if given."""
@@ -221,22 +232,22 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def _create(path: Path) -> bool:
+def _create(path: Path, identity: UUID) -> bool:
     """Make an empty or missing file a log; False if it holds something already."""
     connections = Connections(lambda: _connect(path, "rwc"), partial(_explain, path))
     with closing(connections), connections.lend() as connection:
-        return _is_empty(connection) and _lay_out(connection)
+        return _is_empty(connection) and _lay_out(connection, identity)
 
 
-def _lay_out(connection: sqlite3.Connection) -> bool:
-    """Make the tables, with a new identity; False if another process was quicker."""
+def _lay_out(connection: sqlite3.Connection, identity: UUID) -> bool:
+    """Make the tables; False if another process was quicker."""
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")
     if not _is_empty(connection):
         return False
     for statement in SCHEMA:
         connection.execute(statement)
-    connection.execute("INSERT INTO log VALUES (?, ?, ?)", (str(uuid4()), LAYOUT, LOWEST_WRITER))
+    connection.execute("INSERT INTO log VALUES (?, ?, ?)", (str(identity), LAYOUT, LOWEST_WRITER))
     connection.execute("COMMIT")
     return True
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
 from schemas.errors import LogError
-from schemas.record import Record
 from services.eventlog import EventLog
 from services.eventlog.chain import STAMP, Head, Seal, fingerprint, heads, origin, stamps
+from services.eventlog.pages import records_between
 
-PAGE = 1000
+RANGE = 1000
+"""Records that are not sealed yet and are looked at together."""
 MOST_FAULTS = 20
 """Where so many are found, looking further tells nothing more."""
 LOWEST = -(2**62)
@@ -48,10 +50,10 @@ class Verifier:
         self._look_before_the_first()
         self._check_kept([])
         for seal in self._seals():
-            self._check_sealed(seal, self._read(seal.first - 1, seal.last))
+            self._check_sealed(seal, self._fingerprints(seal.first - 1, seal.last))
         sealed = self._head.position
-        while len(self._faults) < MOST_FAULTS and (records := self._read(self._head.position)):
-            self._check_unsealed(records)
+        while len(self._faults) < MOST_FAULTS and (found := self._fingerprints(self._head.position)):
+            self._check_unsealed(found)
         if self._kept and self._kept.position > self._head.position:
             self._find(self._head.position + 1, f"the log ends here, but once went up to {self._kept.position}")
         return Verdict(self._head, sealed, tuple(self._faults))
@@ -75,14 +77,14 @@ class Verifier:
                 yield seal
                 after = seal.last
 
-    def _check_sealed(self, seal: Seal, records: Sequence[Record]) -> None:
-        fingerprints = [fingerprint(record) for record in records]
-        if len(records) == seal.last - seal.first + 1 and stamps(fingerprints) == seal.stamps:
+    def _check_sealed(self, seal: Seal, found: dict[int, bytes]) -> None:
+        fingerprints = list(found.values())
+        if len(found) == seal.last - seal.first + 1 and stamps(fingerprints) == seal.stamps:
             self._follow(seal.last, fingerprints)
             if self._head.hash != seal.head:
                 self._find(seal.first, f"the records up to {seal.last} are not those that were sealed")
         else:
-            self._compare(seal, dict(zip([record.position for record in records], fingerprints, strict=True)))
+            self._compare(seal, found)
         self._head = Head(seal.last, seal.head)  # so that what follows is held against its own seal
 
     def _compare(self, seal: Seal, found: dict[int, bytes]) -> None:
@@ -97,12 +99,11 @@ class Verifier:
             elif stamp != seal.stamp(position):
                 self._find(position, "the record is not the one that was sealed")
 
-    def _check_unsealed(self, records: Sequence[Record]) -> None:
-        for number, record in enumerate(records, self._head.position + 1):
-            if record.position != number:
-                self._find(number, "the record is missing")
-                break
-        self._follow(records[-1].position, [fingerprint(record) for record in records])
+    def _check_unsealed(self, found: dict[int, bytes]) -> None:
+        missing = (number for number, position in enumerate(found, self._head.position + 1) if position != number)
+        for position in islice(missing, 1):
+            self._find(position, "the record is missing")
+        self._follow(max(found), list(found.values()))
 
     def _follow(self, last: int, fingerprints: Sequence[bytes]) -> None:
         """Go along the chain, past the position of the kept head."""
@@ -120,15 +121,17 @@ class Verifier:
         if is_here and here[ahead] != self._kept.hash:
             self._find(self._kept.position, "the head here is not the one that was kept: this log is another")
 
-    def _read(self, after: int, until: int | None = None) -> list[Record]:
-        """The next records, up to a position; raises LogError that says after which position they cannot be read."""
+    def _fingerprints(self, after: int, until: int | None = None) -> dict[int, bytes]:
+        """Those of the next records by position; raises LogError that says where a part begins that cannot be read."""
+        found: dict[int, bytes] = {}
         try:
-            records = self._log.read(after, limit=(until - after) if until else PAGE)
+            for record in records_between(self._log, after, until or after + RANGE):
+                found[record.position] = fingerprint(record)
         except LogError as error:
-            raise LogError(f"What follows position {after} cannot be read. {error}") from error
-        if records:
-            self._progress(records[-1].position)
-        return [record for record in records if until is None or record.position <= until]
+            raise LogError(f"What follows position {max(found, default=after)} cannot be read. {error}") from error
+        if found:
+            self._progress(max(found))
+        return found
 
     def _find(self, position: int, detail: str) -> None:
         self._faults.append(Fault(position, detail))

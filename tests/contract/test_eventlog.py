@@ -269,6 +269,48 @@ def test_reading_one_stream(filled: EventLog) -> None:
     assert [record.version for record in filled.read_stream("b", after=1, limit=2)] == [2, 3]
 
 
+# Restoring
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Iterator[EventLog]:
+    """Another log, empty, in SQLite."""
+    log = create_log(str(tmp_path / "copy.sqlite"))
+    yield log
+    log.close()
+
+
+@pytest.mark.parametrize("size", [1, 3, 10])
+def test_restored_records_are_the_very_same(filled: EventLog, copy: EventLog, size: int) -> None:
+    records = filled.read()
+    for first in range(0, 10, size):
+        copy.restore(records[first : first + size])
+    assert copy.read() == records
+    assert copy.read_stream("a") == filled.read_stream("a")
+    assert copy.append([new_write("a", 5, 11), new_write("c", 0, 12)]) == filled.append(
+        [new_write("a", 5, 11), new_write("c", 0, 12)]
+    )
+
+
+def test_a_log_takes_back_what_was_restored_elsewhere(filled: EventLog, copy: EventLog) -> None:
+    copy.restore(filled.read())
+    copy.append([new_write("a", 5, 11), new_write("c", 0, 12, 13)])
+    filled.restore(copy.read(10))
+    assert filled.read() == copy.read()
+
+
+@pytest.mark.parametrize("wrong", [[], [2], [1, 3], [2, 1], [1, 1]])
+def test_records_that_do_not_follow_are_not_restored(filled: EventLog, copy: EventLog, wrong: list[int]) -> None:
+    records = filled.read()
+    copy.restore([])
+    if wrong:
+        with pytest.raises(LogError, match="cannot be restored"):
+            copy.restore([records[position - 1] for position in wrong])
+    with pytest.raises(LogError, match="cannot be restored"):
+        filled.restore(records[-1:])
+    assert (copy.head(), filled.head()) == (0, 10)
+
+
 # Subscribing
 
 
@@ -404,6 +446,13 @@ def test_a_log_opened_again_is_the_same(log: EventLog, address: str) -> None:
     assert numbers(again, "a") == [1]
     assert again.append([new_write("a", 1, 2)]) == [Appended(first=2, last=2, version=2)]
     again.close()
+
+
+def test_a_log_is_made_only_where_there_is_none(log: EventLog, address: str) -> None:
+    with pytest.raises(LogError, match="cannot be made"):
+        create_log(address)
+    log.append([new_write("a", 0, 1)])
+    assert log.head() == 1
 
 
 def test_two_that_open_a_log_read_what_the_other_wrote(log: EventLog, address: str) -> None:

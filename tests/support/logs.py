@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from uuid import UUID
 
 from schemas.record import NewRecord
 from services.eventlog import EventLog, Write
@@ -37,9 +38,11 @@ def unstorable(stream: str, expected_version: int = 0) -> Write:
     return Write(stream=stream, expected_version=expected_version, records=(new_record(), broken))
 
 
-def create_log(address: str) -> EventLog:
+def create_log(address: str, identity: UUID | None = None) -> EventLog:
     """A log in a PostgreSQL database, or in a SQLite file."""
-    return PostgresLog.open_or_create(address) if _in_postgres(address) else SqliteLog.create(Path(address))
+    if _in_postgres(address):
+        return PostgresLog.create(address, identity)
+    return SqliteLog.create(Path(address), identity)
 
 
 def open_log(address: str) -> EventLog:

@@ -1,0 +1,41 @@
+"""`newsfold log export` and `import`: progress, and what came of it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+from ops.logfiles import PERIODS, export_log, import_log
+from ops.screen import console, plain, progress_bar
+from schemas.errors import InputError
+from services.eventlog import EventLog
+from services.eventlog.chain import Head
+
+
+def export(log: EventLog, target: Path, by: str | None, *, as_json: bool) -> None:
+    """Export the log and print the head; raises InputError for a period that there is not."""
+    if by is not None and by not in PERIODS:
+        raise InputError(f"There is no period {by}: say {', '.join(PERIODS)}.")
+    with progress_bar() as progress:
+        task = progress.add_task("records exported", total=log.head())
+        head = export_log(log, target, by, lambda position: progress.update(task, completed=position))
+    _show(head, f"{head.position} records are in {target}. Their head:", as_json=as_json)
+
+
+def restore(source: Path, open_log: Callable[[UUID], EventLog], *, as_json: bool) -> None:
+    """Import an export and print the head."""
+    with progress_bar() as progress:
+        task = progress.add_task("records restored", total=None)
+        head = import_log(source, open_log, lambda position: progress.update(task, completed=position))
+    _show(head, f"{head.position} records are restored, sealed and as they were. Their head:", as_json=as_json)
+
+
+def _show(head: Head, text: str, *, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.write(json.dumps({"records": head.position, "head": str(head)}) + "\n")
+    else:
+        console.print(plain(text), soft_wrap=True)
+        console.print(str(head), soft_wrap=True, highlight=False)

@@ -1,0 +1,119 @@
+"""Exporting the log into files and importing it from them: one file, or a folder with a file for each period."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+from uuid import UUID
+
+from ops import jsonlines
+from schemas.errors import InputError, LogError
+from schemas.record import Record
+from services.eventlog import EventLog
+from services.eventlog.chain import Head, origin, read_head
+from services.eventlog.pages import records_between
+from services.eventlog.sealing import seal
+from services.eventlog.transfer import transfer
+
+SUFFIX = ".jsonl"
+PERIODS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
+HEAD_FILE = "head.txt"
+MICROSECONDS = 1e6
+
+Progress = Callable[[int], object]
+
+
+def export_log(log: EventLog, target: Path, by: str | None, progress: Progress) -> Head:
+    """Write every record into a file, or into a folder with a file for each of PERIODS; the head that it comes to.
+
+    A file appears under its name once it is whole and on disk. Raises InputError if there is one already.
+    """
+    head = Head(0, origin(log.identity))
+    records = _told(records_between(log, 0, log.head()), progress)
+    if by is None:
+        return _write(target, log.identity, records, head)
+    target.mkdir(parents=True, exist_ok=True)
+    if any(target.iterdir()):
+        raise InputError(f"The folder {target} is not empty; export into a new one.")
+    for period, of_period in groupby(records, _period_of(by)):
+        head = _write(target / f"{period}{SUFFIX}", log.identity, of_period, head)
+    (target / HEAD_FILE).write_text(f"{head}\n")
+    return head
+
+
+def import_log(source: Path, open_log: Callable[[UUID], EventLog], progress: Progress) -> Head:
+    """Restore an export into the log that `open_log` gives for its identity, and seal it; the head that it comes to.
+
+    Raises LogError if anything on the way, or what is read back from the log in the end, is not as it was exported.
+    """
+    files = _files(source)
+    identity, end = jsonlines.read_identity(files[0]), _end(source, files)
+    log = open_log(identity)
+    try:
+        transfer(_read(files, Head(0, origin(identity))), log, progress)
+        head = seal(log)
+    finally:
+        log.close()
+    if head != end:
+        raise LogError(f"The log now comes to the head {head}, but what was exported comes to {end}.")
+    return head
+
+
+def _write(path: Path, identity: UUID, records: Iterable[Record], head: Head) -> Head:
+    unfinished = path.with_name(f"{path.name}.part")
+    if path.exists():
+        raise InputError(f"The file {path} exists already; export into another.")
+    try:
+        head = jsonlines.write_file(unfinished, identity, records, head)
+        unfinished.rename(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return head
+
+
+def _told(records: Iterable[Record], progress: Progress) -> Iterator[Record]:
+    for record in records:
+        yield record
+        progress(record.position)
+
+
+def _period_of(by: str) -> Callable[[Record], str]:
+    """The period of each record in turn: that of its time, or the one before if the clock was set back."""
+    latest = ""
+
+    def period(record: Record) -> str:
+        nonlocal latest
+        latest = max(latest, f"{datetime.fromtimestamp(record.recorded_at / MICROSECONDS, UTC):{PERIODS[by]}}")
+        return latest
+
+    return period
+
+
+def _files(source: Path) -> Sequence[Path]:
+    """The files of an export, in the order of their records; raises InputError if there are none."""
+    files = sorted(source.glob(f"*{SUFFIX}")) if source.is_dir() else [source]
+    if not files or not files[0].exists():
+        raise InputError(f"There is no export at {source}.")
+    return files
+
+
+def _read(files: Sequence[Path], head: Head) -> Iterator[Record]:
+    for path in files:
+        head = yield from jsonlines.read_records(path, head)
+
+
+def _end(source: Path, files: Sequence[Path]) -> Head:
+    """The head that the whole export comes to; raises LogError if a file is cut off or the last ones are missing."""
+    end = jsonlines.read_end(files[-1])
+    if source.is_dir() and (told := _told_head(source)) != end:
+        raise LogError(f"The files in {source} end at position {end.position}, but the export went to {told.position}.")
+    return end
+
+
+def _told_head(folder: Path) -> Head:
+    try:
+        return read_head((folder / HEAD_FILE).read_text())
+    except FileNotFoundError as error:
+        raise LogError(f"The folder {folder} has lost its {HEAD_FILE}, which says where the export ends.") from error
