@@ -21,24 +21,25 @@ PRONOUNS = ("you", "You", "your", "Your", "yours", "us", "our", "Our", "we", "We
 ADDRESS = frozenset(word + mark for word in PRONOUNS for mark in MARKS)
 """How a site speaks to its reader; "US" is a country."""
 ABROAD = frozenset(word + mark for word in folded("appeals_abroad") for mark in MARKS)
-TRIGGERS = frozenset(word + mark for word in entries("appeals") for mark in MARKS)
-"""Words of which an English box has one at least."""
+TRIGGERS = ABROAD | {word + mark for word in entries("appeals") for mark in MARKS}
+"""Words of which every box has one at least."""
 IMPERATIVE = re.compile(rf"(?:{alternatives('imperatives')})\b")
 OFFERS = re.compile(alternatives("offers"))
 PLEAS = re.compile(alternatives("pleas"))
 CLOSING = re.compile(r"\bclick here[.!]?$", re.IGNORECASE)
 BIOGRAPHY = pattern("biographies")
-VERBS = (" is ", " was ", " has ", " works ", " serves ")
 
 
 def is_appeal(text: str) -> bool:
     """Whether a line asks something of the page's reader or offers it; what is quoted does not count."""
     if len(text) > LONGEST:
         return False
-    words = set(text.casefold().split())
-    if not words.isdisjoint(ABROAD):
+    words = text.casefold().split()
+    if TRIGGERS.isdisjoint(words):
+        return False
+    if not ABROAD.isdisjoint(words):
         return not ABROAD.isdisjoint(QUOTED.sub("", text.casefold()).split())
-    if words.isdisjoint(TRIGGERS) or not _is_addressed(text):
+    if not _is_addressed(text):
         return False
     return CLOSING.search(text) is not None or _is_offer(QUOTED.sub("", text))
 
@@ -46,7 +47,8 @@ def is_appeal(text: str) -> bool:
 def is_biography(text: str) -> bool:
     """Whether a line says what somebody's post at a paper is."""
     head = text[:LONGEST_POST]
-    return any(verb in head for verb in VERBS) and len(text) <= LONGEST and BIOGRAPHY.search(head) is not None
+    told = " is " in head or " was " in head or " works " in head or " has been " in head or " serves " in head
+    return told and len(text) <= LONGEST and BIOGRAPHY.search(head) is not None
 
 
 def _is_addressed(text: str) -> bool:

@@ -9,7 +9,8 @@ from workers.clean.words import alternatives, folded
 LONGEST = 120
 """Code points of the longest byline."""
 LONGEST_SIGN_OFF = 320
-"""Code points of the longest line that tells who else had a hand in a story."""
+"""Code points of the longest bracketed line that tells who else had a hand in a story."""
+BRACKETS = frozenset("([*")
 MOST_WORDS = 14
 MOST_ROLE_WORDS = 9
 BYLINE = re.compile(rf"(?:{alternatives('byline_openings')})[:\s]\s*(?P<names>\S.*)", re.IGNORECASE)
@@ -58,7 +59,8 @@ def is_name(text: str) -> bool:
 
 def is_sign_off(text: str) -> bool:
     """Whether a line tells who else had a hand in a story."""
-    return len(text) <= LONGEST_SIGN_OFF and SIGN_OFF.fullmatch(text) is not None
+    bracketed = text[0] in BRACKETS and len(text) <= LONGEST_SIGN_OFF
+    return (bracketed or len(text) <= LONGEST) and SIGN_OFF.fullmatch(text) is not None
 
 
 def _may_stand_in_byline(word: str) -> bool:

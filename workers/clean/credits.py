@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from schemas.block import Span
-from workers.clean.words import alternatives, entries
+from workers.clean.words import alternatives, any_of, entries
 
 
-def _any(*lists: str) -> str:
-    """The entries of these lists as they are written and in capitals, the longest first, for a regular expression."""
-    forms = {form for name in lists for entry in entries(name) for form in (entry, entry.upper())}
-    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+def _names(*lists: str) -> str:
+    """The entries of these lists as they are written and in capitals, as a regular expression."""
+    return any_of(form for name in lists for entry in entries(name) for form in (entry, entry.upper()))
 
 
 TAIL = 160
@@ -27,15 +26,15 @@ MOST_WORDS = 6
 """Words before a slash that can name a photographer."""
 
 
-AGENCY = re.compile(rf"(?<!\w)(?:{_any('agencies')})(?!\w)")
-SOURCE = re.compile(rf"(?<!\w)(?:{_any('agencies', 'aids')})(?!\w)")
+AGENCY = re.compile(rf"(?<!\w){_names('agencies')}(?!\w)")
+SOURCE = re.compile(rf"(?<!\w){_names('agencies', 'aids')}(?!\w)")
 ONLY_SOURCES = re.compile(
-    rf"(?:©|Copyright|\(c\)|via|and|by|Photo:|Source:|[-\s,/&|()\[\]]|(?<!\w)(?:{_any('agencies', 'aids')})(?!\w))+",
+    rf"(?:©|Copyright|\(c\)|via|and|by|Photo:|Source:|[-\s,/&|()\[\]]|(?<!\w){_names('agencies', 'aids')}(?!\w))+",
     re.IGNORECASE,
 )
 LAST_WORDS = frozenset(entry.split()[-1].casefold() for entry in entries("agencies"))
 LABEL = re.compile(rf"(?:{alternatives('credit_labels')})\s*(?=\S)", re.IGNORECASE)
-LABEL_MARK = re.compile("[:\uff1a/\u00a9]| by | courtesy | via |opyright|ourtesy|ource,|\\(c\\)")
+LABEL_MARKS = (":", "/", " by ", "\u00a9", "\uff1a", " via ", "ource,", "ourtesy", "opyright", "(c)")
 """What a label ends with, or is."""
 NOUNS = entries("credit_nouns")
 SMALL_WORDS = frozenset(entries("credit_words"))
@@ -91,7 +90,10 @@ def credit_key(text: str) -> str:
 
 def _label_hint(tail: str) -> int | None:
     """Where a label may stand first; most lines have none, and are spared the search for it."""
-    if LABEL_MARK.search(tail) is None:
+    for mark in LABEL_MARKS:
+        if mark in tail:
+            break
+    else:
         return None
     lowered = tail.casefold()
     return min((place for noun in NOUNS if (place := lowered.find(noun)) >= 0), default=None)
@@ -146,7 +148,7 @@ def _bracketed(tail: str) -> int | None:
 
 def _unbracketed(tail: str, *, whole: bool, stopped: bool) -> int | None:
     """Where the run of names begins that ends the tail and makes a credit."""
-    start, bounded = _names(tail)
+    start, bounded = _name_run(tail)
     run = tail[start:]
     agency = AGENCY.search(run) is not None
     if whole and start == 0:
@@ -185,7 +187,7 @@ def _is_name(word: str) -> bool:
     return not core or not core[0].islower() or core in SMALL_WORDS or core in LOWER_NAMES
 
 
-def _names(tail: str) -> tuple[int, bool]:
+def _name_run(tail: str) -> tuple[int, bool]:
     """Where the longest run of names that ends the tail begins, and whether something sets it apart from before."""
     start = end = len(tail)
     while end > 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workers.clean.dates import DATE, MONTH, WEEKDAYS, may_have_date
-from workers.clean.words import pattern
+from workers.clean.words import any_of, pattern
 
 LONGEST = 120
 """Code points of the longest date line."""
@@ -26,12 +26,13 @@ HOURS = re.compile(r"\d[:h]\d\d|\d\s?[ap]\.?m\b|\bago\b", re.IGNORECASE)
 AGO = re.compile(
     r"(?:\d{1,2}|an?|one|two|three|a few)\s(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\sago", re.IGNORECASE
 )
+DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 DAY_AND_YEAR = re.compile(r"\d{1,2}\.?\s(?:[^\W\d]\S*\s){1,2}\d{4}|\d{4}\.?\s[^\W\d]\S*\s\d{1,2}\.?")
 """A date in a language whose months are not known here."""
 BESIDE = re.compile(
-    r"\W|\b(?:on|at|in|de|del|le|la|à|um|uhr|kl|saat|and|last|am|pm|mon|tues?|wed|thurs?|fri|sat|sun|\u0433|\u0433\u043e\u0434\u0430"
-    rf"|local time|time|date|ago|issue|{'|'.join(WEEKDAYS)})\b",
+    r"\W|\b(?:on|at|in|de|del|le|la|à|um|uhr|kl|saat|and|last|am|pm|mon|tues?|wed|thurs?|fri|sat|sun"
+    rf"|\u0433|\u0433\u043e\u0434\u0430|local time|time|date|ago|issue|{any_of(WEEKDAYS)})\b",
     re.IGNORECASE,
 )
 """Words that stand beside dates."""
@@ -58,7 +59,7 @@ def is_time(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """Whether a line gives a date, perhaps a time, and next to nothing else."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not (DIGIT.search(text) or " ago" in text):
         return False
     if is_time(text) or DAY_AND_YEAR.fullmatch(text):
         return True

@@ -9,13 +9,12 @@ from datetime import date
 from msgspec import Struct
 
 from schemas.block import Span
-from workers.clean.words import rows
+from workers.clean.words import any_of, rows
 
 MONTHS = {name: number for number, names in enumerate(rows("months"), 1) for name in names}
 WEEKDAYS = {name: number for number, names in enumerate(rows("weekdays")) for name in names}
-_MONTH = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
 DECEMBER = 12
-MONTH = rf"(?:{_MONTH})\b\.?"
+MONTH = rf"{any_of(MONTHS)}\b\.?"
 DATE = re.compile(
     rf"""
       (?<![\d:])\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ ](?:de[ ]|of[ ])?
@@ -31,7 +30,7 @@ FIGURES = re.compile(r"\d[./-]\d|\d年")
 DIGIT = re.compile(r"\d")
 APART = str.maketrans(dict.fromkeys("0123456789.,;:()[]/-\u2013\u2014", " "))
 """What stands beside the month's name in a date."""
-WEEKDAY = re.compile(r"\b(?:" + "|".join(WEEKDAYS) + r")\b", re.IGNORECASE)
+WEEKDAY = re.compile(rf"\b{any_of(WEEKDAYS)}\b", re.IGNORECASE)
 
 
 class WrittenDate(Struct, frozen=True):

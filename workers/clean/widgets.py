@@ -33,7 +33,7 @@ def is_label(text: str) -> bool:
     if len(text) > LONGEST_LABEL:
         return False
     named = label(text)
-    if named in LABELS or opens_others(text) or COUNTER.fullmatch(text.strip(EDGES)):
+    if named in LABELS or _opens_others(named) or COUNTER.fullmatch(text.strip(EDGES)):
         return True
     return _is_interface(named) or (" " not in text and _is_interface(CAMEL.sub(" ", text).casefold()))
 
@@ -45,8 +45,7 @@ def leads_elsewhere(text: str) -> bool:
 
 def opens_others(text: str) -> bool:
     """Whether a line is the label above a list of other stories."""
-    named = label(text)
-    return named in OTHERS or (named.startswith(OTHERS_ON) and named.count(" ") <= MOST_LABEL_WORDS)
+    return len(text) <= LONGEST_LABEL and _opens_others(label(text))
 
 
 def is_section(text: str) -> bool:
@@ -67,6 +66,10 @@ def is_placeholder(text: str) -> bool:
 def label(text: str) -> str:
     """The words of a short line in small letters, without arrows and the like around them."""
     return " ".join(text.casefold().replace("\u2019", "'").strip(EDGES).split())
+
+
+def _opens_others(named: str) -> bool:
+    return named in OTHERS or (named.startswith(OTHERS_ON) and named.count(" ") <= MOST_LABEL_WORDS)
 
 
 def _is_interface(text: str) -> bool:

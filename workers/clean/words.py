@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "data"
@@ -31,6 +32,18 @@ def alternatives(name: str) -> str:
 def pattern(name: str) -> re.Pattern[str]:
     """The alternatives of data/NAME.patterns, whatever the case."""
     return re.compile(alternatives(name), re.IGNORECASE)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression for any of these words, the longest that fits: a trie, which is tried letter by letter."""
+    branches: dict[str, list[str]] = {}
+    for word in words:
+        branches.setdefault(word[:1], []).append(word[1:])
+    ends = branches.pop("", None) is not None
+    parts = [re.escape(letter) + any_of(rest) for letter, rest in sorted(branches.items())]
+    if not parts:
+        return ""
+    return f"(?:{'|'.join(parts)})" + ("?" if ends else "")
 
 
 def _lines(file: str) -> list[str]:
