@@ -13,6 +13,7 @@ import typer
 
 from ops import logview, run
 from ops.client import Client, pages_in
+from ops.findings import Findings
 from ops.screen import complaints, console, failures, plain, progress_bar, status
 from schemas.errors import NewsfoldError
 from schemas.record import Stage
@@ -151,13 +152,14 @@ def dry_clean(
 def dry_extract(
     files: Files,
     published: Annotated[str | None, typer.Option(help="When the page was published, ISO 8601.")] = None,
+    findings: Annotated[Findings, typer.Option(help="What to print.")] = Findings.EVENTS,
     *,
     as_json: AsJson = False,
 ) -> None:
     """Extract events from pages, or from .jsonl batches, without any server."""
     from ops import dryrun
 
-    dryrun.extract_files(files, published, _settings().model, as_json=as_json)
+    dryrun.extract_files(files, published, _settings().model, findings, as_json=as_json)
 
 
 @app.command()

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from rich.markup import escape
-from rich.padding import Padding
-from rich.text import Text
 
+from ops.findings import Findings
+from ops.findingview import dates_view, events_view, figures_view, quotations_view
 from ops.pageview import page_view
-from ops.screen import code, console, one_line, plain
+from ops.screen import console, plain
 from schemas.article import Article
 from schemas.block import CleanedPage
 from schemas.errors import ArticleError, InputError
+from schemas.event import Extraction
 from workers.clean import clean
 from workers.clean.report import block_rows
 from workers.extract import load_extractor
-from workers.extract.report import event_rows
+from workers.extract.report import date_row, event_rows, figure_row, quotation_row
 
 Json = dict[str, Any]
 
@@ -42,20 +42,48 @@ def clean_files(files: list[Path], published: str | None, *, as_json: bool, page
             _show_blocks(path, page)
 
 
-def extract_files(files: list[Path], published: str | None, model: str, *, as_json: bool) -> None:
-    """Print each page's events: the sentence and the coded event under it, or as JSON Lines."""
+def extract_files(files: list[Path], published: str | None, model: str, findings: Findings, *, as_json: bool) -> None:
+    """Print what is found on each page for people, or as JSON Lines: one per event, else one per page."""
     extractor = load_extractor(model)
     for path in files:
-        for name, article in _articles(path, published):
+        for name, article in articles(path, published):
             page = clean(article)
-            rows = [name | row for row in event_rows(page, extractor.extract(page))]
+            rows = _rows(findings, page, extractor.extract(page))
             if as_json:
-                _write(iter(rows))
+                _write(name | row for row in rows)
             else:
-                _show_events(path, rows)
+                _show(name, findings, rows, page)
 
 
-def _articles(path: Path, published: str | None) -> Iterator[tuple[Json, Article]]:
+def _rows(findings: Findings, page: CleanedPage, extraction: Extraction) -> list[Json]:
+    match findings:
+        case Findings.EVENTS:
+            return list(event_rows(page, extraction))
+        case Findings.QUOTES:
+            return [quotation_row(page, extraction)]
+        case Findings.FIGURES:
+            return [figure_row(page, extraction)]
+        case Findings.DATES:
+            return [date_row(extraction)]
+
+
+def _show(name: Json, findings: Findings, rows: list[Json], page: CleanedPage) -> None:
+    count = len(rows) if findings is Findings.EVENTS else len(rows[0][findings])
+    console.print(f"[bold]{plain(next(iter(name.values())))}[/]  {count} {findings}")
+    match findings:
+        case Findings.EVENTS:
+            for line in events_view(rows):
+                console.print(line)
+        case Findings.QUOTES:
+            for quotation in quotations_view(rows[0]):
+                console.print(quotation)
+        case Findings.FIGURES:
+            console.print(figures_view(rows[0]))
+        case Findings.DATES:
+            console.print(dates_view(rows[0], page.text))
+
+
+def articles(path: Path, published: str | None) -> Iterator[tuple[Json, Article]]:
     """A file's one article, or a batch file's one a line, each with what its rows are called by."""
     if path.suffix.lower() not in BATCH_ENDINGS:
         yield {"file": path.name}, _article(path, published)
@@ -95,7 +123,7 @@ def _day(text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _write(rows: Iterator[Json]) -> None:
+def _write(rows: Iterable[Json]) -> None:
     for row in rows:
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
 
@@ -104,37 +132,3 @@ def _show_blocks(path: Path, page: CleanedPage) -> None:
     console.print(f"[bold]{escape(str(path))}[/]")
     for line in page_view(page):
         console.print(line, soft_wrap=True)
-
-
-def _show_events(path: Path, rows: list[Json]) -> None:
-    """Each sentence with its spans coloured, and under it the events it tells of."""
-    console.print(f"[bold]{escape(str(path))}[/]  {len(rows)} events")
-    for _, group in groupby(rows, key=lambda row: (row["sentence"]["start"], row["sentence"]["end"])):
-        events = list(group)
-        console.print(_coloured(events))
-        for event in events:
-            console.print(Padding(_coded(event), (0, 0, 0, 4)))
-
-
-def _coloured(events: list[Json]) -> Text:
-    """The sentence of these events; an actor may be named elsewhere in the article and is not coloured then."""
-    sentence = events[0]["sentence"]
-    shown = Text(one_line(sentence["text"]))
-    for event in events:
-        for style, spans in (("cyan", event["source"]), ("magenta", event["target"]), ("b yellow", [event["trigger"]])):
-            for span in spans:
-                if sentence["start"] <= span["start"] < span["end"] <= sentence["end"]:
-                    shown.stylize(style, span["start"] - sentence["start"], span["end"] - sentence["start"])
-    return shown
-
-
-def _coded(row: Json) -> str:
-    """The event in one line: who, what, whom, and what qualifies it."""
-    who, whom = (
-        ", ".join(f"{plain(actor['name'])}{code(actor)}" for actor in row[side]) or "—" for side in ("source", "target")
-    )
-    date, place = row["date"], row["place"]
-    qualifiers = [row["mode"], row["modality"], "negated" if row["negated"] else None]
-    qualifiers += ["historical" if row["historical"] else None, date and f"{date['start_date']}…{date['end_date']}"]
-    qualifiers += [place and plain(place["name"]), row["attribution"] and f"says {plain(row['attribution']['text'])}"]
-    return f"{who} → [bold]{row['type']}[/] → {whom}  [dim]{', '.join(filter(None, qualifiers))}[/]"
