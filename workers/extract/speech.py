@@ -16,7 +16,7 @@ SAYING = words(
     "say tell add report announce claim state note insist argue write tweet post explain stress declare confirm "
     "quote cite reveal disclose acknowledge admit allege comment reply respond remark testify suggest estimate "
     "maintain assert warn describe show indicate emphasize emphasise highlight conclude recall observe broadcast "
-    "reiterate believe think deny vow pledge continue ask caution stipulate"
+    "reiterate believe think deny vow pledge continue ask caution stipulate chant shout"
 )
 REPORTING_NOUNS = frozenset({"report", "claim", "allegation", "statement", "announcement", "reports"})
 STATING = words("emphasize emphasise stress highlight note acknowledge confirm recall")
