@@ -212,6 +212,18 @@ def log_tail(
     logview.tail(open_log(_settings()), count, follow=follow, as_json=as_json)
 
 
+@log_commands.command("show")
+def log_show(
+    wanted: Annotated[
+        str, typer.Argument(metavar="POSITION|ARTICLE", help="A position of the log, or an article's id.")
+    ],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """All that a record says, or every record of an article."""
+    logview.show(open_log(_settings()), wanted, as_json=as_json)
+
+
 @log_commands.command("export")
 def log_export(
     target: Annotated[Path, typer.Argument(help="A new file of JSON Lines, or a new folder with --by.")],

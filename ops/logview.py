@@ -1,18 +1,26 @@
-"""The event log as people read it: one line a record, of its structure only."""
+"""The event log as people read it: a line a record with `log tail`, all of a record with `log show`."""
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import msgspec
 
-from ops.screen import console, moment, plain
+from ops.screen import Json, console, moment, plain
+from schemas.codec import known, words_of
+from schemas.errors import InputError, LogError
+from schemas.identity import stream_of
 from schemas.record import Record
 from services.eventlog import EventLog
 
 WAIT_SECONDS = 5.0
 SUMMARY_CHARACTERS = 100
+LONGEST_TEXT = 2000
+"""Characters of a text that are shown; --json gives all."""
+LAST_POSITION_DIGITS = 19
 
 
 def tail(log: EventLog, count: int, *, follow: bool, as_json: bool) -> None:
@@ -21,28 +29,115 @@ def tail(log: EventLog, count: int, *, follow: bool, as_json: bool) -> None:
         if not batch and not follow:
             return
         for record in batch:
-            _print(record, as_json=as_json)
+            if as_json:
+                _write(_row(record))
+            else:
+                console.print(_line(record), soft_wrap=True)
 
 
-def _print(record: Record, *, as_json: bool) -> None:
-    data = msgspec.json.decode(record.data)
-    if as_json:
-        row = {
-            "position": record.position,
-            "time": moment(record.recorded_at),
-            "type": record.type,
-            "schema_version": record.schema_version,
-            "stream": record.stream,
-            "version": record.version,
-            "id": record.id.hex(),
-            "data": data,
-            "meta": msgspec.json.decode(record.meta),
-        }
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
-        return
+def show(log: EventLog, wanted: str, *, as_json: bool) -> None:
+    """Print the record at a position, or all records of an article; raises InputError if there is none."""
+    for record in _find(log, wanted):
+        if as_json:
+            _write(_row(record) | {"words": _words(record)})
+        else:
+            for line in _page(record):
+                console.print(line, soft_wrap=True, highlight=False)
+
+
+def _find(log: EventLog, wanted: str) -> Sequence[Record]:
+    if wanted.isdecimal() and len(wanted) <= LAST_POSITION_DIGITS:
+        records = [record for record in log.read(int(wanted) - 1, limit=1) if record.position == int(wanted)]
+    else:
+        records = log.read_stream(stream_of(wanted))
+    if not records:
+        raise InputError(f"The log has neither a position nor an article {wanted[:100]}; its head is {log.head()}.")
+    return records
+
+
+def _line(record: Record) -> str:
+    """The record in one line, of its structure only."""
+    data = _json(record.data)
     shown = ", ".join(f"{key}={value}" for key, value in data.items() if not isinstance(value, dict | list))
-    console.print(
-        f"[bold]{record.position:>8}[/]  [dim]{moment(record.recorded_at)}[/]  [cyan]{record.type:<20}[/]  "
-        f"{record.stream}@{record.version}  {plain(shown)[:SUMMARY_CHARACTERS]}",
-        soft_wrap=True,
+    return (
+        f"[bold]{record.position:>8}[/]  [dim]{moment(record.recorded_at)}[/]  [cyan]{plain(record.type):<20}[/]  "
+        f"{plain(record.stream)}@{record.version}  {plain(shown)[:SUMMARY_CHARACTERS]}"
     )
+
+
+def _page(record: Record) -> Iterator[str]:
+    """The record with all that it says."""
+    yield f"[bold]{record.position}[/]  [cyan]{plain(record.type)}[/]  {moment(record.recorded_at)}"
+    yield f"  stream   {plain(record.stream)}@{record.version}, id {record.id.hex()}"
+    yield f"  size     {len(record.data):,} bytes of structure, {len(record.content):,} bytes of words as stored"
+    if not known(record):
+        yield f"  [yellow]written by a newer program: this one does not know {plain(record.type)} and passes it over[/]"
+    for name, half in (("from", _json(record.meta)), ("data", _json(record.data)), ("words", _words(record))):
+        yield f"  [bold]{name}[/]"
+        yield from _fields(half, indent=4)
+    yield ""
+
+
+def _fields(value: object, indent: int) -> Iterator[str]:
+    """A structure as lines, deeper ones further in."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in items:
+        if isinstance(inner, dict | list) and inner and not _is_flat(inner):
+            yield f"{' ' * indent}{plain(key)}"
+            yield from _fields(inner, indent + 2)
+        else:
+            yield f"{' ' * indent}[dim]{plain(key)}[/]  {_shown(inner)}"
+
+
+def _is_flat(value: object) -> bool:
+    """Whether it is a structure that fits a line."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return all(isinstance(each, int | float | None) or len(str(each)) < SUMMARY_CHARACTERS for each in inner) and all(
+        not isinstance(each, dict | list) for each in inner
+    )
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return plain(", ".join(f"{key}={inner}" for key, inner in value.items()))
+    if isinstance(value, list):
+        return plain(", ".join(map(str, value))) or "none"
+    text = str(value)
+    cut = "" if len(text) <= LONGEST_TEXT else f" [dim]… {len(text):,} characters in all, --json shows them[/]"
+    return "\n           ".join(plain(line) for line in text[:LONGEST_TEXT].splitlines() if line.strip()) + cut
+
+
+def _words(record: Record) -> Json:
+    """The record's words as far as this program can read them."""
+    try:
+        words: Json = msgspec.to_builtins(words_of(record), builtin_types=(bytes,))
+    except LogError as error:
+        return {"unreadable": str(error)} if known(record) else {}
+    return {key: value.decode(errors="replace") if isinstance(value, bytes) else value for key, value in words.items()}
+
+
+def _row(record: Record) -> Json:
+    """The record for machines, without its words."""
+    return {
+        "position": record.position,
+        "time": moment(record.recorded_at),
+        "type": record.type,
+        "schema_version": record.schema_version,
+        "stream": record.stream,
+        "version": record.version,
+        "id": record.id.hex(),
+        "data": _json(record.data),
+        "meta": _json(record.meta),
+    }
+
+
+def _json(half: bytes) -> dict[str, Any]:
+    """The half as it stands in the log, of whatever version; what is no JSON object is said and not guessed at."""
+    try:
+        return msgspec.json.decode(half, type=dict[str, Any])
+    except msgspec.MsgspecError as error:
+        return {"unreadable": str(error)}
+
+
+def _write(row: Json) -> None:
+    sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")

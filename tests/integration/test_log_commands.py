@@ -123,3 +123,68 @@ def test_a_copy_made_while_somebody_writes_is_a_whole_log(tmp_path: Path) -> Non
     assert (copy.identity, copy.read()) == (log.identity, log.read(limit=copy.head()))
     copy.close()
     log.close()
+
+
+# Reading it
+
+
+def test_a_record_is_shown_with_all_that_it_says(data: Path) -> None:
+    shown = command(data, "log", "show", "3").stdout
+    for said in ("event.extracted", "article-a@3", "CONSULT", "Ada met Bob in Oslo on Monday.", "producer", "Ada Lund"):
+        assert said in shown
+
+
+def test_an_article_is_shown_record_by_record(data: Path) -> None:
+    shown = command(data, "log", "show", "b").stdout
+    kinds = ["article.received", "article.cleaned", "event.extracted", "extraction.completed"]
+    assert [shown.index(kind) for kind in kinds] == sorted(shown.index(kind) for kind in kinds)
+    assert "article-a@" not in shown
+
+
+def test_a_record_is_shown_to_machines_with_its_words(data: Path) -> None:
+    row = answer(command(data, "log", "show", "2", "--json"))
+    assert (row["position"], row["type"], row["stream"]) == (2, "article.cleaned", "article-a")
+    assert "Ada met Bob" in str(row["words"])
+
+
+def test_the_last_records_are_listed_a_line_each(data: Path) -> None:
+    lines = command(data, "log", "tail", "-n", "2").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == ["7", "8"]
+    rows = [json.loads(line) for line in command(data, "log", "tail", "-n", "2", "--json").stdout.splitlines()]
+    assert [row["position"] for row in rows] == [7, 8]
+    assert "Ada" not in str(rows)
+
+
+@pytest.mark.parametrize("wanted", ["99", "0", "nobody"])
+def test_what_the_log_does_not_have_is_said(data: Path, wanted: str) -> None:
+    ran = command(data, "log", "show", wanted)
+    assert ran.returncode == 1
+    assert f"neither a position nor an article {wanted}; its head is 8" in " ".join(ran.stderr.split())
+
+
+def test_what_a_newer_program_or_nobody_can_read_is_shown_all_the_same(data: Path) -> None:
+    log = SqliteLog.open(data / "log.sqlite")
+    history = History(log.read())
+    history.unknown("c")
+    history.broken("c")
+    history.append_to(log)
+    log.close()
+    shown = command(data, "log", "show", "c")
+    assert shown.returncode == 0
+    assert "written by a newer program" in shown.stdout
+    assert "unreadable" in shown.stdout
+    assert command(data, "log", "tail").returncode == 0
+
+
+def test_no_text_of_an_article_reaches_the_terminal_as_a_command(data: Path) -> None:
+    log = SqliteLog.open(data / "log.sqlite")
+    history = History(log.read())
+    history.cleaned(
+        "d",
+        text="Talks resume\nAda met Bob in Oslo on Monday.\nA photo of Oslo. Photo: Ada\nA photo of Oslo.\x1b[2J[red]",
+    )
+    history.append_to(log)
+    log.close()
+    shown = command(data, "log", "show", "d").stdout
+    assert "\x1b" not in shown
+    assert "[red]" in shown
