@@ -73,8 +73,9 @@ def _page(record: Record) -> Iterator[str]:
     if not known(record):
         yield f"  [yellow]written by a newer program: this one does not know {plain(record.type)} and passes it over[/]"
     for name, half in (("from", _json(record.meta)), ("data", _json(record.data)), ("words", _words(record))):
-        yield f"  [bold]{name}[/]"
-        yield from _fields(half, indent=4)
+        if half:
+            yield f"  [bold]{name}[/]"
+            yield from _fields(half, indent=4)
     yield ""
 
 

@@ -43,6 +43,17 @@ FEW_RECORDS = 50
 """Up to so many, records of a single write are sent as the values of one statement."""
 LAST = 2**63 - 1
 """The highest position there can be."""
+ADVICE = {
+    "08": " Repeat the write to know whether it was stored.",
+    "25006": " The database, or this user, may only read.",
+    "42501": " This user lacks the right; see newsfold_log.",
+    "53": " Make room on the server; nothing of this write was stored.",
+    "55P03": " Another process has held it for too long: is one stopped in mid-write?",
+    "57P": " Wait until the server is up; repeat the write to know whether it was stored.",
+    "58": " Look at the server's disk: is it full, or failing?",
+    "XX00": " The database is damaged; keep it, and restore a backup.",
+}
+"""What to do, by the beginning of PostgreSQL's error code."""
 
 SCHEMA = """
 CREATE SCHEMA IF NOT EXISTS newsfold_log;
@@ -411,4 +422,6 @@ def _explain(place: str, error: BaseException) -> LogError | None:
     if not isinstance(error, psycopg.Error):
         return None
     said = error.diag.message_primary or " ".join(str(error).split())
-    return LogError(f"The event log in the database {place} cannot be used: {said}.")
+    code = error.sqlstate or ""
+    advice = next((text for beginning, text in ADVICE.items() if code.startswith(beginning)), "")
+    return LogError(f"The event log in the database {place} cannot be used: {said}.{advice}")

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import resource
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
 from ops.postgres import PostgresServer
 from schemas.errors import LogError, LogTooNewError, WrongLogError
@@ -211,4 +219,105 @@ def test_what_was_acknowledged_survives_the_kill_of_the_server(stoppable_postgre
     stoppable_postgres.kill()
     stoppable_postgres.start()
     assert log.head() == 20
+    log.close()
+
+
+def test_a_writer_that_repeats_itself_outlives_restarts_without_loss_or_double(
+    stoppable_postgres: PostgresServer,
+) -> None:
+    log = PostgresLog.open_or_create(stoppable_postgres.url())
+    stopped = threading.Event()
+
+    def write() -> int:
+        version = 0
+        while not stopped.is_set():
+            with suppress(LogError):
+                (outcome,) = log.append([new_write("a", version, version)])
+                assert isinstance(outcome, Appended)
+                version += 1
+        return version
+
+    with ThreadPoolExecutor() as threads:
+        writing = threads.submit(write)
+        for end in (stoppable_postgres.stop, stoppable_postgres.kill, stoppable_postgres.stop):
+            before = log.head()
+            while log.head() < before + 5:
+                assert not writing.done()
+            end()
+            stoppable_postgres.start()
+        stopped.set()
+        acknowledged = writing.result()
+    kept = [int.from_bytes(record.id, "big") for record in log.read_stream("a")]
+    assert kept == list(range(len(kept)))
+    assert len(kept) - 1 <= acknowledged <= len(kept)
+    assert [record.position for record in log.read(limit=len(kept))] == list(range(1, len(kept) + 1))
+    log.close()
+
+
+# A database that cannot do what it should
+
+
+def test_a_database_that_may_only_be_read_is_read_and_not_written(
+    log: PostgresLog, postgres_url: str, connection: psycopg.Connection
+) -> None:
+    log.append([new_write("a", 0, 1)])
+    name = conninfo_to_dict(postgres_url)["dbname"]
+    setting = "ALTER DATABASE {} SET default_transaction_read_only = on"
+    connection.execute(sql.SQL(setting).format(sql.Identifier(str(name))))
+    reader = PostgresLog.open(postgres_url)
+    for writes in ([new_write("a", 1, 2)], [new_write("a", 1, 2), new_write("b", 0, 3)]):
+        with pytest.raises(LogError, match="may only read"):
+            reader.append(writes)
+    assert [record.position for record in reader.read()] == [1]
+    reader.close()
+
+
+@contextmanager
+def no_file_larger_than(size: int) -> Iterator[None]:
+    """For whatever is started meanwhile."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_full_disk_is_said_in_a_sentence_and_loses_nothing(stoppable_postgres: PostgresServer) -> None:
+    log = PostgresLog.open_or_create(stoppable_postgres.url())
+    stoppable_postgres.stop()
+    with no_file_larger_than(20_000_000):
+        stoppable_postgres.start()
+
+    def fill() -> None:
+        for version in count():
+            record = new_record(version, content=os.urandom(1_000_000))
+            log.append([Write(stream="a", expected_version=version, records=(record,))])
+
+    with pytest.raises(LogError, match="Make room on the server"):
+        fill()
+    head = log.head()
+    assert 1 < head < 25
+    stoppable_postgres.stop()
+    stoppable_postgres.start()
+    assert [record.version for record in log.read_stream("a")] == list(range(1, head + 1))
+    assert log.append([new_write("a", head, 99)]) == [Appended(first=head + 1, last=head + 1, version=head + 1)]
+    log.close()
+
+
+def test_a_damaged_page_is_said_in_a_sentence(stoppable_postgres: PostgresServer) -> None:
+    log = PostgresLog.open_or_create(stoppable_postgres.url())
+    log.append([new_write("a", 0, *range(1, 501))])
+    with psycopg.connect(stoppable_postgres.url()) as connection:
+        query = "SELECT current_setting('data_directory'), pg_relation_filepath('newsfold_log.records')"
+        folder, file = connection.execute(query).fetchone() or ("", "")
+        connection.execute("CHECKPOINT")
+    stoppable_postgres.stop()
+    with (Path(folder) / file).open("r+b") as pages:
+        pages.seek(2 * 8192)
+        pages.write(b"\xff" * 8192)
+    stoppable_postgres.start()
+    assert [record.position for record in log.read(limit=10)] == list(range(1, 11))
+    with pytest.raises(LogError, match="The database is damaged"):
+        log.read(limit=500)
     log.close()
