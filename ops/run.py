@@ -56,12 +56,18 @@ def show_timeline(client: Client) -> None:
     """Print the newest events of the service."""
     articles = list(client.items("/v1/articles"))
     page = client.get("/v1/events", limit=SHOWN)
-    console.print(timeline(page["items"]))
+    console.print(timeline(_as_told(page["items"])))
     total = sum(article["events"] or 0 for article in articles)
     console.print(
         f"The newest {len(page['items'])} of {total} events from {len(articles)} articles, "
         f"at position {page['position']} of the log."
     )
+
+
+def _as_told(events: list[Json]) -> list[Json]:
+    """The events of each day together, as their articles tell them."""
+    told = sorted(events, key=lambda event: (event["article"], event["part"], event["trigger_start"]))
+    return sorted(told, key=lambda event: event["day"] or "", reverse=True)
 
 
 def _show(supervisor: Supervisor, pages: list[Path]) -> None:
