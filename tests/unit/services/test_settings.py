@@ -67,3 +67,9 @@ def test_without_any_queue_the_error_says_what_to_do(monkeypatch: pytest.MonkeyP
 
 def test_every_setting_is_described() -> None:
     assert all(field.description for field in Settings.model_fields.values())
+
+
+def test_every_setting_is_in_the_readme() -> None:
+    readme = (Path(__file__).parents[3] / "README.md").read_text()
+    for name, field in Settings.model_fields.items():
+        assert f"`{field.validation_alias or f'NEWSFOLD_{name.upper()}'}`" in readme
