@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 STREAM_PREFIX = "article-"
 TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
+EVENT_BYTES, EVENT_LETTERS = 6, 10
+"""What tells an article's events apart: 48 bits, in base32."""
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -52,9 +54,17 @@ def record_id(stream: str, *, revision: int, step: str, step_version: str, ordin
 
 
 def event_id(article: str, event: Event) -> str:
-    """The event's public id: its article, part, trigger span and type, whatever extractor found it."""
+    """The event's public id: its article, part, trigger span and type, whatever extractor found it.
+
+    It begins with the article's, so that it leads to the article without an index of all events.
+    """
     named = f"{article}\n{event.part}\n{event.trigger.start}\n{event.trigger.end}\n{event.type}"
-    return _letters(named.encode(), size=12)
+    return article + _letters(named.encode(), size=EVENT_BYTES)
+
+
+def article_of_event(event: str) -> str:
+    """The article that reports the event of this public id."""
+    return event[:-EVENT_LETTERS]
 
 
 def digest(data: bytes) -> bytes:

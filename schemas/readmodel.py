@@ -6,10 +6,13 @@ which it holds and until which it held; the rows here do not know of it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
+from operator import attrgetter
 
 from msgspec import Struct
-from msgspec.structs import force_setattr
+from msgspec.structs import fields, force_setattr
 
 from schemas.article import Priority
 from schemas.block import Kind
@@ -17,26 +20,42 @@ from schemas.event import Modality
 from schemas.record import Stage
 
 NUL, REPLACEMENT = "\0", "\ufffd"
+LONGEST_NAME = 200
+"""Characters of a name that it is found by: an index holds short keys only."""
 
 
-class Legible(Struct, frozen=True, kw_only=True):
+class Legible(Struct, frozen=True, kw_only=True, gc=False):
     """Holds no U+0000 in its text, which PostgreSQL cannot store: U+FFFD stands in its place, in either store."""
 
     def __post_init__(self) -> None:
-        for name in self.__struct_fields__:
-            value = getattr(self, name)
-            if type(value) is str and NUL in value:
-                force_setattr(self, name, value.replace(NUL, REPLACEMENT))
+        names, texts_of = _texts(type(self))
+        if NUL in "".join(filter(None, texts_of(self))):
+            for name in names:
+                if value := getattr(self, name):
+                    force_setattr(self, name, value.replace(NUL, REPLACEMENT))
 
 
-class Row(Legible, frozen=True, kw_only=True):
+@cache
+def _texts(kind: type[Struct]) -> tuple[list[str], Callable[[Struct], tuple[str | None, ...]]]:
+    """The fields that hold text, of which there are at least two, and what takes them out of a Struct."""
+    names = [field.name for field in fields(kind) if field.type in (str, str | None)]
+    return names, attrgetter(*names)
+
+
+class Row(Struct, frozen=True, kw_only=True, gc=False):
     """The root of all rows."""
+
+
+class TextRow(Row, Legible, frozen=True, kw_only=True):
+    """A row with words of articles or of their senders."""
 
 
 class Table(Struct, frozen=True, kw_only=True):
     """A read model's table: its rows' type, its key and the columns that are searched.
 
-    Without history only the present rows are kept: for tables that say what is still to do.
+    Without history only the present rows are kept: for tables that say what is still to do. `since` names the column,
+    if there is one, that always equals the position since which the row holds; `unique` says that a key which was
+    put once is never put again.
     """
 
     name: str
@@ -44,16 +63,18 @@ class Table(Struct, frozen=True, kw_only=True):
     key: tuple[str, ...]
     indexes: tuple[tuple[str, ...], ...] = ()
     history: bool = True
+    since: str | None = None
+    unique: bool = False
 
 
-class Put(Struct, frozen=True):
+class Put(Struct, frozen=True, gc=False):
     """This row now holds under its key."""
 
     table: Table
     row: Row
 
 
-class Delete(Struct, frozen=True):
+class Delete(Struct, frozen=True, gc=False):
     """No row holds under this key any more."""
 
     table: Table
@@ -63,7 +84,7 @@ class Delete(Struct, frozen=True):
 Change = Put | Delete
 
 
-class ArticleRow(Row, frozen=True, kw_only=True):
+class ArticleRow(TextRow, frozen=True, kw_only=True):
     """An article at its current revision and how far it has come.
 
     `state` is received, cleaned, projected (its events are here) or failed (for good); `size` counts the bytes of the
@@ -95,7 +116,7 @@ class ArticleRow(Row, frozen=True, kw_only=True):
     covered: bool | None = None
 
 
-class PartRow(Row, frozen=True, kw_only=True):
+class PartRow(TextRow, frozen=True, kw_only=True):
     """A part of an article's page, with the day it was published and what says so."""
 
     article: str
@@ -119,7 +140,7 @@ class ActorCell(Legible, frozen=True, kw_only=True):
     role: str | None = None
 
 
-class EventRow(Row, frozen=True, kw_only=True):
+class EventRow(TextRow, frozen=True, kw_only=True):
     """An event on the timeline; `day` is the event's first day, else the day its part was published.
 
     `title` is that of its part.
@@ -161,21 +182,19 @@ class EventRow(Row, frozen=True, kw_only=True):
     attribution: str | None = None
 
 
-class EventActorRow(Row, frozen=True, kw_only=True):
-    """A name of an actor of an event, to search by: its full name or the one printed there, case-folded.
+class EventTermRow(Row, frozen=True, kw_only=True):
+    """What an event can be found by: a name or a country of one of its actors.
 
-    `side` is source or target.
+    `day` and `position` are the event's, so that all events under a term stand in the timeline's order; a day that is
+    not known is empty.
     """
 
-    event: str
-    side: str
-    ordinal: int
-    name: str
-    country: str | None = None
-    role: str | None = None
+    term: str
+    day: str
+    position: int
 
 
-class CaptionRow(Row, frozen=True, kw_only=True):
+class CaptionRow(TextRow, frozen=True, kw_only=True):
     """A caption kept beside the body, with its credit and the number of its copies on the page."""
 
     article: str
@@ -200,7 +219,7 @@ class UnfinishedRow(Row, frozen=True, kw_only=True):
     position: int
 
 
-class FailureRow(Row, frozen=True, kw_only=True):
+class FailureRow(TextRow, frozen=True, kw_only=True):
     """A step that could not be done for an article's current revision, and why."""
 
     article: str
@@ -214,7 +233,7 @@ class FailureRow(Row, frozen=True, kw_only=True):
     position: int
 
 
-class SetAsideRow(Row, frozen=True, kw_only=True):
+class SetAsideRow(TextRow, frozen=True, kw_only=True):
     """A stream whose records are passed over since one of them could not be folded."""
 
     stream: str
@@ -224,12 +243,15 @@ class SetAsideRow(Row, frozen=True, kw_only=True):
 
 ARTICLES = Table(name="articles", row=ArticleRow, key=("id",), indexes=(("received_position",), ("source",)))
 PARTS = Table(name="parts", row=PartRow, key=("article", "part"))
-EVENTS = Table(name="events", row=EventRow, key=("id",), indexes=(("article",), ("day", "id"), ("type", "day", "id")))
-EVENT_ACTORS = Table(
-    name="event_actors",
-    row=EventActorRow,
-    key=("event", "side", "ordinal", "name"),
-    indexes=(("country", "event"), ("name", "event")),
+EVENTS = Table(
+    name="events",
+    row=EventRow,
+    key=("article", "id"),
+    indexes=(("position",), ("day", "position"), ("type", "day", "position")),
+    since="position",
+)
+EVENT_TERMS = Table(
+    name="event_terms", row=EventTermRow, key=("term", "day", "position"), since="position", unique=True
 )
 CAPTIONS = Table(name="captions", row=CaptionRow, key=("article", "part", "start"))
 UNFINISHED = Table(
@@ -242,4 +264,14 @@ UNFINISHED = Table(
 FAILURES = Table(name="failures", row=FailureRow, key=("article", "stage"), indexes=(("position",),))
 SET_ASIDE = Table(name="set_aside", row=SetAsideRow, key=("stream",))
 
-TABLES = (ARTICLES, PARTS, EVENTS, EVENT_ACTORS, CAPTIONS, UNFINISHED, FAILURES, SET_ASIDE)
+TABLES = (ARTICLES, PARTS, EVENTS, EVENT_TERMS, CAPTIONS, UNFINISHED, FAILURES, SET_ASIDE)
+
+
+def name_term(name: str) -> str:
+    """What events are found by that have an actor of this name, full or as printed, in any case."""
+    return f"name {name.casefold()[:LONGEST_NAME]}"
+
+
+def country_term(country: str) -> str:
+    """What events are found by that have an actor of this country (ISO 3166-1 alpha-3)."""
+    return f"country {country}"

@@ -57,12 +57,12 @@ class Projector:
 
     def _follow(self, generation: Generation, stop: threading.Event, on_batch: Callable[[], None]) -> None:
         """Fold into a generation as long as it serves; raises FenceError if another projector is active."""
-        at = generation.checkpoint()
-        for records in self._log.subscribe(at, limit=BATCH, patience=PATIENCE_SECONDS):
+        folding = Folding(generation, generation.checkpoint())
+        for records in self._log.subscribe(folding.position, limit=BATCH, patience=PATIENCE_SECONDS):
             if stop.is_set() or self._readmodels.serving().number != generation.number:
                 return
             if records:
-                at = fold_records(generation, records, after=at)
+                folding.fold(records)
                 on_batch()
 
     def _stand_by(self, generation: Generation, stop: threading.Event) -> None:
@@ -111,34 +111,53 @@ def replay(
     return generation
 
 
+class Folding:
+    """Folds records into a generation, each batch in one transaction, from where the generation stands."""
+
+    def __init__(self, generation: Generation, position: int) -> None:
+        self.position = position
+        self._generation = generation
+        self._batch = Batch(generation)
+
+    def fold(self, records: Sequence[Record]) -> None:
+        """Fold records that follow the position.
+
+        One that cannot be folded is found by halving, and set aside with its stream: what waits for it is called off,
+        and all later records of the stream are passed over. Raises FenceError if another projector has moved the
+        checkpoint.
+        """
+        try:
+            self._commit(self._changes(records), records[-1].position)
+        except Exception as error:
+            self._batch = Batch(self._generation)  # the other one knows of changes that were not made
+            if isinstance(error, FenceError | ServiceError):
+                raise
+            if len(records) > 1:
+                half = len(records) // 2
+                self.fold(records[:half])
+                self.fold(records[half:])
+            else:
+                self._commit(_set_aside(records[0], error), records[0].position)
+
+    def _changes(self, records: Sequence[Record]) -> Sequence[tuple[int, Change]]:
+        """What the records change, one after the other, without those of streams that were set aside."""
+        streams, batch = {record.stream for record in records}, self._batch
+        batch.begin(hints=(streams, {article_of(stream) for stream in streams}))
+        for record in records:
+            if not batch.find(SET_ASIDE, "stream", record.stream):
+                batch.change(record.position, fold(record, batch))
+        return batch.changes
+
+    def _commit(self, changes: Sequence[tuple[int, Change]], position: int) -> None:
+        self._generation.commit(changes, after=self.position, position=position)
+        self.position = position
+
+
 def fold_records(generation: Generation, records: Sequence[Record], *, after: int) -> int:
-    """Fold records that follow position `after`, in one transaction; the position of the last.
-
-    One that cannot be folded is found by halving, and set aside with its stream: what waits for it is called off, and
-    all later records of the stream are passed over. Raises FenceError if another projector has moved the checkpoint.
-    """
-    last = records[-1].position
-    try:
-        generation.commit(_folded(generation, records), after=after, position=last)
-    except (FenceError, ServiceError):
-        raise
-    except Exception as error:  # noqa: BLE001  # whatever it is, it must not stop the records behind it
-        if len(records) > 1:
-            half = len(records) // 2
-            middle = fold_records(generation, records[:half], after=after)
-            return fold_records(generation, records[half:], after=middle)
-        generation.commit(_set_aside(records[0], error), after=after, position=last)
-    return last
-
-
-def _folded(generation: Generation, records: Sequence[Record]) -> Sequence[tuple[int, Change]]:
-    """What the records change, one after the other, without those of streams that were set aside."""
-    streams = {record.stream for record in records}
-    batch = Batch(generation, hints=(streams, {article_of(stream) for stream in streams}))
-    for record in records:
-        if not batch.find(SET_ASIDE, "stream", record.stream):
-            batch.change(record.position, fold(record, batch))
-    return batch.changes
+    """Fold one batch of records that follow position `after`; the position of the last."""
+    folding = Folding(generation, after)
+    folding.fold(records)
+    return folding.position
 
 
 def _set_aside(record: Record, error: Exception) -> Sequence[tuple[int, Change]]:
@@ -166,13 +185,13 @@ def _catch_up(
     log: EventLog, generation: Generation, progress: Callable[[int, int], None], stop: threading.Event
 ) -> None:
     """Fold until the log has no more."""
-    at = generation.checkpoint()
-    while not stop.is_set() and (records := log.read(at, limit=BATCH)):
+    folding = Folding(generation, generation.checkpoint())
+    while not stop.is_set() and (records := log.read(folding.position, limit=BATCH)):
         try:
-            at = fold_records(generation, records, after=at)
+            folding.fold(records)
         except FenceError:  # somebody else builds the same generation: all the better
-            at = generation.checkpoint()
-        progress(at, max(at, log.head()))
+            folding = Folding(generation, generation.checkpoint())
+        progress(folding.position, max(folding.position, log.head()))
 
 
 def _drop_others(readmodels: ReadModels, before: Generation, serving: Generation) -> None:

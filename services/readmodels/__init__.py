@@ -24,16 +24,15 @@ class Condition(Struct, frozen=True):
     value: Value | tuple[Value, ...]
 
 
-class Related(Struct, frozen=True):
-    """At least one current row of another table, with this row's key in `column`, meets the conditions."""
+class Listed(Struct, frozen=True):
+    """Rows that another table lists under a term, each by the columns of the query's order."""
 
     table: Table
-    column: str
-    where: tuple[Condition, ...]
+    term: str
 
 
 class Query(Struct, frozen=True, kw_only=True):
-    """Rows of a table: those that meet every condition, in an order, after a place in it.
+    """Rows of a table: those listed under every term, that meet every condition, in an order, after a place in it.
 
     `order` names columns that are unique together, of which only the first may hold nulls, which come last either
     way; `after` holds the last row's values of these columns. `descending` turns the order of the values round.
@@ -42,7 +41,8 @@ class Query(Struct, frozen=True, kw_only=True):
     """
 
     table: Table
-    where: tuple[Condition | Related, ...] = ()
+    where: tuple[Condition, ...] = ()
+    listed: tuple[Listed, ...] = ()
     order: tuple[str, ...] = ()
     descending: bool = False
     after: tuple[Value, ...] | None = None

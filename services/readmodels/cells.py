@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import msgspec
@@ -51,10 +51,13 @@ class Layout:
 
     def cells(self, row: Row) -> tuple[Cell, ...]:
         """The row's cells, in the order of the columns."""
+        if not self._encoders:
+            return astuple(row)
         values: list[Any] = list(astuple(row))
         for index, encode in self._encoders:
-            if values[index] is not None:
-                values[index] = encode(values[index])
+            value = values[index]
+            if value is not None:
+                values[index] = encode(value)
         return tuple(values)
 
     def row(self, cells: Sequence[Cell]) -> Row:
@@ -64,6 +67,11 @@ class Layout:
             if values[index] is not None:
                 values[index] = decode(values[index])
         return self.table.row(**dict(zip(self.names, values, strict=True)))
+
+    def cells_of(self, names: Sequence[str]) -> Callable[[Sequence[Cell]], Any]:
+        """What takes the cells of these columns out of a row's cells, to compare by."""
+        places = [self.names.index(name) for name in names]
+        return itemgetter(*places) if places else lambda _cells: 0
 
     def column(self, name: str) -> Column:
         """The column of this name; raises ReadModelError if there is none."""

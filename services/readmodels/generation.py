@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from heapq import merge
+from itertools import islice
 
 from schemas.errors import FenceError
 from schemas.readmodel import TABLES, Change, Row, Table
@@ -90,7 +92,9 @@ class StoredGeneration:
         layout, found = LAYOUTS[query.table.name], list[Row]()
         for page in pages(query, self.database.schema):
             if left := query.limit - len(found):
-                found += map(layout.row, session.execute(f"{page.sql} LIMIT ?", (*page.values, left)))
+                sides = [session.execute(f"{side.sql} LIMIT ?", (*side.values, left)) for side in page.sides]
+                together = merge(*sides, key=layout.cells_of(page.order), reverse=query.descending)
+                found += map(layout.row, islice(together, left))
         return found
 
     def _position(self, session: Session) -> int:

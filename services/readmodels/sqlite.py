@@ -9,6 +9,7 @@ again from the log, which is the truth and is synced on every append.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -19,10 +20,12 @@ from services.connections import Connections
 from services.readmodels.catalogue import Catalogue
 from services.readmodels.cells import BOOLEAN, INTEGER, LAYOUTS, REAL, TEXT, Column, Layout
 from services.readmodels.database import Session
-from services.readmodels.statements import SINCE, UNTIL, marks, past_name, quoted, same
+from services.readmodels.statements import SINCE, UNTIL, indexes, marks, past_name, quoted, same
 from services.readmodels.versions import Versions
 
 BUSY_SECONDS = 30
+CACHE_KIB = 32_768
+"""What each connection may keep in memory: the pages that a batch changes, and those it walks through to them."""
 PAGES_PER_CHECKPOINT = 8000
 TYPES = {TEXT: "TEXT", INTEGER: "INTEGER", REAL: "REAL", BOOLEAN: "INTEGER"}
 VALUE_ERRORS = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.ProgrammingError)
@@ -147,12 +150,27 @@ def _open(path: Path, mode: str) -> SqliteSession:
         check_same_thread=False,
         factory=SqliteSession,
     )
+    _write_ahead(connection)
     connection.executescript(f"""
-        PRAGMA journal_mode = WAL;
         PRAGMA synchronous = NORMAL;
+        PRAGMA cache_size = -{CACHE_KIB};
         PRAGMA wal_autocheckpoint = {PAGES_PER_CHECKPOINT};
     """)
     return connection
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Have the file keep a write-ahead log; of two that meet a new file one is refused, without SQLite's own waiting."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _definitions() -> str:
@@ -164,16 +182,20 @@ def _definitions() -> str:
 
 def _tables(layout: Layout) -> Iterator[str]:
     """A table for current rows and, if the past is kept, one for past rows, with the same indexes."""
-    table, columns = layout.table, ", ".join(map(_definition, layout.columns))
+    table, number = layout.table, (layout.table.since,)
+    numbered = number in table.indexes  # each row is the only one of its position, by which SQLite then stores it
+    columns = ", ".join(_definition(column, numbered=numbered and column.name in number) for column in layout.columns)
     since, until = f"{SINCE} INTEGER NOT NULL", f"{UNTIL} INTEGER NOT NULL"
-    yield f"CREATE TABLE {table.name} ({columns}, {since}, PRIMARY KEY ({quoted(table.key)})) STRICT"
+    key = "UNIQUE" if numbered else "PRIMARY KEY"
+    options = "STRICT, WITHOUT ROWID" if layout.names == table.key else "STRICT"  # a row that is all key is stored once
+    yield f"CREATE TABLE {table.name} ({columns}, {since}, {key} ({quoted(table.key)})) {options}"
     if table.history:
-        key = quoted((*table.key, SINCE))
-        yield f"CREATE TABLE {past_name(table)} ({columns}, {since}, {until}, PRIMARY KEY ({key})) STRICT"
-    for name in (table.name, past_name(table)) if table.history else (table.name,):
-        for index in table.indexes:
-            yield f"CREATE INDEX {name}_{'_'.join(index)} ON {name} ({quoted(index)})"
+        past_key = quoted((*table.key, SINCE))
+        yield f"CREATE TABLE {past_name(table)} ({columns}, {since}, {until}, {key} ({past_key})) {options}"
+    yield from indexes(table, numbered=numbered)
 
 
-def _definition(column: Column) -> str:
+def _definition(column: Column, *, numbered: bool) -> str:
+    if numbered:
+        return f'"{column.name}" INTEGER PRIMARY KEY'
     return f'"{column.name}" {TYPES[column.kind]}{"" if column.nullable else " NOT NULL"}'

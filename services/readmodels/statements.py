@@ -3,18 +3,18 @@
 
 Every table has two: current rows, each with the position since which it holds, and past rows, which also say until
 when; both have the same indexes. So what is current is found as fast as if there were no past, and a look at the past
-is the union of both with a where-clause.
+asks both, each in the order of an index, and merges what they say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
 from schemas.errors import ReadModelError
 from schemas.readmodel import Table
-from services.readmodels import Condition, Query, Related
+from services.readmodels import Condition, Listed, Query
 from services.readmodels.cells import LAYOUTS, Cell, Layout
 
 SINCE, UNTIL = "since_position", "until_position"
@@ -26,6 +26,13 @@ class Statement(Struct, frozen=True):
 
     sql: str
     values: tuple[Cell, ...] = ()
+
+
+class Page(Struct, frozen=True):
+    """The statements whose rows are to be merged by an order."""
+
+    order: Sequence[str]
+    sides: list[Statement]
 
 
 NOTHING = Statement("")
@@ -46,6 +53,20 @@ def checkpoint(schema: str) -> str:
     return f"SELECT position FROM {schema}.checkpoint"
 
 
+def indexes(table: Table, schema: str = "", *, numbered: bool = False) -> Iterator[str]:
+    """The statements that make a table's indexes: the same for current and for past rows, which also say until when.
+
+    Rows that are stored in the order of their position (`numbered`) need no index by it.
+    """
+    for columns in table.indexes:
+        if numbered and columns == (table.since,):
+            continue
+        name = f"{table.name}_{'_'.join(columns)}"
+        yield f"CREATE INDEX {name} ON {schema}{table.name} ({quoted(columns)})"
+        if table.history:
+            yield f"CREATE INDEX {name}_past ON {schema}{past_name(table)} ({quoted((*columns, UNTIL))})"
+
+
 def everything(layout: Layout, schema: str) -> str:
     """All rows of a table, current and past, by key, each followed by since and until."""
     table, names = layout.table, quoted(layout.names)
@@ -54,21 +75,21 @@ def everything(layout: Layout, schema: str) -> str:
     return f"{current}{past} ORDER BY {quoted(table.key)}, {SINCE}"
 
 
-def pages(query: Query, schema: str) -> Iterator[Statement]:
-    """The statements that answer a query one after the other, until its limit is reached; each lacks its LIMIT.
+def pages(query: Query, schema: str) -> Iterator[Page]:
+    """What answers a query one after the other, until its limit is reached; each statement lacks its LIMIT.
 
-    There are two where the first column of the order may be null: rows with a value, then rows without.
+    There are two pages where the first column of the order may be null: rows with a value, then rows without.
     """
     layout, order, after = LAYOUTS[query.table.name], query.order, query.after
     _check_order(layout, query)
     if not order or not layout.column(order[0]).nullable:
         yield _page(layout, query, schema, NOTHING, order, after)
         return
-    first = f't."{order[0]}"'
+    known, unknown = _nullness(query)
     if after is None or after[0] is not None:
-        yield _page(layout, query, schema, Statement(f" AND {first} IS NOT NULL"), order, after)
+        yield _page(layout, query, schema, known, order, after)
     rest = after[1:] if after and after[0] is None else None
-    yield _page(layout, query, schema, Statement(f" AND {first} IS NULL"), order[1:], rest)
+    yield _page(layout, query, schema, unknown, order[1:], rest)
 
 
 def _check_order(layout: Layout, query: Query) -> None:
@@ -76,57 +97,80 @@ def _check_order(layout: Layout, query: Query) -> None:
         raise ReadModelError("Only the first column of an order may be one that can be null.")
     if query.after is not None and len(query.after) != len(query.order):
         raise ReadModelError(f"A place in the order {query.order} has {len(query.order)} values.")
+    for listed in query.listed:
+        if listed.table.key != ("term", *query.order):
+            raise ReadModelError(f"The table {listed.table.name} does not list {query.table.name} by {query.order}.")
+
+
+def _nullness(query: Query) -> tuple[Statement, Statement]:
+    """That the first column of the order has a value, and that it has none; a list of terms holds an empty text."""
+    name = query.order[0]
+    if query.listed:
+        return Statement(f" AND l0.\"{name}\" > ''"), Statement(f" AND l0.\"{name}\" = ''")
+    return Statement(f' AND t."{name}" IS NOT NULL'), Statement(f' AND t."{name}" IS NULL')
 
 
 def _page(
     layout: Layout, query: Query, schema: str, clause: Statement, order: Sequence[str], after: Sequence[Cell] | None
-) -> Statement:
+) -> Page:
     """Rows that meet the query's conditions and the clause, in an order, after a place in it."""
-    selects = []
-    for name, held in _sides(query.table, schema, query.as_of, "t"):
-        conditions = [_condition(layout, each, schema, query.as_of) for each in query.where]
-        beyond = _beyond(layout, order, after, descending=query.descending)
-        where = _joined(held, clause, *conditions, beyond)
-        selects.append(
-            Statement(f"SELECT {quoted(layout.names, 't.')} FROM {name} t WHERE TRUE{where.sql}", where.values)
-        )
-    union = " UNION ALL ".join(select.sql for select in selects)
-    return Statement(union + _ordered(order, descending=query.descending), _joined(*selects).values)
+    return Page(order, [_side(layout, query, side, clause, order, after) for side in _sides(query, schema)])
 
 
-def _sides(table: Table, schema: str, as_of: int | None, alias: str) -> Iterator[tuple[str, Statement]]:
-    """The tables that hold the rows, each with the clause that they hold at the position; None means now."""
+class Side(Struct, frozen=True):
+    """Current rows or past ones: how their tables are named, and that a row held at the query's position."""
+
+    name: Callable[[Table], str]
+    held: Statement
+
+
+def _sides(query: Query, schema: str) -> Iterator[Side]:
+    """Where the rows are that held at the query's position; None means now."""
+    as_of, table = query.as_of, query.table
     if as_of is None:
-        yield f"{schema}.{table.name}", NOTHING
+        yield Side(lambda each: f"{schema}.{each.name}", NOTHING)
         return
     if not table.history:
         raise ReadModelError(f"The table {table.name} keeps no past.")
-    yield f"{schema}.{table.name}", Statement(f" AND {alias}.{SINCE} <= ?", (as_of,))
-    ended = Statement(f" AND {alias}.{SINCE} <= ? AND {alias}.{UNTIL} > ?", (as_of, as_of))
-    yield f"{schema}.{past_name(table)}", ended
+    began = f' AND t."{table.since or SINCE}" <= ?'
+    yield Side(lambda each: f"{schema}.{each.name}", Statement(began, (as_of,)))
+    ended = Statement(f"{began} AND t.{UNTIL} > ?", (as_of, as_of))
+    yield Side(lambda each: f"{schema}.{past_name(each)}", ended)
 
 
-def _condition(layout: Layout, condition: Condition | Related, schema: str, as_of: int | None) -> Statement:
-    if isinstance(condition, Related):
-        return _related(layout, condition, schema, as_of)
-    return _comparison(layout, condition, "t")
+def _side(
+    layout: Layout,
+    query: Query,
+    side: Side,
+    clause: Statement,
+    order: Sequence[str],
+    after: Sequence[Cell] | None,
+) -> Statement:
+    """One side's rows, walked in the order of the first list, if there is any."""
+    lists = [_list(number, listed, side, query) for number, listed in enumerate(query.listed)]
+    alias = "l0." if lists else "t."
+    where = [side.held, clause, *(_comparison(layout, each) for each in query.where)]
+    beyond = _beyond(layout, order, after, alias, descending=query.descending)
+    tables = Statement(" CROSS JOIN ".join([*(each.sql for each, _ in lists), f"{side.name(query.table)} t"]))
+    found = _joined(*(each for _, each in lists), *where, beyond)
+    return Statement(
+        f"SELECT {quoted(layout.names, 't.')} FROM {tables.sql} WHERE TRUE{found.sql}"
+        + _ordered(order, alias, descending=query.descending),
+        found.values,
+    )
 
 
-def _related(layout: Layout, related: Related, schema: str, as_of: int | None) -> Statement:
-    """That another table, as it is or was at the position, has a row with this row's key that meets the conditions."""
-    other = LAYOUTS[related.table.name]
-    (key,) = layout.table.key
-    linked = f'r."{other.column(related.column).name}" = t."{key}"'
-    exists = []
-    for name, held in _sides(related.table, schema, as_of, "r"):
-        where = _joined(held, *(_comparison(other, each, "r") for each in related.where))
-        exists.append(Statement(f"EXISTS (SELECT 1 FROM {name} r WHERE {linked}{where.sql})", where.values))
-    either = " OR ".join(each.sql for each in exists)
-    return Statement(f" AND ({either})", _joined(*exists).values)
+def _list(number: int, listed: Listed, side: Side, query: Query) -> tuple[Statement, Statement]:
+    """The table that lists rows under a term, and that it lists the row; a row and its entries come and go together."""
+    here, before = f"l{number}", f"l{number - 1}" if number else "t"
+    linked = query.order[-1:] if before == "t" else query.order
+    same_place = "".join(f' AND {here}."{name}" = {before}."{name}"' for name in linked)
+    term = LAYOUTS[listed.table.name].checked("term", listed.term)
+    return Statement(f"{side.name(listed.table)} {here}"), Statement(f' AND {here}."term" = ?{same_place}', (term,))
 
 
-def _comparison(layout: Layout, condition: Condition, alias: str) -> Statement:
-    column, value = f'{alias}."{layout.column(condition.column).name}"', condition.value
+def _comparison(layout: Layout, condition: Condition) -> Statement:
+    column, value = f't."{layout.column(condition.column).name}"', condition.value
     if condition.operator == "in" and isinstance(value, tuple):
         values = tuple(layout.checked(condition.column, each) for each in value)
         return Statement(f" AND {column} IN ({', '.join('?' * len(values))})" if values else " AND FALSE", values)
@@ -137,20 +181,22 @@ def _comparison(layout: Layout, condition: Condition, alias: str) -> Statement:
     return Statement(f" AND {column} {condition.operator} ?", (layout.checked(condition.column, value),))
 
 
-def _beyond(layout: Layout, order: Sequence[str], after: Sequence[Cell] | None, *, descending: bool) -> Statement:
+def _beyond(
+    layout: Layout, order: Sequence[str], after: Sequence[Cell] | None, alias: str, *, descending: bool
+) -> Statement:
     """That a row comes after a place in the order."""
     if not after:
         return NOTHING
     values = tuple(layout.checked(name, value) for name, value in zip(order, after, strict=True))
     sign = "<" if descending else ">"
-    return Statement(f" AND ({quoted(order, 't.')}) {sign} ({', '.join('?' * len(values))})", values)
+    return Statement(f" AND ({quoted(order, alias)}) {sign} ({', '.join('?' * len(values))})", values)
 
 
-def _ordered(order: Sequence[str], *, descending: bool) -> str:
+def _ordered(order: Sequence[str], alias: str, *, descending: bool) -> str:
     if not order:
         return ""
     direction = " DESC" if descending else ""
-    return " ORDER BY " + ", ".join(f'"{name}"{direction}' for name in order)
+    return " ORDER BY " + ", ".join(f'{alias}"{name}"{direction}' for name in order)
 
 
 def _joined(*statements: Statement) -> Statement:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -12,8 +11,6 @@ from schemas.readmodel import Change, Put
 from services.readmodels.cells import LAYOUTS, Cell, Key, Layout
 
 Cells = tuple[Cell, ...]
-History = list[tuple[int, Cells | None]]
-"""The cells under one key as a batch changes them, each with its position; None where no row is left."""
 
 
 class Versions(Struct, frozen=True):
@@ -31,32 +28,25 @@ class Versions(Struct, frozen=True):
 
 def versions_of(changes: Sequence[tuple[int, Change]]) -> Iterator[Versions]:
     """The effect of the changes, table by table; of changes at the same position the last one counts."""
-    tables: defaultdict[str, defaultdict[Key, History]] = defaultdict(lambda: defaultdict(list))
+    tables: defaultdict[str, list[tuple[int, Change]]] = defaultdict(list)
+    for each in changes:
+        tables[each[1].table.name].append(each)
+    for name, of_table in tables.items():
+        yield _versions(LAYOUTS[name], of_table)
+
+
+def _versions(layout: Layout, changes: Sequence[tuple[int, Change]]) -> Versions:
+    ended, past = list[Cells](), list[Cells]()
+    latest: dict[Key, Cells | None] = {}
     for position, change in changes:
-        name = change.table.name
         if isinstance(change, Put):
-            layout = LAYOUTS[name]
-            tables[name][layout.key(change.row)].append((position, layout.cells(change.row)))
+            key, version = layout.key(change.row), (*layout.cells(change.row), position)
         else:
-            tables[name][change.key].append((position, None))
-    for name, histories in tables.items():
-        yield _versions(LAYOUTS[name], histories)
-
-
-def _versions(layout: Layout, histories: Mapping[Key, History]) -> Versions:
-    effect = Versions(layout, [], [], [])
-    for key, history in histories.items():
-        effect.ended.append((*key, history[0][0]))
-        if len(history) > 1:
-            effect.past.extend(_passing(history))
-        since, cells = history[-1]
-        if cells is not None:
-            effect.current.append((*cells, since))
-    return effect
-
-
-def _passing(history: History) -> Iterator[Cells]:
-    """The rows that another one followed."""
-    for (since, cells), (until, _) in pairwise(history):
-        if cells is not None and since < until:
-            yield (*cells, since, until)
+            key, version = change.key, None
+        if key not in latest:
+            if version is None or not layout.table.unique:
+                ended.append((*key, position))
+        elif (before := latest[key]) and before[-1] != position:
+            past.append((*before, position))
+        latest[key] = version
+    return Versions(layout, ended, past, [version for version in latest.values() if version])

@@ -9,9 +9,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from schemas.readmodel import EVENT_ACTORS, EVENTS, EventRow
+from schemas.readmodel import EVENT_TERMS, EVENTS, EventRow, country_term, name_term
 from services import readmodels
-from services.readmodels import Condition, Related
+from services.readmodels import Condition, Listed
 from services.web.answers import Page
 from services.web.description import refuses, returns
 from services.web.lists import Filters, answer
@@ -67,21 +67,23 @@ class EventFilters(Filters):
     last: Annotated[Day | None, Field(alias="to", description="this day or earlier")] = None
     article: Annotated[str | None, Field(max_length=64, description="read in this article")] = None
 
-    def conditions(self) -> tuple[Condition | Related, ...]:
+    def conditions(self) -> tuple[Condition, ...]:
         """The filters as the read models understand them."""
-        conditions: list[Condition | Related | None] = [
+        conditions = [
             Condition("type", "in", tuple(self.type)) if self.type else None,
             Condition("day", ">=", self.first.isoformat()) if self.first else None,
             Condition("day", "<=", self.last.isoformat()) if self.last else None,
             Condition("article", "=", self.article) if self.article else None,
-            _with_actor("name", self.actor.casefold()) if self.actor else None,
-            _with_actor("country", self.country) if self.country else None,
         ]
         return tuple(condition for condition in conditions if condition)
 
-
-def _with_actor(column: str, value: str) -> Related:
-    return Related(EVENT_ACTORS, "event", (Condition(column, "=", value),))
+    def listed(self) -> tuple[Listed, ...]:
+        """The terms that the events are listed under, the rarer first."""
+        terms = [
+            name_term(self.actor) if self.actor else None,
+            country_term(self.country) if self.country else None,
+        ]
+        return tuple(Listed(EVENT_TERMS, term) for term in terms if term)
 
 
 def routes(site: Site) -> APIRouter:
@@ -92,7 +94,13 @@ def routes(site: Site) -> APIRouter:
         "/v1/events", summary="What happened, newest first", responses=returns(Page[EventRow]) | refuses(400, 422)
     )
     def list_events(filters: Annotated[EventFilters, Query()]) -> Response:
-        query = readmodels.Query(table=EVENTS, where=filters.conditions(), order=("day", "id"), descending=True)
+        query = readmodels.Query(
+            table=EVENTS,
+            where=filters.conditions(),
+            listed=filters.listed(),
+            order=("day", "position"),
+            descending=True,
+        )
         return answer(site, "/v1/events", filters, query)
 
     return router

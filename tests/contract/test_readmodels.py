@@ -19,7 +19,7 @@ from schemas.event import Modality
 from schemas.readmodel import (
     ARTICLES,
     CAPTIONS,
-    EVENT_ACTORS,
+    EVENT_TERMS,
     EVENTS,
     FAILURES,
     UNFINISHED,
@@ -28,14 +28,14 @@ from schemas.readmodel import (
     CaptionRow,
     Change,
     Delete,
-    EventActorRow,
     EventRow,
+    EventTermRow,
     FailureRow,
     Put,
     UnfinishedRow,
 )
 from schemas.record import Stage
-from services.readmodels import Condition, Generation, Query, ReadModels, Related
+from services.readmodels import Condition, Generation, Listed, Query, ReadModels
 from services.readmodels.postgres import PostgresReadModels
 from services.readmodels.sqlite import SqliteReadModels
 
@@ -59,8 +59,16 @@ def generation(readmodels: ReadModels) -> Generation:
 def commit(generation: Generation, *changes: Change) -> int:
     """Commit each change at a position of its own; the last."""
     at = generation.checkpoint()
-    generation.commit(list(enumerate(changes, at + 1)), after=at, position=at + len(changes))
+    stamped = [(position, _stamped(position, change)) for position, change in enumerate(changes, at + 1)]
+    generation.commit(stamped, after=at, position=at + len(changes))
     return at + len(changes)
+
+
+def _stamped(position: int, change: Change) -> Change:
+    """An event or a term of one says itself at which position it was put."""
+    if isinstance(change, Put) and change.table.since:
+        return Put(change.table, replace(change.row, **{change.table.since: position}))
+    return change
 
 
 def article(name: str = "a", **fields: object) -> ArticleRow:
@@ -105,8 +113,10 @@ def event(name: str = "e", day: date | None = None, kind: str = "CONSULT", **fie
     return replace(row, **fields)
 
 
-def actor(of: str, country: str, ordinal: int = 0) -> EventActorRow:
-    return EventActorRow(event=of, side="source", ordinal=ordinal, name="ada", country=country)
+def listed(at: int, day: date | None, *terms: str) -> list[tuple[int, Change]]:
+    """An event at a position and the terms it is found by."""
+    rows = [EventTermRow(term=term, day=day.isoformat() if day else "", position=at) for term in terms]
+    return [(at, Put(EVENTS, event(f"e{at}", day, position=at))), *((at, Put(EVENT_TERMS, row)) for row in rows)]
 
 
 def failure(attempt: int, stage: Stage = Stage.CLEAN) -> FailureRow:
@@ -138,7 +148,7 @@ def test_a_row_comes_back_as_it_was_put(generation: Generation) -> None:
         target=(ActorCell(text="Bob", name='Bob "B" Berg', start=1, end=2),) * 2,
     )
     commit(generation, Put(EVENTS, row))
-    assert generation.get(EVENTS, ("e",)) == row
+    assert generation.get(EVENTS, ("a", "e")) == row
 
 
 def test_a_moment_comes_back_in_utc(generation: Generation) -> None:
@@ -159,7 +169,7 @@ def test_a_moment_without_an_offset_counts_as_utc(generation: Generation) -> Non
 
 def test_text_with_nul_is_stored_with_a_replacement_character(generation: Generation) -> None:
     commit(generation, Put(EVENTS, event(sentence="a\0b", source=(ActorCell(text="\0", name="x", start=0, end=1),))))
-    row = generation.get(EVENTS, ("e",))
+    row = generation.get(EVENTS, ("a", "e"))
     assert isinstance(row, EventRow)
     assert row.sentence == "a\ufffdb"
     assert row.source[0].text == "\ufffd"
@@ -196,12 +206,13 @@ def test_deleting_what_is_not_there_changes_nothing(generation: Generation) -> N
 
 def test_rows_are_found_by_a_column(generation: Generation) -> None:
     commit(generation, *(Put(EVENTS, event(name, article=of)) for name, of in [("y", "a"), ("x", "a"), ("z", "b")]))
-    assert generation.find(EVENTS, "article", "a") == [event("x"), event("y")]
+    assert generation.find(EVENTS, "article", "a") == [event("x", position=2), event("y", position=1)]
 
 
 def test_rows_are_gathered_by_many_values_of_a_column(generation: Generation) -> None:
     commit(generation, *(Put(EVENTS, event(of, article=of)) for of in "abc"))
-    assert generation.gather(EVENTS, "article", ["c", "a", "q"]) == [event("a"), event("c", article="c")]
+    expected = [event("a", article="a", position=1), event("c", article="c", position=3)]
+    assert generation.gather(EVENTS, "article", ["c", "a", "q"]) == expected
     assert generation.gather(EVENTS, "article", []) == []
 
 
@@ -355,21 +366,82 @@ def test_a_condition_that_makes_no_sense_is_refused(generation: Generation, wher
         generation.select(Query(table=ARTICLES, where=(where,)))
 
 
-def test_rows_are_selected_by_related_rows(generation: Generation) -> None:
-    rows = [("x", "NOR"), ("y", "SWE"), ("z", "NOR")]
-    commit(generation, *(Put(EVENTS, event(name)) for name, _ in rows))
-    commit(generation, *(Put(EVENT_ACTORS, actor(name, country)) for name, country in rows))
-    commit(generation, Put(EVENT_ACTORS, actor("x", "NOR", 1)), Put(EVENT_ACTORS, actor("y", "NOR")))
-    norwegian = Related(EVENT_ACTORS, "event", (Condition("country", "=", "NOR"),))
-    assert ids(generation, Query(table=EVENTS, where=(norwegian,), order=("id",))) == ["x", "y", "z"]
-    assert ids(generation, Query(table=EVENTS, where=(norwegian,), order=("id",), as_of=6)) == ["x", "z"]
+FIRST, SECOND = date(2026, 2, 1), date(2026, 2, 2)
+
+
+@pytest.fixture
+def filed(generation: Generation) -> Generation:
+    """Four events under terms; at position 5 the third one goes."""
+    changes = [
+        *listed(1, SECOND, "ada", "oslo"),
+        *listed(2, None, "ada"),
+        *listed(3, FIRST, "ada", "oslo"),
+        *listed(4, SECOND, "oslo", "ada"),
+    ]
+    generation.commit(changes, after=0, position=4)
+    gone = [Delete(EVENTS, ("a", "e3")), *(Delete(EVENT_TERMS, (term, "2026-02-01", 3)) for term in ("ada", "oslo"))]
+    generation.commit([(5, change) for change in gone], after=4, position=5)
+    return generation
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize(
+    ("terms", "as_of", "expected"),
+    [
+        (("ada",), None, ["e1", "e4", "e2"]),
+        (("oslo",), None, ["e1", "e4"]),
+        (("ada", "oslo"), None, ["e1", "e4"]),
+        (("oslo", "ada"), 4, ["e3", "e1", "e4"]),
+        (("ada",), 3, ["e3", "e1", "e2"]),
+        (("ada",), 0, []),
+        (("nobody",), None, []),
+        (("ada", "nobody"), None, []),
+    ],
+)
+def test_rows_are_found_by_their_terms_in_the_order_of_all(
+    filed: Generation, *, terms: tuple[str, ...], as_of: int | None, expected: list[str], descending: bool
+) -> None:
+    query = Query(
+        table=EVENTS,
+        listed=tuple(Listed(EVENT_TERMS, term) for term in terms),
+        order=("day", "position"),
+        as_of=as_of,
+        descending=descending,
+    )
+    if descending:  # what has no day comes last all the same
+        undated = [name for name in expected if name == "e2"]
+        expected = [name for name in reversed(expected) if name != "e2"] + undated
+    assert ids(filed, query) == expected
+    paged, after = list[str](), None
+    while rows := filed.select(replace(query, after=after, limit=1))[1]:
+        (last,) = rows
+        assert isinstance(last, EventRow)
+        paged.append(last.id)
+        after = (last.day.isoformat() if last.day else None, last.position)
+    assert paged == expected
+
+
+def test_rows_that_are_found_by_a_term_have_to_meet_the_conditions_too(filed: Generation) -> None:
+    ada = (Listed(EVENT_TERMS, "ada"),)
+    query = Query(table=EVENTS, listed=ada, where=(Condition("day", ">=", "2026-02-02"),), order=("day", "position"))
+    assert ids(filed, query) == ["e1", "e4"]
+
+
+def test_a_list_of_terms_has_an_order_of_its_own(filed: Generation) -> None:
+    with pytest.raises(ReadModelError):
+        filed.select(Query(table=EVENTS, listed=(Listed(EVENT_TERMS, "ada"),), order=("id",)))
+
+
+def test_a_term_that_no_cell_could_hold_is_refused(filed: Generation) -> None:
+    with pytest.raises(ReadModelError):
+        filed.select(Query(table=EVENTS, listed=(Listed(EVENT_TERMS, "\ud800"),), order=("day", "position")))
 
 
 def test_rows_are_ordered_with_null_last_either_way(generation: Generation) -> None:
     days = {"a": date(2026, 2, 2), "b": None, "c": date(2026, 2, 1), "d": None}
     commit(generation, *(Put(EVENTS, event(name, day)) for name, day in days.items()))
-    assert ids(generation, Query(table=EVENTS, order=("day", "id"))) == ["c", "a", "b", "d"]
-    assert ids(generation, Query(table=EVENTS, order=("day", "id"), descending=True)) == ["a", "c", "d", "b"]
+    assert ids(generation, Query(table=EVENTS, order=("day", "position"))) == ["c", "a", "b", "d"]
+    assert ids(generation, Query(table=EVENTS, order=("day", "position"), descending=True)) == ["a", "c", "d", "b"]
 
 
 def test_text_is_ordered_by_code_point(generation: Generation) -> None:
@@ -390,8 +462,8 @@ def test_pages_put_together_are_the_whole_list(
 ) -> None:
     days = [date(2026, 2, 1), None, date(2026, 2, 2)] * 4
     commit(generation, *(Put(EVENTS, event(f"e{number:02}", day)) for number, day in enumerate(days)))
-    commit(generation, Put(EVENTS, event("e03", date(2026, 2, 3))), Delete(EVENTS, ("e04",)))
-    query = Query(table=EVENTS, order=("day", "id"), descending=descending, as_of=as_of)
+    commit(generation, Put(EVENTS, event("e03", date(2026, 2, 3))), Delete(EVENTS, ("a", "e04")))
+    query = Query(table=EVENTS, order=("day", "position"), descending=descending, as_of=as_of)
     whole = ids(generation, query)
     assert len(whole) == (12 if as_of else 11)
     paged, after = list[str](), None
@@ -402,7 +474,7 @@ def test_pages_put_together_are_the_whole_list(
             break
         last = rows[-1]
         assert isinstance(last, EventRow)
-        after = (last.day.isoformat() if last.day else None, last.id)
+        after = (last.day.isoformat() if last.day else None, last.position)
     assert paged == whole
 
 
@@ -413,7 +485,7 @@ def test_only_the_first_column_of_an_order_may_hold_nulls(generation: Generation
 
 def test_a_place_in_another_order_is_refused(generation: Generation) -> None:
     with pytest.raises(ReadModelError):
-        generation.select(Query(table=EVENTS, order=("day", "id"), after=("2026-02-01",)))
+        generation.select(Query(table=EVENTS, order=("day", "position"), after=("2026-02-01",)))
 
 
 def test_a_reader_in_mid_transaction_does_not_block_the_writer(generation: Generation) -> None:

@@ -196,7 +196,8 @@ def test_a_stream_that_was_set_aside_is_whole_after_a_fix_and_a_replay(
         return iter(())
 
     with monkeypatch.context() as patched:
-        patched.setattr(projections, "FOLDS", (*projections.FOLDS, wrong))
+        folds = {kind: (*of_kind, wrong) for kind, of_kind in projections.FOLDS.items()}
+        patched.setattr(projections, "FOLDS", folds)
         fold_records(readmodels.serving(), log.read(), after=0)
     assert states(readmodels.serving(), "ab") == {"a": "received", "b": "projected"}
     replay(log, readmodels, lambda _done, _total: None)

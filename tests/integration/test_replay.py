@@ -23,7 +23,7 @@ from tests.support.histories import History, Rows, histories
 from tests.support.program import until
 from workers import projector
 from workers.projections import FOLDS_VERSION
-from workers.projector import Projector, fold_records, replay
+from workers.projector import Folding, Projector, fold_records, replay
 
 SIZES = st.lists(st.integers(1, 7), min_size=1)
 
@@ -53,11 +53,11 @@ def log(tmp_path: Path) -> Iterator[EventLog]:
 
 def fold_in_batches(generation: Generation, records: Sequence[Record], sizes: Sequence[int]) -> None:
     """Fold the records in batches of these sizes, over and over."""
-    at = 0
-    while at < len(records):
+    folding = Folding(generation, 0)
+    while folding.position < len(records):
         for size in sizes:
-            if batch := records[at : at + size]:
-                at = fold_records(generation, batch, after=at)
+            if batch := records[folding.position : folding.position + size]:
+                folding.fold(batch)
 
 
 def rebuilt(log: EventLog, readmodels: ReadModels) -> list[tuple[str, tuple[object, ...]]]:

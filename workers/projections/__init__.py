@@ -6,20 +6,45 @@ Only what is said of an article's current revision changes anything: a finding o
 
 from __future__ import annotations
 
-from itertools import chain
+from collections.abc import Callable, Iterable, Mapping
 
 from schemas.codec import data_of, known, words_of
 from schemas.identity import article_of
 from schemas.readmodel import Change
-from schemas.record import ArticleReceived, Record
+from schemas.record import (
+    ArticleCleaned,
+    ArticleFailed,
+    ArticleReceived,
+    Data,
+    EventExtracted,
+    ExtractionCompleted,
+    Record,
+    RetryRequested,
+)
 from workers.projections import articles, captions, failures, parts, timeline, unfinished
 from workers.projections.entry import Entry
 from workers.projections.view import Known, View
 
-FOLDS_VERSION = "1"
+FOLDS_VERSION = "2"
 """Counts up whenever a fold or a table changes: read models built by an older one are built anew."""
 
-FOLDS = (articles.fold, parts.fold, captions.fold, timeline.fold, unfinished.fold, failures.fold)
+Fold = Callable[[Entry, Known], Iterable[Change]]
+FOLDS: Mapping[type[Data], tuple[Fold, ...]] = {
+    ArticleReceived: (
+        articles.fold,
+        parts.fold,
+        captions.fold,
+        timeline.fold,
+        unfinished.fold,
+        failures.fold,
+    ),
+    ArticleCleaned: (articles.fold, parts.fold, captions.fold, unfinished.fold, failures.fold),
+    EventExtracted: (timeline.fold,),
+    ExtractionCompleted: (articles.fold, timeline.fold, unfinished.fold, failures.fold),
+    ArticleFailed: (articles.fold, unfinished.fold, failures.fold),
+    RetryRequested: (articles.fold, unfinished.fold, failures.fold),
+}
+"""What each type of record touches; every fold passes over what it has nothing to do with."""
 
 
 def fold(record: Record, view: View) -> list[Change]:
@@ -37,7 +62,7 @@ def fold(record: Record, view: View) -> list[Change]:
         words=words_of(record),
     )
     rows = Known(view, entry.article)
-    return list(chain.from_iterable(each(entry, rows) for each in FOLDS)) if _counts(entry, rows) else []
+    return [change for each in FOLDS[type(entry.data)] for change in each(entry, rows)] if _counts(entry, rows) else []
 
 
 def _counts(entry: Entry, rows: Known) -> bool:

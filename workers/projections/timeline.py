@@ -1,11 +1,23 @@
-"""The timeline: the events of every article's current revision, and their actors to search by."""
+"""The timeline: the events of every article's current revision, and the terms to find them by."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from schemas.event import Actor, ActorWords, EventWords
-from schemas.readmodel import EVENT_ACTORS, EVENTS, ActorCell, Change, Delete, EventActorRow, EventRow, PartRow, Put
+from schemas.readmodel import (
+    EVENT_TERMS,
+    EVENTS,
+    ActorCell,
+    Change,
+    Delete,
+    EventRow,
+    EventTermRow,
+    PartRow,
+    Put,
+    country_term,
+    name_term,
+)
 from schemas.record import ArticleReceived, EventExtracted, ExtractionCompleted
 from workers.projections.entry import Entry
 from workers.projections.quads import quad_of
@@ -24,38 +36,43 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
                 yield from _gone(row)
         case EventExtracted() as data, EventWords() as words:
             row = _row(entry, data, words, rows.parts.get((entry.article, data.event.part)))
-            yield from _put(row, before=rows.events.get((row.id,)))
+            before = rows.events.get((row.article, row.id))
+            yield from _unlisted(before) if before else ()
+            yield Put(EVENTS, row)
+            yield from _listed(row)
         case ExtractionCompleted(events=events), _:
             for row in rows.events.values():
                 if row.position < entry.position - events:
                     yield from _gone(row)
 
 
-def _put(row: EventRow, before: EventRow | None) -> Iterator[Change]:
-    """The event with its actors, without those that it had before and has no more."""
-    actors = {_key(each): each for each in _actors(row)}
-    if before is not None:
-        yield from (Delete(EVENT_ACTORS, key) for key in map(_key, _actors(before)) if key not in actors)
-    yield Put(EVENTS, row)
-    yield from (Put(EVENT_ACTORS, actor) for actor in actors.values())
-
-
 def _gone(row: EventRow) -> Iterator[Change]:
-    yield Delete(EVENTS, (row.id,))
-    yield from (Delete(EVENT_ACTORS, _key(actor)) for actor in _actors(row))
+    yield Delete(EVENTS, (row.article, row.id))
+    yield from _unlisted(row)
 
 
-def _actors(row: EventRow) -> Iterator[EventActorRow]:
-    for side, cells in (("source", row.source), ("target", row.target)):
-        for ordinal, cell in enumerate(cells):
-            for name in sorted({cell.name.casefold(), cell.text.casefold()}):
-                yield EventActorRow(
-                    event=row.id, side=side, ordinal=ordinal, name=name, country=cell.country, role=cell.role
-                )
+def _listed(row: EventRow) -> list[Change]:
+    day, position = _listed_day(row), row.position
+    return [Put(EVENT_TERMS, EventTermRow(term=term, day=day, position=position)) for term in _terms(row)]
 
 
-def _key(actor: EventActorRow) -> tuple[str, str, int, str]:
-    return actor.event, actor.side, actor.ordinal, actor.name
+def _unlisted(row: EventRow) -> list[Change]:
+    day, position = _listed_day(row), row.position
+    return [Delete(EVENT_TERMS, (term, day, position)) for term in _terms(row)]
+
+
+def _terms(row: EventRow) -> Iterable[str]:
+    """What the event is found by, each once."""
+    terms: dict[str, None] = {}
+    for cell in row.source + row.target:
+        terms[name_term(cell.name)] = terms[name_term(cell.text)] = None
+        if cell.country:
+            terms[country_term(cell.country)] = None
+    return terms
+
+
+def _listed_day(row: EventRow) -> str:
+    return row.day.isoformat() if row.day else ""
 
 
 def _row(entry: Entry, data: EventExtracted, words: EventWords, part: PartRow | None) -> EventRow:
@@ -100,8 +117,10 @@ def _row(entry: Entry, data: EventExtracted, words: EventWords, part: PartRow | 
 
 def _cells(actors: Sequence[Actor], words: Sequence[ActorWords]) -> tuple[ActorCell, ...]:
     return tuple(
-        ActorCell(
-            text=said.text, name=said.name, start=actor.start, end=actor.end, country=actor.country, role=actor.role
-        )
-        for actor, said in zip(actors, words, strict=True)
+        [
+            ActorCell(
+                text=said.text, name=said.name, start=actor.start, end=actor.end, country=actor.country, role=actor.role
+            )
+            for actor, said in zip(actors, words, strict=True)
+        ]
     )

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from schemas.event import EventWords
-from schemas.readmodel import EVENT_ACTORS, EVENTS, EventActorRow, EventRow
+from schemas.readmodel import EVENT_TERMS, EVENTS, EventRow, EventTermRow, name_term
 from tests.support.histories import BODY, MONDAY, TITLE, History, Rows, meeting, words_of
 
 
@@ -24,9 +24,11 @@ def events(history: History) -> list[EventRow]:
     return [row for row in Rows(history).all(EVENTS) if isinstance(row, EventRow)]
 
 
-def actors(history: History) -> list[tuple[str, int, str]]:
-    rows = [row for row in Rows(history).all(EVENT_ACTORS) if isinstance(row, EventActorRow)]
-    return [(row.side, row.ordinal, row.name) for row in rows]
+def terms(history: History) -> list[str]:
+    return [row.term for row in Rows(history).all(EVENT_TERMS) if isinstance(row, EventTermRow)]
+
+
+ADA, BOB = ["country NOR", "name ada", "name ada lund"], ["country SWE", "name bob", "name bob berg"]
 
 
 def test_an_event_is_shown_with_its_codes_and_its_words(history: History) -> None:
@@ -71,16 +73,22 @@ def test_an_event_of_a_part_that_is_not_known_stands_on_no_day(history: History)
     assert [row.day for row in events(history)] == [None]
 
 
-def test_the_actors_of_an_event_can_be_searched_by_their_full_and_printed_names_in_any_case(history: History) -> None:
-    history.extracted(events=[meeting(targets=2)])
-    assert actors(history) == [
-        ("source", 0, "ada"),
-        ("source", 0, "ada lund"),
-        ("target", 0, "bob"),
-        ("target", 0, "bob berg"),
-        ("target", 1, "bob"),
-        ("target", 1, "bob berg"),
-    ]
+def test_an_event_is_found_by_its_actors_countries_and_full_and_printed_names_in_any_case(history: History) -> None:
+    position = history.found(event=meeting(targets=2, day=MONDAY))
+    assert terms(history) == sorted(ADA + BOB)
+    rows = [row for row in Rows(history).all(EVENT_TERMS) if isinstance(row, EventTermRow)]
+    assert {(row.day, row.position) for row in rows} == {("2026-02-02", position)}
+
+
+def test_an_event_of_no_day_is_found_by_its_actors_too(history: History) -> None:
+    history.extracted(events=[meeting(part=5)])
+    rows = [row for row in Rows(history).all(EVENT_TERMS) if isinstance(row, EventTermRow)]
+    assert {row.day for row in rows} == {""}
+    assert len(rows) == 6
+
+
+def test_a_name_without_end_is_found_by_its_beginning() -> None:
+    assert name_term("Ä" * 10_000) == name_term("ä" * 300)
 
 
 def test_an_event_that_an_extraction_found_twice_is_shown_once(history: History) -> None:
@@ -95,7 +103,7 @@ def test_a_newer_extraction_takes_the_place_of_the_older_one(history: History) -
         ("met", "x2"),
         ("resume", "x2"),
     ]
-    assert len(actors(history)) == 8
+    assert len(terms(history)) == 12
 
 
 def test_an_older_extraction_is_shown_until_the_newer_one_is_complete(history: History) -> None:
@@ -108,20 +116,20 @@ def test_an_extraction_without_events_takes_all_events_away(history: History) ->
     history.extracted(extractor="x1", events=[meeting()])
     history.extracted(extractor="x2", events=[])
     assert events(history) == []
-    assert actors(history) == []
+    assert terms(history) == []
 
 
 def test_an_event_that_loses_an_actor_loses_it_in_the_search_too(history: History) -> None:
     history.extracted(extractor="x1", events=[meeting(targets=2)])
     history.extracted(extractor="x2", events=[meeting(targets=0)])
-    assert actors(history) == [("source", 0, "ada"), ("source", 0, "ada lund")]
+    assert terms(history) == ADA
 
 
 def test_a_new_revision_takes_the_events_of_the_old_one_away(history: History) -> None:
     history.extracted()
     history.received()
     assert events(history) == []
-    assert actors(history) == []
+    assert terms(history) == []
 
 
 def test_events_of_an_older_revision_are_never_shown(history: History) -> None:

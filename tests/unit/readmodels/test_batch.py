@@ -9,6 +9,7 @@ import pytest
 
 from schemas.readmodel import PARTS, Delete, PartRow, Put, Row, Table
 from services.readmodels import Generation
+from services.readmodels import batch as batch_module
 from services.readmodels.batch import Batch
 from services.readmodels.generation import StoredGeneration
 from services.readmodels.sqlite import SqliteReadModels
@@ -88,8 +89,33 @@ class CountingGeneration(StoredGeneration):
 
 def test_what_is_hinted_is_read_at_once(generation: StoredGeneration) -> None:
     counting = CountingGeneration(generation.number, generation.folds_version, generation.database)
-    batch = Batch(counting, hints=[{"a", "b", "c"}])
+    batch = Batch(counting)
+    batch.begin(hints=[{"a", "b", "c"}])
     assert titles(batch, "a") == {0: "stored", 1: "stored"}
     assert titles(batch, "b") == {0: "stored"}
     assert titles(batch, "c") == {}
     assert counting.asked == 1
+
+
+def test_what_is_known_is_not_read_again_in_the_next_batch(generation: StoredGeneration) -> None:
+    counting = CountingGeneration(generation.number, generation.folds_version, generation.database)
+    batch = Batch(counting)
+    titles(batch, "a")
+    batch.change(2, [Put(PARTS, part("a", 0, "new"))])
+    counting.commit(batch.changes, after=1, position=2)
+    batch.begin()
+    assert batch.changes == []
+    assert titles(batch, "a") == {0: "new", 1: "stored"}
+    assert counting.asked == 1
+
+
+def test_more_rows_than_fit_are_forgotten_with_the_next_batch(
+    generation: StoredGeneration, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch_module, "MOST_ROWS", 1)
+    counting = CountingGeneration(generation.number, generation.folds_version, generation.database)
+    batch = Batch(counting)
+    titles(batch, "a")
+    batch.begin()
+    assert titles(batch, "a") == {0: "stored", 1: "stored"}
+    assert counting.asked == 2

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from schemas.article import Article
 from schemas.block import Kind, Span
 from schemas.event import Event
-from schemas.identity import article_id, article_of, canonical_url, digest, event_id, record_id, stream_of
+from schemas.identity import (
+    article_id,
+    article_of,
+    article_of_event,
+    canonical_url,
+    digest,
+    event_id,
+    record_id,
+    stream_of,
+)
 
 PAGE = "https://example.org/world/story?id=7"
 
@@ -92,7 +101,7 @@ def test_a_body_that_looks_like_a_url_is_not_taken_for_one() -> None:
 
 def test_ids_are_letters_and_digits() -> None:
     assert re.fullmatch("[a-z2-7]{26}", article_id(Article(body=b"one")))
-    assert re.fullmatch("[a-z2-7]{20}", event_id("a", event()))
+    assert re.fullmatch("[a-z2-7]{36}", event_id("a" * 26, event()))
 
 
 def test_a_stream_tells_its_article() -> None:
@@ -119,6 +128,10 @@ def test_any_part_of_a_records_origin_makes_another_record() -> None:
 
 def test_an_event_keeps_its_id_when_a_later_extractor_is_surer_of_it() -> None:
     assert event_id("a", event(confidence=0.4)) == event_id("a", event(confidence=0.9))
+
+
+def test_an_event_tells_its_article() -> None:
+    assert article_of_event(event_id("abc", event())) == "abc"
 
 
 def test_another_place_or_type_is_another_event() -> None:
