@@ -163,6 +163,24 @@ def dry_extract(
 
 
 @app.command()
+def evaluate(
+    gold: Annotated[
+        list[Path] | None, typer.Argument(help="Labelled files; without any, this checkout's own.", show_default=False)
+    ] = None,
+    texts: Annotated[
+        Path | None, typer.Option(help="Folder of the labelled pages, or a file of them.", show_default=False)
+    ] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Measure cleaning and extraction on labelled events, pairs, blocks, quotations, dates or sentences."""
+    from ops.evaluate import command
+    from workers.extract import load_extractor
+
+    command.evaluate(gold or [], texts, load_extractor(_settings().model), as_json=as_json)
+
+
+@app.command()
 def replay(*, as_json: AsJson = False) -> None:
     """Fold the whole log into a new generation of read models, beside the serving one, and switch to it."""
     from workers.projections import FOLDS_VERSION
@@ -226,15 +244,16 @@ def log_show(
 
 @log_commands.command("export")
 def log_export(
-    target: Annotated[Path, typer.Argument(help="A new file of JSON Lines, or a new folder with --by.")],
+    target: Annotated[Path, typer.Argument(help="A new file, .jsonl or .parquet, or with --by a new folder.")],
     by: Annotated[str | None, typer.Option(help="A file for each day, month or year.", show_default=False)] = None,
+    form: Annotated[str, typer.Option("--format", help="What is in the folder, jsonl or parquet.")] = "jsonl",
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Write the whole log out as CloudEvents 1.0, one a line."""
+    """Write the whole log out: as CloudEvents 1.0, one a line, or as Parquet."""
     from ops import logcopy
 
-    logcopy.export(open_log(_settings()), target, by, as_json=as_json)
+    logcopy.export(open_log(_settings()), target, by=by, form=form, as_json=as_json)
 
 
 @log_commands.command("import")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator, Iterable
 from pathlib import Path
 from uuid import UUID
@@ -33,8 +32,6 @@ def write_file(path: Path, identity: UUID, records: Iterable[Record], head: Head
             file.write(record_line(record, source) + b"\n")
             head = Head(record.position, link(head.hash, fingerprint(record)))
         file.write(last_line(head, source) + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
     return head
 
 

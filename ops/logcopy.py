@@ -8,20 +8,23 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from ops.logfiles import PERIODS, export_log, import_log
+from ops.logfiles import FORMATS, PERIODS, export_log, import_log
 from ops.screen import console, plain, progress_bar
 from schemas.errors import InputError
 from services.eventlog import EventLog
 from services.eventlog.chain import Head
 
 
-def export(log: EventLog, target: Path, by: str | None, *, as_json: bool) -> None:
-    """Export the log and print the head; raises InputError for a period that there is not."""
+def export(log: EventLog, target: Path, *, by: str | None, form: str, as_json: bool) -> None:
+    """Export the log and print the head; raises InputError for a period or a format that there is not."""
+    suffix = f".{form}"
     if by is not None and by not in PERIODS:
         raise InputError(f"There is no period {by}: say {', '.join(PERIODS)}.")
+    if suffix not in FORMATS:
+        raise InputError(f"There is no format {form}: say {', '.join(each.removeprefix('.') for each in FORMATS)}.")
     with progress_bar() as progress:
         task = progress.add_task("records exported", total=log.head())
-        head = export_log(log, target, by, lambda position: progress.update(task, completed=position))
+        head = export_log(log, target, lambda position: progress.update(task, completed=position), by=by, suffix=suffix)
     _show(head, f"{head.position} records are in {target}. Their head:", as_json=as_json)
 
 

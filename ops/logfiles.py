@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
+from typing import Protocol
 from uuid import UUID
 
-from ops import jsonlines
+from ops import jsonlines, parquet
 from schemas.errors import InputError, LogError
 from schemas.record import Record
 from services.eventlog import EventLog
@@ -17,18 +19,39 @@ from services.eventlog.pages import records_between
 from services.eventlog.sealing import seal
 from services.eventlog.transfer import transfer
 
-SUFFIX = ".jsonl"
+Progress = Callable[[int], object]
+
+
+class Format(Protocol):
+    """A way to write records into a file and to read them from it."""
+
+    def write_file(self, path: Path, identity: UUID, records: Iterable[Record], head: Head) -> Head:
+        """Write the records that follow a head; the head after them."""
+
+    def read_identity(self, path: Path) -> UUID:
+        """The identity of the log that was exported."""
+
+    def read_end(self, path: Path) -> Head:
+        """The head after the file's records, as it says itself."""
+
+    def read_records(self, path: Path, head: Head) -> Generator[Record, None, Head]:
+        """The records that follow a head; in the end the head after them."""
+
+
+FORMATS: dict[str, Format] = {".jsonl": jsonlines, ".parquet": parquet}
+"""By the ending of a file's name."""
 PERIODS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 HEAD_FILE = "head.txt"
 MICROSECONDS = 1e6
 
-Progress = Callable[[int], object]
 
-
-def export_log(log: EventLog, target: Path, by: str | None, progress: Progress) -> Head:
+def export_log(
+    log: EventLog, target: Path, progress: Progress, *, by: str | None = None, suffix: str = ".jsonl"
+) -> Head:
     """Write every record into a file, or into a folder with a file for each of PERIODS; the head that it comes to.
 
-    A file appears under its name once it is whole and on disk. Raises InputError if there is one already.
+    A file's ending names its format, `suffix` that of a folder's files. A file appears under its name once it is whole
+    and on disk. Raises InputError if there is one already.
     """
     head = Head(0, origin(log.identity))
     records = _told(records_between(log, 0, log.head()), progress)
@@ -38,7 +61,7 @@ def export_log(log: EventLog, target: Path, by: str | None, progress: Progress) 
     if any(target.iterdir()):
         raise InputError(f"The folder {target} is not empty; export into a new one.")
     for period, of_period in groupby(records, _period_of(by)):
-        head = _write(target / f"{period}{SUFFIX}", log.identity, of_period, head)
+        head = _write(target / f"{period}{suffix}", log.identity, of_period, head)
     (target / HEAD_FILE).write_text(f"{head}\n")
     return head
 
@@ -49,7 +72,7 @@ def import_log(source: Path, open_log: Callable[[UUID], EventLog], progress: Pro
     Raises LogError if anything on the way, or what is read back from the log in the end, is not as it was exported.
     """
     files = _files(source)
-    identity, end = jsonlines.read_identity(files[0]), _end(source, files)
+    identity, end = _format(files[0]).read_identity(files[0]), _end(source, files)
     log = open_log(identity)
     try:
         transfer(_read(files, Head(0, origin(identity))), log, progress)
@@ -66,11 +89,25 @@ def _write(path: Path, identity: UUID, records: Iterable[Record], head: Head) ->
     if path.exists():
         raise InputError(f"The file {path} exists already; export into another.")
     try:
-        head = jsonlines.write_file(unfinished, identity, records, head)
+        head = _format(path).write_file(unfinished, identity, records, head)
+        _sync(unfinished)
         unfinished.rename(path)
     finally:
         unfinished.unlink(missing_ok=True)
     return head
+
+
+def _format(path: Path) -> Format:
+    try:
+        return FORMATS[path.suffix]
+    except KeyError:
+        raise InputError(f"{path} has no known ending; a log is exported as {' or '.join(FORMATS)}.") from None
+
+
+def _sync(path: Path) -> None:
+    """Wait until the file is on disk."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def _told(records: Iterable[Record], progress: Progress) -> Iterator[Record]:
@@ -93,7 +130,8 @@ def _period_of(by: str) -> Callable[[Record], str]:
 
 def _files(source: Path) -> Sequence[Path]:
     """The files of an export, in the order of their records; raises InputError if there are none."""
-    files = sorted(source.glob(f"*{SUFFIX}")) if source.is_dir() else [source]
+    inside = (path for path in source.iterdir() if path.suffix in FORMATS) if source.is_dir() else [source]
+    files = sorted(inside)
     if not files or not files[0].exists():
         raise InputError(f"There is no export at {source}.")
     return files
@@ -101,12 +139,12 @@ def _files(source: Path) -> Sequence[Path]:
 
 def _read(files: Sequence[Path], head: Head) -> Iterator[Record]:
     for path in files:
-        head = yield from jsonlines.read_records(path, head)
+        head = yield from _format(path).read_records(path, head)
 
 
 def _end(source: Path, files: Sequence[Path]) -> Head:
     """The head that the whole export comes to; raises LogError if a file is cut off or the last ones are missing."""
-    end = jsonlines.read_end(files[-1])
+    end = _format(files[-1]).read_end(files[-1])
     if source.is_dir() and (told := _told_head(source)) != end:
         raise LogError(f"The files in {source} end at position {end.position}, but the export went to {told.position}.")
     return end

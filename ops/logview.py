@@ -39,7 +39,7 @@ def show(log: EventLog, wanted: str, *, as_json: bool) -> None:
     """Print the record at a position, or all records of an article; raises InputError if there is none."""
     for record in _find(log, wanted):
         if as_json:
-            _write(_row(record) | {"words": _words(record)})
+            _write(_row(record) | {"words": words(record)})
         else:
             for line in _page(record):
                 console.print(line, soft_wrap=True, highlight=False)
@@ -72,7 +72,7 @@ def _page(record: Record) -> Iterator[str]:
     yield f"  size     {len(record.data):,} bytes of structure, {len(record.content):,} bytes of words as stored"
     if not known(record):
         yield f"  [yellow]written by a newer program: this one does not know {plain(record.type)} and passes it over[/]"
-    for name, half in (("from", _json(record.meta)), ("data", _json(record.data)), ("words", _words(record))):
+    for name, half in (("from", _json(record.meta)), ("data", _json(record.data)), ("words", words(record))):
         if half:
             yield f"  [bold]{name}[/]"
             yield from _fields(half, indent=4)
@@ -108,13 +108,13 @@ def _shown(value: object) -> str:
     return "\n           ".join(plain(line) for line in text[:LONGEST_TEXT].splitlines() if line.strip()) + cut
 
 
-def _words(record: Record) -> Json:
+def words(record: Record) -> Json:
     """The record's words as far as this program can read them."""
     try:
-        words: Json = msgspec.to_builtins(words_of(record), builtin_types=(bytes,))
+        found: Json = msgspec.to_builtins(words_of(record), builtin_types=(bytes,))
     except LogError as error:
         return {"unreadable": str(error)} if known(record) else {}
-    return {key: value.decode(errors="replace") if isinstance(value, bytes) else value for key, value in words.items()}
+    return {key: value.decode(errors="replace") if isinstance(value, bytes) else value for key, value in found.items()}
 
 
 def _row(record: Record) -> Json:

@@ -20,7 +20,7 @@ def transfer(records: Iterable[Record], log: EventLog, progress: Callable[[int],
     So a transfer that was interrupted is taken up again. Raises LogError for a record that the log holds otherwise.
     """
     head = log.head()
-    for batch in _batches(records):
+    for batch in batches(records):
         there = [record for record in batch if record.position <= head]
         if there and log.read(there[0].position - 1, limit=len(there)) != there:
             raise LogError(
@@ -31,7 +31,8 @@ def transfer(records: Iterable[Record], log: EventLog, progress: Callable[[int],
         progress(batch[-1].position)
 
 
-def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
+def batches(records: Iterable[Record]) -> Iterator[list[Record]]:
+    """The records in lists that fit into memory."""
     batch: list[Record] = []
     size = 0
     for record in records:
