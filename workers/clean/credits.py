@@ -28,10 +28,8 @@ MOST_WORDS = 6
 
 AGENCY = re.compile(rf"(?<!\w){_names('agencies')}(?!\w)")
 SOURCE = re.compile(rf"(?<!\w){_names('agencies', 'aids')}(?!\w)")
-ONLY_SOURCES = re.compile(
-    rf"(?:©|Copyright|\(c\)|via|and|by|Photo:|Source:|[-\s,/&|()\[\]]|(?<!\w){_names('agencies', 'aids')}(?!\w))+",
-    re.IGNORECASE,
-)
+SOURCES = re.compile(rf"(?<!\w){_names('agencies', 'aids')}(?!\w)", re.IGNORECASE)
+JOINERS = re.compile(r"\(c\)|\u00a9|\b(?:copyright|via|and|by)\b|photo:|source:|[-\s,/&|()\[\]]", re.IGNORECASE)
 LAST_WORDS = frozenset(entry.split()[-1].casefold() for entry in entries("agencies"))
 LABEL = re.compile(rf"(?:{alternatives('credit_labels')})\s*(?=\S)", re.IGNORECASE)
 LABEL_MARKS = (":", "/", " by ", "\u00a9", "\uff1a", " via ", "ource,", "ourtesy", "opyright", "(c)")
@@ -75,7 +73,8 @@ def find_credit(text: str) -> Span | None:
 
 def is_sources(text: str) -> bool:
     """Whether nothing but names of agencies and the words around them stands there."""
-    return ONLY_SOURCES.fullmatch(text) is not None and SOURCE.search(text) is not None
+    others = SOURCES.sub(" ", text)
+    return others != text and not JOINERS.sub("", others)
 
 
 def is_source_line(text: str) -> bool:

@@ -55,7 +55,7 @@ def _is_menu_line(section: Section, index: int, title: int) -> bool:
     if index == 0 and title == 1 and not is_section(text):
         return False  # all that stands above the title is a kicker
     scrap = kind is Kind.PARAGRAPH and not section.is_prose(index) and words(text) <= STANDFIRST
-    return scrap or kind in MENU
+    return scrap or (kind in MENU and not section.is_text(index))
 
 
 def _is_scrap(section: Section, index: int) -> bool:

@@ -62,7 +62,9 @@ def _may_be_listed(section: Section, index: int, lede: int, last: int) -> bool:
     kind, text = section.kinds[index], section.text(index)
     if index == section.title or (index < lede and is_byline(text)) or _is_label(section, index):
         return False
-    scrap = kind is Kind.PARAGRAPH and not section.is_prose(index) and index < last
+    if section.is_text(index):
+        return False
+    scrap = kind is Kind.PARAGRAPH and index < last
     return scrap or kind in SHORT or kind is Kind.WIDGET
 
 

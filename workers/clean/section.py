@@ -11,11 +11,14 @@ from msgspec import Struct
 from schemas.block import Kind, Span
 from workers.clean.keys import key
 from workers.clean.lines import Line
-from workers.clean.measures import is_long
+from workers.clean.measures import is_long, words
 
 Settled: TypeAlias = Iterator[tuple[int, Kind]]
 """Lines, by their index, with the kinds that they turn out to be of."""
 HEAD = frozenset({Kind.DATELINE, Kind.BYLINE})
+SENTENCE = 8
+"""Words from which an item of a list that ends with a stop is a sentence of the story."""
+STOPS = frozenset(".;!\u3002")
 COLONS = frozenset(":\uff1a")
 
 
@@ -54,11 +57,18 @@ class Section(Struct, frozen=True, dict=True):
 
     @property
     def last(self) -> int:
-        """The last paragraph of body text that announces nothing; -1 if there is none."""
+        """The last line of body text that announces nothing; -1 if there is none."""
         for index in range(len(self) - 1, -1, -1):
-            if self.is_prose(index) and self.lines[index].text[-1] not in COLONS:
+            if self.is_text(index) and self.lines[index].text[-1] not in COLONS:
                 return index
         return -1
+
+    def is_text(self, index: int) -> bool:
+        """Whether a line is body text: a paragraph, or an item of a list that is a whole sentence."""
+        if self.kind(index) is not Kind.LIST_ITEM:
+            return self.is_prose(index)
+        text = self.lines[index].text
+        return text[-1] in STOPS and words(text) >= SENTENCE
 
     def is_prose(self, index: int) -> bool:
         """Whether a line is a paragraph of body text; a line outside the part is none."""

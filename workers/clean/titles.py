@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from schemas.block import Kind
-from workers.clean.bylines import is_byline
+from workers.clean.bylines import is_byline, is_role
 from workers.clean.keys import key
 from workers.clean.lines import Line
-from workers.clean.measures import is_headline, is_prose
+from workers.clean.measures import is_headline, is_prose, words
 from workers.clean.widgets import is_menu, is_section, opens_others
 
+MENU_RUN = 4
+MENU_WORDS = 3
+"""Lines, and words of each, that make a menu of what follows a headline."""
 LONGEST_MOTTO = 50
 """Code points of a sentence that a site prints above its menus."""
 BELOW_MOTTO = 4
 """Lines in which such a sentence has a button below it."""
-LONGEST_HEAD = 80
+LONGEST_HEAD = 400
 """Lines in which the title is looked for."""
 
 
@@ -38,7 +41,9 @@ def find_title(lines: Sequence[Line], kinds: Sequence[Kind], known: str | None) 
     ]
     menu = max((index for index in head if kinds[index] is Kind.WIDGET and is_menu(lines[index].text)), default=-1)
     below = [index for index in candidates if index > menu] or candidates
-    title = next((index for index in below if is_headline(lines[index].text)), below[0] if below else None)
+    headlines = [index for index in below if is_headline(lines[index].text)]
+    free = [index for index in headlines if not _is_in_menu(lines, kinds, index)]
+    title = next(iter(free or headlines or below), None)
     if title is None:
         return _printed_again(lines, kinds)
     return _first_copy(lines, candidates, title)
@@ -53,6 +58,14 @@ def _printed_again(lines: Sequence[Line], kinds: Sequence[Kind]) -> int | None:
             if first < index - 1:
                 return first
     return None
+
+
+def _is_in_menu(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
+    """Whether a run of short lines follows that are nobody's names or posts, as below the entries of a menu."""
+    below = range(index + 1, index + 1 + MENU_RUN)
+    return below.stop <= len(lines) and all(
+        kinds[i] is Kind.HEADING and words(lines[i].text) <= MENU_WORDS and not is_role(lines[i].text) for i in below
+    )
 
 
 def _first_copy(lines: Sequence[Line], candidates: Sequence[int], title: int) -> int:

@@ -126,3 +126,11 @@ def test_credits_that_differ_in_label_alone_are_compared_as_equal() -> None:
         == credit_key("JAN PETRIK / EPA")
     )
     assert credit_key("Jan Petrik/EPA") != credit_key("Mira Sand/EPA")
+
+
+@pytest.mark.parametrize("unit", ["AFP/", "(Reuters) ", "Getty Images ", "AP Photo/", "AB FOR ", "Photo: "])
+def test_names_over_and_over_are_read_to_the_end(unit: str) -> None:
+    text = unit * 200 + "A"
+    assert not is_sources(text)
+    found = find_credit(text)
+    assert found is None or found.end == len(text)

@@ -40,6 +40,17 @@ def test_a_sites_motto_above_its_menu_is_not_the_title() -> None:
     assert kept(cleaned) == [TITLE, LEDE, MORE]
 
 
+def test_a_long_entry_of_a_menu_is_not_the_title() -> None:
+    menu = ["War in the Far East", "Europe", "Money Talks", "Long Reads", "Cartoons", "Crosswords"]
+    assert kept(page(*menu, TITLE, LEDE, MORE)) == [TITLE, LEDE, MORE]
+
+
+def test_a_list_of_sentences_after_a_button_is_the_storys_own() -> None:
+    items = ["- Fees rise to two euros a tonne from June on.", "- Fishing boats of less than ten metres stay exempt."]
+    cleaned = page(TITLE, LEDE, MORE, "Advertisement", *items, "Share", "Torland")
+    assert [item for item in items if item not in kept(cleaned)] == []
+
+
 def test_teasers_under_a_label_above_the_title_are_not_the_title() -> None:
     cleaned = page("Trending", "Ferry fare cartel fined by court", "Ten ways to cook the pike", "", TITLE, LEDE, MORE)
     assert kept(cleaned) == [TITLE, LEDE, MORE]
