@@ -53,9 +53,9 @@ class TextRow(Row, Legible, frozen=True, kw_only=True):
 class Table(Struct, frozen=True, kw_only=True):
     """A read model's table: its rows' type, its key and the columns that are searched.
 
-    Without history only the present rows are kept: for tables that say what is still to do. `since` names the column,
-    if there is one, that always equals the position since which the row holds; `unique` says that a key which was
-    put once is never put again.
+    Without history only the present rows are kept: for tables that say what is still to do. `positions` names columns
+    that hold a position no later than the one since which the row holds; in `since` it is that very one. `unique` says
+    that a key which was put once is never put again.
     """
 
     name: str
@@ -63,6 +63,7 @@ class Table(Struct, frozen=True, kw_only=True):
     key: tuple[str, ...]
     indexes: tuple[tuple[str, ...], ...] = ()
     history: bool = True
+    positions: tuple[str, ...] = ()
     since: str | None = None
     unique: bool = False
 
@@ -241,17 +242,39 @@ class SetAsideRow(TextRow, frozen=True, kw_only=True):
     error: str
 
 
-ARTICLES = Table(name="articles", row=ArticleRow, key=("id",), indexes=(("received_position",), ("source",)))
+class MomentRow(Row, frozen=True, kw_only=True):
+    """The first record of a minute later than that of every record before, so that a time leads to a position.
+
+    `minute` counts since 1970 in UTC. A clock that was set back makes no rows until it has caught up.
+    """
+
+    minute: int
+    position: int
+
+
+ARTICLES = Table(
+    name="articles",
+    row=ArticleRow,
+    key=("id",),
+    indexes=(("received_position",), ("source", "received_position")),
+    positions=("received_position",),
+)
 PARTS = Table(name="parts", row=PartRow, key=("article", "part"))
 EVENTS = Table(
     name="events",
     row=EventRow,
     key=("article", "id"),
     indexes=(("position",), ("day", "position"), ("type", "day", "position")),
+    positions=("position",),
     since="position",
 )
 EVENT_TERMS = Table(
-    name="event_terms", row=EventTermRow, key=("term", "day", "position"), since="position", unique=True
+    name="event_terms",
+    row=EventTermRow,
+    key=("term", "day", "position"),
+    positions=("position",),
+    since="position",
+    unique=True,
 )
 CAPTIONS = Table(name="captions", row=CaptionRow, key=("article", "part", "start"))
 UNFINISHED = Table(
@@ -261,10 +284,14 @@ UNFINISHED = Table(
     indexes=(("stage", "priority", "position"),),
     history=False,
 )
-FAILURES = Table(name="failures", row=FailureRow, key=("article", "stage"), indexes=(("position",),))
+FAILURES = Table(
+    name="failures", row=FailureRow, key=("article", "stage"), indexes=(("position",),), positions=("position",)
+)
 SET_ASIDE = Table(name="set_aside", row=SetAsideRow, key=("stream",))
 
-TABLES = (ARTICLES, PARTS, EVENTS, EVENT_TERMS, CAPTIONS, UNFINISHED, FAILURES, SET_ASIDE)
+MOMENTS = Table(name="moments", row=MomentRow, key=("minute",), history=False)
+
+TABLES = (ARTICLES, PARTS, EVENTS, EVENT_TERMS, CAPTIONS, UNFINISHED, FAILURES, SET_ASIDE, MOMENTS)
 
 
 def name_term(name: str) -> str:

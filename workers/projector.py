@@ -7,27 +7,33 @@ may run: one is active, the others see that the checkpoint moves and stand by; o
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from typing import cast
 
 import structlog
 
 from schemas.errors import FenceError, LogError, ReadModelError, ServiceError
 from schemas.identity import article_of
-from schemas.readmodel import SET_ASIDE, UNFINISHED, Change, Delete, Put, SetAsideRow
+from schemas.readmodel import MOMENTS, SET_ASIDE, UNFINISHED, Change, Delete, MomentRow, Put, SetAsideRow
 from schemas.record import Record
 from services.eventlog import EventLog
-from services.readmodels import Generation, ReadModels
+from services.readmodels import Generation, Query, ReadModels
 from services.readmodels.batch import Batch
 from workers.projections import FOLDS_VERSION, fold
 
 LOGGER = structlog.get_logger("newsfold.projector")
 BATCH = 1000
 """Records folded in one transaction at most."""
+BATCH_BYTES = 16_000_000
+"""Bytes of stored records, content compressed, after which a batch takes no further page."""
+PAGE = 50
+"""Records read at once: few, as each may be a large article."""
 PATIENCE_SECONDS = 1.0
 """How long a projector waits before it looks again at what it waits for."""
 LONGEST_ERROR = 500
 """Characters kept of the error for which a stream is set aside."""
+MICROSECONDS_A_MINUTE = 60_000_000
 NEVER = threading.Event()
 
 
@@ -58,7 +64,8 @@ class Projector:
     def _follow(self, generation: Generation, stop: threading.Event, on_batch: Callable[[], None]) -> None:
         """Fold into a generation as long as it serves; raises FenceError if another projector is active."""
         folding = Folding(generation, generation.checkpoint())
-        for records in self._log.subscribe(folding.position, limit=BATCH, patience=PATIENCE_SECONDS):
+        pages = self._log.subscribe(folding.position, limit=min(PAGE, BATCH), patience=PATIENCE_SECONDS)
+        for records in _batches(pages):
             if stop.is_set() or self._readmodels.serving().number != generation.number:
                 return
             if records:
@@ -117,7 +124,7 @@ class Folding:
     def __init__(self, generation: Generation, position: int) -> None:
         self.position = position
         self._generation = generation
-        self._batch = Batch(generation)
+        self._begin_anew()
 
     def fold(self, records: Sequence[Record]) -> None:
         """Fold records that follow the position.
@@ -129,7 +136,7 @@ class Folding:
         try:
             self._commit(self._changes(records), records[-1].position)
         except Exception as error:
-            self._batch = Batch(self._generation)  # the other one knows of changes that were not made
+            self._begin_anew()
             if isinstance(error, FenceError | ServiceError):
                 raise
             if len(records) > 1:
@@ -137,20 +144,42 @@ class Folding:
                 self.fold(records[:half])
                 self.fold(records[half:])
             else:
-                self._commit(_set_aside(records[0], error), records[0].position)
+                moment = [(records[0].position, change) for change in self._moment(records[0])]
+                self._commit([*moment, *_set_aside(records[0], error)], records[0].position)
+
+    def _begin_anew(self) -> None:
+        """Forget what is known of the generation's rows: they may not be as they were to be."""
+        self._batch = Batch(self._generation)
+        self._minute: int | None = None
 
     def _changes(self, records: Sequence[Record]) -> Sequence[tuple[int, Change]]:
         """What the records change, one after the other, without those of streams that were set aside."""
         streams, batch = {record.stream for record in records}, self._batch
         batch.begin(hints=(streams, {article_of(stream) for stream in streams}))
         for record in records:
+            batch.change(record.position, self._moment(record))
             if not batch.find(SET_ASIDE, "stream", record.stream):
                 batch.change(record.position, fold(record, batch))
         return batch.changes
 
+    def _moment(self, record: Record) -> Sequence[Change]:
+        """The record's minute, if none before was as late."""
+        minute = record.recorded_at // MICROSECONDS_A_MINUTE
+        if self._minute is None:
+            self._minute = _latest_minute(self._generation)
+        if minute <= self._minute:
+            return ()
+        self._minute = minute
+        return (Put(MOMENTS, MomentRow(minute=minute, position=record.position)),)
+
     def _commit(self, changes: Sequence[tuple[int, Change]], position: int) -> None:
         self._generation.commit(changes, after=self.position, position=position)
         self.position = position
+
+
+def _latest_minute(generation: Generation) -> int:
+    _, rows = generation.select(Query(table=MOMENTS, order=("minute",), descending=True, limit=1))
+    return cast("MomentRow", rows[0]).minute if rows else -1
 
 
 def fold_records(generation: Generation, records: Sequence[Record], *, after: int) -> int:
@@ -185,13 +214,35 @@ def _catch_up(
     log: EventLog, generation: Generation, progress: Callable[[int, int], None], stop: threading.Event
 ) -> None:
     """Fold until the log has no more."""
-    folding = Folding(generation, generation.checkpoint())
-    while not stop.is_set() and (records := log.read(folding.position, limit=BATCH)):
-        try:
-            folding.fold(records)
-        except FenceError:  # somebody else builds the same generation: all the better
-            folding = Folding(generation, generation.checkpoint())
-        progress(folding.position, max(folding.position, log.head()))
+    while not stop.is_set():
+        folding = Folding(generation, generation.checkpoint())
+        with suppress(FenceError):  # somebody else builds the same generation: all the better
+            for records in _batches(_pages(log, folding.position)):
+                folding.fold(records)
+                progress(folding.position, max(folding.position, log.head()))
+                if stop.is_set():
+                    return
+            return
+
+
+def _pages(log: EventLog, after: int) -> Iterator[list[Record]]:
+    """Every record after a position, a page at a time, until the log has no more."""
+    while page := log.read(after, limit=min(PAGE, BATCH)):
+        yield page
+        after = page[-1].position
+
+
+def _batches(pages: Iterable[list[Record]]) -> Iterator[list[Record]]:
+    """Pages put together, bounded in records and in bytes; a page that is not full makes a batch with those before."""
+    batch, size = list[Record](), 0
+    for page in pages:
+        batch += page
+        size += sum(len(record.data) + len(record.content) for record in page)
+        if len(page) < PAGE or len(batch) >= BATCH or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _drop_others(readmodels: ReadModels, before: Generation, serving: Generation) -> None:

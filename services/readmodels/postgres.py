@@ -35,6 +35,11 @@ BEGIN = f"""BEGIN;
 SET LOCAL synchronous_commit = off;
 SET LOCAL lock_timeout = '{WAIT_SECONDS}s';
 SET LOCAL idle_in_transaction_session_timeout = '{WAIT_SECONDS}s'"""
+SESSION = """SET enable_seqscan = off; -- every query here walks an index, in its order,
+SET enable_bitmapscan = off; -- which the planner would not see in tables that have grown since they were analysed
+SET enable_hashjoin = off;
+SET enable_mergejoin = off;
+SET jit = off"""
 SCHEMA = "readmodels"
 TYPES = {TEXT: 'TEXT COLLATE "C"', INTEGER: "BIGINT", REAL: "DOUBLE PRECISION", BOOLEAN: "BOOLEAN"}
 VALUE_ERRORS = (psycopg.IntegrityError, psycopg.DataError)
@@ -168,6 +173,7 @@ class PostgresStorage(PostgresDatabase):
         connection = psycopg.connect(self._url, autocommit=True, connect_timeout=CONNECT_SECONDS)
         if connection.execute("SELECT to_regclass(%s)", (f"{SCHEMA}.generations",)).fetchone() == (None,):
             connection.execute(CATALOGUE.encode())
+        connection.execute(SESSION)
         return connection
 
 

@@ -160,7 +160,7 @@ def _open(path: Path, mode: str) -> SqliteSession:
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
-    """Have the file keep a write-ahead log; of two that meet a new file one is refused, without SQLite's own waiting."""
+    """Have the file keep a write-ahead log; of two that meet a new file SQLite refuses one without waiting."""
     deadline = time.monotonic() + BUSY_SECONDS
     while True:
         try:

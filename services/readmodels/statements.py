@@ -132,10 +132,10 @@ def _sides(query: Query, schema: str) -> Iterator[Side]:
         return
     if not table.history:
         raise ReadModelError(f"The table {table.name} keeps no past.")
-    began = f' AND t."{table.since or SINCE}" <= ?'
-    yield Side(lambda each: f"{schema}.{each.name}", Statement(began, (as_of,)))
-    ended = Statement(f"{began} AND t.{UNTIL} > ?", (as_of, as_of))
-    yield Side(lambda each: f"{schema}.{past_name(each)}", ended)
+    columns = table.positions if table.since else (*table.positions, SINCE)
+    began = Statement("".join(f' AND t."{name}" <= ?' for name in columns), (as_of,) * len(columns))
+    yield Side(lambda each: f"{schema}.{each.name}", began)
+    yield Side(lambda each: f"{schema}.{past_name(each)}", _joined(began, Statement(f" AND t.{UNTIL} > ?", (as_of,))))
 
 
 def _side(
@@ -150,13 +150,36 @@ def _side(
     lists = [_list(number, listed, side, query) for number, listed in enumerate(query.listed)]
     alias = "l0." if lists else "t."
     where = [side.held, clause, *(_comparison(layout, each) for each in query.where)]
-    beyond = _beyond(layout, order, after, alias, descending=query.descending)
+    beyond = _beyond(layout, order, after, alias, descending=query.descending) if after else _start(query, side, order)
     tables = Statement(" CROSS JOIN ".join([*(each.sql for each, _ in lists), f"{side.name(query.table)} t"]))
     found = _joined(*(each for _, each in lists), *where, beyond)
     return Statement(
         f"SELECT {quoted(layout.names, 't.')} FROM {tables.sql} WHERE TRUE{found.sql}"
         + _ordered(order, alias, descending=query.descending),
         found.values,
+    )
+
+
+def _start(query: Query, side: Side, order: Sequence[str]) -> Statement:
+    """Where a look into the past begins that goes from the latest values to the earliest, with the position last.
+
+    It is the latest value that any row had by then, found by going from value to value: to step over the rows that came
+    later, of which there may be any number, takes much longer.
+    """
+    if query.as_of is None or not query.descending or len(order) != 2 or order[1] != query.table.since:  # noqa: PLR2004
+        return NOTHING
+    value, position = (f'"{name}"' for name in order)
+    listed = query.listed[0] if query.listed else None
+    rows, values = side.name(listed.table if listed else query.table), (listed.term,) if listed else ()
+    among = f"FROM {rows} WHERE {'term = ?' if listed else 'TRUE'}"
+    alias = "l0" if listed else "t"
+    return Statement(
+        f""" AND {alias}.{value} <= (WITH RECURSIVE found (value) AS (
+            SELECT max({value}) {among}
+            UNION ALL SELECT (SELECT max({value}) {among} AND {value} < found.value) FROM found WHERE value IS NOT NULL
+        ) SELECT value FROM found
+            WHERE EXISTS (SELECT 1 {among} AND {value} = found.value AND {position} <= ?) LIMIT 1)""",
+        (*values, *values, *values, query.as_of),
     )
 
 

@@ -9,12 +9,13 @@ from urllib.parse import urlencode
 
 from fastapi import Response
 from msgspec.structs import replace
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from schemas.readmodel import Row
 from services.readmodels import Query, Value
 from services.web import cursors
 from services.web.answers import Page, json_answer
+from services.web.asof import checked, position_of
 from services.web.site import Site
 
 PAGE, LARGEST_PAGE = 100, 1_000
@@ -27,6 +28,11 @@ class Filters(BaseModel):
 
     limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE, description="items on the page")] = PAGE
     cursor: Annotated[str | None, Field(description="where to go on, out of `next`")] = None
+    as_of: Annotated[
+        str | None,
+        AfterValidator(checked),
+        Field(description="how it was at a position of the log, or at a time (RFC 3339): without it, how it is"),
+    ] = None
 
     def given(self) -> list[tuple[str, str]]:
         """The filters in use, as they stand in an address."""
@@ -39,17 +45,24 @@ class Filters(BaseModel):
 
 
 def answer(site: Site, path: str, filters: Filters, query: Query) -> Response:
-    """A page of the rows that the query finds; raises CursorError if the cursor is not of this list."""
+    """A page of the rows that the query finds, now or as they were; its followers look at the same position.
+
+    Raises CursorError if the cursor is not of this list, Problem if the read models are not as far as asked.
+    """
+    generation = site.readmodels.serving()
+    as_of = position_of(filters.as_of, site.log, generation) if filters.as_of else None
+    if as_of is not None:
+        filters = filters.model_copy(update={"as_of": str(as_of)})
     listed = f"{path}?{urlencode(filters.given())}"
     after = cursors.read(filters.cursor, listed, site.log.identity) if filters.cursor else None
-    position, rows = site.readmodels.serving().select(replace(query, after=after, limit=filters.limit + 1))
+    position, rows = generation.select(replace(query, after=after, limit=filters.limit + 1, as_of=as_of))
     following = None
     if len(rows) > filters.limit:
         rows = rows[: filters.limit]
         cursor = cursors.write(_place(rows[-1], query.order), listed, site.log.identity)
         following = f"{path}?{urlencode([*filters.given(), ('limit', str(filters.limit)), ('cursor', cursor)])}"
     headers = {"Link": f'<{following}>; rel="next"'} if following else None
-    return json_answer(Page(rows, following, position), headers=headers)
+    return json_answer(Page(rows, following, position if as_of is None else as_of), headers=headers)
 
 
 def _place(row: Row, order: Sequence[str]) -> tuple[Value, ...]:

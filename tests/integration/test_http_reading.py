@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -228,3 +228,60 @@ def test_nothing_is_retried_where_nothing_failed(service: Service) -> None:
     assert answer.status_code == 409
     assert answer.headers["content-type"] == "application/problem+json"
     assert service.log.head() == 4
+
+
+def states(service: Service, **parameters: str | int) -> dict[str, str]:
+    return {article["id"]: article["state"] for article in items(service, "/v1/articles", **parameters)}
+
+
+def test_lists_are_shown_as_they_were_at_a_position(service: Service) -> None:
+    history = read(History(), FIRST, days(2))
+    before = len(history.records)
+    history.extracted(FIRST, extractor="x2", events=days(1))
+    history.received(SECOND)
+    history.failed(SECOND, attempt=3, permanent=True)
+    told(service, history)
+    assert len(items(service, "/v1/events")) == 1
+    assert {event["extractor"] for event in items(service, "/v1/events", as_of=before)} == {"x1"}
+    assert len(items(service, "/v1/events", as_of=before)) == 2
+    assert len(items(service, "/v1/events", as_of=before, actor="ada", country="SWE")) == 2
+    assert items(service, "/v1/events", as_of=2) == []
+    assert states(service) == {FIRST: "projected", SECOND: "failed"}
+    assert states(service, as_of=1) == {FIRST: "received"}
+    assert [len(items(service, "/v1/captions", as_of=position)) for position in (1, 2)] == [0, 1]
+    assert items(service, "/v1/failures", as_of=before) == []
+    assert service.client.get(f"/v1/events?as_of={before}").json()["position"] == before
+
+
+def test_lists_are_shown_as_they_were_at_a_time(service: Service) -> None:
+    told(service, read(History(), FIRST))
+    then = datetime.fromtimestamp(service.log.read()[-1].recorded_at / 1_000_000, UTC)
+    more = History(service.log.read())
+    told(service, read(more, SECOND))
+    answer = service.client.get("/v1/events", params={"as_of": then.isoformat()}).json()
+    assert ([event["article"] for event in answer["items"]], answer["position"]) == ([FIRST], 4)
+    answer = service.client.get("/v1/events", params={"as_of": "1999-12-31T23:59:59Z"}).json()
+    assert (answer["items"], answer["position"]) == ([], 0)
+
+
+def test_the_pages_of_a_past_list_stay_at_their_position(service: Service) -> None:
+    told(service, read(History(), FIRST, days(3)))
+    at = service.log.head()
+    page = service.client.get("/v1/events", params={"limit": 1, "as_of": "2100-01-01T00:00:00+00:00"}).json()
+    assert page["position"] == at
+    assert f"as_of={at}" in page["next"]
+    more = History(service.log.read())
+    more.extracted(FIRST, extractor="x2", events=[])
+    told(service, more)
+    assert items(service, "/v1/events") == []
+    following = service.client.get(page["next"]).json()
+    assert (len(following["items"]), following["position"]) == (1, at)
+    assert service.client.get(page["next"].replace(f"as_of={at}", f"as_of={at - 1}")).status_code == 400
+
+
+@pytest.mark.parametrize("as_of", ["9", "-1", "soon", "2026-02-01", "2026-02-01T12:00:00", "1" * 30, "٣", ""])
+@pytest.mark.parametrize("path", ["events", "articles", "captions", "failures"])
+def test_what_lies_ahead_or_is_no_position_or_time_is_refused(service: Service, path: str, as_of: str) -> None:
+    answer = service.client.get(f"/v1/{path}", params={"as_of": as_of})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["parameter"] == "as_of"

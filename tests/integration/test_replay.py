@@ -143,6 +143,18 @@ def test_a_replay_tells_how_far_it_is(log: EventLog, readmodels: ReadModels, mon
     assert told == [(10, 24), (20, 24), (24, 24)]
 
 
+def test_a_batch_is_bounded_by_its_bytes_too(
+    log: EventLog, readmodels: ReadModels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(projector, "PAGE", 4)
+    many_articles(6).append_to(log)
+    sizes = [len(record.data) + len(record.content) for record in log.read()]
+    monkeypatch.setattr(projector, "BATCH_BYTES", sum(sizes[:9]))
+    told = list[int]()
+    replay(log, readmodels, lambda done, _total: told.append(done))
+    assert told == [12, 24]
+
+
 def test_the_generation_before_is_kept_and_older_ones_are_dropped(log: EventLog, readmodels: ReadModels) -> None:
     for _ in range(4):
         replay(log, readmodels, lambda _done, _total: None)
