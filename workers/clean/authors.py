@@ -11,7 +11,7 @@ from workers.clean.bylines import is_byline, is_name, is_role, opens_with_byline
 from workers.clean.credits import is_sources
 from workers.clean.keys import key
 from workers.clean.section import Section, Settled
-from workers.clean.widgets import is_section, label
+from workers.clean.widgets import is_furniture, is_section, label
 
 PREPOSITIONS = frozenset({"by", "par", "por", "von", "di", "door"})
 """What may stand on a line of its own above a name."""
@@ -19,6 +19,8 @@ SEPARATOR = re.compile("\\s[\u00b7|\u2022]\\s")
 """What stands between a name and whom it writes for."""
 BESIDE_NAMES = frozenset({Kind.DATELINE, Kind.BYLINE, Kind.WIDGET})
 BESIDE_AGENCIES = frozenset({Kind.DATELINE, Kind.BYLINE})
+ENDS = frozenset({Kind.WIDGET, None})
+"""What stands below a name that ends a story."""
 TOP = 2
 BOTTOM = 2
 """Paragraphs at the beginning, and lines after the text, in which a line may say who wrote it."""
@@ -39,8 +41,10 @@ def bylines(section: Section) -> Settled:
             found.update([index for index in head if index not in found and _is_byline(section, index, found)])
     if prose := section.prose(section.lede):
         found.update(index for index in range(prose[0], prose[min(TOP, len(prose) - 1)]) if _signs(section, index))
-        bottom = range(prose[-1] + 1, min(prose[-1] + 1 + BOTTOM, len(section)))
-        found.update(index for index in bottom if _signs(section, index))
+        end = prose[-1] + 1
+        found.update(index for index in range(end, min(end + BOTTOM, len(section))) if _signs(section, index))
+        if section.kind(end) is Kind.HEADING and section.kind(end + 1) in ENDS and _is_name(section.text(end)):
+            found.add(end)
     yield from ((index, Kind.BYLINE) for index in found)
 
 
@@ -75,11 +79,17 @@ def _is_byline(section: Section, index: int, found: set[int]) -> bool:
         return label(text) in PREPOSITIONS
     if is_byline(text) or is_role(text) or label(text).startswith("reporting from "):
         return True
-    if is_name(SEPARATOR.split(text, maxsplit=1)[0]):
+    if _is_name(text):
         return not beside.isdisjoint(BESIDE_NAMES)
     if opens_with_byline(text):
         return Kind.DATELINE in beside
     return before is Kind.BYLINE and after is Kind.DATELINE and _is_place(text)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line is a name, perhaps with whom it writes for, and not a button or a section in capitals."""
+    name = SEPARATOR.split(text, maxsplit=1)[0]
+    return is_name(name) and not is_furniture(name)
 
 
 def _is_place(text: str) -> bool:

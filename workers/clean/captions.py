@@ -78,9 +78,10 @@ def has_cue(text: str) -> bool:
 
 def _beside_credits(section: Section) -> Iterator[int]:
     """The line above a credit that stands alone if it reads like a caption, else the one below."""
+    last = section.last if section.last >= 0 else len(section)
     for index, kind in enumerate(section.kinds):
         above, below = index - 1, index + 1
-        if kind is not Kind.CREDIT or section.kind(above) is Kind.CAPTION:
+        if kind is not Kind.CREDIT or section.kind(above) is Kind.CAPTION or index > last:
             continue
         if above != section.title and _may_be_above_credit(section, above):
             yield above

@@ -192,7 +192,8 @@ def _name_run(tail: str) -> tuple[int, bool]:
     while end > 0:
         begin = tail.rfind(" ", 0, end) + 1
         word = tail[begin:end]
-        if word and start < len(tail) and (SENTENCE_END.search(word) or word in DASHES):
+        joined = word in DASHES and _names_source(tail[: max(0, begin - 1)])
+        if word and start < len(tail) and not joined and (SENTENCE_END.search(word) or word in DASHES):
             return start, True
         glue = max((found.end() for found in GLUE.finditer(word.partition("/")[0])), default=0)
         if glue and (word[0].islower() or "." in word[:glue]):

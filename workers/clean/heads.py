@@ -14,7 +14,8 @@ LONG_STANDFIRST = 50
 MOST_SCRAP_WORDS = 3
 """Words of a scrap among bylines and buttons that may be left out."""
 MOST_PLACE_WORDS = 3
-"""Words in capitals right above the text that say where it was written."""
+LEAST_PLACE = 4
+"""Words and code points in capitals right above the text that say where it was written."""
 MENU = frozenset({Kind.HEADING, Kind.LIST_ITEM, Kind.DATELINE, Kind.BYLINE})
 BUTTONS = frozenset({Kind.DATELINE, Kind.BYLINE, Kind.WIDGET})
 """What stands beside scraps of buttons."""
@@ -42,7 +43,7 @@ def standfirsts(section: Section) -> Settled:
         elif section.kinds[index] is Kind.HEADING and key(text) != section.title_key:
             if index < lede and (words(text) >= STANDFIRST or len(text) > LONG_STANDFIRST):
                 yield index, Kind.PARAGRAPH
-            elif index + 1 == lede and text.isupper() and words(text) <= MOST_PLACE_WORDS and not is_section(text):
+            elif index + 1 == lede and _is_place(text):
                 yield index, Kind.DATELINE
             elif is_section(text) or (index + 1 < end and _is_scrap(section, index)):
                 yield index, Kind.WIDGET
@@ -56,6 +57,11 @@ def _is_menu_line(section: Section, index: int, title: int) -> bool:
         return False  # all that stands above the title is a kicker
     scrap = kind is Kind.PARAGRAPH and not section.is_prose(index) and words(text) <= STANDFIRST
     return scrap or (kind in MENU and not section.is_text(index))
+
+
+def _is_place(text: str) -> bool:
+    """Whether a line is the place that a story was sent from, in capitals."""
+    return len(text) >= LEAST_PLACE and text.isupper() and words(text) <= MOST_PLACE_WORDS and not is_section(text)
 
 
 def _is_scrap(section: Section, index: int) -> bool:

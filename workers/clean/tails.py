@@ -8,7 +8,7 @@ from workers.clean.section import COLONS, Section, Settled
 
 TAG_WORDS = 4
 """Words of a tag."""
-SHORT = frozenset({Kind.HEADING, Kind.LIST_ITEM, Kind.DATELINE, Kind.BYLINE})
+SHORT = frozenset({Kind.HEADING, Kind.LIST_ITEM, Kind.DATELINE, Kind.BYLINE, Kind.CREDIT})
 QUESTIONS = frozenset("?\uff1f\u061f")
 
 

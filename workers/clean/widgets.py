@@ -53,6 +53,11 @@ def is_section(text: str) -> bool:
     return label(text) in SECTIONS
 
 
+def is_furniture(text: str) -> bool:
+    """Whether every word is one that buttons and sections have; names have others."""
+    return all(word in KNOWN or word in SECTIONS for word in label(text).split())
+
+
 def is_menu(text: str) -> bool:
     """Whether a line is a button that stands above a page's title: menu, search, sign in."""
     return not MENU_BUTTONS.isdisjoint(label(text).split())
