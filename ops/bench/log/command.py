@@ -36,7 +36,7 @@ def run(store: str, rounds: int, records: int, *, as_json: bool) -> None:
 
 def _measure(stores: list[str], rounds: int) -> list[Figure]:
     with progress_bar() as progress:
-        task = progress.add_task("rounds", total=rounds * sum(len(STORES[name]) for name in stores))
+        task = progress.add_task("rounds", total=rounds * len(stores))
         return [each for name in stores for each in measure(name, rounds, Size(), lambda: progress.advance(task))]
 
 

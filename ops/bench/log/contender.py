@@ -34,8 +34,8 @@ class Contender(Protocol):
 class Folding(Contender, Protocol):
     """A contender that also folds its log into a timeline, rows and checkpoint in one transaction."""
 
-    def folding(self, records: int, commit: int) -> Callable[[], object]:
-        """What folds the first so many events into tables that are empty, so many a transaction."""
+    def folding(self, commit: int) -> Callable[[int], object]:
+        """What folds the next so many events into tables that were empty, `commit` of them a transaction."""
 
 
 Making = Callable[[Settings], Contender]

@@ -40,30 +40,33 @@ def costs(settings: Settings, records: int, advance: Callable[[int], object]) ->
     own, samples = Own(settings), Samples(articles=max(1000, records // ARTICLE_EVENTS))
     own.begin(samples.articles)
     fold = own.following()
-    measured = [_costs(own, samples, size, fold, advance) for size in sorted({min(SMALL, records), records})]
+    measured: list[Cost] = []
+    for size in sorted({min(SMALL, records), records}):
+        folded = measured[-1].records if measured else 0
+        measured.append(_costs(own, samples, size, folded, fold, advance))
     own.close()
     return measured
 
 
 def _costs(
-    own: Own, samples: Samples, size: int, fold: Callable[[int], object], advance: Callable[[int], object]
+    own: Own, samples: Samples, size: int, folded: int, fold: Callable[[int], object], advance: Callable[[int], object]
 ) -> Cost:
     while own.log.head() < size:
         own.appending(samples.take(BATCH))()
         advance(BATCH)
-    batches = [own.appending(batch) for batch in samples.batches(WINDOW)]
+    batches = [own.appending(samples.take(BATCH)) for _ in range(WINDOW // BATCH)]
     single = [own.appending([sample]) for sample in samples.take(SINGLE)]
     append_batch, append_single = seconds(batches) / WINDOW, seconds(single) / SINGLE
     head, before = own.log.head(), _peak_memory()
     own.replay()
     memory = _peak_memory() - before
-    fold(head - WINDOW)
+    fold(head - WINDOW - folded)
     return Cost(
         records=head,
         append_batch=append_batch * MICROSECONDS,
         append_single=append_single * MICROSECONDS,
         read=seconds([lambda: own.replay(head - WINDOW)]) / WINDOW * MICROSECONDS,
-        fold=seconds([lambda: fold(head)]) / WINDOW * MICROSECONDS,
+        fold=seconds([lambda: fold(WINDOW)]) / WINDOW * MICROSECONDS,
         replay_memory=memory,
     )
 

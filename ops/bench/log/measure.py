@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -33,15 +34,20 @@ STORES: dict[str, tuple[Making, Making, Making]] = {
     "PostgreSQL": (Own, PostgresBare, PostgresPeer),
 }
 PROCESSES = 4
+TURNS = 10
+Measured = tuple[str, str]
+Acts = Mapping[Measured, Sequence[Callable[[], object]]]
+"""What is to be timed, by task and contender."""
 Places = Callable[[], AbstractContextManager[Settings]]
 
 
 class Size(Struct, frozen=True):
-    """How many records each task is measured with."""
+    """How much each task is measured with, in each round."""
 
-    batched: int = 20_000
+    batches: int = 200
     single: int = 500
     written: int = 100
+    replays: int = 5
     folded_one: int = 500
     folded_many: int = 10_000
 
@@ -59,22 +65,23 @@ class Figure(Struct, frozen=True):
         """The middle of the rounds."""
         return median(self.rounds)
 
+    def ratio(self, other: Figure) -> float:
+        """The middle of the ratios to another's figure of the same round, measured in turns within a second or so."""
+        return median(mine / its for mine, its in zip(self.rounds, other.rounds, strict=True))
+
 
 def measure(store: str, rounds: int, size: Size, advance: Callable[[], object]) -> list[Figure]:
-    """Figures of one of STORES; `advance` is called after each contender's round.
+    """Figures of one of STORES; `advance` is called after each round.
 
     Raises ServiceError if there is no PostgreSQL to start.
     """
-    seen: dict[tuple[str, str], list[float]] = {}
+    seen: dict[Measured, list[float]] = {}
     with places(store) as place:
-        for number in range(rounds):
-            makers = STORES[store]
-            for make in (*makers[number % len(makers) :], *makers[: number % len(makers)]):
-                with place() as settings:
-                    name, rates = _round(make, settings, size)
-                for task, rate in rates.items():
-                    seen.setdefault((task, name), []).append(rate)
-                advance()
+        for _ in range(rounds):
+            with place() as settings:
+                for key, rate in _round(STORES[store], settings, size).items():
+                    seen.setdefault(key, []).append(rate)
+            advance()
     return [Figure(store, task, name, tuple(rates)) for (task, name), rates in seen.items()]
 
 
@@ -101,30 +108,67 @@ def _folder() -> Iterator[Settings]:
         yield Settings.model_validate({"data": Path(name)})  # which does not look into the environment
 
 
-def _round(make: Making, settings: Settings, size: Size) -> tuple[str, dict[str, float]]:
-    """The contender's name, and its figure in each task."""
-    contender, samples = make(settings), Samples()
-    contender.begin(samples.articles)
-    rates = _appends(contender, samples, size) | _reads(contender, size)
-    contender.close()
-    rate, waits = append_together(make, settings, PROCESSES, size.written)
-    return contender.name, rates | {WRITERS: rate, WAIT: quantiles(waits, n=100)[98] * 1000}
-
-
-def _appends(contender: Contender, samples: Samples, size: Size) -> dict[str, float]:
-    batches = [contender.appending(batch) for batch in samples.batches(size.batched)]
-    single = [contender.appending([sample]) for sample in samples.take(size.single)]
-    return {BATCHES: len(batches) * BATCH / seconds(batches), SINGLY: len(single) / seconds(single)}
-
-
-def _reads(contender: Contender, size: Size) -> dict[str, float]:
-    records = contender.replay()  # once unmeasured, so that everybody finds the pages in memory
-    rates = {REPLAY: records / seconds([contender.replay])}
-    if isinstance(contender, Folding):
-        rates[FOLD_ONE] = size.folded_one / seconds([contender.folding(size.folded_one, 1)])
-    if isinstance(contender, Own):
-        rates[FOLD_MANY] = size.folded_many / seconds([contender.folding(size.folded_many, 1000)])
+def _round(makers: Sequence[Making], settings: Settings, size: Size) -> dict[Measured, float]:
+    """Each contender's figure in each task, by task and contender."""
+    contenders = [make(settings) for make in makers]
+    samples = {contender.name: Samples() for contender in contenders}
+    for contender in contenders:
+        contender.begin(samples[contender.name].articles)
+    rates = _appends(contenders, samples, size) | _replays(contenders, size) | _folds(contenders, size)
+    for contender in contenders:
+        contender.close()
+    for make, contender in zip(makers, contenders, strict=True):
+        rate, waits = append_together(make, settings, PROCESSES, size.written)
+        rates[WRITERS, contender.name] = rate
+        rates[WAIT, contender.name] = quantiles(waits, n=100)[98] * 1000
     return rates
+
+
+def _appends(contenders: Sequence[Contender], samples: dict[str, Samples], size: Size) -> dict[Measured, float]:
+    batches: Acts = {
+        (BATCHES, each.name): [each.appending(samples[each.name].take(BATCH)) for _ in range(size.batches)]
+        for each in contenders
+    }
+    single: Acts = {
+        (SINGLY, each.name): [each.appending(samples[each.name].take(1)) for _ in range(size.single)]
+        for each in contenders
+    }
+    return _rates(batches, size.batches * BATCH) | _rates(single, size.single)
+
+
+def _replays(contenders: Sequence[Contender], size: Size) -> dict[Measured, float]:
+    """Each reads everything once before, so that all find the pages in memory."""
+    rates = {}
+    records = {each.name: each.replay() for each in contenders}
+    spent = in_turns({(REPLAY, each.name): [each.replay] * size.replays for each in contenders})
+    for (task, name), taken in spent.items():
+        rates[task, name] = records[name] * size.replays / taken
+    return rates
+
+
+def _folds(contenders: Sequence[Contender], size: Size) -> dict[Measured, float]:
+    one: dict[Measured, list[Callable[[], object]]] = {}
+    many: dict[Measured, list[Callable[[], object]]] = {}
+    for each in contenders:
+        if isinstance(each, Folding):
+            one[FOLD_ONE, each.name] = [partial(each.folding(1), size.folded_one // TURNS)] * TURNS
+        if isinstance(each, Own):
+            many[FOLD_MANY, each.name] = [partial(each.folding(1000), size.folded_many // TURNS)] * TURNS
+    spent = in_turns(one | many)
+    return {key: (size.folded_one if key in one else size.folded_many) / taken for key, taken in spent.items()}
+
+
+def _rates(acts: Acts, records: int) -> dict[Measured, float]:
+    return {key: records / taken for key, taken in in_turns(acts).items()}
+
+
+def in_turns(acts: Acts) -> dict[Measured, float]:
+    """How long everybody's acts take in all, when everybody does a few in turn: so all meet the same disturbances."""
+    spent = dict.fromkeys(acts, 0.0)
+    for turn in range(TURNS):
+        for key, each in acts.items():
+            spent[key] += seconds(each[len(each) * turn // TURNS : len(each) * (turn + 1) // TURNS])
+    return spent
 
 
 def seconds(acts: Sequence[Callable[[], object]]) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from ops.bench.log.contender import PAGE
 from ops.bench.log.sample import META, RECEIVED, RECEIVED_WORDS, Sample
@@ -15,13 +14,6 @@ from services.settings import Settings
 from services.wiring import create_log, open_readmodels
 from workers.projections import FOLDS_VERSION
 from workers.projector import fold_records
-
-
-class Fold(Protocol):
-    """Folds up to position `end`, so many records a transaction."""
-
-    def __call__(self, end: int, commit: int = PAGE) -> None:
-        """Fold on to there."""
 
 
 class Own:
@@ -62,18 +54,19 @@ class Own:
             count, after = count + len(records), records[-1].position
         return count
 
-    def folding(self, records: int, commit: int) -> Callable[[], object]:
-        """What folds events into a generation of its own, in which the articles were received."""
-        fold = self.following()
+    def folding(self, commit: int) -> Callable[[int], object]:
+        """What folds the next events into a generation of its own, in which the articles were received."""
+        fold = self.following(commit)
         fold(self._begun)
-        return lambda: fold(self._begun + records, commit)
+        return fold
 
-    def following(self) -> Fold:
-        """What folds on, up to a position, into a generation of its own."""
+    def following(self, commit: int = PAGE) -> Callable[[int], object]:
+        """What folds the next so many records into a generation of its own."""
         generation, at = self.readmodels.create(), 0
 
-        def fold(end: int, commit: int = PAGE) -> None:
+        def fold(records: int) -> None:
             nonlocal at
+            end = at + records
             while at < end:
                 page = self.log.read(at, limit=min(PAGE, end - at))
                 for first in range(0, len(page), commit):

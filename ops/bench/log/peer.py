@@ -16,6 +16,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+import psycopg
 from eventsourcing import postgres, sqlite
 from eventsourcing.domain import DomainEvent
 from eventsourcing.persistence import ApplicationRecorder, DatetimeAsISO, JSONTranscoder, Mapper, StoredEvent, Tracking
@@ -70,10 +71,6 @@ class Peer:
                 yield notification.id, self._mapper.to_domain_event(notification)  # type: ignore[misc]  # the only kind there is
             after = page[-1].id
 
-    def _project(self, view: SqliteTimeline | PostgresTimeline, records: int) -> None:
-        for number, event in islice(self._events(0), records):
-            view.put(event, Tracking("log", number))
-
     def _stored(self, sample: Sample) -> StoredEvent:
         event = EventFound(
             originator_id=_uuid(sample.article),
@@ -95,11 +92,11 @@ class SqlitePeer(Peer):
         self.recorder = sqlite.SQLiteApplicationRecorder(self._datastore)
         self.recorder.create_table()
 
-    def folding(self, records: int, commit: int) -> Callable[[], object]:  # noqa: ARG002  # the library commits each
-        """What projects the first so many into a database of their own."""
+    def folding(self, commit: int) -> Callable[[int], object]:  # noqa: ARG002  # the library commits each
+        """What projects the next into a database of their own."""
         view = SqliteTimeline(_relaxed(str(self._folder / "timeline.sqlite")))
         view.create_table()
-        return lambda: self._project(view, records)
+        return partial(_project, view, self._events(0))
 
     def close(self) -> None:
         """Let go of the pool."""
@@ -132,13 +129,15 @@ class PostgresPeer(Peer):
             str(parts["dbname"]), str(parts["host"]), "", str(parts["user"]), "", pool_size=1, lock_timeout=60
         )
         self.recorder = postgres.PostgresApplicationRecorder(self._datastore)
-        self.recorder.create_table()
+        with psycopg.connect(settings.database_url or "") as turn:  # the library's statements fail beside themselves
+            turn.execute("SELECT pg_advisory_xact_lock(2)")
+            self.recorder.create_table()
 
-    def folding(self, records: int, commit: int) -> Callable[[], object]:  # noqa: ARG002  # the library commits each
-        """What projects the first so many into tables beside the events."""
+    def folding(self, commit: int) -> Callable[[int], object]:  # noqa: ARG002  # the library commits each
+        """What projects the next into tables beside the events."""
         view = PostgresTimeline(self._datastore)
         view.create_table()
-        return lambda: self._project(view, records)
+        return partial(_project, view, self._events(0))
 
     def close(self) -> None:
         """Let go of the pool."""
@@ -162,6 +161,12 @@ class PostgresTimeline(postgres.PostgresTrackingRecorder):
             self._insert_tracking(cursor, tracking)
             cursor.execute(_insert("events", EVENTS.names, "%s"), row)
             cursor.executemany(_insert("terms", TERMS, "%s"), terms)
+
+
+def _project(view: SqliteTimeline | PostgresTimeline, events: Iterator[tuple[int, EventFound]], count: int) -> None:
+    """Project the next so many."""
+    for number, event in islice(events, count):
+        view.put(event, Tracking("log", number))
 
 
 def _relaxed(path: str) -> sqlite.SQLiteDatastore:

@@ -22,13 +22,13 @@ BARE = {"SQLite": "sqlite3", "PostgreSQL": "psycopg"}
 
 
 def rows(figures: Sequence[Figure]) -> list[dict[str, Any]]:
-    """One row a store and task: the median of each contender, and newsfold's as a ratio to the others.
+    """One row a store and task: the median of each contender, and the median of newsfold's ratios to the others.
 
     Records a second; a wait in milliseconds, of which less is better, has no ratio. The library commits every event
     that it projects, so both folds are compared with that.
     """
-    medians = {(each.store, each.task, each.contender): each.median for each in figures}
-    return [_row(store, task, medians) for store in STORES for task in TASKS if (store, task, OWN) in medians]
+    known = {(each.store, each.task, each.contender): each for each in figures}
+    return [_row(store, task, known) for store in STORES for task in TASKS if (store, task, OWN) in known]
 
 
 def table(figures: Sequence[Figure], rounds: int) -> Table:
@@ -57,12 +57,14 @@ def cost_table(costs: Sequence[Cost]) -> Table:
     return shown
 
 
-def _row(store: str, task: str, medians: dict[tuple[str, str, str], float]) -> dict[str, Any]:
-    own, bare = medians[store, task, OWN], medians.get((store, task, BARE[store]))
-    peer = medians.get((store, FOLD_ONE if task == FOLD_MANY else task, PEER))
-    row: dict[str, Any] = {"store": store, "task": task, OWN: own, "bare": bare, PEER: peer}
-    ratios = {"to_bare": bare, "to_peer": peer}
-    return row | {name: own / other if other and task != WAIT else None for name, other in ratios.items()}
+def _row(store: str, task: str, known: dict[tuple[str, str, str], Figure]) -> dict[str, Any]:
+    own, bare = known[store, task, OWN], known.get((store, task, BARE[store]))
+    peer = known.get((store, FOLD_ONE if task == FOLD_MANY else task, PEER))
+    others = {"bare": bare, PEER: peer}
+    row: dict[str, Any] = {"store": store, "task": task, OWN: own.median}
+    row |= {name: other.median if other else None for name, other in others.items()}
+    ratios = {name: own.ratio(other) if other and task != WAIT else None for name, other in others.items()}
+    return row | {"to_bare": ratios["bare"], "to_peer": ratios[PEER]}
 
 
 def _shown(number: float | None) -> str:

@@ -50,10 +50,6 @@ class Samples:
         """The next so many."""
         return list(islice(self._events, count))
 
-    def batches(self, records: int) -> list[list[Sample]]:
-        """The next so many, in batches of a hundred."""
-        return [self.take(BATCH) for _ in range(records // BATCH)]
-
     def _endless(self) -> Iterator[Sample]:
         number = 0
         while True:
