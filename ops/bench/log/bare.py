@@ -59,6 +59,14 @@ class SqliteBare:
 
         return append
 
+    def saving(self, samples: Sequence[Sample]) -> Callable[[], object]:
+        """What encodes and inserts the rows, with the codec's own encoders."""
+
+        def save() -> None:
+            self.appending(samples)()
+
+        return save
+
     def replay(self, after: int = 0) -> int:
         """Read and decode every row after a position."""
         query = f"SELECT position, {COLUMNS} FROM records WHERE position > ? ORDER BY position LIMIT {PAGE}"  # noqa: S608  # the same
@@ -92,6 +100,14 @@ class PostgresBare:
         """What inserts the rows."""
         rows = list(map(_row, samples))
         return (lambda: self._insert(rows[0])) if len(rows) == 1 else (lambda: self._copy(rows))
+
+    def saving(self, samples: Sequence[Sample]) -> Callable[[], object]:
+        """What encodes and inserts the rows, with the codec's own encoders."""
+
+        def save() -> None:
+            self.appending(samples)()
+
+        return save
 
     def replay(self, after: int = 0) -> int:
         """Read and decode every row after a position."""

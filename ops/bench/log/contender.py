@@ -23,6 +23,9 @@ class Contender(Protocol):
     def appending(self, samples: Sequence[Sample]) -> Callable[[], object]:
         """What appends the samples, encoded beforehand, in one durable transaction."""
 
+    def saving(self, samples: Sequence[Sample]) -> Callable[[], object]:
+        """The same, but encoding is part of it."""
+
     def replay(self, after: int = 0) -> int:
         """Read and decode every record after a position to its type; how many there were."""
 

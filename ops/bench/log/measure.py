@@ -22,13 +22,15 @@ from ops.postgres import postgres_server
 from services.settings import Settings
 
 BATCHES = "append, batches of 100"
+SAVES = "encode and append, batches of 100"
 SINGLY = "append, singly"
+SAVES_SINGLY = "encode and append, singly"
 WRITERS = "append, 4 processes, singly"
 WAIT = "p99 wait of these, ms"
 REPLAY = "replay and decode"
 FOLD_ONE = "fold the timeline, a commit each"
 FOLD_MANY = "fold the timeline, 1,000 a commit"
-TASKS = (BATCHES, SINGLY, WRITERS, WAIT, REPLAY, FOLD_ONE, FOLD_MANY)
+TASKS = (BATCHES, SAVES, SINGLY, SAVES_SINGLY, WRITERS, WAIT, REPLAY, FOLD_ONE, FOLD_MANY)
 STORES: dict[str, tuple[Making, Making, Making]] = {
     "SQLite": (Own, SqliteBare, SqlitePeer),
     "PostgreSQL": (Own, PostgresBare, PostgresPeer),
@@ -125,15 +127,19 @@ def _round(makers: Sequence[Making], settings: Settings, size: Size) -> dict[Mea
 
 
 def _appends(contenders: Sequence[Contender], samples: dict[str, Samples], size: Size) -> dict[Measured, float]:
-    batches: Acts = {
-        (BATCHES, each.name): [each.appending(samples[each.name].take(BATCH)) for _ in range(size.batches)]
-        for each in contenders
-    }
-    single: Acts = {
-        (SINGLY, each.name): [each.appending(samples[each.name].take(1)) for _ in range(size.single)]
-        for each in contenders
-    }
-    return _rates(batches, size.batches * BATCH) | _rates(single, size.single)
+    rates: dict[Measured, float] = {}
+    for task, count, records in (
+        (BATCHES, size.batches, BATCH),
+        (SAVES, size.batches, BATCH),
+        (SINGLY, size.single, 1),
+        (SAVES_SINGLY, size.single, 1),
+    ):
+        acts: dict[Measured, list[Callable[[], object]]] = {}
+        for each in contenders:
+            make = each.saving if task in (SAVES, SAVES_SINGLY) else each.appending
+            acts[task, each.name] = [make(samples[each.name].take(records)) for _ in range(count)]
+        rates |= {key: count * records / taken for key, taken in in_turns(acts).items()}
+    return rates
 
 
 def _replays(contenders: Sequence[Contender], size: Size) -> dict[Measured, float]:
@@ -156,10 +162,6 @@ def _folds(contenders: Sequence[Contender], size: Size) -> dict[Measured, float]
             many[FOLD_MANY, each.name] = [partial(each.folding(1000), size.folded_many // TURNS)] * TURNS
     spent = in_turns(one | many)
     return {key: (size.folded_one if key in one else size.folded_many) / taken for key, taken in spent.items()}
-
-
-def _rates(acts: Acts, records: int) -> dict[Measured, float]:
-    return {key: records / taken for key, taken in in_turns(acts).items()}
 
 
 def in_turns(acts: Acts) -> dict[Measured, float]:

@@ -35,15 +35,13 @@ class Own:
         self._begun = self.log.head()
 
     def appending(self, samples: Sequence[Sample]) -> Callable[[], object]:
-        """What appends the samples, a write for each stream."""
-        by_stream: dict[str, list[Sample]] = {}
-        for sample in samples:
-            by_stream.setdefault(sample.stream, []).append(sample)
-        writes = [
-            Write(stream=stream, expected_version=of[0].version - 1, records=tuple(map(encoded, of)))
-            for stream, of in by_stream.items()
-        ]
+        """What appends the samples, encoded beforehand."""
+        writes = _writes(samples)
         return lambda: self.log.append(writes)
+
+    def saving(self, samples: Sequence[Sample]) -> Callable[[], object]:
+        """What encodes and appends the samples."""
+        return lambda: self.log.append(_writes(samples))
 
     def replay(self, after: int = 0) -> int:
         """Read and decode every record after a position."""
@@ -84,3 +82,14 @@ def encoded(sample: Sample) -> NewRecord:
     """The sample as the codec writes it."""
     identity = record_id(sample.stream, revision=1, step="extract", step_version="1", ordinal=sample.version)
     return encode(identity, sample.data, sample.words, META)
+
+
+def _writes(samples: Sequence[Sample]) -> list[Write]:
+    """A write for each stream."""
+    by_stream: dict[str, list[Sample]] = {}
+    for sample in samples:
+        by_stream.setdefault(sample.stream, []).append(sample)
+    return [
+        Write(stream=stream, expected_version=of[0].version - 1, records=tuple(map(encoded, of)))
+        for stream, of in by_stream.items()
+    ]

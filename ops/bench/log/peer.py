@@ -19,7 +19,7 @@ import msgspec
 import psycopg
 from eventsourcing import postgres, sqlite
 from eventsourcing.domain import DomainEvent
-from eventsourcing.persistence import ApplicationRecorder, DatetimeAsISO, JSONTranscoder, Mapper, StoredEvent, Tracking
+from eventsourcing.persistence import ApplicationRecorder, DatetimeAsISO, JSONTranscoder, Mapper, Tracking
 from psycopg.conninfo import conninfo_to_dict
 
 from ops.bench.log.contender import PAGE
@@ -59,7 +59,12 @@ class Peer:
 
     def appending(self, samples: Sequence[Sample]) -> Callable[[], object]:
         """What inserts the events."""
-        return partial(self.recorder.insert_events, [self._stored(sample) for sample in samples])
+        return partial(self.recorder.insert_events, list(map(self._mapper.to_stored_event, map(_event, samples))))
+
+    def saving(self, samples: Sequence[Sample]) -> Callable[[], object]:
+        """What encodes and inserts the events."""
+        events = list(map(_event, samples))
+        return lambda: self.recorder.insert_events(list(map(self._mapper.to_stored_event, events)))
 
     def replay(self, after: int = 0) -> int:
         """Read and decode every notification after one."""
@@ -70,16 +75,6 @@ class Peer:
             for notification in page:
                 yield notification.id, self._mapper.to_domain_event(notification)  # type: ignore[misc]  # the only kind there is
             after = page[-1].id
-
-    def _stored(self, sample: Sample) -> StoredEvent:
-        event = EventFound(
-            originator_id=_uuid(sample.article),
-            originator_version=sample.version,
-            timestamp=datetime.now(UTC),
-            data=msgspec.to_builtins(sample.data),
-            words=msgspec.to_builtins(sample.words),
-        )
-        return self._mapper.to_stored_event(event)
 
 
 class SqlitePeer(Peer):
@@ -223,6 +218,16 @@ def _rows(event: EventFound, position: int) -> tuple[tuple[object, ...], list[tu
         cells[side] = json.dumps(together)
         names |= {name for actor in together for name in (actor["name"].casefold(), actor.get("country")) if name}
     return tuple(cells.get(name) for name in EVENTS.names), [(name, "", position) for name in names]
+
+
+def _event(sample: Sample) -> EventFound:
+    return EventFound(
+        originator_id=_uuid(sample.article),
+        originator_version=sample.version,
+        timestamp=datetime.now(UTC),
+        data=msgspec.to_builtins(sample.data),
+        words=msgspec.to_builtins(sample.words),
+    )
 
 
 def _uuid(article: str) -> UUID:
