@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import cast
 
 import psycopg
 import pytest
@@ -14,7 +16,7 @@ import pytest
 from schemas.errors import LogError
 from services.eventlog import EventLog, sealing
 from services.eventlog.chain import STAMP, Head, Seal
-from services.eventlog.sealing import seal
+from services.eventlog.sealing import keep_sealed, seal, sealed_head
 from services.eventlog.verification import MOST_FAULTS, Verdict, verify
 from tests.support.logs import create_log, new_write, open_log
 
@@ -123,6 +125,34 @@ def test_seals_are_read_in_pages(log: EventLog) -> None:
     assert [each.last for each in log.seals(limit=1)] == [10]
     assert [each.last for each in log.seals(10)] == [20]
     assert log.seals(20) == []
+
+
+class Stumbling:
+    """A log that fails once and is itself again."""
+
+    def __init__(self, log: EventLog) -> None:
+        self._log = log
+        self._failed = False
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._log, name)
+
+    def last_seal(self) -> Seal | None:
+        if not self._failed:
+            self._failed = True
+            raise LogError("The log is away.")
+        return self._log.last_seal()
+
+
+def test_a_log_is_sealed_by_itself_and_waited_for(log: EventLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sealing, "PERIOD_SECONDS", 0.01)
+    stop = threading.Event()
+    with ThreadPoolExecutor() as threads:
+        sealing_it = threads.submit(keep_sealed, cast("EventLog", Stumbling(log)), stop)
+        while sealed_head(log).position < RECORDS:
+            assert not sealing_it.done()
+        stop.set()
+    assert verify(log).sealed == RECORDS
 
 
 # A log that was tampered with
