@@ -28,6 +28,7 @@ MOST_PLACE_WORDS = 2
 LONGEST_NAME = 60
 """Code points of a line that is an author's name."""
 NAME_WORDS = (2, 3)
+MAY_BE_NAMES = frozenset({Kind.HEADING, Kind.BYLINE, Kind.WIDGET})
 NEAR = 3
 """Lines between an author's name and what is told of them."""
 
@@ -50,15 +51,12 @@ def bylines(section: Section) -> Settled:
 
 def biographies(section: Section) -> Settled:
     """Paragraphs about an author whose name stands by itself near them, or that end the text."""
-    posts = [index for index in section.prose() if is_biography(section.text(index))]
-    if not posts:
-        return
     places, last = _places_of_names(section), section.last
-    for index in posts:
-        opening = section.text(index).split(" ", NAME_WORDS[-1])
-        names = (" ".join(opening[:size]) for size in NAME_WORDS)
-        for name in names:
-            if is_name(name) and name in places:
+    for index in section.prose() if places else ():
+        text = section.text(index)
+        opening = text.split(" ", NAME_WORDS[-1])
+        for name in (" ".join(opening[:size]) for size in NAME_WORDS):
+            if name in places and is_biography(text):
                 near = not places[name].isdisjoint(range(index - NEAR, index + NEAR + 1))
                 if near or index >= last - 1:
                     yield index, Kind.WIDGET
@@ -101,11 +99,13 @@ def _signs(section: Section, index: int) -> bool:
     return section.kinds[index] is Kind.HEADING and (is_byline(text) or is_role(text))
 
 
-def _places_of_names(section: Section) -> defaultdict[str, set[int]]:
-    """Where short lines stand that may be names, each without the "By" before it."""
+def _places_of_names(section: Section) -> dict[str, set[int]]:
+    """Where names stand by themselves, each without the "By" before it."""
     places: defaultdict[str, set[int]] = defaultdict(set)
     for index, kind in enumerate(section.kinds):
         text = section.text(index)
-        if kind in {Kind.HEADING, Kind.BYLINE, Kind.WIDGET} and len(text) <= LONGEST_NAME:
-            places[text[3:] if text[:3].casefold() == "by " else text].add(index)
+        if kind in MAY_BE_NAMES and len(text) <= LONGEST_NAME:
+            name = text[3:] if text[:3].casefold() == "by " else text
+            if is_name(name):
+                places[name].add(index)
     return places

@@ -32,7 +32,29 @@ SOURCES = re.compile(rf"(?<!\w){_names('agencies', 'aids')}(?!\w)", re.IGNORECAS
 JOINERS = re.compile(r"\(c\)|\u00a9|\b(?:copyright|via|and|by)\b|photo:|source:|[-\s,/&|()\[\]]", re.IGNORECASE)
 LAST_WORDS = frozenset(entry.split()[-1].casefold() for entry in entries("agencies"))
 LABEL = re.compile(rf"(?:{alternatives('credit_labels')})\s*(?=\S)", re.IGNORECASE)
-LABEL_MARKS = (":", "/", " by ", "\u00a9", "\uff1a", " via ", "ource,", "ourtesy", "opyright", "(c)")
+LABEL_MARKS = (
+    ":",
+    "/",
+    "\u00a9",
+    "\uff1a",
+    "hoto by",
+    "hotos by",
+    "graph by",
+    "graphs by",
+    "mage by",
+    "icture by",
+    "pic by",
+    "oto via",
+    "mage via",
+    "redit by",
+    "ource,",
+    "ourtesy",
+    "opyright",
+    "(c)",
+    "OTO BY",
+    "OURTESY",
+    "OPYRIGHT",
+)
 """What a label ends with, or is."""
 NOUNS = entries("credit_nouns")
 SMALL_WORDS = frozenset(entries("credit_words"))
