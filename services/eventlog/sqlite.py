@@ -30,6 +30,8 @@ BUSY_SECONDS = 30.0
 """How long a writer waits for the others before it gives up."""
 POLL_SECONDS = 0.03
 """How often a subscriber looks whether anybody has committed."""
+STREAMS_AT_ONCE = 50
+"""Streams looked up by one statement, so that the few statements there are stay prepared."""
 LAST = 2**63 - 1
 """The highest position or version there can be."""
 ADVICE = {
@@ -73,7 +75,7 @@ SCHEMA = (
     ) STRICT""",
 )
 TIP = "SELECT lowest_writer, coalesce((SELECT max(position) FROM records), 0) FROM log"
-STREAM_TIP = "SELECT key, (SELECT max(version) FROM records WHERE stream = key) FROM streams WHERE name = ?"
+STREAM_TIPS = "SELECT name, key, (SELECT max(version) FROM records WHERE stream = key) FROM streams WHERE name IN"
 ADD_STREAM = "INSERT INTO streams (key, name) VALUES (?, ?)"
 ADD_RECORD = "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 READ = """SELECT position, name, version, id, type, schema_version, recorded_at, data, content, meta
@@ -263,10 +265,12 @@ def _holds_log(connection: sqlite3.Connection) -> bool:
 
 def _tips(connection: sqlite3.Connection, streams: Collection[str]) -> dict[str, Tip]:
     """The ends of the streams that there are."""
-    tips = {}
-    for stream in streams:
-        if found := connection.execute(STREAM_TIP, (stream,)).fetchone():
-            tips[stream] = Tip(*found)
+    names = list(streams)
+    tips: dict[str, Tip] = {}
+    for first in range(0, len(names), STREAMS_AT_ONCE):
+        some = names[first : first + STREAMS_AT_ONCE]
+        found = connection.execute(f"{STREAM_TIPS} ({', '.join('?' * len(some))})", some)
+        tips |= {name: Tip(key, version) for name, key, version in found}
     return tips
 
 
