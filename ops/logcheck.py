@@ -10,7 +10,7 @@ from ops.screen import complaints, console, plain, progress_bar
 from services.eventlog import EventLog
 from services.eventlog.chain import read_head
 from services.eventlog.sealing import seal, sealed_head
-from services.eventlog.verification import verify
+from services.eventlog.verification import MOST_FAULTS, verify
 
 
 def seal_log(log: EventLog, *, as_json: bool) -> None:
@@ -40,6 +40,8 @@ def verify_log(log: EventLog, kept: str | None, *, as_json: bool) -> bool:
         return not faults
     for fault in faults:
         complaints.print(f"[bold red]position {fault['position']}:[/] {plain(fault['detail'])}", soft_wrap=True)
+    if len(faults) == MOST_FAULTS:
+        complaints.print("There may be more.")
     if faults:
         complaints.print("The log is not what it was. Keep it as it is, and restore a backup beside it.")
     else:

@@ -15,7 +15,7 @@ from services.eventlog.pages import records_between
 RANGE = 1000
 """Records that are not sealed yet and are looked at together."""
 MOST_FAULTS = 20
-"""Where so many are found, looking further tells nothing more."""
+"""The first so many are told: after them looking further says nothing new."""
 LOWEST = -(2**62)
 """Below any position that a record could be hidden at."""
 
@@ -134,7 +134,8 @@ class Verifier:
         return found
 
     def _find(self, position: int, detail: str) -> None:
-        self._faults.append(Fault(position, detail))
+        if len(self._faults) < MOST_FAULTS:
+            self._faults.append(Fault(position, detail))
 
 
 def verify(
