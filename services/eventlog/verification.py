@@ -47,6 +47,7 @@ class Verifier:
 
     def verdict(self) -> Verdict:
         """What the log is like."""
+        end = self._log.head()
         self._look_before_the_first()
         self._check_kept([])
         for seal in self._seals():
@@ -54,7 +55,9 @@ class Verifier:
         sealed = self._head.position
         while len(self._faults) < MOST_FAULTS and (found := self._fingerprints(self._head.position)):
             self._check_unsealed(found)
-        if self._kept and self._kept.position > self._head.position:
+        if self._head.position < end:
+            self._find(self._head.position + 1, "the record is missing")
+        elif self._kept and self._kept.position > self._head.position:
             self._find(self._head.position + 1, f"the log ends here, but once went up to {self._kept.position}")
         return Verdict(self._head, sealed, tuple(self._faults))
 

@@ -14,7 +14,7 @@ import psycopg
 import pytest
 
 from schemas.errors import LogError
-from services.eventlog import EventLog, sealing
+from services.eventlog import EventLog, sealing, verification
 from services.eventlog.chain import STAMP, Head, Seal
 from services.eventlog.sealing import keep_sealed, seal, sealed_head
 from services.eventlog.verification import MOST_FAULTS, Verdict, verify
@@ -187,6 +187,14 @@ def test_a_missing_record_is_found(log: EventLog, tamper: Tamper) -> None:
 def test_a_record_missing_where_nothing_is_sealed_yet_is_found(log: EventLog, tamper: Tamper) -> None:
     tamper("DELETE FROM records WHERE position = 22")
     assert faults(log) == {22: "the record is missing"}
+
+
+def test_a_wide_gap_where_nothing_is_sealed_yet_is_found(
+    log: EventLog, tamper: Tamper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verification, "RANGE", 2)
+    tamper("DELETE FROM records WHERE position BETWEEN 21 AND 24")
+    assert faults(log) == {21: "the record is missing"}
 
 
 def test_a_record_taken_out_without_a_gap_is_found(log: EventLog, tamper: Tamper) -> None:
