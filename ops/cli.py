@@ -221,13 +221,16 @@ def failed_retry(
 
 @log_commands.command("tail")
 def log_tail(
-    count: Annotated[int, typer.Option("-n", help="Records to begin with.")] = 20,
+    count: Annotated[int, typer.Option("-n", min=0, help="Records to begin with.")] = 20,
+    types: Annotated[
+        list[str] | None, typer.Option("--type", help="Of this type only, as article.failed; may be repeated.")
+    ] = None,
     *,
     follow: Annotated[bool, typer.Option("-f", "--follow", help="Go on as records are appended.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """The last records, and with --follow every further one."""
-    logview.tail(open_log(_settings()), count, follow=follow, as_json=as_json)
+    logview.tail(open_log(_settings()), count, types, follow=follow, as_json=as_json)
 
 
 @log_commands.command("show")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -23,16 +23,21 @@ LONGEST_TEXT = 2000
 LAST_POSITION_DIGITS = 19
 
 
-def tail(log: EventLog, count: int, *, follow: bool, as_json: bool) -> None:
-    """Print the last records, and go on with every further one if asked to, until ^C."""
-    for batch in log.subscribe(max(0, log.head() - count), patience=WAIT_SECONDS if follow else 0):
-        if not batch and not follow:
-            return
-        for record in batch:
-            if as_json:
-                _write(_row(record))
-            else:
-                console.print(_line(record), soft_wrap=True)
+def tail(log: EventLog, count: int, types: Collection[str] | None = None, *, follow: bool, as_json: bool) -> None:
+    """Print the last records, of these types if given, and go on with every further one if asked to, until ^C."""
+    head = log.head()
+    _print(reversed(log.read_back(head + 1, limit=count, types=types)), as_json=as_json)
+    if follow:
+        for batch in log.subscribe(head, types=types, patience=WAIT_SECONDS):
+            _print(batch, as_json=as_json)
+
+
+def _print(records: Iterable[Record], *, as_json: bool) -> None:
+    for record in records:
+        if as_json:
+            _write(_row(record))
+        else:
+            console.print(_line(record), soft_wrap=True)
 
 
 def show(log: EventLog, wanted: str, *, as_json: bool) -> None:

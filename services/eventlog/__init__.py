@@ -72,6 +72,11 @@ class EventLog(Protocol):
     def read(self, after: int = 0, *, limit: int = 1000, types: Collection[str] | None = None) -> list[Record]:
         """At most `limit` records after a position, in order of position; of these types only, if given."""
 
+    def read_back(
+        self, before: int | None = None, *, limit: int = 1000, types: Collection[str] | None = None
+    ) -> list[Record]:
+        """At most `limit` records before a position, else the end, the latest first; of these types only, if given."""
+
     def read_stream(self, stream: str, *, after: int = 0, limit: int | None = None) -> list[Record]:
         """The records of one stream after a version, in order of version; all of them without a limit."""
 

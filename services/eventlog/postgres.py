@@ -195,6 +195,15 @@ class PostgresLog:
         with self._connections.lend() as connection:
             return _read(connection, self._names, after, limit, types)
 
+    def read_back(
+        self, before: int | None = None, *, limit: int = 1000, types: Collection[str] | None = None
+    ) -> list[Record]:
+        """At most `limit` records before a position, else the end, the latest first; of these types only, if given."""
+        query = f"{READ} WHERE position < %(before)s{_of_type(types)} ORDER BY position DESC LIMIT %(limit)s"
+        values = {"before": LAST if before is None else before, "types": list(types or ()), "limit": limit}
+        with self._connections.lend() as connection:
+            return _records(connection, self._names, query, values)
+
     def read_stream(self, stream: str, *, after: int = 0, limit: int | None = None) -> list[Record]:
         """The records of one stream after a version, in order of version; all of them without a limit."""
         with self._connections.lend() as connection:
@@ -365,10 +374,16 @@ def _head(connection: Connection) -> int:
 def _read(
     connection: Connection, names: Names, after: int, limit: int, types: Collection[str] | None, until: int = LAST
 ) -> list[Record]:
-    of_type = "" if types is None else " AND type = ANY(%(types)s)"
-    query = f"{READ} WHERE position > %(after)s AND position <= %(until)s{of_type} ORDER BY position LIMIT %(limit)s"
+    query = (
+        f"{READ} WHERE position > %(after)s AND position <= %(until)s{_of_type(types)} "
+        "ORDER BY position LIMIT %(limit)s"
+    )
     values = {"after": after, "until": until, "types": list(types or ()), "limit": limit}
     return _records(connection, names, query, values)
+
+
+def _of_type(types: Collection[str] | None) -> str:
+    return "" if types is None else " AND type = ANY(%(types)s)"
 
 
 def _records(

@@ -148,6 +148,15 @@ class SqliteLog:
         with self._connections.lend() as connection:
             return _read(connection, after, limit, types)
 
+    def read_back(
+        self, before: int | None = None, *, limit: int = 1000, types: Collection[str] | None = None
+    ) -> list[Record]:
+        """At most `limit` records before a position, else the end, the latest first; of these types only, if given."""
+        with self._connections.lend() as connection:
+            query = f"{READ} WHERE position < ?{_of_type(types)} ORDER BY position DESC LIMIT ?"
+            values = (LAST if before is None else before, *(types or ()), limit)
+            return list(starmap(Record, connection.execute(query, values)))
+
     def read_stream(self, stream: str, *, after: int = 0, limit: int | None = None) -> list[Record]:
         """The records of one stream after a version, in order of version; all of them without a limit."""
         with self._connections.lend() as connection:
@@ -287,10 +296,13 @@ def _head(connection: sqlite3.Connection) -> int:
 def _read(
     connection: sqlite3.Connection, after: int, limit: int, types: Collection[str] | None, until: int = LAST
 ) -> list[Record]:
-    wanted = tuple(types or ())
-    of_type = "" if types is None else f" AND type IN ({', '.join('?' * len(wanted))})"
-    query = f"{READ} WHERE position > ? AND position <= ?{of_type} ORDER BY position LIMIT ?"
-    return list(starmap(Record, connection.execute(query, (after, until, *wanted, limit))))
+    query = f"{READ} WHERE position > ? AND position <= ?{_of_type(types)} ORDER BY position LIMIT ?"
+    return list(starmap(Record, connection.execute(query, (after, until, *(types or ()), limit))))
+
+
+def _of_type(types: Collection[str] | None) -> str:
+    """The condition that a record is of one of so many types; none without."""
+    return "" if types is None else f" AND type IN ({', '.join('?' * len(types))})"
 
 
 def _commits(connection: sqlite3.Connection) -> int:

@@ -257,6 +257,24 @@ def test_reading_some_types_only(filled: EventLog) -> None:
     assert positions(filled, types=set()) == []
 
 
+def back(log: EventLog, before: int | None = None, *, limit: int = 1000, types: set[str] | None = None) -> list[int]:
+    return [record.position for record in log.read_back(before, limit=limit, types=types)]
+
+
+def test_reading_backwards(filled: EventLog) -> None:
+    assert back(filled) == list(range(10, 0, -1))
+    assert back(filled, 8, limit=3) == [7, 6, 5]
+    assert back(filled, limit=2) == [10, 9]
+    assert back(filled, 1) == []
+    assert filled.read_back(5, limit=1) == filled.read(3, limit=1)
+
+
+def test_reading_some_types_backwards(filled: EventLog) -> None:
+    assert back(filled, types={"test.fifth"}) == [10, 5]
+    assert back(filled, 10, types={"test.fifth", "test.other"}) == [5]
+    assert back(filled, types=set()) == []
+
+
 def test_reading_one_stream(filled: EventLog) -> None:
     assert [(record.version, record.position) for record in filled.read_stream("a")] == [
         (1, 1),

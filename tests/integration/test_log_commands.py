@@ -155,6 +155,11 @@ def test_the_last_records_are_listed_a_line_each(data: Path) -> None:
     assert "Ada" not in str(rows)
 
 
+def test_the_last_records_of_a_type_are_listed(data: Path) -> None:
+    ran = command(data, "log", "tail", "-n", "5", "--type", "event.extracted", "--type", "article.received")
+    assert [line.split()[0] for line in ran.stdout.splitlines()] == ["1", "3", "5", "7"]
+
+
 @pytest.mark.parametrize("wanted", ["99", "0", "nobody"])
 def test_what_the_log_does_not_have_is_said(data: Path, wanted: str) -> None:
     ran = command(data, "log", "show", wanted)
