@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgspec import Struct
-from spacy.language import Language
 
 from schemas.block import CleanedPage
 from schemas.event import DateRange, Extraction, Figure, FoundEvent, Quotation
@@ -14,7 +13,7 @@ from workers.extract.circumstances import Timed, dated
 from workers.extract.events import events, scenes
 from workers.extract.figures import figures
 from workers.extract.language import guess
-from workers.extract.parser import load_model, parse
+from workers.extract.parser import Parser, load_model
 from workers.extract.passages import CUT, passages
 from workers.extract.places import cities
 from workers.extract.quotations import quotations
@@ -26,16 +25,16 @@ VERSION = "extract-1"
 class Extractor(Struct, frozen=True):
     """Finds events with a loaded model; `version` names extractor, lexicon and model."""
 
-    model: Language
+    parser: Parser
     version: str
 
     def extract(self, page: CleanedPage) -> Extraction:
         """All that is found on the page, in page order; nothing is looked for in a language the model does not read."""
         pieces = list(passages(page))
-        language = guess(" ".join(piece.text for piece in pieces)) or self.model.lang
-        if language != self.model.lang:
+        language = guess(" ".join(piece.text for piece in pieces)) or self.parser.language
+        if language != self.parser.language:
             return Extraction(events=(), sentences=0, covered=False, language=language)
-        parsed = list(parse(self.model, pieces))
+        parsed = list(self.parser.parse(pieces))
         read = [
             _read(scene, number, page.text)
             for scene in scenes(page, pieces, parsed)
@@ -84,4 +83,4 @@ def load_extractor(model: str) -> Extractor:
     gazetteer.load()
     cities()
     name = f"{language.meta['lang']}_{language.meta['name']}-{language.meta['version']}"
-    return Extractor(language, f"{VERSION}/lexicon-{lexicon.load().version}/{name}")
+    return Extractor(Parser(language), f"{VERSION}/lexicon-{lexicon.load().version}/{name}")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 from spacy.util import compile_infix_regex
 
 from schemas.errors import SettingsError
+from workers.extract.forms import LEMMATIZER, RULER, Form, Forms, splits
 from workers.extract.headlines import running
 from workers.extract.passages import Passage
 from workers.extract.tree import Sentence, Word
@@ -35,33 +36,50 @@ def load_model(name: str) -> Language:
     return model
 
 
-def parse(model: Language, passages: Sequence[Passage]) -> Iterator[list[Sentence]]:
-    """The sentences of every passage, in order."""
-    documents = model.pipe((running(passage.text) for passage in passages), batch_size=BATCH)
-    for passage, document in zip(passages, documents, strict=True):
-        yield list(_sentences(document, passage))
+class Parser:
+    """A loaded model; it reads words' forms from memory where the model's components allow it."""
+
+    def __init__(self, model: Language) -> None:
+        self._model = model
+        self._forms = Forms(model) if splits(model) else None
+        if self._forms:
+            model.disable_pipe(RULER)
+            model.disable_pipe(LEMMATIZER)
+
+    @property
+    def language(self) -> str:
+        """The language that the model reads (ISO 639-1)."""
+        return str(self._model.lang)
+
+    def parse(self, passages: Sequence[Passage]) -> Iterator[list[Sentence]]:
+        """The sentences of every passage, in order."""
+        documents = self._model.pipe((running(passage.text) for passage in passages), batch_size=BATCH)
+        for passage, document in zip(passages, documents, strict=True):
+            yield list(self._sentences(document, passage))
+
+    def _sentences(self, document: Doc, passage: Passage) -> Iterator[Sentence]:
+        form = _as_set
+        if self._forms:
+            self._forms.mark(document)
+            form = self._forms.of
+        for span in document.sents:
+            words = _words(span, passage, form)
+            if words:
+                yield Sentence(words, passage.text[words[0].start - passage.start : words[-1].end - passage.start])
 
 
-def _sentences(document: Doc, passage: Passage) -> Iterator[Sentence]:
-    for span in document.sents:
-        words = _words(span, passage)
-        if words:
-            yield Sentence(words, passage.text[words[0].start - passage.start : words[-1].end - passage.start])
+def _as_set(token: Token) -> Form:
+    """The lemma and part of speech that the model has set."""
+    return token.lemma_, token.pos_
 
 
-def _words(span: Span, passage: Passage) -> list[Word]:
+def _words(span: Span, passage: Passage, form: Callable[[Token], Form]) -> list[Word]:
     """The span's tokens but for white space, which is hung on nothing."""
     tokens = [token for token in span if not token.is_space]
-    words = {
-        token.i: Word(
-            number,
-            token.text,
-            passage.start + token.idx,
-            token.lemma_,
-            (token.pos_, token.tag_, token.dep_),
-        )
-        for number, token in enumerate(tokens)
-    }
+    words: dict[int, Word] = {}
+    for number, token in enumerate(tokens):
+        lemma, pos = form(token)
+        words[token.i] = Word(number, token.text, passage.start + token.idx, lemma, (pos, token.tag_, token.dep_))
     for token in tokens:
         word, head = words[token.i], words.get(token.head.i)
         if head is not None and head is not word:
