@@ -79,6 +79,8 @@ def guess(text: str) -> str | None:
 def _foreign_script(words: list[str]) -> str | None:
     """The language of the script that most letters are in, unless that is Latin."""
     letters = "".join(words)
+    if letters.isascii():
+        return None
     votes = Counter(unicodedata.name(letter, "LATIN").partition(" ")[0] for letter in letters)
     script, count = min(votes.items(), key=lambda item: (-item[1], item[0]))
     if "HIRAGANA" in votes and script == "CJK":
