@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -195,10 +196,44 @@ def replay(*, as_json: AsJson = False) -> None:
     _print(result, f"Generation {generation.number} serves, at position {generation.checkpoint()}.", as_json=as_json)
 
 
+@app.command()
+def reprocess(
+    source: Annotated[str | None, typer.Option(help="Only articles of this source.")] = None,
+    after: Annotated[datetime | None, typer.Option(help="Only articles received at this time (UTC) or later.")] = None,
+    before: Annotated[datetime | None, typer.Option(help="Only articles received before this time (UTC).")] = None,
+    version: Annotated[str | None, typer.Option(help="Only what this version cleaned or extracted.")] = None,
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and append nothing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Run the present cleaner and extractor over articles that other versions did, behind all that is live."""
+    from ops import differences
+    from ops.reprocess import Choice, request, tasks
+    from workers.extract import load_extractor
+    from workers.projections import FOLDS_VERSION
+
+    settings = _settings()
+    log, extractor = open_log(settings), load_extractor(settings.model)
+    choice = Choice(source=source, after=after, before=before, version=version)
+    chosen = list(tasks(open_readmodels(settings, FOLDS_VERSION).serving(), choice, extractor.version))
+    if dry_run:
+        differences.show(log, extractor, chosen, as_json=as_json)
+        return
+    with progress_bar() as progress:
+        bar = progress.add_task("articles", total=len(chosen))
+        asked = request(log, chosen, lambda count: progress.advance(bar, count))
+    _print({"requested": asked}, f"{asked} articles will be done once more.", as_json=as_json)
+
+
 @failed.command("list")
-def failed_list(*, as_json: AsJson = False, server: Server = None) -> None:
+def failed_list(
+    as_of: Annotated[str | None, typer.Option(help="As it was at a position of the log, or at a time.")] = None,
+    *,
+    as_json: AsJson = False,
+    server: Server = None,
+) -> None:
     """What failed, and why."""
-    items = list(_client(server).items("/v1/failures"))
+    items = list(_client(server).items("/v1/failures", **({"as_of": as_of} if as_of else {})))
     if as_json:
         for item in items:
             _print(item, "", as_json=True)

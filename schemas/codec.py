@@ -28,6 +28,7 @@ from schemas.record import (
     NewRecord,
     NoWords,
     Record,
+    ReprocessRequested,
     RetryRequested,
     Words,
 )
@@ -66,6 +67,7 @@ TYPES = {
         RecordType("extraction.completed", 1, ExtractionCompleted, NoWords),
         RecordType("article.failed", 1, ArticleFailed, ArticleFailedWords),
         RecordType("retry.requested", 1, RetryRequested, NoWords),
+        RecordType("reprocess.requested", 1, ReprocessRequested, NoWords),
     )
 }
 _NAMES: dict[type[Struct], str] = {kind.data: kind.name for kind in TYPES.values()}

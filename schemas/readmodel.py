@@ -144,7 +144,7 @@ class ActorCell(Legible, frozen=True, kw_only=True):
 class EventRow(TextRow, frozen=True, kw_only=True):
     """An event on the timeline; `day` is the event's first day, else the day its part was published.
 
-    `title` is that of its part.
+    `title` is that of its part, `position` that of the record that found the event last, `found_at` of the first one.
     """
 
     id: str
@@ -168,6 +168,7 @@ class EventRow(TextRow, frozen=True, kw_only=True):
     confidence: float
     extractor: str
     position: int
+    found_at: int
     title: str | None = None
     day: date | None = None
     first_day: date | None = None
@@ -193,6 +194,14 @@ class EventTermRow(Row, frozen=True, kw_only=True):
     term: str
     day: str
     position: int
+
+
+class EventMoveRow(Row, frozen=True, kw_only=True):
+    """An event's id of before, and the one it goes by since its trigger was found elsewhere in the sentence."""
+
+    article: str
+    id: str
+    to: str
 
 
 class CaptionRow(TextRow, frozen=True, kw_only=True):
@@ -276,6 +285,7 @@ EVENT_TERMS = Table(
     since="position",
     unique=True,
 )
+EVENT_MOVES = Table(name="event_moves", row=EventMoveRow, key=("article", "id"))
 CAPTIONS = Table(name="captions", row=CaptionRow, key=("article", "part", "start"))
 UNFINISHED = Table(
     name="unfinished",
@@ -291,7 +301,7 @@ SET_ASIDE = Table(name="set_aside", row=SetAsideRow, key=("stream",))
 
 MOMENTS = Table(name="moments", row=MomentRow, key=("minute",), history=False)
 
-TABLES = (ARTICLES, PARTS, EVENTS, EVENT_TERMS, CAPTIONS, UNFINISHED, FAILURES, SET_ASIDE, MOMENTS)
+TABLES = (ARTICLES, PARTS, EVENTS, EVENT_TERMS, EVENT_MOVES, CAPTIONS, UNFINISHED, FAILURES, SET_ASIDE, MOMENTS)
 
 
 def name_term(name: str) -> str:

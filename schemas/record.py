@@ -113,7 +113,22 @@ class RetryRequested(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
     stage: Stage
 
 
-Data = ArticleReceived | ArticleCleaned | EventExtracted | ExtractionCompleted | ArticleFailed | RetryRequested
+class ReprocessRequested(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Somebody asked to do a step once more that was done, and what follows it, as it would be done today."""
+
+    revision: int
+    stage: Stage
+
+
+Data = (
+    ArticleReceived
+    | ArticleCleaned
+    | EventExtracted
+    | ExtractionCompleted
+    | ArticleFailed
+    | RetryRequested
+    | ReprocessRequested
+)
 Words = ArticleReceivedWords | ArticleCleanedWords | EventWords | ArticleFailedWords | NoWords
 
 

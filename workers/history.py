@@ -14,10 +14,13 @@ from schemas.record import (
     ArticleReceived,
     ExtractionCompleted,
     Record,
+    ReprocessRequested,
     RetryRequested,
     Stage,
 )
 from services.eventlog import EventLog
+
+COUNTED = frozenset({"article.failed", "retry.requested", "reprocess.requested"})
 
 
 class History(Struct, frozen=True):
@@ -50,6 +53,16 @@ class History(Struct, frozen=True):
         data = data_of(record) if record else None
         return record if isinstance(data, ArticleReceived) and data.revision == self.claim.revision else None
 
+    def asked(self, stage: Stage | None = None) -> int:
+        """The version of the last request to do a stage (None: any) of the revision once more, 0 if there is none."""
+        for record in reversed(self.records):
+            data = data_of(record) if record.type == "reprocess.requested" else None
+            if not isinstance(data, ReprocessRequested) or data.revision != self.claim.revision:
+                continue
+            if stage in {None, data.stage}:
+                return record.version
+        return 0
+
     def cleaned(self, cleaner: str | None = None) -> Record | None:
         """The newest `article.cleaned` of the revision, None if it is not by this cleaner."""
         record = self._newest("article.cleaned")
@@ -68,16 +81,26 @@ class History(Struct, frozen=True):
             return None
         return record if extractor in {None, data.extractor} else None
 
-    def is_done(self, stage: Stage) -> bool:
-        """Whether the stage is done for the revision, by whatever version."""
-        return (self.cleaned() if stage is Stage.CLEAN else self.extracted()) is not None
+    def events(self) -> list[Record]:
+        """The events of the last extraction, which stand directly before its end."""
+        completed = self.extracted()
+        data = data_of(completed) if completed else None
+        if completed is None or not isinstance(data, ExtractionCompleted):
+            return []
+        end = self.records.index(completed)
+        return list(self.records[end - data.events : end])
+
+    def is_done(self, stage: Stage, by: str | None = None) -> bool:
+        """Whether the stage is done for the revision, by this version or any, since somebody last asked for it."""
+        done = self.cleaned(by) if stage is Stage.CLEAN else self.extracted(by)
+        return done is not None and done.version > self.asked(stage)
 
     def failures(self, stage: Stage) -> int:
-        """How often the stage failed for the revision since somebody last asked to try it again."""
+        """How often the stage failed for the revision since somebody last asked to do it, or to try it, again."""
         count = 0
         for record in self.records:
-            data = data_of(record) if record.type in {"article.failed", "retry.requested"} else None
-            if isinstance(data, RetryRequested) and data.stage == stage:
+            data = data_of(record) if record.type in COUNTED else None
+            if isinstance(data, RetryRequested | ReprocessRequested) and data.stage == stage:
                 count = 0
             elif isinstance(data, ArticleFailed) and (data.stage, data.revision) == (stage, self.claim.revision):
                 count += 1

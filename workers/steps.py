@@ -68,18 +68,18 @@ def clean_article(log: EventLog, claim: Claim) -> int:
     """Clean the claim's page and append `article.cleaned`; the position up to which the claim is done."""
 
     def pointless(history: History) -> bool:
-        return history.received() is None or history.cleaned(CLEANER_VERSION) is not None
+        return history.received() is None or history.is_done(Stage.CLEAN, CLEANER_VERSION)
 
     history = History.read(log, claim)
     received = history.received()
     if received is None or pointless(history):
         return history.position
-    page = clean(_article(received))
+    page = clean(posted(received))
     data = ArticleCleaned(
         revision=claim.revision, cleaner=CLEANER_VERSION, parts=page.parts, blocks=page.blocks, renderer=page.renderer
     )
     words = ArticleCleanedWords(text=page.text)
-    record = _record(claim, received, data, words, step="clean", step_version=CLEANER_VERSION)
+    record = _record(claim, received, data, words, step=_step(Stage.CLEAN, history), step_version=CLEANER_VERSION)
     return _append(log, history, [record], pointless)
 
 
@@ -90,7 +90,7 @@ def extract_article(log: EventLog, extractor: Extractor, claim: Claim) -> int:
     """
 
     def pointless(history: History) -> bool:
-        return history.received() is None or history.extracted(extractor.version) is not None
+        return history.received() is None or history.is_done(Stage.EXTRACT, extractor.version)
 
     history = History.read(log, claim)
     if pointless(history):
@@ -98,8 +98,9 @@ def extract_article(log: EventLog, extractor: Extractor, claim: Claim) -> int:
     cleaned = history.cleaned()
     if cleaned is None:
         raise LogError(f"article {claim.article} revision {claim.revision} is to be extracted but was never cleaned")
-    extraction = extractor.extract(_page(cleaned))
-    return _append(log, history, _findings(claim, cleaned, extraction, extractor.version), pointless)
+    extraction = extractor.extract(cleaned_page(cleaned))
+    findings = _findings(claim, cleaned, extraction, extractor.version, _step(Stage.EXTRACT, history))
+    return _append(log, history, findings, pointless)
 
 
 def fail_article(log: EventLog, stage: Stage, claim: Claim, failure: Failure) -> int:
@@ -132,7 +133,13 @@ def failure_of(error: BaseException) -> Failure:
     return Failure(type(error).__name__, str(error) or type(error).__name__, permanent=isinstance(error, InputError))
 
 
-def _findings(claim: Claim, cleaned: Record, extraction: Extraction, extractor: str) -> list[NewRecord]:
+def _step(stage: Stage, history: History) -> str:
+    """What the step is called in the ids of its records: done once more it makes other records than the first time."""
+    asked = history.asked()
+    return f"{stage} after {asked}" if asked else stage.value
+
+
+def _findings(claim: Claim, cleaned: Record, extraction: Extraction, extractor: str, step: str) -> list[NewRecord]:
     """A record for every event, and the one that says that these are all."""
     completed = ExtractionCompleted(
         revision=claim.revision,
@@ -146,7 +153,7 @@ def _findings(claim: Claim, cleaned: Record, extraction: Extraction, extractor: 
     found = [_extracted(claim, each, extractor) for each in extraction.events]
     pairs: list[tuple[Data, Words]] = [*found, (completed, NoWords())]
     return [
-        _record(claim, cleaned, data, words, step="extract", step_version=extractor, ordinal=ordinal)
+        _record(claim, cleaned, data, words, step=step, step_version=extractor, ordinal=ordinal)
         for ordinal, (data, words) in enumerate(pairs)
     ]
 
@@ -180,7 +187,8 @@ def _record(
     return encode(identity, data, words, caused_by(cause))
 
 
-def _article(received: Record) -> Article:
+def posted(received: Record) -> Article:
+    """The article as it was posted; raises LogError if the record is no `article.received`."""
     data, words = data_of(received), words_of(received)
     if not isinstance(data, ArticleReceived) or not isinstance(words, ArticleReceivedWords):
         raise LogError(f"record {received.position} is not an article.received")
@@ -198,7 +206,8 @@ def _article(received: Record) -> Article:
     )
 
 
-def _page(cleaned: Record) -> CleanedPage:
+def cleaned_page(cleaned: Record) -> CleanedPage:
+    """The page as it was cleaned; raises LogError if the record is no `article.cleaned`."""
     data, words = data_of(cleaned), words_of(cleaned)
     if not isinstance(data, ArticleCleaned) or not isinstance(words, ArticleCleanedWords):
         raise LogError(f"record {cleaned.position} is not an article.cleaned")

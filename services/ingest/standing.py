@@ -19,6 +19,7 @@ from schemas.record import (
     Data,
     ExtractionCompleted,
     Record,
+    ReprocessRequested,
     RetryRequested,
     Stage,
 )
@@ -122,6 +123,8 @@ def _after(now: Standing, record: Record, data: Data) -> Standing:
                 replace(failed, asked=True) if failed.data.stage == stage else failed for failed in now.failures
             )
             return replace(now, reached=reached, awaits=stage, failures=failures)
+        case ReprocessRequested(stage=stage) if now.reached is State.EXTRACTED and now.awaits is None:
+            return replace(now, awaits=stage)
         case _:
             return now
 

@@ -25,6 +25,13 @@ class Page(Struct, Generic[Item], frozen=True):
     position: int
 
 
+class One(Struct, Generic[Item], frozen=True):
+    """An item, and the log position that it was read at."""
+
+    item: Item
+    position: int
+
+
 class PostAnswer(Struct, frozen=True):
     """What a post did: the article's id, its revision, new, revision or unchanged, and its record's position."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import cast
+from typing import Annotated, cast
+
+from pydantic import AfterValidator, Field
 
 from schemas.readmodel import MOMENTS, MomentRow
 from services.eventlog import EventLog
@@ -23,6 +25,13 @@ def checked(as_of: str) -> str:
     if not _is_position(as_of):
         _microseconds(as_of)
     return as_of
+
+
+AsOf = Annotated[
+    str | None,
+    AfterValidator(checked),
+    Field(description="how it was at a position of the log, or at a time (RFC 3339); without it, how it is"),
+]
 
 
 def position_of(as_of: str, log: EventLog, generation: Generation) -> int:

@@ -10,7 +10,7 @@ from fastapi.openapi.utils import get_openapi
 
 from schemas.readmodel import ArticleRow, CaptionRow, EventRow, FailureRow
 from services.ingest.fields import HTML, LENGTHS, TAG_LENGTH, TAGS, TEXT
-from services.web.answers import ArticleStatus, Health, LineAccepted, LineRefused, Page, PostAnswer, RetryAnswer
+from services.web.answers import ArticleStatus, Health, LineAccepted, LineRefused, One, Page, PostAnswer, RetryAnswer
 from services.web.problems import PROBLEM_JSON, ProblemDetails
 
 Json = dict[str, Any]
@@ -19,6 +19,7 @@ REFERENCE = "#/components/schemas/{name}"
 ANSWERS = (
     *(Page[row] for row in (ArticleRow, CaptionRow, EventRow, FailureRow)),  # type: ignore[valid-type]  # made at run time
     ArticleStatus,
+    One[EventRow],
     Health,
     LineAccepted,
     LineRefused,

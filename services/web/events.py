@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
+from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from schemas.readmodel import EVENT_TERMS, EVENTS, EventRow, country_term, name_term
+from schemas.identity import article_of_event
+from schemas.readmodel import (
+    EVENT_MOVES,
+    EVENT_TERMS,
+    EVENTS,
+    EventMoveRow,
+    EventRow,
+    Table,
+    country_term,
+    name_term,
+)
 from services import readmodels
 from services.readmodels import Condition, Listed
-from services.web.answers import Page
+from services.web.answers import One, Page, json_answer
+from services.web.asof import AsOf, position_of
 from services.web.description import refuses, returns
 from services.web.lists import Filters, answer
+from services.web.problems import Problem
 from services.web.site import Site
+
+EVENT_ID = re.compile(r"[a-z2-7]{36}")
+MOVED = {
+    "description": "A later extraction found the event elsewhere in its sentence",
+    "headers": {"Location": {"description": "its present address", "schema": {"type": "string"}}},
+}
 
 
 class EventType(StrEnum):
@@ -87,7 +107,7 @@ class EventFilters(Filters):
 
 
 def routes(site: Site) -> APIRouter:
-    """The address of the timeline."""
+    """The addresses of the timeline and of its events."""
     router = APIRouter(tags=["reading"])
 
     @router.get(
@@ -103,4 +123,30 @@ def routes(site: Site) -> APIRouter:
         )
         return answer(site, "/v1/events", filters, query)
 
+    @router.get(
+        "/v1/events/{event}",
+        summary="One event; an id that it no longer goes by leads to the one it does",
+        responses=returns(One[EventRow]) | {HTTPStatus.MOVED_PERMANENTLY: MOVED} | refuses(404, 422),
+    )
+    def show_event(event: str, as_of: Annotated[AsOf, Query()] = None) -> Response:
+        generation = site.readmodels.serving()
+        at = position_of(as_of, site.log, generation) if as_of else None
+        position, found = generation.select(_by_id(EVENTS, event, at))
+        if found:
+            return json_answer(One(found[0], position if at is None else at))
+        _, moves = generation.select(_by_id(EVENT_MOVES, event, at))
+        for move in moves:
+            if isinstance(move, EventMoveRow):
+                there = f"/v1/events/{move.to}" + (f"?as_of={at}" if as_of else "")
+                return Response(None, HTTPStatus.MOVED_PERMANENTLY, {"Location": there, "Cache-Control": "no-cache"})
+        raise Problem(HTTPStatus.NOT_FOUND, f"no event {event} is on the timeline")
+
     return router
+
+
+def _by_id(table: Table, event: str, as_of: int | None) -> readmodels.Query:
+    """The row of an event's public id; raises Problem if it could be none."""
+    if not EVENT_ID.fullmatch(event):
+        raise Problem(HTTPStatus.NOT_FOUND, "this is not the id of an event; an id has 36 letters and digits")
+    where = (Condition("article", "=", article_of_event(event)), Condition("id", "=", event))
+    return readmodels.Query(table=table, where=where, as_of=as_of)

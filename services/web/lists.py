@@ -9,13 +9,13 @@ from urllib.parse import urlencode
 
 from fastapi import Response
 from msgspec.structs import replace
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.readmodel import Row
 from services.readmodels import Query, Value
 from services.web import cursors
 from services.web.answers import Page, json_answer
-from services.web.asof import checked, position_of
+from services.web.asof import AsOf, position_of
 from services.web.site import Site
 
 PAGE, LARGEST_PAGE = 100, 1_000
@@ -28,11 +28,7 @@ class Filters(BaseModel):
 
     limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE, description="items on the page")] = PAGE
     cursor: Annotated[str | None, Field(description="where to go on, out of `next`")] = None
-    as_of: Annotated[
-        str | None,
-        AfterValidator(checked),
-        Field(description="how it was at a position of the log, or at a time (RFC 3339): without it, how it is"),
-    ] = None
+    as_of: AsOf = None
 
     def given(self) -> list[tuple[str, str]]:
         """The filters in use, as they stand in an address."""

@@ -108,6 +108,7 @@ def event(name: str = "e", day: date | None = None, kind: str = "CONSULT", **fie
         confidence=0.75,
         extractor="x1",
         position=1,
+        found_at=1,
         day=day,
     )
     return replace(row, **fields)

@@ -285,3 +285,36 @@ def test_what_lies_ahead_or_is_no_position_or_time_is_refused(service: Service, 
     answer = service.client.get(f"/v1/{path}", params={"as_of": as_of})
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["parameter"] == "as_of"
+
+
+def test_an_event_is_shown_by_its_id_now_and_as_it_was(service: Service) -> None:
+    told(service, read(History(), FIRST))
+    (event,) = items(service, "/v1/events")
+    assert service.client.get(f"/v1/events/{event['id']}").json() == {"item": event, "position": 4}
+    more = History(service.log.read())
+    more.extracted(FIRST, extractor="x2", events=[])
+    told(service, more)
+    assert service.client.get(f"/v1/events/{event['id']}").status_code == 404
+    assert service.client.get(f"/v1/events/{event['id']}?as_of=4").json() == {"item": event, "position": 4}
+    assert service.client.get(f"/v1/events/{event['id']}?as_of=99").status_code == 422
+
+
+def test_an_event_that_goes_by_another_id_is_found_by_the_old_one(service: Service) -> None:
+    told(service, read(History(), FIRST, [meeting("met")]))
+    (old,) = items(service, "/v1/events")
+    more = History(service.log.read())
+    more.extracted(FIRST, extractor="x2", events=[meeting("Ada")])
+    told(service, more)
+    (new,) = items(service, "/v1/events")
+    answer = service.client.get(f"/v1/events/{old['id']}")
+    assert (answer.status_code, answer.headers["location"]) == (301, f"/v1/events/{new['id']}")
+    assert service.client.get(answer.headers["location"]).json()["item"] == new
+    assert service.client.get(f"/v1/events/{old['id']}?as_of=4").json()["item"] == old
+    assert service.client.get(f"/v1/events/{old['id']}?as_of=6").headers["location"].endswith(f"{new['id']}?as_of=6")
+
+
+@pytest.mark.parametrize("event", ["a" * 36, "a", "A" * 36, "a" * 37, "%00"])
+def test_an_event_that_never_was_is_not_found(service: Service, event: str) -> None:
+    answer = service.client.get(f"/v1/events/{event}")
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"

@@ -30,6 +30,7 @@ from schemas.record import (
     NewRecord,
     NoWords,
     Record,
+    ReprocessRequested,
     RetryRequested,
     Stage,
     Words,
@@ -135,6 +136,10 @@ class History:
     def retried(self, article: str = A, *, revision: int = 1, stage: Stage = Stage.CLEAN) -> int:
         """Somebody asked to try again."""
         return self.add(article, RetryRequested(revision=revision, stage=stage), NoWords())
+
+    def reprocessed(self, article: str = A, *, revision: int = 1, stage: Stage = Stage.CLEAN) -> int:
+        """Somebody asked to do a step once more."""
+        return self.add(article, ReprocessRequested(revision=revision, stage=stage), NoWords())
 
     def unknown(self, article: str = A) -> int:
         """A record that a later version of the program writes."""
@@ -258,6 +263,7 @@ STEPS: dict[Callable[..., int], dict[str, st.SearchStrategy[Any]]] = {
         "detail": st.sampled_from(["it did not work", "\0"]),
     },
     History.retried: {"revision": REVISIONS, "stage": STAGES},
+    History.reprocessed: {"revision": REVISIONS, "stage": STAGES},
     History.unknown: {},
     History.broken: {},
 }

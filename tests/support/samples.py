@@ -21,6 +21,7 @@ from schemas.record import (
     NewRecord,
     NoWords,
     Record,
+    ReprocessRequested,
     RetryRequested,
     Stage,
     Words,
@@ -78,6 +79,7 @@ SAMPLES: dict[str, tuple[Data, Words]] = {
         ArticleFailedWords(detail="said what it could not read"),
     ),
     "retry.requested": (RetryRequested(revision=1, stage=Stage.EXTRACT), NoWords()),
+    "reprocess.requested": (ReprocessRequested(revision=1, stage=Stage.CLEAN), NoWords()),
 }
 
 

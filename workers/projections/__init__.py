@@ -19,13 +19,14 @@ from schemas.record import (
     EventExtracted,
     ExtractionCompleted,
     Record,
+    ReprocessRequested,
     RetryRequested,
 )
-from workers.projections import articles, captions, failures, parts, timeline, unfinished
+from workers.projections import articles, captions, failures, moved, parts, timeline, unfinished
 from workers.projections.entry import Entry
 from workers.projections.view import Known, View
 
-FOLDS_VERSION = "2"
+FOLDS_VERSION = "3"
 """Counts up whenever a fold or a table changes: read models built by an older one are built anew."""
 
 Fold = Callable[[Entry, Known], Iterable[Change]]
@@ -35,14 +36,16 @@ FOLDS: Mapping[type[Data], tuple[Fold, ...]] = {
         parts.fold,
         captions.fold,
         timeline.fold,
+        moved.fold,
         unfinished.fold,
         failures.fold,
     ),
     ArticleCleaned: (articles.fold, parts.fold, captions.fold, unfinished.fold, failures.fold),
-    EventExtracted: (timeline.fold,),
-    ExtractionCompleted: (articles.fold, timeline.fold, unfinished.fold, failures.fold),
+    EventExtracted: (timeline.fold, moved.fold),
+    ExtractionCompleted: (articles.fold, timeline.fold, moved.fold, unfinished.fold, failures.fold),
     ArticleFailed: (articles.fold, unfinished.fold, failures.fold),
     RetryRequested: (articles.fold, unfinished.fold, failures.fold),
+    ReprocessRequested: (unfinished.fold,),
 }
 """What each type of record touches; every fold passes over what it has nothing to do with."""
 

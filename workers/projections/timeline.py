@@ -35,8 +35,8 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
             for row in rows.events.values():
                 yield from _gone(row)
         case EventExtracted() as data, EventWords() as words:
-            row = _row(entry, data, words, rows.parts.get((entry.article, data.event.part)))
-            before = rows.events.get((row.article, row.id))
+            before = rows.events.get((entry.article, data.event_id))
+            row = _row(entry, data, words, rows.parts.get((entry.article, data.event.part)), before)
             yield from _unlisted(before) if before else ()
             yield Put(EVENTS, row)
             yield from _listed(row)
@@ -75,7 +75,9 @@ def _listed_day(row: EventRow) -> str:
     return row.day.isoformat() if row.day else ""
 
 
-def _row(entry: Entry, data: EventExtracted, words: EventWords, part: PartRow | None) -> EventRow:
+def _row(
+    entry: Entry, data: EventExtracted, words: EventWords, part: PartRow | None, before: EventRow | None
+) -> EventRow:
     event, published = data.event, part.published if part else None
     return EventRow(
         id=data.event_id,
@@ -100,6 +102,7 @@ def _row(entry: Entry, data: EventExtracted, words: EventWords, part: PartRow | 
         confidence=event.confidence,
         extractor=data.extractor,
         position=entry.position,
+        found_at=before.found_at if before else entry.position,
         day=event.date.first if event.date else published,
         first_day=event.date.first if event.date else None,
         last_day=event.date.last if event.date else None,

@@ -6,8 +6,17 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from schemas.article import Priority
 from schemas.readmodel import UNFINISHED, ArticleRow, Change, Delete, Put, UnfinishedRow
-from schemas.record import ArticleCleaned, ArticleFailed, ArticleReceived, ExtractionCompleted, RetryRequested, Stage
+from schemas.record import (
+    ArticleCleaned,
+    ArticleFailed,
+    ArticleReceived,
+    ExtractionCompleted,
+    ReprocessRequested,
+    RetryRequested,
+    Stage,
+)
 from workers.projections.articles import PROJECTED, kept_characters
 from workers.projections.entry import Entry
 from workers.projections.view import Known
@@ -20,7 +29,7 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
         case ArticleReceived() as data:
             yield Put(UNFINISHED, _received(entry, data))
         case ArticleCleaned() as data if waiting or rows.current.state != PROJECTED:
-            yield Put(UNFINISHED, _cleaned(rows.current, data))
+            yield Put(UNFINISHED, _cleaned(rows.current, data, waiting))
         case ExtractionCompleted() if rows.awaits(Stage.EXTRACT):
             yield Delete(UNFINISHED, (entry.article,))
         case ArticleFailed(permanent=True, stage=stage) if rows.awaits(stage):
@@ -28,7 +37,9 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
         case ArticleFailed(stage=stage, attempt=attempt) if waiting and rows.awaits(stage):
             yield Put(UNFINISHED, replace(waiting, attempts=attempt))
         case RetryRequested(stage=stage) if rows.failed(stage):
-            yield Put(UNFINISHED, _asked_again(entry, rows.current, stage))
+            yield Put(UNFINISHED, _asked_again(entry, rows.current, stage, rows.current.priority))
+        case ReprocessRequested(stage=stage) if not waiting and rows.current.state == PROJECTED:
+            yield Put(UNFINISHED, _asked_again(entry, rows.current, stage, Priority.BULK))
 
 
 def _received(entry: Entry, data: ArticleReceived) -> UnfinishedRow:
@@ -43,24 +54,25 @@ def _received(entry: Entry, data: ArticleReceived) -> UnfinishedRow:
     )
 
 
-def _cleaned(article: ArticleRow, data: ArticleCleaned) -> UnfinishedRow:
+def _cleaned(article: ArticleRow, data: ArticleCleaned, waiting: UnfinishedRow | None) -> UnfinishedRow:
+    """It keeps its place and its priority, which for what is reprocessed is behind all that is live."""
     return UnfinishedRow(
         article=article.id,
         revision=article.revision,
         stage=Stage.EXTRACT,
-        priority=article.priority,
+        priority=waiting.priority if waiting else article.priority,
         cost=kept_characters(data.blocks),
         attempts=0,
-        position=article.received_position,
+        position=waiting.position if waiting else article.received_position,
     )
 
 
-def _asked_again(entry: Entry, article: ArticleRow, stage: Stage) -> UnfinishedRow:
+def _asked_again(entry: Entry, article: ArticleRow, stage: Stage, priority: Priority) -> UnfinishedRow:
     return UnfinishedRow(
         article=article.id,
         revision=article.revision,
         stage=stage,
-        priority=article.priority,
+        priority=priority,
         cost=article.size if stage == Stage.CLEAN else article.kept or 0,
         attempts=0,
         position=entry.position,

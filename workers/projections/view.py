@@ -8,12 +8,14 @@ from schemas.errors import LogError
 from schemas.readmodel import (
     ARTICLES,
     CAPTIONS,
+    EVENT_MOVES,
     EVENTS,
     FAILURES,
     PARTS,
     UNFINISHED,
     ArticleRow,
     CaptionRow,
+    EventMoveRow,
     EventRow,
     FailureRow,
     PartRow,
@@ -62,6 +64,11 @@ class Known:
     def events(self) -> dict[Key, EventRow]:
         """Its events, by id."""
         return cast("dict[Key, EventRow]", self._view.find(EVENTS, "article", self._id))
+
+    @property
+    def moves(self) -> dict[Key, EventMoveRow]:
+        """Its events that go by another id, by article and old id."""
+        return cast("dict[Key, EventMoveRow]", self._view.find(EVENT_MOVES, "article", self._id))
 
     @property
     def failures(self) -> dict[Key, FailureRow]:

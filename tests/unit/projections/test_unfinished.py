@@ -137,3 +137,28 @@ def test_a_page_that_is_cleaned_once_more_unasked_is_not_extracted_again(history
     history.extracted()
     history.cleaned(cleaner="2")
     assert unfinished(history) is None
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_what_is_to_be_done_once_more_waits_behind_all_that_is_live(history: History, stage: Stage) -> None:
+    history.received(size=1234)
+    history.cleaned()
+    history.extracted()
+    position = history.reprocessed(stage=stage)
+    row = unfinished(history)
+    assert row is not None
+    assert (row.stage, row.priority, row.position, row.attempts) == (stage, Priority.BULK, position, 0)
+
+
+def test_what_is_still_to_be_done_is_not_asked_for_once_more(history: History) -> None:
+    history.received()
+    before = unfinished(history)
+    history.reprocessed()
+    assert unfinished(history) == before
+
+
+def test_what_failed_for_good_is_not_done_once_more_unless_tried_again(history: History) -> None:
+    history.received()
+    history.failed(permanent=True)
+    history.reprocessed()
+    assert unfinished(history) is None
