@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workers.clean.dates import DATE, MONTH, WEEKDAYS, may_have_date
+from workers.clean.dates import DATE, MONTH, MONTHS, WEEKDAYS, may_have_date
 from workers.clean.words import any_of, pattern
 
 LONGEST = 120
@@ -36,6 +36,50 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 """Words that stand beside dates."""
+FAMILIAR = frozenset({*MONTHS, *WEEKDAYS}).union(
+    ("and", "at", "date", "de", "del", "et", "in", "issue", "kl", "la", "last", "le", "of", "on", "saat", "time"),
+    ("fri", "mon", "sat", "sun", "thur", "thurs", "tue", "tues", "uhr", "um", "wed"),
+    (
+        "ast",
+        "bst",
+        "cest",
+        "cet",
+        "edt",
+        "eest",
+        "eet",
+        "est",
+        "gmt",
+        "ist",
+        "jst",
+        "kst",
+        "msk",
+        "pdt",
+        "pst",
+        "pt",
+        "utc",
+    ),
+)
+"""The words of the letters a to z that the patterns here take away."""
+LABEL_ENDS = (
+    *(
+        "actualizado",
+        "aktualisiert",
+        "created",
+        "date",
+        "first",
+        "issued",
+        "jour",
+        "last",
+        "mis",
+        "modified",
+        "modifica",
+    ),
+    *("opublikowano", "posted", "pubblicato", "publicado", "publicat", "publish", "published", "publishing", "stand"),
+    *("update", "updated"),
+)
+"""What the words of labels are; as the end of a longer word they are taken away too."""
+MERIDIEM = ("am", "pm")
+"""What they may take from a word's beginning, behind a time."""
 DAY = rf"(?:(?i:{MONTH})\s\d{{1,2}}|\d{{1,2}}\s(?i:{MONTH}))(?:,?\s\d{{4}})?"
 PLACE = r"[^\W\d_a-z][^\d()\u2013\u2014:\"\u201c]{1,60}?"
 OPENING = re.compile(
@@ -59,7 +103,7 @@ def is_time(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """Whether a line gives a date, perhaps a time, and next to nothing else."""
-    if len(text) > LONGEST or not (DIGIT.search(text) or " ago" in text):
+    if len(text) > LONGEST or not (DIGIT.search(text) or " ago" in text) or _is_told(text):
         return False
     if is_time(text) or DAY_AND_YEAR.fullmatch(text):
         return True
@@ -70,6 +114,15 @@ def is_date_line(text: str) -> bool:
     if undated == unlabelled:
         return unlabelled != text and CLOCK.sub("", unlabelled).strip(" :-|") == ""
     return _is_little(BESIDE.sub(" ", CLOCK.sub(" ", undated)).split(), text)
+
+
+def _is_told(text: str) -> bool:
+    """Whether so many other words stand there that it cannot be a date line, however its dates are written."""
+    folded = text.casefold()
+    if folded.count(" ") <= MOST_MORE_WORDS or "ago" in folded:
+        return False
+    others = [word for word in folded.split() if word not in FAMILIAR and word.isalpha() and word.isascii()]
+    return sum(not word.endswith(LABEL_ENDS) and not word.startswith(MERIDIEM) for word in others) > MOST_MORE_WORDS
 
 
 def _is_little(more: list[str], text: str) -> bool:
