@@ -13,7 +13,7 @@ from services.eventlog import Write
 from services.settings import Settings
 from services.wiring import create_log, open_readmodels
 from workers.projections import FOLDS_VERSION
-from workers.projector import fold_records
+from workers.projector import Folding
 
 
 class Own:
@@ -60,15 +60,14 @@ class Own:
 
     def following(self, commit: int = PAGE) -> Callable[[int], object]:
         """What folds the next so many records into a generation of its own."""
-        generation, at = self.readmodels.create(), 0
+        folding = Folding(self.readmodels.create(), 0)
 
         def fold(records: int) -> None:
-            nonlocal at
-            end = at + records
-            while at < end:
-                page = self.log.read(at, limit=min(PAGE, end - at))
+            end = folding.position + records
+            while folding.position < end:
+                page = self.log.read(folding.position, limit=min(PAGE, end - folding.position))
                 for first in range(0, len(page), commit):
-                    at = fold_records(generation, page[first : first + commit], after=at)
+                    folding.fold(page[first : first + commit])
 
         return fold
 
