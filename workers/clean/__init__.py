@@ -17,6 +17,7 @@ from workers.clean.embeds import posts
 from workers.clean.kinds import Look, hinted, look
 from workers.clean.layout import arrange
 from workers.clean.lines import Line, split
+from workers.clean.names import CAPTION, CREDIT, EMBED
 from workers.clean.parts import part_starts
 from workers.clean.published import publication_dates
 from workers.clean.render import Rendered, render
@@ -68,7 +69,7 @@ def _looks(lines: Sequence[Line], hints: Mapping[int, Kind]) -> list[Look]:
     looks = [seen[line.text] for line in lines]
     if hints:
         looks = [hinted(found, hints.get(line.start), line.text) for found, line in zip(looks, lines, strict=True)]
-    if Kind.EMBED not in hints.values():
+    if EMBED not in hints.values():
         for index, kind in posts(lines, [each.kind for each in looks]).items():
             looks[index] = Look(kind)
     return looks
@@ -83,7 +84,7 @@ def _blocks(number: int, section: Section) -> Iterator[Block]:
             action=fate.action,
             part=number,
             repeat_of=None if fate.first is None else section.lines[fate.first].start,
-            credit=_placed(credit, line) if kind in {Kind.CAPTION, Kind.CREDIT} else None,
+            credit=_placed(credit, line) if kind in {CAPTION, CREDIT} else None,
         )
 
 

@@ -20,6 +20,7 @@ QUOTED = re.compile('["\u201c\u201e\u00ab][^"\u201d\u201c\u00bb]*(?:["\u201d\u20
 PRONOUNS = ("you", "You", "your", "Your", "yours", "us", "our", "Our", "we", "We")
 ADDRESS = frozenset(word + mark for word in PRONOUNS for mark in MARKS)
 """How a site speaks to its reader; "US" is a country."""
+FOLDED_ADDRESS = frozenset(word.casefold() for word in ADDRESS)
 ABROAD = frozenset(word + mark for word in folded("appeals_abroad") for mark in MARKS)
 TRIGGERS = ABROAD | {word + mark for word in entries("appeals") for mark in MARKS}
 """Words of which every box has one at least."""
@@ -39,7 +40,7 @@ def is_appeal(text: str) -> bool:
         return False
     if not ABROAD.isdisjoint(words):
         return not ABROAD.isdisjoint(QUOTED.sub("", text.casefold()).split())
-    if not _is_addressed(text):
+    if (FOLDED_ADDRESS.isdisjoint(words) and not _opens_with_imperative(text)) or not _is_addressed(text):
         return False
     return CLOSING.search(text) is not None or _is_offer(QUOTED.sub("", text))
 
@@ -53,7 +54,11 @@ def is_biography(text: str) -> bool:
 
 def _is_addressed(text: str) -> bool:
     """Whether a line speaks to somebody: by a pronoun, or by an imperative at its beginning."""
-    return not ADDRESS.isdisjoint(text.split()) or IMPERATIVE.match(text[:LONGEST_IMPERATIVE].casefold()) is not None
+    return _opens_with_imperative(text) or not ADDRESS.isdisjoint(text.split())
+
+
+def _opens_with_imperative(text: str) -> bool:
+    return IMPERATIVE.match(text[:LONGEST_IMPERATIVE].casefold()) is not None
 
 
 def _is_offer(text: str) -> bool:

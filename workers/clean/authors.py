@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from schemas.block import Kind
 from workers.clean.appeals import is_biography
 from workers.clean.bylines import is_byline, is_name, is_role, opens_with_byline
 from workers.clean.credits import is_sources
 from workers.clean.keys import key
+from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.widgets import is_furniture, is_section, label
 
@@ -17,9 +17,9 @@ PREPOSITIONS = frozenset({"by", "par", "por", "von", "di", "door"})
 """What may stand on a line of its own above a name."""
 SEPARATOR = re.compile("\\s[\u00b7|\u2022]\\s")
 """What stands between a name and whom it writes for."""
-BESIDE_NAMES = frozenset({Kind.DATELINE, Kind.BYLINE, Kind.WIDGET})
-BESIDE_AGENCIES = frozenset({Kind.DATELINE, Kind.BYLINE})
-ENDS = frozenset({Kind.WIDGET, None})
+BESIDE_NAMES = frozenset({DATELINE, BYLINE, WIDGET})
+BESIDE_AGENCIES = frozenset({DATELINE, BYLINE})
+ENDS = frozenset({WIDGET, None})
 """What stands below a name that ends a story."""
 TOP = 2
 BOTTOM = 2
@@ -28,7 +28,7 @@ MOST_PLACE_WORDS = 2
 LONGEST_NAME = 60
 """Code points of a line that is an author's name."""
 NAME_WORDS = (2, 3)
-MAY_BE_NAMES = frozenset({Kind.HEADING, Kind.BYLINE, Kind.WIDGET})
+MAY_BE_NAMES = frozenset({HEADING, BYLINE, WIDGET})
 NEAR = 3
 """Lines between an author's name and what is told of them."""
 
@@ -44,9 +44,9 @@ def bylines(section: Section) -> Settled:
         found.update(index for index in range(prose[0], prose[min(TOP, len(prose) - 1)]) if _signs(section, index))
         end = prose[-1] + 1
         found.update(index for index in range(end, min(end + BOTTOM, len(section))) if _signs(section, index))
-        if section.kind(end) is Kind.HEADING and section.kind(end + 1) in ENDS and _is_name(section.text(end)):
+        if section.kind(end) is HEADING and section.kind(end + 1) in ENDS and _is_name(section.text(end)):
             found.add(end)
-    yield from ((index, Kind.BYLINE) for index in found)
+    yield from ((index, BYLINE) for index in found)
 
 
 def biographies(section: Section) -> Settled:
@@ -59,29 +59,29 @@ def biographies(section: Section) -> Settled:
             if name in places and is_biography(text):
                 near = not places[name].isdisjoint(range(index - NEAR, index + NEAR + 1))
                 if near or index >= last - 1:
-                    yield index, Kind.WIDGET
+                    yield index, WIDGET
 
 
 def _is_title_again(section: Section, index: int) -> bool:
-    return section.kinds[index] is Kind.HEADING and key(section.text(index)) == section.title_key
+    return section.kinds[index] is HEADING and key(section.text(index)) == section.title_key
 
 
 def _is_byline(section: Section, index: int, found: set[int]) -> bool:
     """Whether a line of the head says who wrote the story, given those that were found to."""
     text, kind = section.text(index), section.kinds[index]
-    before, after = (Kind.BYLINE if i in found else section.kind(i) for i in (index - 1, index + 1))
+    before, after = (BYLINE if i in found else section.kind(i) for i in (index - 1, index + 1))
     beside = {before, after}
-    if kind is Kind.CREDIT:
-        return is_sources(text) and Kind.CAPTION not in beside and not beside.isdisjoint(BESIDE_AGENCIES)
-    if kind is not Kind.HEADING:
+    if kind is CREDIT:
+        return is_sources(text) and CAPTION not in beside and not beside.isdisjoint(BESIDE_AGENCIES)
+    if kind is not HEADING:
         return label(text) in PREPOSITIONS
     if is_byline(text) or is_role(text) or label(text).startswith("reporting from "):
         return True
     if _is_name(text):
         return not beside.isdisjoint(BESIDE_NAMES)
     if opens_with_byline(text):
-        return Kind.DATELINE in beside
-    return before is Kind.BYLINE and after is Kind.DATELINE and _is_place(text)
+        return DATELINE in beside
+    return before is BYLINE and after is DATELINE and _is_place(text)
 
 
 def _is_name(text: str) -> bool:
@@ -96,7 +96,7 @@ def _is_place(text: str) -> bool:
 
 def _signs(section: Section, index: int) -> bool:
     text = section.text(index)
-    return section.kinds[index] is Kind.HEADING and (is_byline(text) or is_role(text))
+    return section.kinds[index] is HEADING and (is_byline(text) or is_role(text))
 
 
 def _places_of_names(section: Section) -> dict[str, set[int]]:

@@ -7,13 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from schemas.block import Kind, Span
+from schemas.block import Span
 from workers.clean.credits import is_sources
 from workers.clean.dates import MONTH, may_have_date
 from workers.clean.keys import key
 from workers.clean.kinds import LONGEST_CAPTION
 from workers.clean.lines import Line
 from workers.clean.measures import PROSE, words
+from workers.clean.names import CAPTION, CREDIT, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.widgets import is_placeholder
 
@@ -31,8 +32,8 @@ ALIKE = 3
 """Code points by which a line and its copy may."""
 MOST_SIGNED = 2
 """Pictures with nothing but an agency behind a full sentence; where more lines are so, they are the text."""
-MAY_BE_TITLES = frozenset({Kind.CAPTION, Kind.PARAGRAPH, Kind.LIST_ITEM})
-MAY_BE_CAPTIONS = frozenset({Kind.HEADING, Kind.PARAGRAPH, Kind.LIST_ITEM})
+MAY_BE_TITLES = frozenset({CAPTION, PARAGRAPH, LIST_ITEM})
+MAY_BE_CAPTIONS = frozenset({HEADING, PARAGRAPH, LIST_ITEM})
 
 
 def stem(line: Line, credit: Span | None) -> str:
@@ -49,23 +50,21 @@ def titles_again(section: Section) -> Settled:
         text = section.text(index)
         alike = kind in MAY_BE_TITLES and abs(len(text) - size) <= SLACK
         if alike and key(text) == section.title_key:
-            yield index, Kind.HEADING
+            yield index, HEADING
 
 
 def captions(section: Section) -> Settled:
     """Captions without a credit of their own: copies of one that has it, and lines beside a credit or with a cue."""
-    signed = {
-        stem(section.lines[i], section.credits[i]) for i, kind in enumerate(section.kinds) if kind is Kind.CAPTION
-    }
+    signed = {stem(section.lines[i], section.credits[i]) for i, kind in enumerate(section.kinds) if kind is CAPTION}
     sizes = {len(known) + more for known in signed for more in range(-SLACK, SLACK + 1)}
     beside, lede = set(_beside_credits(section)), section.lede
     for index, kind in enumerate(section.kinds):
         text = section.text(index)
         if kind in MAY_BE_CAPTIONS and index != section.title and len(text) <= LONGEST_CAPTION:
             copy = len(text) in sizes and key(text) in signed
-            above = index < lede or (index > lede and kind is Kind.HEADING)
+            above = index < lede or (index > lede and kind is HEADING)
             if copy or index in beside or (above and has_cue(text)):
-                yield index, Kind.CAPTION
+                yield index, CAPTION
 
 
 def has_cue(text: str) -> bool:
@@ -81,19 +80,19 @@ def _beside_credits(section: Section) -> Iterator[int]:
     last = section.last if section.last >= 0 else len(section)
     for index, kind in enumerate(section.kinds):
         above, below = index - 1, index + 1
-        if kind is not Kind.CREDIT or section.kind(above) is Kind.CAPTION or index > last:
+        if kind is not CREDIT or section.kind(above) is CAPTION or index > last:
             continue
         if above != section.title and _may_be_above_credit(section, above):
             yield above
-        elif section.kind(below) is Kind.HEADING and below != section.title:
+        elif section.kind(below) is HEADING and below != section.title:
             yield below
 
 
 def _may_be_above_credit(section: Section, index: int) -> bool:
     """Whether a line is long enough for a caption and, if it is a paragraph, has a date as captions have."""
-    if section.kind(index) is Kind.PARAGRAPH:
+    if section.kind(index) is PARAGRAPH:
         return len(section.text(index)) <= LONGEST_CAPTION and may_have_date(section.text(index))
-    return section.kind(index) is Kind.HEADING and words(section.text(index)) >= CAPTION_WORDS
+    return section.kind(index) is HEADING and words(section.text(index)) >= CAPTION_WORDS
 
 
 def twins(section: Section) -> Settled:
@@ -102,10 +101,10 @@ def twins(section: Section) -> Settled:
     for copies in _copies(section):
         pairs = [before for before, after in pairwise(copies) if after - before == 1]
         text, kind = section.text(copies[0]), section.kinds[copies[0]]
-        if top < copies[0] < lede and kind is Kind.HEADING and words(text) >= CAPTION_WORDS:
-            yield from ((index, Kind.CAPTION) for index in copies)
+        if top < copies[0] < lede and kind is HEADING and words(text) >= CAPTION_WORDS:
+            yield from ((index, CAPTION) for index in copies)
         elif pairs and (pairs[0] <= lede or _stand_in_text(section, copies)):
-            yield from ((index, Kind.CAPTION) for before in pairs for index in (before, before + 1))
+            yield from ((index, CAPTION) for before in pairs for index in (before, before + 1))
 
 
 def _copies(section: Section) -> Iterator[list[int]]:
@@ -120,28 +119,28 @@ def _copies(section: Section) -> Iterator[list[int]]:
 def _may_be_twin(section: Section, index: int) -> bool:
     """Whether a line is worth a key: a heading, or a sentence of much the same length as the line beside it."""
     kind, size = section.kinds[index], len(section.text(index))
-    if kind is not Kind.PARAGRAPH or not PROSE <= size <= LONGEST_CAPTION:
-        return kind is Kind.HEADING
+    if kind is not PARAGRAPH or not PROSE <= size <= LONGEST_CAPTION:
+        return kind is HEADING
     before = index > 0 and abs(len(section.text(index - 1)) - size) <= ALIKE
     return before or (index + 1 < len(section) and abs(len(section.text(index + 1)) - size) <= ALIKE)
 
 
 def _stand_in_text(section: Section, copies: Sequence[int]) -> bool:
     """Whether paragraphs stand around the copies, as around a picture; teasers stand among other teasers."""
-    return section.kind(copies[0] - 1) is section.kind(copies[-1] + 1) is Kind.PARAGRAPH
+    return section.kind(copies[0] - 1) is section.kind(copies[-1] + 1) is PARAGRAPH
 
 
 def unsigned(section: Section) -> Settled:
     """Lines that end with an agency's name and are body text all the same: closing lines, the items of a digest."""
-    ends = [i for i, kind in enumerate(section.kinds) if kind is Kind.CAPTION and _ends_like_prose(section, i)]
+    ends = [i for i, kind in enumerate(section.kinds) if kind is CAPTION and _ends_like_prose(section, i)]
     if not ends:
         return
     lede = section.lede
-    last = max(i for i, kind in enumerate(section.kinds) if kind in {Kind.PARAGRAPH, Kind.CAPTION})
+    last = max(i for i, kind in enumerate(section.kinds) if kind in {PARAGRAPH, CAPTION})
     distinct = len({section.text(index) for index in ends})
-    headed = any(section.kind(index - 1) is Kind.HEADING for index in ends)
+    headed = any(section.kind(index - 1) is HEADING for index in ends)
     digest = headed and distinct > MOST_SIGNED and 2 * distinct > len(section.prose(lede))
-    yield from ((index, Kind.PARAGRAPH) for index in ends if digest or index == last > lede)
+    yield from ((index, PARAGRAPH) for index in ends if digest or index == last > lede)
 
 
 def _ends_like_prose(section: Section, index: int) -> bool:
@@ -154,14 +153,14 @@ def _ends_like_prose(section: Section, index: int) -> bool:
 
 def placeholders(section: Section) -> Settled:
     """Alternative texts that stand for any picture: printed again and again, or above several different captions."""
-    plain = [i for i, kind in enumerate(section.kinds) if kind in {Kind.HEADING, Kind.CAPTION} and i != section.title]
+    plain = [i for i, kind in enumerate(section.kinds) if kind in {HEADING, CAPTION} and i != section.title]
     plain = [i for i in plain if section.credits[i] is None]
     texts = Counter(section.text(i) for i in plain)
     pictures: defaultdict[str, set[str]] = defaultdict(set)
     for i in plain:
-        if section.kind(i + 1) is Kind.CAPTION and section.text(i + 1) != section.text(i):
+        if section.kind(i + 1) is CAPTION and section.text(i + 1) != section.text(i):
             pictures[section.text(i)].add(stem(section.lines[i + 1], section.credits[i + 1]))
     for i in plain:
         text = section.text(i)
         if texts[text] > 1 and (is_placeholder(text) or len(pictures[text] - {key(text)}) > 1):
-            yield i, Kind.WIDGET
+            yield i, WIDGET

@@ -56,6 +56,8 @@ LABEL_MARKS = (
     "OPYRIGHT",
 )
 """What a label ends with, or is."""
+LABEL_CLUES = (":", "/", " by", " via", "opyright", "ourtesy", "(c)", "ource,", "Y", "\u00a9", "\uff1a")
+"""What is common to these; looking for it first spares most lines the looking for each."""
 NOUNS = entries("credit_nouns")
 SMALL_WORDS = frozenset(entries("credit_words"))
 LOWER_NAMES = frozenset(word for entry in entries("agencies") for word in entry.split() if word[0].islower())
@@ -111,10 +113,12 @@ def credit_key(text: str) -> str:
 
 def _label_hint(tail: str) -> int | None:
     """Where a label may stand first; most lines have none, and are spared the search for it."""
-    for mark in LABEL_MARKS:
-        if mark in tail:
+    for clue in LABEL_CLUES:
+        if clue in tail:
             break
     else:
+        return None
+    if not any(mark in tail for mark in LABEL_MARKS):
         return None
     lowered = tail.casefold()
     return min((place for noun in NOUNS if (place := lowered.find(noun)) >= 0), default=None)

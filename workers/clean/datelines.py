@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workers.clean.dates import DATE, MONTH, MONTHS, WEEKDAYS, may_have_date
-from workers.clean.words import any_of, pattern
+from workers.clean.words import any_of, entries, folded, pattern
 
 LONGEST = 120
 """Code points of the longest date line."""
@@ -36,48 +36,9 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 """Words that stand beside dates."""
-FAMILIAR = frozenset({*MONTHS, *WEEKDAYS}).union(
-    ("and", "at", "date", "de", "del", "et", "in", "issue", "kl", "la", "last", "le", "of", "on", "saat", "time"),
-    ("fri", "mon", "sat", "sun", "thur", "thurs", "tue", "tues", "uhr", "um", "wed"),
-    (
-        "ast",
-        "bst",
-        "cest",
-        "cet",
-        "edt",
-        "eest",
-        "eet",
-        "est",
-        "gmt",
-        "ist",
-        "jst",
-        "kst",
-        "msk",
-        "pdt",
-        "pst",
-        "pt",
-        "utc",
-    ),
-)
-"""The words of the letters a to z that the patterns here take away."""
-LABEL_ENDS = (
-    *(
-        "actualizado",
-        "aktualisiert",
-        "created",
-        "date",
-        "first",
-        "issued",
-        "jour",
-        "last",
-        "mis",
-        "modified",
-        "modifica",
-    ),
-    *("opublikowano", "posted", "pubblicato", "publicado", "publicat", "publish", "published", "publishing", "stand"),
-    *("update", "updated"),
-)
-"""What the words of labels are; as the end of a longer word they are taken away too."""
+FAMILIAR = folded("date_words").union(MONTHS, WEEKDAYS)
+"""The words that the patterns here take away; all others of the letters a to z stay, but for a label at the end."""
+LABEL_WORDS = entries("date_label_words")
 MERIDIEM = ("am", "pm")
 """What they may take from a word's beginning, behind a time."""
 DAY = rf"(?:(?i:{MONTH})\s\d{{1,2}}|\d{{1,2}}\s(?i:{MONTH}))(?:,?\s\d{{4}})?"
@@ -122,7 +83,7 @@ def _is_told(text: str) -> bool:
     if folded.count(" ") <= MOST_MORE_WORDS or "ago" in folded:
         return False
     others = [word for word in folded.split() if word not in FAMILIAR and word.isalpha() and word.isascii()]
-    return sum(not word.endswith(LABEL_ENDS) and not word.startswith(MERIDIEM) for word in others) > MOST_MORE_WORDS
+    return sum(not word.endswith(LABEL_WORDS) and not word.startswith(MERIDIEM) for word in others) > MOST_MORE_WORDS
 
 
 def _is_little(more: list[str], text: str) -> bool:

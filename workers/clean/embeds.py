@@ -11,6 +11,7 @@ from msgspec import Struct
 from schemas.block import Kind, Span
 from workers.clean.dates import MONTH
 from workers.clean.lines import Line
+from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, PARAGRAPH, WIDGET
 
 TAIL = 140
 """Code points at a line's end that are searched for a post's attribution."""
@@ -35,7 +36,7 @@ MARK = re.compile(
 LONGEST = 310
 """Code points of a post apart from its links: 280 (longer ones are cut when embedded), with room for pictograms."""
 MOST_LINES = 14
-NEVER_POSTED = frozenset({Kind.CAPTION, Kind.CREDIT, Kind.WIDGET, Kind.BYLINE, Kind.DATELINE})
+NEVER_POSTED = frozenset({CAPTION, CREDIT, WIDGET, BYLINE, DATELINE})
 STRIKING = frozenset({"capitals", "caseless"})
 WORD = re.compile(r"[^\W\d_][\w'\u2019.-]*")
 SHORT = 3
@@ -55,14 +56,14 @@ def attribution(text: str) -> Span | None:
 
 def posts(lines: Sequence[Line], kinds: Sequence[Kind]) -> dict[int, Kind]:
     """Every line of a quoted post; its attribution is marked already, its beginning is found backwards."""
-    if Kind.EMBED not in kinds:
+    if EMBED not in kinds:
         return {}
     manner = Manner.of(lines, kinds)
     found: dict[int, Kind] = {}
     floor = 0
     for index, kind in enumerate(kinds):
-        if kind is Kind.EMBED:
-            found.update(dict.fromkeys(range(_beginning(lines, kinds, index, floor, manner), index), Kind.EMBED))
+        if kind is EMBED:
+            found.update(dict.fromkeys(range(_beginning(lines, kinds, index, floor, manner), index), EMBED))
             floor = index + 1
     return found
 
@@ -76,8 +77,8 @@ class Manner(Struct, frozen=True):
     @classmethod
     def of(cls, lines: Sequence[Line], kinds: Sequence[Kind]) -> Manner:
         """The manner of a page."""
-        gaps = [line.gap > 0 for line, kind in zip(lines, kinds, strict=True) if kind is Kind.PARAGRAPH]
-        styles = Counter(_style(line.text) for line, kind in zip(lines, kinds, strict=True) if kind is Kind.HEADING)
+        gaps = [line.gap > 0 for line, kind in zip(lines, kinds, strict=True) if kind is PARAGRAPH]
+        styles = Counter(_style(line.text) for line, kind in zip(lines, kinds, strict=True) if kind is HEADING)
         return cls(2 * sum(gaps) > len(gaps), styles)
 
     def is_foreign(self, text: str) -> bool:
@@ -100,7 +101,7 @@ def _beginning(lines: Sequence[Line], kinds: Sequence[Kind], last: int, floor: i
     if not glued:
         begin = max(window, last - 1)
     begin = next((index for index in range(window, begin) if _is_marked(lines[index].text, manner)), begin)
-    while begin > window and kinds[begin - 1] is Kind.HEADING and manner.is_foreign(lines[begin - 1].text):
+    while begin > window and kinds[begin - 1] is HEADING and manner.is_foreign(lines[begin - 1].text):
         begin -= 1
     return begin
 

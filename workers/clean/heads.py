@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from schemas.block import Kind
 from workers.clean.keys import key
 from workers.clean.measures import words
+from workers.clean.names import BYLINE, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.widgets import is_section
 
@@ -16,8 +16,8 @@ MOST_SCRAP_WORDS = 3
 MOST_PLACE_WORDS = 3
 LEAST_PLACE = 4
 """Words and code points in capitals right above the text that say where it was written."""
-MENU = frozenset({Kind.HEADING, Kind.LIST_ITEM, Kind.DATELINE, Kind.BYLINE})
-BUTTONS = frozenset({Kind.DATELINE, Kind.BYLINE, Kind.WIDGET})
+MENU = frozenset({HEADING, LIST_ITEM, DATELINE, BYLINE})
+BUTTONS = frozenset({DATELINE, BYLINE, WIDGET})
 """What stands beside scraps of buttons."""
 
 
@@ -28,7 +28,7 @@ def menus(section: Section) -> Settled:
         return
     for index in range(section.title):
         if _is_menu_line(section, index, section.title):
-            yield index, Kind.WIDGET
+            yield index, WIDGET
 
 
 def standfirsts(section: Section) -> Settled:
@@ -39,23 +39,23 @@ def standfirsts(section: Section) -> Settled:
     for index in range(section.title + 1, end):
         text = section.text(index)
         if text.isdecimal():
-            yield index, Kind.WIDGET
-        elif section.kinds[index] is Kind.HEADING and key(text) != section.title_key:
+            yield index, WIDGET
+        elif section.kinds[index] is HEADING and key(text) != section.title_key:
             if index < lede and (words(text) >= STANDFIRST or len(text) > LONG_STANDFIRST):
-                yield index, Kind.PARAGRAPH
+                yield index, PARAGRAPH
             elif index + 1 == lede and _is_place(text):
-                yield index, Kind.DATELINE
+                yield index, DATELINE
             elif is_section(text) or (index + 1 < end and _is_scrap(section, index)):
-                yield index, Kind.WIDGET
+                yield index, WIDGET
 
 
 def _is_menu_line(section: Section, index: int, title: int) -> bool:
     text, kind = section.text(index), section.kinds[index]
-    if kind is Kind.DATELINE and index == title - 1:
+    if kind is DATELINE and index == title - 1:
         return False
     if index == 0 and title == 1 and not is_section(text):
         return False  # all that stands above the title is a kicker
-    scrap = kind is Kind.PARAGRAPH and not section.is_prose(index) and words(text) <= STANDFIRST
+    scrap = kind is PARAGRAPH and not section.is_prose(index) and words(text) <= STANDFIRST
     return scrap or (kind in MENU and not section.is_text(index))
 
 
@@ -68,7 +68,7 @@ def _is_scrap(section: Section, index: int) -> bool:
     """Whether a heading is short and stands among buttons and bylines; above a list it heads it."""
     before, after = section.kind(index - 1), section.kind(index + 1)
     short = words(section.text(index)) <= MOST_SCRAP_WORDS
-    return short and after is not Kind.LIST_ITEM and (before in BUTTONS or after in BUTTONS)
+    return short and after is not LIST_ITEM and (before in BUTTONS or after in BUTTONS)
 
 
 def _section_runs(section: Section) -> Settled:
@@ -78,5 +78,5 @@ def _section_runs(section: Section) -> Settled:
             run.append(index)
             continue
         if len(run) > 1:
-            yield from ((entry, Kind.WIDGET) for entry in run)
+            yield from ((entry, WIDGET) for entry in run)
         run = []

@@ -14,6 +14,7 @@ from workers.clean.datelines import is_date_line
 from workers.clean.dates import MONTH
 from workers.clean.embeds import attribution
 from workers.clean.measures import SENTENCE_WORDS, words
+from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.widgets import is_label, leads_elsewhere
 from workers.clean.words import alternatives
 
@@ -26,7 +27,7 @@ STOPS = frozenset(".!?…:;,\u3002\uff01\uff1f\u061f\u06d4\u0964\u0965\u0589\u13
 QUESTIONS = frozenset("?\uff1f\u061f")
 CLOSING = "\"'\u201d\u2019\u00bb\u201c)]\u300f\u300d\u203a \u25a0\u25a1\u25aa\u25fc\u25cf\u25b6\u25ba"
 """What may stand behind a stop: quotation marks, brackets, and the signs that some papers end a story with."""
-LIST_ITEM = re.compile(
+ITEM = re.compile(
     r"(?:[\u2022\u25aa\u25ab\u25cf\u25e6\u2023\u2043\u25cb\u25a0\u25ba\u27a4\u2714\u2713\u00b7*]\s*|[-\u2013]\s+"
     r"|[-\u2013](?=[^\W\d])|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+)(?=\S)"
 )
@@ -48,26 +49,26 @@ class Look(Struct, frozen=True, gc=False):
 def look(text: str) -> Look:
     """The kind of one line; a byline is left to its surroundings, for many a heading looks like one."""
     if attribution(text):
-        return Look(Kind.EMBED)
+        return Look(EMBED)
     if len(text) > LONGEST_CAPTION:
-        return Look(Kind.PARAGRAPH)
+        return Look(PARAGRAPH)
     if is_label(text) or is_appeal(text) or leads_elsewhere(text):
-        return Look(Kind.WIDGET)
+        return Look(WIDGET)
     return _pictured(text) or Look(_shape(text))
 
 
 def hinted(found: Look, hint: Kind | None, text: str) -> Look:
     """The look of a line whose markup says what it is; a credit, byline or date stays one within any element."""
-    if hint in {Kind.WIDGET, Kind.EMBED}:
+    if hint in {WIDGET, EMBED}:
         return Look(hint)
-    if hint is Kind.CAPTION and found.kind in {Kind.HEADING, Kind.PARAGRAPH, Kind.LIST_ITEM}:
-        return Look(Kind.CAPTION, found.credit)
-    if hint is Kind.HEADING and found.kind in {Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.CAPTION}:
-        return Look(Kind.HEADING)
-    if hint is Kind.LIST_ITEM and found.kind in {Kind.HEADING, Kind.PARAGRAPH}:
-        return Look(Kind.LIST_ITEM)
-    if hint is Kind.PARAGRAPH and found.kind is Kind.HEADING and words(text) >= SENTENCE_WORDS and not is_byline(text):
-        return Look(Kind.PARAGRAPH)
+    if hint is CAPTION and found.kind in {HEADING, PARAGRAPH, LIST_ITEM}:
+        return Look(CAPTION, found.credit)
+    if hint is HEADING and found.kind in {PARAGRAPH, LIST_ITEM, CAPTION}:
+        return Look(HEADING)
+    if hint is LIST_ITEM and found.kind in {HEADING, PARAGRAPH}:
+        return Look(LIST_ITEM)
+    if hint is PARAGRAPH and found.kind is HEADING and words(text) >= SENTENCE_WORDS and not is_byline(text):
+        return Look(PARAGRAPH)
     return found
 
 
@@ -85,23 +86,23 @@ def is_heading_like(text: str) -> bool:
 def _pictured(text: str) -> Look | None:
     """The look of a line with a credit, or one that begins as captions do; None for any other."""
     if is_source_line(text):
-        return Look(Kind.CREDIT, Span(0, len(text)))
+        return Look(CREDIT, Span(0, len(text)))
     credit, opening = find_credit(text), CAPTION_OPENING.match(text)
     if credit is None or (opening and 0 < credit.start < opening.end()):
-        return Look(Kind.CAPTION) if opening else None
+        return Look(CAPTION) if opening else None
     stem = text[: credit.start].strip(" \t-\u2013\u2014|.,:")
-    return Look(Kind.CREDIT if not stem or is_sources(stem) else Kind.CAPTION, credit)
+    return Look(CREDIT if not stem or is_sources(stem) else CAPTION, credit)
 
 
 def _shape(text: str) -> Kind:
     """The kind of a line by its length, its beginning and its end."""
     if len(text) <= LONGEST_HEADING:
         if is_date_line(text):
-            return Kind.DATELINE
+            return DATELINE
         if FRAMED.match(text) and is_heading_like(text.strip("-\u2013\u2014*=~ ") or "."):
-            return Kind.HEADING
+            return HEADING
     if is_sign_off(text):
-        return Kind.BYLINE
-    if LIST_ITEM.match(text):
-        return Kind.LIST_ITEM
-    return Kind.HEADING if is_heading_like(text) and any(map(str.isalpha, text)) else Kind.PARAGRAPH
+        return BYLINE
+    if ITEM.match(text):
+        return LIST_ITEM
+    return HEADING if is_heading_like(text) and any(map(str.isalpha, text)) else PARAGRAPH

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from schemas.block import Kind
 from workers.clean.authors import biographies, bylines
 from workers.clean.captions import captions, placeholders, titles_again, twins, unsigned
 from workers.clean.heads import menus, standfirsts
 from workers.clean.kinds import Look
 from workers.clean.lines import Line
 from workers.clean.marks import counters, items, numbered
+from workers.clean.names import HEADING
 from workers.clean.others import summaries, teasers
 from workers.clean.section import Section
 from workers.clean.tails import tail
@@ -34,7 +34,7 @@ def arrange(lines: Sequence[Line], looks: Sequence[Look], title: str | None) -> 
         kinds[index] = kind
     section = replace(section, title=find_title(lines, kinds, title))
     if section.title is not None:
-        kinds[section.title] = Kind.HEADING
+        kinds[section.title] = HEADING
     for settle in PASSES:
         for index, kind in list(settle(section)):
             kinds[index] = kind

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from schemas.block import Kind
 from workers.clean.datelines import is_time
 from workers.clean.measures import words
+from workers.clean.names import DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
 
 LONGEST_NUMBERED = 12
@@ -22,28 +22,28 @@ def items(section: Section) -> Settled:
         if section.text(index)[-1] not in COLONS:
             continue
         end = index + 1
-        while section.kind(end) is Kind.HEADING and end != section.title:
+        while section.kind(end) is HEADING and end != section.title:
             end += 1
         if end - index > 2:  # noqa: PLR2004  # two lines or more
-            yield from ((item, Kind.LIST_ITEM) for item in range(index + 1, end))
+            yield from ((item, LIST_ITEM) for item in range(index + 1, end))
 
 
 def numbered(section: Section) -> Settled:
     """Numbered headings: what looks like the one item of a list, but has a paragraph below it."""
     for index, kind in enumerate(section.kinds):
-        if kind is Kind.LIST_ITEM and section.kind(index - 1) is not Kind.LIST_ITEM:
+        if kind is LIST_ITEM and section.kind(index - 1) is not LIST_ITEM:
             text = section.text(index)
             short = text[0].isdecimal() and words(text) <= LONGEST_NUMBERED and text[-1] not in STOPS
-            if short and section.kind(index + 1) is Kind.PARAGRAPH:
-                yield index, Kind.HEADING
+            if short and section.kind(index + 1) is PARAGRAPH:
+                yield index, HEADING
 
 
 def counters(section: Section) -> Settled:
     """Numbers alone more than once (how many pictures), a time alone once (how long a film), and single signs."""
     texts = [line.text for line in section.lines]
     times = Counter(text for text in texts if len(text) <= LONGEST_NUMBER and text.isdecimal())
-    clocks = [i for i, kind in enumerate(section.kinds) if kind is Kind.DATELINE and is_time(texts[i])]
+    clocks = [i for i, kind in enumerate(section.kinds) if kind is DATELINE and is_time(texts[i])]
     for index, text in enumerate(texts):
         sign = len(text) == 1 and not text.isalnum()
         if sign or times[text] > 1 or clocks == [index]:
-            yield index, Kind.WIDGET
+            yield index, WIDGET

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from schemas.block import Kind
+from workers.clean.names import PARAGRAPH
 
 PROSE = 40
 SENTENCE_WORDS = 5
@@ -33,7 +34,7 @@ def is_long(text: str) -> bool:
 
 def is_prose(text: str, kind: Kind) -> bool:
     """Whether a line is a paragraph long enough to be body text by itself."""
-    return kind is Kind.PARAGRAPH and is_long(text)
+    return kind is PARAGRAPH and is_long(text)
 
 
 def is_headline(text: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from schemas.block import Kind
 from workers.clean.bylines import is_byline
 from workers.clean.measures import words
+from workers.clean.names import BYLINE, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.widgets import opens_others
 
@@ -16,7 +16,7 @@ MOST_TEASERS = 40
 """Lines of a list of other stories."""
 LEAST_ENTRY = 2
 """Lines above the summary of another story: its title, and a date, a source or the title once more."""
-SHORT = frozenset({Kind.HEADING, Kind.LIST_ITEM, Kind.DATELINE, Kind.BYLINE})
+SHORT = frozenset({HEADING, LIST_ITEM, DATELINE, BYLINE})
 
 
 def teasers(section: Section) -> Settled:
@@ -25,7 +25,7 @@ def teasers(section: Section) -> Settled:
     for index in range(len(section)):
         if _is_label(section, index):
             listed = _listed(section, index, lede, last)
-            yield from ((teaser, Kind.WIDGET) for teaser in listed if section.kinds[teaser] is not Kind.WIDGET)
+            yield from ((teaser, WIDGET) for teaser in listed if section.kinds[teaser] is not WIDGET)
 
 
 def summaries(section: Section) -> Settled:
@@ -36,11 +36,11 @@ def summaries(section: Section) -> Settled:
     prose = section.prose(labels[0])
     if len(prose) > 1 and all(after - before > LEAST_ENTRY for before, after in pairwise([labels[0], *prose])):
         entries = range(labels[0], prose[-1] + 1)
-        yield from ((index, Kind.WIDGET) for index in entries if section.kinds[index] in {*SHORT, Kind.PARAGRAPH})
+        yield from ((index, WIDGET) for index in entries if section.kinds[index] in {*SHORT, PARAGRAPH})
 
 
 def _is_label(section: Section, index: int) -> bool:
-    return section.kinds[index] is Kind.WIDGET and opens_others(section.text(index))
+    return section.kinds[index] is WIDGET and opens_others(section.text(index))
 
 
 def _listed(section: Section, label: int, lede: int, last: int) -> list[int]:
@@ -64,8 +64,8 @@ def _may_be_listed(section: Section, index: int, lede: int, last: int) -> bool:
         return False
     if section.is_text(index):
         return False
-    scrap = kind is Kind.PARAGRAPH and index < last
-    return scrap or kind in SHORT or kind is Kind.WIDGET
+    scrap = kind is PARAGRAPH and index < last
+    return scrap or kind in SHORT or kind is WIDGET
 
 
 def _is_subheading(section: Section, index: int) -> bool:

@@ -11,6 +11,7 @@ from workers.clean.dates import DATE
 from workers.clean.keys import key
 from workers.clean.lines import Line
 from workers.clean.measures import is_headline, is_prose
+from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.widgets import opens_others
 
 REACH = 14
@@ -20,8 +21,8 @@ MOST_STANDFIRSTS = 3
 LEAST_PARAGRAPHS = 2
 ENOUGH = 120
 """Paragraphs and code points of body text that make a title with a byline an article rather than a teaser."""
-BODY = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
-FURNITURE = frozenset({Kind.CAPTION, Kind.CREDIT, Kind.WIDGET, Kind.BYLINE, Kind.DATELINE})
+BODY = frozenset({PARAGRAPH, LIST_ITEM})
+FURNITURE = frozenset({CAPTION, CREDIT, WIDGET, BYLINE, DATELINE})
 
 
 def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
@@ -31,24 +32,22 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
     starts = [0]
     titled = body = False
     for index, kind in enumerate(kinds):
-        if kind is Kind.HEADING and body and titled and is_headline(lines[index].text) and _opens(lines, kinds, index):
+        if kind is HEADING and body and titled and is_headline(lines[index].text) and _opens(lines, kinds, index):
             starts.append(index)
             body = False
-        titled = titled or (kind is Kind.HEADING and is_headline(lines[index].text))
+        titled = titled or (kind is HEADING and is_headline(lines[index].text))
         body = body or (titled and is_prose(lines[index].text, kind))
     return starts
 
 
 def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
     """Whether the heading is the title of an article of its own."""
-    after_sign_off = any(
-        kinds[i] is Kind.BYLINE and is_sign_off(lines[i].text) for i in range(max(0, index - 3), index)
-    )
+    after_sign_off = any(kinds[i] is BYLINE and is_sign_off(lines[i].text) for i in range(max(0, index - 3), index))
     ahead = range(index + 1, min(index + 1 + REACH, len(lines)))
     if _printed_again(lines, kinds, index, ahead):
         return not _is_teaser(lines, kinds, index)
     first = next((i for i in ahead if kinds[i] in BODY), None)
-    if first is None or any(kinds[i] is Kind.HEADING and not is_byline(lines[i].text) for i in range(index + 1, first)):
+    if first is None or any(kinds[i] is HEADING and not is_byline(lines[i].text) for i in range(index + 1, first)):
         return False
     if opening_dateline(lines[first].text) or (after_sign_off and _is_body(lines, kinds, first)):
         return True
@@ -57,7 +56,7 @@ def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
 
 def _is_teaser(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
     """Whether a heading without pictures stands in a list that a label opens and two running paragraphs end."""
-    if any(kinds[i] in {Kind.CAPTION, Kind.BYLINE} for i in range(index, min(index + REACH, len(kinds)))):
+    if any(kinds[i] in {CAPTION, BYLINE} for i in range(index, min(index + REACH, len(kinds)))):
         return False
     below = False
     for i in range(index - 1, max(-1, index - 4 * REACH), -1):
@@ -65,7 +64,7 @@ def _is_teaser(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool
         if prose and below:
             return False
         below = prose
-        if kinds[i] is Kind.WIDGET and opens_others(lines[i].text):
+        if kinds[i] is WIDGET and opens_others(lines[i].text):
             return True
     return False
 
@@ -77,7 +76,7 @@ def _printed_again(lines: Sequence[Line], kinds: Sequence[Kind], index: int, ahe
     for i in ahead:
         if is_prose(lines[i].text, kinds[i]):
             return False
-        if furniture and kinds[i] is Kind.HEADING and key(lines[i].text) == wanted:
+        if furniture and kinds[i] is HEADING and key(lines[i].text) == wanted:
             return _leads_to_text(lines, kinds, i)
         furniture = furniture or kinds[i] in FURNITURE
     return False
@@ -89,15 +88,15 @@ def _leads_to_text(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> 
     for i in range(index + 1, min(index + 1 + REACH, len(lines))):
         if is_prose(lines[i].text, kinds[i]):
             return len(headlines) < MOST_STANDFIRSTS
-        if kinds[i] is Kind.HEADING and is_headline(lines[i].text):
+        if kinds[i] is HEADING and is_headline(lines[i].text):
             headlines.add(key(lines[i].text))
     return False
 
 
 def _has_head(lines: Sequence[Line], kinds: Sequence[Kind], between: range) -> bool:
     """Whether a byline and a date stand between a title and its first paragraph."""
-    bylines = any(kinds[i] is Kind.BYLINE or is_byline(lines[i].text) for i in between)
-    return bylines and any(kinds[i] is Kind.DATELINE and DATE.search(lines[i].text) for i in between)
+    bylines = any(kinds[i] is BYLINE or is_byline(lines[i].text) for i in between)
+    return bylines and any(kinds[i] is DATELINE and DATE.search(lines[i].text) for i in between)
 
 
 def _is_body(lines: Sequence[Line], kinds: Sequence[Kind], first: int) -> bool:
@@ -105,9 +104,9 @@ def _is_body(lines: Sequence[Line], kinds: Sequence[Kind], first: int) -> bool:
     paragraphs = 0
     size = 0
     for i in range(first, min(first + REACH, len(lines))):
-        if kinds[i] is Kind.PARAGRAPH:
+        if kinds[i] is PARAGRAPH:
             paragraphs += 1
             size += len(lines[i].text)
-        elif kinds[i] is Kind.DATELINE or (kinds[i] is Kind.HEADING and paragraphs < LEAST_PARAGRAPHS):
+        elif kinds[i] is DATELINE or (kinds[i] is HEADING and paragraphs < LEAST_PARAGRAPHS):
             break
     return paragraphs >= LEAST_PARAGRAPHS and size >= ENOUGH

@@ -12,9 +12,10 @@ from datetime import UTC, date, datetime, timedelta
 from msgspec import Struct
 
 from schemas.article import Article
-from schemas.block import Evidence, Kind, Published, Span
+from schemas.block import Evidence, Published, Span
 from workers.clean.datelines import opening_dateline
 from workers.clean.dates import dates, first_weekday
+from workers.clean.names import CAPTION, DATELINE, PARAGRAPH
 from workers.clean.section import Section
 
 ARCHIVE = re.compile(r"\b(?:file|archive|undated)\b", re.IGNORECASE)
@@ -94,14 +95,14 @@ def _findings(section: Section) -> Iterator[Finding]:
         if opened := opening_dateline(line.text):
             yield from _read(section, section.lede, Evidence.DATELINE, 0.95, end=opened.end())
     for index, kind in enumerate(section.kinds):
-        if kind is Kind.CAPTION and not ARCHIVE.search(section.lines[index].text):
+        if kind is CAPTION and not ARCHIVE.search(section.lines[index].text):
             yield from (finding for finding in _read(section, index, Evidence.CAPTION, 0.6) if finding.year)
 
 
 def _date_lines(section: Section) -> Iterator[Finding]:
     """Date lines in the head or at the end; the first is the day of publication, later ones tell of changes."""
     for index, kind in enumerate(section.kinds):
-        if kind is Kind.DATELINE:
+        if kind is DATELINE:
             yield from (finding for finding in _read(section, index, Evidence.DATE_LINE, 0.9))
 
 
@@ -138,7 +139,7 @@ def _weekday(section: Section) -> int | None:
     if section.lede >= len(section.lines):
         return None
     for line, kind in zip(section.lines[section.lede : section.lede + 2], section.kinds[section.lede :], strict=False):
-        weekday = first_weekday(line.text, 0, LEDE) if kind is Kind.PARAGRAPH else None
+        weekday = first_weekday(line.text, 0, LEDE) if kind is PARAGRAPH else None
         if weekday is not None:
             return weekday
     return None

@@ -7,22 +7,23 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from schemas.block import Action, Kind
+from schemas.block import Action
 from workers.clean.captions import SLACK, stem
 from workers.clean.credits import credit_key
 from workers.clean.keys import key
+from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section
 
 ACTIONS = {
-    Kind.HEADING: Action.KEEP,
-    Kind.PARAGRAPH: Action.KEEP,
-    Kind.LIST_ITEM: Action.KEEP,
-    Kind.DATELINE: Action.KEEP,
-    Kind.CAPTION: Action.METADATA,
-    Kind.CREDIT: Action.METADATA,
-    Kind.BYLINE: Action.METADATA,
-    Kind.EMBED: Action.METADATA,
-    Kind.WIDGET: Action.DROP,
+    HEADING: Action.KEEP,
+    PARAGRAPH: Action.KEEP,
+    LIST_ITEM: Action.KEEP,
+    DATELINE: Action.KEEP,
+    CAPTION: Action.METADATA,
+    CREDIT: Action.METADATA,
+    BYLINE: Action.METADATA,
+    EMBED: Action.METADATA,
+    WIDGET: Action.DROP,
 }
 LEDE = 60
 """Code points from which a paragraph printed twice is no refrain."""
@@ -61,7 +62,7 @@ def _titles(section: Section) -> Iterator[int]:
         return
     title = key(section.lines[section.title].text)
     for index, kind in enumerate(section.kinds):
-        if kind is Kind.HEADING and index > section.title and _is_same(key(section.text(index)), title):
+        if kind is HEADING and index > section.title and _is_same(key(section.text(index)), title):
             yield index
 
 
@@ -88,7 +89,7 @@ def _captions(section: Section) -> Iterator[list[int]]:
     """The clusters of equal captions; copies without a credit go with the first that has one."""
     by_stem: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for index, kind in enumerate(section.kinds):
-        if kind is Kind.CAPTION:
+        if kind is CAPTION:
             line, credit = section.lines[index], section.credits[index]
             said = "" if credit is None else credit_key(line.text[credit.start : credit.end])
             by_stem[stem(line, credit)][said].append(index)

@@ -12,10 +12,11 @@ from schemas.block import Kind, Span
 from workers.clean.keys import key
 from workers.clean.lines import Line
 from workers.clean.measures import is_long, words
+from workers.clean.names import BYLINE, DATELINE, LIST_ITEM, PARAGRAPH
 
 Settled: TypeAlias = Iterator[tuple[int, Kind]]
 """Lines, by their index, with the kinds that they turn out to be of."""
-HEAD = frozenset({Kind.DATELINE, Kind.BYLINE})
+HEAD = frozenset({DATELINE, BYLINE})
 SENTENCE = 8
 """Words from which an item of a list that ends with a stop is a sentence of the story."""
 STOPS = frozenset(".;!\u3002")
@@ -65,14 +66,14 @@ class Section(Struct, frozen=True, dict=True):
 
     def is_text(self, index: int) -> bool:
         """Whether a line is body text: a paragraph, or an item of a list that is a whole sentence."""
-        if self.kind(index) is not Kind.LIST_ITEM:
+        if self.kind(index) is not LIST_ITEM:
             return self.is_prose(index)
         text = self.lines[index].text
         return text[-1] in STOPS and words(text) >= SENTENCE
 
     def is_prose(self, index: int) -> bool:
         """Whether a line is a paragraph of body text; a line outside the part is none."""
-        return self.kind(index) is Kind.PARAGRAPH and self._long[index]
+        return self.kind(index) is PARAGRAPH and self._long[index]
 
     def prose(self, start: int = 0) -> list[int]:
         """The paragraphs of body text from a line on."""
@@ -92,6 +93,6 @@ class Section(Struct, frozen=True, dict=True):
 
     def _prose_from(self, start: int, otherwise: int) -> int:
         for index in range(start, len(self.lines)):
-            if self.kinds[index] is Kind.PARAGRAPH and self._long[index]:
+            if self.kinds[index] is PARAGRAPH and self._long[index]:
                 return index
         return otherwise

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from schemas.block import Kind
 from workers.clean.measures import words
+from workers.clean.names import BYLINE, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
 
 TAG_WORDS = 4
 """Words of a tag."""
-SHORT = frozenset({Kind.HEADING, Kind.LIST_ITEM, Kind.DATELINE, Kind.BYLINE, Kind.CREDIT})
+SHORT = frozenset({HEADING, LIST_ITEM, DATELINE, BYLINE, CREDIT})
 QUESTIONS = frozenset("?\uff1f\u061f")
 
 
@@ -17,19 +17,19 @@ def tail(section: Section) -> Settled:
     last = section.last
     opened = False
     for index in range(last + 1, len(section) if last >= 0 else 0):
-        opened = opened or section.kinds[index] is Kind.WIDGET
+        opened = opened or section.kinds[index] is WIDGET
         if (opened and _is_short(section, index)) or _is_tag(section, index):
-            yield index, Kind.WIDGET
+            yield index, WIDGET
 
 
 def _is_short(section: Section, index: int) -> bool:
     """Whether a line is no text: a heading, a list, or a paragraph that announces something."""
-    announces = section.kinds[index] is Kind.PARAGRAPH and section.text(index)[-1] in COLONS
+    announces = section.kinds[index] is PARAGRAPH and section.text(index)[-1] in COLONS
     return section.kinds[index] in SHORT or (announces and not section.is_prose(index))
 
 
 def _is_tag(section: Section, index: int) -> bool:
     """Whether a line heads nothing and is as short as a tag; a question may end a story."""
     text = section.text(index)
-    short = section.kinds[index] is Kind.HEADING and words(text) <= TAG_WORDS and text[-1] not in QUESTIONS
+    short = section.kinds[index] is HEADING and words(text) <= TAG_WORDS and text[-1] not in QUESTIONS
     return short or text.isdecimal()

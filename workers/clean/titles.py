@@ -9,6 +9,7 @@ from workers.clean.bylines import is_byline, is_role
 from workers.clean.keys import key
 from workers.clean.lines import Line
 from workers.clean.measures import is_headline, is_prose, words
+from workers.clean.names import CAPTION, HEADING, PARAGRAPH, WIDGET
 from workers.clean.widgets import is_menu, is_section, opens_others
 
 MENU_RUN = 4
@@ -28,18 +29,18 @@ def find_title(lines: Sequence[Line], kinds: Sequence[Kind], known: str | None) 
     if known:
         wanted = key(known)
         for index in range(min(LONGEST_HEAD, len(lines))):
-            if kinds[index] in {Kind.HEADING, Kind.PARAGRAPH, Kind.CAPTION} and key(lines[index].text) == wanted:
+            if kinds[index] in {HEADING, PARAGRAPH, CAPTION} and key(lines[index].text) == wanted:
                 return index
     skipped = _teasers(lines, kinds, len(head))
     candidates = [
         index
         for index in head
-        if kinds[index] is Kind.HEADING
+        if kinds[index] is HEADING
         and index not in skipped
         and not is_section(lines[index].text)
         and not is_byline(lines[index].text)
     ]
-    menu = max((index for index in head if kinds[index] is Kind.WIDGET and is_menu(lines[index].text)), default=-1)
+    menu = max((index for index in head if kinds[index] is WIDGET and is_menu(lines[index].text)), default=-1)
     below = [index for index in candidates if index > menu] or candidates
     headlines = [index for index in below if is_headline(lines[index].text)]
     free = [index for index in headlines if not _is_in_menu(lines, kinds, index)]
@@ -53,7 +54,7 @@ def _printed_again(lines: Sequence[Line], kinds: Sequence[Kind]) -> int | None:
     """The first headline that follows again soon below other text: a title under what a site prints above it."""
     places: dict[str, int] = {}
     for index in range(min(LONGEST_HEAD, len(lines))):
-        if kinds[index] is Kind.HEADING and is_headline(lines[index].text):
+        if kinds[index] is HEADING and is_headline(lines[index].text):
             first = places.setdefault(key(lines[index].text), index)
             if first < index - 1:
                 return first
@@ -64,7 +65,7 @@ def _is_in_menu(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> boo
     """Whether a run of short lines follows that are nobody's names or posts, as below the entries of a menu."""
     below = range(index + 1, index + 1 + MENU_RUN)
     return below.stop <= len(lines) and all(
-        kinds[i] is Kind.HEADING and words(lines[i].text) <= MENU_WORDS and not is_role(lines[i].text) for i in below
+        kinds[i] is HEADING and words(lines[i].text) <= MENU_WORDS and not is_role(lines[i].text) for i in below
     )
 
 
@@ -80,8 +81,8 @@ def _head(lines: Sequence[Line], kinds: Sequence[Kind]) -> range:
     headline = False
     for index in range(end):
         text, kind = lines[index].text, kinds[index]
-        headline = headline or (kind is Kind.HEADING and is_headline(text))
-        motto = len(text) <= LONGEST_MOTTO and Kind.WIDGET in kinds[index : index + BELOW_MOTTO] and not headline
+        headline = headline or (kind is HEADING and is_headline(text))
+        motto = len(text) <= LONGEST_MOTTO and WIDGET in kinds[index : index + BELOW_MOTTO] and not headline
         if is_prose(text, kind) and not motto:
             return range(index)
     return range(end)
@@ -92,13 +93,11 @@ def _teasers(lines: Sequence[Line], kinds: Sequence[Kind], end: int) -> set[int]
     teasers: set[int] = set()
     under = False
     for index in range(end):
-        under = under and not lines[index].gap and kinds[index] is Kind.HEADING
+        under = under and not lines[index].gap and kinds[index] is HEADING
         if under:
             teasers.add(index)
-        if kinds[index] is Kind.WIDGET and opens_others(lines[index].text):
+        if kinds[index] is WIDGET and opens_others(lines[index].text):
             under = True
     return (
-        teasers
-        if len(teasers) < end and any(kinds[i] is Kind.HEADING and i not in teasers for i in range(end))
-        else set()
+        teasers if len(teasers) < end and any(kinds[i] is HEADING and i not in teasers for i in range(end)) else set()
     )
