@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -10,13 +12,14 @@ import pytest
 
 pytest.importorskip("eventsourcing", reason="the library to compare with is in the dependency group bench")
 
-from ops.bench.log import report
+from ops.bench.log import command, report
 from ops.bench.log.bare import SqliteBare
 from ops.bench.log.growth import costs
 from ops.bench.log.measure import FOLD_MANY, FOLD_ONE, STORES, TASKS, WAIT, Figure, Size, in_turns, measure
 from ops.bench.log.own import Own
 from ops.bench.log.peer import SqlitePeer
 from ops.bench.log.sample import Samples
+from schemas.errors import InputError, ServiceError
 from services.settings import Settings
 
 SMALL = Size(batches=2, single=10, written=2, replays=1, folded_one=10, folded_many=20)
@@ -90,3 +93,24 @@ def test_costs_are_told_for_a_small_log_and_a_large_one(tmp_path: Path, monkeypa
     assert (small.records, large.records) == (1_202, 1_604)
     assert min(large.append_batch, large.append_single, large.read, large.fold) > 0
     assert report.cost_table([small, large]).row_count == 3
+
+
+def test_a_store_that_cannot_be_had_is_said_and_the_other_measured(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def only_sqlite(store: str, _rounds: int, _size: Size, advance: Callable[[], object]) -> list[Figure]:
+        if store != "SQLite":
+            raise ServiceError("no PostgreSQL is installed")
+        advance()
+        return [Figure("SQLite", FOLD_ONE, "newsfold", (10.0,))]
+
+    monkeypatch.setattr(command, "measure", only_sqlite)
+    command.run("both", 1, 0, as_json=True)
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["newsfold"] for line in out.splitlines()] == [10.0]
+    assert "PostgreSQL is not measured: no PostgreSQL is installed" in err
+
+
+def test_a_store_that_there_is_not_is_refused() -> None:
+    with pytest.raises(InputError, match="There is no store mysql"):
+        command.run("mysql", 1, 0, as_json=True)

@@ -7,7 +7,7 @@ import sys
 
 import msgspec
 
-from ops.screen import console, progress_bar
+from ops.screen import complaints, console, plain, progress_bar
 from schemas.errors import InputError, ServiceError
 
 try:
@@ -35,9 +35,16 @@ def run(store: str, rounds: int, records: int, *, as_json: bool) -> None:
 
 
 def _measure(stores: list[str], rounds: int) -> list[Figure]:
+    """Figures of each store; one that cannot be had is said, and the others are measured all the same."""
+    figures: list[Figure] = []
     with progress_bar() as progress:
         task = progress.add_task("rounds", total=rounds * len(stores))
-        return [each for name in stores for each in measure(name, rounds, Size(), lambda: progress.advance(task))]
+        for name in stores:
+            try:
+                figures += measure(name, rounds, Size(), lambda: progress.advance(task))
+            except ServiceError as error:
+                complaints.print(f"[yellow]{name} is not measured:[/] {plain(error)}", soft_wrap=True)
+    return figures
 
 
 def _measure_costs(store: str, records: int) -> list[Cost]:
