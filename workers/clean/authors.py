@@ -102,9 +102,9 @@ def _signs(section: Section, index: int) -> bool:
 def _places_of_names(section: Section) -> dict[str, set[int]]:
     """Where names stand by themselves, each without the "By" before it."""
     places: defaultdict[str, set[int]] = defaultdict(set)
-    for index, kind in enumerate(section.kinds):
+    for index in section.of(MAY_BE_NAMES):
         text = section.text(index)
-        if kind in MAY_BE_NAMES and len(text) <= LONGEST_NAME:
+        if len(text) <= LONGEST_NAME:
             name = text[3:] if text[:3].casefold() == "by " else text
             if is_name(name):
                 places[name].add(index)

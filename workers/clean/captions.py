@@ -18,6 +18,7 @@ from workers.clean.names import CAPTION, CREDIT, HEADING, LIST_ITEM, PARAGRAPH, 
 from workers.clean.section import Section, Settled
 from workers.clean.widgets import is_placeholder
 
+ENDS_OF_PROSE = frozenset('.!?"\u201d')
 CUE = re.compile(r"\((?:L|R|C|left|right|centre|center)\)|\b(?:file photo|pictured)\b")
 DATED = re.compile(rf"\d{{1,2}} (?i:{MONTH}) \d{{4}}$|(?i:{MONTH}) \d{{1,2}}, \d{{4}}$")
 DATED_TAIL = 24
@@ -33,6 +34,7 @@ ALIKE = 3
 MOST_SIGNED = 2
 """Pictures with nothing but an agency behind a full sentence; where more lines are so, they are the text."""
 MAY_BE_TITLES = frozenset({CAPTION, PARAGRAPH, LIST_ITEM})
+MAY_BE_TWINS = frozenset({HEADING, PARAGRAPH})
 MAY_BE_CAPTIONS = frozenset({HEADING, PARAGRAPH, LIST_ITEM})
 
 
@@ -45,26 +47,29 @@ def titles_again(section: Section) -> Settled:
     """Captions and paragraphs that say what the title says."""
     if section.title_key is None:
         return
-    size = len(section.text(section.title or 0))
-    for index, kind in enumerate(section.kinds):
-        text = section.text(index)
-        alike = kind in MAY_BE_TITLES and abs(len(text) - size) <= SLACK
-        if alike and key(text) == section.title_key:
+    sizes = about(len(section.text(section.title or 0)))
+    for index in section.of(MAY_BE_TITLES):
+        if section.sizes[index] in sizes and key(section.text(index)) == section.title_key:
             yield index, HEADING
 
 
 def captions(section: Section) -> Settled:
     """Captions without a credit of their own: copies of one that has it, and lines beside a credit or with a cue."""
-    signed = {stem(section.lines[i], section.credits[i]) for i, kind in enumerate(section.kinds) if kind is CAPTION}
-    sizes = {len(known) + more for known in signed for more in range(-SLACK, SLACK + 1)}
+    signed = {stem(section.lines[i], section.credits[i]) for i in section.of({CAPTION})}
+    sizes = {size for known in signed for size in about(len(known))}
     beside, lede = set(_beside_credits(section)), section.lede
-    for index, kind in enumerate(section.kinds):
-        text = section.text(index)
-        if kind in MAY_BE_CAPTIONS and index != section.title and len(text) <= LONGEST_CAPTION:
-            copy = len(text) in sizes and key(text) in signed
-            above = index < lede or (index > lede and kind is HEADING)
-            if copy or index in beside or (above and has_cue(text)):
+    for index in section.of(MAY_BE_CAPTIONS):
+        size = section.sizes[index]
+        if index != section.title and size <= LONGEST_CAPTION:
+            copy = size in sizes and key(section.text(index)) in signed
+            above = index < lede or (index > lede and section.kinds[index] is HEADING)
+            if copy or index in beside or (above and has_cue(section.text(index))):
                 yield index, CAPTION
+
+
+def about(size: int) -> range:
+    """The lengths that a copy of a line of this length may have."""
+    return range(size - SLACK, size + SLACK + 1)
 
 
 def has_cue(text: str) -> bool:
@@ -78,9 +83,9 @@ def has_cue(text: str) -> bool:
 def _beside_credits(section: Section) -> Iterator[int]:
     """The line above a credit that stands alone if it reads like a caption, else the one below."""
     last = section.last if section.last >= 0 else len(section)
-    for index, kind in enumerate(section.kinds):
+    for index in section.of({CREDIT}):
         above, below = index - 1, index + 1
-        if kind is not CREDIT or section.kind(above) is CAPTION or index > last:
+        if section.kind(above) is CAPTION or index > last:
             continue
         if above != section.title and _may_be_above_credit(section, above):
             yield above
@@ -110,7 +115,7 @@ def twins(section: Section) -> Settled:
 def _copies(section: Section) -> Iterator[list[int]]:
     """The lines that stand on the page more than once, the title apart."""
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for index in range(len(section)):
+    for index in section.of(MAY_BE_TWINS):
         if index != section.title and _may_be_twin(section, index):
             places[key(section.text(index))].append(index)
     yield from (copies for named, copies in places.items() if len(copies) > 1 and named != section.title_key)
@@ -118,11 +123,14 @@ def _copies(section: Section) -> Iterator[list[int]]:
 
 def _may_be_twin(section: Section, index: int) -> bool:
     """Whether a line is worth a key: a heading, or a sentence of much the same length as the line beside it."""
-    kind, size = section.kinds[index], len(section.text(index))
-    if kind is not PARAGRAPH or not PROSE <= size <= LONGEST_CAPTION:
-        return kind is HEADING
-    before = index > 0 and abs(len(section.text(index - 1)) - size) <= ALIKE
-    return before or (index + 1 < len(section) and abs(len(section.text(index + 1)) - size) <= ALIKE)
+    if section.kinds[index] is HEADING:
+        return True
+    sizes = section.sizes
+    size = sizes[index]
+    if not PROSE <= size <= LONGEST_CAPTION:
+        return False
+    before = index > 0 and abs(sizes[index - 1] - size) <= ALIKE
+    return before or (index + 1 < len(sizes) and abs(sizes[index + 1] - size) <= ALIKE)
 
 
 def _stand_in_text(section: Section, copies: Sequence[int]) -> bool:
@@ -132,11 +140,11 @@ def _stand_in_text(section: Section, copies: Sequence[int]) -> bool:
 
 def unsigned(section: Section) -> Settled:
     """Lines that end with an agency's name and are body text all the same: closing lines, the items of a digest."""
-    ends = [i for i, kind in enumerate(section.kinds) if kind is CAPTION and _ends_like_prose(section, i)]
+    ends = [index for index in section.of({CAPTION}) if _ends_like_prose(section, index)]
     if not ends:
         return
     lede = section.lede
-    last = max(i for i, kind in enumerate(section.kinds) if kind in {PARAGRAPH, CAPTION})
+    last = section.of({PARAGRAPH, CAPTION})[-1]
     distinct = len({section.text(index) for index in ends})
     headed = any(section.kind(index - 1) is HEADING for index in ends)
     digest = headed and distinct > MOST_SIGNED and 2 * distinct > len(section.prose(lede))
@@ -148,13 +156,12 @@ def _ends_like_prose(section: Section, index: int) -> bool:
     text, credit = section.text(index), section.credits[index]
     if credit is None or not is_sources(text[credit.start : credit.end].strip("()[]")):
         return False
-    return text[: credit.start].rstrip()[-1:] in {*'.!?"\u201d'}
+    return text[: credit.start].rstrip()[-1:] in ENDS_OF_PROSE
 
 
 def placeholders(section: Section) -> Settled:
     """Alternative texts that stand for any picture: printed again and again, or above several different captions."""
-    plain = [i for i, kind in enumerate(section.kinds) if kind in {HEADING, CAPTION} and i != section.title]
-    plain = [i for i in plain if section.credits[i] is None]
+    plain = [i for i in section.of({HEADING, CAPTION}) if i != section.title and section.credits[i] is None]
     texts = Counter(section.text(i) for i in plain)
     pictures: defaultdict[str, set[str]] = defaultdict(set)
     for i in plain:

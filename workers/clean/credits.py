@@ -62,6 +62,7 @@ NOUNS = entries("credit_nouns")
 SMALL_WORDS = frozenset(entries("credit_words"))
 LOWER_NAMES = frozenset(word for entry in entries("agencies") for word in entry.split() if word[0].islower())
 IDEOGRAPHIC = tuple(entry for entry in entries("agencies") if entry[0] >= "\u2e80")
+WORD = re.compile(r"\w+")
 OPENING = {")": "(", "]": "["}
 DASHES = frozenset("-\u2013\u2014|")
 SENTENCE_END = re.compile('\\w\\w[.!?\u2026\u3002]["\u201d\u2019\u00bb)\\]]*$|[!?\u2026\u3002"\u201d\u00bb]$')
@@ -108,7 +109,7 @@ def is_source_line(text: str) -> bool:
 
 def credit_key(text: str) -> str:
     """A credit's words without its label, by which two credits are compared."""
-    return " ".join(re.findall(r"\w+", LABEL.sub(" ", text).casefold()))
+    return " ".join(WORD.findall((LABEL.sub(" ", text) if _may_have_label(text) else text).casefold()))
 
 
 def _label_hint(tail: str) -> int | None:
@@ -122,6 +123,11 @@ def _label_hint(tail: str) -> int | None:
         return None
     lowered = tail.casefold()
     return min((place for noun in NOUNS if (place := lowered.find(noun)) >= 0), default=None)
+
+
+def _may_have_label(text: str) -> bool:
+    lowered = text.casefold()
+    return any(noun in lowered for noun in NOUNS)
 
 
 def _names_source(tail: str) -> bool:

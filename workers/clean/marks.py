@@ -30,8 +30,8 @@ def items(section: Section) -> Settled:
 
 def numbered(section: Section) -> Settled:
     """Numbered headings: what looks like the one item of a list, but has a paragraph below it."""
-    for index, kind in enumerate(section.kinds):
-        if kind is LIST_ITEM and section.kind(index - 1) is not LIST_ITEM:
+    for index in section.of({LIST_ITEM}):
+        if section.kind(index - 1) is not LIST_ITEM:
             text = section.text(index)
             short = text[0].isdecimal() and words(text) <= LONGEST_NUMBERED and text[-1] not in STOPS
             if short and section.kind(index + 1) is PARAGRAPH:
@@ -40,10 +40,12 @@ def numbered(section: Section) -> Settled:
 
 def counters(section: Section) -> Settled:
     """Numbers alone more than once (how many pictures), a time alone once (how long a film), and single signs."""
-    texts = [line.text for line in section.lines]
-    times = Counter(text for text in texts if len(text) <= LONGEST_NUMBER and text.isdecimal())
-    clocks = [i for i, kind in enumerate(section.kinds) if kind is DATELINE and is_time(texts[i])]
-    for index, text in enumerate(texts):
+    short = {index: section.text(index) for index, size in enumerate(section.sizes) if size <= LONGEST_NUMBER}
+    times = Counter(text for text in short.values() if text.isdecimal())
+    for index, text in short.items():
         sign = len(text) == 1 and not text.isalnum()
-        if sign or times[text] > 1 or clocks == [index]:
+        if sign or times[text] > 1:
             yield index, WIDGET
+    clocks = [index for index in section.of({DATELINE}) if is_time(section.text(index))]
+    if len(clocks) == 1:
+        yield clocks[0], WIDGET

@@ -22,15 +22,16 @@ SHORT = frozenset({HEADING, LIST_ITEM, DATELINE, BYLINE})
 def teasers(section: Section) -> Settled:
     """Titles of other stories, listed under a label that says so."""
     lede, last = section.lede, section.last
-    for index in range(len(section)):
-        if _is_label(section, index):
+    for index in section.of({WIDGET}):
+        if opens_others(section.text(index)):
             listed = _listed(section, index, lede, last)
             yield from ((teaser, WIDGET) for teaser in listed if section.kinds[teaser] is not WIDGET)
 
 
 def summaries(section: Section) -> Settled:
     """Paragraphs below the text that each tell what another story is about, under its title and when it appeared."""
-    labels = [index for index in range(section.lede, len(section)) if _is_label(section, index)]
+    lede = section.lede
+    labels = [index for index in section.of({WIDGET}) if index >= lede and opens_others(section.text(index))]
     if len(labels) != 1:
         return
     prose = section.prose(labels[0])

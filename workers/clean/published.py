@@ -94,16 +94,15 @@ def _findings(section: Section) -> Iterator[Finding]:
         line = section.lines[section.lede]
         if opened := opening_dateline(line.text):
             yield from _read(section, section.lede, Evidence.DATELINE, 0.95, end=opened.end())
-    for index, kind in enumerate(section.kinds):
-        if kind is CAPTION and not ARCHIVE.search(section.lines[index].text):
+    for index in section.of({CAPTION}):
+        if not ARCHIVE.search(section.text(index)):
             yield from (finding for finding in _read(section, index, Evidence.CAPTION, 0.6) if finding.year)
 
 
 def _date_lines(section: Section) -> Iterator[Finding]:
     """Date lines in the head or at the end; the first is the day of publication, later ones tell of changes."""
-    for index, kind in enumerate(section.kinds):
-        if kind is DATELINE:
-            yield from (finding for finding in _read(section, index, Evidence.DATE_LINE, 0.9))
+    for index in section.of({DATELINE}):
+        yield from _read(section, index, Evidence.DATE_LINE, 0.9)
 
 
 def _read(

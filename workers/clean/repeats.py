@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from schemas.block import Action
-from workers.clean.captions import SLACK, stem
+from workers.clean.captions import about, stem
 from workers.clean.credits import credit_key
 from workers.clean.keys import key
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
@@ -60,19 +60,18 @@ def _titles(section: Section) -> Iterator[int]:
     """The headings that print the title again."""
     if section.title is None:
         return
-    title = key(section.lines[section.title].text)
-    for index, kind in enumerate(section.kinds):
-        if kind is HEADING and index > section.title and _is_same(key(section.text(index)), title):
+    for index in section.of({HEADING}):
+        if index > section.title and _is_same(key(section.text(index)), section.title_key or ""):
             yield index
 
 
 def _ledes(section: Section) -> Iterator[tuple[int, int]]:
     """The paragraphs that print one of the first two again; shorter ones may be an author's refrain."""
-    prose = [index for index in range(section.lede, len(section)) if section.is_prose(index)]
-    ledes = {key(section.text(index)): index for index in reversed(prose[:2]) if len(section.text(index)) >= LEDE}
-    sizes = {len(text) + more for text in ledes for more in range(-SLACK, SLACK + 1)}
+    prose = section.prose(section.lede)
+    ledes = {key(section.text(index)): index for index in reversed(prose[:2]) if section.sizes[index] >= LEDE}
+    sizes = {size for text in ledes for size in about(len(text))}
     for index in prose[1:]:
-        if len(section.text(index)) in sizes and (first := ledes.get(key(section.text(index)), index)) < index:
+        if section.sizes[index] in sizes and (first := ledes.get(key(section.text(index)), index)) < index:
             yield index, first
 
 
@@ -88,11 +87,10 @@ def _is_same(one: str, other: str) -> bool:
 def _captions(section: Section) -> Iterator[list[int]]:
     """The clusters of equal captions; copies without a credit go with the first that has one."""
     by_stem: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for index, kind in enumerate(section.kinds):
-        if kind is CAPTION:
-            line, credit = section.lines[index], section.credits[index]
-            said = "" if credit is None else credit_key(line.text[credit.start : credit.end])
-            by_stem[stem(line, credit)][said].append(index)
+    for index in section.of({CAPTION}):
+        line, credit = section.lines[index], section.credits[index]
+        said = "" if credit is None else credit_key(line.text[credit.start : credit.end])
+        by_stem[stem(line, credit)][said].append(index)
     for by_credit in by_stem.values():
         unsigned = by_credit.pop("", [])
         clusters = list(by_credit.values()) or [[]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
@@ -75,9 +75,14 @@ class Section(Struct, frozen=True, dict=True):
         """Whether a line is a paragraph of body text; a line outside the part is none."""
         return self.kind(index) is PARAGRAPH and self._long[index]
 
+    def of(self, kinds: Container[Kind]) -> list[int]:
+        """The lines of these kinds."""
+        return [index for index, kind in enumerate(self.kinds) if kind in kinds]
+
     def prose(self, start: int = 0) -> list[int]:
         """The paragraphs of body text from a line on."""
-        return [index for index in range(start, len(self)) if self.is_prose(index)]
+        kinds, long = self.kinds, self._long
+        return [index for index in range(start, len(kinds)) if kinds[index] is PARAGRAPH and long[index]]
 
     def kind(self, index: int) -> Kind | None:
         """A line's kind; None outside the part."""
@@ -91,8 +96,14 @@ class Section(Struct, frozen=True, dict=True):
     def _long(self) -> list[bool]:
         return [is_long(line.text) for line in self.lines]
 
+    @cached_property
+    def sizes(self) -> list[int]:
+        """The code points of every line."""
+        return [len(line.text) for line in self.lines]
+
     def _prose_from(self, start: int, otherwise: int) -> int:
-        for index in range(start, len(self.lines)):
-            if self.kinds[index] is PARAGRAPH and self._long[index]:
+        kinds, long = self.kinds, self._long
+        for index in range(start, len(kinds)):
+            if kinds[index] is PARAGRAPH and long[index]:
                 return index
         return otherwise
