@@ -1,7 +1,7 @@
 """Labelled files: JSON Lines whose keys tell what they label, and the pages that they are labels of.
 
 A page's text stands in the labelled row itself; or under its name in a folder or a file of {"id", "text",
-"published"?} lines, which is given, or found beside the labels: NAME_docs.jsonl for NAME_events.jsonl, or the folder.
+"published"?} lines: the one given and that beside the labels, NAME_docs.jsonl for NAME_events.jsonl, else the folder.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def read_gold(path: Path, texts: Path | None) -> Gold:
     kind = _kind(path, rows)
     known = _known(path, texts)
     grouped: dict[str, list[Json]] = {}
-    pages: dict[str, Article] = dict(known) if texts is None and _documents(path).exists() else {}
+    pages: dict[str, Article] = _texts(_documents(path)) if _documents(path).exists() else {}
     for row in rows:
         name = _name(path, row, kind)
         if kind is Kind.PAIRS and name in grouped:
@@ -143,18 +143,22 @@ def _documents(path: Path) -> Path:
 
 
 def _known(path: Path, texts: Path | None) -> dict[str, Article]:
-    """The pages of the folder or file given, else of those beside the labels."""
-    place = texts or (_documents(path) if _documents(path).exists() else path.parent)
+    """The pages beside the labels, and those of the folder or file given."""
+    beside = _documents(path) if _documents(path).exists() else path.parent
+    return _texts(beside) | (_texts(texts) if texts else {})
+
+
+def _texts(place: Path) -> dict[str, Article]:
+    """The pages of a folder, or of a file of one a line."""
     if place.is_dir():
         return {
             file.name: _article(file.read_bytes().decode(errors="replace"), {"file": file.name}, PAGES[file.suffix])
             for file in sorted(place.iterdir())
             if file.suffix in PAGES
         }
-    rows = list(_lines(place))
     return {
         str(row.get("file") or row.get("id")): _article(row["text"], row, "text/plain")
-        for row in rows
+        for row in _lines(place)
         if isinstance(row.get("text"), str)
     }
 

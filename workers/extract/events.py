@@ -47,11 +47,12 @@ def scenes(page: CleanedPage, passages: Sequence[Passage], parsed: Sequence[Sequ
 
 def events(scene: Scene, number: int, text: str, timed: Timed) -> Iterator[FoundEvent]:
     """The events of a sentence in order; `text` is the page's, `timed` the sentence's dates."""
-    for report in _reports(scene, number, timed):
+    for report in reports(scene, number, timed):
         yield FoundEvent(_codes(report, scene), _words(report, text))
 
 
-def _reports(scene: Scene, number: int, timed: Timed) -> Iterator[Report]:
+def reports(scene: Scene, number: int, timed: Timed) -> Iterator[Report]:
+    """The findings of a sentence in order, each with when and where it took place and who says so."""
     sentence = scene.sentences[number]
     found = list(findings(scene, number))
     if not found:
