@@ -8,7 +8,6 @@ from collections import defaultdict
 from workers.clean.appeals import is_biography
 from workers.clean.bylines import is_byline, is_name, is_role, opens_with_byline
 from workers.clean.credits import is_sources
-from workers.clean.keys import key
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.widgets import is_furniture, is_section, label
@@ -39,7 +38,10 @@ def bylines(section: Section) -> Settled:
     if section.title is not None:
         head = [index for index in range(section.title + 1, section.head_end) if not _is_title_again(section, index)]
         for _ in range(2):  # a name is known by the role under it, a place by the name above it
-            found.update([index for index in head if index not in found and _is_byline(section, index, found)])
+            more = [index for index in head if index not in found and _is_byline(section, index, found)]
+            if not more:
+                break
+            found.update(more)
     if prose := section.prose(section.lede):
         found.update(index for index in range(prose[0], prose[min(TOP, len(prose) - 1)]) if _signs(section, index))
         end = prose[-1] + 1
@@ -63,7 +65,7 @@ def biographies(section: Section) -> Settled:
 
 
 def _is_title_again(section: Section, index: int) -> bool:
-    return section.kinds[index] is HEADING and key(section.text(index)) == section.title_key
+    return section.kinds[index] is HEADING and section.key(index) == section.title_key
 
 
 def _is_byline(section: Section, index: int, found: set[int]) -> bool:

@@ -7,12 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from schemas.block import Span
 from workers.clean.credits import is_sources
 from workers.clean.dates import MONTH, may_have_date
-from workers.clean.keys import key
 from workers.clean.kinds import LONGEST_CAPTION
-from workers.clean.lines import Line
 from workers.clean.measures import PROSE, words
 from workers.clean.names import CAPTION, CREDIT, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
@@ -38,30 +35,25 @@ MAY_BE_TWINS = frozenset({HEADING, PARAGRAPH})
 MAY_BE_CAPTIONS = frozenset({HEADING, PARAGRAPH, LIST_ITEM})
 
 
-def stem(line: Line, credit: Span | None) -> str:
-    """The key of a caption without its credit."""
-    return key(line.text if credit is None else line.text[: credit.start].rstrip(" -\u2013\u2014|.,:"))
-
-
 def titles_again(section: Section) -> Settled:
     """Captions and paragraphs that say what the title says."""
     if section.title_key is None:
         return
     sizes = about(len(section.text(section.title or 0)))
     for index in section.of(MAY_BE_TITLES):
-        if section.sizes[index] in sizes and key(section.text(index)) == section.title_key:
+        if section.sizes[index] in sizes and section.key(index) == section.title_key:
             yield index, HEADING
 
 
 def captions(section: Section) -> Settled:
     """Captions without a credit of their own: copies of one that has it, and lines beside a credit or with a cue."""
-    signed = {stem(section.lines[i], section.credits[i]) for i in section.of({CAPTION})}
+    signed = {section.stem(i) for i in section.of({CAPTION})}
     sizes = {size for known in signed for size in about(len(known))}
     beside, lede = set(_beside_credits(section)), section.lede
     for index in section.of(MAY_BE_CAPTIONS):
         size = section.sizes[index]
         if index != section.title and size <= LONGEST_CAPTION:
-            copy = size in sizes and key(section.text(index)) in signed
+            copy = size in sizes and section.key(index) in signed
             above = index < lede or (index > lede and section.kinds[index] is HEADING)
             if copy or index in beside or (above and has_cue(section.text(index))):
                 yield index, CAPTION
@@ -117,7 +109,7 @@ def _copies(section: Section) -> Iterator[list[int]]:
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index in section.of(MAY_BE_TWINS):
         if index != section.title and _may_be_twin(section, index):
-            places[key(section.text(index))].append(index)
+            places[section.key(index)].append(index)
     yield from (copies for named, copies in places.items() if len(copies) > 1 and named != section.title_key)
 
 
@@ -163,11 +155,12 @@ def placeholders(section: Section) -> Settled:
     """Alternative texts that stand for any picture: printed again and again, or above several different captions."""
     plain = [i for i in section.of({HEADING, CAPTION}) if i != section.title and section.credits[i] is None]
     texts = Counter(section.text(i) for i in plain)
+    again = [i for i in plain if texts[section.text(i)] > 1]
     pictures: defaultdict[str, set[str]] = defaultdict(set)
-    for i in plain:
+    for i in again:
         if section.kind(i + 1) is CAPTION and section.text(i + 1) != section.text(i):
-            pictures[section.text(i)].add(stem(section.lines[i + 1], section.credits[i + 1]))
-    for i in plain:
+            pictures[section.text(i)].add(section.stem(i + 1))
+    for i in again:
         text = section.text(i)
-        if texts[text] > 1 and (is_placeholder(text) or len(pictures[text] - {key(text)}) > 1):
+        if is_placeholder(text) or len(pictures[text] - {section.key(i)}) > 1:
             yield i, WIDGET

@@ -32,32 +32,20 @@ SOURCES = re.compile(rf"(?<!\w){_names('agencies', 'aids')}(?!\w)", re.IGNORECAS
 JOINERS = re.compile(r"\(c\)|\u00a9|\b(?:copyright|via|and|by)\b|photo:|source:|[-\s,/&|()\[\]]", re.IGNORECASE)
 LAST_WORDS = frozenset(entry.split()[-1].casefold() for entry in entries("agencies"))
 LABEL = re.compile(rf"(?:{alternatives('credit_labels')})\s*(?=\S)", re.IGNORECASE)
-LABEL_MARKS = (
-    ":",
-    "/",
-    "\u00a9",
-    "\uff1a",
-    "hoto by",
-    "hotos by",
-    "graph by",
-    "graphs by",
-    "mage by",
-    "icture by",
-    "pic by",
-    "oto via",
-    "mage via",
-    "redit by",
-    "ource,",
-    "ourtesy",
-    "opyright",
-    "(c)",
-    "OTO BY",
-    "OURTESY",
-    "OPYRIGHT",
-)
-"""What a label ends with, or is."""
-LABEL_CLUES = (":", "/", " by", " via", "opyright", "ourtesy", "(c)", "ource,", "Y", "\u00a9", "\uff1a")
-"""What is common to these; looking for it first spares most lines the looking for each."""
+LABEL_MARKS = {
+    ":": (":",),
+    "/": ("/",),
+    " by": ("hoto by", "hotos by", "graph by", "graphs by", "mage by", "icture by", "pic by", "redit by"),
+    " via": ("oto via", "mage via"),
+    "ource,": ("ource,",),
+    "ourtesy": ("ourtesy",),
+    "opyright": ("opyright",),
+    "(c)": ("(c)",),
+    "Y": ("OTO BY", "OURTESY", "OPYRIGHT"),
+    "\u00a9": ("\u00a9",),
+    "\uff1a": ("\uff1a",),
+}
+"""What a label ends with, or is, under what is common to several."""
 NOUNS = entries("credit_nouns")
 SMALL_WORDS = frozenset(entries("credit_words"))
 LOWER_NAMES = frozenset(word for entry in entries("agencies") for word in entry.split() if word[0].islower())
@@ -114,12 +102,10 @@ def credit_key(text: str) -> str:
 
 def _label_hint(tail: str) -> int | None:
     """Where a label may stand first; most lines have none, and are spared the search for it."""
-    for clue in LABEL_CLUES:
-        if clue in tail:
+    for common, marks in LABEL_MARKS.items():
+        if common in tail and any(mark in tail for mark in marks):
             break
     else:
-        return None
-    if not any(mark in tail for mark in LABEL_MARKS):
         return None
     lowered = tail.casefold()
     return min((place for noun in NOUNS if (place := lowered.find(noun)) >= 0), default=None)

@@ -82,8 +82,18 @@ def _is_told(text: str) -> bool:
     folded = text.casefold()
     if folded.count(" ") <= MOST_MORE_WORDS or "ago" in folded:
         return False
-    others = [word for word in folded.split() if word not in FAMILIAR and word.isalpha() and word.isascii()]
-    return sum(not word.endswith(LABEL_WORDS) and not word.startswith(MERIDIEM) for word in others) > MOST_MORE_WORDS
+    others = 0
+    for word in folded.split():
+        if word.isalpha() and not _is_familiar(word):
+            others += 1
+            if others > MOST_MORE_WORDS:
+                return True
+    return False
+
+
+def _is_familiar(word: str) -> bool:
+    """Whether the patterns here may take a word away, or so much of it that they may take the rest."""
+    return word in FAMILIAR or word.endswith(LABEL_WORDS) or word.startswith(MERIDIEM) or not word.isascii()
 
 
 def _is_little(more: list[str], text: str) -> bool:

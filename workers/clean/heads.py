@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from workers.clean.keys import key
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
@@ -40,7 +39,7 @@ def standfirsts(section: Section) -> Settled:
         text = section.text(index)
         if text.isdecimal():
             yield index, WIDGET
-        elif section.kinds[index] is HEADING and key(text) != section.title_key:
+        elif section.kinds[index] is HEADING and section.key(index) != section.title_key:
             if index < lede and (words(text) >= STANDFIRST or len(text) > LONG_STANDFIRST):
                 yield index, PARAGRAPH
             elif index + 1 == lede and _is_place(text):

@@ -11,6 +11,14 @@ FINAL_STOPS = " .\u3002\uff0e\u06d4\u0964"
 ALIKE = str.maketrans({**dict.fromkeys(QUOTES, '"'), **dict.fromkeys(DASHES, "-"), "\u2026": "..."})
 
 
+class Keys(dict[str, str]):
+    """The keys of texts, each made when it is first asked for."""
+
+    def __missing__(self, text: str) -> str:
+        found = self[text] = key(text)
+        return found
+
+
 def key(text: str) -> str:
     """The text under NFKC and case folding, with one kind of quote, dash and space, no bullet and no final stop."""
     if text.isascii():

@@ -23,7 +23,7 @@ def split(text: str) -> list[Line]:
     lines: list[Line] = []
     offset = gap = 0
     for raw in text.splitlines(keepends=True):
-        trimmed = trim(raw)
+        trimmed = trim(raw) if len(raw) > 1 else raw.strip(BLANK)
         if trimmed:
             start = offset + raw.find(trimmed)
             lines.append(Line(start, start + len(trimmed), trimmed, gap))

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from schemas.block import Action
-from workers.clean.captions import about, stem
+from workers.clean.captions import about
 from workers.clean.credits import credit_key
-from workers.clean.keys import key
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section
 
@@ -61,17 +60,17 @@ def _titles(section: Section) -> Iterator[int]:
     if section.title is None:
         return
     for index in section.of({HEADING}):
-        if index > section.title and _is_same(key(section.text(index)), section.title_key or ""):
+        if index > section.title and _is_same(section.key(index), section.title_key or ""):
             yield index
 
 
 def _ledes(section: Section) -> Iterator[tuple[int, int]]:
     """The paragraphs that print one of the first two again; shorter ones may be an author's refrain."""
     prose = section.prose(section.lede)
-    ledes = {key(section.text(index)): index for index in reversed(prose[:2]) if section.sizes[index] >= LEDE}
+    ledes = {section.key(index): index for index in reversed(prose[:2]) if section.sizes[index] >= LEDE}
     sizes = {size for text in ledes for size in about(len(text))}
     for index in prose[1:]:
-        if section.sizes[index] in sizes and (first := ledes.get(key(section.text(index)), index)) < index:
+        if section.sizes[index] in sizes and (first := ledes.get(section.key(index), index)) < index:
             yield index, first
 
 
@@ -88,9 +87,9 @@ def _captions(section: Section) -> Iterator[list[int]]:
     """The clusters of equal captions; copies without a credit go with the first that has one."""
     by_stem: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for index in section.of({CAPTION}):
-        line, credit = section.lines[index], section.credits[index]
-        said = "" if credit is None else credit_key(line.text[credit.start : credit.end])
-        by_stem[stem(line, credit)][said].append(index)
+        credit = section.credits[index]
+        said = "" if credit is None else credit_key(section.text(index)[credit.start : credit.end])
+        by_stem[section.stem(index)][said].append(index)
     for by_credit in by_stem.values():
         unsigned = by_credit.pop("", [])
         clusters = list(by_credit.values()) or [[]]

@@ -9,9 +9,9 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from schemas.block import Kind, Span
-from workers.clean.keys import key
+from workers.clean.keys import Keys
 from workers.clean.lines import Line
-from workers.clean.measures import is_long, words
+from workers.clean.measures import PROSE, is_long, words
 from workers.clean.names import BYLINE, DATELINE, LIST_ITEM, PARAGRAPH
 
 Settled: TypeAlias = Iterator[tuple[int, Kind]]
@@ -20,6 +20,8 @@ HEAD = frozenset({DATELINE, BYLINE})
 SENTENCE = 8
 """Words from which an item of a list that ends with a stop is a sentence of the story."""
 STOPS = frozenset(".;!\u3002")
+BEFORE_CREDITS = " -\u2013\u2014|.,:"
+"""What parts a caption from its credit."""
 COLONS = frozenset(":\uff1a")
 
 
@@ -37,7 +39,7 @@ class Section(Struct, frozen=True, dict=True):
     @cached_property
     def title_key(self) -> str | None:
         """What copies of the title are compared with."""
-        return None if self.title is None else key(self.lines[self.title].text)
+        return None if self.title is None else self.key(self.title)
 
     @property
     def lede(self) -> int:
@@ -92,9 +94,22 @@ class Section(Struct, frozen=True, dict=True):
         """A line's text."""
         return self.lines[index].text
 
+    def key(self, index: int) -> str:
+        """What copies of a line are compared with."""
+        return self._keys[self.lines[index].text]
+
+    def stem(self, index: int) -> str:
+        """The key of a caption without its credit."""
+        text, credit = self.lines[index].text, self.credits[index]
+        return self._keys[text if credit is None else text[: credit.start].rstrip(BEFORE_CREDITS)]
+
+    @cached_property
+    def _keys(self) -> Keys:
+        return Keys()
+
     @cached_property
     def _long(self) -> list[bool]:
-        return [is_long(line.text) for line in self.lines]
+        return [size >= PROSE or is_long(line.text) for size, line in zip(self.sizes, self.lines, strict=True)]
 
     @cached_property
     def sizes(self) -> list[int]:
