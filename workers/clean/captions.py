@@ -146,9 +146,9 @@ def unsigned(section: Section) -> Settled:
 def _ends_like_prose(section: Section, index: int) -> bool:
     """Whether a full sentence comes before a credit that is but an agency's name."""
     text, credit = section.text(index), section.credits[index]
-    if credit is None or not is_sources(text[credit.start : credit.end].strip("()[]")):
+    if credit is None or text[: credit.start].rstrip()[-1:] not in ENDS_OF_PROSE:
         return False
-    return text[: credit.start].rstrip()[-1:] in ENDS_OF_PROSE
+    return is_sources(text[credit.start : credit.end].strip("()[]"))
 
 
 def placeholders(section: Section) -> Settled:

@@ -86,6 +86,8 @@ def find_credit(text: str) -> Span | None:
 
 def is_sources(text: str) -> bool:
     """Whether nothing but names of agencies and the words around them stands there."""
+    if not (SOURCES.match(text) or JOINERS.match(text)):
+        return False
     others = SOURCES.sub(" ", text)
     return others != text and not JOINERS.sub("", others)
 

@@ -15,15 +15,17 @@ MONTHS = {name: number for number, names in enumerate(rows("months"), 1) for nam
 WEEKDAYS = {name: number for number, names in enumerate(rows("weekdays")) for name in names}
 DECEMBER = 12
 MONTH = rf"{any_of(MONTHS)}\b\.?"
+INITIALS = "".join(sorted({name[0] for name in MONTHS}))
 DATE = re.compile(
     rf"""
+    (?=\d|\b[{INITIALS}])(?:
       (?<![\d:])\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ ](?:de[ ]|of[ ])?
       (?P<m1>{MONTH})(?:,?[ ](?:de[ ])?(?P<y1>\d{{4}})\b)?
     | \b(?P<m2>{MONTH})[ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?[ ](?P<y2>\d{{4}})\b)?
     | \b(?P<y3>\d{{4}})-(?P<m3>\d{{2}})-(?P<d3>\d{{2}})(?!\d)
     | \b(?P<d4>\d{{1,2}})[./-](?P<m4>\d{{1,2}})[./-](?P<y4>\d{{4}}|\d{{2}})\b
     | (?P<y5>\d{{4}})年(?P<m5>\d{{1,2}})月(?P<d5>\d{{1,2}})日
-    """,
+    )""",
     re.VERBOSE | re.IGNORECASE,
 )
 FIGURES = re.compile(r"\d[./-]\d|\d年")
@@ -67,9 +69,9 @@ def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Written
 
 def may_have_date(text: str) -> bool:
     """Whether a month's name or a date in figures stands in a text; for sparing most texts the search for dates."""
-    if FIGURES.search(text):
-        return True
-    return DIGIT.search(text) is not None and not MONTHS.keys().isdisjoint(text.casefold().translate(APART).split())
+    if DIGIT.search(text) is None:
+        return False
+    return FIGURES.search(text) is not None or not MONTHS.keys().isdisjoint(text.casefold().translate(APART).split())
 
 
 def _written(found: re.Match[str], day: str, month: str, year: str | None) -> WrittenDate | None:
