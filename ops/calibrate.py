@@ -53,7 +53,8 @@ def main(
     texts: Annotated[Path | None, typer.Option(help="Folder of the labelled pages.", show_default=False)] = None,
 ) -> None:
     """Print the held-out reliability and write the weights."""
-    extractor = load_extractor(read_settings().model)
+    settings = read_settings()
+    extractor = load_extractor(settings.model, settings.actors)
     found = [example for path in gold for example in _examples(read_gold(path, texts), extractor)]
     for table in tables({"confidence, held out": reliability(held_out(found))}):
         console.print(table)
@@ -93,7 +94,7 @@ def _found(page: CleanedPage, extractor: Extractor) -> list[tuple[Json, frozense
     pieces = list(passages(page))
     held = [
         signs(report.finding)
-        for scene in scenes(page, pieces, list(extractor.parser.parse(pieces)))
+        for scene in scenes(page, pieces, list(extractor.parser.parse(pieces)), extractor.names)
         for number, sentence in enumerate(scene.sentences)
         for report in reports(scene, number, dated(sentence, scene.day))
     ]

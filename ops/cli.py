@@ -8,7 +8,7 @@ import sys
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -22,6 +22,9 @@ from services import telemetry
 from services.lifeline import stop_with_parent
 from services.settings import Settings, read_settings
 from services.wiring import create_log, open_copy, open_log, open_queues, open_readmodels
+
+if TYPE_CHECKING:
+    from workers.extract import Extractor  # loads spaCy, which --help must not wait for
 
 app = typer.Typer(
     name="newsfold",
@@ -95,7 +98,7 @@ def work(kind: Annotated[WorkerKind, typer.Argument(help="What the worker does."
     else:
         from workers.worker import work as do_work
 
-        do_work(Stage(kind.value), settings.model, log, queues)
+        do_work(Stage(kind.value), settings.model, settings.actors, log, queues)
 
 
 @app.command()
@@ -160,7 +163,7 @@ def dry_extract(
     """Extract events from pages, or from .jsonl batches, without any server."""
     from ops import dryrun
 
-    dryrun.extract_files(files, published, _settings().model, findings, as_json=as_json)
+    dryrun.extract_files(files, published, _extractor(), findings, as_json=as_json)
 
 
 @app.command()
@@ -176,9 +179,8 @@ def evaluate(
 ) -> None:
     """Measure cleaning and extraction on labelled events, pairs, blocks, quotations, dates or sentences."""
     from ops.evaluate import command
-    from workers.extract import load_extractor
 
-    command.evaluate(gold or [], texts, load_extractor(_settings().model), as_json=as_json)
+    command.evaluate(gold or [], texts, _extractor(), as_json=as_json)
 
 
 @app.command()
@@ -213,7 +215,7 @@ def reprocess(
     from workers.projections import FOLDS_VERSION
 
     settings = _settings()
-    log, extractor = open_log(settings), load_extractor(settings.model)
+    log, extractor = open_log(settings), load_extractor(settings.model, settings.actors)
     choice = Choice(source=source, after=after, before=before, version=version)
     chosen = list(tasks(open_readmodels(settings, FOLDS_VERSION).serving(), choice, extractor.version))
     if dry_run:
@@ -371,6 +373,13 @@ def _settings() -> Settings:
     if parent := os.environ.get("NEWSFOLD_SUPERVISOR"):
         stop_with_parent(int(parent))
     return settings
+
+
+def _extractor() -> Extractor:
+    from workers.extract import load_extractor
+
+    settings = _settings()
+    return load_extractor(settings.model, settings.actors)
 
 
 def _client(server: str | None) -> Client:

@@ -21,7 +21,7 @@ from schemas.errors import ArticleError, InputError
 from schemas.event import Extraction
 from workers.clean import clean
 from workers.clean.report import block_rows
-from workers.extract import load_extractor
+from workers.extract import Extractor
 from workers.extract.report import date_row, event_rows, figure_row, quotation_row
 
 Json = dict[str, Any]
@@ -42,9 +42,10 @@ def clean_files(files: list[Path], published: str | None, *, as_json: bool, page
             _show_blocks(path, page)
 
 
-def extract_files(files: list[Path], published: str | None, model: str, findings: Findings, *, as_json: bool) -> None:
+def extract_files(
+    files: list[Path], published: str | None, extractor: Extractor, findings: Findings, *, as_json: bool
+) -> None:
     """Print what is found on each page for people, or as JSON Lines: one per event, else one per page."""
-    extractor = load_extractor(model)
     for path in files:
         for name, article in articles(path, published):
             page = clean(article)

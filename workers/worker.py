@@ -6,6 +6,7 @@ To be imported once RQ's key prefix is known (services/wiring.py).
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import structlog
@@ -39,10 +40,10 @@ class ForkingWorker(Worker):
         die_with_parent()
 
 
-def work(stage: Stage, model: str, log: EventLog, queues: RqQueues) -> None:
+def work(stage: Stage, model: str, actors: Path | None, log: EventLog, queues: RqQueues) -> None:
     """Do a stage's jobs until SIGTERM or ^C; the job in hand is finished first."""
     queues.ping()
-    extractor = load_extractor(model) if stage is Stage.EXTRACT else None
+    extractor = load_extractor(model, actors) if stage is Stage.EXTRACT else None
     if extractor:
         _warm(extractor)
     prepare(Bench(log=log, queues=queues, extractor=extractor))

@@ -8,12 +8,13 @@ from msgspec import Struct
 
 from schemas.block import CleanedPage, Span
 from schemas.event import Actor, ActorWords, DateRange, Event, EventWords, FoundEvent, Place, PlaceWords
-from workers.extract import gazetteer, status
+from workers.extract import status
 from workers.extract.cast import Cast
 from workers.extract.circumstances import SPEECH_ACTS, Timed, when, where
 from workers.extract.confidence import confidence
 from workers.extract.dates import Expression
 from workers.extract.findings import Finding, findings
+from workers.extract.gazetteer import Gazetteer
 from workers.extract.mention import Matter, Mention
 from workers.extract.passages import Passage
 from workers.extract.places import Spot, spots
@@ -37,9 +38,10 @@ class Report(Struct, frozen=True):
     attribution: Span | None
 
 
-def scenes(page: CleanedPage, passages: Sequence[Passage], parsed: Sequence[Sequence[Sentence]]) -> Iterator[Scene]:
+def scenes(
+    page: CleanedPage, passages: Sequence[Passage], parsed: Sequence[Sequence[Sentence]], names: Gazetteer
+) -> Iterator[Scene]:
     """The passages with what they name and say, in order; each part of the page has a cast of its own."""
-    names = gazetteer.load()
     casts = [Cast(part.published.day if part.published else None) for part in page.parts]
     for passage, sentences in zip(passages, parsed, strict=True):
         yield Scene(passage, sentences, casts[passage.block.part], names)

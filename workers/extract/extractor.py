@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -12,6 +13,7 @@ from workers.extract import gazetteer, lexicon
 from workers.extract.circumstances import Timed, dated
 from workers.extract.events import events, scenes
 from workers.extract.figures import figures
+from workers.extract.gazetteer import Gazetteer
 from workers.extract.language import guess
 from workers.extract.parser import Parser, load_model
 from workers.extract.passages import CUT, passages
@@ -19,13 +21,14 @@ from workers.extract.places import cities
 from workers.extract.quotations import quotations
 from workers.extract.scene import Scene
 
-VERSION = "extract-1"
+VERSION = "extract-2"
 
 
 class Extractor(Struct, frozen=True):
     """Finds events with a loaded model; `version` names extractor, lexicon and model."""
 
     parser: Parser
+    names: Gazetteer
     version: str
 
     def extract(self, page: CleanedPage) -> Extraction:
@@ -37,7 +40,7 @@ class Extractor(Struct, frozen=True):
         parsed = list(self.parser.parse(pieces))
         read = [
             _read(scene, number, page.text)
-            for scene in scenes(page, pieces, parsed)
+            for scene in scenes(page, pieces, parsed, self.names)
             for number in range(len(scene.sentences))
         ]
         return Extraction(
@@ -77,10 +80,15 @@ def _dates(start: int, timed: Timed) -> Iterator[DateRange]:
         yield DateRange(start=start + day.start, end=start + day.end, first=day.first, last=day.last)
 
 
-def load_extractor(model: str) -> Extractor:
-    """The extractor with the installed spaCy model of that name; raises SettingsError if there is none."""
+def load_extractor(model: str, actors: Path | None = None) -> Extractor:
+    """The extractor with the installed spaCy model of that name, and with the actors of a file.
+
+    Raises SettingsError if there is no such model or the actors cannot be used.
+    """
     language = load_model(model)
-    gazetteer.load()
+    names = gazetteer.load(actors)
     cities()
     name = f"{language.meta['lang']}_{language.meta['name']}-{language.meta['version']}"
-    return Extractor(Parser(language), f"{VERSION}/lexicon-{lexicon.load().version}/{name}")
+    own = f"/actors-{names.own}" if names.own else ""
+    version = f"{VERSION}/lexicon-{lexicon.load().version}/{name}{own}"
+    return Extractor(Parser(language, names), names, version)

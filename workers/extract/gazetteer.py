@@ -13,6 +13,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from workers.extract.ownactors import OwnActor, OwnActors, read_actors
 from workers.extract.vocabulary import words
 
 LEXICON = Path(__file__).parent / "lexicon"
@@ -82,6 +83,8 @@ class Gazetteer(Struct, frozen=True):
     states: Mapping[str, State]
     titles: Mapping[str, str]
     bodies: Mapping[str, str]
+    own: str | None
+    """Names the content of the users' own actors, if there are any."""
 
     def longest(self, spelled: Sequence[str]) -> tuple[int, Entity] | None:
         """The longest name that a run of words, each with all that follows it joined on, begins with.
@@ -121,13 +124,19 @@ def spelling(text: str) -> str:
 
 
 @cache
-def load() -> Gazetteer:
-    """The gazetteer of the files in lexicon/, read once."""
+def load(actors: Path | None = None) -> Gazetteer:
+    """The gazetteer of the files in lexicon/ and of a file of actors that win over them, read once.
+
+    Raises SettingsError for a file of actors that cannot be used.
+    """
     countries, people, roles = _read("countries.toml"), _read("people.toml"), _read("roles.toml")
+    organisations = _read("organisations.toml")
+    known_roles = {*organisations, *roles["titles"], *roles["bodies"]}
+    own = read_actors(actors, countries, known_roles) if actors else OwnActors()
     names: dict[str, Entity] = {}
-    for spelled, entity in [*_states(countries), *_organisations(_read("organisations.toml"))]:
+    for spelled, entity in [*_own(own.actors), *_states(countries), *_organisations(organisations)]:
         names.setdefault(spelled, entity)
-    tenures = list(_tenures(people))
+    tenures = [*_own_tenures(own.actors), *_tenures(people)]
     for spelled, tenure in tenures:
         names.setdefault(spelled, tenure.person)
     return Gazetteer(
@@ -138,7 +147,23 @@ def load() -> Gazetteer:
         states={code: State(row[0], (row[1] or [row[0]])[0], row[5], row[6]) for code, row in countries.items()},
         titles=_flat(roles["titles"]),
         bodies=_flat(roles["bodies"]),
+        own=own.version,
     )
+
+
+def _own(actors: Sequence[OwnActor]) -> Iterator[tuple[str, Entity]]:
+    """Every name of the users' own actors."""
+    for actor in actors:
+        sort = Sort.PERSON if actor.person else Sort.ORGANISATION
+        for name in (actor.name, *actor.aliases):
+            yield spelling(name), Entity(actor.name, actor.country, actor.role, sort)
+
+
+def _own_tenures(actors: Sequence[OwnActor]) -> Iterator[tuple[str, Tenure]]:
+    """The users' own persons, who are known by surname at any time; they hold no office that is known."""
+    for spelled, entity in _own(actors):
+        if entity.sort is Sort.PERSON:
+            yield spelled, Tenure(entity, "", date.min, None)
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 
 from workers.extract import gazetteer, lexicon
+from workers.extract.gazetteer import Gazetteer
 from workers.extract.vocabulary import words
 
 CAPITALISED_SHARE = 0.6
@@ -28,7 +29,7 @@ SMALL_WORDS = words(
 )
 
 
-def running(text: str) -> str:
+def running(text: str, names: Gazetteer) -> str:
     """The text in sentence case where it is in capitals or title case; what no parser reads becomes spaces."""
     text = text.translate(_STRAIGHT)
     text = _UNBROKEN.sub(lambda match: " " * len(match[0]), text)
@@ -39,37 +40,37 @@ def running(text: str) -> str:
     titled = title and len(words) > 2 and sum(word[0].isupper() for word in words) >= CAPITALISED_SHARE * len(words)  # noqa: PLR2004
     if not shouted and not titled:
         return text
-    known, names = _common_words(), _names(text)
+    known, named = _common_words(), _names(text, names)
     return _WORD.sub(
-        lambda match: match[0] if match.start() in names else _lowered(match, text, known, shouted=shouted), text
+        lambda match: match[0] if match.start() in named else _lowered(match, text, known, names, shouted=shouted), text
     )
 
 
-def _names(text: str) -> frozenset[int]:
+def _names(text: str, names: Gazetteer) -> frozenset[int]:
     """Where the words of known names begin."""
     found = list(_WORD.finditer(text))
     starts: set[int] = set()
     for number, first in enumerate(found):
         following = found[number : number + gazetteer.LONGEST_NAME]
-        match = gazetteer.load().longest([text[first.start() : last.end()] for last in following])
+        match = names.longest([text[first.start() : last.end()] for last in following])
         if match is not None:
             starts |= {word.start() for word in following[: match[0]]}
     return frozenset(starts)
 
 
-def _lowered(match: re.Match[str], text: str, known: AbstractSet[str], *, shouted: bool) -> str:
+def _lowered(match: re.Match[str], text: str, known: AbstractSet[str], names: Gazetteer, *, shouted: bool) -> str:
     word = match[0]
     lower = word.lower()
     if len(lower) != len(word) or "." in word.rstrip("."):
         return word
     if shouted:
-        return word.title() if _is_name(word.title(), text) and lower not in known else lower
+        return word.title() if _is_name(word.title(), names) and lower not in known else lower
     first = not text[: match.start()].strip()
-    return lower if lower in known and not (first and _is_name(word, text)) else word
+    return lower if lower in known and not (first and _is_name(word, names)) else word
 
 
-def _is_name(word: str, _: str) -> bool:
-    return gazetteer.opening(word) in gazetteer.load().openings
+def _is_name(word: str, names: Gazetteer) -> bool:
+    return gazetteer.opening(word) in names.openings
 
 
 @cache

@@ -12,6 +12,7 @@ from spacy.util import compile_infix_regex
 
 from schemas.errors import SettingsError
 from workers.extract.forms import LEMMATIZER, RULER, Form, Forms, splits
+from workers.extract.gazetteer import Gazetteer
 from workers.extract.headlines import running
 from workers.extract.passages import Passage
 from workers.extract.tree import Sentence, Word
@@ -39,7 +40,8 @@ def load_model(name: str) -> Language:
 class Parser:
     """A loaded model; it reads words' forms from memory where the model's components allow it."""
 
-    def __init__(self, model: Language) -> None:
+    def __init__(self, model: Language, names: Gazetteer) -> None:
+        self._names = names
         self._model = model
         self._forms = Forms(model) if splits(model) else None
         if self._forms:
@@ -53,7 +55,7 @@ class Parser:
 
     def parse(self, passages: Sequence[Passage]) -> Iterator[list[Sentence]]:
         """The sentences of every passage, in order."""
-        documents = self._model.pipe((running(passage.text) for passage in passages), batch_size=BATCH)
+        documents = self._model.pipe((running(passage.text, self._names) for passage in passages), batch_size=BATCH)
         for passage, document in zip(passages, documents, strict=True):
             yield list(self._sentences(document, passage))
 

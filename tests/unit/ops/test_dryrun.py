@@ -9,15 +9,13 @@ import pytest
 
 from ops.dryrun import clean_files, extract_files
 from ops.findings import Findings
-from services.settings import Settings
-
-MODEL = str(Settings.model_fields["model"].default)
+from tests.support.extraction import extractor
 
 
 def test_a_sentence_is_printed_once_above_all_its_events(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = tmp_path / "page.txt"
     page.write_text("Kenya thanked Japan and criticized Chile on Friday.\n")
-    extract_files([page], "2026-02-01", MODEL, Findings.EVENTS, as_json=False)
+    extract_files([page], "2026-02-01", extractor(), Findings.EVENTS, as_json=False)
     printed = capsys.readouterr().out
     assert printed.count("Kenya thanked Japan") == 1
     assert printed.count("→") == 4
@@ -28,7 +26,7 @@ def test_an_actor_named_in_another_sentence_is_no_reason_to_fail(
 ) -> None:
     page = tmp_path / "page.txt"
     page.write_text("Kenya and Uganda met on Monday.\n\nBoth countries agreed to open the border.\n")
-    extract_files([page], "2026-02-01", MODEL, Findings.EVENTS, as_json=False)
+    extract_files([page], "2026-02-01", extractor(), Findings.EVENTS, as_json=False)
     assert "AGREE" in capsys.readouterr().out
 
 
@@ -38,7 +36,7 @@ def test_no_control_character_of_a_page_reaches_the_terminal(
     page = tmp_path / "page.txt"
     page.write_text("Kenya \x1b[31mthanked Japan on Friday, officials said.\x07\n")
     clean_files([page], None, as_json=False, page_text=False)
-    extract_files([page], None, MODEL, Findings.EVENTS, as_json=False)
+    extract_files([page], None, extractor(), Findings.EVENTS, as_json=False)
     assert not {"\x1b", "\x07"} & set(capsys.readouterr().out)
 
 
@@ -46,7 +44,7 @@ def test_each_kind_of_finding_is_one_json_line_a_page(tmp_path: Path, capsys: py
     page = tmp_path / "page.txt"
     page.write_text("Police arrested 300 people on Monday, Kenya's government said.\n")
     for findings in (Findings.QUOTES, Findings.FIGURES, Findings.DATES):
-        extract_files([page], "2026-02-06", MODEL, findings, as_json=True)
+        extract_files([page], "2026-02-06", extractor(), findings, as_json=True)
         (line,) = capsys.readouterr().out.splitlines()
         row = json.loads(line)
         assert row.keys() == {"file", findings.value}
@@ -61,12 +59,12 @@ def test_each_kind_of_finding_is_shown_to_people(tmp_path: Path, capsys: pytest.
         (Findings.FIGURES, "300"),
         (Findings.DATES, "2026-02-02"),
     ):
-        extract_files([page], "2026-02-06", MODEL, findings, as_json=False)
+        extract_files([page], "2026-02-06", extractor(), findings, as_json=False)
         assert shown in capsys.readouterr().out
 
 
 def test_an_event_is_shown_with_how_sure_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = tmp_path / "page.txt"
     page.write_text("Kenya thanked Japan on Friday.\n")
-    extract_files([page], "2026-02-01", MODEL, Findings.EVENTS, as_json=False)
+    extract_files([page], "2026-02-01", extractor(), Findings.EVENTS, as_json=False)
     assert "% sure" in capsys.readouterr().out
