@@ -32,8 +32,8 @@ class Session(Protocol):
     def execute(self, sql: str, values: Sequence[Cell] = (), /) -> Cursor:
         """Do one statement."""
 
-    def write(self, schema: str, effect: Versions) -> None:
-        """Write what a batch does to one table."""
+    def write(self, schema: str, effects: Sequence[Versions]) -> None:
+        """Write what a batch does to each table."""
 
 
 class Database(Protocol):

@@ -55,8 +55,7 @@ class StoredGeneration:
         with self.database.transaction() as session:
             if session.execute(move, (position, after)).rowcount != 1:
                 raise FenceError(f"Generation {self.number} no longer stands at position {after}.")
-            for effect in effects:
-                session.write(self.database.schema, effect)
+            session.write(self.database.schema, effects)
 
     def select(self, query: Query) -> tuple[int, list[Row]]:
         """The checkpoint and the rows at it, read in one transaction."""

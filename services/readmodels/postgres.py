@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import select
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import psycopg
@@ -42,6 +42,7 @@ SET enable_mergejoin = off;
 SET jit = off"""
 SCHEMA = "readmodels"
 TYPES = {TEXT: 'TEXT COLLATE "C"', INTEGER: "BIGINT", REAL: "DOUBLE PRECISION", BOOLEAN: "BOOLEAN"}
+BINARY_TYPES = {TEXT: "text", INTEGER: "int8", REAL: "float8", BOOLEAN: "bool"}
 VALUE_ERRORS = (psycopg.IntegrityError, psycopg.DataError)
 CATALOGUE_LOCK = 6_577_717_003
 """Any number that nothing else locks: two processes that meet a new database make the catalogue one by one."""
@@ -73,15 +74,23 @@ class PostgresSession:
         """Do one statement."""
         return self._connection.execute(sql.replace("?", "%s").encode(), values or None)
 
-    def write(self, schema: str, effect: Versions) -> None:
+    def write(self, schema: str, effects: Sequence[Versions]) -> None:
+        """Write what a batch does to each table; little is sent at once, without a wait for every answer."""
+        little = all(len(rows) <= FEW_ROWS for effect in effects for rows in (effect.past, effect.current))
+        with self._connection.pipeline() if little else nullcontext():
+            for effect in effects:
+                self._write(schema, effect)
+
+    def _write(self, schema: str, effect: Versions) -> None:
         """End current rows, then add past and current ones."""
         layout, table = effect.layout, effect.layout.table
         current, past = f"{schema}.{table.name}", f"{schema}.{past_name(table)}"
+        types = [BINARY_TYPES[column.kind] for column in layout.columns]
         if effect.ended:
             self._end(layout, current, past if table.history else None, effect.ended)
         if table.history:
-            self._add(past, effect.past)
-        self._add(current, effect.current)
+            self._add(past, effect.past, (*types, "int8", "int8"))
+        self._add(current, effect.current, (*types, "int8"))
 
     def _end(self, layout: Layout, current: str, past: str | None, ended: Sequence[tuple[Cell, ...]]) -> None:
         """Take away the current rows with these keys, and keep them as past ones."""
@@ -94,15 +103,18 @@ class PostgresSession:
             gone = f"WITH gone AS ({gone} RETURNING c.*, e.{UNTIL}) INSERT INTO {past} SELECT * FROM gone"
         self._connection.execute(gone.encode(), [list(values) for values in zip(*ended, strict=True)])
 
-    def _add(self, table: str, rows: Sequence[tuple[Cell, ...]]) -> None:
-        with self._connection.cursor() as cursor:
-            if len(rows) > FEW_ROWS:
-                with cursor.copy(f"COPY {table} FROM STDIN".encode()) as copy:
-                    for row in rows:
-                        copy.write_row(row)
-            elif rows:
-                marks = ", ".join(["%s"] * len(rows[0]))
-                cursor.executemany(f"INSERT INTO {table} VALUES ({marks})".encode(), rows)
+    def _add(self, table: str, rows: Sequence[tuple[Cell, ...]], types: Sequence[str]) -> None:
+        if len(rows) > FEW_ROWS:
+            copying = f"COPY {table} FROM STDIN (FORMAT BINARY)".encode()
+            with self._connection.cursor() as cursor, cursor.copy(copying) as copy:
+                copy.set_types(types)
+                for row in rows:
+                    copy.write_row(row)
+        elif rows:
+            marks = ", ".join([f"({', '.join(['%s'] * len(types))})"] * len(rows))
+            self._connection.execute(
+                f"INSERT INTO {table} VALUES {marks}".encode(), [cell for row in rows for cell in row]
+            )
 
 
 class PostgresDatabase:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -49,7 +49,12 @@ class SqliteReadModels(Catalogue):
 class SqliteSession(sqlite3.Connection):
     """A connection that writes what a batch does to a table."""
 
-    def write(self, schema: str, effect: Versions) -> None:
+    def write(self, schema: str, effects: Sequence[Versions]) -> None:
+        """Write what a batch does to each table."""
+        for effect in effects:
+            self._write(schema, effect)
+
+    def _write(self, schema: str, effect: Versions) -> None:
         """End current rows, then add past and current ones."""
         layout, table = effect.layout, effect.layout.table
         current, past = f"{schema}.{table.name}", f"{schema}.{past_name(table)}"
