@@ -40,7 +40,7 @@ LABEL_MARKS = {
     "ource,": ("ource,",),
     "ourtesy": ("ourtesy",),
     "opyright": ("opyright",),
-    "(c)": ("(c)",),
+    "(": ("(c)",),
     "Y": ("OTO BY", "OURTESY", "OPYRIGHT"),
     "\u00a9": ("\u00a9",),
     "\uff1a": ("\uff1a",),

@@ -79,5 +79,8 @@ def _opens_others(named: str) -> bool:
 
 def _is_interface(text: str) -> bool:
     """Whether all words are those of buttons and menus, and not fillers alone."""
+    first = WORD.search(text)
+    if first is None or first[0] not in KNOWN:
+        return False
     words = WORD.findall(text)
-    return bool(words) and KNOWN.issuperset(words) and not INTERFACE.isdisjoint(words)
+    return KNOWN.issuperset(words) and not INTERFACE.isdisjoint(words)
