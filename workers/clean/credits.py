@@ -99,7 +99,7 @@ def is_source_line(text: str) -> bool:
 
 def credit_key(text: str) -> str:
     """A credit's words without its label, by which two credits are compared."""
-    return " ".join(WORD.findall((LABEL.sub(" ", text) if _may_have_label(text) else text).casefold()))
+    return " ".join(WORD.findall(LABEL.sub(" ", text).casefold()))
 
 
 def _label_hint(tail: str) -> int | None:
@@ -111,11 +111,6 @@ def _label_hint(tail: str) -> int | None:
         return None
     lowered = tail.casefold()
     return min((place for noun in NOUNS if (place := lowered.find(noun)) >= 0), default=None)
-
-
-def _may_have_label(text: str) -> bool:
-    lowered = text.casefold()
-    return any(noun in lowered for noun in NOUNS)
 
 
 def _names_source(tail: str) -> bool:

@@ -23,9 +23,9 @@ def split(text: str) -> list[Line]:
     lines: list[Line] = []
     offset = gap = 0
     for raw in text.splitlines(keepends=True):
-        trimmed = trim(raw) if len(raw) > 1 else raw.strip(BLANK)
+        trimmed = "" if raw == "\n" else trim(raw)
         if trimmed:
-            start = offset + raw.find(trimmed)
+            start = offset + raw.find(trimmed[0])
             lines.append(Line(start, start + len(trimmed), trimmed, gap))
             gap = 0
         else:

@@ -86,12 +86,17 @@ def _is_same(one: str, other: str) -> bool:
 def _captions(section: Section) -> Iterator[list[int]]:
     """The clusters of equal captions; copies without a credit go with the first that has one."""
     by_stem: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for index in section.of({CAPTION}):
-        credit = section.credits[index]
-        said = "" if credit is None else credit_key(section.text(index)[credit.start : credit.end])
-        by_stem[section.stem(index)][said].append(index)
+    printed = {index: _printed_credit(section, index) for index in section.of({CAPTION})}
+    said = {text: credit_key(text) for text in set(printed.values())}
+    for index, text in printed.items():
+        by_stem[section.stem(index)][said[text]].append(index)
     for by_credit in by_stem.values():
         unsigned = by_credit.pop("", [])
         clusters = list(by_credit.values()) or [[]]
         clusters[0] = sorted(clusters[0] + unsigned)
         yield from clusters
+
+
+def _printed_credit(section: Section, index: int) -> str:
+    credit = section.credits[index]
+    return "" if credit is None else section.text(index)[credit.start : credit.end]
