@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from workers.clean.datelines import is_date_line
 from workers.clean.dates import dates, first_weekday
 
 
@@ -75,3 +76,27 @@ def test_a_leap_day_exists_in_leap_years_only() -> None:
 )
 def test_the_first_weekday_is_found_in_its_language(text: str, day: int | None) -> None:
     assert first_weekday(text, 0, len(text)) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kyiv Ukraine 5 January 2026 12:30",
+        "First published on Monday, 5 January 2026 at 12:30 GMT and last updated on Tuesday, 6 January 2026",
+        "Mis \u00e0 jour le 5 janvier 2026 \u00e0 12:30",
+        "Local time and date: Mon 5 January 2026 12:30 pm",
+        "outdated ondate undate 5 January 2026",
+        "5 January 2026 12:30 amon pmat amin",
+        "Posted a few hours ago",
+    ],
+)
+def test_a_date_line_may_have_any_number_of_the_words_that_stand_beside_dates(text: str) -> None:
+    assert is_date_line(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kyiv Ukraine Europe 5 January 2026 12:30", "The first of three talks is on 5 January 2026", "few weeks ago"],
+)
+def test_a_line_with_more_other_words_is_no_date_line(text: str) -> None:
+    assert not is_date_line(text)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workers.clean.keys import key
+from workers.clean.keys import Keys, key
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,10 @@ def test_a_turkish_capital_i_keeps_its_dot() -> None:
 @given(st.text(max_size=80))
 def test_the_key_of_a_key_is_the_key(text: str) -> None:
     assert key(key(text)) == key(text)
+
+
+def test_remembered_keys_are_those_that_are_made_anew() -> None:
+    texts = ["Crowds at the gate.", "Cafe\u0301 owners", "Crowds at the gate."]
+    remembered = Keys()
+    assert [remembered[text] for text in texts] == [key(text) for text in texts]
+    assert len(remembered) == len(set(texts))
