@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from workers.extract import status
+from workers.extract.coding import Trigger
 from workers.extract.dates import Expression, expressions
 from workers.extract.findings import Finding
 from workers.extract.places import Spot
@@ -48,7 +49,7 @@ def when(finding: Finding, timed: Timed) -> Expression | None:
     trigger = finding.trigger
     if not timed:
         return None
-    own = [word for start in (trigger.word, trigger.noun) if start is not None for word in _clause(start)]
+    own = [word for start in _words(trigger) for word in _clause(start)]
     if expression := _on(own, timed):
         return expression
     below = trigger.word
@@ -67,8 +68,18 @@ def when(finding: Finding, timed: Timed) -> Expression | None:
 def where(finding: Finding, placed: Sequence[tuple[Word, Spot]]) -> Spot | None:
     """The place whose preposition hangs on the trigger, its noun or its clause."""
     trigger = finding.trigger
-    own = {id(word) for start in (trigger.word, trigger.noun) if start is not None for word in _clause(start)}
+    own = {id(word) for start in _words(trigger) for word in _clause(start)}
     return next((spot for preposition, spot in placed if id(preposition) in own), None)
+
+
+def _words(trigger: Trigger) -> Iterator[Word]:
+    """Verb and noun of the event, and those of the event that it governs: "plan to meet in Accra"."""
+    inner: Trigger | None = trigger
+    while inner is not None:
+        yield inner.word
+        if inner.noun is not None:
+            yield inner.noun
+        inner = inner.inner
 
 
 def _said_with(finding: Finding) -> bool:

@@ -96,7 +96,8 @@ def _is_own_word(finding: Finding, speaker: Mention) -> bool:
 
 def _speaks_for(speaker: Mention, source: Mention) -> bool:
     """Whether the source is the "we" of the speaker."""
-    return source.matter is Matter.ANAPHOR and speaker.country is not None and speaker.country == source.country
+    own = speaker.country is not None and speaker.country == source.country and speaker.role != "MED"
+    return own and source.matter is Matter.ANAPHOR
 
 
 def _codes(report: Report, scene: Scene) -> Event:

@@ -18,6 +18,7 @@ from workers.extract.parties import Parties, is_between_parties, parties
 from workers.extract.scene import Scene
 from workers.extract.sources import STATE_DEEDS
 from workers.extract.speech import governing
+from workers.extract.sport import is_play
 from workers.extract.syntax import auxiliaries, is_passive, objects
 
 ANSWERING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONCEDE"})
@@ -45,7 +46,7 @@ def findings(scene: Scene, number: int) -> Iterator[Finding]:
     behind = Behind(sentence.words, mentions)
     found: list[Finding] = []
     told: set[tuple[str, frozenset[str], frozenset[str]]] = set()
-    for trigger in coder.triggers():
+    for trigger in () if is_play(sentence) else coder.triggers():
         finding = _finding(scene, number, trigger, coder, behind)
         if finding is None or not _is_known(finding):
             continue

@@ -118,3 +118,27 @@ def test_a_post_speaks_for_its_author() -> None:
     assert [(f.words.attribution, str(f.event.date and f.event.date.first)) for f in found] == [
         ("Ada Lunt", "2025-05-02")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nigeria will meet Ghana in the quarter-finals on Saturday.",
+        "The Dutch side threatened the goal only once in the second half.",
+        "Spain attacked from kick-off and beat the Danish goalkeeper twice.",
+    ],
+)
+def test_a_game_between_states_is_no_event(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_planned_event_has_the_date_and_the_place_of_what_is_planned() -> None:
+    (found,) = found_in(extractor(), "Kenya and Uganda are to hold talks in Oman on March 20.", "2026-03-11")
+    assert found.words.date == "March 20"
+    assert found.event.place is not None
+    assert found.event.place.country == "OMN"
+
+
+def test_a_report_is_the_mediums_word_even_of_its_own_country() -> None:
+    text = "\u201cWe support Chad,\u201d President Idris Bello of Russia said, according to TASS news agency."
+    assert "TASS news agency" in [found.words.attribution for found in found_in(extractor(), text)]
