@@ -17,6 +17,7 @@ PAPERS = words(
     "trailer update money aid"
 )
 """What is released without having been held."""
+OWN = frozenset({"its", "his", "her", "their", "our", "my"})
 TOGETHER = frozenset({"joint", "bilateral", "multinational"})
 
 
@@ -51,6 +52,11 @@ def _is_joint(verb: Word) -> bool:
     return any(child.lower in TOGETHER for noun in objects(verb) for child in noun.children)
 
 
+def _is_of_others(verb: Word) -> bool:
+    """Whether the object is anything but the subject's own: not "defended their lead"."""
+    return not any(child.lower in OWN for noun in objects(verb) for child in noun.children)
+
+
 SHAPES: Mapping[str, Callable[[Word], bool]] = {
     "clause": has_clause,
     "infinitive": has_infinitive,
@@ -63,6 +69,7 @@ SHAPES: Mapping[str, Callable[[Word], bool]] = {
     "for": lambda verb: bool(after(verb, "for")),
     "peacekeeping": _is_peacekeeping,
     "joint": _is_joint,
+    "others": _is_of_others,
     "change": lambda noun: any(child.lower in CHANGING for child in noun.children),
 }
 

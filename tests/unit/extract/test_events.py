@@ -125,6 +125,7 @@ def test_a_post_speaks_for_its_author() -> None:
     [
         "Nigeria will meet Ghana in the quarter-finals on Saturday.",
         "The Dutch side threatened the goal only once in the second half.",
+        "Chile drew with Peru, who defended their lead for an hour.",
         "Spain attacked from kick-off and beat the Danish goalkeeper twice.",
     ],
 )
