@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from ops import jsonlines, parquet
+from ops.log import jsonlines, parquet
 from schemas.errors import InputError, LogError
 from schemas.record import Record
 from services.eventlog import EventLog

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from ops.logfiles import FORMATS, PERIODS, export_log, import_log
+from ops.log.files import FORMATS, PERIODS, export_log, import_log
 from ops.screen import console, plain, progress_bar
 from schemas.errors import InputError
 from services.eventlog import EventLog

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from ops.logview import words
+from ops.log.view import words
 from schemas.errors import LogError, ServiceError
 from schemas.record import Record
 from services.eventlog.chain import Head, fingerprint, link, read_head

@@ -1,0 +1,48 @@
+"""`newsfold bench`: measuring this program on this machine."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ops.cli.shared import AsJson, settings_here, tell
+from ops.screen import console
+
+app = typer.Typer(help="Measure this program on this machine.", no_args_is_help=True)
+
+
+@app.command("way")
+def way_command(
+    articles: Annotated[int, typer.Option(min=1, help="Articles to post.")] = 300,
+    workers: Annotated[int | None, typer.Option(min=1, help="Extract workers; as many bare processes.")] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Post invented articles to a newsfold of their own, end to end, and compare with bare spaCy."""
+    from ops.bench.report import table
+    from ops.bench.way import measure
+
+    settings = settings_here()
+    way = measure(settings, articles, workers or settings.extract_workers)
+    if as_json:
+        tell(way.report(), "", as_json=True)
+    else:
+        console.print(table(way))
+
+
+@app.command("log")
+def log_command(
+    rounds: Annotated[int, typer.Option(min=1, help="Rounds, of which the median counts.")] = 3,
+    store: Annotated[str, typer.Option(help="sqlite, postgresql or both.")] = "both",
+    records: Annotated[
+        int,
+        typer.Option(min=0, help="Measure instead what things cost in a log of so many records, beside a small one."),
+    ] = 0,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Measure the log beside the bare driver and beside the library eventsourcing, in one run."""
+    from ops.bench.log import command
+
+    command.run(store, rounds, records, as_json=as_json)
