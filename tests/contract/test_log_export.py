@@ -11,7 +11,7 @@ from uuid import UUID
 
 import pytest
 
-from ops.logfiles import HEAD_FILE, export_log, import_log
+from ops.log.files import HEAD_FILE, export_log, import_log
 from ops.postgres import PostgresServer
 from schemas.errors import InputError, LogError, WrongLogError
 from schemas.record import Record
