@@ -37,6 +37,8 @@ def show(log: EventLog, extractor: Extractor, tasks: Sequence[Task], *, as_json:
                 sys.stdout.writelines(json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in found)
     if as_json:
         sys.stdout.write(json.dumps(tally.report(), ensure_ascii=False) + "\n")
+    elif not tasks:
+        console.print("Nothing is left to do: the present versions have done every article asked for.")
     else:
         console.print(tally.tables())
         console.print(f"{tally.changed} of {tally.articles} articles would change; nothing was appended.")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ops.differences import Tally
+from ops.differences import Tally, show
 from ops.reprocess import Choice, Difference, differences, request, tasks
 from schemas.article import Priority
 from schemas.block import CleanedPage, Kind, Span
@@ -200,6 +200,11 @@ def test_a_dry_run_tells_what_would_change_and_appends_nothing(plant: Plant, lat
     head = plant.log.head()
     assert [each.kind for each in plant.told(later)] == told
     assert plant.log.head() == head
+
+
+def test_a_dry_run_with_nothing_left_to_do_says_so(plant: Plant, capsys: pytest.CaptureFixture[str]) -> None:
+    show(plant.log, Reader("new", {}), [], as_json=False)
+    assert "Nothing is left to do" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("article")
