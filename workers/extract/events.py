@@ -114,7 +114,7 @@ def _codes(report: Report, scene: Scene) -> Event:
         trigger=_trigger(finding),
         sentence=Span(report.sentence.start, report.sentence.end),
         source=tuple(_actor(mention) for mention in finding.sources),
-        target=tuple(_actor(mention) for mention in finding.targets),
+        target=tuple(_actor(mention) for mention in _whom(finding)),
         date=day,
         place=_place(report),
         modality=finding.modality,
@@ -125,6 +125,12 @@ def _codes(report: Report, scene: Scene) -> Event:
     )
 
 
+def _whom(finding: Finding) -> Sequence[Mention]:
+    """To whom it is done; whoever is named alone at talks or a deal does it to nobody named, not to himself."""
+    alone = len(finding.sources) == len(finding.targets) == 1 and finding.sources[0].name == finding.targets[0].name
+    return () if alone else finding.targets
+
+
 def _words(report: Report, text: str) -> EventWords:
     finding, trigger = report.finding, _trigger(report.finding)
     day, place, attribution = _date_range(report), _place(report), report.attribution
@@ -132,7 +138,7 @@ def _words(report: Report, text: str) -> EventWords:
         trigger=text[trigger.start : trigger.end],
         sentence=text[report.sentence.start : report.sentence.end],
         source=tuple(ActorWords(text[mention.start : mention.end], mention.name) for mention in finding.sources),
-        target=tuple(ActorWords(text[mention.start : mention.end], mention.name) for mention in finding.targets),
+        target=tuple(ActorWords(text[mention.start : mention.end], mention.name) for mention in _whom(finding)),
         date=text[day.start : day.end] if day else None,
         place=PlaceWords(text[place.start : place.end], report.spot.name) if place and report.spot else None,
         attribution=text[attribution.start : attribution.end] if attribution else None,

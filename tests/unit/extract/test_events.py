@@ -36,6 +36,10 @@ def test_direction_and_type_follow_the_construction(text: str, event: str) -> No
     assert event in told(text)
 
 
+def test_whoever_is_named_alone_has_nothing_to_do_with_himself() -> None:
+    assert told("Ghana offered to host a new round of negotiations.") == ["Ghana AGREE"]
+
+
 def test_a_surname_means_whom_the_text_named_in_full() -> None:
     text = "Kenyan Foreign Minister Amina Odhiambo arrived in Kampala. Odhiambo condemned Sudan."
     assert "Amina Odhiambo ACCUSE Sudan" in told(text)
