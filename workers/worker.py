@@ -6,7 +6,10 @@ To be imported once RQ's key prefix is known (services/wiring.py).
 from __future__ import annotations
 
 import gc
+import signal
+import sys
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING
 
 import structlog
@@ -42,6 +45,7 @@ class ForkingWorker(Worker):
 
 def work(stage: Stage, model: str, actors: Path | None, log: EventLog, queues: RqQueues) -> None:
     """Do a stage's jobs until SIGTERM or ^C; the job in hand is finished first."""
+    signal.signal(signal.SIGTERM, _leave)  # RQ sets its own once it takes jobs
     queues.ping()
     extractor = load_extractor(model, actors) if stage is Stage.EXTRACT else None
     if extractor:
@@ -59,6 +63,11 @@ def work(stage: Stage, model: str, actors: Path | None, log: EventLog, queues: R
     LOGGER.info("worker ready", stage=stage.value, worker=worker.name, log=str(log.identity))
     gc.freeze()  # the horses share the model's memory as long as the collector does not touch it
     worker.work(logging_level="WARNING")
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    """Asked to stop before there was any job: end in order."""
+    sys.exit(0)
 
 
 def _warm(extractor: Extractor) -> None:
