@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from ops.bench.log.growth import Cost
@@ -33,14 +34,17 @@ def rows(figures: Sequence[Figure]) -> list[dict[str, Any]]:
 
 def table(figures: Sequence[Figure], rounds: int) -> Table:
     """The rows as a table."""
-    shown = Table(title=f"The log, records a second (median of {rounds} rounds)")
-    shown.add_column("store")
-    shown.add_column("task", no_wrap=True)
+    shown = Table(title=f"The log, records a second (median of rounds: {rounds})", box=SIMPLE_HEAD, pad_edge=False)
+    shown.add_column("task")
     for name in (OWN, "bare driver", PEER, "to bare", "to peer"):
-        shown.add_column(name, justify="right")
+        shown.add_column(name, justify="right", no_wrap=True)
+    store = ""
     for row in rows(figures):
+        if row["store"] != store:
+            store = row["store"]
+            shown.add_row(f"[bold]{store}[/]")
         numbers = (row[OWN], row["bare"], row[PEER], row["to_bare"], row["to_peer"])
-        shown.add_row(row["store"], row["task"], *map(_shown, numbers))
+        shown.add_row(row["task"], *map(_shown, numbers))
     return shown
 
 
