@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from schemas.errors import SettingsError, WrongLogError
 from services.eventlog.postgres import PostgresLog
 from services.eventlog.sqlite import SqliteLog
+from services.queues import rq_prefix
 from services.readmodels.postgres import PostgresReadModels
 from services.readmodels.sqlite import SqliteReadModels
 
@@ -61,7 +62,7 @@ def open_readmodels(settings: Settings, folds_version: str) -> ReadModels:
 
 def open_queues(settings: Settings, log: EventLog) -> RqQueues:
     """The queues of this log. RQ is imported here at the earliest, once its key prefix is known."""
-    prefix = f"newsfold:{log.identity}:rq"
+    prefix = rq_prefix(log.identity)
     if "rq" in sys.modules and os.environ.get("RQ_KEY_PREFIX") != prefix:
         raise SettingsError("a process serves the queues of one log; start another process for another log")
     os.environ["RQ_KEY_PREFIX"] = prefix

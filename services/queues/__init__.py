@@ -8,11 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Protocol
+from uuid import UUID
 
 from msgspec import Struct
 
 from schemas.claim import Claim
 from schemas.record import Stage
+
+
+def rq_prefix(identity: UUID) -> str:
+    """The prefix of all RQ's keys for this log; to be in RQ_KEY_PREFIX before RQ is imported."""
+    return f"newsfold:{identity}:rq"
 
 
 class Orphan(Struct, frozen=True):

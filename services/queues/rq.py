@@ -28,7 +28,7 @@ from rq.serializers import JSONSerializer
 from schemas.claim import Claim
 from schemas.errors import ServiceError, SettingsError
 from schemas.record import Stage
-from services.queues import Orphan
+from services.queues import Orphan, rq_prefix
 
 FUNCTIONS = {Stage.CLEAN: "workers.jobs.clean", Stage.EXTRACT: "workers.jobs.extract"}
 JOBS_A_WORKER = 2
@@ -46,11 +46,6 @@ FOREIGN_FIELDS = (b"_callback_name", b"webhooks")
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
-
-
-def rq_prefix(identity: UUID) -> str:
-    """The prefix of all RQ's keys for this log; to be in RQ_KEY_PREFIX before RQ is imported."""
-    return f"newsfold:{identity}:rq"
 
 
 class ListedJob(Job):
