@@ -26,7 +26,7 @@ from workers.projections import articles, captions, failures, moved, parts, time
 from workers.projections.entry import Entry
 from workers.projections.view import Known, View
 
-FOLDS_VERSION = "3"
+FOLDS_VERSION = "4"
 """Counts up whenever a fold or a table changes: read models built by an older one are built anew."""
 
 Fold = Callable[[Entry, Known], Iterable[Change]]
