@@ -54,8 +54,7 @@ class Table(Struct, frozen=True, kw_only=True):
     """A read model's table: its rows' type, its key and the columns that are searched.
 
     Without history only the present rows are kept: for tables that say what is still to do. `positions` names columns
-    that hold a position no later than the one since which the row holds; in `since` it is that very one. `unique` says
-    that a key which was put once is never put again.
+    that hold a position no later than the one since which the row holds; in `since` it is that very one.
     """
 
     name: str
@@ -65,14 +64,14 @@ class Table(Struct, frozen=True, kw_only=True):
     history: bool = True
     positions: tuple[str, ...] = ()
     since: str | None = None
-    unique: bool = False
 
 
 class Put(Struct, frozen=True, gc=False):
-    """This row now holds under its key."""
+    """This row now holds under its key; a fresh one is the first there, so that none before it has to be ended."""
 
     table: Table
     row: Row
+    fresh: bool = False
 
 
 class Delete(Struct, frozen=True, gc=False):
@@ -272,8 +271,8 @@ PARTS = Table(name="parts", row=PartRow, key=("article", "part"))
 EVENTS = Table(
     name="events",
     row=EventRow,
-    key=("article", "id"),
-    indexes=(("position",), ("day", "position"), ("type", "day", "position")),
+    key=("id",),
+    indexes=(("position",), ("article",), ("day", "position"), ("type", "day", "position")),
     positions=("position",),
     since="position",
 )
@@ -283,7 +282,6 @@ EVENT_TERMS = Table(
     key=("term", "day", "position"),
     positions=("position",),
     since="position",
-    unique=True,
 )
 EVENT_MOVES = Table(name="event_moves", row=EventMoveRow, key=("article", "id"))
 CAPTIONS = Table(name="captions", row=CaptionRow, key=("article", "part", "start"))

@@ -20,7 +20,7 @@ from schemas.record import Record
 from services.eventlog import EventLog
 from services.readmodels import Generation, Query, ReadModels
 from services.readmodels.batch import Batch
-from workers.projections import FOLDS_VERSION, fold
+from workers.projections import FOLDS_VERSION, fold, foreseen_events
 
 LOGGER = structlog.get_logger("newsfold.projector")
 BATCH = 1000
@@ -155,10 +155,11 @@ class Folding:
     def _changes(self, records: Sequence[Record]) -> Sequence[tuple[int, Change]]:
         """What the records change, one after the other, without those of streams that were set aside."""
         streams, batch = {record.stream for record in records}, self._batch
-        batch.begin(hints=(streams, {article_of(stream) for stream in streams}))
+        batch.begin(hints=(streams, {article_of(stream) for stream in streams}, foreseen_events(records)))
+        aside = {stream for stream in streams if batch.find(SET_ASIDE, "stream", stream)}
         for record in records:
             batch.change(record.position, self._moment(record))
-            if not batch.find(SET_ASIDE, "stream", record.stream):
+            if record.stream not in aside:
                 batch.change(record.position, fold(record, batch))
         return batch.changes
 

@@ -76,7 +76,8 @@ class Generation(Protocol):
     def commit(self, changes: Sequence[tuple[int, Change]], *, after: int, position: int) -> None:
         """Write changes, each with the position that causes it, and move the checkpoint, in one transaction.
 
-        Raises FenceError, and writes nothing, unless the checkpoint stands at `after`.
+        Raises FenceError, and writes nothing, unless the checkpoint stands at `after`; what the store raises if a row
+        called fresh is not.
         """
 
     def select(self, query: Query) -> tuple[int, list[Row]]:

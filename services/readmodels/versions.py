@@ -40,11 +40,11 @@ def _versions(layout: Layout, changes: Sequence[tuple[int, Change]]) -> Versions
     latest: dict[Key, Cells | None] = {}
     for position, change in changes:
         if isinstance(change, Put):
-            key, version = layout.key(change.row), (*layout.cells(change.row), position)
+            key, version, fresh = layout.key(change.row), (*layout.cells(change.row), position), change.fresh
         else:
-            key, version = change.key, None
+            key, version, fresh = change.key, None, False
         if key not in latest:
-            if version is None or not layout.table.unique:
+            if not fresh:
                 ended.append((*key, position))
         elif (before := latest[key]) and before[-1] != position:
             past.append((*before, position))

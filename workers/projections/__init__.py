@@ -6,7 +6,11 @@ Only what is said of an article's current revision changes anything: a finding o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+
+import msgspec
+from msgspec import Struct
 
 from schemas.codec import data_of, known, words_of
 from schemas.identity import article_of
@@ -29,6 +33,15 @@ from workers.projections.view import Known, View
 FOLDS_VERSION = "4"
 """Counts up whenever a fold or a table changes: read models built by an older one are built anew."""
 
+
+class _Found(Struct, frozen=True):
+    """Whose event a record is."""
+
+    event_id: str
+
+
+_FOUND = msgspec.json.Decoder(_Found)
+EXTRACTED = "event.extracted"
 Fold = Callable[[Entry, Known], Iterable[Change]]
 FOLDS: Mapping[type[Data], tuple[Fold, ...]] = {
     ArticleReceived: (
@@ -66,6 +79,16 @@ def fold(record: Record, view: View) -> list[Change]:
     )
     rows = Known(view, entry.article)
     return [change for each in FOLDS[type(entry.data)] for change in each(entry, rows)] if _counts(entry, rows) else []
+
+
+def foreseen_events(records: Sequence[Record]) -> set[str]:
+    """The ids of events whose rows the folds of these records will ask for; what cannot be read is left out."""
+    found = set()
+    for record in records:
+        if record.type == EXTRACTED:
+            with suppress(msgspec.MsgspecError):
+                found.add(_FOUND.decode(record.data).event_id)
+    return found
 
 
 def _counts(entry: Entry, rows: Known) -> bool:

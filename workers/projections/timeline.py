@@ -35,10 +35,10 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
             for row in rows.events.values():
                 yield from _gone(row)
         case EventExtracted() as data, EventWords() as words:
-            before = rows.events.get((entry.article, data.event_id))
+            before = rows.event(data.event_id)
             row = _row(entry, data, words, rows.parts.get((entry.article, data.event.part)), before)
             yield from _unlisted(before) if before else ()
-            yield Put(EVENTS, row)
+            yield Put(EVENTS, row, fresh=before is None)
             yield from _listed(row)
         case ExtractionCompleted(events=events), _:
             for row in rows.events.values():
@@ -47,13 +47,13 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
 
 
 def _gone(row: EventRow) -> Iterator[Change]:
-    yield Delete(EVENTS, (row.article, row.id))
+    yield Delete(EVENTS, (row.id,))
     yield from _unlisted(row)
 
 
 def _listed(row: EventRow) -> list[Change]:
     day, position = _listed_day(row), row.position
-    return [Put(EVENT_TERMS, EventTermRow(term=term, day=day, position=position)) for term in _terms(row)]
+    return [Put(EVENT_TERMS, EventTermRow(term=term, day=day, position=position), fresh=True) for term in _terms(row)]
 
 
 def _unlisted(row: EventRow) -> list[Change]:

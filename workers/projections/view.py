@@ -65,6 +65,10 @@ class Known:
         """Its events, by id."""
         return cast("dict[Key, EventRow]", self._view.find(EVENTS, "article", self._id))
 
+    def event(self, event: str) -> EventRow | None:
+        """The event of this id."""
+        return cast("EventRow | None", _only(self._view.find(EVENTS, "id", event)))
+
     @property
     def moves(self) -> dict[Key, EventMoveRow]:
         """Its events that go by another id, by article and old id."""
