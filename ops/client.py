@@ -77,6 +77,15 @@ class Client:
         """Ask for another try of a failed article."""
         return _accepted(self._ask("POST", f"/v1/failures/{article}/retry"))
 
+    def retry_all(self, **choice: str) -> Iterator[Json]:
+        """Ask for another try of all that failed for good, or of a `reason` or a `stage` only; an answer for each."""
+        page = _accepted(self._ask("POST", "/v1/failures/retry", params=choice))
+        while True:
+            yield from page["items"]
+            if not page["next"]:
+                return
+            page = _accepted(self._ask("POST", page["next"]))
+
     def items(self, path: str, **parameters: str | int) -> Iterator[Json]:
         """The items of a list, page by page."""
         page = self.get(path, **parameters)

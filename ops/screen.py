@@ -93,14 +93,29 @@ def status(article: Json) -> Table:
 
 
 def failures(items: Iterable[Json]) -> Table:
-    """What failed, why and how often."""
+    """What failed, why, how often, and whether it is tried again or is done by now."""
     table = Table(title="Failed")
     for column in ("article", "stage", "reason", "attempts", "again?", "detail"):
         table.add_column(column)
     for item in items:
-        again = "no" if item["permanent"] else "yes"
+        again = "resolved" if item["resolved"] else "no" if item["permanent"] else "yes"
         cells = (item["article"], item["stage"], item["reason"], item["attempt"], again, item["detail"])
         table.add_row(*(plain(cell) for cell in cells))
+    return table
+
+
+def failure(item: Json) -> Table:
+    """All that is known of a failure."""
+    table = Table(show_header=False, box=None)
+    for key in ("article", "revision", "stage", "reason", "detail", "attempt", "permanent", "position"):
+        table.add_row(key, plain(item[key]))
+    table.add_row("failed", moment(item["failed_at"]))
+    for frame in (item["traceback"] or "").splitlines():
+        table.add_row("in", plain(frame))
+    if item["retry_position"]:
+        table.add_row("asked again", f"at position {item['retry_position']}")
+    if item["resolved"]:
+        table.add_row("resolved", f"{moment(item['resolved_at'])}, at position {item['resolved_position']}")
     return table
 
 

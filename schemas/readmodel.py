@@ -229,7 +229,11 @@ class UnfinishedRow(Row, frozen=True, kw_only=True):
 
 
 class FailureRow(TextRow, frozen=True, kw_only=True):
-    """A step that could not be done for an article's current revision, and why."""
+    """A step that could not be done for an article's current revision, why, and where in the program.
+
+    Permanent means that it is not tried again by itself. `retry_position` is that of the record that asked to try it
+    again, `resolved_position` and `resolved_at` are those of the record that tells of the stage's success.
+    """
 
     article: str
     stage: Stage
@@ -240,6 +244,11 @@ class FailureRow(TextRow, frozen=True, kw_only=True):
     permanent: bool
     failed_at: int
     position: int
+    traceback: str | None = None
+    retry_position: int | None = None
+    resolved: bool = False
+    resolved_position: int | None = None
+    resolved_at: int | None = None
 
 
 class SetAsideRow(TextRow, frozen=True, kw_only=True):
@@ -289,11 +298,15 @@ UNFINISHED = Table(
     name="unfinished",
     row=UnfinishedRow,
     key=("article",),
-    indexes=(("stage", "priority", "position"),),
+    indexes=(("stage", "priority", "attempts", "position"),),
     history=False,
 )
 FAILURES = Table(
-    name="failures", row=FailureRow, key=("article", "stage"), indexes=(("position",),), positions=("position",)
+    name="failures",
+    row=FailureRow,
+    key=("article", "stage"),
+    indexes=(("resolved", "position"), ("resolved", "reason", "position")),
+    positions=("position",),
 )
 SET_ASIDE = Table(name="set_aside", row=SetAsideRow, key=("stream",))
 

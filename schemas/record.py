@@ -100,10 +100,11 @@ class ArticleFailed(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     permanent: bool
 
 
-class ArticleFailedWords(Struct, frozen=True, kw_only=True, gc=False):
-    """The error's own sentence, which may quote the article."""
+class ArticleFailedWords(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """The error's own sentence, which may quote the article, and where in the program it happened, a frame a line."""
 
     detail: str
+    traceback: str = ""
 
 
 class RetryRequested(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 
 import structlog
@@ -17,16 +17,17 @@ from msgspec import Struct
 from schemas.article import Priority
 from schemas.claim import Claim
 from schemas.errors import NewsfoldError
-from schemas.readmodel import UNFINISHED, UnfinishedRow
+from schemas.readmodel import UNFINISHED, Row, UnfinishedRow
 from schemas.record import Stage
 from services.eventlog import EventLog
 from services.queues import Queues
 from services.readmodels import Condition, Generation, Query, ReadModels
-from workers.steps import Failure, fail_article
+from workers.backoff import Backoff
+from workers.faults import WORKER_DIED
+from workers.steps import fail_article
 
 LOGGER = structlog.get_logger("newsfold.feeder")
 TICK_SECONDS = 1.0
-WORKER_DIED = Failure("WorkerDied", "the worker process ended while it worked on this article", permanent=False)
 
 
 class Batch(Struct, frozen=True):
@@ -36,18 +37,21 @@ class Batch(Struct, frozen=True):
     articles: int
 
 
+FRESH, FAILED = Condition("attempts", "=", 0), Condition("attempts", ">", 0)
 BATCHES = {Stage.CLEAN: Batch(2_000_000, 100), Stage.EXTRACT: Batch(40_000, 50)}
 
 
 class Feeder:
     """One pass is `tick`; `run` repeats it until told to stop, at once when it is woken."""
 
-    def __init__(self, log: EventLog, readmodels: ReadModels, queues: Queues) -> None:
+    def __init__(
+        self, log: EventLog, readmodels: ReadModels, queues: Queues, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._log = log
         self._readmodels = readmodels
         self._queues = queues
         self._wake = threading.Event()
-        self._failed_at: dict[tuple[Claim, int], float] = {}
+        self._backoff = {stage: Backoff(clock) for stage in Stage}
 
     def wake(self) -> None:
         """Something was folded: look now."""
@@ -87,30 +91,15 @@ class Feeder:
         return queued
 
     def _waiting(self, stage: Stage, generation: Generation, held: set[Claim], room: int) -> list[UnfinishedRow]:
-        """The unfinished articles that nobody holds and that may be tried now: live ones first, then oldest first."""
+        """The unfinished articles that nobody holds and that may be tried now: live ones first, then oldest first.
+
+        Those that failed before get half of the room at most, so that they keep nobody waiting.
+        """
         limit = len(held) + room * BATCHES[stage].articles
-        rows = [row for priority in (Priority.LIVE, Priority.BULK) for row in _rows(generation, stage, priority, limit)]
-        return [row for row in rows if _claim(row) not in held and self._may_try(row)]
-
-    def _may_try(self, row: UnfinishedRow) -> bool:
-        """A step that failed waits longer after every attempt."""
-        if row.attempts < 2:  # noqa: PLR2004  # the first failure may be chance: again at once
-            return True
-        now = time.monotonic()
-        since = self._failed_at.setdefault((_claim(row), row.attempts), now)
-        return now - since >= 2.0**row.attempts
-
-
-def _rows(generation: Generation, stage: Stage, priority: Priority, limit: int) -> list[UnfinishedRow]:
-    _, rows = generation.select(
-        Query(
-            table=UNFINISHED,
-            where=(Condition("stage", "=", stage.value), Condition("priority", "=", priority.value)),
-            order=("position",),
-            limit=limit,
-        )
-    )
-    return cast("list[UnfinishedRow]", rows)
+        failed = [row for row in _rows(generation, stage, FAILED, limit) if _claim(row) not in held]
+        fresh = [row for row in _rows(generation, stage, FRESH, limit) if _claim(row) not in held]
+        again = self._backoff[stage].over(failed)[: max(1, room // 2)]
+        return sorted([*again, *fresh], key=lambda row: row.priority != Priority.LIVE)
 
 
 def _jobs(stage: Stage, rows: Sequence[UnfinishedRow], room: int) -> Iterator[tuple[list[Claim], bool]]:
@@ -128,6 +117,16 @@ def _jobs(stage: Stage, rows: Sequence[UnfinishedRow], room: int) -> Iterator[tu
         cost += row.cost
     if batch:
         yield [_claim(each) for each in batch], batch[0].priority == Priority.LIVE
+
+
+def _rows(generation: Generation, stage: Stage, tried: Condition, limit: int) -> list[UnfinishedRow]:
+    """Live rows before bulk ones, those with the fewest attempts first, then the oldest."""
+    found = list[Row]()
+    for priority in (Priority.LIVE, Priority.BULK):
+        where = (Condition("stage", "=", stage.value), Condition("priority", "=", priority.value), tried)
+        query = Query(table=UNFINISHED, where=where, order=("attempts", "position"), limit=limit)
+        found += generation.select(query)[1]
+    return cast("list[UnfinishedRow]", found)
 
 
 def _claim(row: UnfinishedRow) -> Claim:

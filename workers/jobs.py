@@ -15,9 +15,10 @@ from rq import get_current_job
 from rq.timeouts import BaseTimeoutException
 
 from schemas.claim import Claim
-from schemas.errors import LogError, ServiceError
+from schemas.errors import ServiceError
 from schemas.record import Stage
-from workers.steps import Extractor, clean_article, extract_article, fail_article, failure_of
+from workers.faults import Kind, failure_of, kind_of
+from workers.steps import Extractor, clean_article, extract_article, fail_article
 
 if TYPE_CHECKING:
     from services.eventlog import EventLog
@@ -77,10 +78,10 @@ def _one(bench: Bench, stage: Stage, claim: Claim, step: Callable[[Claim], int])
     bench.queues.begin(stage, claim)
     try:
         position = step(claim)
-    except (LogError, ServiceError):
-        bench.queues.release(stage, claim)
-        raise
     except Exception as error:
+        if kind_of(error) is Kind.ELSEWHERE:
+            bench.queues.release(stage, claim)
+            raise
         position = fail_article(bench.log, stage, claim, failure_of(error))
         LOGGER.warning("step failed", reason=type(error).__name__, position=position)
         bench.queues.finish(stage, claim, position)

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from msgspec import Struct
-
 from schemas.article import Article
 from schemas.block import CleanedPage
 from schemas.claim import Claim
 from schemas.codec import data_of, encode, words_of
-from schemas.errors import InputError, LogError
+from schemas.errors import LogError
 from schemas.event import Extraction, FoundEvent
 from schemas.identity import event_id, record_id, stream_of
 from schemas.record import (
@@ -37,9 +35,10 @@ from schemas.record import (
 from services.eventlog import Appended, EventLog, Write
 from services.provenance import caused_by
 from workers.clean import CLEANER_VERSION, clean
+from workers.faults import Failure
 from workers.history import History
 
-ATTEMPTS = 3
+ATTEMPTS = 5
 """How often a step is tried before its failure is permanent."""
 RACES = 20
 """How often an append is tried against others that write to the same stream."""
@@ -54,14 +53,6 @@ class Extractor(Protocol):
 
     def extract(self, page: CleanedPage) -> Extraction:
         """All that was found on the page."""
-
-
-class Failure(Struct, frozen=True):
-    """Why a step could not be done, and whether trying again could help."""
-
-    reason: str
-    detail: str
-    permanent: bool
 
 
 def clean_article(log: EventLog, claim: Claim) -> int:
@@ -121,16 +112,11 @@ def fail_article(log: EventLog, stage: Stage, claim: Claim, failure: Failure) ->
         attempt=attempt,
         permanent=failure.permanent or attempt >= ATTEMPTS,
     )
-    words = ArticleFailedWords(detail=failure.detail)
+    words = ArticleFailedWords(detail=failure.detail, traceback=failure.traceback)
     nth = str(history.version)
     return _append(
         log, history, [_record(claim, received, data, words, step=f"{stage} failed", step_version=nth)], pointless
     )
-
-
-def failure_of(error: BaseException) -> Failure:
-    """What an exception means for the article in hand: bad input stays bad, the rest may pass."""
-    return Failure(type(error).__name__, str(error) or type(error).__name__, permanent=isinstance(error, InputError))
 
 
 def _step(stage: Stage, history: History) -> str:

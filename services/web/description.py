@@ -25,6 +25,7 @@ ANSWERS = (
     LineRefused,
     PostAnswer,
     ProblemDetails,
+    Page[RetryAnswer],
     RetryAnswer,
 )
 EXAMPLE = {

@@ -1,14 +1,18 @@
-"""What failed, and asking for another try."""
+"""What failed, what became of it, and asking for another try."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, cast
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from schemas.identity import stream_of
 from schemas.readmodel import FAILURES, FailureRow
+from schemas.record import Stage
 from services import readmodels
 from services.ingest.retry import retry
 from services.readmodels import Condition
@@ -19,11 +23,42 @@ from services.web.lists import Filters, answer
 from services.web.problems import Problem
 from services.web.site import Site
 
+RETRIES = 100
+"""Articles that one request asks to try again at most; the answer tells how to go on."""
+
+Reason = Annotated[str | None, Field(max_length=200, description="the error's class, such as MemoryError")]
+OfStage = Annotated[Stage | None, Field(description="of this stage")]
+
 
 class FailureFilters(Filters):
     """Which failures to list."""
 
     article: Annotated[str | None, Field(max_length=64, description="of this article")] = None
+    reason: Reason = None
+    stage: OfStage = None
+    permanent: Annotated[
+        bool | None, Field(description="those that are not tried again by themselves, or the rest")
+    ] = None
+    resolved: Annotated[bool, Field(description="those whose stage has succeeded since, else those that stand")] = False
+
+    def conditions(self) -> tuple[Condition, ...]:
+        """The filters as the read models understand them."""
+        names = {"article", "reason", "stage", "permanent", "resolved"}
+        return _equal(self.model_dump(include=names, exclude_none=True, mode="json"))
+
+
+class Choice(BaseModel):
+    """Which articles that failed for good to try again, newest first: all, without a reason or a stage."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    reason: Reason = None
+    stage: OfStage = None
+    before: Annotated[int | None, Field(ge=0, le=2**63 - 1, description="where to go on, out of `next`")] = None
+
+    def given(self) -> dict[str, str | bool]:
+        """What failures have to be like."""
+        return self.model_dump(exclude={"before"}, exclude_none=True, mode="json")
 
 
 def routes(site: Site) -> APIRouter:
@@ -36,9 +71,38 @@ def routes(site: Site) -> APIRouter:
         responses=returns(Page[FailureRow]) | refuses(400, 422),
     )
     def list_failures(filters: Annotated[FailureFilters, Query()]) -> Response:
-        where = (Condition("article", "=", filters.article),) if filters.article else ()
-        query = readmodels.Query(table=FAILURES, where=where, order=("position",), descending=True)
+        query = readmodels.Query(table=FAILURES, where=filters.conditions(), order=("position",), descending=True)
         return answer(site, "/v1/failures", filters, query)
+
+    @router.get(
+        "/v1/failures/{article}",
+        summary="An article's failures, those that are resolved too",
+        responses=returns(Page[FailureRow]) | refuses(400, 404, 422),
+    )
+    def show_failures(article: str, filters: Annotated[Filters, Query()], request: Request) -> Response:
+        request.state.article = known_shape(article)
+        if not site.log.read_stream(stream_of(article), limit=1):
+            raise not_found(article)
+        query = readmodels.Query(
+            table=FAILURES, where=_equal({"article": article}), order=("position",), descending=True
+        )
+        return answer(site, f"/v1/failures/{article}", filters, query)
+
+    @router.post(
+        "/v1/failures/retry",
+        summary="Try again what failed for good: all, or by reason or stage",
+        status_code=HTTPStatus.ACCEPTED,
+        responses=returns(Page[RetryAnswer], HTTPStatus.ACCEPTED) | refuses(422),
+    )
+    def retry_chosen(choice: Annotated[Choice, Query()], request: Request) -> Response:
+        position, failures = _chosen(site, choice)
+        asked = [_retried(site, row.article, request.state.traceparent) for row in failures[:RETRIES]]
+        following = None
+        if len(failures) > RETRIES:
+            after = choice.given() | {"before": failures[RETRIES - 1].position}
+            following = f"/v1/failures/retry?{urlencode(after)}"
+        page = Page([each for each in asked if each and each.stages], following, position)
+        return json_answer(page, HTTPStatus.ACCEPTED)
 
     @router.post(
         "/v1/failures/{article}/retry",
@@ -48,12 +112,31 @@ def routes(site: Site) -> APIRouter:
     )
     def retry_failed(article: str, request: Request) -> Response:
         request.state.article = known_shape(article)
-        retried = retry(article, site.log, request.state.traceparent)
+        retried = _retried(site, article, request.state.traceparent)
         if retried is None:
             raise not_found(article)
         if not retried.stages:
             raise Problem(HTTPStatus.CONFLICT, f"nothing has failed for article {article}, so nothing is tried again")
-        body = RetryAnswer(article, retried.claim.revision, retried.stages, retried.position)
-        return json_answer(body, HTTPStatus.ACCEPTED, {"Location": f"/v1/articles/{article}"})
+        return json_answer(retried, HTTPStatus.ACCEPTED, {"Location": f"/v1/articles/{article}"})
 
     return router
+
+
+def _chosen(site: Site, choice: Choice) -> tuple[int, Sequence[FailureRow]]:
+    """The position of the read models, and the failures to try again: those of a request, and one more."""
+    where = _equal({"resolved": False, "permanent": True, **choice.given()})
+    if choice.before is not None:
+        where = (*where, Condition("position", "<", choice.before))
+    query = readmodels.Query(table=FAILURES, where=where, order=("position",), descending=True, limit=RETRIES + 1)
+    position, rows = site.readmodels.serving().select(query)
+    return position, cast("Sequence[FailureRow]", rows)
+
+
+def _retried(site: Site, article: str, traceparent: str | None) -> RetryAnswer | None:
+    """What is tried again; None if there is no such article."""
+    retried = retry(article, site.log, traceparent)
+    return RetryAnswer(article, retried.claim.revision, retried.stages, retried.position) if retried else None
+
+
+def _equal(values: dict[str, str | bool]) -> tuple[Condition, ...]:
+    return tuple(Condition(name, "=", value) for name, value in values.items())

@@ -31,7 +31,8 @@ class Yard:
         self.log = SqliteLog.create(folder / "log.sqlite")
         self.readmodels = SqliteReadModels(folder / "readmodels", "1")
         self.queues = FakeQueues(room=4)
-        self.feeder = Feeder(self.log, self.readmodels, self.queues)
+        self.now = 0.0
+        self.feeder = Feeder(self.log, self.readmodels, self.queues, lambda: self.now)
 
     def unfinished(self, rows: list[UnfinishedRow]) -> None:
         generation = self.readmodels.serving()
@@ -108,14 +109,24 @@ def test_an_article_larger_than_a_job_gets_one_of_its_own(yard: Yard) -> None:
     assert [len(job.claims) for job in yard.queues.jobs] == [1, 1, 1]
 
 
-def test_an_article_that_failed_before_goes_alone(yard: Yard) -> None:
-    yard.unfinished([waiting(1), waiting(2, attempts=1), waiting(3), waiting(4)])
+def test_an_article_that_failed_before_waits_and_then_goes_alone(yard: Yard) -> None:
+    yard.unfinished([waiting(1), waiting(2, attempts=1), waiting(3)])
     yard.feeder.tick()
-    assert [job.claims for job in yard.queues.jobs] == [
-        (Claim("a1", 1),),
-        (Claim("a2", 1),),
-        (Claim("a3", 1), Claim("a4", 1)),
-    ]
+    assert [job.claims for job in yard.queues.take()] == [(Claim("a1", 1), Claim("a3", 1))]
+    yard.now = 1.0
+    yard.feeder.tick()
+    assert [job.claims for job in yard.queues.take()] == [(Claim("a2", 1),)]
+
+
+def test_articles_that_failed_keep_no_other_waiting(yard: Yard) -> None:
+    yard.unfinished([waiting(number, attempts=1) for number in range(1_000)])
+    yard.unfinished([waiting(number) for number in range(1_000, 1_200)])
+    yard.feeder.tick()
+    yard.queues.flush()
+    yard.now = 60.0
+    yard.feeder.tick()
+    jobs = yard.queues.take()
+    assert [len(job.claims) for job in jobs] == [1, 1, 100, 100]
 
 
 def test_only_the_leader_feeds(yard: Yard) -> None:
@@ -133,9 +144,9 @@ def test_an_article_that_killed_its_worker_is_recorded_as_failed(yard: Yard) -> 
     assert (data.stage, data.reason, data.attempt, data.permanent) == (Stage.CLEAN, "WorkerDied", 1, False)
 
 
-def test_the_third_worker_an_article_kills_is_its_last(yard: Yard) -> None:
+def test_the_fifth_worker_an_article_kills_is_its_last(yard: Yard) -> None:
     claim = append_received(yard.log, "a text")
-    for _ in range(3):
+    for _ in range(5):
         yard.queues.orphans = [Orphan(Stage.CLEAN, claim)]
         yard.feeder.tick()
     data = data_of(yard.log.read_stream(stream_of(claim.article))[-1])

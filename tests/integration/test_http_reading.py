@@ -222,6 +222,65 @@ def test_a_failure_is_told_retried_and_forgotten_once_the_step_succeeds(service:
     assert [failure["permanent"] for failure in items(service, "/v1/failures")] == [False]
 
 
+def test_what_succeeded_when_it_was_tried_again_leaves_a_trace(service: Service) -> None:
+    history = History()
+    history.received(FIRST)
+    failed = history.failed(FIRST, attempt=5, permanent=True, traceback="workers/clean/kinds.py:7 kind_of")
+    asked = history.retried(FIRST)
+    cleaned = history.cleaned(FIRST)
+    told(service, history)
+    assert items(service, "/v1/failures") == []
+    (trace,) = items(service, "/v1/failures", resolved="true")
+    assert items(service, f"/v1/failures/{FIRST}") == [trace]
+    assert (trace["position"], trace["retry_position"], trace["resolved_position"]) == (failed, asked, cleaned)
+    assert (trace["reason"], trace["traceback"]) == ("Oops", "workers/clean/kinds.py:7 kind_of")
+    (before,) = items(service, f"/v1/failures/{FIRST}", as_of=failed)
+    assert (before["permanent"], before["resolved"]) == (True, False)
+
+
+def test_the_failures_of_an_article_that_was_never_posted_are_not_there(service: Service) -> None:
+    assert service.client.get(f"/v1/failures/{FIRST}").status_code == 404
+
+
+def test_failures_are_chosen_by_reason_stage_and_permanence(service: Service) -> None:
+    history = History()
+    for article, stage, permanent in ((FIRST, Stage.CLEAN, True), (SECOND, Stage.EXTRACT, False)):
+        history.received(article)
+        if stage is Stage.EXTRACT:
+            history.cleaned(article)
+        history.failed(article, stage=stage, permanent=permanent)
+    told(service, history)
+
+    def chosen(**filters: str) -> list[str]:
+        return [failure["article"] for failure in items(service, "/v1/failures", **filters)]
+
+    assert chosen(reason="Oops") == [SECOND, FIRST]
+    assert chosen(reason="MemoryError") == []
+    assert chosen(stage="extract") == chosen(permanent="false") == [SECOND]
+    assert chosen(permanent="true", reason="Oops") == [FIRST]
+
+
+def test_all_that_failed_for_good_is_tried_again_by_reason_a_hundred_at_a_time(service: Service) -> None:
+    history = History()
+    articles = [f"{number:026d}".translate(str.maketrans("0189", "abcd")) for number in range(203)]
+    for number, article in enumerate(articles):
+        history.received(article)
+        history.failed(article, permanent=number != 202)
+    told(service, history)
+    assert service.client.post("/v1/failures/retry", params={"reason": "MemoryError"}).json()["items"] == []
+
+    first = service.client.post("/v1/failures/retry", params={"reason": "Oops"}).json()
+    second = service.client.post(first["next"]).json()
+    third = service.client.post(second["next"]).json()
+    assert [len(page["items"]) for page in (first, second, third)] == [100, 100, 2]
+    asked = [retried["id"] for page in (first, second, third) for retried in page["items"]]
+    assert asked == articles[201::-1]
+    assert third["next"] is None
+    assert service.client.post("/v1/failures/retry").json()["items"] == []
+    service.project()
+    assert items(service, "/v1/failures", permanent="true") == []
+
+
 def test_nothing_is_retried_where_nothing_failed(service: Service) -> None:
     told(service, read(History(), FIRST))
     answer = service.client.post(f"/v1/failures/{FIRST}/retry")

@@ -84,6 +84,8 @@ def test_every_address_is_described_with_its_answers_and_problems(description: d
         "/v1/events",
         "/v1/events/{event}",
         "/v1/failures",
+        "/v1/failures/retry",
+        "/v1/failures/{article}",
         "/v1/failures/{article}/retry",
         "/healthz",
         "/readyz",

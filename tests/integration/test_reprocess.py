@@ -36,10 +36,11 @@ from services.readmodels.sqlite import SqliteReadModels
 from tests.support.articles import append_received
 from tests.support.histories import META
 from tests.support.queues import FakeQueues
+from workers.faults import failure_of
 from workers.feeder import Feeder
 from workers.projections import FOLDS_VERSION
 from workers.projector import Folding, fold_records
-from workers.steps import clean_article, extract_article, fail_article, failure_of
+from workers.steps import clean_article, extract_article, fail_article
 
 SENTENCE = "Peru thanked and later praised Chile on Monday."
 TEXT = f"Peru Thanks Chile\n\n{SENTENCE}\n"
@@ -302,12 +303,9 @@ def test_a_reprocess_that_was_interrupted_goes_on(plant: Plant, tmp_path: Path) 
 
 def test_a_reprocess_that_fails_ends_as_a_failure_and_leaves_the_old_events(plant: Plant, article: Claim) -> None:
     plant.reprocess(Reader("new", {}, broken=True))
-    for _ in range(2):
-        plant.turn()
-    fail_article(plant.log, Stage.EXTRACT, article, failure_of(ZeroDivisionError()))
-    plant.fold()
+    plant.finish()
     (failure,) = [row for row in plant.rows(FAILURES) if isinstance(row, FailureRow)]
-    assert (failure.attempt, failure.permanent) == (3, True)
+    assert (failure.article, failure.attempt, failure.permanent) == (article.article, 1, True)
     assert plant.unfinished() == []
     assert [row.extractor for row in plant.events()] == ["old"]
 

@@ -128,10 +128,11 @@ class History:
         attempt: int = 1,
         permanent: bool = False,
         detail: str = "it did not work",
+        traceback: str = "",
     ) -> int:
         """A step that could not be done."""
         data = ArticleFailed(revision=revision, stage=stage, reason="Oops", attempt=attempt, permanent=permanent)
-        return self.add(article, data, ArticleFailedWords(detail=detail))
+        return self.add(article, data, ArticleFailedWords(detail=detail, traceback=traceback))
 
     def retried(self, article: str = A, *, revision: int = 1, stage: Stage = Stage.CLEAN) -> int:
         """Somebody asked to try again."""
@@ -261,6 +262,7 @@ STEPS: dict[Callable[..., int], dict[str, st.SearchStrategy[Any]]] = {
         "attempt": st.integers(1, 3),
         "permanent": st.booleans(),
         "detail": st.sampled_from(["it did not work", "\0"]),
+        "traceback": st.sampled_from(["", "workers/clean/kinds.py:7 kind_of"]),
     },
     History.retried: {"revision": REVISIONS, "stage": STAGES},
     History.reprocessed: {"revision": REVISIONS, "stage": STAGES},

@@ -90,7 +90,8 @@ class Known:
 
     def failed(self, stage: Stage) -> FailureRow | None:
         """How this stage failed, if it did and has not succeeded since."""
-        return self.failures.get((self._id, stage.value))
+        failure = self.failures.get((self._id, stage.value))
+        return failure if failure and not failure.resolved else None
 
 
 def _only(rows: dict[Key, Row]) -> Row | None:

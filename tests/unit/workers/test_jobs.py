@@ -85,7 +85,7 @@ def test_one_article_that_cannot_be_read_harms_no_other(bench: Bench) -> None:
     assert bench.types(good)[-1] == bench.types(last)[-1] == "extraction.completed"
     failed = data_of(bench.log.read_stream(stream_of(bad.article))[-1])
     assert isinstance(failed, ArticleFailed)
-    assert (failed.reason, failed.stage, failed.permanent) == ("ZeroDivisionError", Stage.EXTRACT, False)
+    assert (failed.reason, failed.stage, failed.permanent) == ("ZeroDivisionError", Stage.EXTRACT, True)
 
 
 def test_an_article_that_takes_too_long_ends_its_job_and_is_recorded(bench: Bench) -> None:

@@ -1,0 +1,82 @@
+"""What an error in a step means: whether trying again could help, and what is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from traceback import walk_tb
+
+from msgspec import MsgspecError, Struct
+
+from schemas.errors import InputError, LogError, ServiceError
+
+ROOT = Path(__file__).parents[1]
+OURS = frozenset({"schemas", "services", "workers", "ops"})
+LONGEST_DETAIL = 1_000
+"""Characters kept of an error's own sentence."""
+LAST_FRAMES = 20
+"""Frames kept of a traceback, those nearest to the error."""
+
+
+class Kind(StrEnum):
+    """Elsewhere: a store or a server is away, which is nobody's failure. Transient: may pass. Permanent: will not."""
+
+    ELSEWHERE = "elsewhere"
+    TRANSIENT = "transient"
+    PERMANENT = "permanent"
+
+
+KINDS: dict[type[BaseException], Kind] = {
+    LogError: Kind.ELSEWHERE,
+    ServiceError: Kind.ELSEWHERE,
+    InputError: Kind.PERMANENT,
+    # Steps are pure, so an error of the program's is the same every time until the program is mended.
+    ArithmeticError: Kind.PERMANENT,
+    AssertionError: Kind.PERMANENT,
+    AttributeError: Kind.PERMANENT,
+    LookupError: Kind.PERMANENT,
+    MsgspecError: Kind.PERMANENT,
+    NameError: Kind.PERMANENT,
+    NotImplementedError: Kind.PERMANENT,
+    RecursionError: Kind.PERMANENT,
+    TypeError: Kind.PERMANENT,
+    ValueError: Kind.PERMANENT,
+    # What the machine lacks now it may have later: memory, files, time; so may whatever nobody thought of.
+    MemoryError: Kind.TRANSIENT,
+    OSError: Kind.TRANSIENT,
+    BaseException: Kind.TRANSIENT,
+}
+"""An error is of the kind of the nearest of its classes that stands here."""
+
+
+class Failure(Struct, frozen=True):
+    """Why a step could not be done, where in the program, and whether trying again could help."""
+
+    reason: str
+    detail: str
+    permanent: bool
+    traceback: str = ""
+
+
+WORKER_DIED = Failure("WorkerDied", "the worker process ended while it worked on this article", permanent=False)
+
+
+def kind_of(error: BaseException) -> Kind:
+    """What kind of error this is."""
+    return next(KINDS[each] for each in type(error).__mro__ if each in KINDS)
+
+
+def failure_of(error: BaseException) -> Failure:
+    """What an error means for the article in hand."""
+    name = type(error).__name__
+    detail = (str(error) or name)[:LONGEST_DETAIL].encode(errors="backslashreplace").decode()
+    return Failure(name, detail, kind_of(error) is Kind.PERMANENT, "\n".join([*_frames(error)][-LAST_FRAMES:]))
+
+
+def _frames(error: BaseException) -> Iterator[str]:
+    """Where it happened in our own code, the outermost call first; the words of no article."""
+    for frame, line in walk_tb(error.__traceback__):
+        path = Path(frame.f_code.co_filename)
+        if path.is_relative_to(ROOT) and (ours := path.relative_to(ROOT)).parts[0] in OURS:
+            yield f"{ours.as_posix()}:{line} {frame.f_code.co_name}"
