@@ -83,6 +83,12 @@ class Generation(Protocol):
     def select(self, query: Query) -> tuple[int, list[Row]]:
         """The checkpoint and the rows at it, read in one transaction."""
 
+    def tally(self, query: Query, columns: Sequence[str]) -> list[tuple[Value, ...]]:
+        """How many rows of a query have each combination of values in some columns: the values, then the number.
+
+        In no order; order, place and limit of the query do not matter.
+        """
+
     def count(self, table: Table) -> int:
         """The number of current rows."""
 

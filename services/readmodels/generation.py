@@ -3,16 +3,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from heapq import merge
 from itertools import islice
 
 from schemas.errors import FenceError
 from schemas.readmodel import TABLES, Change, Row, Table
-from services.readmodels import Condition, Query
+from services.readmodels import Condition, Query, Value
 from services.readmodels.cells import LAYOUTS
 from services.readmodels.database import Database, Session
-from services.readmodels.statements import checkpoint, everything, pages
+from services.readmodels.statements import checkpoint, everything, pages, tallies
 from services.readmodels.versions import versions_of
 
 NO_LIMIT = 2**62
@@ -61,6 +62,15 @@ class StoredGeneration:
         """The checkpoint and the rows at it, read in one transaction."""
         with self.database.snapshot() as session:
             return self._position(session), self._rows(session, query)
+
+    def tally(self, query: Query, columns: Sequence[str]) -> list[tuple[Value, ...]]:
+        """How many rows of a query have each combination of values in some columns: the values, then the number."""
+        found = Counter[tuple[Value, ...]]()
+        with self.database.snapshot() as session:
+            for statement in tallies(query, self.database.schema, columns):
+                for *values, number in session.execute(statement.sql, statement.values):
+                    found[tuple(values)] += number
+        return [(*values, number) for values, number in found.items()]
 
     def count(self, table: Table) -> int:
         """The number of current rows."""

@@ -8,7 +8,7 @@ asks both, each in the order of an index, and merges what they say.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -38,7 +38,7 @@ class Page(Struct, frozen=True):
 NOTHING = Statement("")
 
 
-def quoted(names: Sequence[str], alias: str = "") -> str:
+def quoted(names: Iterable[str], alias: str = "") -> str:
     """Names as SQL identifiers, with commas between."""
     return ", ".join(f'{alias}"{name}"' for name in names)
 
@@ -90,6 +90,22 @@ def pages(query: Query, schema: str) -> Iterator[Page]:
         yield _page(layout, query, schema, known, order, after)
     rest = after[1:] if after and after[0] is None else None
     yield _page(layout, query, schema, unknown, order[1:], rest)
+
+
+def tallies(query: Query, schema: str, columns: Sequence[str]) -> Iterator[Statement]:
+    """The statements that count a query's rows by some columns; what they say is to be added up.
+
+    A row that several sides have counts once.
+    """
+    layout = LAYOUTS[query.table.name]
+    shown = quoted([layout.column(name).name for name in columns])
+    for page in pages(query, schema):
+        found = "".join(side.sql for side in page.sides[:1])
+        if len(page.sides) > 1:
+            names = quoted(dict.fromkeys((*columns, *query.table.key)))
+            found = " UNION ".join(f"SELECT {names} FROM ({side.sql}) each" for side in page.sides)
+        values = tuple(value for side in page.sides for value in side.values)
+        yield Statement(f"SELECT {shown}, count(*) FROM ({found}) found GROUP BY {shown}", values)
 
 
 def _check_order(layout: Layout, query: Query) -> None:

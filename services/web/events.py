@@ -114,14 +114,7 @@ def routes(site: Site) -> APIRouter:
         "/v1/events", summary="What happened, newest first", responses=returns(Page[EventRow]) | refuses(400, 422)
     )
     def list_events(filters: Annotated[EventFilters, Query()]) -> Response:
-        query = readmodels.Query(
-            table=EVENTS,
-            where=filters.conditions(),
-            listed=filters.listed(),
-            order=("day", "position"),
-            descending=True,
-        )
-        return answer(site, "/v1/events", filters, query)
+        return answer(site, "/v1/events", filters, timeline(filters))
 
     @router.get(
         "/v1/events/{event}",
@@ -142,6 +135,17 @@ def routes(site: Site) -> APIRouter:
         raise Problem(HTTPStatus.NOT_FOUND, f"no event {event} is on the timeline")
 
     return router
+
+
+def timeline(filters: EventFilters) -> readmodels.Query:
+    """The events that meet the filters, newest first."""
+    return readmodels.Query(
+        table=EVENTS,
+        where=filters.conditions(),
+        listed=filters.listed(),
+        order=("day", "position"),
+        descending=True,
+    )
 
 
 def _by_id(table: Table, event: str, as_of: int | None) -> readmodels.Query:

@@ -41,6 +41,13 @@ class Filters(BaseModel):
 
 
 def answer(site: Site, path: str, filters: Filters, query: Query) -> Response:
+    """A page of the rows that the query finds, as JSON; raises what `page` raises."""
+    found = page(site, path, filters, query)
+    headers = {"Link": f'<{found.next}>; rel="next"'} if found.next else None
+    return json_answer(found, headers=headers)
+
+
+def page(site: Site, path: str, filters: Filters, query: Query) -> Page[Row]:
     """A page of the rows that the query finds, now or as they were; its followers look at the same position.
 
     Raises CursorError if the cursor is not of this list, Problem if the read models are not as far as asked.
@@ -57,8 +64,7 @@ def answer(site: Site, path: str, filters: Filters, query: Query) -> Response:
         rows = rows[: filters.limit]
         cursor = cursors.write(_place(rows[-1], query.order), listed, site.log.identity)
         following = f"{path}?{urlencode([*filters.given(), ('limit', str(filters.limit)), ('cursor', cursor)])}"
-    headers = {"Link": f'<{following}>; rel="next"'} if following else None
-    return json_answer(Page(rows, following, position if as_of is None else as_of), headers=headers)
+    return Page(rows, following, position if as_of is None else as_of)
 
 
 def _place(row: Row, order: Sequence[str]) -> tuple[Value, ...]:

@@ -9,20 +9,20 @@ from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
-from fastapi.responses import HTMLResponse
+from fastapi.staticfiles import StaticFiles
 from fastapi_offline import FastAPIOffline
 
 from services.eventlog import EventLog
 from services.ingest.intake import Intake
 from services.readmodels import ReadModels
 from services.settings import Settings
-from services.web import articles, captions, events, failures, health, posting, problems
+from services.web import articles, captions, events, failures, health, pages, posting, problems
 from services.web.access import Access
 from services.web.connection import Connection
 from services.web.description import describe
 from services.web.site import Queue, Site
 
-HOME = Path(__file__).parent / "static" / "home.html"
+STATIC = Path(__file__).parent / "static"
 KEEP_ALIVE_SECONDS = 75
 """Time that an idle connection stays open: longer than clients keep theirs, so that none is cut in mid-request."""
 GRACE_SECONDS = 10
@@ -45,9 +45,9 @@ def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModel
         redoc_url=None,
         lifespan=lifespan,
     )
-    for part in (posting, events, articles, captions, failures, health):
+    for part in (posting, events, articles, captions, failures, health, pages):
         app.include_router(part.routes(site))
-    app.add_api_route("/", _home, include_in_schema=False, response_class=HTMLResponse)
+    app.mount("/static", StaticFiles(directory=STATIC))
     problems.install(app)
     describe(app)
     app.add_middleware(Access)
@@ -73,7 +73,3 @@ def configuration(app: FastAPI, settings: Settings) -> uvicorn.Config:
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
-
-
-def _home() -> str:
-    return HOME.read_text()

@@ -620,3 +620,25 @@ def test_what_was_dropped_cannot_be_written(readmodels: ReadModels) -> None:
     readmodels.drop(beside.number)
     with pytest.raises(ServiceError):
         commit(beside, Put(ARTICLES, article()))
+
+
+def test_rows_are_counted_by_the_values_of_some_columns(generation: Generation) -> None:
+    days = [date(2026, 2, 2), date(2026, 2, 2), date(2026, 2, 3), None]
+    commit(generation, *(Put(EVENTS, event(f"e{at}", day)) for at, day in enumerate(days)))
+    commit(generation, Put(EVENTS, event("other", date(2026, 2, 2), "AID")))
+    query = Query(table=EVENTS, order=("day", "position"), descending=True, limit=1)
+    expected = {
+        ("AID", "2026-02-02", 1),
+        ("CONSULT", "2026-02-02", 2),
+        ("CONSULT", "2026-02-03", 1),
+        ("CONSULT", None, 1),
+    }
+    assert set(generation.tally(query, ("type", "day"))) == expected
+    assert generation.tally(replace(query, where=(Condition("type", "=", "AID"),)), ("day",)) == [("2026-02-02", 1)]
+
+
+def test_rows_are_counted_as_they_were(generation: Generation) -> None:
+    commit(generation, Put(EVENTS, event("e", date(2026, 2, 2))))
+    commit(generation, Put(EVENTS, event("e", date(2026, 2, 3), position=2)))
+    seen = [generation.tally(Query(table=EVENTS, as_of=position), ("day",)) for position in range(3)]
+    assert seen == [[], [("2026-02-02", 1)], [("2026-02-03", 1)]]

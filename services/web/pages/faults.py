@@ -1,0 +1,34 @@
+"""What goes wrong on a page, said on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+
+from schemas.errors import NewsfoldError
+from services.web.pages.frame import Frame
+from services.web.problems import Problem, problem_of
+
+
+class PageRoute(APIRoute):
+    """A route whose problems are told as a page in place of JSON."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler with its problems caught."""
+        handle = super().get_route_handler()
+
+        async def handle_or_tell(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except RequestValidationError as error:
+                told = "; ".join(f"{fault['loc'][-1]}: {fault['msg']}" for fault in error.errors())
+                return Frame.tell(request, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, told))
+            except (Problem, NewsfoldError) as error:
+                return Frame.tell(request, problem_of(error))
+
+        return handle_or_tell

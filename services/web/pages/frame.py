@@ -1,0 +1,138 @@
+"""What all pages share: how they are rendered, and the moment of the log that they show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from pathlib import Path
+from typing import TypeVar
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from msgspec import Struct
+from msgspec.structs import replace
+from pydantic import ValidationError
+
+from schemas.readmodel import Row
+from services.readmodels import Generation, Query
+from services.web.asof import checked, position_of
+from services.web.lists import Filters
+from services.web.pages import wording
+from services.web.pages.address import Here, outward
+from services.web.problems import Fault, Problem
+from services.web.site import Site
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+NAVIGATION = (("/", "Timeline"),)
+AnyFilters = TypeVar("AnyFilters", bound=Filters)
+
+
+def _environment() -> Environment:
+    """Every value is escaped; a name that a template spells wrong is an error and not a blank."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= wording.FILTERS | {"outward": outward}
+    environment.globals["navigation"] = NAVIGATION
+    return environment
+
+
+ENVIRONMENT = _environment()
+
+
+class Visit(Struct, frozen=True):
+    """A request for a page: where the reader is, and the read models as of `as_of`, None for the present.
+
+    A fragment goes into a page that is there already.
+    """
+
+    here: Here
+    generation: Generation
+    as_of: int | None
+    position: int
+    is_fragment: bool = False
+
+    def rows(self, query: Query) -> list[Row]:
+        """The rows of a query as they were at the moment looked at."""
+        return self.generation.select(replace(query, as_of=self.as_of))[1]
+
+
+class Frame:
+    """Renders the pages of one service."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def visit(self, request: Request) -> Visit:
+        """The moment that a request asks for; raises Problem if it is none, or is not reached yet."""
+        generation = self._site.readmodels.serving()
+        given = [(name, value) for name, value in request.query_params.multi_items() if value.strip()]
+        as_of = _position(dict(given).get("as_of"), self._site, generation)
+        reached = generation.checkpoint()
+        here = Here(
+            request.url.path,
+            tuple(pair for pair in given if pair[0] not in {"as_of", "cursor"}),
+            None if as_of is None else str(as_of),
+        )
+        is_fragment = "hx-request" in request.headers
+        return Visit(here, generation, as_of, reached if as_of is None else as_of, is_fragment)
+
+    def show(
+        self, visit: Visit, template: str, *, status: HTTPStatus = HTTPStatus.OK, **values: object
+    ) -> HTMLResponse:
+        """A page with these values."""
+        common = {
+            "here": visit.here,
+            "position": visit.position,
+            "as_of": visit.as_of,
+            "as_of_time": self._time(visit.as_of),
+            "is_fragment": visit.is_fragment,
+        }
+        return HTMLResponse(ENVIRONMENT.get_template(template).render(common | values), status)
+
+    @staticmethod
+    def tell(request: Request, problem: Problem) -> HTMLResponse:
+        """A problem as a page."""
+        values = {"here": Here(request.url.path), "as_of": None, "position": None, "problem": problem}
+        text = ENVIRONMENT.get_template("problem.html").render(values)
+        return HTMLResponse(text, problem.status, headers=problem.headers)
+
+    def _time(self, position: int | None) -> int | None:
+        """When the record at a position was appended."""
+        records = self._site.log.read(position - 1, limit=1) if position else ()
+        return records[0].recorded_at if records else None
+
+
+def filters_of(kind: type[AnyFilters], request: Request, *besides: str) -> tuple[AnyFilters, Sequence[Fault]]:
+    """The filters that a page's address states, blank ones left out, and what is wrong with them.
+
+    With anything wrong the filters are the empty ones. Parameters named `besides` are none.
+    """
+    given: dict[str, object] = {}
+    for name in request.query_params:
+        values = [value.strip() for value in request.query_params.getlist(name) if value.strip()]
+        if values and name not in besides:
+            given[name] = values if _is_list(kind, name) else values[-1]
+    try:
+        return kind.model_validate(given), ()
+    except ValidationError as error:
+        return kind(), [Fault(str(fault["msg"]), parameter=str(fault["loc"][0])) for fault in error.errors()]
+
+
+def _is_list(kind: type[Filters], name: str) -> bool:
+    field = kind.model_fields.get(name)
+    return field is not None and "list[" in str(field.annotation)
+
+
+def _position(as_of: str | None, site: Site, generation: Generation) -> int | None:
+    if as_of is None:
+        return None
+    try:
+        return position_of(checked(as_of.strip()), site.log, generation)
+    except ValueError as error:
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"as_of: {error}") from error

@@ -1,0 +1,113 @@
+"""Events over time: cooperation against conflict by day, week or month, whichever shows it best. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from services.readmodels import Value
+
+COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+MOST_DAYS, MOST_WEEKS = 92, 920
+"""Days of a period that is shown by day, and by week; a longer one is shown by month."""
+TAIL = 0.1
+"""Share of the events that may be left out before what is shown, and after: background goes back many years."""
+WORTH = 3
+"""How many times shorter the period has to become for that."""
+
+
+class Bar(Struct, frozen=True):
+    """The days from `first` to `last` with the events on them."""
+
+    first: date
+    last: date
+    cooperation: int
+    conflict: int
+
+
+class Histogram(Struct, frozen=True):
+    """Bars without gaps, the events before and after them, and those whose day is not known."""
+
+    bars: tuple[Bar, ...] = ()
+    step: str = "day"
+    before: int = 0
+    after: int = 0
+    undated: int = 0
+
+    @property
+    def columns(self) -> dict[str, list[object]]:
+        """The bars as a chart wants them; conflict points down."""
+        return {
+            "first": [bar.first.isoformat() for bar in self.bars],
+            "last": [bar.last.isoformat() for bar in self.bars],
+            "cooperation": [bar.cooperation for bar in self.bars],
+            "conflict": [-bar.conflict for bar in self.bars],
+        }
+
+
+def histogram(counted: Iterable[tuple[Value, ...]]) -> Histogram:
+    """The histogram of (type, day, number of events)."""
+    by_day: dict[date, Counter[bool]] = {}
+    undated = 0
+    for kind, day, number in counted:
+        if day is None:
+            undated += int(number or 0)
+        else:
+            by_day.setdefault(date.fromisoformat(str(day)), Counter())[kind in COOPERATION] += int(number or 0)
+    if not by_day:
+        return Histogram(undated=undated)
+    totals = {day: count.total() for day, count in sorted(by_day.items())}
+    first, last = _middle(totals)
+    step = "day" if (last - first).days < MOST_DAYS else "week" if (last - first).days < MOST_WEEKS else "month"
+    return Histogram(
+        bars=tuple(_bars(by_day, first, last, step)),
+        step=step,
+        before=sum(number for day, number in totals.items() if day < first),
+        after=sum(number for day, number in totals.items() if day > last),
+        undated=undated,
+    )
+
+
+def beginning(day: date, step: str) -> date:
+    """The first day of the day, week (from Monday) or month that a day is in."""
+    if step == "month":
+        return day.replace(day=1)
+    return day - timedelta(days=day.weekday()) if step == "week" else day
+
+
+def ending(first: date, step: str) -> date:
+    """The last day of the day, week or month that begins on a day."""
+    if step == "month":
+        return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return first + timedelta(days=6 if step == "week" else 0)
+
+
+def _bars(by_day: dict[date, Counter[bool]], first: date, last: date, step: str) -> Iterator[Bar]:
+    together: dict[date, Counter[bool]] = {}
+    for day, count in by_day.items():
+        if first <= day <= last:
+            together.setdefault(beginning(day, step), Counter()).update(count)
+    start = beginning(first, step)
+    while start <= last:
+        end, count = ending(start, step), together.get(start, Counter())
+        yield Bar(start, end, count[True], count[False])
+        start = end + timedelta(days=1)
+
+
+def _middle(totals: dict[date, int]) -> tuple[date, date]:
+    """The first and the last day, without the tails where that is worth it; `totals` is in order of day."""
+    days, spare = list(totals), int(sum(totals.values()) * TAIL)
+    first, last = _within(totals, days, spare), _within(totals, days[::-1], spare)
+    is_worth_it = (last - first) * WORTH < days[-1] - days[0]
+    return (first, last) if is_worth_it else (days[0], days[-1])
+
+
+def _within(totals: dict[date, int], days: list[date], spare: int) -> date:
+    for day in days:
+        spare -= totals[day]
+        if spare < 0:
+            return day
+    return days[-1]

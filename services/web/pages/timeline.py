@@ -1,0 +1,127 @@
+"""The timeline: what happened, newest first, by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+from typing import cast
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from msgspec import Struct
+from msgspec.structs import replace
+
+from schemas.readmodel import ARTICLES, ArticleRow, EventRow
+from services.readmodels import Condition, Query
+from services.web import lists
+from services.web.events import EventFilters, EventType, timeline
+from services.web.pages.frame import Frame, Visit, filters_of
+from services.web.pages.histogram import histogram
+from services.web.pages.marks import Piece, pieces
+from services.web.site import Site
+
+PATH = "/"
+EVENTS_ON_A_PAGE = 60
+NEWS_SHOWN = 50
+EVENTS_IN_A_CARD = 12
+QUADS = {
+    "verbal cooperation": (EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE),
+    "material cooperation": (EventType.COOPERATE, EventType.AID, EventType.RETREAT),
+    "verbal conflict": (EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN),
+    "material conflict": (
+        EventType.PROTEST,
+        EventType.SANCTION,
+        EventType.MOBILIZE,
+        EventType.COERCE,
+        EventType.ASSAULT,
+    ),
+}
+
+
+class Card(Struct, frozen=True):
+    """A sentence with the events that it reports, and its article as far as that is known."""
+
+    events: Sequence[EventRow]
+    sentence: Sequence[Piece]
+    article: ArticleRow | None
+
+
+class Day(Struct, frozen=True):
+    """What happened on a day."""
+
+    day: date | None
+    cards: Sequence[Card]
+
+
+def add(router: APIRouter, site: Site, frame: Frame) -> None:
+    """Put the timeline's addresses on the router."""
+
+    @router.get(PATH)
+    def show_timeline(request: Request) -> HTMLResponse:
+        visit = frame.visit(request)
+        filters, faults = filters_of(EventFilters, request)
+        chosen = filters.model_copy(update={"limit": EVENTS_ON_A_PAGE})
+        found = lists.page(site, PATH, chosen, timeline(chosen))
+        rows = cast("Sequence[EventRow]", found.items)
+        return frame.show(
+            visit,
+            "timeline.html",
+            filters=filters,
+            faults=faults,
+            quads=QUADS,
+            days=days(rows, articles_of(rows, visit)),
+            following=found.next,
+            is_empty=not rows and not _anything(visit),
+        )
+
+    @router.get("/timeline/histogram")
+    def show_histogram(request: Request) -> HTMLResponse:
+        visit = frame.visit(request)
+        filters, _ = filters_of(EventFilters, request)
+        counted = visit.generation.tally(replace(timeline(filters), as_of=visit.as_of), ("type", "day"))
+        return frame.show(visit, "histogram.html", histogram=histogram(counted), base=replace(visit.here, path=PATH))
+
+    @router.get("/timeline/news")
+    def show_news(request: Request) -> HTMLResponse:
+        visit = frame.visit(request)
+        filters, _ = filters_of(EventFilters, request, "after")
+        query = timeline(filters)
+        later = (*query.where, Condition("position", ">", _number(request)))
+        rows = visit.rows(replace(query, where=later, order=("position",), descending=False, limit=NEWS_SHOWN + 1))
+        return frame.show(visit, "news.html", count=len(rows), most=NEWS_SHOWN)
+
+
+def days(rows: Sequence[EventRow], articles: dict[str, ArticleRow]) -> list[Day]:
+    """Events in their order, by day; neighbours out of the same sentence share a card."""
+    return [
+        Day(day, [_card(list(events), articles) for _, events in groupby(found, _sentence)])
+        for day, found in groupby(rows, lambda row: row.day)
+    ]
+
+
+def articles_of(rows: Iterable[EventRow], visit: Visit) -> dict[str, ArticleRow]:
+    """The articles that report these events."""
+    ids = tuple({row.article for row in rows})
+    query = Query(table=ARTICLES, where=(Condition("id", "in", ids),), order=("id",), limit=len(ids))
+    return {row.id: row for row in cast("list[ArticleRow]", visit.rows(query))} if ids else {}
+
+
+def _card(events: Sequence[EventRow], articles: dict[str, ArticleRow]) -> Card:
+    """The card, its events in the order of the page."""
+    ordered = sorted(events, key=lambda event: event.trigger_start)[:EVENTS_IN_A_CARD]
+    return Card(ordered, pieces(ordered), articles.get(events[0].article))
+
+
+def _sentence(row: EventRow) -> tuple[object, ...]:
+    return row.article, row.part, row.sentence_start
+
+
+def _anything(visit: Visit) -> bool:
+    """Whether there is any article at all."""
+    return bool(visit.rows(Query(table=ARTICLES, order=("received_position",), limit=1)))
+
+
+def _number(request: Request) -> int:
+    after = request.query_params.get("after", "")
+    return int(after) if after.isascii() and after.isdigit() and len(after) < 19 else 0  # noqa: PLR2004

@@ -1,0 +1,69 @@
+// What pages do beyond reading: theme, keys, highlights both ways, news.
+
+const root = document.documentElement;
+
+function switchTheme() {
+  const dark = getComputedStyle(root).colorScheme === "dark" ||
+    (getComputedStyle(root).colorScheme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+  root.dataset.theme = dark ? "light" : "dark";
+  localStorage.setItem("theme", root.dataset.theme);
+  document.dispatchEvent(new Event("theme"));
+}
+
+for (const button of document.querySelectorAll("[data-theme-switch]")) {
+  button.hidden = false;
+  button.addEventListener("click", switchTheme);
+}
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => document.dispatchEvent(new Event("theme")));
+
+// A card's sentence shows the marks of one of its events; the words know them all as "number:role".
+function showMarks(card, number) {
+  for (const words of card.querySelectorAll("[data-marks]")) {
+    const roles = new Map(words.dataset.marks.split(" ").map((mark) => mark.split(":")));
+    words.className = roles.get(number) ?? "";
+  }
+  for (const event of card.querySelectorAll("[data-event]")) event.classList.toggle("on", event.dataset.event === number);
+}
+
+function markEvent(found) {
+  const event = found.target.closest?.("[data-card] [data-event]");
+  if (event) showMarks(event.closest("[data-card]"), event.dataset.event);
+}
+
+for (const kind of ["mouseover", "focusin", "click"]) document.addEventListener(kind, markEvent);
+
+// j and k go from card to card.
+function step(direction) {
+  const cards = [...document.querySelectorAll("[data-card]")];
+  const at = cards.indexOf(document.activeElement?.closest("[data-card]"));
+  const next = cards[at < 0 ? (direction > 0 ? 0 : cards.length - 1) : at + direction];
+  next?.focus();
+  next?.scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("keydown", (key) => {
+  if (key.altKey || key.ctrlKey || key.metaKey || key.target.closest?.("input, select, textarea")) return;
+  if (key.key === "j") step(1);
+  if (key.key === "k") step(-1);
+  if (key.key === "Escape") document.querySelectorAll("details.menu[open]").forEach((menu) => (menu.open = false));
+});
+
+document.addEventListener("click", (click) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(click.target)) menu.open = false;
+});
+
+// News: asked for while the page is looked at; shown when the reader wants it, so that nothing moves under the eyes.
+const EVERY_MILLISECONDS = 3000;
+
+async function askForNews(place) {
+  if (document.visibilityState !== "visible" || place.childElementCount) return;
+  const address = new URL(place.dataset.news, location.href);
+  address.searchParams.set("after", root.dataset.position);
+  const answer = await fetch(address).catch(() => null);
+  if (answer?.ok) place.innerHTML = await answer.text();
+}
+
+for (const place of document.querySelectorAll("[data-news]")) {
+  setInterval(askForNews, EVERY_MILLISECONDS, place);
+  place.addEventListener("click", (click) => click.target.closest("[data-show-news]") && location.reload());
+}
