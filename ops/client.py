@@ -33,11 +33,12 @@ POLL_SECONDS = 0.1
 
 
 class Client:
-    """A running newsfold service."""
+    """A running newsfold service; the key is shown to it where it asks for one."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, key: str | None = None) -> None:
         self.url = url
-        self._http = httpx.Client(base_url=url, timeout=60)
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        self._http = httpx.Client(base_url=url, timeout=60, headers=headers)
 
     def post_file(self, path: Path, metadata: dict[str, str], media_type: str | None = None) -> Iterator[Json]:
         """Post a file, - being standard input; an outcome per article, a refused one with `status` and `detail`.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +12,12 @@ from ops.client import Client
 from ops.screen import complaints, console, plain, progress_bar, timeline
 from ops.supervisor import Supervisor
 from schemas.errors import ServiceError
+from services.keys import Scope, mint
 from services.settings import Settings
+from services.wiring import open_keys
 
 Json = dict[str, Any]
+OWN_KEY = timedelta(hours=1)
 SHOWN = 50
 """Events that the timeline on the terminal shows at most; the service has them all."""
 
@@ -26,7 +31,7 @@ def up(settings: Settings, pages: list[Path]) -> None:
         if supervisor.stopping:
             return
         complaints.print(f"[bold green]newsfold is up[/] at {supervisor.url}, data in {settings.data.resolve()}")
-        tending = threading.Thread(target=_show, args=(supervisor, pages), name="show", daemon=True)
+        tending = threading.Thread(target=_show, args=(supervisor, pages, _own_key(settings)), name="show", daemon=True)
         tending.start()
         supervisor.run()
     finally:
@@ -70,9 +75,19 @@ def _as_told(events: list[Json]) -> list[Json]:
     return sorted(told, key=lambda event: event["day"] or "", reverse=True)
 
 
-def _show(supervisor: Supervisor, pages: list[Path]) -> None:
+def _own_key(settings: Settings) -> str | None:
+    """A key of the program's own, for an hour, where the service asks for one."""
+    if not settings.asks_for_keys:
+        return None
+    shown, key = mint("newsfold up", {Scope.INGEST, Scope.READ}, datetime.now(UTC), OWN_KEY)
+    with closing(open_keys(settings)) as keys:
+        keys.add(key)
+    return shown
+
+
+def _show(supervisor: Supervisor, pages: list[Path], key: str | None) -> None:
     """Post, wait and print while the supervisor tends its processes; a failure is said and does not end them."""
-    client = Client(supervisor.url)
+    client = Client(supervisor.url, key)
     try:
         if pages:
             outcomes = post_all(client, pages, {})

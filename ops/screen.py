@@ -139,3 +139,15 @@ def _status(event: Json) -> str:
     words = [event["modality"]] if event["modality"] != "actual" else []
     words += [word for word in ("negated", "historical") if event[word]]
     return "\n".join(words) or "actual"
+
+
+def keys_table(keys: Iterable[Json]) -> Table:
+    """API keys: whose, what they allow, until when, and when they were used last."""
+    table = Table(title="API keys")
+    for column in ("id", "name", "scopes", "created", "ends", "last used"):
+        table.add_column(column)
+    for key in keys:
+        ends = key["ends_at"] or "never"
+        cells = (key["id"], key["name"], " ".join(key["scopes"]), key["created_at"], ends, key["used_at"] or "never")
+        table.add_row(*(plain(cell) for cell in cells), style=None if key["holds"] else "dim")
+    return table

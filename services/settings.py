@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 from uuid import UUID
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from schemas.errors import ServiceError, SettingsError
@@ -41,6 +43,11 @@ class Settings(BaseSettings):
     upload_seconds: float = Field(
         30, gt=0, description="time that one posted article, a whole body or one line, may take to arrive"
     )
+    require_keys: bool = Field(
+        False, description="ask for an API key on loopback too; anywhere else one is always asked for"
+    )
+    key: SecretStr | None = Field(None, description="API key that commands show to the service")
+    requests_per_minute: int = Field(6_000, ge=1, description="requests a minute of one API key, spent at any pace")
     log_level: str = Field(
         "info", pattern="(?i)^(debug|info|warning|error)$", description="debug, info, warning or error"
     )
@@ -50,9 +57,23 @@ class Settings(BaseSettings):
         """The SQLite event log."""
         return self.data / "log.sqlite"
 
+    @property
+    def keys_path(self) -> Path:
+        """The API keys, where the log is in SQLite."""
+        return self.data / "keys.sqlite"
+
+    @property
+    def asks_for_keys(self) -> bool:
+        """Whether the service lets in only who shows a key: as soon as others than this machine's users reach it."""
+        return self.require_keys or not is_loopback(self.host)
+
     def redis_address(self) -> str:
-        """REDIS_URL, else the server that `newsfold up` started for this data folder; raises ServiceError."""
+        """REDIS_URL, else the server that `newsfold up` started for this data folder.
+
+        Raises ServiceError if there is neither, SettingsError if anybody on the network could use that Redis.
+        """
         if self.redis_url:
+            check_redis(self.redis_url)
             return self.redis_url
         try:
             return (self.data / REDIS_ADDRESS).read_text().strip()
@@ -69,6 +90,29 @@ def read_settings() -> Settings:
     except ValidationError as error:
         wrong = "; ".join(f"{_variable(item['loc'])} {item['msg'].lower()}" for item in error.errors())
         raise SettingsError(f"The settings cannot be used: {wrong}.") from error
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches what listens at this name or address."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]").partition("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def check_redis(url: str) -> None:
+    """Raises SettingsError unless this is the address of a Redis, and one with a password unless on this machine."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"redis", "rediss", "unix"}:
+        raise SettingsError("REDIS_URL is no address of a Redis: it begins with redis://, rediss:// or unix://.")
+    has_password = parts.password or "password=" in parts.query
+    if parts.scheme != "unix" and not is_loopback(parts.hostname or "localhost") and not has_password:
+        raise SettingsError(
+            f"The Redis at {parts.hostname} is not on this machine and REDIS_URL names no password, so anybody on its "
+            "network could use it: set requirepass there, and REDIS_URL=redis://:PASSWORD@HOST:PORT/0."
+        )
 
 
 def _variable(location: tuple[int | str, ...]) -> str:

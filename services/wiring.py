@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from schemas.errors import SettingsError, WrongLogError
 from services.eventlog.postgres import PostgresLog
 from services.eventlog.sqlite import SqliteLog
+from services.keys.postgres import PostgresKeys
+from services.keys.sqlite import SqliteKeys
 from services.queues import rq_prefix
 from services.readmodels.postgres import PostgresReadModels
 from services.readmodels.sqlite import SqliteReadModels
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from services.eventlog import EventLog
+    from services.keys import Keys
     from services.queues.rq import RqQueues
     from services.readmodels import ReadModels
     from services.settings import Settings
@@ -58,6 +61,11 @@ def open_readmodels(settings: Settings, folds_version: str) -> ReadModels:
     if settings.database_url:
         return PostgresReadModels(settings.database_url, folds_version)
     return SqliteReadModels(settings.data / READMODELS, folds_version)
+
+
+def open_keys(settings: Settings) -> Keys:
+    """The API keys, beside the log."""
+    return PostgresKeys(settings.database_url) if settings.database_url else SqliteKeys(settings.keys_path)
 
 
 def open_queues(settings: Settings, log: EventLog) -> RqQueues:

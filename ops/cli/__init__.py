@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ops import run
-from ops.cli import bench, failed, log
+from ops.cli import bench, failed, keys, log
 from ops.cli.shared import AsJson, Files, Server, client_of, settings_here, tell
 from ops.client import pages_in
 from ops.findings import Findings
 from ops.screen import complaints, console, plain, progress_bar, status
 from schemas.errors import NewsfoldError
 from schemas.record import Stage
-from services.wiring import create_log, open_log, open_queues, open_readmodels
+from services.wiring import create_log, open_keys, open_log, open_queues, open_readmodels
 
 if TYPE_CHECKING:
     from workers.extract import Extractor  # loads spaCy, which --help must not wait for
@@ -32,6 +32,7 @@ app = typer.Typer(
 )
 app.add_typer(bench.app, name="bench")
 app.add_typer(failed.app, name="failed")
+app.add_typer(keys.app, name="keys")
 app.add_typer(log.app, name="log")
 
 
@@ -68,7 +69,8 @@ def serve() -> None:
     from workers.projections import FOLDS_VERSION
 
     log = create_log(settings)
-    listen(build(settings, log, open_queues(settings, log), open_readmodels(settings, FOLDS_VERSION)), settings)
+    queues, readmodels = open_queues(settings, log), open_readmodels(settings, FOLDS_VERSION)
+    listen(build(settings, log, queues, readmodels, open_keys(settings)), settings)
 
 
 @app.command()

@@ -33,9 +33,10 @@ def settings_here() -> Settings:
 
 
 def client_of(server: str | None) -> Client:
-    """The service at this address, else at the one that the settings name."""
+    """The service at this address, else at the one that the settings name, with their key."""
     settings = read_settings()
-    return Client(server or f"http://{settings.host}:{settings.port}")
+    key = settings.key.get_secret_value() if settings.key else None
+    return Client(server or f"http://{settings.host}:{settings.port}", key)
 
 
 def tell(item: dict[str, Any], text: str, *, as_json: bool) -> None:

@@ -10,11 +10,24 @@ import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from services.keys import Key
+
 LOGGER = structlog.get_logger("newsfold.access")
 PROBES = frozenset({"/healthz", "/readyz"})
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 TRACEPARENT = re.compile(r"(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 """W3C Trace Context, section 3.2; newer versions may say more after these four fields, which is left out."""
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+"""What pages may load and run: this service's own files, and nothing that stands in the page itself."""
+SECURITY = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
 SHOWN = 200
 """Characters of a path that the log repeats."""
 
@@ -43,7 +56,7 @@ class Access:
                 status = int(message["status"])
                 sent = MutableHeaders(scope=message)
                 sent["X-Request-ID"] = request_id
-                sent["X-Content-Type-Options"] = "nosniff"
+                sent.update(SECURITY)
             await send(message)
 
         with structlog.contextvars.bound_contextvars(request=request_id, **_given(traceparent=traceparent)):
@@ -57,7 +70,7 @@ class Access:
                     path=scope["path"][:SHOWN],
                     status=status,
                     milliseconds=round((time.perf_counter() - began) * 1000, 1),
-                    **_given(article=state.get("article"), lines=state.get("lines")),
+                    **_given(article=state.get("article"), lines=state.get("lines"), key=_id(state.get("key"))),
                 )
 
 
@@ -72,6 +85,10 @@ def traceparent_of(headers: Headers) -> str | None:
     given = headers.getlist("traceparent")
     found = TRACEPARENT.match(given[0]) if len(given) == 1 else None
     return found[0] if found else None
+
+
+def _id(key: Key | None) -> str | None:
+    return key.id if key else None
 
 
 def _given(**notes: object) -> dict[str, object]:

@@ -15,6 +15,9 @@ from services.web.problems import PROBLEM_JSON, ProblemDetails
 
 Json = dict[str, Any]
 Responses = dict[int | str, Json]
+KEY = "key"
+KEY_TOLD = "`newsfold keys create` makes one; not asked for where the service is for its own machine alone"
+UNGUARDED = ("/healthz", "/readyz")
 REFERENCE = "#/components/schemas/{name}"
 ANSWERS = (
     *(Page[row] for row in (ArticleRow, CaptionRow, EventRow, FailureRow)),  # type: ignore[valid-type]  # made at run time
@@ -61,10 +64,21 @@ def describe(app: FastAPI) -> None:
             _, components = msgspec.json.schema_components(ANSWERS, ref_template=REFERENCE)
             schemas = described.setdefault("components", {}).setdefault("schemas", {})
             schemas |= {"Article": _article(), **components}
+            _ask_for_keys(described)
             app.openapi_schema = described
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]  # as FastAPI documents it
+
+
+def _ask_for_keys(described: Json) -> None:
+    """Say that a key may be asked for, and what is answered without one."""
+    described["components"]["securitySchemes"] = {KEY: {"type": "http", "scheme": "bearer", "description": KEY_TOLD}}
+    described["security"] = [{}, {KEY: []}]
+    for path, operations in described["paths"].items():
+        for operation in operations.values():
+            if path not in UNGUARDED:
+                operation["responses"] |= {str(status): told for status, told in refuses(401, 403, 429).items()}
 
 
 def posted() -> Responses:

@@ -9,29 +9,36 @@ from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
+from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 from fastapi_offline import FastAPIOffline
 
 from services.eventlog import EventLog
 from services.ingest.intake import Intake
+from services.keys import Keys
 from services.readmodels import ReadModels
 from services.settings import Settings
-from services.web import articles, captions, events, failures, health, pages, posting, problems
+from services.web import articles, captions, events, failures, health, login, pages, posting, problems
 from services.web.access import Access
 from services.web.connection import Connection
 from services.web.description import describe
+from services.web.door import Door
+from services.web.recognition import Recognition
 from services.web.site import Queue, Site
 
 STATIC = Path(__file__).parent / "static"
+LONGEST_HEAD = 32_768
+"""Bytes of the head of a request, all its headers included."""
 KEEP_ALIVE_SECONDS = 75
 """Time that an idle connection stays open: longer than clients keep theirs, so that none is cut in mid-request."""
 GRACE_SECONDS = 10
 
 
-def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModels) -> FastAPI:
+def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModels, keys: Keys) -> FastAPI:
     """The application over these stores, which stay their owner's to close."""
     intake = Intake(log, queue)
-    site = Site(settings, log, queue, readmodels, intake)
+    site = Site(settings, log, queue, readmodels, keys, intake)
+    recognition = Recognition(keys)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -42,12 +49,16 @@ def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModel
         title="newsfold",
         summary="Raw news articles in, who did what to whom out.",
         version=version("newsfold"),
+        docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
     )
     for part in (posting, events, articles, captions, failures, health, pages):
         app.include_router(part.routes(site))
-    app.mount("/static", StaticFiles(directory=STATIC))
+    app.include_router(login.routes(site, recognition))
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_api_route("/docs", _docs, include_in_schema=False, response_class=HTMLResponse)
+    app.add_middleware(Door, settings, recognition)
     problems.install(app)
     describe(app)
     app.add_middleware(Access)
@@ -70,6 +81,11 @@ def configuration(app: FastAPI, settings: Settings) -> uvicorn.Config:
         log_config=None,
         access_log=False,
         server_header=False,
+        h11_max_incomplete_event_size=LONGEST_HEAD,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
+
+
+def _docs() -> str:
+    return (STATIC / "docs.html").read_text()

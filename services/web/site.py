@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from services.eventlog import EventLog
 from services.ingest.intake import Intake
+from services.keys import Keys
 from services.queues import Offers
 from services.readmodels import ReadModels
 from services.settings import Settings
@@ -21,10 +22,11 @@ class Queue(Offers, Protocol):
 
 
 class Site(Struct, frozen=True):
-    """The settings, the stores, the queue and the intake of one service."""
+    """The settings, the stores, the queue, the API keys and the intake of one service."""
 
     settings: Settings
     log: EventLog
     queue: Queue
     readmodels: ReadModels
+    keys: Keys
     intake: Intake

@@ -13,6 +13,7 @@ import uvicorn
 from msgspec import Struct
 
 from services.eventlog.sqlite import SqliteLog
+from services.keys.sqlite import SqliteKeys
 from services.readmodels.sqlite import SqliteReadModels
 from services.settings import Settings
 from services.web.server import build, configuration
@@ -29,6 +30,7 @@ class Service(Struct, frozen=True):
     log: SqliteLog
     queues: FakeQueues
     readmodels: SqliteReadModels
+    keys: SqliteKeys
     port: int
     client: httpx.Client
 
@@ -49,16 +51,18 @@ def running_service(
     log, queues = log or SqliteLog.open_or_create(folder / "log.sqlite"), queues or FakeQueues()
     readmodels = SqliteReadModels(folder / "readmodels", FOLDS_VERSION)
     chosen = Settings(data=folder, port=0, **settings)  # type: ignore[arg-type]  # a test's own settings
-    server = uvicorn.Server(configuration(build(chosen, log, queues, readmodels), chosen))
+    keys = SqliteKeys(chosen.keys_path)
+    server = uvicorn.Server(configuration(build(chosen, log, queues, readmodels, keys), chosen))
     thread = threading.Thread(target=server.run, name="service")
     thread.start()
     try:
         port = _port(server)
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
-            yield Service(log, queues, readmodels, port, client)
+            yield Service(log, queues, readmodels, keys, port, client)
     finally:
         server.should_exit = True
         thread.join()
+        keys.close()
         readmodels.close()
         log.close()
 

@@ -49,8 +49,49 @@ def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, variable: str
 
 
 def test_redis_url_is_where_the_queue_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("REDIS_URL", "redis://queue.example:6379/1")
-    assert read_settings().redis_address() == "redis://queue.example:6379/1"
+    monkeypatch.setenv("REDIS_URL", "redis://:word@queue.example:6379/1")
+    assert read_settings().redis_address() == "redis://:word@queue.example:6379/1"
+
+
+@pytest.mark.parametrize("url", ["redis://queue.example:6379/1", "rediss://user@10.0.0.7/0", "redis://0.0.0.0/0"])
+def test_a_redis_that_others_reach_needs_a_password(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("REDIS_URL", url)
+    with pytest.raises(SettingsError, match="requirepass"):
+        read_settings().redis_address()
+
+
+@pytest.mark.parametrize(
+    "url", ["redis://127.0.0.1:6379/0", "redis://localhost", "redis://[::1]:6379", "unix:///run/redis.sock"]
+)
+def test_a_redis_on_this_machine_does_without(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("REDIS_URL", url)
+    assert read_settings().redis_address() == url
+
+
+def test_what_is_no_redis_is_said_without_repeating_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REDIS_URL", "http://:secret@queue.example/")
+    with pytest.raises(SettingsError, match="redis://") as refused:
+        read_settings().redis_address()
+    assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "news.example", ""])
+def test_where_others_reach_it_keys_are_asked_for(monkeypatch: pytest.MonkeyPatch, host: str) -> None:
+    monkeypatch.setenv("NEWSFOLD_HOST", host)
+    assert read_settings().asks_for_keys
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.9", "localhost", "::1"])
+def test_on_loopback_keys_are_asked_for_only_if_told(monkeypatch: pytest.MonkeyPatch, host: str) -> None:
+    monkeypatch.setenv("NEWSFOLD_HOST", host)
+    assert not read_settings().asks_for_keys
+    monkeypatch.setenv("NEWSFOLD_REQUIRE_KEYS", "true")
+    assert read_settings().asks_for_keys
+
+
+def test_a_key_is_not_shown_with_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSFOLD_KEY", "nf_secret")
+    assert "nf_secret" not in repr(read_settings())
 
 
 def test_without_redis_url_the_queue_is_the_supervisors(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

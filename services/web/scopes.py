@@ -1,0 +1,28 @@
+"""What a key must allow for each address: what is not named here and changes something needs the most."""
+
+from __future__ import annotations
+
+from services.keys import Scope
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+OPEN = ("/healthz", "/readyz", "/login", "/static/", "/static-offline-docs/")
+"""Addresses that tell nothing of what is stored, or let somebody in."""
+ADDING = ("/v1/articles",)
+ARTICLE = "/v1/articles/"
+METRICS = "/metrics"
+LOGOUT = "/logout"
+ANY = frozenset(Scope)
+
+
+def is_open(path: str) -> bool:
+    """Whether an address is for everybody."""
+    return any(path == each or (each.endswith("/") and path.startswith(each)) for each in OPEN)
+
+
+def scopes_for(method: str, path: str) -> frozenset[Scope]:
+    """The scopes of which a key must have one."""
+    if path == LOGOUT:
+        return ANY
+    if method in SAFE and path != METRICS:
+        return frozenset({Scope.READ, Scope.INGEST}) if path.startswith(ARTICLE) else frozenset({Scope.READ})
+    return frozenset({Scope.INGEST}) if path in ADDING else frozenset({Scope.OPERATE})
