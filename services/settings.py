@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     extract_workers: int = Field(
         max(1, (os.cpu_count() or 2) - 1), ge=1, le=256, description="extract workers that `newsfold up` runs"
     )
+    job_memory: int = Field(
+        1_000_000_000, ge=50_000_000, description="bytes that a job may take beyond what its worker has"
+    )
     max_article_bytes: int = Field(
         5_000_000, ge=1_000, description="size of one posted article, a whole body or one line, after decompression"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -60,6 +61,13 @@ class Failure(Struct, frozen=True):
 
 
 WORKER_DIED = Failure("WorkerDied", "the worker process ended while it worked on this article", permanent=False)
+
+
+def killed_by(number: int) -> Failure:
+    """What it means that a signal ended the process which had the article in hand."""
+    if number == signal.SIGXCPU:
+        return Failure("OutOfTime", "it took far more processor time than an article of its size does", permanent=True)
+    return Failure(WORKER_DIED.reason, f"{WORKER_DIED.detail}: {signal.strsignal(number)}", permanent=False)
 
 
 def kind_of(error: BaseException) -> Kind:

@@ -14,10 +14,15 @@ from msgspec import Struct
 from rq import get_current_job
 from rq.timeouts import BaseTimeoutException
 
+from schemas.article import Article
+from schemas.block import CleanedPage
 from schemas.claim import Claim
 from schemas.errors import ServiceError
+from schemas.event import Extraction
 from schemas.record import Stage
+from workers.clean import clean as pure_clean
 from workers.faults import Kind, failure_of, kind_of
+from workers.limits import processor_time
 from workers.steps import Extractor, clean_article, extract_article, fail_article
 
 if TYPE_CHECKING:
@@ -46,16 +51,38 @@ def prepare(bench: Bench) -> None:
 def clean(claims: Sequence[tuple[str, int]]) -> None:
     """Clean each claimed article."""
     bench = _bench()
-    _each(bench, Stage.CLEAN, claims, lambda claim: clean_article(bench.log, claim))
+    _each(bench, Stage.CLEAN, claims, lambda claim: clean_article(bench.log, claim, _clean_in_time))
 
 
 def extract(claims: Sequence[tuple[str, int]]) -> None:
     """Extract the events of each claimed article."""
     bench = _bench()
-    extractor = bench.extractor
-    if extractor is None:
+    if bench.extractor is None:
         raise ServiceError("this worker was not started to extract")
+    extractor = InTime(bench.extractor)
     _each(bench, Stage.EXTRACT, claims, lambda claim: extract_article(bench.log, extractor, claim))
+
+
+class InTime:
+    """An extractor that ends its process rather than never come back."""
+
+    def __init__(self, extractor: Extractor) -> None:
+        self._extractor = extractor
+
+    @property
+    def version(self) -> str:
+        """That of the extractor itself."""
+        return self._extractor.version
+
+    def extract(self, page: CleanedPage) -> Extraction:
+        """All that was found on the page."""
+        with processor_time(len(page.text)):
+            return self._extractor.extract(page)
+
+
+def _clean_in_time(article: Article) -> CleanedPage:
+    with processor_time(len(article.body)):
+        return pure_clean(article)
 
 
 def _bench() -> Bench:

@@ -55,7 +55,7 @@ class Extractor(Protocol):
         """All that was found on the page."""
 
 
-def clean_article(log: EventLog, claim: Claim) -> int:
+def clean_article(log: EventLog, claim: Claim, cleaner: Callable[[Article], CleanedPage] = clean) -> int:
     """Clean the claim's page and append `article.cleaned`; the position up to which the claim is done."""
 
     def pointless(history: History) -> bool:
@@ -65,7 +65,7 @@ def clean_article(log: EventLog, claim: Claim) -> int:
     received = history.received()
     if received is None or pointless(history):
         return history.position
-    page = clean(posted(received))
+    page = cleaner(posted(received))
     data = ArticleCleaned(
         revision=claim.revision, cleaner=CLEANER_VERSION, parts=page.parts, blocks=page.blocks, renderer=page.renderer
     )

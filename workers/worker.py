@@ -6,27 +6,36 @@ To be imported once RQ's key prefix is known (services/wiring.py).
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
-from pathlib import Path
+from functools import partial
 from types import FrameType
 from typing import TYPE_CHECKING
 
 import structlog
 from rq import Worker
+from rq.job import Job
 from rq.serializers import JSONSerializer
 
 from schemas.article import Article
+from schemas.claim import Claim
+from schemas.errors import NewsfoldError
 from schemas.record import Stage
 from services.lifeline import die_with_parent
 from services.queues.rq import HEARTBEAT_SECONDS, ListedJob
 from workers.clean import clean
 from workers.extract import lexicon, load_extractor
+from workers.faults import WORKER_DIED, killed_by
 from workers.jobs import Bench, prepare
+from workers.limits import limit_memory
+from workers.steps import fail_article
 
 if TYPE_CHECKING:
     from services.eventlog import EventLog
+    from services.queues import Queues
     from services.queues.rq import RqQueues
+    from services.settings import Settings
     from workers.extract import Extractor
 
 LOGGER = structlog.get_logger("newsfold.worker")
@@ -37,17 +46,21 @@ WORKER_TTL = 30
 class ForkingWorker(Worker):
     """RQ's worker, whose horse ends when the worker is killed: the job is done again elsewhere, not twice at once."""
 
+    memory: int
+    """Bytes that a horse may take beyond what it shares with the worker."""
+
     def setup_work_horse_signals(self) -> None:
         """What a horse does first of all."""
         super().setup_work_horse_signals()  # type: ignore[no-untyped-call]
         die_with_parent()
+        limit_memory(self.memory)
 
 
-def work(stage: Stage, model: str, actors: Path | None, log: EventLog, queues: RqQueues) -> None:
+def work(stage: Stage, settings: Settings, log: EventLog, queues: RqQueues) -> None:
     """Do a stage's jobs until SIGTERM or ^C; the job in hand is finished first."""
     signal.signal(signal.SIGTERM, _leave)  # RQ sets its own once it takes jobs
     queues.ping()
-    extractor = load_extractor(model, actors) if stage is Stage.EXTRACT else None
+    extractor = load_extractor(settings.model, settings.actors) if stage is Stage.EXTRACT else None
     if extractor:
         _warm(extractor)
     prepare(Bench(log=log, queues=queues, extractor=extractor))
@@ -59,10 +72,24 @@ def work(stage: Stage, model: str, actors: Path | None, log: EventLog, queues: R
         log_job_description=False,
         job_monitoring_interval=HEARTBEAT_SECONDS,
         worker_ttl=WORKER_TTL,
+        work_horse_killed_handler=partial(_tell_killed, stage, log, queues),
     )
+    worker.memory = settings.job_memory
     LOGGER.info("worker ready", stage=stage.value, worker=worker.name, log=str(log.identity))
     gc.freeze()  # the horses share the model's memory as long as the collector does not touch it
     worker.work(logging_level="WARNING")
+
+
+def _tell_killed(stage: Stage, log: EventLog, queues: Queues, job: Job, _horse: int, status: int, _: object) -> None:
+    """Record that the article in hand ended its horse; if that cannot be done now, the feeder finds it."""
+    failure = killed_by(os.WTERMSIG(status)) if os.WIFSIGNALED(status) else WORKER_DIED
+    try:
+        for claim in queues.in_hand(stage, [Claim(*each) for each in job.args[0]]):
+            position = fail_article(log, stage, claim, failure)
+            queues.finish(stage, claim, position)
+            LOGGER.warning("horse killed", stage=stage.value, article=claim.article, reason=failure.reason)
+    except NewsfoldError as error:
+        LOGGER.warning("horse killed, which the feeder will tell", stage=stage.value, job=job.id, reason=str(error))
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:

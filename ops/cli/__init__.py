@@ -87,7 +87,7 @@ def work(kind: Annotated[WorkerKind, typer.Argument(help="What the worker does."
     else:
         from workers.worker import work as do_work
 
-        do_work(Stage(kind.value), settings.model, settings.actors, log, queues)
+        do_work(Stage(kind.value), settings, log, queues)
 
 
 @app.command()

@@ -47,6 +47,9 @@ class Hands(Protocol):
     def finish(self, stage: Stage, claim: Claim, position: int) -> None:
         """The claim is done up to this position; it is let go once that position is folded."""
 
+    def in_hand(self, stage: Stage, claims: Sequence[Claim]) -> list[Claim]:
+        """Those of the claims that were begun and neither finished nor released."""
+
     def release(self, stage: Stage, claim: Claim) -> None:
         """The claim is not done, through no fault of its own: it may be queued again."""
 

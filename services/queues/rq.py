@@ -11,11 +11,12 @@ import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
 from uuid import UUID, uuid4
 
+from msgspec import Struct
 from redis import Redis
 from redis.exceptions import RedisError
 from rq import Queue, Worker
@@ -35,8 +36,10 @@ JOBS_A_WORKER = 2
 """Jobs that wait for each worker: enough that none idles, few enough that a live article is soon in front."""
 URGENT_JOBS = 100
 """Further jobs that live articles may add before they wait for the feeder like the rest."""
-JOB_SECONDS = 120
-"""A job is about a second of work; one that takes this long is given up."""
+JOB_SECONDS = 600
+"""A job is about a second of work, and the processor time of each article is limited; one that hangs is given up."""
+SILENCE_SECONDS = 10
+"""A server that does not answer for so long is away."""
 HEARTBEAT_SECONDS = 1
 DEAD_AFTER_SECONDS = 5
 """A worker that sends no heartbeat for so long, while it has a job, is taken for dead."""
@@ -46,6 +49,17 @@ FOREIGN_FIELDS = (b"_callback_name", b"webhooks")
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
+
+
+class Beat(Struct, frozen=True):
+    """A worker's heartbeat as the worker's clock tells it, and when it was first seen here, by a clock nobody sets."""
+
+    told: datetime
+    seen: float
+
+    def lately(self) -> bool:
+        """Whether its worker is not yet to be taken for dead."""
+        return time.monotonic() - self.seen < DEAD_AFTER_SECONDS
 
 
 class ListedJob(Job):
@@ -91,11 +105,14 @@ class RqQueues:
     def __init__(self, url: str, identity: UUID) -> None:
         if rq_prefix(identity) != RQ_KEY_PREFIX:
             raise SettingsError(f"this process was started for other queues than those of log {identity}")
-        self.connection: Redis = Redis.from_url(url, socket_connect_timeout=5, health_check_interval=30)
+        self.connection: Redis = Redis.from_url(
+            url, socket_connect_timeout=5, socket_timeout=SILENCE_SECONDS, health_check_interval=30
+        )
         self.prefix = f"newsfold:{identity}:"
         self._me = uuid4().hex
         self._suspects: set[tuple[Stage, str]] = set()
         self._popped: dict[Stage, dict[str, float]] = {stage: {} for stage in Stage}
+        self._beats: dict[Stage, dict[str, Beat]] = {stage: {} for stage in Stage}
 
     def queue(self, stage: Stage) -> Queue:
         """RQ's queue of a stage."""
@@ -129,6 +146,12 @@ class RqQueues:
     def begin(self, stage: Stage, claim: Claim) -> None:
         """Note that this claim is in hand."""
         self.connection.sadd(self._hand(stage), _field(claim))
+
+    @_clearly
+    def in_hand(self, stage: Stage, claims: Sequence[Claim]) -> list[Claim]:
+        """Those of the claims that were begun and neither finished nor released."""
+        known = self.connection.smismember(self._hand(stage), [_field(claim) for claim in claims])
+        return [claim for claim, is_in_hand in zip(claims, cast("list[int]", known), strict=True) if is_in_hand]
 
     @_clearly
     def finish(self, stage: Stage, claim: Claim, position: int) -> None:
@@ -211,17 +234,19 @@ class RqQueues:
         now, before = time.monotonic(), self._popped[stage]
         self._popped[stage] = {job: before.get(job, now) for job in popped}
         just_popped = {job for job, since in self._popped[stage].items() if now - since < DEAD_AFTER_SECONDS}
-        running = {job for job, execution in executions if self._runs(job, execution)}
+        heard = {execution: self._beat(stage, job, execution) for job, execution in executions}
+        self._beats[stage] = {execution: beat for execution, beat in heard.items() if beat}
+        running = {job for job, execution in executions if (beat := heard[execution]) and beat.lately()}
         return set(queue.get_job_ids()) | just_popped | running
 
-    def _runs(self, job_id: str, execution_id: str) -> bool:
-        """Whether the worker that executes the job has sent a heartbeat lately."""
+    def _beat(self, stage: Stage, job_id: str, execution_id: str) -> Beat | None:
+        """The last heartbeat of the worker that executes the job, None if the execution has run out."""
         try:
-            execution = Execution.fetch(execution_id, job_id, self.connection)
-        except ValueError:  # it has run out
-            return False
-        silent = datetime.now(UTC) - execution.last_heartbeat
-        return silent.total_seconds() < DEAD_AFTER_SECONDS
+            told = Execution.fetch(execution_id, job_id, self.connection).last_heartbeat
+        except ValueError:
+            return None
+        before = self._beats[stage].get(execution_id)
+        return before if before and before.told == told else Beat(told, time.monotonic())
 
     def _bury(self, stage: Stage, dead: dict[bytes, str]) -> list[Orphan]:
         """Let go of dead jobs' claims and remove the jobs; the claims that were in hand are the orphans."""

@@ -87,6 +87,17 @@ def test_a_released_claim_can_be_offered_again(queues: Queues) -> None:
     assert queues.sweep(Stage.CLEAN, checkpoint=0) == []
 
 
+def test_a_claim_is_in_hand_from_its_beginning_to_its_end(queues: Queues) -> None:
+    queues.offer(Stage.CLEAN, [A, B, C])
+    for claim in (A, B):
+        queues.begin(Stage.CLEAN, claim)
+    assert queues.in_hand(Stage.CLEAN, [A, C]) == [A]
+    assert queues.in_hand(Stage.EXTRACT, [A]) == []
+    queues.finish(Stage.CLEAN, A, position=1)
+    queues.release(Stage.CLEAN, B)
+    assert queues.in_hand(Stage.CLEAN, [A, B, C]) == []
+
+
 def test_sweeping_leaves_what_waits_alone(queues: Queues) -> None:
     queues.offer(Stage.CLEAN, [A, B])
     for _ in range(3):

@@ -21,7 +21,7 @@ from rq.serializers import JSONSerializer
 from schemas.claim import Claim
 from schemas.errors import ServiceError, SettingsError
 from schemas.record import Stage
-from services.queues.rq import DEAD_AFTER_SECONDS, FUNCTIONS, ListedJob, RqQueues
+from services.queues.rq import FUNCTIONS, ListedJob, RqQueues
 from tests.support.identity import LOG_ID
 from tests.support.program import until
 
@@ -122,29 +122,52 @@ def test_a_claim_whose_job_has_vanished_is_let_go_at_the_second_sweep(queues: Rq
     assert queues.held(Stage.CLEAN) == set()
 
 
-def start(queues: RqQueues, job: ListedJob, *, seconds_ago: float) -> None:
+def start(queues: RqQueues, job: ListedJob) -> Execution:
     """What a worker writes when it starts a job, before its horse has written anything."""
     queues.connection.delete(queues.queue(Stage.CLEAN).key)
     with queues.connection.pipeline() as pipeline:
         execution = Execution.create(job, ttl=60, pipeline=pipeline, worker_name="gone")
-        pipeline.hset(execution.key, "last_heartbeat", time.time() - seconds_ago)
         pipeline.execute()
+    return execution
+
+
+def beat(queues: RqQueues, execution: Execution, clock: float) -> None:
+    """What a worker's heartbeat writes, by the worker's clock."""
+    queues.connection.hset(execution.key, "last_heartbeat", clock)
+
+
+def let_go(queues: RqQueues) -> bool:
+    queues.sweep(Stage.CLEAN, checkpoint=0)
+    return queues.held(Stage.CLEAN) == set()
 
 
 def test_a_job_that_was_started_just_now_is_left_alone(queues: RqQueues) -> None:
     queues.offer(Stage.CLEAN, [A])
-    start(queues, only_job(queues), seconds_ago=0)
-    for _ in range(3):
-        queues.sweep(Stage.CLEAN, checkpoint=0)
-    assert queues.held(Stage.CLEAN) == {A}
+    start(queues, only_job(queues))
+    assert not any(let_go(queues) for _ in range(3))
 
 
-def test_a_worker_that_died_before_its_horse_began_leaves_nothing_held(queues: RqQueues) -> None:
+def test_a_worker_that_died_before_its_horse_began_leaves_nothing_held(
+    queues: RqQueues, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.queues.rq.DEAD_AFTER_SECONDS", 0.2)
     queues.offer(Stage.CLEAN, [A])
-    start(queues, only_job(queues), seconds_ago=DEAD_AFTER_SECONDS + 1)
-    for _ in range(2):
-        queues.sweep(Stage.CLEAN, checkpoint=0)
-    assert queues.held(Stage.CLEAN) == set()
+    start(queues, only_job(queues))
+    until(lambda: let_go(queues), "the claim to be let go", seconds=5)
+
+
+@pytest.mark.parametrize("hours", [-30, 30])
+def test_a_worker_whose_clock_is_wrong_is_alive_as_long_as_its_heart_beats(
+    queues: RqQueues, monkeypatch: pytest.MonkeyPatch, hours: int
+) -> None:
+    monkeypatch.setattr("services.queues.rq.DEAD_AFTER_SECONDS", 0.2)
+    queues.offer(Stage.CLEAN, [A])
+    execution = start(queues, only_job(queues))
+    end = time.monotonic() + 1
+    while time.monotonic() < end:
+        beat(queues, execution, time.time() + hours * 3600)
+        assert not let_go(queues)
+    until(lambda: let_go(queues), "the claim to be let go once the heart stands still", seconds=5)
 
 
 def test_a_worker_that_died_right_after_the_pop_leaves_nothing_held(

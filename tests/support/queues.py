@@ -28,6 +28,7 @@ class FakeQueues:
         self.orphans: list[Orphan] = []
         self.leading = True
         self._held: dict[tuple[Stage, Claim], int | None] = {}
+        self._hand: set[tuple[Stage, Claim]] = set()
 
     def offer(self, stage: Stage, claims: Sequence[Claim], *, urgent: bool = False) -> bool:
         if self.room(stage) <= 0 and not urgent:
@@ -40,12 +41,18 @@ class FakeQueues:
 
     def begin(self, stage: Stage, claim: Claim) -> None:
         self._held.setdefault((stage, claim), None)
+        self._hand.add((stage, claim))
 
     def finish(self, stage: Stage, claim: Claim, position: int) -> None:
         self._held[stage, claim] = position
+        self._hand.discard((stage, claim))
+
+    def in_hand(self, stage: Stage, claims: Sequence[Claim]) -> list[Claim]:
+        return [claim for claim in claims if (stage, claim) in self._hand]
 
     def release(self, stage: Stage, claim: Claim) -> None:
         self._held.pop((stage, claim), None)
+        self._hand.discard((stage, claim))
 
     def room(self, stage: Stage) -> int:
         return max(0, self.capacity - sum(job.stage == stage for job in self.jobs))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import signal
 
 import pytest
 
 from schemas.article import Article
 from schemas.errors import ArticleError, LogError, ServiceError, WrongLogError
 from workers.clean import clean
-from workers.faults import KINDS, LAST_FRAMES, LONGEST_DETAIL, Kind, failure_of, kind_of
+from workers.faults import KINDS, LAST_FRAMES, LONGEST_DETAIL, Kind, failure_of, killed_by, kind_of
 
 
 class OwnError(Exception):
@@ -44,6 +45,13 @@ def test_every_error_is_of_some_kind() -> None:
 def test_an_error_without_a_sentence_is_told_by_its_name() -> None:
     failure = failure_of(MemoryError())
     assert (failure.reason, failure.detail, failure.permanent) == ("MemoryError", "MemoryError", False)
+
+
+def test_a_killed_process_tells_by_what_and_too_much_time_is_for_good() -> None:
+    crash, endless = killed_by(signal.SIGSEGV), killed_by(signal.SIGXCPU)
+    assert (crash.reason, crash.permanent) == ("WorkerDied", False)
+    assert "Segmentation fault" in crash.detail
+    assert (endless.reason, endless.permanent) == ("OutOfTime", True)
 
 
 def test_a_sentence_is_cut_and_can_be_stored_whatever_is_in_it() -> None:
