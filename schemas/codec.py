@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from schemas.correction import EventCorrected, EventCorrectedWords
 from schemas.errors import LogError, LogTooNewError
 from schemas.event import EventWords
 from schemas.record import (
@@ -68,6 +69,7 @@ TYPES = {
         RecordType("article.failed", 1, ArticleFailed, ArticleFailedWords),
         RecordType("retry.requested", 1, RetryRequested, NoWords),
         RecordType("reprocess.requested", 1, ReprocessRequested, NoWords),
+        RecordType("event.corrected", 1, EventCorrected, EventCorrectedWords),
     )
 }
 _NAMES: dict[type[Struct], str] = {kind.data: kind.name for kind in TYPES.values()}

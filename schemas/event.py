@@ -14,6 +14,27 @@ from msgspec import Struct
 from schemas.block import Kind, Span
 
 
+class EventType(StrEnum):
+    """PLOVER 0.8's types of events."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    CONCEDE = "CONCEDE"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
 class Modality(StrEnum):
     """Whether the event took place, is planned, is merely possible, or is asked for."""
 

@@ -62,6 +62,11 @@ def event_id(article: str, event: Event) -> str:
     return article + _letters(named.encode(), size=EVENT_BYTES)
 
 
+def correction_id(event: str, number: int) -> str:
+    """The id of an event's correction of this number, from 1."""
+    return f"{event}-{number}"
+
+
 def article_of_event(event: str) -> str:
     """The article that reports the event of this public id."""
     return event[:-EVENT_LETTERS]

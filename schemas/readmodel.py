@@ -16,6 +16,7 @@ from msgspec.structs import fields, force_setattr
 
 from schemas.article import Priority
 from schemas.block import Kind
+from schemas.correction import Changed, Judgement
 from schemas.event import Modality
 from schemas.record import Stage
 
@@ -140,10 +141,45 @@ class ActorCell(Legible, frozen=True, kw_only=True):
     role: str | None = None
 
 
+class Machine(Legible, frozen=True, kw_only=True):
+    """What the extractor read, where a person says otherwise; `position` is that of its record."""
+
+    type: str
+    quad: str
+    source: tuple[ActorCell, ...]
+    target: tuple[ActorCell, ...]
+    modality: Modality
+    negated: bool
+    position: int
+    day: date | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    date_text: str | None = None
+    mode: str | None = None
+    cameo: str | None = None
+    goldstein: float | None = None
+    place: str | None = None
+    place_country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+class CorrectionCell(Legible, frozen=True, kw_only=True):
+    """The last word on an event: the correction that says it, whose, why and when, and what the extractor read."""
+
+    id: str
+    verdict: Judgement
+    by: str
+    at: int
+    machine: Machine
+    why: str | None = None
+
+
 class EventRow(TextRow, frozen=True, kw_only=True):
     """An event on the timeline; `day` is the event's first day, else the day its part was published.
 
-    `title` is that of its part, `position` that of the record that found the event last, `found_at` of the first one.
+    `title` is that of its part, `position` that of the record that found or corrected the event last, `found_at` of the
+    first one. Where somebody corrected it, the row says what they say; `wrong` that nothing of the kind happened.
     """
 
     id: str
@@ -181,6 +217,35 @@ class EventRow(TextRow, frozen=True, kw_only=True):
     latitude: float | None = None
     longitude: float | None = None
     attribution: str | None = None
+    wrong: bool = False
+    correction: CorrectionCell | None = None
+
+
+class CorrectionRow(TextRow, frozen=True, kw_only=True):
+    """A person's judgement of an event.
+
+    `asked` is the id that the event went by then, `event` the one it was last seen by; `lost` says that no such event
+    is on the timeline at present, `withdrawn` that the judgement was taken back. Type, trigger and sentence are the
+    extractor's, of revision `revision`: an event that reads the same in a later revision is taken for the same.
+    """
+
+    id: str
+    article: str
+    event: str
+    asked: str
+    verdict: Judgement
+    by: str
+    changes: Changed
+    revision: int
+    position: int
+    at: int
+    why: str | None = None
+    withdraws: str | None = None
+    withdrawn: bool = False
+    lost: bool = False
+    type: str | None = None
+    trigger: str | None = None
+    sentence: str | None = None
 
 
 class EventTermRow(Row, frozen=True, kw_only=True):
@@ -293,6 +358,13 @@ EVENT_TERMS = Table(
     since="position",
 )
 EVENT_MOVES = Table(name="event_moves", row=EventMoveRow, key=("article", "id"))
+CORRECTIONS = Table(
+    name="corrections",
+    row=CorrectionRow,
+    key=("article", "id"),
+    indexes=(("position",),),
+    positions=("position",),
+)
 CAPTIONS = Table(name="captions", row=CaptionRow, key=("article", "part", "start"))
 UNFINISHED = Table(
     name="unfinished",
@@ -312,7 +384,19 @@ SET_ASIDE = Table(name="set_aside", row=SetAsideRow, key=("stream",))
 
 MOMENTS = Table(name="moments", row=MomentRow, key=("minute",), history=False)
 
-TABLES = (ARTICLES, PARTS, EVENTS, EVENT_TERMS, EVENT_MOVES, CAPTIONS, UNFINISHED, FAILURES, SET_ASIDE, MOMENTS)
+TABLES = (
+    ARTICLES,
+    PARTS,
+    EVENTS,
+    EVENT_TERMS,
+    EVENT_MOVES,
+    CORRECTIONS,
+    CAPTIONS,
+    UNFINISHED,
+    FAILURES,
+    SET_ASIDE,
+    MOMENTS,
+)
 
 
 def name_term(name: str) -> str:

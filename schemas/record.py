@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from schemas.article import Priority
 from schemas.block import Block, Part
+from schemas.correction import EventCorrected, EventCorrectedWords
 from schemas.event import Event, EventWords
 
 
@@ -67,12 +68,16 @@ class ArticleCleanedWords(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class EventExtracted(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """The news reports an event; `event_id` is its public id, which outlives extractor versions."""
+    """The news reports an event; `event_id` is its public id, which outlives extractor versions.
+
+    `instead_of` names events of the extraction before that this one is found in the place of.
+    """
 
     revision: int
     extractor: str
     event_id: str
     event: Event
+    instead_of: tuple[str, ...] = ()
 
 
 class ExtractionCompleted(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -129,8 +134,9 @@ Data = (
     | ArticleFailed
     | RetryRequested
     | ReprocessRequested
+    | EventCorrected
 )
-Words = ArticleReceivedWords | ArticleCleanedWords | EventWords | ArticleFailedWords | NoWords
+Words = ArticleReceivedWords | ArticleCleanedWords | EventWords | ArticleFailedWords | EventCorrectedWords | NoWords
 
 
 class Meta(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

@@ -12,6 +12,7 @@ from schemas.record import (
     ArticleCleaned,
     ArticleFailed,
     ArticleReceived,
+    EventExtracted,
     ExtractionCompleted,
     Record,
     ReprocessRequested,
@@ -89,6 +90,16 @@ class History(Struct, frozen=True):
             return []
         end = self.records.index(completed)
         return list(self.records[end - data.events : end])
+
+    def found(self) -> list[EventExtracted]:
+        """The events of the revision's last complete extraction, whatever was cleaned since."""
+        completed = self._newest("extraction.completed")
+        data = data_of(completed) if completed else None
+        if completed is None or not isinstance(data, ExtractionCompleted) or data.revision != self.claim.revision:
+            return []
+        end = self.records.index(completed)
+        found = map(data_of, self.records[end - data.events : end])
+        return [each for each in found if isinstance(each, EventExtracted)]
 
     def is_done(self, stage: Stage, by: str | None = None) -> bool:
         """Whether the stage is done for the revision, by this version or any, since somebody last asked for it."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from schemas.article import Article
 from schemas.block import CleanedPage
 from schemas.claim import Claim
@@ -37,6 +39,7 @@ from services.provenance import caused_by
 from workers.clean import CLEANER_VERSION, clean
 from workers.faults import Failure
 from workers.history import History
+from workers.projections.moved import replaced
 
 ATTEMPTS = 5
 """How often a step is tried before its failure is permanent."""
@@ -90,7 +93,7 @@ def extract_article(log: EventLog, extractor: Extractor, claim: Claim) -> int:
     if cleaned is None:
         raise LogError(f"article {claim.article} revision {claim.revision} is to be extracted but was never cleaned")
     extraction = extractor.extract(cleaned_page(cleaned))
-    findings = _findings(claim, cleaned, extraction, extractor.version, _step(Stage.EXTRACT, history))
+    findings = _findings(history, cleaned, extraction, extractor.version)
     return _append(log, history, findings, pointless)
 
 
@@ -125,8 +128,9 @@ def _step(stage: Stage, history: History) -> str:
     return f"{stage} after {asked}" if asked else stage.value
 
 
-def _findings(claim: Claim, cleaned: Record, extraction: Extraction, extractor: str, step: str) -> list[NewRecord]:
+def _findings(history: History, cleaned: Record, extraction: Extraction, extractor: str) -> list[NewRecord]:
     """A record for every event, and the one that says that these are all."""
+    claim, step = history.claim, _step(Stage.EXTRACT, history)
     completed = ExtractionCompleted(
         revision=claim.revision,
         extractor=extractor,
@@ -136,18 +140,20 @@ def _findings(claim: Claim, cleaned: Record, extraction: Extraction, extractor: 
         language=extraction.language,
         notes=extraction.notes,
     )
-    found = [_extracted(claim, each, extractor) for each in extraction.events]
-    pairs: list[tuple[Data, Words]] = [*found, (completed, NoWords())]
+    read = [_extracted(claim, each, extractor) for each in extraction.events]
+    places = replaced(history.found(), read)
+    found = [replace(data, instead_of=places[data.event_id]) for data in read]
+    words = [each.words for each in extraction.events]
+    pairs: list[tuple[Data, Words]] = [*zip(found, words, strict=True), (completed, NoWords())]
     return [
         _record(claim, cleaned, data, words, step=step, step_version=extractor, ordinal=ordinal)
         for ordinal, (data, words) in enumerate(pairs)
     ]
 
 
-def _extracted(claim: Claim, found: FoundEvent, extractor: str) -> tuple[Data, Words]:
+def _extracted(claim: Claim, found: FoundEvent, extractor: str) -> EventExtracted:
     identity = event_id(claim.article, found.event)
-    data = EventExtracted(revision=claim.revision, extractor=extractor, event_id=identity, event=found.event)
-    return data, found.words
+    return EventExtracted(revision=claim.revision, extractor=extractor, event_id=identity, event=found.event)
 
 
 def _append(log: EventLog, history: History, records: Sequence[NewRecord], pointless: Callable[[History], bool]) -> int:

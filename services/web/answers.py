@@ -106,6 +106,15 @@ class RetryAnswer(Struct, frozen=True):
     position: int
 
 
+class CorrectionAnswer(Struct, frozen=True):
+    """What a correction did: its id, the event's, new or unchanged, and its record's position."""
+
+    id: str
+    event: str
+    outcome: Verdict
+    position: int
+
+
 class Health(Struct, frozen=True):
     """That the service is there, and how far each of its parts is."""
 

@@ -13,12 +13,12 @@ from services.settings import Settings
 from services.web.problems import Problem
 
 
-async def read_whole(request: Request, settings: Settings) -> bytes:
-    """The decompressed body of one article; raises Problem if it is too large or too slow."""
+async def read_whole(request: Request, settings: Settings, limit: int | None = None) -> bytes:
+    """The decompressed body, of an article unless `limit` says otherwise; raises Problem if too large or too slow."""
     body = bytearray()
     try:
         async with asyncio.timeout(settings.upload_seconds):
-            async for piece in pieces(request, settings.max_article_bytes):
+            async for piece in pieces(request, limit or settings.max_article_bytes):
                 body += piece
     except TimeoutError:
         raise too_slow(settings) from None

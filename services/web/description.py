@@ -8,9 +8,20 @@ import msgspec
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from schemas.readmodel import ArticleRow, CaptionRow, EventRow, FailureRow
+from schemas.readmodel import ArticleRow, CaptionRow, CorrectionRow, EventRow, FailureRow
+from services.ingest.corrections import Correction
 from services.ingest.fields import HTML, LENGTHS, TAG_LENGTH, TAGS, TEXT
-from services.web.answers import ArticleStatus, Health, LineAccepted, LineRefused, One, Page, PostAnswer, RetryAnswer
+from services.web.answers import (
+    ArticleStatus,
+    CorrectionAnswer,
+    Health,
+    LineAccepted,
+    LineRefused,
+    One,
+    Page,
+    PostAnswer,
+    RetryAnswer,
+)
 from services.web.problems import PROBLEM_JSON, ProblemDetails
 
 Json = dict[str, Any]
@@ -20,8 +31,10 @@ KEY_TOLD = "`newsfold keys create` makes one; not asked for where the service is
 UNGUARDED = ("/healthz", "/readyz")
 REFERENCE = "#/components/schemas/{name}"
 ANSWERS = (
-    *(Page[row] for row in (ArticleRow, CaptionRow, EventRow, FailureRow)),  # type: ignore[valid-type]  # made at run time
+    *(Page[row] for row in (ArticleRow, CaptionRow, CorrectionRow, EventRow, FailureRow)),  # type: ignore[valid-type]  # made at run time
     ArticleStatus,
+    Correction,
+    CorrectionAnswer,
     One[EventRow],
     Health,
     LineAccepted,
@@ -51,6 +64,12 @@ def refuses(*statuses: int) -> Responses:
     """Problems with these statuses."""
     problem = {"content": {PROBLEM_JSON: {"schema": _schema(ProblemDetails)}}}
     return {status: problem | {"description": "What is wrong, and with which field (RFC 9457)"} for status in statuses}
+
+
+def takes(kind: type, example: Json) -> Json:
+    """A request body of this type, as JSON."""
+    content = {"application/json": {"schema": _schema(kind), "example": example}}
+    return {"requestBody": {"required": True, "content": content}}
 
 
 def describe(app: FastAPI) -> None:

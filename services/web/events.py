@@ -11,6 +11,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from schemas.event import EventType
 from schemas.identity import article_of_event
 from schemas.readmodel import (
     EVENT_MOVES,
@@ -38,25 +39,11 @@ MOVED = {
 }
 
 
-class EventType(StrEnum):
-    """PLOVER 0.8's types of events."""
+class Wrong(StrEnum):
+    """Whether to list events that somebody judged wrong."""
 
-    AGREE = "AGREE"
-    CONSULT = "CONSULT"
-    SUPPORT = "SUPPORT"
-    CONCEDE = "CONCEDE"
-    COOPERATE = "COOPERATE"
-    AID = "AID"
-    RETREAT = "RETREAT"
-    REQUEST = "REQUEST"
-    ACCUSE = "ACCUSE"
-    REJECT = "REJECT"
-    THREATEN = "THREATEN"
-    PROTEST = "PROTEST"
-    SANCTION = "SANCTION"
-    MOBILIZE = "MOBILIZE"
-    COERCE = "COERCE"
-    ASSAULT = "ASSAULT"
+    SHOWN = "shown"
+    ONLY = "only"
 
 
 def _day(value: object) -> date:
@@ -86,6 +73,9 @@ class EventFilters(Filters):
     first: Annotated[Day | None, Field(alias="from", description="this day or later")] = None
     last: Annotated[Day | None, Field(alias="to", description="this day or earlier")] = None
     article: Annotated[str | None, Field(max_length=64, description="read in this article")] = None
+    wrong: Annotated[Wrong | None, Field(description="those that somebody judged wrong, which are left out else")] = (
+        None
+    )
 
     def conditions(self) -> tuple[Condition, ...]:
         """The filters as the read models understand them."""
@@ -94,6 +84,7 @@ class EventFilters(Filters):
             Condition("day", ">=", self.first.isoformat()) if self.first else None,
             Condition("day", "<=", self.last.isoformat()) if self.last else None,
             Condition("article", "=", self.article) if self.article else None,
+            Condition("wrong", "=", self.wrong is Wrong.ONLY) if self.wrong is not Wrong.SHOWN else None,
         ]
         return tuple(condition for condition in conditions if condition)
 
@@ -150,7 +141,12 @@ def timeline(filters: EventFilters) -> readmodels.Query:
 
 def _by_id(table: Table, event: str, as_of: int | None) -> readmodels.Query:
     """The row of an event's public id; raises Problem if it could be none."""
+    where = (Condition("article", "=", article_of_event(known_event(event))), Condition("id", "=", event))
+    return readmodels.Query(table=table, where=where, as_of=as_of)
+
+
+def known_event(event: str) -> str:
+    """The id, if it could be one; raises Problem otherwise."""
     if not EVENT_ID.fullmatch(event):
         raise Problem(HTTPStatus.NOT_FOUND, "this is not the id of an event; an id has 36 letters and digits")
-    where = (Condition("article", "=", article_of_event(event)), Condition("id", "=", event))
-    return readmodels.Query(table=table, where=where, as_of=as_of)
+    return event

@@ -13,8 +13,18 @@ from hypothesis import strategies as st
 from schemas.article import Priority
 from schemas.block import Action, Block, Evidence, Kind, Part, Published, Span
 from schemas.codec import encode
-from schemas.event import Actor, ActorWords, DateRange, Event, EventWords, Place, PlaceWords
-from schemas.identity import article_of, event_id, record_id, stream_of
+from schemas.correction import (
+    Changed,
+    Days,
+    EventCorrected,
+    Judgement,
+    NamedActor,
+    NamedPlace,
+    codes_of,
+    words_of_change,
+)
+from schemas.event import Actor, ActorWords, DateRange, Event, EventType, EventWords, Place, PlaceWords
+from schemas.identity import article_of, correction_id, event_id, record_id, stream_of
 from schemas.readmodel import Change, Put, Row, Table
 from schemas.record import (
     ArticleCleaned,
@@ -38,6 +48,7 @@ from schemas.record import (
 from services.eventlog import Appended, EventLog, Write
 from services.readmodels.cells import LAYOUTS, Key
 from workers.projections import fold
+from workers.projections.moved import replaced
 
 TITLE, BODY = "Talks resume", "Ada met Bob in Oslo on Monday."
 CAPTION, CREDIT, COPY = "A photo of Oslo. Photo: Ada", "Photo: Ada", "A photo of Oslo."
@@ -55,6 +66,8 @@ class History:
         self._position = before[-1].position if before else 0
         self._versions = Counter(article_of(record.stream) for record in before)
         self._revisions = Counter(article_of(record.stream) for record in before if record.type == "article.received")
+        self._corrections = Counter[str]()
+        self._found: dict[tuple[str, int], list[EventExtracted]] = {}
 
     def received(
         self, article: str = A, *, revision: int | None = None, size: int = 90, priority: Priority = Priority.LIVE
@@ -102,20 +115,24 @@ class History:
         extractor: str = "x1",
         event: Event | None = None,
         words: EventWords | None = None,
+        instead_of: tuple[str, ...] = (),
     ) -> int:
         """An event, without the end of its extraction."""
         event = event or meeting()
-        identity = event_id(article, event)
-        data = EventExtracted(revision=revision, extractor=extractor, event_id=identity, event=event)
-        return self.add(article, data, words or words_of(event))
+        data = _extracted(article, revision, extractor, event)
+        return self.add(article, msgspec.structs.replace(data, instead_of=instead_of), words or words_of(event))
 
     def extracted(
         self, article: str = A, *, revision: int = 1, extractor: str = "x1", events: Sequence[Event] | None = None
     ) -> int:
         """A whole extraction; of one meeting, if nothing else is given."""
         events = (meeting(),) if events is None else events
-        for event in events:
-            self.found(article, revision=revision, extractor=extractor, event=event)
+        found = [_extracted(article, revision, extractor, event) for event in events]
+        places = replaced(self._found.get((article, revision), ()), found)
+        self._found[article, revision] = found
+        for data in found:
+            instead_of = places[data.event_id]
+            self.found(article, revision=revision, extractor=extractor, event=data.event, instead_of=instead_of)
         completed = ExtractionCompleted(revision=revision, extractor=extractor, events=len(events), sentences=3)
         return self.add(article, completed, NoWords())
 
@@ -141,6 +158,31 @@ class History:
     def reprocessed(self, article: str = A, *, revision: int = 1, stage: Stage = Stage.CLEAN) -> int:
         """Somebody asked to do a step once more."""
         return self.add(article, ReprocessRequested(revision=revision, stage=stage), NoWords())
+
+    def corrected(
+        self,
+        article: str = A,
+        *,
+        event: Event | None = None,
+        verdict: Judgement = Judgement.CHANGED,
+        changes: Changed | None = None,
+        by: str = "Eve",
+        withdraws: int | None = None,
+        revision: int | None = None,
+    ) -> int:
+        """Somebody judged an event; `withdraws` is the number of an earlier judgement of it."""
+        identity = event_id(article, event or meeting())
+        self._corrections[identity] += 1
+        changes = changes or Changed()
+        data = EventCorrected(
+            revision=revision or self._revisions[article],
+            event_id=identity,
+            correction=correction_id(identity, self._corrections[identity]),
+            verdict=Judgement.WITHDRAWN if withdraws else verdict,
+            changes=codes_of(changes),
+            withdraws=correction_id(identity, withdraws) if withdraws else None,
+        )
+        return self.add(article, data, words_of_change(changes, by, "I was there."))
 
     def unknown(self, article: str = A) -> int:
         """A record that a later version of the program writes."""
@@ -227,6 +269,11 @@ def new_record(record: Record) -> NewRecord:
     return NewRecord(**{name: getattr(record, name) for name in NewRecord.__struct_fields__})
 
 
+def _extracted(article: str, revision: int, extractor: str, event: Event) -> EventExtracted:
+    identity = event_id(article, event)
+    return EventExtracted(revision=revision, extractor=extractor, event_id=identity, event=event)
+
+
 def _new(article: str, kind: str, data: bytes, ordinal: int) -> NewRecord:
     """A record that the codec would not write."""
     identity = record_id(stream_of(article), revision=1, step="test", step_version="1", ordinal=ordinal)
@@ -242,15 +289,22 @@ IDS = st.sampled_from(["a", "b", "c"])
 REVISIONS = st.integers(1, 3)
 STAGES = st.sampled_from(list(Stage))
 VERSIONS = st.sampled_from(["x1", "x2"])
-MEETINGS = st.lists(
-    st.builds(
-        meeting,
-        st.sampled_from(["met", "Ada", "resume"]),
-        kind=st.sampled_from(["CONSULT", "AID"]),
-        targets=st.integers(0, 2),
-        day=st.none() | st.just(MONDAY),
-    ),
-    max_size=4,
+MEETING = st.builds(
+    meeting,
+    st.sampled_from(["met", "Ada", "resume"]),
+    kind=st.sampled_from(["CONSULT", "AID"]),
+    targets=st.integers(0, 2),
+    day=st.none() | st.just(MONDAY),
+)
+MEETINGS = st.lists(MEETING, max_size=4)
+CHANGES = st.sampled_from(
+    [
+        Changed(type=EventType.THREATEN, mode=None),
+        Changed(type=EventType.AID, negated=True),
+        Changed(source=(), target=(NamedActor(name="Bob", country="DNK"), NamedActor(name="Carl"))),
+        Changed(date=None, place=None),
+        Changed(date=Days(first=MONDAY, last=MONDAY), place=NamedPlace(name="Bergen", country="NOR")),
+    ]
 )
 STEPS: dict[Callable[..., int], dict[str, st.SearchStrategy[Any]]] = {
     History.received: {"revision": st.none() | REVISIONS},
@@ -266,6 +320,12 @@ STEPS: dict[Callable[..., int], dict[str, st.SearchStrategy[Any]]] = {
     },
     History.retried: {"revision": REVISIONS, "stage": STAGES},
     History.reprocessed: {"revision": REVISIONS, "stage": STAGES},
+    History.corrected: {
+        "event": MEETING,
+        "verdict": st.sampled_from([Judgement.WRONG, Judgement.RIGHT, Judgement.CHANGED]),
+        "changes": st.none() | CHANGES,
+        "withdraws": st.none() | st.integers(1, 2),
+    },
     History.unknown: {},
     History.broken: {},
 }

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from schemas.article import Priority
 from schemas.block import Action, Block, Evidence, Kind, Part, Published, Span
+from schemas.correction import ActorCode, ChangedCodes, Days, EventCorrected, EventCorrectedWords, Judgement, PlaceCode
 from schemas.event import Actor, ActorWords, DateRange, Event, EventWords, Modality, Place, PlaceWords
 from schemas.record import (
     ArticleCleaned,
@@ -80,6 +81,24 @@ SAMPLES: dict[str, tuple[Data, Words]] = {
     ),
     "retry.requested": (RetryRequested(revision=1, stage=Stage.EXTRACT), NoWords()),
     "reprocess.requested": (ReprocessRequested(revision=1, stage=Stage.CLEAN), NoWords()),
+    "event.corrected": (
+        EventCorrected(
+            revision=1,
+            event_id="e",
+            correction="e-2",
+            verdict=Judgement.CHANGED,
+            changes=ChangedCodes(
+                type="AID",
+                mode=None,
+                source=(ActorCode(country="NOR", role="GOV"), ActorCode()),
+                date=Days(first=DAY, last=DAY),
+                place=PlaceCode(country="NOR", latitude=59.9),
+                modality=Modality.PLANNED,
+                negated=True,
+            ),
+        ),
+        EventCorrectedWords(by="r.diaz", why="It was ore.", source=("Ada L.", "Bob"), place="Oslo"),
+    ),
 }
 
 

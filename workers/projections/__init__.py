@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from schemas.codec import data_of, known, words_of
+from schemas.correction import EventCorrected
 from schemas.identity import article_of
 from schemas.readmodel import Change
 from schemas.record import (
@@ -26,7 +27,7 @@ from schemas.record import (
     ReprocessRequested,
     RetryRequested,
 )
-from workers.projections import articles, captions, failures, moved, parts, timeline, unfinished
+from workers.projections import articles, captions, corrections, failures, moved, parts, timeline, unfinished
 from workers.projections.entry import Entry
 from workers.projections.view import Known, View
 
@@ -50,15 +51,17 @@ FOLDS: Mapping[type[Data], tuple[Fold, ...]] = {
         captions.fold,
         timeline.fold,
         moved.fold,
+        corrections.fold,
         unfinished.fold,
         failures.fold,
     ),
     ArticleCleaned: (articles.fold, parts.fold, captions.fold, unfinished.fold, failures.fold),
-    EventExtracted: (timeline.fold, moved.fold),
-    ExtractionCompleted: (articles.fold, timeline.fold, moved.fold, unfinished.fold, failures.fold),
+    EventExtracted: (timeline.fold, moved.fold, corrections.fold),
+    ExtractionCompleted: (articles.fold, timeline.fold, moved.fold, corrections.fold, unfinished.fold, failures.fold),
     ArticleFailed: (articles.fold, unfinished.fold, failures.fold),
     RetryRequested: (articles.fold, unfinished.fold, failures.fold),
     ReprocessRequested: (unfinished.fold,),
+    EventCorrected: (timeline.fold, corrections.fold),
 }
 """What each type of record touches; every fold passes over what it has nothing to do with."""
 
@@ -92,8 +95,10 @@ def foreseen_events(records: Sequence[Record]) -> set[str]:
 
 
 def _counts(entry: Entry, rows: Known) -> bool:
-    """Whether the record opens a new revision or speaks of the current one."""
+    """Whether the record opens a new revision or speaks of the current one; of an event people speak at any time."""
     current = rows.article.revision if rows.article else 0
+    if isinstance(entry.data, EventCorrected):
+        return current > 0
     if isinstance(entry.data, ArticleReceived):
         return entry.data.revision > current
     return entry.data.revision == current

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from msgspec import Struct
 from schemas.readmodel import EVENT_MOVES, Change, Delete, EventMoveRow, EventRow, Put
 from schemas.record import ArticleReceived, EventExtracted, ExtractionCompleted
 from workers.projections.entry import Entry
+from workers.projections.judgement import machine_of
 from workers.projections.view import Known
 
 
@@ -51,6 +53,17 @@ def successor(gone: Place, came: Iterable[Place]) -> str | None:
     return nearest.id if nearest else None
 
 
+def replaced(before: Iterable[EventExtracted], now: Iterable[EventExtracted]) -> dict[str, tuple[str, ...]]:
+    """The events of one extraction in whose place each event of the next stands, none for most."""
+    old, new = ({data.event_id: _read_at(data) for data in found} for found in (before, now))
+    came = [place for event, place in new.items() if event not in old]
+    leads: defaultdict[str | None, list[str]] = defaultdict(list)
+    for event, place in old.items():
+        if event not in new:
+            leads[successor(place, came)].append(event)
+    return {event: tuple(leads[event]) for event in new}
+
+
 def _moves(entry: Entry, rows: Known, first: int) -> Iterator[Change]:
     """What the events that an extraction from position `first` on did not find again lead to."""
     gone = [_place(row) for row in rows.events.values() if row.position < first]
@@ -64,11 +77,23 @@ def _moves(entry: Entry, rows: Known, first: int) -> Iterator[Change]:
             yield Delete(EVENT_MOVES, (entry.article, event))
 
 
+def _read_at(data: EventExtracted) -> Place:
+    event = data.event
+    return Place(
+        id=data.event_id,
+        part=event.part,
+        type=event.type,
+        trigger=event.trigger.start,
+        start=event.sentence.start,
+        end=event.sentence.end,
+    )
+
+
 def _place(row: EventRow) -> Place:
     return Place(
         id=row.id,
         part=row.part,
-        type=row.type,
+        type=machine_of(row).type,
         trigger=row.trigger_start,
         start=row.sentence_start,
         end=row.sentence_end,

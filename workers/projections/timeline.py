@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
+from schemas.correction import EventCorrected, EventCorrectedWords
 from schemas.event import Actor, ActorWords, EventWords
 from schemas.readmodel import (
     EVENT_TERMS,
@@ -19,7 +22,9 @@ from schemas.readmodel import (
     name_term,
 )
 from schemas.record import ArticleReceived, EventExtracted, ExtractionCompleted
+from workers.projections.corrections import adopted, corrected, event_of
 from workers.projections.entry import Entry
+from workers.projections.judgement import judged
 from workers.projections.quads import quad_of
 from workers.projections.view import Known
 
@@ -28,7 +33,7 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
     """Events come one by one; when an extraction is complete, those that it did not find again go.
 
     A new revision has none yet. Its events stand directly before `extraction.completed`, so older ones are known by
-    their position.
+    their position. What people say of an event stands over what was read.
     """
     match entry.data, entry.words:
         case ArticleReceived(), _:
@@ -36,14 +41,26 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
                 yield from _gone(row)
         case EventExtracted() as data, EventWords() as words:
             before = rows.event(data.event_id)
-            row = _row(entry, data, words, rows.parts.get((entry.article, data.event.part)), before)
-            yield from _unlisted(before) if before else ()
-            yield Put(EVENTS, row, fresh=before is None)
-            yield from _listed(row)
+            part = rows.parts.get((entry.article, data.event.part))
+            read = _row(entry, data, words, part, before)
+            row = judged(read, adopted(data, words, rows), part.published if part else None)
+            yield from _replaced(before, row)
+        case EventCorrected() as data, EventCorrectedWords() as words:
+            if before := event_of(data.event_id, rows):
+                part = rows.parts.get((entry.article, before.part))
+                row = judged(before, corrected(entry, data, words, rows), part.published if part else None)
+                yield from _replaced(before, replace(row, position=entry.position))
         case ExtractionCompleted(events=events), _:
             for row in rows.events.values():
                 if row.position < entry.position - events:
                     yield from _gone(row)
+
+
+def _replaced(before: EventRow | None, row: EventRow) -> Iterator[Change]:
+    """The event as it reads now, and its terms in the place of those before."""
+    yield from _unlisted(before) if before else ()
+    yield Put(EVENTS, row, fresh=before is None)
+    yield from _listed(row)
 
 
 def _gone(row: EventRow) -> Iterator[Change]:

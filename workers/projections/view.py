@@ -8,6 +8,7 @@ from schemas.errors import LogError
 from schemas.readmodel import (
     ARTICLES,
     CAPTIONS,
+    CORRECTIONS,
     EVENT_MOVES,
     EVENTS,
     FAILURES,
@@ -15,6 +16,7 @@ from schemas.readmodel import (
     UNFINISHED,
     ArticleRow,
     CaptionRow,
+    CorrectionRow,
     EventMoveRow,
     EventRow,
     FailureRow,
@@ -73,6 +75,12 @@ class Known:
     def moves(self) -> dict[Key, EventMoveRow]:
         """Its events that go by another id, by article and old id."""
         return cast("dict[Key, EventMoveRow]", self._view.find(EVENT_MOVES, "article", self._id))
+
+    @property
+    def corrections(self) -> list[CorrectionRow]:
+        """What people said of its events, in the order they said it."""
+        rows = cast("dict[Key, CorrectionRow]", self._view.find(CORRECTIONS, "article", self._id))
+        return sorted(rows.values(), key=lambda row: row.position)
 
     @property
     def failures(self) -> dict[Key, FailureRow]:

@@ -12,10 +12,11 @@ from fastapi.responses import HTMLResponse
 from msgspec import Struct
 from msgspec.structs import replace
 
+from schemas.event import EventType
 from schemas.readmodel import ARTICLES, ArticleRow, EventRow
 from services.readmodels import Condition, Query
 from services.web import lists
-from services.web.events import EventFilters, EventType, timeline
+from services.web.events import EventFilters, timeline
 from services.web.pages.frame import Frame, Visit, filters_of
 from services.web.pages.histogram import histogram
 from services.web.pages.marks import Piece, pieces
