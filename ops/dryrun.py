@@ -63,7 +63,7 @@ def _rows(findings: Findings, page: CleanedPage, extraction: Extraction) -> list
         case Findings.QUOTES:
             return [quotation_row(page, extraction)]
         case Findings.FIGURES:
-            return [figure_row(page, extraction)]
+            return [figure_row(extraction)]
         case Findings.DATES:
             return [date_row(extraction)]
 

@@ -71,21 +71,37 @@ def _qualifiers(row: Json) -> Iterator[str]:
 def quotations_view(row: Json) -> Iterator[Text]:
     """One line for every quotation: who, the words that say so, and what was said."""
     for quote in row["quotes"]:
-        source = one_line(quote["source"]["text"]) if quote["source"] else "—"
         yield Text.assemble(
-            (source, SOURCE_STYLE),
+            (_speaker(quote), SOURCE_STYLE),
             (f" {one_line(quote['cue']['text'])}: ", TRIGGER_STYLE),
             one_line(quote["content"]["text"]),
         )
 
 
+def _speaker(quote: Json) -> str:
+    """Who speaks, as printed, and the full name and country where that tells more."""
+    source, speaker = quote["source"], quote["speaker"]
+    printed = one_line(source["text"]) if source else "—"
+    told = [each for each in (speaker["name"], speaker["country"]) if each and each not in printed] if speaker else []
+    return f"{printed} ({', '.join(map(one_line, told))})" if told else printed
+
+
 def figures_view(row: Json) -> Table:
-    """The numbers claimed, of what, in which clause, and by whom."""
-    table = Table("number", "of what", "in the clause of", "according to", box=None)
+    """The numbers claimed, of what, on what subject, and by whom."""
+    table = Table("number", "of what", "subject", "days", "according to", box=None)
     for figure in row["figures"]:
-        cells = (f"{figure['value']:,.12g}", figure["unit"], figure["about"] or "", figure["claimed_by"] or "")
-        table.add_row(*(plain(cell) for cell in cells))
+        by = figure["claimant"]["name"] if figure["claimant"] else figure["claimed_by"]
+        days = _days(figure) if figure["start_date"] else ""
+        table.add_row(*map(plain, (_number(figure), figure["unit"], figure["subject"], days, by or "")))
     return table
+
+
+def _number(figure: Json) -> str:
+    """The number with what is said of how exact it is."""
+    value = f"{figure['value']:,.12g}"
+    if figure["high"] is not None:
+        return f"{value} to {figure['high']:,.12g}"
+    return value if figure["qualifier"] == "exact" else f"{figure['qualifier']} {value}"
 
 
 def dates_view(row: Json, text: str) -> Table:

@@ -25,6 +25,7 @@ from schemas.record import (
     Data,
     EventExtracted,
     ExtractionCompleted,
+    ExtractionCompletedWords,
     Meta,
     NewRecord,
     NoWords,
@@ -59,13 +60,18 @@ class RecordType(msgspec.Struct, frozen=True):
     upcasters: Mapping[int, Upcaster] = {}
 
 
+def _as_it_was(data: dict[str, object]) -> dict[str, object]:
+    """Data that the next version only adds to."""
+    return data
+
+
 TYPES = {
     kind.name: kind
     for kind in (
         RecordType("article.received", 1, ArticleReceived, ArticleReceivedWords),
         RecordType("article.cleaned", 1, ArticleCleaned, ArticleCleanedWords),
         RecordType("event.extracted", 1, EventExtracted, EventWords),
-        RecordType("extraction.completed", 1, ExtractionCompleted, NoWords),
+        RecordType("extraction.completed", 2, ExtractionCompleted, ExtractionCompletedWords, {1: _as_it_was}),
         RecordType("article.failed", 1, ArticleFailed, ArticleFailedWords),
         RecordType("retry.requested", 1, RetryRequested, NoWords),
         RecordType("reprocess.requested", 1, ReprocessRequested, NoWords),

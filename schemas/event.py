@@ -131,23 +131,97 @@ class FoundEvent(Struct, frozen=True):
     words: EventWords
 
 
-class Quotation(Struct, frozen=True, kw_only=True):
-    """Words that somebody is said to have said: whose, the words that say so, and what was said."""
+class Quotation(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Words that somebody is said to have said: what was said, the words that say so, and whose words they are.
 
+    `speaker` is the source as an actor, where it is one. `direct` says that the content stands in quotation marks.
+    """
+
+    part: int
+    sentence: Span
     content: Span
     cue: Span
     source: Span | None = None
+    speaker: Actor | None = None
+    direct: bool = False
 
 
-class Figure(Struct, frozen=True, kw_only=True):
-    """A number that is claimed: where it stands, its value, of what, in which clause, and whose claim it is."""
+class QuotationWords(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """The words of a quotation; `speaker` is the full name of whoever speaks."""
 
+    content: str
+    cue: str
+    sentence: str
+    source: str | None = None
+    speaker: str | None = None
+
+
+class FoundQuotation(Struct, frozen=True):
+    """A quotation with its words, as the extractor hands it over."""
+
+    quotation: Quotation
+    words: QuotationWords
+
+
+class Qualifier(StrEnum):
+    """How near to a claimed number the true one is said to be."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+    BETWEEN = "between"
+
+
+class Figure(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A number that is claimed, as codes and offsets into the page text.
+
+    `unit` is one of workers/extract/lexicon/figures.toml (killed, dollars, …) or "other"; `counted` is where it is
+    printed, `about` the verb of the clause. Between two numbers `value` is the lower and `high` the upper one. `date`
+    are the days the number is said of, `country` (ISO 3166-1 alpha-3) where, `topic` in what kind of happening.
+    `claimed_by` is whoever says so, `claimant` the same as an actor, where it is one.
+    """
+
+    part: int
+    sentence: Span
     start: int
     end: int
     value: float
-    unit: Span
+    unit: str
+    counted: Span
+    high: float | None = None
+    qualifier: Qualifier = Qualifier.EXACT
     about: Span | None = None
+    date: DateRange | None = None
+    country: str | None = None
+    topic: str | None = None
     claimed_by: Span | None = None
+    claimant: Actor | None = None
+
+
+class FigureWords(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """The words of a figure.
+
+    `unit` is what is counted, in the singular, where the unit is "other", else its code; `subject` is what figures
+    have in common that speak of the same; `claimant` is the full name of whoever says so.
+    """
+
+    number: str
+    unit: str
+    subject: str
+    counted: str
+    sentence: str
+    about: str | None = None
+    date: str | None = None
+    claimed_by: str | None = None
+    claimant: str | None = None
+
+
+class FoundFigure(Struct, frozen=True):
+    """A figure with its words, as the extractor hands it over."""
+
+    figure: Figure
+    words: FigureWords
 
 
 class Extraction(Struct, frozen=True, kw_only=True):
@@ -162,6 +236,6 @@ class Extraction(Struct, frozen=True, kw_only=True):
     covered: bool
     language: str | None = None
     notes: tuple[str, ...] = ()
-    quotations: tuple[Quotation, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    quotations: tuple[FoundQuotation, ...] = ()
+    figures: tuple[FoundFigure, ...] = ()
     dates: tuple[DateRange, ...] = ()

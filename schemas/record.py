@@ -14,7 +14,7 @@ from msgspec import Struct
 from schemas.article import Priority
 from schemas.block import Block, Part
 from schemas.correction import EventCorrected, EventCorrectedWords
-from schemas.event import Event, EventWords
+from schemas.event import Event, EventWords, Figure, FigureWords, Quotation, QuotationWords
 
 
 class Stage(StrEnum):
@@ -81,7 +81,7 @@ class EventExtracted(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
 
 
 class ExtractionCompleted(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """All events of this extraction are in the log, directly before this record."""
+    """All events of this extraction are in the log, directly before this record; all else that it found is here."""
 
     revision: int
     extractor: str
@@ -90,6 +90,15 @@ class ExtractionCompleted(Struct, frozen=True, kw_only=True, omit_defaults=True,
     covered: bool = True
     language: str | None = None
     notes: tuple[str, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+class ExtractionCompletedWords(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """The words of the quotations and figures, in the same order as their codes."""
+
+    quotations: tuple[QuotationWords, ...] = ()
+    figures: tuple[FigureWords, ...] = ()
 
 
 class ArticleFailed(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -136,7 +145,15 @@ Data = (
     | ReprocessRequested
     | EventCorrected
 )
-Words = ArticleReceivedWords | ArticleCleanedWords | EventWords | ArticleFailedWords | EventCorrectedWords | NoWords
+Words = (
+    ArticleReceivedWords
+    | ArticleCleanedWords
+    | EventWords
+    | ExtractionCompletedWords
+    | ArticleFailedWords
+    | EventCorrectedWords
+    | NoWords
+)
 
 
 class Meta(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

@@ -28,8 +28,8 @@ from schemas.record import (
     Data,
     EventExtracted,
     ExtractionCompleted,
+    ExtractionCompletedWords,
     NewRecord,
-    NoWords,
     Record,
     Stage,
     Words,
@@ -129,7 +129,7 @@ def _step(stage: Stage, history: History) -> str:
 
 
 def _findings(history: History, cleaned: Record, extraction: Extraction, extractor: str) -> list[NewRecord]:
-    """A record for every event, and the one that says that these are all."""
+    """A record for every event, and the one that says that these are all, with the quotations and figures."""
     claim, step = history.claim, _step(Stage.EXTRACT, history)
     completed = ExtractionCompleted(
         revision=claim.revision,
@@ -139,12 +139,18 @@ def _findings(history: History, cleaned: Record, extraction: Extraction, extract
         covered=extraction.covered,
         language=extraction.language,
         notes=extraction.notes,
+        quotations=tuple(each.quotation for each in extraction.quotations),
+        figures=tuple(each.figure for each in extraction.figures),
+    )
+    words = ExtractionCompletedWords(
+        quotations=tuple(each.words for each in extraction.quotations),
+        figures=tuple(each.words for each in extraction.figures),
     )
     read = [_extracted(claim, each, extractor) for each in extraction.events]
     places = replaced(history.found(), read)
     found = [replace(data, instead_of=places[data.event_id]) for data in read]
-    words = [each.words for each in extraction.events]
-    pairs: list[tuple[Data, Words]] = [*zip(found, words, strict=True), (completed, NoWords())]
+    told = [each.words for each in extraction.events]
+    pairs: list[tuple[Data, Words]] = [*zip(found, told, strict=True), (completed, words)]
     return [
         _record(claim, cleaned, data, words, step=step, step_version=extractor, ordinal=ordinal)
         for ordinal, (data, words) in enumerate(pairs)

@@ -7,7 +7,21 @@ from datetime import UTC, date, datetime
 from schemas.article import Priority
 from schemas.block import Action, Block, Evidence, Kind, Part, Published, Span
 from schemas.correction import ActorCode, ChangedCodes, Days, EventCorrected, EventCorrectedWords, Judgement, PlaceCode
-from schemas.event import Actor, ActorWords, DateRange, Event, EventWords, Modality, Place, PlaceWords
+from schemas.event import (
+    Actor,
+    ActorWords,
+    DateRange,
+    Event,
+    EventWords,
+    Figure,
+    FigureWords,
+    Modality,
+    Place,
+    PlaceWords,
+    Qualifier,
+    Quotation,
+    QuotationWords,
+)
 from schemas.record import (
     ArticleCleaned,
     ArticleCleanedWords,
@@ -18,6 +32,7 @@ from schemas.record import (
     Data,
     EventExtracted,
     ExtractionCompleted,
+    ExtractionCompletedWords,
     Meta,
     NewRecord,
     NoWords,
@@ -44,6 +59,44 @@ EVENT = Event(
     place=Place(start=15, end=19, country="NOR", latitude=59.9, longitude=10.7),
     modality=Modality.PLANNED,
     attribution=Span(20, 25),
+)
+QUOTATION = Quotation(
+    part=0,
+    sentence=Span(0, 30),
+    content=Span(10, 20),
+    cue=Span(4, 8),
+    source=Span(0, 3),
+    speaker=Actor(start=0, end=3, country="NOR"),
+    direct=True,
+)
+QUOTATION_WORDS = QuotationWords(content="All is well", cue="said", sentence="Ada said", source="Ada", speaker="Ada L.")
+FIGURE = Figure(
+    part=0,
+    sentence=Span(0, 30),
+    start=5,
+    end=7,
+    value=12.0,
+    unit="other",
+    counted=Span(12, 18),
+    high=14.0,
+    qualifier=Qualifier.BETWEEN,
+    about=Span(12, 18),
+    date=DateRange(start=20, end=26, first=DAY, last=DAY),
+    country="NOR",
+    topic="violence",
+    claimed_by=Span(0, 3),
+    claimant=Actor(start=0, end=3, role="COP"),
+)
+FIGURE_WORDS = FigureWords(
+    number="12 to 14",
+    unit="drone",
+    subject="down, NOR",
+    counted="drones",
+    sentence="Police downed 12 to 14 drones",
+    about="downed",
+    date="Sunday",
+    claimed_by="police",
+    claimant="Norwegian police",
 )
 SAMPLES: dict[str, tuple[Data, Words]] = {
     "article.received": (
@@ -72,8 +125,17 @@ SAMPLES: dict[str, tuple[Data, Words]] = {
         ),
     ),
     "extraction.completed": (
-        ExtractionCompleted(revision=1, extractor="1", events=1, sentences=9, covered=False, notes=("cut",)),
-        NoWords(),
+        ExtractionCompleted(
+            revision=1,
+            extractor="1",
+            events=1,
+            sentences=9,
+            covered=False,
+            notes=("cut",),
+            quotations=(QUOTATION,),
+            figures=(FIGURE,),
+        ),
+        ExtractionCompletedWords(quotations=(QUOTATION_WORDS,), figures=(FIGURE_WORDS,)),
     ),
     "article.failed": (
         ArticleFailed(revision=1, stage=Stage.CLEAN, reason="InputError", attempt=3, permanent=True),

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from workers.extract.mention import Matter, Mention
+
+if TYPE_CHECKING:
+    from workers.extract.quotations import Open, Telling
 
 REMEMBERED = 400
 """Names that are remembered of persons, and of organisations; a part names fewer."""
@@ -20,11 +24,19 @@ AUTHORITIES = frozenset({"COP", "JUD", "GOV"})
 
 
 class Cast:
-    """The actors of one part in order of mention; `day` is when the part was published."""
+    """The actors of one part in order of mention; `day` is when the part was published.
+
+    `topic` is the kind of happening last spoken of, `speaker` who spoke last, and
+    `telling` where that is told (`person_telling`, of a person), `open` the quotations that wait for a speaker.
+    """
 
     def __init__(self, day: date | None) -> None:
         self.day = day
         self.speaker: Mention | None = None
+        self.topic: str | None = None
+        self.telling: Telling | None = None
+        self.person_telling: Telling | None = None
+        self.open: list[Open] = []
         self._sentence = 0
         self._count = 0
         self._seen: dict[str, int] = {}

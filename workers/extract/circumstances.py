@@ -65,6 +65,11 @@ def when(finding: Finding, timed: Timed) -> Expression | None:
     return None
 
 
+def on_clause(word: Word, timed: Timed) -> Expression | None:
+    """The date that hangs on a word within its own clause."""
+    return _on(_clause(word), timed) if timed else None
+
+
 def where(finding: Finding, placed: Sequence[tuple[Word, Spot]]) -> Spot | None:
     """The place whose preposition hangs on the trigger, its noun or its clause."""
     trigger = finding.trigger

@@ -8,20 +8,21 @@ from pathlib import Path
 from msgspec import Struct
 
 from schemas.block import CleanedPage
-from schemas.event import DateRange, Extraction, Figure, FoundEvent, Quotation
+from schemas.event import DateRange, Extraction, FoundEvent, FoundFigure, FoundQuotation
 from workers.extract import gazetteer, lexicon
 from workers.extract.circumstances import Timed, dated
 from workers.extract.events import events, scenes
 from workers.extract.figures import figures
 from workers.extract.gazetteer import Gazetteer
 from workers.extract.language import guess
+from workers.extract.measures import measures
 from workers.extract.parser import Parser, load_model
 from workers.extract.passages import CUT, passages
 from workers.extract.places import cities
 from workers.extract.quotations import quotations
 from workers.extract.scene import Scene
 
-VERSION = "extract-2"
+VERSION = "extract-3"
 
 
 class Extractor(Struct, frozen=True):
@@ -59,8 +60,8 @@ class Reading(Struct, frozen=True):
     """What one sentence gives."""
 
     events: tuple[FoundEvent, ...]
-    quotations: tuple[Quotation, ...]
-    figures: tuple[Figure, ...]
+    quotations: tuple[FoundQuotation, ...]
+    figures: tuple[FoundFigure, ...]
     dates: tuple[DateRange, ...]
 
 
@@ -69,8 +70,8 @@ def _read(scene: Scene, number: int, text: str) -> Reading:
     timed = dated(sentence, scene.day)
     return Reading(
         tuple(events(scene, number, text, timed)),
-        tuple(quotations(scene, number)),
-        tuple(figures(scene, number, timed)),
+        tuple(quotations(scene, number, text)),
+        tuple(figures(scene, number, text, timed)),
         tuple(_dates(sentence.start, timed)),
     )
 
@@ -90,5 +91,5 @@ def load_extractor(model: str, actors: Path | None = None) -> Extractor:
     cities()
     name = f"{language.meta['lang']}_{language.meta['name']}-{language.meta['version']}"
     own = f"/actors-{names.own}" if names.own else ""
-    version = f"{VERSION}/lexicon-{lexicon.load().version}/{name}{own}"
+    version = f"{VERSION}/lexicon-{lexicon.load().version}.{measures().version}/{name}{own}"
     return Extractor(Parser(language, names), names, version)

@@ -1,104 +1,165 @@
-"""Numbers that are claims: so many killed, arrested, dollars."""
+"""Numbers that are claims: so many killed, arrested, dollars, with what they are claimed of and by whom."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from msgspec import Struct
 
 from schemas.block import Span
-from schemas.event import Figure
+from schemas.event import DateRange, Figure, FigureWords, FoundFigure, Qualifier
 from workers.extract.actors import CALENDAR
-from workers.extract.circumstances import Timed
-from workers.extract.mention import Mention
+from workers.extract.circumstances import Timed, on_clause
+from workers.extract.claimants import Claimant, claimant
+from workers.extract.dates import Expression
+from workers.extract.measures import OTHER
+from workers.extract.numbers import Number, numbers
 from workers.extract.scene import Scene
-from workers.extract.speech import according_to, governing
-from workers.extract.tree import Word
+from workers.extract.sport import is_play
+from workers.extract.subjects import CHANGING, Subject, subject_of
+from workers.extract.syntax import auxiliaries, subjects
+from workers.extract.tree import Sentence, Word
+from workers.extract.units import Counted, counted
 from workers.extract.vocabulary import words
 
-SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen",
-    "eighteen nineteen twenty",
-)
-WORDS = {word: number for number, word in enumerate(" ".join(SMALL).split())}
-WORDS |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}
-SCALES = {
-    "hundred": 100,
-    "thousand": 1_000,
-    "million": 1_000_000,
-    "billion": 1_000_000_000,
-    "trillion": 1_000_000_000_000,
-}
-SCALES |= {"m": 1_000_000, "bn": 1_000_000_000}
-CURRENCIES = frozenset({"$", "€", "£"})
 FEW = 2
-"""Up to so many is no figure but a way of counting off."""
-PASSING = words("page number version chapter article round seed set point goal yard kilogram gram")
-"""Units of numbers that claim nothing."""
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+"""Up to so many is no figure but a way of counting off, unless somebody came to harm."""
+MOST = 20
+"""Figures of one sentence; what holds more is a table."""
+YEARS = range(1700, 2101)
+PASSING = words(
+    "page number version chapter article round set seed point goal yard kilogram gram kilo mile kilometer kilometre km "
+    "meter metre foot inch centimeter centimetre millimeter millimetre ounce cup tablespoon teaspoon clove slice litre "
+    "liter calorie degree episode lap game match win draw loss season step song track time inning wicket run try "
+    "knot volt watt pixel gigabyte megabyte review star sign decimal digit letter word sentence line column row "
+    "paragraph verse side way reason question stage bedroom kind type sort part piece half quarter third member"
+)
+"""What numbers count that claim nothing of the world's happenings."""
+RANKING = words("top first last next past no. number")
+SUPPOSING = words("could might may would should must can")
+ENDS_OF_CLAUSE = frozenset({"VERB", "AUX"})
 
 
-def figures(scene: Scene, number: int, timed: Timed) -> Iterator[Figure]:
-    """The claimed numbers of a sentence, in order, each with its unit, its clause and whose claim it is."""
-    sentence, mentions = scene.sentences[number], scene.mentions[number]
+class Claim(Struct, frozen=True):
+    """A number of a sentence with what it counts, in which clause."""
+
+    number: Number
+    start: int
+    end: int
+    counted: Counted
+    verb: Word | None
+
+
+def figures(scene: Scene, number: int, text: str, timed: Timed) -> Iterator[FoundFigure]:
+    """The claimed numbers of a sentence, in order; `text` is the page's, `timed` the sentence's dates."""
+    sentence = scene.sentences[number]
+    if not any(word.tag == "CD" for word in sentence.words) or is_play(sentence):
+        return
+    for claim in islice(_claims(sentence, timed), MOST):
+        subject = subject_of(scene, number, claim.counted, claim.verb)
+        yield _found(scene, number, claim, subject, text, timed)
+
+
+def _claims(sentence: Sentence, timed: Timed) -> Iterator[Claim]:
     dates = [(sentence.start + day.start, sentence.start + day.end) for _, day in timed]
-    for word in sentence.words:
-        run = _run(word)
-        value = _value(run) if run else None
-        unit = _unit(word) if value is not None and value > FEW else None
-        if value is None or unit is None or unit.lower.rstrip(".") in CALENDAR or unit.lemma in CALENDAR | PASSING:
+    for number in numbers(sentence.words):
+        run = sentence.words[number.first : number.last + 1]
+        start, end = run[0].start, run[-1].end
+        thing = counted(sentence.words, number)
+        if thing is None or any(start < stop and begin < end for begin, stop in dates):
             continue
-        if any(start < run[-1].end and run[0].start < end for start, end in dates):
-            continue
-        about = next((above for above in word.ancestors() if above.pos == "VERB"), None)
-        yield Figure(
-            start=run[0].start,
-            end=run[-1].end,
-            value=value,
-            unit=Span(unit.start, unit.end),
-            about=Span(about.start, about.end) if about is not None else None,
-            claimed_by=_claimant(scene, number, word, mentions),
-        )
+        verb = next((above for above in thing.word.ancestors() if above.pos in ENDS_OF_CLAUSE), None)
+        if _is_claim(sentence.words, number, thing, verb):
+            yield Claim(number, start, end, thing, verb)
 
 
-def _run(word: Word) -> list[Word]:
-    """The words that make up a number which ends with this one; empty if the word ends none."""
-    if word.tag != "CD" or (word.head.tag == "CD" and word.dep == "compound"):
-        return []
-    before = [child for child in word.children if child.dep == "compound" and child.tag == "CD" and child.i < word.i]
-    return [*before, word]
+def _is_claim(words: Sequence[Word], number: Number, thing: Counted, verb: Word | None) -> bool:
+    """Whether the number says how many there are or were, of something that could be counted otherwise."""
+    before = words[number.first - 1] if number.first else None
+    if before is not None and (before.lower in RANKING or before.text in {"#", "+"} or _is_name(before)):
+        return False
+    if verb is not None and (auxiliaries(verb) & SUPPOSING or _is_former(thing.word, verb)):
+        return False
+    if thing.unit != OTHER:
+        return True
+    return number.value > FEW and not _is_year(words, number) and _is_told(thing.word, verb)
 
 
-def _value(run: list[Word]) -> float | None:
-    """The number that the words write; None for what is no plain number."""
-    total = 1.0
-    for word in run:
-        if match := _DIGITS.fullmatch(word.text):
-            total *= float(match[0].replace(",", ""))
-        elif word.lower in WORDS:
-            total *= WORDS[word.lower]
-        elif word.lower in SCALES:
-            total *= SCALES[word.lower]
-        else:
-            return None
-    return total
+def _is_name(before: Word) -> bool:
+    """Whether the number is part of a name: "Boeing 737 jets"."""
+    return before.pos == "PROPN" and before.dep in {"compound", "nmod"}
 
 
-def _unit(number: Word) -> Word | None:
-    """What is counted: the noun that the number belongs to, a currency's sign, or what was done to so many."""
-    sign = next((child for child in number.children if child.text in CURRENCIES), None)
-    if sign is not None:
-        return sign
-    noun = number.head
-    if number.dep in {"pobj", "nsubj", "dobj", "nsubjpass"}:
-        return next((word for word in number.subtree() if word.tag == "VBN" and word.i > number.i), None)
-    return noun if number.dep in {"nummod", "quantmod", "compound"} and noun.pos in {"NOUN", "PROPN"} else None
+def _is_former(thing: Word, verb: Word) -> bool:
+    """Whether the number is the one before the change: "rose from 12"."""
+    return thing.dep == "pobj" and thing.head.lower == "from" and verb.lemma in CHANGING
 
 
-def _claimant(scene: Scene, number: int, word: Word, mentions: dict[int, Mention]) -> Span | None:
-    """Who says so: the nearest speaker above, else who stands after "according to"."""
-    spoken = [saying.speaker for saying in governing(word, scene.said[number], frozenset())]
-    speaker = next(iter([*spoken, *according_to(scene.sentences[number])]), None)
-    mention = mentions.get(speaker.i) if speaker is not None else None
-    if speaker is None:
+def _is_told(thing: Word, verb: Word | None) -> bool:
+    """Whether several of something have a part in what a sentence tells, and are no time, length or helping."""
+    names = {thing.lemma.lower(), thing.lower.rstrip(".")}
+    several = thing.tag == "NNS" or thing.lemma == "people"
+    if not several or names & (CALENDAR | PASSING) or verb is None or verb.lemma == "have":
+        return False
+    return bool(subjects(verb)) or verb.child("nsubjpass", "expl") is not None
+
+
+def _is_year(words: Sequence[Word], number: Number) -> bool:
+    plain = number.first == number.last and words[number.first].text.isdigit()
+    return plain and number.value in YEARS and number.qualifier is Qualifier.EXACT
+
+
+def _found(scene: Scene, number: int, claim: Claim, subject: Subject, text: str, timed: Timed) -> FoundFigure:
+    """The claim as codes and words."""
+    sentence, thing = scene.sentences[number], claim.counted
+    here = Span(sentence.start, sentence.end)
+    by, day = claimant(scene, number, thing.word), _day(scene, sentence, claim, timed)
+    about = Span(claim.verb.start, claim.verb.end) if claim.verb else None
+    figure = Figure(
+        part=scene.passage.block.part,
+        sentence=here,
+        start=claim.start,
+        end=claim.end,
+        value=claim.number.value,
+        high=claim.number.high,
+        qualifier=claim.number.qualifier,
+        unit=thing.unit,
+        counted=Span(thing.printed.start, thing.printed.end),
+        about=about,
+        date=day,
+        country=subject.country,
+        topic=subject.topic,
+        claimed_by=by.span if by else None,
+        claimant=by.actor if by else None,
+    )
+    return FoundFigure(figure, _words(figure, thing, subject, by, text))
+
+
+def _words(figure: Figure, thing: Counted, subject: Subject, by: Claimant | None, text: str) -> FigureWords:
+    return FigureWords(
+        number=text[figure.start : figure.end],
+        unit=thing.name,
+        subject=subject.name,
+        counted=text[figure.counted.start : figure.counted.end],
+        sentence=text[figure.sentence.start : figure.sentence.end],
+        about=text[figure.about.start : figure.about.end] if figure.about else None,
+        date=text[figure.date.start : figure.date.end] if figure.date else None,
+        claimed_by=text[figure.claimed_by.start : figure.claimed_by.end] if figure.claimed_by else None,
+        claimant=by.name if by else None,
+    )
+
+
+def _day(scene: Scene, sentence: Sentence, claim: Claim, timed: Timed) -> DateRange | None:
+    """The days that the number is said of; "since" goes on to the day it was written."""
+    found = on_clause(claim.verb or claim.counted.word, timed) or on_clause(claim.counted.word, timed)
+    if found is None:
         return None
-    return Span(mention.start, mention.end) if mention is not None else Span(speaker.start, speaker.end)
+    last = found.last
+    if scene.day is not None and scene.day > last and _follows_since(sentence, found):
+        last = scene.day
+    return DateRange(start=sentence.start + found.start, end=sentence.start + found.end, first=found.first, last=last)
+
+
+def _follows_since(sentence: Sentence, day: Expression) -> bool:
+    return sentence.text[: day.start].rstrip().lower().endswith("since")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from schemas.block import CleanedPage, Span
-from schemas.event import Actor, ActorWords, Event, EventWords, Extraction
+from schemas.event import Actor, ActorWords, Event, EventWords, Extraction, Figure, FigureWords, FoundQuotation
 
 Row = dict[str, object]
 
@@ -80,33 +80,48 @@ def _place(event: Event, words: EventWords) -> Row | None:
 
 def quotation_row(page: CleanedPage, extraction: Extraction) -> Row:
     """Who is quoted on the page with which words, all in one row."""
+    return {"quotes": [_quotation(page.text, each) for each in extraction.quotations]}
+
+
+def _quotation(text: str, found: FoundQuotation) -> Row:
+    quotation, words = found.quotation, found.words
     return {
-        "quotes": [
-            {
-                "source": _span(page.text, each.source) if each.source else None,
-                "cue": _span(page.text, each.cue),
-                "content": _span(page.text, each.content),
-            }
-            for each in extraction.quotations
-        ]
+        "source": _span(text, quotation.source) if quotation.source else None,
+        "cue": _span(text, quotation.cue),
+        "content": _span(text, quotation.content),
+        "speaker": _actor(quotation.speaker, words.speaker),
+        "direct": quotation.direct,
     }
 
 
-def figure_row(page: CleanedPage, extraction: Extraction) -> Row:
+def figure_row(extraction: Extraction) -> Row:
     """The numbers claimed on the page, all in one row; `about` is the verb of the clause that a number stands in."""
+    return {"figures": [_figure(each.figure, each.words) for each in extraction.figures]}
+
+
+def _figure(figure: Figure, words: FigureWords) -> Row:
+    day = figure.date
     return {
-        "figures": [
-            {
-                "start": each.start,
-                "end": each.end,
-                "value": each.value,
-                "unit": page.text[each.unit.start : each.unit.end],
-                "about": page.text[each.about.start : each.about.end] if each.about else None,
-                "claimed_by": page.text[each.claimed_by.start : each.claimed_by.end] if each.claimed_by else None,
-            }
-            for each in extraction.figures
-        ]
+        "start": figure.start,
+        "end": figure.end,
+        "text": words.number,
+        "value": figure.value,
+        "high": figure.high,
+        "qualifier": figure.qualifier.value,
+        "unit": words.unit,
+        "subject": words.subject,
+        "about": words.about,
+        "start_date": day.first.isoformat() if day else None,
+        "end_date": day.last.isoformat() if day else None,
+        "claimed_by": words.claimed_by,
+        "claimant": _actor(figure.claimant, words.claimant),
+        "sentence": {"text": words.sentence, "start": figure.sentence.start, "end": figure.sentence.end},
     }
+
+
+def _actor(actor: Actor | None, name: str | None) -> Row | None:
+    """An actor by its full name; None where it is none."""
+    return {"name": name, "country": actor.country, "role": actor.role} if actor and name else None
 
 
 def date_row(extraction: Extraction) -> Row:

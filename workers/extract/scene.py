@@ -10,6 +10,7 @@ from msgspec import structs
 from workers.extract.actors import FIRST_PERSON, mentions_of
 from workers.extract.cast import Cast
 from workers.extract.gazetteer import Gazetteer
+from workers.extract.measures import measures
 from workers.extract.mention import Matter, Mention
 from workers.extract.passages import Passage
 from workers.extract.speech import Quote, Saying, governing, inside, quotes, sayings
@@ -32,6 +33,7 @@ class Scene:
         self.quoted = quotes(passage.text, passage.start)
         self.mentions = [mentions_of(sentence, gazetteer, cast) for sentence in sentences]
         self.said = [sayings(s, m, self.quoted) for s, m in zip(sentences, self.mentions, strict=True)]
+        self.topics = [self._topic(sentence) for sentence in sentences]
         for number in range(len(sentences)):
             self._first_person(number)
 
@@ -57,6 +59,13 @@ class Scene:
         for saying in self.said[number]:
             if saying.mention is not None and saying.mention.acts:
                 self.cast.speaker = saying.mention
+
+    def _topic(self, sentence: Sentence) -> str | None:
+        """The kind of happening that a sentence speaks of, else the one spoken of before."""
+        topics = measures().topics
+        here = (topics[word.lemma] for word in sentence.words if word.pos == "NOUN" and word.lemma in topics)
+        self.cast.topic = next(here, self.cast.topic)
+        return self.cast.topic
 
     def _first_person(self, number: int) -> None:
         """Give "I" and "we" inside quotations the speaker's name."""

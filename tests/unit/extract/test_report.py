@@ -66,11 +66,12 @@ def test_a_clause_ends_before_whom_the_whole_is_told_according_to() -> None:
 
 
 def test_a_figure_has_its_value_its_unit_and_its_claimant() -> None:
-    page, extraction = extracted()
-    figures: Any = figure_row(page, extraction)["figures"]
+    _, extraction = extracted()
+    figures: Any = figure_row(extraction)["figures"]
     figure = figures[0]
-    assert (figure["value"], figure["unit"], figure["about"], figure["claimed_by"]) == (
+    assert (figure["value"], figure["unit"], figure["subject"], figure["about"], figure["claimed_by"]) == (
         1200.0,
+        "killed",
         "people",
         "killed",
         "a monitor",
@@ -78,8 +79,8 @@ def test_a_figure_has_its_value_its_unit_and_its_claimant() -> None:
 
 
 def test_years_and_days_are_no_figures() -> None:
-    page, extraction = extracted()
-    figures: Any = figure_row(page, extraction)["figures"]
+    _, extraction = extracted()
+    figures: Any = figure_row(extraction)["figures"]
     assert [each["value"] for each in figures] == [1200.0]
 
 

@@ -55,7 +55,7 @@ def test_each_kind_of_finding_is_shown_to_people(tmp_path: Path, capsys: pytest.
     page = tmp_path / "page.txt"
     page.write_text("Police arrested 300 people on Monday, Kenya's government said.\n")
     for findings, shown in (
-        (Findings.QUOTES, "Kenya's government said: Police arrested 300 people on Monday"),
+        (Findings.QUOTES, "Kenya's government (KEN) said: Police arrested 300 people on Monday"),
         (Findings.FIGURES, "300"),
         (Findings.DATES, "2026-02-02"),
     ):

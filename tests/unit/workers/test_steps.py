@@ -11,7 +11,7 @@ from schemas.block import CleanedPage, Kind, Span
 from schemas.claim import Claim
 from schemas.codec import data_of, meta_of, words_of
 from schemas.errors import LogError
-from schemas.event import Actor, ActorWords, Event, EventWords, Extraction, FoundEvent
+from schemas.event import Actor, ActorWords, Event, EventWords, Extraction, FoundEvent, FoundFigure, FoundQuotation
 from schemas.identity import stream_of
 from schemas.record import (
     ArticleCleaned,
@@ -19,12 +19,14 @@ from schemas.record import (
     ArticleFailed,
     EventExtracted,
     ExtractionCompleted,
+    ExtractionCompletedWords,
     Record,
     Stage,
 )
 from services.eventlog.sqlite import SqliteLog
 from services.ingest.retry import retry
 from tests.support.articles import append_received
+from tests.support.samples import FIGURE, FIGURE_WORDS, QUOTATION, QUOTATION_WORDS
 from workers.faults import Failure
 from workers.steps import ATTEMPTS, clean_article, extract_article, fail_article
 
@@ -56,7 +58,14 @@ class FixedExtractor:
             source=(ActorWords("Peru", "Peru"),),
             target=(ActorWords("Chile", "Chile"),),
         )
-        return Extraction(events=(FoundEvent(event, words),), sentences=2, covered=True, language="en")
+        return Extraction(
+            events=(FoundEvent(event, words),),
+            sentences=2,
+            covered=True,
+            language="en",
+            quotations=(FoundQuotation(QUOTATION, QUOTATION_WORDS),),
+            figures=(FoundFigure(FIGURE, FIGURE_WORDS),),
+        )
 
 
 @pytest.fixture
@@ -115,6 +124,17 @@ def test_extraction_appends_its_events_and_then_that_it_is_complete(log: SqliteL
     assert isinstance(done, ExtractionCompleted)
     assert (done.events, done.sentences, done.extractor) == (1, 2, "fixed-1")
     assert position == completed.position
+
+
+def test_quotations_and_figures_are_in_the_record_that_completes_the_extraction(log: SqliteLog) -> None:
+    claim = append_received(log, TEXT)
+    clean_article(log, claim)
+    extract_article(log, FixedExtractor(), claim)
+    completed = records(log, claim)[-1]
+    data, words = data_of(completed), words_of(completed)
+    assert isinstance(data, ExtractionCompleted)
+    assert (data.quotations, data.figures) == ((QUOTATION,), (FIGURE,))
+    assert words == ExtractionCompletedWords(quotations=(QUOTATION_WORDS,), figures=(FIGURE_WORDS,))
 
 
 def test_extracting_again_appends_nothing_and_reads_nothing(log: SqliteLog) -> None:
