@@ -30,6 +30,10 @@ CHUNK_LINES = 500
 CHUNK_BYTES = 4_000_000
 """Sizes at which a file of many articles is posted in another request: progress shows and answers stay small."""
 POLL_SECONDS = 0.1
+BUSY = frozenset({429, 503})
+"""What a service answers that has too much to do, with a Retry-After."""
+TRIES = 10
+MOST_PATIENCE_SECONDS = 60
 
 
 class Client:
@@ -55,14 +59,14 @@ class Client:
     def post(self, body: bytes, media_type: str, metadata: dict[str, str]) -> Json:
         """Post one article; its outcome."""
         headers = {"content-type": media_type}
-        answer: Json = self._ask("POST", "/v1/articles", content=body, params=metadata, headers=headers).json()
+        answer: Json = self._post(content=body, params=metadata, headers=headers).json()
         return answer
 
     def post_lines(self, lines: Iterable[bytes]) -> Iterator[Json]:
         """Post many articles, one a line, in requests of bounded size; each outcome names its line, from 1."""
         for first, chunk in _chunks(lines):
             headers = {"content-type": NDJSON}
-            answer = self._ask("POST", "/v1/articles", content=b"".join(chunk), headers=headers)
+            answer = self._post(content=b"".join(chunk), headers=headers)
             if not answer.is_success:
                 raise InputError(f"lines {first + 1} to {first + len(chunk)}: {_reason(answer)}")
             for line in answer.iter_lines():
@@ -109,6 +113,15 @@ class Client:
     def close(self) -> None:
         """Let go of the connections."""
         self._http.close()
+
+    def _post(self, **options: Any) -> httpx.Response:  # noqa: ANN401  # httpx's own options
+        """Post articles; as long as the service asks for patience, wait as long as it says and post again."""
+        for _ in range(TRIES):
+            answer = self._ask("POST", "/v1/articles", **options)
+            if answer.status_code not in BUSY or "retry-after" not in answer.headers:
+                break
+            time.sleep(min(MOST_PATIENCE_SECONDS, int(answer.headers["retry-after"])))
+        return answer
 
     def _ask(self, method: str, path: str, **options: Any) -> httpx.Response:  # noqa: ANN401  # httpx's own options
         try:

@@ -46,6 +46,15 @@ class Settings(BaseSettings):
     upload_seconds: float = Field(
         30, gt=0, description="time that one posted article, a whole body or one line, may take to arrive"
     )
+    max_backlog: int = Field(
+        1_000_000, ge=1, description="unfinished articles above which posts are refused, uploads above half as many"
+    )
+    max_lag: int = Field(
+        5_000_000, ge=1, description="records not folded yet above which posts are refused, uploads above half as many"
+    )
+    max_bytes_in_hand: int = Field(
+        256_000_000, ge=1_000, description="bytes of posts in memory above which more are refused, half for uploads"
+    )
     require_keys: bool = Field(
         False, description="ask for an API key on loopback too; anywhere else one is always asked for"
     )

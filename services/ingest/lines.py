@@ -13,6 +13,11 @@ class Lines:
         self._begun = bytearray()
         self._too_long = False
 
+    @property
+    def size(self) -> int:
+        """The bytes of the line that is begun."""
+        return len(self._begun)
+
     def feed(self, data: bytes) -> Iterator[bytes | None]:
         """The lines that end in this piece, without their ends (LF or CRLF)."""
         *ends, rest = data.split(b"\n")

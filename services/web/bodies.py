@@ -10,16 +10,22 @@ from fastapi import Request
 
 from services.ingest.gunzip import Gunzip
 from services.settings import Settings
+from services.web.pressure import Hand
 from services.web.problems import Problem
 
 
-async def read_whole(request: Request, settings: Settings, limit: int | None = None) -> bytes:
-    """The decompressed body, of an article unless `limit` says otherwise; raises Problem if too large or too slow."""
+async def read_whole(request: Request, settings: Settings, limit: int | None = None, hand: Hand | None = None) -> bytes:
+    """The decompressed body, of an article unless `limit` says otherwise, held in `hand` while it comes.
+
+    Raises Problem if it is too large or too slow, or if hands are full.
+    """
     body = bytearray()
     try:
         async with asyncio.timeout(settings.upload_seconds):
             async for piece in pieces(request, limit or settings.max_article_bytes):
                 body += piece
+                if hand:
+                    hand.hold(len(body))
     except TimeoutError:
         raise too_slow(settings) from None
     return bytes(body)

@@ -44,6 +44,8 @@ def routes(site: Site) -> APIRouter:
     )
     async def post_articles(request: Request) -> Response:
         media_type, charset = content_type(request)
+        if media_type != NDJSON:
+            site.pressure.check(Priority.LIVE)
         if media_type in {TEXT, HTML}:
             return await _page(request, media_type, charset)
         _expect_utf8(charset)
@@ -51,15 +53,17 @@ def routes(site: Site) -> APIRouter:
         if media_type == NDJSON:
             return Upload(request, site)
         if media_type == JSON:
-            body = await read_whole(request, site.settings)
-            return await _take_in(request, partial(read_document, body))
+            with site.pressure.hand(Priority.LIVE) as hand:
+                body = await read_whole(request, site.settings, hand=hand)
+                return await _take_in(request, partial(read_document, body))
         raise _unsupported(f"{media_type[:60]!r} is not taken")
 
     async def _page(request: Request, media_type: str, charset: str | None) -> Response:
         metadata = _metadata(request)
-        body = await read_whole(request, site.settings)
-        read = partial(read_page, body, media_type=media_type, charset=charset, metadata=metadata)
-        return await _take_in(request, read)
+        with site.pressure.hand(Priority.LIVE) as hand:
+            body = await read_whole(request, site.settings, hand=hand)
+            read = partial(read_page, body, media_type=media_type, charset=charset, metadata=metadata)
+            return await _take_in(request, read)
 
     async def _take_in(request: Request, read: Callable[[], Article]) -> Response:
         submission = Submission(read=read, priority=Priority.LIVE, traceparent=request.state.traceparent)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from services.keys import Scope
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN = ("/healthz", "/readyz", "/login", "/static/", "/static-offline-docs/")
 """Addresses that tell nothing of what is stored, or let somebody in."""
-ADDING = ("/v1/articles",)
+ADDING = re.compile(r"/v1/articles|/v1/events/[^/]+/corrections")
+"""Addresses at which the log is told something: articles, and what people know better."""
 ARTICLE = "/v1/articles/"
 METRICS = "/metrics"
 LOGOUT = "/logout"
@@ -25,4 +28,4 @@ def scopes_for(method: str, path: str) -> frozenset[Scope]:
         return ANY
     if method in SAFE and path != METRICS:
         return frozenset({Scope.READ, Scope.INGEST}) if path.startswith(ARTICLE) else frozenset({Scope.READ})
-    return frozenset({Scope.INGEST}) if path in ADDING else frozenset({Scope.OPERATE})
+    return frozenset({Scope.INGEST}) if ADDING.fullmatch(path) else frozenset({Scope.OPERATE})

@@ -23,6 +23,7 @@ from services.web.access import Access
 from services.web.connection import Connection
 from services.web.description import describe
 from services.web.door import Door
+from services.web.pressure import Pressure
 from services.web.recognition import Recognition
 from services.web.site import Queue, Site
 
@@ -37,7 +38,7 @@ GRACE_SECONDS = 10
 def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModels, keys: Keys) -> FastAPI:
     """The application over these stores, which stay their owner's to close."""
     intake = Intake(log, queue)
-    site = Site(settings, log, queue, readmodels, keys, intake)
+    site = Site(settings, log, queue, readmodels, keys, intake, Pressure(settings, log, readmodels))
     recognition = Recognition(keys)
 
     @asynccontextmanager

@@ -12,6 +12,7 @@ from services.keys import Keys
 from services.queues import Offers
 from services.readmodels import ReadModels
 from services.settings import Settings
+from services.web.pressure import Pressure
 
 
 class Queue(Offers, Protocol):
@@ -22,7 +23,7 @@ class Queue(Offers, Protocol):
 
 
 class Site(Struct, frozen=True):
-    """The settings, the stores, the queue, the API keys and the intake of one service."""
+    """The settings, the stores, the queue, the API keys, the intake and the load of one service."""
 
     settings: Settings
     log: EventLog
@@ -30,3 +31,4 @@ class Site(Struct, frozen=True):
     readmodels: ReadModels
     keys: Keys
     intake: Intake
+    pressure: Pressure

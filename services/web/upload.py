@@ -1,7 +1,8 @@
 """Many articles in one request: NDJSON in, NDJSON out, one outcome a line, in order, in bounded memory.
 
-Lines are taken in as they come, and no more is read while they are. Outcomes are sent as they come too, but wait in
-memory for a client that reads them only after it has sent everything: they are small, and the lines are counted.
+Lines are taken in as they come, and no more is read while they are, or while there is too much to do already. Outcomes
+are sent as they come too, but wait in memory for a client that reads them only after it has sent everything: they are
+small, and the lines are counted.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from services.ingest.intake import Reception, Submission
 from services.ingest.lines import Lines
 from services.web.answers import LineAccepted, LineRefused
 from services.web.bodies import pieces, too_slow
+from services.web.pressure import Hand
 from services.web.problems import Problem, problem_of
 from services.web.site import Site
 
@@ -71,7 +73,9 @@ class Upload(Response):
     async def _read(self) -> None:
         """Take lines in and put their outcomes into the outbox; a problem with the whole upload ends it."""
         try:
-            await self._read_lines()
+            self._site.pressure.check(Priority.BULK)
+            with self._site.pressure.hand(Priority.BULK) as hand:
+                await self._read_lines(hand)
             if not self._taken:
                 self._outbox.put_nowait(Problem(HTTPStatus.BAD_REQUEST, "the upload holds no article"))
         except TimeoutError:
@@ -82,14 +86,16 @@ class Upload(Response):
             self._outbox.put_nowait(problem_of(error))
         self._outbox.put_nowait(None)
 
-    async def _read_lines(self) -> None:
+    async def _read_lines(self, hand: Hand) -> None:
         """Take in every line as it is complete; raises TimeoutError if one takes too long to arrive."""
         settings, clock = self._site.settings, asyncio.get_running_loop().time
         lines = Lines(settings.max_article_bytes)
         async with asyncio.timeout(settings.upload_seconds) as patience:
             async for piece in pieces(self._request, settings.max_upload_bytes):
+                hand.hold(lines.size + len(piece))
                 if complete := list(lines.feed(piece)):
                     patience.reschedule(None)
+                    await self._site.pressure.wait()
                     await self._take_in(complete)
                     patience.reschedule(clock() + settings.upload_seconds)
         await self._take_in(list(lines.rest()))
