@@ -180,6 +180,7 @@ class EventRow(TextRow, frozen=True, kw_only=True):
 
     `title` is that of its part, `position` that of the record that found or corrected the event last, `found_at` of the
     first one. Where somebody corrected it, the row says what they say; `wrong` that nothing of the kind happened.
+    `publisher` is the article's source as posted, `reported_at` when the article was received.
     """
 
     id: str
@@ -204,7 +205,10 @@ class EventRow(TextRow, frozen=True, kw_only=True):
     extractor: str
     position: int
     found_at: int
+    reported_at: datetime
+    publisher: str | None = None
     title: str | None = None
+    published: date | None = None
     day: date | None = None
     first_day: date | None = None
     last_day: date | None = None
@@ -249,7 +253,7 @@ class CorrectionRow(TextRow, frozen=True, kw_only=True):
 
 
 class EventTermRow(Row, frozen=True, kw_only=True):
-    """What an event can be found by: a name or a country of one of its actors.
+    """What an event can be found by: one of its actors, its place, its mode, who published it, and what is unusual.
 
     `day` and `position` are the event's, so that all events under a term stand in the timeline's order; a day that is
     not known is empty.
@@ -400,10 +404,15 @@ TABLES = (
 
 
 def name_term(name: str) -> str:
-    """What events are found by that have an actor of this name, full or as printed, in any case."""
-    return f"name {name.casefold()[:LONGEST_NAME]}"
+    """What is found by an actor's name, full or as printed, in any case."""
+    return f"name {shortened(name)}"
 
 
 def country_term(country: str) -> str:
-    """What events are found by that have an actor of this country (ISO 3166-1 alpha-3)."""
+    """What is found by an actor's country (ISO 3166-1 alpha-3)."""
     return f"country {country}"
+
+
+def shortened(name: str) -> str:
+    """A name as far as it is looked at, in any case."""
+    return name.casefold()[:LONGEST_NAME]

@@ -25,14 +25,22 @@ class Condition(Struct, frozen=True):
 
 
 class Listed(Struct, frozen=True):
-    """Rows that another table lists under a term, each by the columns of the query's order."""
+    """Rows that another table lists under a term, or under any of several; its key is the term and where a row stands.
+
+    Where that is the query's order the list itself is walked, else every row is looked up in it.
+    """
 
     table: Table
-    term: str
+    term: str | tuple[str, ...]
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The terms, of which one is enough."""
+        return (self.term,) if isinstance(self.term, str) else self.term
 
 
 class Query(Struct, frozen=True, kw_only=True):
-    """Rows of a table: those listed under every term, that meet every condition, in an order, after a place in it.
+    """Rows of a table: those in every list, that meet every condition, in an order, after a place in it.
 
     `order` names columns that are unique together, of which only the first may hold nulls, which come last either
     way; `after` holds the last row's values of these columns. `descending` turns the order of the values round.

@@ -137,7 +137,7 @@ def _coding(kind: inspect.Type, row: type[Row], name: str) -> Coding:
     if isinstance(kind, inspect.DateType):
         return TEXT, date.isoformat, date.fromisoformat
     if isinstance(kind, inspect.DateTimeType):
-        return TEXT, _moment, datetime.fromisoformat
+        return TEXT, stored_moment, datetime.fromisoformat
     return TEXT, _json, msgspec.json.Decoder(_annotation(row, name)).decode
 
 
@@ -149,7 +149,7 @@ def _json(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _moment(value: datetime) -> str:
+def stored_moment(value: datetime) -> str:
     """In UTC; a moment without an offset is taken for UTC."""
     in_utc = value.astimezone(UTC) if value.tzinfo else value
     return in_utc.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"

@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import islice
 
 from schemas.errors import FenceError
 from schemas.readmodel import TABLES, Change, Row, Table
 from services.readmodels import Condition, Query, Value
-from services.readmodels.cells import LAYOUTS
+from services.readmodels.cells import LAYOUTS, Cell
 from services.readmodels.database import Database, Session
 from services.readmodels.statements import checkpoint, everything, pages, tallies
 from services.readmodels.versions import versions_of
@@ -102,10 +102,19 @@ class StoredGeneration:
         for page in pages(query, self.database.schema):
             if left := query.limit - len(found):
                 sides = [session.execute(f"{side.sql} LIMIT ?", (*side.values, left)) for side in page.sides]
-                together = merge(*sides, key=layout.cells_of(page.order), reverse=query.descending)
+                together = _once(merge(*sides, key=layout.cells_of(page.order), reverse=query.descending))
                 found += map(layout.row, islice(together, left))
         return found
 
     def _position(self, session: Session) -> int:
         (position,) = session.execute(checkpoint(self.database.schema)).fetchone()
         return int(position)
+
+
+def _once(rows: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
+    """The rows without repetitions, which stand beside each other: a row may be in several lists."""
+    before: Sequence[Cell] | None = None
+    for row in rows:
+        if row != before:
+            yield row
+        before = row

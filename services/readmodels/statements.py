@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas.errors import ReadModelError
 from schemas.readmodel import Table
@@ -113,15 +114,34 @@ def _check_order(layout: Layout, query: Query) -> None:
         raise ReadModelError("Only the first column of an order may be one that can be null.")
     if query.after is not None and len(query.after) != len(query.order):
         raise ReadModelError(f"A place in the order {query.order} has {len(query.order)} values.")
-    for listed in query.listed:
-        if listed.table.key != ("term", *query.order):
-            raise ReadModelError(f"The table {listed.table.name} does not list {query.table.name} by {query.order}.")
+
+
+def _walked(query: Query) -> Listed | None:
+    """The list that is walked in place of the table: the first, if it is in the query's order."""
+    first = query.listed[0] if query.listed else None
+    return first if first and first.table.key == ("term", *query.order) else None
+
+
+def _branches(query: Query) -> list[Query]:
+    """Queries that have the rows of this one together, each of which walks one index in its order."""
+    if walked := _walked(query):
+        return [replace(query, listed=(Listed(walked.table, term), *query.listed[1:])) for term in walked.terms]
+    for each in query.where:
+        if (
+            each.operator == "in"
+            and isinstance(each.value, tuple)
+            and (each.column, *query.order) in query.table.indexes
+        ):
+            others = tuple(other for other in query.where if other is not each)
+            values = dict.fromkeys(each.value)
+            return [replace(query, where=(Condition(each.column, "=", value), *others)) for value in values]
+    return [query]
 
 
 def _nullness(query: Query) -> tuple[Statement, Statement]:
     """That the first column of the order has a value, and that it has none; a list of terms holds an empty text."""
     name = query.order[0]
-    if query.listed:
+    if _walked(query):
         return Statement(f" AND l0.\"{name}\" > ''"), Statement(f" AND l0.\"{name}\" = ''")
     return Statement(f' AND t."{name}" IS NOT NULL'), Statement(f' AND t."{name}" IS NULL')
 
@@ -130,7 +150,12 @@ def _page(
     layout: Layout, query: Query, schema: str, clause: Statement, order: Sequence[str], after: Sequence[Cell] | None
 ) -> Page:
     """Rows that meet the query's conditions and the clause, in an order, after a place in it."""
-    return Page(order, [_side(layout, query, side, clause, order, after) for side in _sides(query, schema)])
+    sides = [
+        _side(layout, branch, side, clause, order, after)
+        for side in _sides(query, schema)
+        for branch in _branches(query)
+    ]
+    return Page(order, sides)
 
 
 class Side(Struct, frozen=True):
@@ -162,15 +187,17 @@ def _side(
     order: Sequence[str],
     after: Sequence[Cell] | None,
 ) -> Statement:
-    """One side's rows, walked in the order of the first list, if there is any."""
-    lists = [_list(number, listed, side, query) for number, listed in enumerate(query.listed)]
-    alias = "l0." if lists else "t."
+    """One side's rows, walked in the order of a list, if there is one in the query's order."""
+    walked = _walked(query)
+    alias, tables = "t.", f"{side.name(query.table)} t"
+    if walked:
+        alias, tables = "l0.", f"{side.name(walked.table)} l0 CROSS JOIN {tables}"
+    lists = [_list(layout, listed, side, walk=listed is walked) for listed in query.listed]
     where = [side.held, clause, *(_comparison(layout, each) for each in query.where)]
     beyond = _beyond(layout, order, after, alias, descending=query.descending) if after else _start(query, side, order)
-    tables = Statement(" CROSS JOIN ".join([*(each.sql for each, _ in lists), f"{side.name(query.table)} t"]))
-    found = _joined(*(each for _, each in lists), *where, beyond)
+    found = _joined(*lists, *where, beyond)
     return Statement(
-        f"SELECT {quoted(layout.names, 't.')} FROM {tables.sql} WHERE TRUE{found.sql}"
+        f"SELECT {quoted(layout.names, 't.')} FROM {tables} WHERE TRUE{found.sql}"
         + _ordered(order, alias, descending=query.descending),
         found.values,
     )
@@ -185,8 +212,8 @@ def _start(query: Query, side: Side, order: Sequence[str]) -> Statement:
     if query.as_of is None or not query.descending or len(order) != 2 or order[1] != query.table.since:  # noqa: PLR2004
         return NOTHING
     value, position = (f'"{name}"' for name in order)
-    listed = query.listed[0] if query.listed else None
-    rows, values = side.name(listed.table if listed else query.table), (listed.term,) if listed else ()
+    listed = _walked(query)
+    rows, values = side.name(listed.table if listed else query.table), listed.terms if listed else ()
     among = f"FROM {rows} WHERE {'term = ?' if listed else 'TRUE'}"
     alias = "l0" if listed else "t"
     return Statement(
@@ -199,13 +226,27 @@ def _start(query: Query, side: Side, order: Sequence[str]) -> Statement:
     )
 
 
-def _list(number: int, listed: Listed, side: Side, query: Query) -> tuple[Statement, Statement]:
-    """The table that lists rows under a term, and that it lists the row; a row and its entries come and go together."""
-    here, before = f"l{number}", f"l{number - 1}" if number else "t"
-    linked = query.order[-1:] if before == "t" else query.order
-    same_place = "".join(f' AND {here}."{name}" = {before}."{name}"' for name in linked)
-    term = LAYOUTS[listed.table.name].checked("term", listed.term)
-    return Statement(f"{side.name(listed.table)} {here}"), Statement(f' AND {here}."term" = ?{same_place}', (term,))
+def _list(layout: Layout, listed: Listed, side: Side, *, walk: bool) -> Statement:
+    """That a list has the row: a row and its entries come and go together.
+
+    The list that is walked leads to the row by the last column of its key, which is the row's alone. The others are
+    looked up for one row at a time: as a value and not as a condition, which PostgreSQL would take for a join.
+    """
+    terms = tuple(LAYOUTS[listed.table.name].checked("term", term) for term in listed.terms)
+    columns = listed.table.key[1:]
+    if walk:
+        return Statement(f' AND l0."term" = ? AND t."{columns[-1]}" = l0."{columns[-1]}"', terms)
+    same_place = "".join(f' AND l."{name}" = {_listed_value(layout, name)}' for name in columns)
+    return Statement(
+        f' AND (SELECT 1 FROM {side.name(listed.table)} l WHERE l."term" IN ({marks(len(terms))}){same_place} LIMIT 1)'
+        " IS NOT NULL",
+        terms,
+    )
+
+
+def _listed_value(layout: Layout, name: str) -> str:
+    """A row's value as a list holds it: an empty text for none."""
+    return f"coalesce(t.\"{name}\", '')" if layout.column(name).nullable else f't."{name}"'
 
 
 def _comparison(layout: Layout, condition: Condition) -> Statement:

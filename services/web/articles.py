@@ -16,8 +16,8 @@ from schemas.readmodel import ARTICLES, SET_ASIDE, ArticleRow, SetAsideRow
 from services import readmodels
 from services.ingest.standing import Standing, State, standing
 from services.readmodels import Condition
-from services.web.answers import ArticleStatus, Page, json_answer
-from services.web.description import refuses, returns
+from services.web.answers import ArticleStatus, json_answer
+from services.web.description import lists, refuses, returns
 from services.web.lists import Filters, answer
 from services.web.problems import Problem
 from services.web.site import Site
@@ -44,13 +44,13 @@ def routes(site: Site) -> APIRouter:
     @router.get(
         "/v1/articles",
         summary="The articles, newest first",
-        responses=returns(Page[ArticleRow]) | refuses(400, 422),
+        responses=lists(ArticleRow) | refuses(400, 406, 422, 503),
     )
-    def list_articles(filters: Annotated[ArticleFilters, Query()]) -> Response:
+    def list_articles(filters: Annotated[ArticleFilters, Query()], request: Request) -> Response:
         query = readmodels.Query(
             table=ARTICLES, where=filters.conditions(), order=("received_position",), descending=True
         )
-        return answer(site, "/v1/articles", filters, query)
+        return answer(site, request, filters, query)
 
     @router.get(
         "/v1/articles/{article}",

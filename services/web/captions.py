@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from schemas.readmodel import CAPTIONS, CaptionRow
 from services import readmodels
 from services.readmodels import Condition
-from services.web.answers import Page
-from services.web.description import refuses, returns
+from services.web.description import lists, refuses
 from services.web.lists import Filters, answer
 from services.web.site import Site
 
@@ -29,11 +28,11 @@ def routes(site: Site) -> APIRouter:
     @router.get(
         "/v1/captions",
         summary="Photo captions, by article and place on the page",
-        responses=returns(Page[CaptionRow]) | refuses(400, 422),
+        responses=lists(CaptionRow) | refuses(400, 406, 422, 503),
     )
-    def list_captions(filters: Annotated[CaptionFilters, Query()]) -> Response:
+    def list_captions(filters: Annotated[CaptionFilters, Query()], request: Request) -> Response:
         where = (Condition("article", "=", filters.article),) if filters.article else ()
         query = readmodels.Query(table=CAPTIONS, where=where, order=CAPTIONS.key)
-        return answer(site, "/v1/captions", filters, query)
+        return answer(site, request, filters, query)
 
     return router

@@ -17,9 +17,9 @@ from services.ingest.corrections import Correction, correct
 from services.ingest.requests import LONGEST, read_request
 from services.ingest.revisions import Verdict
 from services.readmodels import Condition
-from services.web.answers import CorrectionAnswer, Page, json_answer
+from services.web.answers import CorrectionAnswer, json_answer
 from services.web.bodies import read_whole
-from services.web.description import refuses, returns, takes
+from services.web.description import lists, refuses, returns, takes
 from services.web.events import known_event
 from services.web.lists import Filters, answer
 from services.web.posting import JSON, content_type
@@ -76,22 +76,22 @@ def routes(site: Site) -> APIRouter:
     @router.get(
         "/v1/events/{event}/corrections",
         summary="What was said of an event, newest first",
-        responses=returns(Page[CorrectionRow]) | refuses(400, 404, 422),
+        responses=lists(CorrectionRow) | refuses(400, 404, 406, 422, 503),
     )
-    def list_of_event(event: str, filters: Annotated[Filters, Query()]) -> Response:
+    def list_of_event(event: str, filters: Annotated[Filters, Query()], request: Request) -> Response:
         article = Condition("article", "=", article_of_event(known_event(event)))
-        return _listed(f"/v1/events/{event}/corrections", filters, (article, Condition("event", "=", event)))
+        return _listed(request, filters, (article, Condition("event", "=", event)))
 
     @router.get(
         "/v1/corrections",
         summary="What people said of events, newest first",
-        responses=returns(Page[CorrectionRow]) | refuses(400, 422),
+        responses=lists(CorrectionRow) | refuses(400, 406, 422, 503),
     )
-    def list_corrections(filters: Annotated[CorrectionFilters, Query()]) -> Response:
-        return _listed("/v1/corrections", filters, filters.conditions())
+    def list_corrections(filters: Annotated[CorrectionFilters, Query()], request: Request) -> Response:
+        return _listed(request, filters, filters.conditions())
 
-    def _listed(path: str, filters: Filters, where: tuple[Condition, ...]) -> Response:
+    def _listed(request: Request, filters: Filters, where: tuple[Condition, ...]) -> Response:
         query = readmodels.Query(table=CORRECTIONS, where=where, order=("position",), descending=True)
-        return answer(site, path, filters, query)
+        return answer(site, request, filters, query)
 
     return router

@@ -8,7 +8,8 @@ import msgspec
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from schemas.readmodel import ArticleRow, CaptionRow, CorrectionRow, EventRow, FailureRow
+from schemas.readmodel import ArticleRow, CaptionRow, CorrectionRow, EventRow, FailureRow, Row
+from services.formats import CSV, NDJSON, PARQUET
 from services.ingest.corrections import Correction
 from services.ingest.fields import HTML, LENGTHS, TAG_LENGTH, TAGS, TEXT
 from services.web.answers import (
@@ -58,6 +59,17 @@ EXAMPLE = {
 def returns(kind: type, status: int = 200) -> Responses:
     """An answer of this type."""
     return {status: {"description": _promise(kind), "content": {"application/json": {"schema": _schema(kind)}}}}
+
+
+def lists(kind: type[Row]) -> Responses:
+    """A page of such rows, or all of them in another format, as `Accept` or the ending of the address says."""
+    listed = returns(Page[kind])  # type: ignore[valid-type]  # made at run time
+    listed[200]["content"] |= {
+        NDJSON.media_type: {"schema": _schema(kind)},
+        CSV.media_type.split(";")[0]: {"schema": {"type": "string"}},
+        PARQUET.media_type: {"schema": {"type": "string", "format": "binary"}},
+    }
+    return listed
 
 
 def refuses(*statuses: int) -> Responses:

@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from enum import StrEnum
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
-from pydantic import AfterValidator, BeforeValidator, Field
+from fastapi import APIRouter, Query, Request, Response
 
-from schemas.event import EventType
 from schemas.identity import article_of_event
-from schemas.readmodel import (
-    EVENT_MOVES,
-    EVENT_TERMS,
-    EVENTS,
-    EventMoveRow,
-    EventRow,
-    Table,
-    country_term,
-    name_term,
-)
+from schemas.readmodel import EVENT_MOVES, EVENTS, EventMoveRow, EventRow, Table
 from services import readmodels
-from services.readmodels import Condition, Listed
-from services.web.answers import One, Page, json_answer
+from services.readmodels import Condition
+from services.web.answers import One, json_answer
 from services.web.asof import AsOf, position_of
-from services.web.description import refuses, returns
-from services.web.lists import Filters, answer
+from services.web.description import lists, refuses, returns
+from services.web.filters import EventFilters
+from services.web.lists import answer
 from services.web.problems import Problem
 from services.web.site import Site
+from services.web.tags import headers_of, tag_of, unchanged
+from services.web.waiting import MinPosition
 
 EVENT_ID = re.compile(r"[a-z2-7]{36}")
 MOVED = {
@@ -39,85 +29,36 @@ MOVED = {
 }
 
 
-class Wrong(StrEnum):
-    """Whether to list events that somebody judged wrong."""
-
-    SHOWN = "shown"
-    ONLY = "only"
-
-
-def _day(value: object) -> date:
-    """A day in ISO 8601; no number of seconds, which pydantic would take too."""
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        raise ValueError("this is not a day such as 2026-02-01") from None
-
-
-Upper = BeforeValidator(lambda value: [str(each).upper() for each in value])
-Day = Annotated[date, BeforeValidator(_day)]
-
-
-class EventFilters(Filters):
-    """Which events to list; several filters have to hold at once."""
-
-    type: Annotated[list[EventType] | None, Upper, Field(description="PLOVER types, any of these")] = None
-    actor: Annotated[
-        str | None, Field(max_length=300, description="an actor's name, full or as printed, in any case")
-    ] = None
-    country: Annotated[
-        str | None,
-        Field(pattern="^[A-Za-z]{3}$", description="an actor's country, ISO 3166-1 alpha-3"),
-        AfterValidator(str.upper),
-    ] = None
-    first: Annotated[Day | None, Field(alias="from", description="this day or later")] = None
-    last: Annotated[Day | None, Field(alias="to", description="this day or earlier")] = None
-    article: Annotated[str | None, Field(max_length=64, description="read in this article")] = None
-    wrong: Annotated[Wrong | None, Field(description="those that somebody judged wrong, which are left out else")] = (
-        None
-    )
-
-    def conditions(self) -> tuple[Condition, ...]:
-        """The filters as the read models understand them."""
-        conditions = [
-            Condition("type", "in", tuple(self.type)) if self.type else None,
-            Condition("day", ">=", self.first.isoformat()) if self.first else None,
-            Condition("day", "<=", self.last.isoformat()) if self.last else None,
-            Condition("article", "=", self.article) if self.article else None,
-            Condition("wrong", "=", self.wrong is Wrong.ONLY) if self.wrong is not Wrong.SHOWN else None,
-        ]
-        return tuple(condition for condition in conditions if condition)
-
-    def listed(self) -> tuple[Listed, ...]:
-        """The terms that the events are listed under, the rarer first."""
-        terms = [
-            name_term(self.actor) if self.actor else None,
-            country_term(self.country) if self.country else None,
-        ]
-        return tuple(Listed(EVENT_TERMS, term) for term in terms if term)
-
-
 def routes(site: Site) -> APIRouter:
     """The addresses of the timeline and of its events."""
     router = APIRouter(tags=["reading"])
 
     @router.get(
-        "/v1/events", summary="What happened, newest first", responses=returns(Page[EventRow]) | refuses(400, 422)
+        "/v1/events",
+        summary="What happened, newest first",
+        responses=lists(EventRow) | refuses(400, 406, 422, 503),
     )
-    def list_events(filters: Annotated[EventFilters, Query()]) -> Response:
-        return answer(site, "/v1/events", filters, timeline(filters))
+    def list_events(filters: Annotated[EventFilters, Query()], request: Request) -> Response:
+        return answer(site, request, filters, filters.query())
 
     @router.get(
         "/v1/events/{event}",
         summary="One event; an id that it no longer goes by leads to the one it does",
-        responses=returns(One[EventRow]) | {HTTPStatus.MOVED_PERMANENTLY: MOVED} | refuses(404, 422),
+        responses=returns(One[EventRow]) | {HTTPStatus.MOVED_PERMANENTLY: MOVED} | refuses(404, 422, 503),
     )
-    def show_event(event: str, as_of: Annotated[AsOf, Query()] = None) -> Response:
+    def show_event(
+        event: str,
+        request: Request,
+        as_of: Annotated[AsOf, Query()] = None,
+        min_position: Annotated[MinPosition, Query()] = None,  # noqa: ARG001  # waited for before the request is served
+    ) -> Response:
         generation = site.readmodels.serving()
         at = position_of(as_of, site.log, generation) if as_of else None
         position, found = generation.select(_by_id(EVENTS, event, at))
+        position = position if at is None else at
+        tag = tag_of(site, request, generation, position)
         if found:
-            return json_answer(One(found[0], position if at is None else at))
+            return unchanged(request, tag) or json_answer(One(found[0], position), headers=headers_of(tag))
         _, moves = generation.select(_by_id(EVENT_MOVES, event, at))
         for move in moves:
             if isinstance(move, EventMoveRow):

@@ -18,7 +18,7 @@ from services.ingest.retry import retry
 from services.readmodels import Condition
 from services.web.answers import Page, RetryAnswer, json_answer
 from services.web.articles import known_shape, not_found
-from services.web.description import refuses, returns
+from services.web.description import lists, refuses, returns
 from services.web.lists import Filters, answer
 from services.web.problems import Problem
 from services.web.site import Site
@@ -68,16 +68,16 @@ def routes(site: Site) -> APIRouter:
     @router.get(
         "/v1/failures",
         summary="Steps that failed, newest first",
-        responses=returns(Page[FailureRow]) | refuses(400, 422),
+        responses=lists(FailureRow) | refuses(400, 406, 422, 503),
     )
-    def list_failures(filters: Annotated[FailureFilters, Query()]) -> Response:
+    def list_failures(filters: Annotated[FailureFilters, Query()], request: Request) -> Response:
         query = readmodels.Query(table=FAILURES, where=filters.conditions(), order=("position",), descending=True)
-        return answer(site, "/v1/failures", filters, query)
+        return answer(site, request, filters, query)
 
     @router.get(
         "/v1/failures/{article}",
         summary="An article's failures, those that are resolved too",
-        responses=returns(Page[FailureRow]) | refuses(400, 404, 422),
+        responses=lists(FailureRow) | refuses(400, 404, 406, 422, 503),
     )
     def show_failures(article: str, filters: Annotated[Filters, Query()], request: Request) -> Response:
         request.state.article = known_shape(article)
@@ -86,7 +86,7 @@ def routes(site: Site) -> APIRouter:
         query = readmodels.Query(
             table=FAILURES, where=_equal({"article": article}), order=("position",), descending=True
         )
-        return answer(site, f"/v1/failures/{article}", filters, query)
+        return answer(site, request, filters, query)
 
     @router.post(
         "/v1/failures/retry",

@@ -1,24 +1,33 @@
-"""Lists of rows: one page at a time, each naming the next and the position it was read at."""
+"""Lists of rows: one page at a time, each naming the next and the position it was read at; or whole, as a file."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from http import HTTPStatus
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import Response
+from fastapi import Request, Response
+from fastapi.responses import StreamingResponse
+from msgspec.structs import fields as fields_of
 from msgspec.structs import replace
 from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.readmodel import Row
-from services.readmodels import Query, Value
+from services.formats import Format
+from services.formats.choice import chosen
+from services.readmodels import Generation, Query
+from services.readmodels.scan import place, scan
 from services.web import cursors
 from services.web.answers import Page, json_answer
 from services.web.asof import AsOf, position_of
+from services.web.negotiation import format_of, path_of
+from services.web.problems import Fault, Problem
 from services.web.site import Site
+from services.web.tags import headers_of, tag_of, unchanged
+from services.web.waiting import MinPosition
 
 PAGE, LARGEST_PAGE = 100, 1_000
+ALL = 2**62
 
 
 class Filters(BaseModel):
@@ -29,22 +38,49 @@ class Filters(BaseModel):
     limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE, description="items on the page")] = PAGE
     cursor: Annotated[str | None, Field(description="where to go on, out of `next`")] = None
     as_of: AsOf = None
+    min_position: MinPosition = None
+    fields: Annotated[
+        str | None, Field(max_length=2_000, description="the fields of each item, with commas between; all without")
+    ] = None
 
     def given(self) -> list[tuple[str, str]]:
         """The filters in use, as they stand in an address."""
-        chosen = self.model_dump(by_alias=True, exclude_none=True, exclude={"limit", "cursor"}, mode="json")
+        apart = {"limit", "cursor", "min_position"}
+        chosen = self.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True, exclude=apart, mode="json")
         return [
-            (name, str(each))
+            (name, str(each).lower() if isinstance(each, bool) else str(each))
             for name, value in sorted(chosen.items())
             for each in (value if isinstance(value, list) else [value])
         ]
 
+    def names(self, kind: type[Row]) -> list[str] | None:
+        """The fields that are wanted of rows of a kind, None for all; raises Problem for one that there is not."""
+        if self.fields is None:
+            return None
+        names = list(dict.fromkeys(name.strip() for name in self.fields.split(",")))
+        known = [field.name for field in fields_of(kind)]
+        if unknown := [name for name in names if name not in known]:
+            detail = f"there is no field {unknown[0][:60]!r}; there are {', '.join(known)}"
+            raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, faults=[Fault(detail, parameter="fields")])
+        return names
 
-def answer(site: Site, path: str, filters: Filters, query: Query) -> Response:
-    """A page of the rows that the query finds, as JSON; raises what `page` raises."""
-    found = page(site, path, filters, query)
-    headers = {"Link": f'<{found.next}>; rel="next"'} if found.next else None
-    return json_answer(found, headers=headers)
+
+def answer(site: Site, request: Request, filters: Filters, query: Query) -> Response:
+    """The rows that the query finds: a page of JSON, or all of them in another format; raises what `page` raises."""
+    generation, names, form = site.readmodels.serving(), filters.names(query.table.row), format_of(request)
+    filters = at_position(filters, site, generation)
+    position = int(filters.as_of) if filters.as_of else generation.checkpoint()
+    tag = tag_of(site, request, generation, position, form.name if form else "json")
+    if same := unchanged(request, tag):
+        return same
+    if form:
+        limit = filters.limit if "limit" in filters.model_fields_set else ALL
+        return _file(request, form, generation, replace(query, limit=limit), names, position, tag)
+    found = page(site, path_of(request), filters, query)
+    headers = headers_of(tag_of(site, request, generation, found.position))
+    if found.next:
+        headers["Link"] = f'<{found.next}>; rel="next"'
+    return json_answer(Page(chosen(found.items, names), found.next, found.position), headers=headers)
 
 
 def page(site: Site, path: str, filters: Filters, query: Query) -> Page[Row]:
@@ -53,23 +89,42 @@ def page(site: Site, path: str, filters: Filters, query: Query) -> Page[Row]:
     Raises CursorError if the cursor is not of this list, Problem if the read models are not as far as asked.
     """
     generation = site.readmodels.serving()
-    as_of = position_of(filters.as_of, site.log, generation) if filters.as_of else None
-    if as_of is not None:
-        filters = filters.model_copy(update={"as_of": str(as_of)})
+    filters = at_position(filters, site, generation)
+    as_of = int(filters.as_of) if filters.as_of else None
     listed = f"{path}?{urlencode(filters.given())}"
     after = cursors.read(filters.cursor, listed, site.log.identity) if filters.cursor else None
     position, rows = generation.select(replace(query, after=after, limit=filters.limit + 1, as_of=as_of))
     following = None
     if len(rows) > filters.limit:
         rows = rows[: filters.limit]
-        cursor = cursors.write(_place(rows[-1], query.order), listed, site.log.identity)
+        cursor = cursors.write(place(rows[-1], query.order), listed, site.log.identity)
         following = f"{path}?{urlencode([*filters.given(), ('limit', str(filters.limit)), ('cursor', cursor)])}"
     return Page(rows, following, position if as_of is None else as_of)
 
 
-def _place(row: Row, order: Sequence[str]) -> tuple[Value, ...]:
-    return tuple(_plain(getattr(row, name)) for name in order)
+def at_position(filters: Filters, site: Site, generation: Generation) -> Filters:
+    """The filters with the position that they look at, if they look into the past; raises Problem as `position_of`."""
+    if filters.as_of is None:
+        return filters
+    return filters.model_copy(update={"as_of": str(position_of(filters.as_of, site.log, generation))})
 
 
-def _plain(value: date | Value) -> Value:
-    return value.isoformat() if isinstance(value, date) else value
+def _file(
+    request: Request,
+    form: Format,
+    generation: Generation,
+    query: Query,
+    names: list[str] | None,
+    position: int,
+    tag: str,
+) -> Response:
+    """All rows at the position, as they are read; nothing is kept."""
+    if request.query_params.get("cursor"):
+        detail = "a file holds the whole list, or with `limit` its beginning; leave the cursor out"
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, faults=[Fault(detail, parameter="cursor")])
+    pieces = form.write(query.table.row, scan(generation, query, position), names)
+    headers = headers_of(tag) | {
+        "Content-Disposition": f'attachment; filename="{query.table.name}-{position}.{form.name}"',
+        "Newsfold-Position": str(position),
+    }
+    return StreamingResponse(pieces, headers=headers, media_type=form.media_type)

@@ -8,12 +8,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 import uvicorn
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 from fastapi_offline import FastAPIOffline
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from services.eventlog import EventLog
+from services.formats import PARQUET
 from services.ingest.intake import Intake
 from services.keys import Keys
 from services.readmodels import ReadModels
@@ -23,9 +25,11 @@ from services.web.access import Access
 from services.web.connection import Connection
 from services.web.description import describe
 from services.web.door import Door
+from services.web.negotiation import Endings
 from services.web.pressure import Pressure
 from services.web.recognition import Recognition
 from services.web.site import Queue, Site
+from services.web.waiting import Horizon
 
 STATIC = Path(__file__).parent / "static"
 LONGEST_HEAD = 32_768
@@ -33,6 +37,8 @@ LONGEST_HEAD = 32_768
 KEEP_ALIVE_SECONDS = 75
 """Time that an idle connection stays open: longer than clients keep theirs, so that none is cut in mid-request."""
 GRACE_SECONDS = 10
+WORTH_COMPRESSING = 1_000
+"""Bytes from which an answer is compressed, as quickly as can be: it is made for one reader only."""
 
 
 def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModels, keys: Keys) -> FastAPI:
@@ -53,6 +59,7 @@ def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModel
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
+        dependencies=[Depends(Horizon(site))],
     )
     for part in (posting, events, corrections, articles, captions, failures, health, pages):
         app.include_router(part.routes(site))
@@ -62,6 +69,13 @@ def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModel
     app.add_middleware(Door, settings, recognition)
     problems.install(app)
     describe(app)
+    app.add_middleware(Endings)
+    app.add_middleware(
+        GZipMiddleware,
+        minimum_size=WORTH_COMPRESSING,
+        compresslevel=1,
+        exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, PARQUET.media_type),
+    )
     app.add_middleware(Access)
     return app
 

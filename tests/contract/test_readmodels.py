@@ -109,6 +109,7 @@ def event(name: str = "e", day: date | None = None, kind: str = "CONSULT", **fie
         extractor="x1",
         position=1,
         found_at=1,
+        reported_at=datetime(2026, 2, 3, tzinfo=UTC),
         day=day,
     )
     return replace(row, **fields)
@@ -444,9 +445,47 @@ def test_rows_that_are_found_by_a_term_have_to_meet_the_conditions_too(filed: Ge
     assert ids(filed, query) == ["e1", "e4"]
 
 
-def test_a_list_of_terms_has_an_order_of_its_own(filed: Generation) -> None:
-    with pytest.raises(ReadModelError):
-        filed.select(Query(table=EVENTS, listed=(Listed(EVENT_TERMS, "ada"),), order=("id",)))
+@pytest.mark.parametrize("descending", [False, True])
+def test_rows_of_a_list_can_be_walked_in_another_order(filed: Generation, *, descending: bool) -> None:
+    lists = (Listed(EVENT_TERMS, "ada"), Listed(EVENT_TERMS, ("oslo", "nobody")))
+    query = Query(table=EVENTS, listed=lists, order=("position",), as_of=4, descending=descending)
+    assert ids(filed, query) == (["e4", "e3", "e1"] if descending else ["e1", "e3", "e4"])
+    assert ids(filed, replace(query, listed=lists[:1], after=(3,))) == (["e2", "e1"] if descending else ["e4"])
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("as_of", [None, 4])
+def test_rows_under_any_of_several_terms_are_found_once(
+    filed: Generation, *, as_of: int | None, descending: bool
+) -> None:
+    either = Listed(EVENT_TERMS, ("oslo", "nobody", "ada"))
+    query = Query(table=EVENTS, order=("day", "position"), as_of=as_of, descending=descending)
+    for lists in ((either,), (Listed(EVENT_TERMS, "ada"), either), (either, Listed(EVENT_TERMS, "ada"))):
+        found = replace(query, listed=lists)
+        assert ids(filed, found) == ids(filed, query)
+        paged, after = list[str](), None
+        while rows := filed.select(replace(found, after=after, limit=1))[1]:
+            (last,) = rows
+            assert isinstance(last, EventRow)
+            paged.append(last.id)
+            after = (last.day.isoformat() if last.day else None, last.position)
+        assert paged == ids(filed, query)
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("as_of", [None, 9])
+def test_rows_with_any_of_several_values_come_in_the_order_of_all(
+    generation: Generation, *, as_of: int | None, descending: bool
+) -> None:
+    kinds = ["AID", "ACCUSE", "CONSULT"] * 3
+    days = [date(2026, 2, 2), None, date(2026, 2, 1)]
+    put = [Put(EVENTS, event(f"e{number}", days[number // 3], kind)) for number, kind in enumerate(kinds)]
+    commit(generation, *put)
+    where = (Condition("type", "in", ("CONSULT", "AID", "AID", "AGREE")),)
+    query = Query(table=EVENTS, where=where, order=("day", "position"), as_of=as_of, descending=descending)
+    first, last = (["e8", "e6"], ["e5", "e3"]) if descending else (["e6", "e8"], ["e3", "e5"])
+    middle = ["e2", "e0"] if descending else ["e0", "e2"]
+    assert ids(generation, query) == ([*middle, *first, *last] if descending else [*first, *middle, *last])
 
 
 def test_a_term_that_no_cell_could_hold_is_refused(filed: Generation) -> None:

@@ -90,11 +90,56 @@ def test_events_come_newest_first(service: Service) -> None:
         ({"article": FIRST}, 3),
         ({"article": SECOND}, 0),
         ({"type": "CONSULT", "country": "NOR", "actor": "Bob Berg", "from": "2026-02-01"}, 3),
+        ({"quad": "verbal cooperation"}, 3),
+        ({"quad": "Verbal_Cooperation"}, 3),
+        ({"quad": "material-conflict"}, 0),
+        ({"quad": "material conflict", "type": "CONSULT"}, 0),
+        ({"source_actor": "ada"}, 3),
+        ({"source_actor": "Bob Berg"}, 0),
+        ({"target_actor": "bob berg"}, 3),
+        ({"target_actor": "Ada"}, 0),
+        ({"place": "OSLO"}, 3),
+        ({"place": "nor"}, 3),
+        ({"place": "Bergen"}, 0),
+        ({"modality": "actual"}, 3),
+        ({"modality": "planned"}, 0),
+        ({"negated": "false", "historical": "false"}, 3),
+        ({"negated": "true"}, 0),
+        ({"historical": "true"}, 0),
+        ({"min_confidence": "0.5"}, 3),
+        ({"min_confidence": "0.51"}, 0),
+        ({"mode": "meet"}, 0),
+        ({"source": "Example.ORG"}, 3),
+        ({"source": "another.example"}, 0),
+        ({"reported_from": "2020-01-01"}, 3),
+        ({"reported_from": "2020-01-01", "reported_to": "2020-02-01"}, 0),
+        ({"reported_from": "2020-01-01T00:00:00Z", "reported_to": "9999-12-31"}, 3),
+        ({"reported_from": "9999-12-31"}, 0),
+        ({"reported_to": "2020-01-01"}, 0),
+        ({"source": "example.org", "place": "Oslo", "actor": "ada", "country": "SWE", "quad": "verbal cooperation"}, 3),
     ],
 )
 def test_filters_choose_among_events(service: Service, parameters: dict[str, str], count: int) -> None:
     told(service, read(History(), FIRST, days(3)))
     assert len(items(service, "/v1/events", **parameters)) == count
+
+
+def test_events_reported_today_are_found_by_the_day(service: Service) -> None:
+    told(service, read(History(), FIRST, days(3)))
+    (event, *_) = items(service, "/v1/events")
+    day = event["reported_at"][:10]
+    assert len(items(service, "/v1/events", reported_from=day, reported_to=day)) == 3
+    assert len(items(service, "/v1/events", reported_from=event["reported_at"])) == 3
+    assert len(items(service, "/v1/events", reported_to=event["reported_at"])) == 3
+
+
+def test_events_may_come_oldest_first(service: Service) -> None:
+    told(service, read(History(), FIRST, days(3)))
+    first = service.client.get("/v1/events?sort=oldest&limit=2").json()
+    second = service.client.get(first["next"]).json()
+    assert [event["day"] for page in (first, second) for event in page["items"]] == [
+        *("2026-02-02", "2026-02-03", "2026-02-04")
+    ]
 
 
 def test_any_of_several_types_may_be_asked_for(service: Service) -> None:

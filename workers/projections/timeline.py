@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 
 from msgspec.structs import replace
 
 from schemas.correction import EventCorrected, EventCorrectedWords
 from schemas.event import Actor, ActorWords, EventWords
+from schemas.plover import quad_of
 from schemas.readmodel import (
     EVENT_TERMS,
     EVENTS,
     ActorCell,
+    ArticleRow,
     Change,
     Delete,
     EventRow,
     EventTermRow,
     PartRow,
     Put,
-    country_term,
-    name_term,
 )
 from schemas.record import ArticleReceived, EventExtracted, ExtractionCompleted
+from schemas.terms import terms_of
 from workers.projections.corrections import adopted, corrected, event_of
 from workers.projections.entry import Entry
 from workers.projections.judgement import judged
-from workers.projections.quads import quad_of
 from workers.projections.view import Known
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
 
 
 def fold(entry: Entry, rows: Known) -> Iterator[Change]:
@@ -42,7 +46,7 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
         case EventExtracted() as data, EventWords() as words:
             before = rows.event(data.event_id)
             part = rows.parts.get((entry.article, data.event.part))
-            read = _row(entry, data, words, part, before)
+            read = _row(entry, data, words, rows.current, part, before)
             row = judged(read, adopted(data, words, rows), part.published if part else None)
             yield from _replaced(before, row)
         case EventCorrected() as data, EventCorrectedWords() as words:
@@ -70,22 +74,12 @@ def _gone(row: EventRow) -> Iterator[Change]:
 
 def _listed(row: EventRow) -> list[Change]:
     day, position = _listed_day(row), row.position
-    return [Put(EVENT_TERMS, EventTermRow(term=term, day=day, position=position), fresh=True) for term in _terms(row)]
+    return [Put(EVENT_TERMS, EventTermRow(term=term, day=day, position=position), fresh=True) for term in terms_of(row)]
 
 
 def _unlisted(row: EventRow) -> list[Change]:
     day, position = _listed_day(row), row.position
-    return [Delete(EVENT_TERMS, (term, day, position)) for term in _terms(row)]
-
-
-def _terms(row: EventRow) -> Iterable[str]:
-    """What the event is found by, each once."""
-    terms: dict[str, None] = {}
-    for cell in row.source + row.target:
-        terms[name_term(cell.name)] = terms[name_term(cell.text)] = None
-        if cell.country:
-            terms[country_term(cell.country)] = None
-    return terms
+    return [Delete(EVENT_TERMS, (term, day, position)) for term in terms_of(row)]
 
 
 def _listed_day(row: EventRow) -> str:
@@ -93,7 +87,12 @@ def _listed_day(row: EventRow) -> str:
 
 
 def _row(
-    entry: Entry, data: EventExtracted, words: EventWords, part: PartRow | None, before: EventRow | None
+    entry: Entry,
+    data: EventExtracted,
+    words: EventWords,
+    article: ArticleRow,
+    part: PartRow | None,
+    before: EventRow | None,
 ) -> EventRow:
     event, published = data.event, part.published if part else None
     return EventRow(
@@ -120,6 +119,9 @@ def _row(
         extractor=data.extractor,
         position=entry.position,
         found_at=before.found_at if before else entry.position,
+        reported_at=EPOCH + article.received_at * MICROSECOND,
+        publisher=article.source,
+        published=published,
         day=event.date.first if event.date else published,
         first_day=event.date.first if event.date else None,
         last_day=event.date.last if event.date else None,

@@ -16,7 +16,7 @@ from schemas.event import EventType
 from schemas.readmodel import ARTICLES, ArticleRow, EventRow
 from services.readmodels import Condition, Query
 from services.web import lists
-from services.web.events import EventFilters, timeline
+from services.web.filters import EventFilters
 from services.web.pages.frame import Frame, Visit, filters_of
 from services.web.pages.histogram import histogram
 from services.web.pages.marks import Piece, pieces
@@ -63,7 +63,7 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
         visit = frame.visit(request)
         filters, faults = filters_of(EventFilters, request)
         chosen = filters.model_copy(update={"limit": EVENTS_ON_A_PAGE})
-        found = lists.page(site, PATH, chosen, timeline(chosen))
+        found = lists.page(site, PATH, chosen, chosen.query())
         rows = cast("Sequence[EventRow]", found.items)
         return frame.show(
             visit,
@@ -80,14 +80,14 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
     def show_histogram(request: Request) -> HTMLResponse:
         visit = frame.visit(request)
         filters, _ = filters_of(EventFilters, request)
-        counted = visit.generation.tally(replace(timeline(filters), as_of=visit.as_of), ("type", "day"))
+        counted = visit.generation.tally(replace(filters.query(), as_of=visit.as_of), ("type", "day"))
         return frame.show(visit, "histogram.html", histogram=histogram(counted), base=replace(visit.here, path=PATH))
 
     @router.get("/timeline/news")
     def show_news(request: Request) -> HTMLResponse:
         visit = frame.visit(request)
         filters, _ = filters_of(EventFilters, request, "after")
-        query = timeline(filters)
+        query = filters.query()
         later = (*query.where, Condition("position", ">", _number(request)))
         rows = visit.rows(replace(query, where=later, order=("position",), descending=False, limit=NEWS_SHOWN + 1))
         return frame.show(visit, "news.html", count=len(rows), most=NEWS_SHOWN)

@@ -82,8 +82,8 @@ def test_each_part_of_an_event_can_be_corrected(history: History, changes: Chang
 def test_a_corrected_actor_is_found_by_its_name_and_the_one_before_no_more(history: History) -> None:
     history.corrected(changes=Changed(source=(NamedActor(name="Carl Dahl", country="DNK"),)))
     found = terms(history)
-    assert {"name carl dahl", "country DNK", "name bob berg"} <= found
-    assert not {"name ada lund", "country NOR"} & found
+    assert {"source name carl dahl", "source country DNK", "target name bob berg"} <= found
+    assert not {"source name ada lund", "source country NOR"} & found
 
 
 def test_a_named_actor_stands_where_it_was_read_or_where_its_name_is_printed_or_nowhere(history: History) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import msgspec
 import pytest
 
-from schemas.event import EventWords
+from schemas.event import EventWords, Modality
 from schemas.readmodel import EVENT_TERMS, EVENTS, EventRow, EventTermRow, name_term
 from tests.support.histories import BODY, MONDAY, TITLE, History, Rows, meeting, words_of
 
@@ -28,7 +28,16 @@ def terms(history: History) -> list[str]:
     return [row.term for row in Rows(history).all(EVENT_TERMS) if isinstance(row, EventTermRow)]
 
 
-ADA, BOB = ["country NOR", "name ada", "name ada lund"], ["country SWE", "name bob", "name bob berg"]
+ADA = ["source country NOR", "source name ada", "source name ada lund"]
+BOB = ["target country SWE", "target name bob", "target name bob berg"]
+OTHERS = [
+    "place nor",
+    "place norway",
+    "place oslo",
+    "place oslo, norway",
+    "publisher example.org",
+    "reported 2026-02-02",
+]
 
 
 def test_an_event_is_shown_with_its_codes_and_its_words(history: History) -> None:
@@ -75,7 +84,7 @@ def test_an_event_of_a_part_that_is_not_known_stands_on_no_day(history: History)
 
 def test_an_event_is_found_by_its_actors_countries_and_full_and_printed_names_in_any_case(history: History) -> None:
     position = history.found(event=meeting(targets=2, day=MONDAY))
-    assert terms(history) == sorted(ADA + BOB)
+    assert terms(history) == sorted(ADA + BOB + OTHERS)
     rows = [row for row in Rows(history).all(EVENT_TERMS) if isinstance(row, EventTermRow)]
     assert {(row.day, row.position) for row in rows} == {("2026-02-02", position)}
 
@@ -84,7 +93,20 @@ def test_an_event_of_no_day_is_found_by_its_actors_too(history: History) -> None
     history.extracted(events=[meeting(part=5)])
     rows = [row for row in Rows(history).all(EVENT_TERMS) if isinstance(row, EventTermRow)]
     assert {row.day for row in rows} == {""}
-    assert len(rows) == 6
+    assert len(rows) == 12
+
+
+def test_an_event_is_found_by_what_is_unusual_of_it(history: History) -> None:
+    unusual = {"modality": Modality.PLANNED, "negated": True, "historical": True, "mode": "meet"}
+    history.found(event=msgspec.structs.replace(meeting(targets=0), **unusual))
+    assert terms(history) == sorted([*ADA, *OTHERS, "modality planned", "negated", "historical", "mode meet"])
+
+
+def test_an_event_tells_who_published_it_when_and_when_it_came_here(history: History) -> None:
+    history.extracted()
+    (row,) = events(history)
+    received = datetime.fromtimestamp(history.records[0].recorded_at / 1_000_000, UTC)
+    assert (row.publisher, row.published, row.reported_at) == ("example.org", MONDAY, received)
 
 
 def test_a_name_without_end_is_found_by_its_beginning() -> None:
@@ -103,7 +125,7 @@ def test_a_newer_extraction_takes_the_place_of_the_older_one(history: History) -
         ("met", "x2"),
         ("resume", "x2"),
     ]
-    assert len(terms(history)) == 12
+    assert len(terms(history)) == 24
 
 
 def test_an_older_extraction_is_shown_until_the_newer_one_is_complete(history: History) -> None:
@@ -122,7 +144,7 @@ def test_an_extraction_without_events_takes_all_events_away(history: History) ->
 def test_an_event_that_loses_an_actor_loses_it_in_the_search_too(history: History) -> None:
     history.extracted(extractor="x1", events=[meeting(targets=2)])
     history.extracted(extractor="x2", events=[meeting(targets=0)])
-    assert terms(history) == ADA
+    assert terms(history) == sorted(ADA + OTHERS)
 
 
 def test_a_new_revision_takes_the_events_of_the_old_one_away(history: History) -> None:

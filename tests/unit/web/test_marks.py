@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -45,6 +47,7 @@ def event(**fields: object) -> EventRow:
         extractor="x",
         position=1,
         found_at=1,
+        reported_at=datetime(2026, 2, 2, tzinfo=UTC),
         place="Oslo, Norway",
         date_text="Monday",
         attribution="her office",

@@ -1,0 +1,91 @@
+"""The terms that events are found by: actors and their countries, places, publishers, and what is unusual."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from schemas.event import Modality
+from schemas.readmodel import EventRow, country_term, name_term, shortened
+
+NEGATED_TERM, HISTORICAL_TERM, WRONG_TERM = "negated", "historical", "wrong"
+"""What events are found by that are denied, told as background, or judged wrong by somebody."""
+
+
+def terms_of(row: EventRow) -> Iterable[str]:
+    """What the event is found by, each once; what holds of most events is no term."""
+    return dict.fromkeys([*_actor_terms(row), *_other_terms(row)])
+
+
+def source_term(term: str) -> str:
+    """What events are found by whose source is found by a term."""
+    return f"source {term}"
+
+
+def target_term(term: str) -> str:
+    """What events are found by whose target is found by a term."""
+    return f"target {term}"
+
+
+def either_term(term: str) -> tuple[str, str]:
+    """What events are found by that have an actor found by a term, on either side."""
+    return source_term(term), target_term(term)
+
+
+def place_terms(name: str, country: str | None) -> Iterator[str]:
+    """What events at a place are found by: its whole name, each part of it between commas, its country's code."""
+    for each in (name, *name.split(","), country or ""):
+        if each.strip():
+            yield place_term(each.strip())
+
+
+def place_term(name: str) -> str:
+    """What events are found by that took place there, in any case."""
+    return f"place {shortened(name)}"
+
+
+def publisher_term(source: str) -> str:
+    """What events are found by that an article of this source reports, in any case."""
+    return f"publisher {shortened(source)}"
+
+
+def mode_term(mode: str) -> str:
+    """What events of a mode are found by."""
+    return f"mode {mode}"
+
+
+def modality_term(modality: str) -> str:
+    """What events are found by that did not simply take place."""
+    return f"modality {modality}"
+
+
+def reported_term(day: date) -> str:
+    """What events are found by whose article was received on a day (UTC)."""
+    return f"reported {day.isoformat()}"
+
+
+def _actor_terms(row: EventRow) -> Iterator[str]:
+    for side, cells in ((source_term, row.source), (target_term, row.target)):
+        for cell in cells:
+            yield side(name_term(cell.name))
+            yield side(name_term(cell.text))
+            if cell.country:
+                yield side(country_term(cell.country))
+
+
+def _other_terms(row: EventRow) -> Iterator[str]:
+    yield reported_term(row.reported_at.date())
+    if row.place:
+        yield from place_terms(row.place, row.place_country)
+    if row.publisher:
+        yield publisher_term(row.publisher)
+    if row.mode:
+        yield mode_term(row.mode)
+    if row.modality is not Modality.ACTUAL:
+        yield modality_term(row.modality)
+    if row.negated:
+        yield NEGATED_TERM
+    if row.historical:
+        yield HISTORICAL_TERM
+    if row.wrong:
+        yield WRONG_TERM

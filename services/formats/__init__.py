@@ -1,0 +1,30 @@
+"""Rows as files: NDJSON, CSV and Parquet, each written batch by batch, so that memory does not grow with the rows.
+
+Equal rows make equal bytes. Without `fields` a row is written whole; a CSV of events has POLECAT's columns then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from schemas.readmodel import Row
+from services.formats import comma, ndjson, parquet
+
+Batches = Iterable[Sequence[Row]]
+Fields = Sequence[str] | None
+
+
+class Format(Struct, frozen=True):
+    """A way to write rows of one kind: what it is called (and how its files end), and what writes it."""
+
+    name: str
+    media_type: str
+    write: Callable[[type[Row], Batches, Fields], Iterator[bytes]]
+
+
+NDJSON = Format("ndjson", "application/x-ndjson", ndjson.write)
+CSV = Format("csv", "text/csv; charset=utf-8; header=present", comma.write)
+PARQUET = Format("parquet", "application/vnd.apache.parquet", parquet.write)
+FORMATS = {each.name: each for each in (NDJSON, CSV, PARQUET)}

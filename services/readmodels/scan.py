@@ -1,0 +1,40 @@
+"""A whole selection, page by page at one position, however the read models move on meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from msgspec.structs import replace
+
+from schemas.readmodel import Row
+from services.readmodels import Generation, Query, Value
+from services.readmodels.cells import stored_moment
+
+PAGE = 2_000
+"""Rows read at once, some 4 MB of events."""
+
+
+def scan(generation: Generation, query: Query, position: int) -> Iterator[list[Row]]:
+    """All rows that the query finds at a position that is folded, its limit in all, in batches."""
+    left, after = query.limit, query.after
+    while left > 0:
+        page = replace(query, as_of=position, after=after, limit=min(left, PAGE))
+        _, rows = generation.select(page)
+        if rows:
+            yield rows
+        if len(rows) < page.limit:
+            return
+        left -= len(rows)
+        after = place(rows[-1], query.order)
+
+
+def place(row: Row, order: Sequence[str]) -> tuple[Value, ...]:
+    """Where a row stands in an order, as `after` takes it."""
+    return tuple(_stored(getattr(row, name)) for name in order)
+
+
+def _stored(value: date | Value) -> Value:
+    if isinstance(value, datetime):
+        return stored_moment(value)
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,35 @@
+"""Entity tags: an answer is as it was while the read models stand where they stood (RFC 9110, section 8.8.3)."""
+
+from __future__ import annotations
+
+import hashlib
+from http import HTTPStatus
+
+from fastapi import Request, Response
+
+from services.readmodels import Generation
+from services.web.negotiation import path_of
+from services.web.site import Site
+
+TAG_BYTES = 12
+
+
+def tag_of(site: Site, request: Request, generation: Generation, position: int, form: str = "json") -> str:
+    """The tag of the answer to this request at a position; weak, as the same answer may go out compressed."""
+    asked = "\n".join(
+        (str(site.log.identity), str(generation.number), str(position), form, path_of(request), request.url.query)
+    )
+    return f'W/"{hashlib.blake2b(asked.encode(), digest_size=TAG_BYTES).hexdigest()}"'
+
+
+def unchanged(request: Request, tag: str) -> Response | None:
+    """304 for a client that has the answer of this tag."""
+    known = request.headers.get("if-none-match", "")
+    if known.strip() == "*" or tag.removeprefix("W/") in [each.strip().removeprefix("W/") for each in known.split(",")]:
+        return Response(None, HTTPStatus.NOT_MODIFIED, headers_of(tag))
+    return None
+
+
+def headers_of(tag: str) -> dict[str, str]:
+    """What an answer with a tag says: it may be kept, and is to be asked for again before it is used."""
+    return {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept"}
