@@ -15,6 +15,7 @@ from schemas.article import Priority
 from schemas.block import Block, Part
 from schemas.correction import EventCorrected, EventCorrectedWords
 from schemas.event import Event, EventWords, Figure, FigureWords, Quotation, QuotationWords
+from schemas.fingerprint import Fingerprint
 
 
 class Stage(StrEnum):
@@ -61,10 +62,14 @@ class ArticleCleaned(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
     renderer: str | None = None
 
 
-class ArticleCleanedWords(Struct, frozen=True, kw_only=True, gc=False):
-    """The page text."""
+class ArticleCleanedWords(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """The page text, and what its parts are compared with those of other articles by.
+
+    A hash tells who guesses the text that the guess is right, so fingerprints are erased with the words.
+    """
 
     text: str
+    fingerprints: tuple[Fingerprint, ...] = ()
 
 
 class EventExtracted(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

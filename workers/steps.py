@@ -37,6 +37,7 @@ from schemas.record import (
 from services.eventlog import Appended, EventLog, Write
 from services.provenance import caused_by
 from workers.clean import CLEANER_VERSION, clean
+from workers.clean.fingerprints import fingerprints
 from workers.faults import Failure
 from workers.history import History
 from workers.projections.moved import replaced
@@ -72,7 +73,7 @@ def clean_article(log: EventLog, claim: Claim, cleaner: Callable[[Article], Clea
     data = ArticleCleaned(
         revision=claim.revision, cleaner=CLEANER_VERSION, parts=page.parts, blocks=page.blocks, renderer=page.renderer
     )
-    words = ArticleCleanedWords(text=page.text)
+    words = ArticleCleanedWords(text=page.text, fingerprints=fingerprints(page))
     record = _record(claim, received, data, words, step=_step(Stage.CLEAN, history), step_version=CLEANER_VERSION)
     return _append(log, history, [record], pointless)
 

@@ -18,6 +18,7 @@ class Found:
     """Rows of a table by a column: those that the batch changed, and those that were looked up, by value and key."""
 
     def __init__(self, table: Table, column: str) -> None:
+        self.table = table
         self.column = column
         self.looked_up: set[Value] = set()
         self.rows: defaultdict[Value, dict[Key, Row]] = defaultdict(dict)
@@ -70,11 +71,20 @@ class Batch:
         """The rows with this value in an indexed (or leading key) column, by their keys; not to be changed."""
         found = self._found[table.name].get(column) or self._watch(table, column)
         if value not in found.looked_up:
-            group = next((hint for hint in self._hints if value in hint), (value,))
-            wanted = frozenset(group) - found.looked_up
-            found.add(self._generation.gather(table, column, wanted))
-            found.looked_up |= wanted
+            self._look_up(found, next((hint for hint in self._hints if value in hint), (value,)))
         return found.rows[value]
+
+    def find_each(self, table: Table, column: str, values: Collection[Value]) -> dict[Value, dict[Key, Row]]:
+        """The rows with each of these values, read together."""
+        found = self._found[table.name].get(column) or self._watch(table, column)
+        self._look_up(found, values)
+        return {value: found.rows[value] for value in values}
+
+    def _look_up(self, found: Found, values: Collection[Value]) -> None:
+        """Read the rows with those of the values that were not asked for yet."""
+        if wanted := frozenset(values) - found.looked_up:
+            found.add(self._generation.gather(found.table, found.column, wanted))
+            found.looked_up |= wanted
 
     def change(self, position: int, changes: Iterable[Change]) -> None:
         """These changes, which the record at the position causes, are made."""

@@ -43,8 +43,9 @@ def store_missing() -> None:
     """Write a file for each type and present version without one."""
     for name, (data, words) in SAMPLES.items():
         _store(f"{name}.{TYPES[name].version}", data, words)
-    cleaned, _ = SAMPLES["article.cleaned"]
+    cleaned, words = SAMPLES["article.cleaned"]
     _store(f"article.cleaned.{TYPES['article.cleaned'].version}.packed", cleaned, PACKED)
+    _store(f"article.cleaned.{TYPES['article.cleaned'].version}.compared", cleaned, words)
 
 
 def _read(sample: dict[str, Any]) -> Golden:

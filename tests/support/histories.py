@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -47,6 +47,7 @@ from schemas.record import (
 )
 from services.eventlog import Appended, EventLog, Write
 from services.readmodels.cells import LAYOUTS, Key
+from workers.clean.fingerprints import fingerprint
 from workers.projections import fold
 from workers.projections.moved import replaced
 
@@ -68,6 +69,10 @@ class History:
         self._revisions = Counter(article_of(record.stream) for record in before if record.type == "article.received")
         self._corrections = Counter[str]()
         self._found: dict[tuple[str, int], list[EventExtracted]] = {}
+
+    def revision(self, article: str) -> int:
+        """The revision that the article has come to."""
+        return self._revisions[article]
 
     def received(
         self, article: str = A, *, revision: int | None = None, size: int = 90, priority: Priority = Priority.LIVE
@@ -93,8 +98,9 @@ class History:
         parts: int = 1,
         text: str = TEXT,
         captions: Sequence[Block] | None = None,
+        bodies: Sequence[str] = (),
     ) -> int:
-        """A page of so many equal parts, with one caption printed twice."""
+        """A page of so many equal parts, with one caption printed twice; `bodies` are what the parts are known by."""
         published = Published(day=MONDAY, evidence=Evidence.SENDER, confidence=0.9)
         part = Part(start=0, end=len(text), title=Span(0, len(TITLE)), published=published)
         here = _span(BODY)
@@ -105,7 +111,10 @@ class History:
             parts=(part,) * parts,
             blocks=(body, *(caption_printed_twice() if captions is None else captions)),
         )
-        return self.add(article, data, ArticleCleanedWords(text=text))
+        prints = tuple(
+            found for part, body in enumerate(bodies[:parts]) if (found := fingerprint(part, body)) is not None
+        )
+        return self.add(article, data, ArticleCleanedWords(text=text, fingerprints=prints))
 
     def found(
         self,
@@ -264,6 +273,11 @@ def caption_printed_twice() -> tuple[Block, Block]:
     )
 
 
+def story(start: int, end: int) -> str:
+    """These words of an endless story, in which no run of words comes twice."""
+    return " ".join(f"word{number}" for number in range(start, end))
+
+
 def new_record(record: Record) -> NewRecord:
     """The record as it was before it had a place in the log."""
     return NewRecord(**{name: getattr(record, name) for name in NewRecord.__struct_fields__})
@@ -285,6 +299,13 @@ def _span(text: str) -> Span:
     return Span(start, start + len(text))
 
 
+BODIES = (
+    *(story(start, start + 200) for start in (0, 20, 90, 1000)),
+    story(0, 600),
+    story(150, 250) + " " + story(1000, 1200),
+    "Nine words are enough to be told from others.",
+)
+"""Texts of which some are the better part of others."""
 IDS = st.sampled_from(["a", "b", "c"])
 REVISIONS = st.integers(1, 3)
 STAGES = st.sampled_from(list(Stage))
@@ -308,7 +329,12 @@ CHANGES = st.sampled_from(
 )
 STEPS: dict[Callable[..., int], dict[str, st.SearchStrategy[Any]]] = {
     History.received: {"revision": st.none() | REVISIONS},
-    History.cleaned: {"revision": REVISIONS, "cleaner": VERSIONS, "parts": st.integers(0, 3)},
+    History.cleaned: {
+        "revision": REVISIONS,
+        "cleaner": VERSIONS,
+        "parts": st.integers(0, 3),
+        "bodies": st.lists(st.sampled_from(BODIES), max_size=3),
+    },
     History.extracted: {"revision": REVISIONS, "extractor": VERSIONS, "events": MEETINGS},
     History.failed: {
         "revision": REVISIONS,
@@ -363,6 +389,9 @@ class Rows:
     def find(self, table: Table, column: str, value: str | int) -> dict[Key, Row]:
         rows = self._rows.get(table.name, {})
         return {key: row for key, row in rows.items() if getattr(row, column) == value}
+
+    def find_each(self, table: Table, column: str, values: Collection[str | int]) -> dict[str | int, dict[Key, Row]]:
+        return {value: self.find(table, column, value) for value in values}
 
     def all(self, table: Table) -> list[Row]:
         """Every row of a table, by key."""

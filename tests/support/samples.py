@@ -22,6 +22,7 @@ from schemas.event import (
     Quotation,
     QuotationWords,
 )
+from schemas.fingerprint import Fingerprint
 from schemas.record import (
     ArticleCleaned,
     ArticleCleanedWords,
@@ -47,6 +48,7 @@ META = Meta(correlation_id="a:1", producer="test", causation_id="00", traceparen
 NOON = datetime(2026, 2, 1, 12, tzinfo=UTC)
 DAY = date(2026, 2, 1)
 PUBLISHED = Published(day=DAY, evidence=Evidence.DATELINE, confidence=0.9)
+FINGERPRINT = Fingerprint(part=0, text=b"\x00" * 16, shingles=20, keys=(1, 2**63 - 1), sketch=b"\x01\x02" * 128)
 EVENT = Event(
     part=0,
     block=Kind.PARAGRAPH,
@@ -112,7 +114,7 @@ SAMPLES: dict[str, tuple[Data, Words]] = {
             parts=(Part(start=0, end=6, title=Span(0, 5), published=PUBLISHED),),
             blocks=(Block(start=0, end=4, kind=Kind.HEADING, action=Action.KEEP, part=0, credit=Span(1, 2)),),
         ),
-        ArticleCleanedWords(text="Talks\n\U0001f600"),
+        ArticleCleanedWords(text="Talks\n\U0001f600", fingerprints=(FINGERPRINT,)),
     ),
     "event.extracted": (
         EventExtracted(revision=1, extractor="1", event_id="e", event=EVENT),

@@ -26,7 +26,7 @@ from workers.clean.section import Section
 
 __all__ = ["CLEANER_VERSION", "clean"]
 
-CLEANER_VERSION = "clean-1"
+CLEANER_VERSION = "clean-2"
 
 
 def clean(article: Article) -> CleanedPage:

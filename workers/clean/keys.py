@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+from workers.clean.normal import nfkc
 
 QUOTES = "\u00ab\u00bb\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a\u300c\u300d\u2032\u2033`\u00b4'"
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
@@ -24,5 +24,5 @@ def key(text: str) -> str:
     if text.isascii():
         folded = " ".join(text.lower().replace("'", '"').replace("`", '"').split())
     else:
-        folded = " ".join(unicodedata.normalize("NFKC", text).translate(ALIKE).casefold().split())
+        folded = " ".join(nfkc(text).translate(ALIKE).casefold().split())
     return folded.lstrip(BULLETS).rstrip(FINAL_STOPS)

@@ -27,7 +27,7 @@ from schemas.record import (
     ReprocessRequested,
     RetryRequested,
 )
-from workers.projections import articles, captions, corrections, failures, moved, parts, timeline, unfinished
+from workers.projections import articles, captions, copies, corrections, failures, moved, parts, timeline, unfinished
 from workers.projections.entry import Entry
 from workers.projections.view import Known, View
 
@@ -49,13 +49,14 @@ FOLDS: Mapping[type[Data], tuple[Fold, ...]] = {
         articles.fold,
         parts.fold,
         captions.fold,
+        copies.fold,
         timeline.fold,
         moved.fold,
         corrections.fold,
         unfinished.fold,
         failures.fold,
     ),
-    ArticleCleaned: (articles.fold, parts.fold, captions.fold, unfinished.fold, failures.fold),
+    ArticleCleaned: (articles.fold, parts.fold, captions.fold, copies.fold, unfinished.fold, failures.fold),
     EventExtracted: (timeline.fold, moved.fold, corrections.fold),
     ExtractionCompleted: (articles.fold, timeline.fold, moved.fold, corrections.fold, unfinished.fold, failures.fold),
     ArticleFailed: (articles.fold, unfinished.fold, failures.fold),

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Protocol, cast
 
 from schemas.errors import LogError
 from schemas.readmodel import (
     ARTICLES,
     CAPTIONS,
+    COPIES,
     CORRECTIONS,
+    DUPLICATES,
     EVENT_MOVES,
     EVENTS,
     FAILURES,
     PARTS,
+    PRINT_KEYS,
+    PRINTS,
     UNFINISHED,
     ArticleRow,
     CaptionRow,
+    CopyRow,
     CorrectionRow,
+    DuplicateRow,
     EventMoveRow,
     EventRow,
     FailureRow,
     PartRow,
+    PrintKeyRow,
+    PrintRow,
     Row,
     Table,
     UnfinishedRow,
@@ -28,13 +37,17 @@ from schemas.readmodel import (
 from schemas.record import Stage
 
 Key = tuple[str | int, ...]
+Value = str | int
 
 
 class View(Protocol):
     """The current rows of every table, as they stand before a record."""
 
-    def find(self, table: Table, column: str, value: str | int) -> dict[Key, Row]:
+    def find(self, table: Table, column: str, value: Value) -> dict[Key, Row]:
         """The rows with this value in an indexed (or leading key) column, by their keys; not to be changed."""
+
+    def find_each(self, table: Table, column: str, values: Collection[Value]) -> dict[Value, dict[Key, Row]]:
+        """The rows with each of these values, read together."""
 
 
 class Known:
@@ -81,6 +94,33 @@ class Known:
         """What people said of its events, in the order they said it."""
         rows = cast("dict[Key, CorrectionRow]", self._view.find(CORRECTIONS, "article", self._id))
         return sorted(rows.values(), key=lambda row: row.position)
+
+    @property
+    def copies(self) -> dict[Key, CopyRow]:
+        """What its parts are copies of, by article and part."""
+        return self.copies_of(self._id)
+
+    def copies_of(self, article: str) -> dict[Key, CopyRow]:
+        """What the parts of any article are copies of, by article and part."""
+        return cast("dict[Key, CopyRow]", self._view.find(COPIES, "article", article))
+
+    def copies_in(self, group: str) -> Collection[CopyRow]:
+        """The copies of a group."""
+        return cast("dict[Key, CopyRow]", self._view.find(COPIES, "group", group)).values()
+
+    def duplicate(self, group: str) -> DuplicateRow | None:
+        """The group of this id, if it has two copies or more."""
+        return cast("DuplicateRow | None", _only(self._view.find(DUPLICATES, "id", group)))
+
+    def prints(self, ids: Collection[str]) -> list[PrintRow]:
+        """The fingerprints of these texts."""
+        found = self._view.find_each(PRINTS, "id", ids)
+        return cast("list[PrintRow]", [row for rows in found.values() for row in rows.values()])
+
+    def printed(self, keys: Collection[int]) -> dict[int, set[str]]:
+        """The texts that each of these keys leads to."""
+        found = cast("dict[int, dict[Key, PrintKeyRow]]", self._view.find_each(PRINT_KEYS, "key", keys))
+        return {key: {row.id for row in rows.values()} for key, rows in found.items()}
 
     @property
     def failures(self) -> dict[Key, FailureRow]:
