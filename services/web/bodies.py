@@ -33,6 +33,7 @@ async def read_whole(request: Request, settings: Settings, limit: int | None = N
 
 async def pieces(request: Request, limit: int) -> AsyncIterator[bytes]:
     """The body as it comes, decompressed; raises Problem once more than `limit` bytes come or come out."""
+    _check_framing(request)
     gunzip = _gunzip(request)
     if int(request.headers.get("content-length", 0)) > limit:
         raise _too_large(limit)
@@ -47,6 +48,13 @@ async def pieces(request: Request, limit: int) -> AsyncIterator[bytes]:
             await asyncio.sleep(0)  # a small body may expand to much: let others have their turn
     if gunzip:
         gunzip.finish()
+
+
+def _check_framing(request: Request) -> None:
+    """Raises Problem if a body has two ends: who reads the other one sees another request (RFC 9112, section 6.3)."""
+    if {"content-length", "transfer-encoding"} <= set(request.headers):
+        detail = "a body has either a Content-Length or a Transfer-Encoding"
+        raise Problem(HTTPStatus.BAD_REQUEST, detail, headers={"Connection": "close"})
 
 
 def too_slow(settings: Settings) -> Problem:

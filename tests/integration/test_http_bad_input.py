@@ -2,111 +2,38 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from typing import Any
 
 import httpx
 import pytest
-from msgspec import Struct
 
-from tests.support.articles import DEEP, LONG_NUMBER
-from tests.support.http import chunk, connected, exchange, head, received
+from schemas.claim import Claim
+from schemas.codec import words_of
+from schemas.identity import stream_of
+from schemas.record import ArticleReceivedWords
+from tests.support.http import connected, exchange, head, received
+from tests.support.inputs import JSON, NDJSON, REFUSED, TAKEN, TEXT, WAYS, Post, Raw, document
 from tests.support.service import Service, running_service
+from workers.steps import clean_article
 
-JSON, TEXT, HTML, NDJSON = "application/json", "text/plain", "text/html", "application/x-ndjson"
 NEIGHBOURS = count(1)
 UPLOAD_SECONDS = 1.0
-
-
-class Bad(Struct, frozen=True):
-    """A post that is refused, with this status and a pointer to this field."""
-
-    body: bytes
-    status: int
-    pointer: str | None = None
-    media_type: str = JSON
-    headers: dict[str, str] = {}
-    query: str = ""
-
-
-def document(**fields: object) -> bytes:
-    return json.dumps({"body": "News.", **fields}).encode()
-
-
-BAD = {
-    "an empty body": Bad(b"", 400),
-    "a body of blanks": Bad(b" \n", 422, "/body", TEXT),
-    "an empty text": Bad(b"", 422, "/body", TEXT),
-    "no JSON": Bad(b"News!", 400),
-    "truncated JSON": Bad(b'{"body": "News', 400, "/body"),
-    "two documents": Bad(b'{"body": "a"}{"body": "b"}', 400),
-    "a top-level array": Bad(b'[{"body": "a"}]', 400),
-    "a top-level string": Bad(b'"News."', 400),
-    "NaN": Bad(b'{"body": NaN}', 400, "/body"),
-    "minus infinity": Bad(b'{"body": "a", "title": -Infinity}', 400, "/title"),
-    "a lone surrogate": Bad(b'{"body": "\\ud800"}', 400, "/body"),
-    "a lone low surrogate": Bad(b'{"body": "a", "title": "\\udfff!"}', 400, "/title"),
-    "a raw NUL in JSON": Bad(b'{"body": "a\0"}', 400, "/body"),
-    "an escaped NUL": Bad(b'{"body": "a\\u0000"}', 422, "/body"),
-    "a NUL in a title": Bad(b'{"body": "a", "title": "\\u0000"}', 422, "/title"),
-    "a NUL in text": Bad(b"a\0b", 422, "/body", TEXT),
-    "a NUL in a query": Bad(b"a", 422, "/title", TEXT, query="?title=%00"),
-    "2 ** 64": Bad(b'{"body": 18446744073709551616}', 422, "/body"),
-    "1e999": Bad(b'{"body": "a", "title": 1e999}', 422, "/title"),
-    "5,000 digits": Bad(b'{"body": "a", "title": ' + LONG_NUMBER + b"}", 422, "/title"),
-    "depth 100,000": Bad(DEEP, 400),
-    "depth 100,000 in the body": Bad(b'{"body": ' + DEEP + b"}", 400, "/body"),
-    "depth 100,000 in an unknown field": Bad(b'{"x": ' + DEEP + b"}", 422, "/x"),
-    "a million keys": Bad(b"{" + b",".join(b'"%d":0' % key for key in range(400_000)) + b"}", 422, "/0"),
-    "a key twice": Bad(b'{"body": "a", "body": "b"}', 422, "/body"),
-    "an unknown field": Bad(document(author="a"), 422, "/author"),
-    "a missing body": Bad(b'{"title": "a"}', 422, "/body"),
-    "a number as body": Bad(b'{"body": 1}', 422, "/body"),
-    "a day that does not exist": Bad(document(published_at="2026-02-30"), 422, "/published_at"),
-    "the year 0": Bad(document(published_at="0000-01-01"), 422, "/published_at"),
-    "the year 1": Bad(document(fetched_at="0001-01-01T00:00:00+14:00"), 422, "/fetched_at"),
-    "seconds since 1970": Bad(document(published_at=10**18), 422, "/published_at"),
-    "a date in words": Bad(document(published_at="last Tuesday"), 422, "/published_at"),
-    "a wrong date in a query": Bad(b"a", 422, "/published_at", TEXT, query="?published_at=2026-13-01"),
-    "a wrong date in a header": Bad(b"a", 422, "/published_at", TEXT, {"Newsfold-Published-At": "soon"}),
-    "a javascript URL": Bad(document(url="javascript:alert(1)"), 422, "/url"),
-    "a relative URL": Bad(document(url="../../etc/passwd"), 422, "/url"),
-    "a URL with a password": Bad(document(url="https://a:b@news.example/"), 422, "/url"),
-    "a URL of 100 KB": Bad(document(url="https://news.example/" + "a" * 100_000), 422, "/url"),
-    "a title of 100 KB": Bad(document(title="a" * 100_000), 422, "/title"),
-    "a thousand tags": Bad(document(tags=["a"] * 1000), 422, "/tags"),
-    "a tag that is a number": Bad(document(tags=["a", 1]), 422, "/tags/1"),
-    "an unknown media type": Bad(document(media_type="application/pdf"), 422, "/media_type"),
-    "metadata beside JSON": Bad(document(), 400, query="?title=a"),
-    "unknown metadata": Bad(b"a", 400, "/author", TEXT, query="?author=a"),
-    "metadata twice": Bad(b"a", 400, "/url", TEXT, {"Newsfold-Url": "https://a.example"}, "?url=https://b.example"),
-    "a query that is not UTF-8": Bad(b"a", 400, None, TEXT, query="?title=%ff"),
-    "text that is not UTF-8": Bad(b"caf\xe9", 422, "/body", TEXT),
-    "overlong UTF-8": Bad(b"\xc0\xaf", 422, "/body", HTML),
-    "UTF-16 as UTF-8": Bad("News.".encode("utf-16-le"), 422, "/body", TEXT),
-    "JSON in UTF-16": Bad('{"body": "a"}'.encode("utf-16"), 400),
-    "a charset that does not exist": Bad(b"a", 415, None, "text/plain; charset=klingon"),
-    "a codec that is no charset": Bad(b"a", 415, None, "text/plain; charset=base64"),
-    "JSON in another charset": Bad(document(), 415, None, "application/json; charset=latin-1"),
-    "an image": Bad(b"\x89PNG", 415, None, "image/png"),
-    "a form": Bad(b"body=a", 415, None, "application/x-www-form-urlencoded"),
-    "nonsense for a type": Bad(b"a", 415, None, ";;;="),
-    "a body of 50 MB": Bad(b"a" * 50_000_000, 413, None, TEXT),
-    "JSON of 6 MB": Bad(document(title="a" * 6_000_000), 413),
-    "a gzip bomb": Bad(gzip.compress(bytes(200_000_000), 9), 413, None, TEXT, {"Content-Encoding": "gzip"}),
-    "gzip in gzip": Bad(gzip.compress(gzip.compress(b"a")), 415, None, TEXT, {"Content-Encoding": "gzip, gzip"}),
-    "brotli": Bad(b"a", 415, None, TEXT, {"Content-Encoding": "br"}),
-    "no gzip": Bad(b"News.", 400, None, TEXT, {"Content-Encoding": "gzip"}),
-    "half a gzip": Bad(gzip.compress(b"News." * 99)[:-9], 400, None, TEXT, {"Content-Encoding": "gzip"}),
-    "an upload of nothing": Bad(b"", 400, None, NDJSON),
-    "an upload of blank lines": Bad(b"\n\r\n \n", 400, None, NDJSON),
-    "an upload that is no gzip": Bad(b'{"body": "a"}\n', 400, None, NDJSON, {"Content-Encoding": "gzip"}),
-}
 NEIGHBOUR = document(url="https://news.example/neighbour")
-LINES = {name: bad for name, bad in BAD.items() if bad.media_type == JSON and not bad.query and bad.body.strip()}
+LINES = {name: bad for name, bad in REFUSED.items() if bad.media_type == JSON and not bad.query and bad.body.strip()}
+POSTS = REFUSED | TAKEN
+UPLOADS = {
+    "no line end after the last line": (b'{"body": "One a."}\n{"body": "Two a."}', ["new", "new"]),
+    "line ends of Windows": (b'{"body": "One b."}\r\n{"body": "Two b."}\r\n', ["new", "new"]),
+    "blank lines": (b'\n{"body": "One c."}\n\n \r\n{"body": "Two c."}\n\n', ["new", "new"]),
+    "separators within a line": ('{"body": "One d.\u2028Two.\x85Three."}\n'.encode(), ["new"]),
+    "a line twice": (b'{"body": "One e."}\n{"body": "One e."}\n', ["new", "unchanged"]),
+    "a byte order mark": (b'\xef\xbb\xbf{"body": "One f."}\n{"body": "Two f."}\n', [400, "new"]),
+    "an array a line": (b'[{"body": "One g."}]\n{"body": "Two g."}\n', [400, "new"]),
+}
 
 
 @pytest.fixture(scope="module")
@@ -118,12 +45,19 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 
 @pytest.fixture(autouse=True)
 def _neighbours_are_none_the_worse(service: Service) -> Iterator[None]:
-    """After each test, all that is in the log is a good article posted right then."""
-    before = service.log.head()
+    """After each test a good article is posted, cleaned and shown."""
     yield
     answer = service.client.post("/v1/articles", json={"body": f"Good news {next(NEIGHBOURS)}."})
     assert answer.status_code == 202
-    assert service.log.head() == before + 1
+    assert landed(service, answer.json())["state"] == "cleaned"
+
+
+def landed(service: Service, posted: dict[str, Any]) -> dict[str, Any]:
+    """How an article that was taken stands after it was cleaned and folded."""
+    clean_article(service.log, Claim(posted["id"], posted["revision"]))
+    service.project()
+    status: dict[str, Any] = service.client.get(f"/v1/articles/{posted['id']}").json()
+    return status
 
 
 def assert_problem(status: int, headers: httpx.Headers | dict[str, str], body: dict[str, Any]) -> None:
@@ -133,20 +67,66 @@ def assert_problem(status: int, headers: httpx.Headers | dict[str, str], body: d
     assert body["detail"]
 
 
-@pytest.mark.parametrize("bad", BAD.values(), ids=BAD.keys())
-def test_a_bad_post_is_refused_and_told_why(service: Service, bad: Bad) -> None:
+@pytest.mark.parametrize("post", POSTS.values(), ids=POSTS.keys())
+def test_a_post_is_refused_with_a_reason_or_taken_as_it_is(service: Service, post: Post) -> None:
+    before = service.log.head()
     answer = service.client.post(
-        f"/v1/articles{bad.query}", content=bad.body, headers={"Content-Type": bad.media_type, **bad.headers}
+        f"/v1/articles{post.query}", content=post.body, headers={"Content-Type": post.media_type, **post.headers}
     )
-    assert answer.status_code == bad.status
+    assert answer.status_code == post.status
+    if post.status == 202:
+        (record,) = service.log.read_stream(stream_of(answer.json()["id"]))
+        words = words_of(record)
+        assert isinstance(words, ArticleReceivedWords)
+        assert post.media_type == JSON or words.body == post.body
+        assert landed(service, answer.json())["state"] == "cleaned"
+        return
+    assert service.log.head() == before
     problem = answer.json()
-    assert_problem(bad.status, answer.headers, problem)
+    assert_problem(post.status, answer.headers, problem)
     assert problem["instance"] == "/v1/articles"
-    assert [error["pointer"] for error in problem.get("errors", [])] == ([bad.pointer] if bad.pointer else [])
+    assert [error["pointer"] for error in problem.get("errors", [])] == ([post.pointer] if post.pointer else [])
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS.keys())
+def test_a_way_to_speak_http_that_nobody_should_ends_in_a_problem(service: Service, way: Raw) -> None:
+    before = service.log.head()
+    answer = exchange(service.port, *way.pieces, ended=way.ended)
+    assert answer
+    assert answer.status == way.status
+    assert_problem(way.status, answer.headers, answer.json())
+    assert service.log.head() == before
+
+
+@pytest.mark.parametrize(("upload", "expected"), UPLOADS.values(), ids=UPLOADS.keys())
+def test_an_upload_is_read_line_by_line(service: Service, upload: bytes, expected: list[str | int]) -> None:
+    answer = service.client.post("/v1/articles", content=upload, headers={"Content-Type": NDJSON})
+    outcomes = [json.loads(line) for line in answer.content.split(b"\n") if line]
+    assert [outcome.get("outcome", outcome.get("status")) for outcome in outcomes] == expected
+
+
+def test_one_bad_line_in_ten_thousand_harms_none_of_the_others(service: Service) -> None:
+    lines = [document(body=f"Line {number}.") for number in range(10_000)]
+    lines[6_543] = b'{"body": "Line'
+    answer = service.client.post("/v1/articles", content=b"\n".join(lines), headers={"Content-Type": NDJSON})
+    outcomes = list(map(json.loads, answer.text.splitlines()))
+    assert len(outcomes) == 10_000
+    assert [outcome for outcome in outcomes if outcome.get("outcome") != "new"] == [outcomes[6_543]]
+    assert (outcomes[6_543]["line"], outcomes[6_543]["status"]) == (6_544, 400)
+
+
+def test_the_same_article_posted_twenty_times_at_once_is_one(service: Service) -> None:
+    body = {"url": "https://news.example/at-once", "body": "Peru met Chile."}
+    before = service.log.head()
+    with ThreadPoolExecutor(20) as threads:
+        answers = list(threads.map(lambda _: service.client.post("/v1/articles", json=body).json(), range(20)))
+    assert sorted(answer["outcome"] for answer in answers) == ["new"] + ["unchanged"] * 19
+    assert {answer["position"] for answer in answers} == {before + 1}
+    assert service.log.head() == before + 1
 
 
 @pytest.mark.parametrize("bad", LINES.values(), ids=LINES.keys())
-def test_the_same_as_a_line_harms_no_neighbour_in_the_upload(service: Service, bad: Bad) -> None:
+def test_the_same_as_a_line_harms_no_neighbour_in_the_upload(service: Service, bad: Post) -> None:
     upload = b"\n".join((NEIGHBOUR, bad.body, NEIGHBOUR))
     answer = service.client.post("/v1/articles", content=upload, headers={"Content-Type": NDJSON})
     before, refused, after = map(json.loads, answer.text.splitlines())
@@ -165,60 +145,10 @@ def test_an_unknown_encoding_is_told_which_there_is(service: Service) -> None:
     assert answer.headers["accept-encoding"] == "gzip"
 
 
-def test_a_body_that_lies_about_its_length_is_cut_at_the_limit(service: Service) -> None:
-    pieces = [chunk(b"a" * 1_000_000)] * 6
-    answer = exchange(service.port, head(TEXT, Transfer_Encoding="chunked"), *pieces)
-    assert answer
-    assert_problem(413, answer.headers, answer.json())
-
-
-@pytest.mark.parametrize("media_type", [JSON, TEXT, NDJSON])
-def test_a_truncated_chunked_body_leaves_nothing_half_done(service: Service, media_type: str) -> None:
-    whole = chunk(b'{"body": "N')
-    answer = exchange(service.port, head(media_type, Transfer_Encoding="chunked"), whole, b"ff\r\news", ended=True)
-    assert answer
-    assert_problem(400, answer.headers, answer.json())
-
-
-@pytest.mark.parametrize("media_type", [JSON, TEXT, NDJSON])
-def test_a_body_shorter_than_its_length_leaves_nothing_half_done(service: Service, media_type: str) -> None:
-    answer = exchange(service.port, head(media_type, Content_Length="1000"), b'{"body": "News."}', ended=True)
-    assert answer
-    assert_problem(400, answer.headers, answer.json())
-
-
 @pytest.mark.parametrize("media_type", [JSON, TEXT, NDJSON])
 def test_a_client_that_goes_away_leaves_nothing_half_done(service: Service, media_type: str) -> None:
     with connected(service.port) as connection:
         connection.sendall(head(media_type, Content_Length="1000") + b'{"body": "News."')
-
-
-@pytest.mark.parametrize("media_type", [JSON, TEXT, NDJSON])
-def test_a_body_that_takes_too_long_is_cut(service: Service, media_type: str) -> None:
-    with connected(service.port) as connection:
-        connection.sendall(head(media_type, Content_Length="1000") + b'{"body": "Ne')
-        answer = received(connection)
-    assert answer
-    assert_problem(408, answer.headers, answer.json())
-
-
-@pytest.mark.parametrize(
-    "request_bytes",
-    [
-        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03 TLS?\r\n\r\n",
-        b"GET /\r\n\r\n",
-        b"POST /v1/articles HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
-        b"POST /v1/articles HTTP/1.1\r\nHost: a\r\nContent-Length: 1, 2\r\n\r\n",
-        b"POST /v1/articles HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n",
-        b"POST /v1/articles HTTP/1.1\r\nHost: a\r\nX: " + b"a" * 200_000 + b"\r\n\r\n",
-        head(TEXT, Transfer_Encoding="chunked") + b"zz\r\n",
-    ],
-)
-def test_what_is_not_http_is_refused_with_a_problem(service: Service, request_bytes: bytes) -> None:
-    answer = exchange(service.port, request_bytes)
-    assert answer
-    assert_problem(answer.status, answer.headers, answer.json())
-    assert 400 <= answer.status < 500
 
 
 def test_a_head_that_takes_too_long_is_cut(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
