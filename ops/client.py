@@ -176,7 +176,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
 
 
 def _chunks(lines: Iterable[bytes]) -> Iterator[tuple[int, list[bytes]]]:
-    """Some lines at a time, with the number of lines before them."""
+    """Some lines at a time, with the number of lines before them; raises InputError if there are none at all."""
     before, chunk, size = 0, list[bytes](), 0
     for line in lines:
         chunk.append(line)
@@ -186,6 +186,8 @@ def _chunks(lines: Iterable[bytes]) -> Iterator[tuple[int, list[bytes]]]:
             before, chunk, size = before + len(chunk), [], 0
     if chunk:
         yield before, chunk
+    if not before and not chunk:
+        raise InputError("there is no article in it")
 
 
 def pages_in(paths: Iterable[Path]) -> list[Path]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from rich.markup import escape
 from ops.findings import Findings
 from ops.findingview import dates_view, events_view, figures_view, quotations_view
 from ops.pageview import page_view
-from ops.screen import console, plain
+from ops.screen import complaints, console, plain
 from schemas.article import Article
 from schemas.block import CleanedPage
 from schemas.errors import ArticleError, InputError
@@ -28,11 +29,14 @@ Json = dict[str, Any]
 
 HTML_ENDINGS = frozenset({".html", ".htm"})
 BATCH_ENDINGS = frozenset({".jsonl", ".ndjson"})
+LONGEST = 200
+"""Characters repeated of what is wrong with a line."""
 
 
 def clean_files(files: list[Path], published: str | None, *, as_json: bool, page_text: bool) -> None:
     """Print each page's blocks: coloured by what becomes of them, or as JSON Lines, or only the page text."""
-    for path in files:
+
+    def show(path: Path) -> None:
         page = clean(_article(path, published))
         if page_text:
             sys.stdout.write(page.text)
@@ -41,19 +45,48 @@ def clean_files(files: list[Path], published: str | None, *, as_json: bool, page
         else:
             _show_blocks(path, page)
 
+    _each([(str(path), partial(show, path)) for path in files])
+
 
 def extract_files(
     files: list[Path], published: str | None, extractor: Extractor, findings: Findings, *, as_json: bool
 ) -> None:
     """Print what is found on each page for people, or as JSON Lines: one per event, else one per page."""
-    for path in files:
-        for name, article in articles(path, published):
-            page = clean(article)
-            rows = _rows(findings, page, extractor.extract(page))
-            if as_json:
-                _write(name | row for row in rows)
-            else:
-                _show(name, findings, rows, page)
+
+    def show(name: Json, article: Article) -> None:
+        page = clean(article)
+        rows = _rows(findings, page, extractor.extract(page))
+        if as_json:
+            _write(name | row for row in rows)
+        else:
+            _show(name, findings, rows, page)
+
+    def show_file(path: Path) -> None:
+        if path.suffix.lower() in BATCH_ENDINGS:
+            _each([(f"line {number}", partial(show_line, line)) for number, line in _lines(path)])
+        else:
+            show({"file": path.name}, _article(path, published))
+
+    def show_line(line: bytes) -> None:
+        show(*_batch_line(line))
+
+    _each([(str(path), partial(show_file, path)) for path in files])
+
+
+def _each(tasks: Sequence[tuple[str, Callable[[], None]]]) -> None:
+    """Do every task; one that cannot be done is named, and InputError is raised once the others are done."""
+    wrong = list[str]()
+    for name, task in tasks:
+        try:
+            task()
+        except InputError as error:
+            wrong.append(f"{name}: {error}")
+    if len(wrong) > 1:
+        for sentence in wrong:
+            complaints.print(f"[red]{plain(sentence)}[/]", soft_wrap=True)
+        wrong = [f"{len(wrong)} of {len(tasks)} could not be read."]
+    if wrong:
+        raise InputError(wrong[0])
 
 
 def _rows(findings: Findings, page: CleanedPage, extraction: Extraction) -> list[Json]:
@@ -84,23 +117,18 @@ def _show(name: Json, findings: Findings, rows: list[Json], page: CleanedPage) -
             console.print(dates_view(rows[0], page.text))
 
 
-def articles(path: Path, published: str | None) -> Iterator[tuple[Json, Article]]:
-    """A file's one article, or a batch file's one a line, each with what its rows are called by."""
-    if path.suffix.lower() not in BATCH_ENDINGS:
-        yield {"file": path.name}, _article(path, published)
-        return
-    for number, line in enumerate(_bytes(path).splitlines(), 1):
-        if line.strip():
-            yield _batch_line(path, number, line)
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    return ((number, line) for number, line in enumerate(_bytes(path).splitlines(), 1) if line.strip())
 
 
-def _batch_line(path: Path, number: int, line: bytes) -> tuple[Json, Article]:
+def _batch_line(line: bytes) -> tuple[Json, Article]:
+    """What the article of a line is called by, and the article."""
     try:
         row = json.loads(line)
         day = row.get("published")
         return {"id": row["id"]}, Article(body=row["text"].encode(), published_at=_day(day) if day else None)
-    except (ValueError, KeyError, AttributeError, TypeError) as error:
-        raise InputError(f'{path}, line {number}: not {{"id", "text", "published"?}} ({error}).') from error
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
+        raise InputError(f'not {{"id", "text", "published"?}} ({plain(error)[:LONGEST]})') from error
 
 
 def _article(path: Path, published: str | None) -> Article:
@@ -113,7 +141,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ArticleError(f"{path}: {error.strerror}.") from error
+        raise ArticleError(f"{error.strerror}.") from error
 
 
 def _day(text: str) -> datetime:

@@ -11,7 +11,7 @@ from typing import Any
 from ops.client import Client
 from ops.screen import complaints, console, plain, progress_bar, timeline
 from ops.supervisor import Supervisor
-from schemas.errors import ServiceError
+from schemas.errors import InputError, ServiceError
 from services.keys import Scope, mint
 from services.settings import Settings
 from services.wiring import open_keys
@@ -41,11 +41,14 @@ def up(settings: Settings, pages: list[Path]) -> None:
 
 
 def post_all(client: Client, files: list[Path], metadata: dict[str, str], media_type: str | None = None) -> list[Json]:
-    """Post the files with a progress bar; all outcomes, in order."""
+    """Post the files with a progress bar; all outcomes, in order. A file that cannot be posted is an outcome too."""
     outcomes: list[Json] = []
     with progress_bar() as progress:
         for path in progress.track(files, description="posting"):
-            outcomes += client.post_file(path, metadata, media_type)
+            try:
+                outcomes += client.post_file(path, metadata, media_type)
+            except InputError as error:
+                outcomes.append({"detail": f"{path}: {error}"})
     return outcomes
 
 

@@ -12,7 +12,7 @@ import typer
 
 from ops import run
 from ops.cli import bench, failed, keys, log
-from ops.cli.shared import AsJson, Files, Server, client_of, settings_here, tell
+from ops.cli.shared import LEAVING, AsJson, Files, Server, client_of, settings_here, tell
 from ops.client import pages_in
 from ops.findings import Findings
 from ops.screen import complaints, console, plain, progress_bar, status
@@ -47,7 +47,8 @@ class WorkerKind(StrEnum):
 def main() -> None:
     """Run a command; an error that people can mend is printed as a sentence, and the exit code is 1."""
     try:
-        app()
+        with LEAVING:
+            app()
     except NewsfoldError as error:
         complaints.print(f"[bold red]newsfold:[/] {plain(error)}", soft_wrap=True)
         sys.exit(1)

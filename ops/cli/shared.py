@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -23,6 +24,10 @@ Server = Annotated[
 Files = Annotated[list[Path], typer.Argument(help="Files or folders; - for standard input.")]
 
 
+LEAVING = ExitStack()
+"""What is let go of when a command ends."""
+
+
 def settings_here() -> Settings:
     """The settings, with logging set up and the supervisor, if any, watched."""
     settings = read_settings()
@@ -36,7 +41,7 @@ def client_of(server: str | None) -> Client:
     """The service at this address, else at the one that the settings name, with their key."""
     settings = read_settings()
     key = settings.key.get_secret_value() if settings.key else None
-    return Client(server or f"http://{settings.host}:{settings.port}", key)
+    return LEAVING.enter_context(closing(Client(server or f"http://{settings.host}:{settings.port}", key)))
 
 
 def tell(item: dict[str, Any], text: str, *, as_json: bool) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.support.inputs import TAKEN, TEXT
 from tests.support.program import Program, running, until
 
 ORDINARY = "Kenya Thanks Japan\n\nKenya thanked Japan for {number} ships on Friday, the foreign ministry said.\n"
@@ -47,6 +48,7 @@ def test_hostile_pages_end_and_harm_none_of_their_neighbours(program: Program) -
     for number, body in enumerate(HOSTILE.values()):
         lines += [{"body": body}, {"body": ORDINARY.format(number=number)}]
     lines += [{"body": body, "media_type": "text/html"} for body in PAGES.values()]
+    lines += [{"body": post.body.decode()} for post in TAKEN.values() if post.media_type == TEXT]
     outcomes = list(program.client.post_lines(json.dumps(line).encode() + b"\n" for line in lines))
     taken = {outcome["id"] for outcome in outcomes if "id" in outcome}
     assert all(400 <= outcome["status"] < 500 for outcome in outcomes if "id" not in outcome)
