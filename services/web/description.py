@@ -8,7 +8,7 @@ import msgspec
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from schemas.readmodel import ArticleRow, CaptionRow, CorrectionRow, EventRow, FailureRow, Row
+from schemas.readmodel import ArticleRow, CaptionRow, CopyRow, CorrectionRow, DuplicateRow, EventRow, FailureRow, Row
 from services.formats import CSV, NDJSON, PARQUET
 from services.ingest.corrections import Correction
 from services.ingest.fields import HTML, LENGTHS, TAG_LENGTH, TAGS, TEXT
@@ -32,7 +32,7 @@ KEY_TOLD = "`newsfold keys create` makes one; not asked for where the service is
 UNGUARDED = ("/healthz", "/readyz")
 REFERENCE = "#/components/schemas/{name}"
 ANSWERS = (
-    *(Page[row] for row in (ArticleRow, CaptionRow, CorrectionRow, EventRow, FailureRow)),  # type: ignore[valid-type]  # made at run time
+    *(Page[row] for row in (ArticleRow, CaptionRow, CopyRow, CorrectionRow, DuplicateRow, EventRow, FailureRow)),  # type: ignore[valid-type]  # made at run time
     ArticleStatus,
     Correction,
     CorrectionAnswer,

@@ -20,7 +20,19 @@ from services.ingest.intake import Intake
 from services.keys import Keys
 from services.readmodels import ReadModels
 from services.settings import Settings
-from services.web import articles, captions, corrections, events, failures, health, login, pages, posting, problems
+from services.web import (
+    articles,
+    captions,
+    corrections,
+    duplicates,
+    events,
+    failures,
+    health,
+    login,
+    pages,
+    posting,
+    problems,
+)
 from services.web.access import Access
 from services.web.connection import Connection
 from services.web.description import describe
@@ -61,7 +73,7 @@ def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModel
         lifespan=lifespan,
         dependencies=[Depends(Horizon(site))],
     )
-    for part in (posting, events, corrections, articles, captions, failures, health, pages):
+    for part in (posting, events, corrections, articles, captions, duplicates, failures, health, pages):
         app.include_router(part.routes(site))
     app.include_router(login.routes(site, recognition))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -179,6 +179,7 @@ def test_a_connection_that_says_nothing_is_closed(service: Service, monkeypatch:
         ("events", "typo", "1"),
         ("articles", "state", "lost"),
         ("captions", "articles", "a"),
+        ("duplicates", "sort", "count"),
         ("failures", "offset", "3"),
     ],
 )
@@ -202,6 +203,7 @@ def test_a_forged_cursor_is_refused(service: Service, cursor: str) -> None:
         ("GET", "/v1/articles/..%2f..%2fx", 404),
         ("GET", "/v1/articles/%00", 404),
         ("POST", "/v1/failures/" + "a" * 26 + "/retry", 404),
+        ("GET", "/v1/duplicates/1-1-1", 404),
         ("POST", "/v1/failures/x/retry", 404),
         ("DELETE", "/v1/articles", 405),
         ("POST", "/v1/events", 405),
