@@ -19,6 +19,7 @@ from schemas.claim import Claim
 from schemas.errors import NewsfoldError
 from schemas.readmodel import UNFINISHED, Row, UnfinishedRow
 from schemas.record import Stage
+from services.counts import note_folded
 from services.eventlog import EventLog
 from services.queues import Queues
 from services.readmodels import Condition, Generation, Query, ReadModels
@@ -51,10 +52,12 @@ class Feeder:
         self._readmodels = readmodels
         self._queues = queues
         self._wake = threading.Event()
+        self._folded_at = self._told = 0.0
         self._backoff = {stage: Backoff(clock) for stage in Stage}
 
     def wake(self) -> None:
         """Something was folded: look now."""
+        self._folded_at = time.time()
         self._wake.set()
 
     def run(self, stop: threading.Event) -> None:
@@ -67,7 +70,14 @@ class Feeder:
                 LOGGER.warning("feeding waits", reason=str(error))
             except Exception:
                 LOGGER.exception("feeding failed; it goes on")
+            self._tell_folded()
             self._wake.wait(TICK_SECONDS)
+
+    def _tell_folded(self) -> None:
+        """Note for the metrics when something was folded last: here, so that folding never waits for Redis."""
+        if self._folded_at != self._told:
+            note_folded(self._queues, self._folded_at)
+            self._told = self._folded_at
 
     def tick(self) -> int:
         """Sweep and fill every queue, if this process leads; the number of claims queued."""

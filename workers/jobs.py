@@ -6,6 +6,7 @@ worker's horses inherit it, the language model included.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from schemas.claim import Claim
 from schemas.errors import ServiceError
 from schemas.event import Extraction
 from schemas.record import Stage
+from services.counts import count_step
 from workers.clean import clean as pure_clean
 from workers.faults import Kind, failure_of, kind_of
 from workers.limits import processor_time
@@ -103,6 +105,7 @@ def _each(bench: Bench, stage: Stage, claims: Sequence[tuple[str, int]], step: C
 def _one(bench: Bench, stage: Stage, claim: Claim, step: Callable[[Claim], int]) -> None:
     """Do the step. What fails for no fault of the article's ends the job and is tried again later."""
     bench.queues.begin(stage, claim)
+    began = time.perf_counter()
     try:
         position = step(claim)
     except Exception as error:
@@ -111,9 +114,11 @@ def _one(bench: Bench, stage: Stage, claim: Claim, step: Callable[[Claim], int])
             raise
         position = fail_article(bench.log, stage, claim, failure_of(error))
         LOGGER.warning("step failed", reason=type(error).__name__, position=position)
+        count_step(bench.queues, stage, "failed", time.perf_counter() - began)
         bench.queues.finish(stage, claim, position)
         if isinstance(error, BaseTimeoutException):
             raise  # the job's time is up: the rest of the batch is queued again
         return
+    count_step(bench.queues, stage, "done", time.perf_counter() - began)
     bench.queues.finish(stage, claim, position)
     LOGGER.info("step done", position=position)

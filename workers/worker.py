@@ -9,6 +9,7 @@ import gc
 import os
 import signal
 import sys
+import time
 from functools import partial
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from schemas.article import Article
 from schemas.claim import Claim
 from schemas.errors import NewsfoldError
 from schemas.record import Stage
+from services.counts import count_killed, note_model
 from services.lifeline import die_with_parent
 from services.queues.rq import HEARTBEAT_SECONDS, ListedJob
 from workers.clean import clean
@@ -60,9 +62,7 @@ def work(stage: Stage, settings: Settings, log: EventLog, queues: RqQueues) -> N
     """Do a stage's jobs until SIGTERM or ^C; the job in hand is finished first."""
     signal.signal(signal.SIGTERM, _leave)  # RQ sets its own once it takes jobs
     queues.ping()
-    extractor = load_extractor(settings.model, settings.actors) if stage is Stage.EXTRACT else None
-    if extractor:
-        _warm(extractor)
+    extractor = _loaded(settings, queues) if stage is Stage.EXTRACT else None
     prepare(Bench(log=log, queues=queues, extractor=extractor))
     worker = ForkingWorker(
         [queues.queue(stage)],
@@ -87,6 +87,7 @@ def _tell_killed(stage: Stage, log: EventLog, queues: Queues, job: Job, _horse: 
         for claim in queues.in_hand(stage, [Claim(*each) for each in job.args[0]]):
             position = fail_article(log, stage, claim, failure)
             queues.finish(stage, claim, position)
+            count_killed(queues, stage)
             LOGGER.warning("horse killed", stage=stage.value, article=claim.article, reason=failure.reason)
     except NewsfoldError as error:
         LOGGER.warning("horse killed, which the feeder will tell", stage=stage.value, job=job.id, reason=str(error))
@@ -95,6 +96,15 @@ def _tell_killed(stage: Stage, log: EventLog, queues: Queues, job: Job, _horse: 
 def _leave(_signal: int, _frame: FrameType | None) -> None:
     """Asked to stop before there was any job: end in order."""
     sys.exit(0)
+
+
+def _loaded(settings: Settings, queues: Queues) -> Extractor:
+    """The extractor, warm; how long that took is told."""
+    began = time.perf_counter()
+    extractor = load_extractor(settings.model, settings.actors)
+    _warm(extractor)
+    note_model(queues, settings.model, time.perf_counter() - began)
+    return extractor
 
 
 def _warm(extractor: Extractor) -> None:

@@ -51,11 +51,18 @@ class _Waiting(Struct):
     receptions: asyncio.Future[list[Reception]]
 
 
-class Intake:
-    """Takes submissions in on an event loop, without ever blocking it."""
+def _nobody_counts(_source: str | None, _verdict: Verdict) -> None:
+    return
 
-    def __init__(self, log: EventLog, queues: Offers) -> None:
+
+class Intake:
+    """Takes submissions in on an event loop, without ever blocking it; `posted` is told every source and outcome."""
+
+    def __init__(
+        self, log: EventLog, queues: Offers, posted: Callable[[str | None, Verdict], None] = _nobody_counts
+    ) -> None:
         self._log = log
+        self._posted = posted
         self._queues = queues
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="intake")
         self._waiting: deque[_Waiting] = deque()
@@ -82,7 +89,7 @@ class Intake:
             group = self._next_group()
             together = [submission for waiting in group for submission in waiting.submissions]
             try:
-                receptions = await loop.run_in_executor(self._thread, _take_in, together, self._log)
+                receptions = await loop.run_in_executor(self._thread, self._take_in, together)
             except Exception as error:  # noqa: BLE001  # whatever it is, those who wait have to know
                 receptions = [error] * len(together)
             self._offer(_urgent(together, receptions))
@@ -90,6 +97,17 @@ class Intake:
                 mine, receptions = receptions[: len(waiting.submissions)], receptions[len(waiting.submissions) :]
                 if not waiting.receptions.done():  # else the caller has gone away
                     waiting.receptions.set_result(mine)
+
+    def _take_in(self, submissions: Sequence[Submission]) -> list[Reception]:
+        """Read, accept and count."""
+        read = [_read(submission) for submission in submissions]
+        posts = [post for post in read if isinstance(post, Post)]
+        acceptances = accept(posts, self._log)
+        for post, acceptance in zip(posts, acceptances, strict=True):
+            if isinstance(acceptance, Accepted):
+                self._posted(post.article.source, acceptance.verdict)
+        told = iter(acceptances)
+        return [next(told) if isinstance(post, Post) else post for post in read]
 
     def _next_group(self) -> list[_Waiting]:
         """Those who waited longest, as many as may share a commit; one at least."""
@@ -114,13 +132,6 @@ class Intake:
                 await asyncio.to_thread(self._queues.offer, Stage.CLEAN, claims, urgent=True)
             except ServiceError as error:
                 LOGGER.warning("accepted articles wait for the feeder", articles=len(claims), reason=str(error))
-
-
-def _take_in(submissions: Sequence[Submission], log: EventLog) -> list[Reception]:
-    """Read and accept."""
-    read = [_read(submission) for submission in submissions]
-    acceptances = iter(accept([post for post in read if isinstance(post, Post)], log))
-    return [next(acceptances) if isinstance(post, Post) else post for post in read]
 
 
 def _read(submission: Submission) -> Post | Exception:

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from schemas.claim import Claim
 from schemas.record import Stage
+from services.counts import Counts
 
 
 def rq_prefix(identity: UUID) -> str:
@@ -54,8 +55,21 @@ class Hands(Protocol):
         """The claim is not done, through no fault of its own: it may be queued again."""
 
 
-class Queues(Offers, Hands, Protocol):
+class Census(Struct, frozen=True, kw_only=True):
+    """Who and what is there of a stage: jobs by state, claims that are held, claims in hand, workers by state."""
+
+    stage: Stage
+    jobs: dict[str, int]
+    held: int
+    in_hand: int
+    workers: dict[str, int]
+
+
+class Queues(Offers, Hands, Counts, Protocol):
     """One queue a stage, short at all times."""
+
+    def census(self) -> list[Census]:
+        """Who and what is there of every stage."""
 
     def room(self, stage: Stage) -> int:
         """How many more jobs the queue takes: a few for each worker."""

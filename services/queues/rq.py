@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
@@ -29,7 +30,7 @@ from rq.serializers import JSONSerializer
 from schemas.claim import Claim
 from schemas.errors import ServiceError, SettingsError
 from schemas.record import Stage
-from services.queues import Orphan, rq_prefix
+from services.queues import Census, Orphan, rq_prefix
 
 FUNCTIONS = {Stage.CLEAN: "workers.jobs.clean", Stage.EXTRACT: "workers.jobs.extract"}
 JOBS_A_WORKER = 2
@@ -45,6 +46,8 @@ DEAD_AFTER_SECONDS = 5
 """A worker that sends no heartbeat for so long, while it has a job, is taken for dead."""
 LEASE_MILLISECONDS = 5_000
 DONE = "done:"
+COUNTS = "counts"
+WORKER_STATES = ("idle", "busy", "suspended")
 FOREIGN_FIELDS = (b"_callback_name", b"webhooks")
 
 Parameters = ParamSpec("Parameters")
@@ -202,6 +205,30 @@ class RqQueues:
         return bool(self.connection.pexpire(key, LEASE_MILLISECONDS))
 
     @_clearly
+    def census(self) -> list[Census]:
+        """Who and what is there of every stage."""
+        return [self._census(stage) for stage in Stage]
+
+    @_clearly
+    def count(self, amounts: Mapping[str, float]) -> None:
+        """Add to the numbers of these names."""
+        pipeline = self.connection.pipeline(transaction=False)
+        for name, amount in amounts.items():
+            pipeline.hincrbyfloat(self.prefix + COUNTS, name, amount)
+        pipeline.execute()
+
+    @_clearly
+    def note(self, values: Mapping[str, float]) -> None:
+        """Put these values in the place of the numbers of these names."""
+        self.connection.hset(self.prefix + COUNTS, mapping={name: str(value) for name, value in values.items()})
+
+    @_clearly
+    def counts(self) -> dict[str, float]:
+        """All numbers."""
+        found = cast("dict[bytes, bytes]", self.connection.hgetall(self.prefix + COUNTS))
+        return {name.decode(): float(value) for name, value in found.items()}
+
+    @_clearly
     def ping(self) -> None:
         """Raises ServiceError if the server does not answer."""
         self.connection.ping()
@@ -220,6 +247,24 @@ class RqQueues:
             )
         except DuplicateJobError:
             return
+
+    def _census(self, stage: Stage) -> Census:
+        queue = self.queue(stage)
+        registries = {
+            "started": queue.started_job_registry,
+            "failed": queue.failed_job_registry,
+            "deferred": queue.deferred_job_registry,
+            "scheduled": queue.scheduled_job_registry,
+        }
+        jobs = {name: registry.get_job_count(cleanup=False) for name, registry in registries.items()}
+        states = Counter(str(worker.get_state()) for worker in Worker.all(queue=queue))
+        return Census(
+            stage=stage,
+            jobs={"waiting": len(queue)} | jobs,
+            held=self.connection.hlen(self._held(stage)),
+            in_hand=self.connection.scard(self._hand(stage)),
+            workers={state: states[state] for state in WORKER_STATES},
+        )
 
     def _room(self, stage: Stage) -> int:
         queue = self.queue(stage)

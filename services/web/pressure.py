@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 
@@ -60,10 +59,13 @@ class Hand:
 class Pressure:
     """What is known of the load, and what it means for who wants to add to it.
 
-    Uploads get half of every bound, so that live posts are taken in while uploads wait.
+    Uploads get half of every bound, so that live posts are taken in while uploads wait. `refused` is told each reason.
     """
 
-    def __init__(self, settings: Settings, log: EventLog, readmodels: ReadModels) -> None:
+    def __init__(
+        self, settings: Settings, log: EventLog, readmodels: ReadModels, refused: Callable[[str], None]
+    ) -> None:
+        self._refused = refused
         self._settings = settings
         self._log = log
         self._readmodels = readmodels
@@ -71,7 +73,6 @@ class Pressure:
         self._measuring: asyncio.Task[None] | None = None
         self.load = Load()
         self.in_hand = 0
-        self.refused: Counter[str] = Counter()
 
     @contextmanager
     def hand(self, priority: Priority) -> Iterator[Hand]:
@@ -113,7 +114,7 @@ class Pressure:
         return f"{self.load.lag} records wait to be folded into the read models"
 
     def _refusal(self, reason: str, detail: str, again_seconds: int) -> Problem:
-        self.refused[reason] += 1
+        self._refused(reason)
         return Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, headers={"Retry-After": str(again_seconds)})
 
     def _measure_soon(self) -> None:

@@ -29,6 +29,7 @@ from services.web import (
     failures,
     health,
     login,
+    metrics,
     pages,
     posting,
     problems,
@@ -37,6 +38,8 @@ from services.web.access import Access
 from services.web.connection import Connection
 from services.web.description import describe
 from services.web.door import Door
+from services.web.metrics.instruments import Instruments
+from services.web.metrics.observed import Observed
 from services.web.negotiation import Endings
 from services.web.pressure import Pressure
 from services.web.recognition import Recognition
@@ -55,8 +58,10 @@ WORTH_COMPRESSING = 1_000
 
 def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModels, keys: Keys) -> FastAPI:
     """The application over these stores, which stay their owner's to close."""
-    intake = Intake(log, queue)
-    site = Site(settings, log, queue, readmodels, keys, intake, Pressure(settings, log, readmodels))
+    instruments = Instruments()
+    pressure = Pressure(settings, log, readmodels, instruments.refused)
+    intake = Intake(log, queue, instruments.posted)
+    site = Site(settings, log, queue, readmodels, keys, intake, pressure)
     recognition = Recognition(keys)
 
     @asynccontextmanager
@@ -76,10 +81,12 @@ def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModel
     for part in (posting, events, corrections, articles, captions, duplicates, failures, health, pages):
         app.include_router(part.routes(site))
     app.include_router(login.routes(site, recognition))
+    app.include_router(metrics.routes(site, instruments))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_api_route("/docs", _docs, include_in_schema=False, response_class=HTMLResponse)
     app.add_middleware(Door, settings, recognition)
     problems.install(app)
+    app.add_middleware(Observed, instruments)
     describe(app)
     app.add_middleware(Endings)
     app.add_middleware(

@@ -6,17 +6,21 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from services.counts import Counts
 from services.eventlog import EventLog
 from services.ingest.intake import Intake
 from services.keys import Keys
-from services.queues import Offers
+from services.queues import Census, Offers
 from services.readmodels import ReadModels
 from services.settings import Settings
 from services.web.pressure import Pressure
 
 
-class Queue(Offers, Protocol):
+class Queue(Offers, Counts, Protocol):
     """What the service asks of the queues."""
+
+    def census(self) -> list[Census]:
+        """Who and what is there of every stage."""
 
     def ping(self) -> None:
         """Raises ServiceError if the server does not answer."""

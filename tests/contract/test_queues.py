@@ -108,3 +108,18 @@ def test_sweeping_leaves_what_waits_alone(queues: Queues) -> None:
 def test_one_process_leads_and_goes_on_leading(queues: Queues) -> None:
     assert queues.lead()
     assert queues.lead()
+
+
+def test_what_is_counted_adds_up_and_what_is_noted_replaces(queues: Queues) -> None:
+    queues.count({"a": 1.0, "b": 0.5})
+    queues.count({"b": 0.25})
+    queues.note({"c": 7.0})
+    queues.note({"c": 8.0})
+    assert queues.counts() == {"a": 1.0, "b": 0.75, "c": 8.0}
+
+
+def test_the_census_tells_what_waits_and_is_held(queues: Queues) -> None:
+    queues.offer(Stage.CLEAN, [A, B])
+    clean, extract = queues.census()
+    assert (clean.stage, clean.jobs["waiting"], clean.held) == (Stage.CLEAN, 1, 2)
+    assert (extract.stage, extract.jobs["waiting"], extract.held) == (Stage.EXTRACT, 0, 0)

@@ -92,6 +92,7 @@ def test_every_address_is_described_with_its_answers_and_problems(description: d
         "/v1/failures/{article}",
         "/v1/failures/{article}/retry",
         "/healthz",
+        "/metrics",
         "/readyz",
     }
     for operations in description["paths"].values():

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from schemas.claim import Claim
 from schemas.record import Stage
-from services.queues import Orphan
+from services.queues import Census, Orphan
 
 
 class Job(Struct):
@@ -27,6 +27,7 @@ class FakeQueues:
         self.jobs: list[Job] = []
         self.orphans: list[Orphan] = []
         self.leading = True
+        self.numbers: dict[str, float] = {}
         self._held: dict[tuple[Stage, Claim], int | None] = {}
         self._hand: set[tuple[Stage, Claim]] = set()
 
@@ -74,6 +75,23 @@ class FakeQueues:
     def ping(self) -> None:
         return
 
+    def census(self) -> list[Census]:
+        waiting = {stage: sum(job.stage == stage for job in self.jobs) for stage in Stage}
+        return [
+            Census(stage=stage, jobs={"waiting": waiting[stage]}, held=len(self.held(stage)), in_hand=0, workers={})
+            for stage in Stage
+        ]
+
+    def count(self, amounts: Mapping[str, float]) -> None:
+        for name, amount in amounts.items():
+            self.numbers[name] = self.numbers.get(name, 0.0) + amount
+
+    def note(self, values: Mapping[str, float]) -> None:
+        self.numbers.update(values)
+
+    def counts(self) -> dict[str, float]:
+        return dict(self.numbers)
+
     def take(self) -> list[Job]:
         """All waiting jobs, which wait no longer; their claims stay held."""
         taken, self.jobs = self.jobs, []
@@ -83,3 +101,4 @@ class FakeQueues:
         """Forget everything, as a flushed Redis does."""
         self.jobs.clear()
         self._held.clear()
+        self.numbers.clear()
