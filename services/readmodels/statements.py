@@ -100,13 +100,13 @@ def tallies(query: Query, schema: str, columns: Sequence[str]) -> Iterator[State
     """
     layout = LAYOUTS[query.table.name]
     shown = quoted([layout.column(name).name for name in columns])
+    names = quoted(dict.fromkeys((*columns, *query.table.key)))
     for page in pages(query, schema):
-        found = "".join(side.sql for side in page.sides[:1])
-        if len(page.sides) > 1:
-            names = quoted(dict.fromkeys((*columns, *query.table.key)))
+        if page.sides:
             found = " UNION ".join(f"SELECT {names} FROM ({side.sql}) each" for side in page.sides)
-        values = tuple(value for side in page.sides for value in side.values)
-        yield Statement(f"SELECT {shown}, count(*) FROM ({found}) found GROUP BY {shown}", values)
+            values = tuple(value for side in page.sides for value in side.values)
+            alone = page.sides[0].sql if len(page.sides) == 1 else found
+            yield Statement(f"SELECT {shown}, count(*) FROM ({alone}) found GROUP BY {shown}", values)
 
 
 def _check_order(layout: Layout, query: Query) -> None:

@@ -47,10 +47,7 @@ def routes(site: Site) -> APIRouter:
         responses=lists(ArticleRow) | refuses(400, 406, 422, 503),
     )
     def list_articles(filters: Annotated[ArticleFilters, Query()], request: Request) -> Response:
-        query = readmodels.Query(
-            table=ARTICLES, where=filters.conditions(), order=("received_position",), descending=True
-        )
-        return answer(site, request, filters, query)
+        return answer(site, request, filters, newest_first(filters))
 
     @router.get(
         "/v1/articles/{article}",
@@ -62,6 +59,11 @@ def routes(site: Site) -> APIRouter:
         return json_answer(_status(site, article))
 
     return router
+
+
+def newest_first(filters: ArticleFilters) -> readmodels.Query:
+    """The articles that meet the filters, the one received last first."""
+    return readmodels.Query(table=ARTICLES, where=filters.conditions(), order=("received_position",), descending=True)
 
 
 def known_shape(article: str) -> str:

@@ -69,17 +69,6 @@ def routes(site: Site) -> APIRouter:
     return router
 
 
-def timeline(filters: EventFilters) -> readmodels.Query:
-    """The events that meet the filters, newest first."""
-    return readmodels.Query(
-        table=EVENTS,
-        where=filters.conditions(),
-        listed=filters.listed(),
-        order=("day", "position"),
-        descending=True,
-    )
-
-
 def _by_id(table: Table, event: str, as_of: int | None) -> readmodels.Query:
     """The row of an event's public id; raises Problem if it could be none."""
     where = (Condition("article", "=", article_of_event(known_event(event))), Condition("id", "=", event))

@@ -71,8 +71,7 @@ def routes(site: Site) -> APIRouter:
         responses=lists(FailureRow) | refuses(400, 406, 422, 503),
     )
     def list_failures(filters: Annotated[FailureFilters, Query()], request: Request) -> Response:
-        query = readmodels.Query(table=FAILURES, where=filters.conditions(), order=("position",), descending=True)
-        return answer(site, request, filters, query)
+        return answer(site, request, filters, newest_failures(filters))
 
     @router.get(
         "/v1/failures/{article}",
@@ -120,6 +119,11 @@ def routes(site: Site) -> APIRouter:
         return json_answer(retried, HTTPStatus.ACCEPTED, {"Location": f"/v1/articles/{article}"})
 
     return router
+
+
+def newest_failures(filters: FailureFilters) -> readmodels.Query:
+    """The failures that meet the filters, newest first."""
+    return readmodels.Query(table=FAILURES, where=filters.conditions(), order=("position",), descending=True)
 
 
 def _chosen(site: Site, choice: Choice) -> tuple[int, Sequence[FailureRow]]:

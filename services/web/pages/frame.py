@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from http import HTTPStatus
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -14,8 +14,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pydantic import ValidationError
 
-from schemas.readmodel import Row
-from services.readmodels import Generation, Query
+from schemas.readmodel import ARTICLES, EVENTS, ArticleRow, EventRow, Row
+from services.readmodels import Condition, Generation, Query
 from services.web.asof import checked, position_of
 from services.web.lists import Filters
 from services.web.pages import wording
@@ -24,7 +24,9 @@ from services.web.problems import Fault, Problem
 from services.web.site import Site
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-NAVIGATION = (("/", "Timeline"),)
+NAVIGATION = (("/", "Timeline"), ("/articles", "Articles"), ("/pipeline", "Pipeline"), ("/log", "Log"))
+MOST_EVENTS = 10_000
+"""Events of one article that are shown."""
 AnyFilters = TypeVar("AnyFilters", bound=Filters)
 
 
@@ -60,6 +62,20 @@ class Visit(Struct, frozen=True):
     def rows(self, query: Query) -> list[Row]:
         """The rows of a query as they were at the moment looked at."""
         return self.generation.select(replace(query, as_of=self.as_of))[1]
+
+    def given(self, name: str) -> str | None:
+        """The value of a parameter, None if it is blank or not there."""
+        return dict(self.here.parameters).get(name)
+
+    def events_of(self, article: str) -> list[EventRow]:
+        """The events that an article's current revision reports."""
+        where = (Condition("article", "=", article),)
+        return cast("list[EventRow]", self.rows(Query(table=EVENTS, where=where, order=EVENTS.key, limit=MOST_EVENTS)))
+
+    def state_of(self, article: str) -> ArticleRow | None:
+        """The article's row."""
+        found = self.rows(Query(table=ARTICLES, where=(Condition("id", "=", article),), order=("id",), limit=1))
+        return cast("ArticleRow", found[0]) if found else None
 
 
 class Frame:

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from schemas.plover import QUADS
 from services.readmodels import Value
 
-COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+COOPERATION = frozenset({*QUADS["verbal cooperation"], *QUADS["material cooperation"]})
 MOST_DAYS, MOST_WEEKS = 92, 920
 """Days of a period that is shown by day, and by week; a longer one is shown by month."""
 TAIL = 0.1

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from schemas.readmodel import EventRow
 
-ROLES = ("trigger", "source", "target", "date", "place", "attribution")
-"""In order of precedence, where words are marked more than once."""
+ROLES = ("trigger", "source", "target", "date", "place", "attribution", "said")
+"""In order of precedence, where words are marked more than once; `said` are all words of an event's sentence."""
 LONGEST = 1_500
 """Characters of a sentence that are shown; of a longer one, those around its trigger."""
 
@@ -25,11 +25,15 @@ class Mark(Struct, frozen=True):
 
 
 class Piece(Struct, frozen=True):
-    """Some words, what they are to the first event, if anything, and what they are to each as `number:role`."""
+    """Some words, what they are to the event that is shown, if anything, and what they are to each as `number:role`.
+
+    `ends` are the numbers of the events whose trigger ends here.
+    """
 
     text: str
     role: str | None = None
     marks: str = ""
+    ends: tuple[int, ...] = ()
 
 
 def pieces(events: Sequence[EventRow]) -> list[Piece]:
@@ -57,16 +61,20 @@ def marks_of(event: EventRow, number: int) -> Iterator[Mark]:
             yield Mark(event.sentence_start + at, event.sentence_start + at + len(words), number, role)
 
 
-def cut(text: str, marks: Sequence[Mark], first: int, last: int) -> Iterator[Piece]:
-    """The text from `first` up to `last` in pieces that lie wholly inside or outside every mark."""
+def cut(text: str, marks: Sequence[Mark], first: int, last: int, shown: int = 0) -> Iterator[Piece]:
+    """The text from `first` up to `last` in pieces that lie wholly inside or outside every mark.
+
+    `shown` is the number of the event that is shown.
+    """
     edges = {first, last} | {edge for mark in marks for edge in (mark.start, mark.end) if first < edge < last}
     ordered = sorted(edges)
     for start, end in pairwise(ordered):
         here = [mark for mark in marks if mark.start <= start and end <= mark.end]
         here.sort(key=lambda mark: (mark.event, ROLES.index(mark.role)))
-        roles = {mark.event: mark.role for mark in reversed(here)}
-        shown = " ".join(f"{event}:{role}" for event, role in sorted(roles.items()))
-        yield Piece(text[start:end], roles.get(0), shown)
+        roles = dict(sorted({mark.event: mark.role for mark in reversed(here)}.items()))
+        told = " ".join(f"{event}:{role}" for event, role in roles.items())
+        ends = tuple(mark.event for mark in here if mark.role == "trigger" and mark.end == end)
+        yield Piece(text[start:end], roles.get(shown), told, ends)
 
 
 def _window(sentence: str, trigger: int) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 from typing import cast
@@ -12,8 +12,8 @@ from fastapi.responses import HTMLResponse
 from msgspec import Struct
 from msgspec.structs import replace
 
-from schemas.event import EventType
-from schemas.readmodel import ARTICLES, ArticleRow, EventRow
+from schemas.plover import QUADS
+from schemas.readmodel import ARTICLES, EventRow
 from services.readmodels import Condition, Query
 from services.web import lists
 from services.web.filters import EventFilters
@@ -26,26 +26,13 @@ PATH = "/"
 EVENTS_ON_A_PAGE = 60
 NEWS_SHOWN = 50
 EVENTS_IN_A_CARD = 12
-QUADS = {
-    "verbal cooperation": (EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE),
-    "material cooperation": (EventType.COOPERATE, EventType.AID, EventType.RETREAT),
-    "verbal conflict": (EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN),
-    "material conflict": (
-        EventType.PROTEST,
-        EventType.SANCTION,
-        EventType.MOBILIZE,
-        EventType.COERCE,
-        EventType.ASSAULT,
-    ),
-}
 
 
 class Card(Struct, frozen=True):
-    """A sentence with the events that it reports, and its article as far as that is known."""
+    """A sentence with the events that it reports."""
 
     events: Sequence[EventRow]
     sentence: Sequence[Piece]
-    article: ArticleRow | None
 
 
 class Day(Struct, frozen=True):
@@ -71,7 +58,7 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
             filters=filters,
             faults=faults,
             quads=QUADS,
-            days=days(rows, articles_of(rows, visit)),
+            days=days(rows),
             following=found.next,
             is_empty=not rows and not _anything(visit),
         )
@@ -89,29 +76,22 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
         filters, _ = filters_of(EventFilters, request, "after")
         query = filters.query()
         later = (*query.where, Condition("position", ">", _number(request)))
-        rows = visit.rows(replace(query, where=later, order=("position",), descending=False, limit=NEWS_SHOWN + 1))
+        rows = visit.rows(replace(query, where=later, order=("position",), limit=NEWS_SHOWN + 1))
         return frame.show(visit, "news.html", count=len(rows), most=NEWS_SHOWN)
 
 
-def days(rows: Sequence[EventRow], articles: dict[str, ArticleRow]) -> list[Day]:
+def days(rows: Sequence[EventRow]) -> list[Day]:
     """Events in their order, by day; neighbours out of the same sentence share a card."""
     return [
-        Day(day, [_card(list(events), articles) for _, events in groupby(found, _sentence)])
+        Day(day, [_card(list(events)) for _, events in groupby(found, _sentence)])
         for day, found in groupby(rows, lambda row: row.day)
     ]
 
 
-def articles_of(rows: Iterable[EventRow], visit: Visit) -> dict[str, ArticleRow]:
-    """The articles that report these events."""
-    ids = tuple({row.article for row in rows})
-    query = Query(table=ARTICLES, where=(Condition("id", "in", ids),), order=("id",), limit=len(ids))
-    return {row.id: row for row in cast("list[ArticleRow]", visit.rows(query))} if ids else {}
-
-
-def _card(events: Sequence[EventRow], articles: dict[str, ArticleRow]) -> Card:
+def _card(events: Sequence[EventRow]) -> Card:
     """The card, its events in the order of the page."""
     ordered = sorted(events, key=lambda event: event.trigger_start)[:EVENTS_IN_A_CARD]
-    return Card(ordered, pieces(ordered), articles.get(events[0].article))
+    return Card(ordered, pieces(ordered))
 
 
 def _sentence(row: EventRow) -> tuple[object, ...]:

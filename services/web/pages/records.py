@@ -1,0 +1,100 @@
+"""A record of the log as people read it: what it says, what caused it, what it caused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from schemas.codec import known, meta_of, words_of
+from schemas.errors import LogError
+from schemas.record import Record
+
+SUMMARY = 140
+"""Characters of a record's structure in a list."""
+
+
+class Told(Struct, frozen=True, kw_only=True):
+    """A record with its structure, its provenance and its words, each as lines of JSON, and whether it is known."""
+
+    record: Record
+    data: str
+    meta: str
+    words: str
+    is_known: bool
+
+
+def summary(record: Record) -> str:
+    """The plain values of a record's structure, in a line; of an event its type first."""
+    data = _object(record.data)
+    event = data.get("event")
+    shown = [str(event.get("type"))] if isinstance(event, dict) else []
+    shown += [f"{name} {value}" for name, value in data.items() if not isinstance(value, dict | list)]
+    return ", ".join(shown)[:SUMMARY]
+
+
+def told(record: Record) -> Told:
+    """All that a record says."""
+    return Told(
+        record=record,
+        data=_lines(_object(record.data)),
+        meta=_lines(_object(record.meta)),
+        words=_lines(_words(record)),
+        is_known=known(record),
+    )
+
+
+def causes(record: Record, stream: Sequence[Record]) -> list[Record]:
+    """The records of its stream that led to a record, the first cause first."""
+    by_id = {each.id.hex(): each for each in stream if each.position < record.position}
+    found: list[Record] = []
+    cause = by_id.get(_cause(record) or "")
+    while cause is not None:
+        found.append(cause)
+        by_id.pop(cause.id.hex())
+        cause = by_id.get(_cause(cause) or "")
+    return found[::-1]
+
+
+def effects(record: Record, stream: Sequence[Record]) -> Iterator[Record]:
+    """The records of its stream that a record directly led to."""
+    name = record.id.hex()
+    return (each for each in stream if each.position > record.position and _cause(each) == name)
+
+
+def _cause(record: Record) -> str | None:
+    try:
+        return meta_of(record).causation_id
+    except LogError:
+        return None
+
+
+def _words(record: Record) -> object:
+    try:
+        return msgspec.to_builtins(words_of(record), builtin_types=(bytes,)) if known(record) else {}
+    except LogError as error:
+        return {"unreadable": str(error)}
+
+
+def _lines(value: object) -> str:
+    if not value:
+        return ""
+    readable = msgspec.to_builtins(value, enc_hook=str, builtin_types=(bytes,))
+    return msgspec.json.format(msgspec.json.encode(_without_bytes(readable)), indent=2).decode()
+
+
+def _without_bytes(value: object) -> object:
+    """The value with bytes as the text that they are, as far as they are text."""
+    if isinstance(value, dict):
+        return {name: _without_bytes(inner) for name, inner in value.items()}
+    return value.decode(errors="replace") if isinstance(value, bytes) else value
+
+
+def _object(half: bytes) -> dict[str, Any]:
+    """A half as it stands in the log; what is no JSON object is said and not guessed at."""
+    try:
+        return msgspec.json.decode(half, type=dict[str, Any])
+    except msgspec.MsgspecError as error:
+        return {"unreadable": str(error)}

@@ -1,0 +1,278 @@
+"""The pages without a browser: they say what is there, in every state, and are not tricked by what articles hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from schemas.block import Action, Block, Kind, Part, Span
+from schemas.errors import ServiceError
+from schemas.event import Actor, ActorWords, Event, EventWords, Place, PlaceWords
+from schemas.record import (
+    ArticleCleaned,
+    ArticleCleanedWords,
+    ArticleReceived,
+    ArticleReceivedWords,
+    ExtractionCompleted,
+    NoWords,
+)
+from services.queues import Census
+from tests.support.histories import TITLE, History, meeting
+from tests.support.queues import FakeQueues
+from tests.support.service import Service, running_service
+
+GOOD, BAD, FAILED = "a" * 26, "b" * 26, "c" * 26
+EVIL = (
+    "<script>alert(1)</script><img src=x onerror=alert(1)>\"' onmouseover=alert(1) {{ 7 * 7 }} {% raw %} "
+    "\u202eabc ]]> --> </title></textarea></bdi>"
+)
+LONG = EVIL + "x" * 100_000
+PAGES = ("/", "/timeline/histogram", "/articles", "/pipeline", "/log")
+OF_ONE = ("/articles/{article}", "/articles/{article}/changes", "/log?article={article}", "/?article={article}")
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with running_service(tmp_path_factory.mktemp("pages")) as service:
+        history = History()
+        history.received(GOOD)
+        history.cleaned(GOOD)
+        history.extracted(GOOD, events=[meeting(), meeting("Ada", kind="AID")])
+        evil(history)
+        history.received(FAILED)
+        history.failed(FAILED, permanent=True, detail=EVIL, traceback=EVIL)
+        history.unknown(GOOD)
+        history.append_to(service.log)
+        service.project()
+        yield service
+
+
+def evil(history: History) -> None:
+    """An article that is hostile wherever it can be, in two revisions."""
+    for revision, body in ((1, EVIL), (2, LONG)):
+        data = ArticleReceived(revision=revision, media_type="text/plain", size=9, language=EVIL[:30])
+        posted = ArticleReceivedWords(
+            body=body.encode(), url="javascript:alert(1)", source=EVIL, title=LONG, tags=(EVIL,)
+        )
+        history.add(BAD, data, posted)
+    whole = Span(0, len(EVIL))
+    block = Block(start=0, end=len(EVIL), kind=Kind.PARAGRAPH, action=Action.KEEP, part=0)
+    history.add(
+        BAD,
+        ArticleCleaned(revision=2, cleaner="1", parts=(Part(start=0, end=len(EVIL), title=whole),), blocks=(block,)),
+        ArticleCleanedWords(text=EVIL),
+    )
+    actor = Actor(start=0, end=8, country="XXX", role="GOV")
+    event = Event(
+        part=0,
+        block=Kind.PARAGRAPH,
+        type="AID",
+        trigger=Span(9, 12),
+        sentence=whole,
+        source=(actor,),
+        target=(actor,),
+        place=Place(start=0, end=8),
+        attribution=Span(0, 8),
+    )
+    evil_actor = (ActorWords(EVIL, LONG),)
+    words = EventWords(
+        trigger="ale",
+        sentence=EVIL,
+        source=evil_actor,
+        target=evil_actor,
+        date=EVIL,
+        place=PlaceWords(EVIL, EVIL),
+        attribution=EVIL,
+    )
+    history.found(BAD, revision=2, event=event, words=words)
+    completed = ExtractionCompleted(revision=2, extractor=EVIL, events=1, sentences=1, language=EVIL[:20])
+    history.add(BAD, completed, NoWords())
+
+
+class AbsentQueues(FakeQueues):
+    """Queues whose server is away."""
+
+    def census(self) -> list[Census]:
+        raise ServiceError("Redis is away")
+
+
+class Elements(HTMLParser):
+    """Every element of a page with its attributes, and its text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        """The attributes of every element of this name."""
+        return [attributes for name, attributes in self.found if name == tag]
+
+
+def page(service: Service, path: str, status: int = 200, *, by_htmx: bool = False) -> Elements:
+    """A page, which is HTML."""
+    answer = service.client.get(path, headers={"HX-Request": "true"} if by_htmx else None)
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"].startswith("text/html")
+    return Elements(answer.text)
+
+
+def everywhere(service: Service) -> list[str]:
+    """The address of every page there is, for every article and record."""
+    of_one = [path.format(article=article) for path in OF_ONE for article in (GOOD, BAD, FAILED)]
+    records = [f"/log/{position}" for position in range(1, service.log.head() + 1)]
+    return [*PAGES, *of_one, *records]
+
+
+def test_whatever_an_article_holds_no_page_runs_it_or_leads_anywhere_else(service: Service) -> None:
+    for path in everywhere(service):
+        for tag, attributes in page(service, path).found:
+            assert tag not in {"img", "iframe", "object", "base", "style"}, path
+            assert not [name for name in attributes if name.startswith("on") or name == "style"], path
+            assert tag != "script" or str(attributes.get("src")).startswith("/static/"), path
+            for name in ("href", "src", "action", "hx-get"):
+                address = attributes.get(name)
+                assert address is None or address.startswith(("/", "#", "?", "https://example.org/")), (path, address)
+
+
+def test_hostile_text_is_shown_as_the_text_it_is(service: Service) -> None:
+    for path in ("/", f"/articles/{BAD}"):
+        assert "<script>alert(1)</script>" in page(service, path).text
+        assert "{{ 7 * 7 }}" in page(service, path).text
+
+
+def test_a_title_of_100_kilobytes_is_cut_with_a_hint_of_the_rest(service: Service) -> None:
+    for path in ("/", "/articles", f"/articles/{BAD}", f"/articles/{BAD}/changes"):
+        answer = service.client.get(path)
+        assert len(answer.content) < 60_000
+    titles = [attributes.get("title") or "" for attributes in page(service, f"/articles/{BAD}/changes").all("bdi")]
+    assert 500 < max(map(len, titles)) <= 1_000
+
+
+def test_text_of_articles_is_kept_apart_from_the_direction_of_what_is_around_it(service: Service) -> None:
+    raw = service.client.get("/").text
+    outside = re.sub(
+        r"<(bdi|p class=\"sentence\"|title)\b.*?</\1>|<p class=\"sentence\".*?</p>", "", raw, flags=re.DOTALL
+    )
+    assert "\u202e" in raw
+    assert "\u202e" not in re.sub(r"=\"[^\"]*\"", "", outside)
+
+
+def test_an_event_is_shown_with_its_actors_its_sentence_and_how_sure_it_is(service: Service) -> None:
+    text = page(service, f"/?article={GOOD}").text
+    assert all(said in text for said in ("Ada Lund", "Bob Berg", "CONSULT", "50% sure", TITLE))
+
+
+def test_events_of_one_sentence_share_a_card(service: Service) -> None:
+    found = page(service, f"/?article={GOOD}")
+    assert len([each for each in found.all("article") if "data-card" in each]) == 1
+    assert len([each for each in found.all("li") if "data-event" in each]) == 2
+
+
+def test_filters_are_stated_and_each_can_be_taken_away(service: Service) -> None:
+    found = page(service, "/?type=AID&type=CONSULT&actor=ada+lund&from=&country=")
+    assert "Timeline, type AID, type CONSULT, actor ada lund" in found.text
+    hrefs = [each.get("href") for each in found.all("a")]
+    assert "/?type=CONSULT&actor=ada+lund" in hrefs
+    assert "/?type=AID&type=CONSULT" in hrefs
+
+
+def test_a_filter_that_makes_no_sense_is_named_and_nothing_breaks(service: Service) -> None:
+    found = page(service, "/?country=Kenya&from=yesterday")
+    assert [each for each in found.all("p") if each.get("role") == "alert"]
+    assert "this is not a day such as 2026-02-01" in found.text
+
+
+def test_a_histogram_is_a_fragment_within_a_page_and_a_page_by_itself(service: Service) -> None:
+    assert page(service, "/timeline/histogram").all("html")
+    found = page(service, "/timeline/histogram", by_htmx=True)
+    assert not found.all("html")
+    assert found.all("table")
+
+
+def test_news_count_the_events_after_a_position(service: Service) -> None:
+    assert "2 new events" in page(service, "/timeline/news?after=1&actor=ada+lund").text
+    assert page(service, f"/timeline/news?after={service.log.head()}").text.strip() == ""
+
+
+def test_every_link_keeps_the_position_that_is_looked_at(service: Service) -> None:
+    found = page(service, "/?as_of=4")
+    assert "You look at position 4" in found.text
+    links = [str(each["href"]) for each in found.all("a") if str(each.get("href", "")).startswith("/")]
+    kept = [link for link in links if "as_of=4" in link]
+    assert len(kept) > 10
+    assert {link for link in links if link not in kept} == {"/", "/docs"}
+
+
+def test_the_past_is_shown_as_it_was(service: Service) -> None:
+    assert "Ada Lund" in page(service, "/?as_of=5").text
+    assert "Ada Lund" not in page(service, "/?as_of=2").text
+    assert "received" in page(service, f"/articles/{GOOD}?as_of=1").text
+    assert page(service, f"/articles/{BAD}?as_of=1", 404).text
+    assert page(service, "/log/4?as_of=3", 404).text
+
+
+def test_a_position_that_is_not_reached_is_said_on_a_page(service: Service) -> None:
+    assert "there is nothing to see there yet" in page(service, "/?as_of=999999", 422).text
+    assert "neither a position nor a time" in page(service, "/articles?as_of=soon", 422).text
+
+
+def test_every_block_says_what_became_of_it(service: Service) -> None:
+    text = page(service, f"/articles/{GOOD}").text
+    assert "kept beside: the fullest copy of it" in text
+    assert "a copy" in text
+
+
+def test_revisions_are_compared(service: Service) -> None:
+    found = page(service, f"/articles/{BAD}/changes")
+    assert "From revision 1 to revision 2" in found.text
+    assert page(service, f"/articles/{BAD}/changes?revision=1")
+    assert "no revision 7" in page(service, f"/articles/{BAD}/changes?revision=7", 404).text
+
+
+def test_a_record_says_what_it_is(service: Service) -> None:
+    assert "this record begins the flow" in page(service, "/log/1").text
+    assert "this one does not know the type" in page(service, f"/log/{service.log.head()}").text
+
+
+def test_what_failed_is_tried_again_by_a_button(service: Service) -> None:
+    found = page(service, "/pipeline")
+    (form,) = [each for each in found.all("form") if each.get("method") == "post"]
+    answer = service.client.post(str(form["action"]))
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/pipeline?retried={FAILED}")
+    assert [record.type for record in service.log.read(service.log.head() - 1)] == ["retry.requested"]
+
+
+def test_an_article_that_never_was_is_said_on_a_page(service: Service) -> None:
+    assert "ever posted here" in page(service, f"/articles/{'z' * 26}", 404).text
+    assert "this is not the id of an article" in page(service, "/articles/nothing", 404).text
+
+
+def test_an_empty_installation_says_what_to_do(tmp_path: Path) -> None:
+    with running_service(tmp_path) as service:
+        assert "newsfold post" in page(service, "/").text
+        for path in PAGES:
+            page(service, path)
+
+
+def test_the_pages_say_that_the_queue_is_away(tmp_path: Path) -> None:
+    with running_service(tmp_path, queues=AbsentQueues()) as service:
+        assert "does not answer" in page(service, "/pipeline").text
+
+
+def test_what_a_first_visit_loads_is_small(service: Service) -> None:
+    found = page(service, "/")
+    files = [str(each["src"]) for each in found.all("script")]
+    files += [str(each["href"]) for each in found.all("link")]
+    assert sum(len(service.client.get(each).content) for each in (*files, "/")) < 200_000
