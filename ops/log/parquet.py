@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from ops.log.view import words
 from schemas.errors import LogError, ServiceError
 from schemas.record import Record
 from services.eventlog.chain import Head, fingerprint, link, read_head
+from services.eventlog.plain import plain_words
 from services.eventlog.transfer import batches
 
 Arrow = Any
@@ -79,7 +79,7 @@ def _rows(records: Sequence[Record], fingerprints: Sequence[bytes]) -> Arrow:
     """A batch of rows; raises LogError for a record that is no text where it should be."""
     columns = {name: [getattr(record, name) for record in records] for name in Record.__struct_fields__}
     columns[FINGERPRINT] = list(fingerprints)
-    columns[WORDS] = [json.dumps(words(record), ensure_ascii=False) for record in records]
+    columns[WORDS] = [json.dumps(plain_words(record), ensure_ascii=False) for record in records]
     try:
         return _arrow().RecordBatch.from_pydict(columns, schema=_schema())
     except (ValueError, UnicodeError) as error:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any
-
-import msgspec
 
 from ops.screen import Json, console, moment, plain
-from schemas.codec import known, words_of
-from schemas.errors import InputError, LogError
+from schemas.codec import known
+from schemas.errors import InputError
 from schemas.identity import stream_of
 from schemas.record import Record
 from services.eventlog import EventLog
+from services.eventlog.plain import plain_half, plain_record, plain_words
 
 WAIT_SECONDS = 5.0
 SUMMARY_CHARACTERS = 100
@@ -35,7 +33,7 @@ def tail(log: EventLog, count: int, types: Collection[str] | None = None, *, fol
 def _print(records: Iterable[Record], *, as_json: bool) -> None:
     for record in records:
         if as_json:
-            _write(_row(record))
+            _write(plain_record(record))
         else:
             console.print(_line(record), soft_wrap=True)
 
@@ -44,7 +42,7 @@ def show(log: EventLog, wanted: str, *, as_json: bool) -> None:
     """Print the record at a position, or all records of an article; raises InputError if there is none."""
     for record in _find(log, wanted):
         if as_json:
-            _write(_row(record) | {"words": words(record)})
+            _write(plain_record(record) | {"words": plain_words(record)})
         else:
             for line in _page(record):
                 console.print(line, soft_wrap=True, highlight=False)
@@ -62,7 +60,7 @@ def _find(log: EventLog, wanted: str) -> Sequence[Record]:
 
 def _line(record: Record) -> str:
     """The record in one line, of its structure only."""
-    data = _json(record.data)
+    data = plain_half(record.data)
     shown = ", ".join(f"{key}={value}" for key, value in data.items() if not isinstance(value, dict | list))
     return (
         f"[bold]{record.position:>8}[/]  [dim]{moment(record.recorded_at)}[/]  [cyan]{plain(record.type):<20}[/]  "
@@ -77,7 +75,11 @@ def _page(record: Record) -> Iterator[str]:
     yield f"  size     {len(record.data):,} bytes of structure, {len(record.content):,} bytes of words as stored"
     if not known(record):
         yield f"  [yellow]written by a newer program: this one does not know {plain(record.type)} and passes it over[/]"
-    for name, half in (("from", _json(record.meta)), ("data", _json(record.data)), ("words", words(record))):
+    for name, half in (
+        ("from", plain_half(record.meta)),
+        ("data", plain_half(record.data)),
+        ("words", plain_words(record)),
+    ):
         if half:
             yield f"  [bold]{name}[/]"
             yield from _fields(half, indent=4)
@@ -111,38 +113,6 @@ def _shown(value: object) -> str:
     text = str(value)
     cut = "" if len(text) <= LONGEST_TEXT else f" [dim]… {len(text):,} characters in all, --json shows them[/]"
     return "\n           ".join(plain(line) for line in text[:LONGEST_TEXT].splitlines() if line.strip()) + cut
-
-
-def words(record: Record) -> Json:
-    """The record's words as far as this program can read them."""
-    try:
-        found: Json = msgspec.to_builtins(words_of(record), builtin_types=(bytes,))
-    except LogError as error:
-        return {"unreadable": str(error)} if known(record) else {}
-    return {key: value.decode(errors="replace") if isinstance(value, bytes) else value for key, value in found.items()}
-
-
-def _row(record: Record) -> Json:
-    """The record for machines, without its words."""
-    return {
-        "position": record.position,
-        "time": moment(record.recorded_at),
-        "type": record.type,
-        "schema_version": record.schema_version,
-        "stream": record.stream,
-        "version": record.version,
-        "id": record.id.hex(),
-        "data": _json(record.data),
-        "meta": _json(record.meta),
-    }
-
-
-def _json(half: bytes) -> dict[str, Any]:
-    """The half as it stands in the log, of whatever version; what is no JSON object is said and not guessed at."""
-    try:
-        return msgspec.json.decode(half, type=dict[str, Any])
-    except msgspec.MsgspecError as error:
-        return {"unreadable": str(error)}
 
 
 def _write(row: Json) -> None:

@@ -8,20 +8,14 @@ import msgspec
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from schemas.readmodel import ArticleRow, CaptionRow, CopyRow, CorrectionRow, DuplicateRow, EventRow, FailureRow, Row
+from schemas.readmodel import Row
 from services.formats import CSV, NDJSON, PARQUET
-from services.ingest.corrections import Correction
 from services.ingest.fields import HTML, LENGTHS, TAG_LENGTH, TAGS, TEXT
 from services.web.answers import (
-    ArticleStatus,
-    CorrectionAnswer,
-    Health,
     LineAccepted,
     LineRefused,
-    One,
     Page,
     PostAnswer,
-    RetryAnswer,
 )
 from services.web.problems import PROBLEM_JSON, ProblemDetails
 
@@ -31,20 +25,8 @@ KEY = "key"
 KEY_TOLD = "`newsfold keys create` makes one; not asked for where the service is for its own machine alone"
 UNGUARDED = ("/healthz", "/readyz")
 REFERENCE = "#/components/schemas/{name}"
-ANSWERS = (
-    *(Page[row] for row in (ArticleRow, CaptionRow, CopyRow, CorrectionRow, DuplicateRow, EventRow, FailureRow)),  # type: ignore[valid-type]  # made at run time
-    ArticleStatus,
-    Correction,
-    CorrectionAnswer,
-    One[EventRow],
-    Health,
-    LineAccepted,
-    LineRefused,
-    PostAnswer,
-    ProblemDetails,
-    Page[RetryAnswer],
-    RetryAnswer,
-)
+DESCRIBED: dict[type, None] = {}
+"""Every type that an answer was described by, whose schema the description holds."""
 EXAMPLE = {
     "body": "GENEVA, Feb 3 — Delegates of both countries met in Geneva on Tuesday.",
     "url": "https://news.example/2026/02/03/geneva",
@@ -92,7 +74,7 @@ def describe(app: FastAPI) -> None:
             described = get_openapi(
                 title=app.title, version=app.version, summary=app.summary, routes=app.routes, tags=app.openapi_tags
             )
-            _, components = msgspec.json.schema_components(ANSWERS, ref_template=REFERENCE)
+            _, components = msgspec.json.schema_components(DESCRIBED, ref_template=REFERENCE)
             schemas = described.setdefault("components", {}).setdefault("schemas", {})
             schemas |= {"Article": _article(), **components}
             _ask_for_keys(described)
@@ -162,6 +144,7 @@ def _metadata() -> Json:
 
 
 def _schema(kind: type) -> Json:
+    DESCRIBED[kind] = None
     (schema,), _ = msgspec.json.schema_components([kind], ref_template=REFERENCE)
     return schema
 

@@ -12,14 +12,14 @@ from schemas.identity import article_of_event
 from schemas.readmodel import EVENT_MOVES, EVENTS, EventMoveRow, EventRow, Table
 from services import readmodels
 from services.readmodels import Condition
-from services.web.answers import One, json_answer
+from services.web.answers import One
 from services.web.asof import AsOf, position_of
 from services.web.description import lists, refuses, returns
 from services.web.filters import EventFilters
 from services.web.lists import answer
 from services.web.problems import Problem
 from services.web.site import Site
-from services.web.tags import headers_of, tag_of, unchanged
+from services.web.tags import tag_of, tagged
 from services.web.waiting import MinPosition
 
 EVENT_ID = re.compile(r"[a-z2-7]{36}")
@@ -56,9 +56,9 @@ def routes(site: Site) -> APIRouter:
         at = position_of(as_of, site.log, generation) if as_of else None
         position, found = generation.select(_by_id(EVENTS, event, at))
         position = position if at is None else at
-        tag = tag_of(site, request, generation, position)
+        tag = tag_of(site, request, position, generation=generation)
         if found:
-            return unchanged(request, tag) or json_answer(One(found[0], position), headers=headers_of(tag))
+            return tagged(request, tag, One(found[0], position))
         _, moves = generation.select(_by_id(EVENT_MOVES, event, at))
         for move in moves:
             if isinstance(move, EventMoveRow):

@@ -70,14 +70,14 @@ def answer(site: Site, request: Request, filters: Filters, query: Query) -> Resp
     generation, names, form = site.readmodels.serving(), filters.names(query.table.row), format_of(request)
     filters = at_position(filters, site, generation)
     position = int(filters.as_of) if filters.as_of else generation.checkpoint()
-    tag = tag_of(site, request, generation, position, form.name if form else "json")
+    tag = tag_of(site, request, position, generation=generation, form=form.name if form else "json")
     if same := unchanged(request, tag):
         return same
     if form:
         limit = filters.limit if "limit" in filters.model_fields_set else ALL
         return _file(request, form, generation, replace(query, limit=limit), names, position, tag)
     found = page(site, path_of(request), filters, query)
-    headers = headers_of(tag_of(site, request, generation, found.position))
+    headers = headers_of(tag_of(site, request, found.position, generation=generation))
     if found.next:
         headers["Link"] = f'<{found.next}>; rel="next"'
     return json_answer(Page(chosen(found.items, names), found.next, found.position), headers=headers)

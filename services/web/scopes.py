@@ -11,7 +11,8 @@ OPEN = ("/healthz", "/readyz", "/login", "/static/", "/static-offline-docs/")
 """Addresses that tell nothing of what is stored, or let somebody in."""
 ADDING = re.compile(r"/v1/articles|/v1/events/[^/]+/corrections")
 """Addresses at which the log is told something: articles, and what people know better."""
-ARTICLE = "/v1/articles/"
+STANDING = re.compile(r"/v1/articles/[^/]+")
+"""Where an article stands, which who posted it may ask too; what it says is for readers."""
 METRICS = "/metrics"
 LOGOUT = "/logout"
 ANY = frozenset(Scope)
@@ -27,5 +28,5 @@ def scopes_for(method: str, path: str) -> frozenset[Scope]:
     if path == LOGOUT:
         return ANY
     if method in SAFE and path != METRICS:
-        return frozenset({Scope.READ, Scope.INGEST}) if path.startswith(ARTICLE) else frozenset({Scope.READ})
+        return frozenset({Scope.READ, Scope.INGEST}) if STANDING.fullmatch(path) else frozenset({Scope.READ})
     return frozenset({Scope.INGEST}) if ADDING.fullmatch(path) else frozenset({Scope.OPERATE})

@@ -23,6 +23,8 @@ from services.settings import Settings
 from services.web import (
     articles,
     captions,
+    codebook,
+    contents,
     corrections,
     duplicates,
     events,
@@ -33,6 +35,8 @@ from services.web import (
     pages,
     posting,
     problems,
+    records,
+    stats,
 )
 from services.web.access import Access
 from services.web.connection import Connection
@@ -78,7 +82,21 @@ def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModel
         lifespan=lifespan,
         dependencies=[Depends(Horizon(site))],
     )
-    for part in (posting, events, corrections, articles, captions, duplicates, failures, health, pages):
+    for part in (
+        posting,
+        events,
+        corrections,
+        articles,
+        contents,
+        records,
+        stats,
+        codebook,
+        captions,
+        duplicates,
+        failures,
+        health,
+        pages,
+    ):
         app.include_router(part.routes(site))
     app.include_router(login.routes(site, recognition))
     app.include_router(metrics.routes(site, instruments))

@@ -6,18 +6,32 @@ import hashlib
 from http import HTTPStatus
 
 from fastapi import Request, Response
+from msgspec import Struct
 
 from services.readmodels import Generation
+from services.web.answers import json_answer
 from services.web.negotiation import path_of
 from services.web.site import Site
 
 TAG_BYTES = 12
 
 
-def tag_of(site: Site, request: Request, generation: Generation, position: int, form: str = "json") -> str:
-    """The tag of the answer to this request at a position; weak, as the same answer may go out compressed."""
+def tag_of(
+    site: Site, request: Request, position: int, *, generation: Generation | None = None, form: str = "json"
+) -> str:
+    """The tag of the answer to this request at a position of a generation, or of the log itself.
+
+    It is weak, as the same answer may go out compressed.
+    """
     asked = "\n".join(
-        (str(site.log.identity), str(generation.number), str(position), form, path_of(request), request.url.query)
+        (
+            str(site.log.identity),
+            str(generation.number if generation else 0),
+            str(position),
+            form,
+            path_of(request),
+            request.url.query,
+        )
     )
     return f'W/"{hashlib.blake2b(asked.encode(), digest_size=TAG_BYTES).hexdigest()}"'
 
@@ -28,6 +42,11 @@ def unchanged(request: Request, tag: str) -> Response | None:
     if known.strip() == "*" or tag.removeprefix("W/") in [each.strip().removeprefix("W/") for each in known.split(",")]:
         return Response(None, HTTPStatus.NOT_MODIFIED, headers_of(tag))
     return None
+
+
+def tagged(request: Request, tag: str, body: Struct) -> Response:
+    """The answer with its tag, or that it has not changed."""
+    return unchanged(request, tag) or json_answer(body, headers=headers_of(tag))
 
 
 def headers_of(tag: str) -> dict[str, str]:

@@ -1,0 +1,51 @@
+"""Records in plain values, as people and other programs read them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from schemas.codec import known, words_of
+from schemas.errors import LogError
+from schemas.record import Record
+
+Json = dict[str, Any]
+EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  # in UTC, which is written as Z
+
+
+def plain_record(record: Record) -> Json:
+    """The record without its words."""
+    return {
+        "position": record.position,
+        "time": _moment(record.recorded_at),
+        "type": record.type,
+        "schema_version": record.schema_version,
+        "stream": record.stream,
+        "version": record.version,
+        "id": record.id.hex(),
+        "data": plain_half(record.data),
+        "meta": plain_half(record.meta),
+    }
+
+
+def plain_words(record: Record) -> Json:
+    """The record's words as far as this program can read them."""
+    try:
+        found: Json = msgspec.to_builtins(words_of(record), builtin_types=(bytes,))
+    except LogError as error:
+        return {"unreadable": str(error)} if known(record) else {}
+    return {key: value.decode(errors="replace") if isinstance(value, bytes) else value for key, value in found.items()}
+
+
+def plain_half(half: bytes) -> Json:
+    """The half as it stands in the log, of whatever version; what is no JSON object is said and not guessed at."""
+    try:
+        return msgspec.json.decode(half, type=dict[str, Any])
+    except msgspec.MsgspecError as error:
+        return {"unreadable": str(error)}
+
+
+def _moment(microseconds: int) -> str:
+    return (EPOCH + timedelta(microseconds=microseconds)).isoformat(timespec="milliseconds") + "Z"

@@ -1,0 +1,161 @@
+"""What stands in every column of what is handed out: made from the types that make the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import inspect
+
+from schemas.readmodel import (
+    ARTICLES,
+    CAPTIONS,
+    EVENT_MOVES,
+    EVENT_TERMS,
+    EVENTS,
+    FAILURES,
+    MOMENTS,
+    SET_ASIDE,
+    TABLES,
+    UNFINISHED,
+    Row,
+    Table,
+)
+from services.formats import polecat
+
+INTERNAL = (EVENT_TERMS, EVENT_MOVES, UNFINISHED, SET_ASIDE, MOMENTS)
+"""Tables that serve others, or tell of the work, and are never handed out."""
+DESCRIBED = (ARTICLES, EVENTS, CAPTIONS, FAILURES)
+"""Tables whose every column is described."""
+FIELDS = {
+    "article": "id of the article",
+    "at": "when it was said, in microseconds since 1970, UTC",
+    "attempt": "how often the step was tried",
+    "attribution": "who says so, as printed",
+    "block": "kind of the block of the page that it was read in",
+    "cameo": "CAMEO root code",
+    "cleaner": "version of the cleaner that took the page apart",
+    "confidence": "the chance, 0 to 1, that the row is right",
+    "copies": "how often the caption stands on the page",
+    "correction": "the last that somebody said of it, and what the extractor read",
+    "covered": "whether the page's language is one that the model reads",
+    "credit": "the photo's credit, as printed",
+    "date_text": "the date, as printed",
+    "day": "the event's first day, else the day its part was published",
+    "detail": "the error's own sentence",
+    "end": "where it ends in the page text, in code points",
+    "events": "events found",
+    "evidence": "what says on which day the part was published",
+    "extractor": "version of the extractor that found it",
+    "failed_at": "when it failed, in microseconds since 1970, UTC",
+    "fetched_at": "when the sender fetched the page",
+    "first_day": "first day of the date that the text gives",
+    "found_at": "position in the log of the record that found it first",
+    "goldstein": "Goldstein's scale by type, -10 to 10",
+    "historical": "whether it is told as background",
+    "id": "its public id",
+    "kept": "characters of body text that cleaning kept",
+    "language": "the page's language, ISO 639-1",
+    "last_day": "last day of the date that the text gives",
+    "latitude": "degrees north",
+    "longitude": "degrees east",
+    "media_type": "media type of the body",
+    "modality": "whether it took place, is planned, merely possible, or asked for",
+    "mode": "PLOVER mode of the type",
+    "negated": "whether the sentence says that it did not happen",
+    "page_title": "the first title printed on the page",
+    "part": "part of the article's page, counted from 0",
+    "parts": "parts of the page",
+    "permanent": "whether the step is not tried again by itself",
+    "place": "full name of the place",
+    "place_country": "the place's country, ISO 3166-1 alpha-3",
+    "position": "position in the log of the record that says so",
+    "priority": "whether somebody waited for it, or it was one of many",
+    "published": "the day its part of the page was published",
+    "published_at": "when it was published, as posted",
+    "publisher": "who published the article, as posted",
+    "quad": "the quad of its PLOVER type",
+    "reason": "the error's class",
+    "received_at": "when it was received, in microseconds since 1970, UTC",
+    "received_position": "position in the log of the record that received it",
+    "reported_at": "when the article that tells of it was received",
+    "resolved_at": "when it succeeded, in microseconds since 1970, UTC",
+    "resolved_position": "position in the log of the record that tells of its success",
+    "retry_position": "position in the log of the record that asked to try it again",
+    "traceback": "where in the program it failed",
+    "resolved": "whether the step has succeeded since",
+    "revision": "revision of the article",
+    "sentence": "the sentence that tells of it",
+    "sentence_end": "where the sentence ends in the page text, in code points",
+    "sentence_start": "where the sentence starts in the page text, in code points",
+    "sentences": "sentences read",
+    "size": "bytes of the body",
+    "source": "who acts; of an article: who published it, as posted",
+    "stage": "the step",
+    "start": "where it starts in the page text, in code points",
+    "state": "received, cleaned, projected or failed",
+    "target": "who is acted on",
+    "text": "its words, as printed",
+    "title": "title of its part of the page; of an article: as posted",
+    "trigger": "the words that tell of the event",
+    "trigger_end": "where the trigger ends in the page text, in code points",
+    "trigger_start": "where the trigger starts in the page text, in code points",
+    "type": "PLOVER type",
+    "url": "the page's address, as posted",
+    "wrong": "whether somebody judged that nothing of the kind happened",
+}
+"""What the fields of rows mean; a name means the same in every table, but where it says otherwise."""
+PLAIN = {
+    inspect.IntType: "integer",
+    inspect.FloatType: "number",
+    inspect.BoolType: "true or false",
+    inspect.DateType: "day",
+    inspect.DateTimeType: "time",
+    inspect.StrType: "text",
+    inspect.EnumType: "text",
+}
+
+
+class CodebookRow(Row, frozen=True, kw_only=True):
+    """A column: the table or file that it is of, its type, whether it may be empty, and the values it is limited to."""
+
+    table: str
+    column: str
+    type: str
+    optional: bool
+    description: str
+    values: tuple[str, ...] = ()
+
+
+def codebook() -> list[CodebookRow]:
+    """Every column of every table, then those of a CSV of events."""
+    tables = [row for table in TABLES if table not in INTERNAL for row in _of_table(table)]
+    return [*tables, *_of_polecat()]
+
+
+def _of_table(table: Table) -> Iterator[CodebookRow]:
+    for field in inspect.type_info(table.row).fields:  # type: ignore[attr-defined]  # a Struct's info has fields
+        options = [each for each in _options(field.type) if not isinstance(each, inspect.NoneType)]
+        yield CodebookRow(
+            table=table.name,
+            column=field.name,
+            type=PLAIN.get(type(options[0]), "JSON") if len(options) == 1 else "JSON",
+            optional=len(options) < len(_options(field.type)),
+            description=FIELDS.get(field.name, ""),
+            values=_values(options[0]),
+        )
+
+
+def _of_polecat() -> Iterator[CodebookRow]:
+    for column in polecat.COLUMNS:
+        yield CodebookRow(
+            table="events.csv", column=column.name, type="text", optional=True, description=column.description
+        )
+
+
+def _options(kind: inspect.Type) -> tuple[inspect.Type, ...]:
+    return kind.types if isinstance(kind, inspect.UnionType) else (kind,)
+
+
+def _values(kind: Any) -> tuple[str, ...]:  # noqa: ANN401  # one of msgspec's descriptions of a type
+    return tuple(str(each.value) for each in kind.cls) if isinstance(kind, inspect.EnumType) else ()

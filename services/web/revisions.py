@@ -1,0 +1,137 @@
+"""What the log holds of an article's revisions: their pages, and how one became the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from http import HTTPStatus
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from schemas.block import Block, Part
+from schemas.codec import data_of, known, words_of
+from schemas.errors import LogError
+from schemas.record import (
+    ArticleCleaned,
+    ArticleCleanedWords,
+    ArticleReceived,
+    ArticleReceivedWords,
+    Data,
+    ExtractionCompleted,
+    Record,
+)
+from services.web.problems import Problem
+
+
+class Revision(Struct, frozen=True, kw_only=True):
+    """A revision of an article as it was received, and what was last made of it, with the positions that say so."""
+
+    revision: int
+    position: int
+    received_at: datetime
+    media_type: str
+    size: int
+    url: str | None
+    source: str | None
+    title: str | None
+    published_at: datetime | None
+    fetched_at: datetime | None
+    cleaner: str | None = None
+    cleaned_position: int | None = None
+    parts: int | None = None
+    blocks: int | None = None
+    extractor: str | None = None
+    extracted_position: int | None = None
+    events: int | None = None
+    covered: bool | None = None
+
+
+class ArticlePage(Struct, frozen=True, kw_only=True):
+    """A revision's page as it was last cleaned: the text that offsets count in, its parts and its blocks.
+
+    `position` is that of the record that says so.
+    """
+
+    id: str
+    revision: int
+    position: int
+    cleaner: str
+    renderer: str | None
+    text: str
+    parts: tuple[Part, ...]
+    blocks: tuple[Block, ...]
+
+
+def revisions(records: Sequence[Record]) -> list[Revision]:
+    """The revisions of the article of a stream, the latest first."""
+    found: dict[int, Revision] = {}
+    for record in records:
+        match _read(record):
+            case ArticleReceived() as data if data.revision not in found:
+                found[data.revision] = _received(record, data)
+            case ArticleCleaned() as data if before := found.get(data.revision):
+                found[data.revision] = replace(
+                    before,
+                    cleaner=data.cleaner,
+                    cleaned_position=record.position,
+                    parts=len(data.parts),
+                    blocks=len(data.blocks),
+                )
+            case ExtractionCompleted() as data if before := found.get(data.revision):
+                found[data.revision] = replace(
+                    before,
+                    extractor=data.extractor,
+                    extracted_position=record.position,
+                    events=data.events,
+                    covered=data.covered,
+                )
+    return sorted(found.values(), key=lambda each: -each.revision)
+
+
+def page_of(article: str, records: Sequence[Record], revision: int | None) -> ArticlePage:
+    """The page of a revision, else of the latest; raises Problem if there is none, or none yet."""
+    wanted = revision or max((each.revision for each in revisions(records)), default=0)
+    for record in reversed(records):
+        data = _read(record)
+        if isinstance(data, ArticleCleaned) and data.revision == wanted:
+            words = words_of(record)
+            return ArticlePage(
+                id=article,
+                revision=wanted,
+                position=record.position,
+                cleaner=data.cleaner,
+                renderer=data.renderer,
+                text=words.text if isinstance(words, ArticleCleanedWords) else "",
+                parts=data.parts,
+                blocks=data.blocks,
+            )
+    detail = f"article {article} has no page of revision {wanted}, or it is not cleaned yet"
+    raise Problem(HTTPStatus.NOT_FOUND, detail)
+
+
+def _received(record: Record, data: ArticleReceived) -> Revision:
+    found = words_of(record)
+    words = found if isinstance(found, ArticleReceivedWords) else ArticleReceivedWords(body=b"")
+    return Revision(
+        revision=data.revision,
+        position=record.position,
+        received_at=datetime.fromtimestamp(record.recorded_at / 1_000_000, UTC),
+        media_type=data.media_type,
+        size=data.size,
+        url=words.url,
+        source=words.source,
+        title=words.title,
+        published_at=data.published_at,
+        fetched_at=data.fetched_at,
+    )
+
+
+def _read(record: Record) -> Data | None:
+    """What the record says; None if it is an event, or cannot be read."""
+    if not known(record) or record.type == "event.extracted":
+        return None
+    try:
+        return data_of(record)
+    except LogError:
+        return None
