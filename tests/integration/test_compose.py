@@ -21,6 +21,7 @@ import yaml
 
 from ops.client import Client
 from ops.valkey import free_port
+from services.settings import Settings
 from tests.support.program import clean_environment, until
 
 Service = dict[str, Any]
@@ -31,6 +32,8 @@ VARIABLE = re.compile(r"\$(?:\$|\{(?P<name>\w+)(?::(?P<operator>[-?])(?P<word>[^
 SECRETS = {"POSTGRES_PASSWORD": "one", "REDIS_PASSWORD": "two"}
 SERVERS = ("postgres", "redis")
 OURS = ("serve", "clean", "extract", "projections")
+WATCHERS = ("prometheus", "grafana")
+EVERY = (*SERVERS, *OURS, *WATCHERS)
 STORY = """Ghana Thanks Italy
 
 ACCRA, June 2 (Reuters) - Ghana thanked Italy on Tuesday for its help after the floods, the foreign ministry said.
@@ -80,17 +83,17 @@ def test_without_its_passwords_nothing_starts(missing: str) -> None:
 
 def test_every_password_comes_from_outside() -> None:
     lines = [
-        line for line in FILE.read_text().splitlines() if re.search(r"^\s+\w*(?:PASSWORD|AUTH)\w*:|:.*@redis", line)
+        line for line in FILE.read_text().splitlines() if re.search(r"^\s+\w*(?:PASSWORD|CLI_AUTH)\w*:|:.*@redis", line)
     ]
     assert len(lines) == 4
     assert all("_PASSWORD:?" in line for line in lines)
 
 
 def test_there_is_a_service_for_everything(composed: dict[str, Service]) -> None:
-    assert sorted(composed) == sorted((*SERVERS, *OURS))
+    assert sorted(composed) == sorted(EVERY)
 
 
-@pytest.mark.parametrize("name", [*SERVERS, *OURS])
+@pytest.mark.parametrize("name", EVERY)
 def test_a_service_has_no_more_rights_than_it_needs(composed: dict[str, Service], name: str) -> None:
     service = composed[name]
     assert service["user"] not in {"root", "0"}
@@ -100,24 +103,41 @@ def test_a_service_has_no_more_rights_than_it_needs(composed: dict[str, Service]
     assert not service.get("privileged")
 
 
-@pytest.mark.parametrize("name", [*SERVERS, *OURS])
+@pytest.mark.parametrize("name", EVERY)
 def test_a_service_comes_back_and_says_how_it_is(composed: dict[str, Service], name: str) -> None:
     assert composed[name]["restart"] == "unless-stopped"
     assert composed[name]["healthcheck"]["test"]
 
 
-@pytest.mark.parametrize("name", [*SERVERS, *OURS])
+@pytest.mark.parametrize("name", EVERY)
 def test_an_image_is_named_with_its_version(composed: dict[str, Service], name: str) -> None:
-    assert re.search(r":\d+\.\d+", composed[name]["image"])
+    assert re.search(r":v?\d+\.\d+", composed[name]["image"])
 
 
 def test_our_image_has_the_programs_version(composed: dict[str, Service]) -> None:
     assert {composed[name]["image"] for name in OURS} == {f"newsfold:{version('newsfold')}"}
 
 
-def test_only_the_service_can_be_reached_and_only_from_this_host(composed: dict[str, Service]) -> None:
+def test_only_what_people_look_at_can_be_reached_and_only_from_this_host(composed: dict[str, Service]) -> None:
     published = {name: service["ports"] for name, service in composed.items() if "ports" in service}
-    assert published == {"serve": ["127.0.0.1:8000:8000"]}
+    assert published == {"serve": ["127.0.0.1:8000:8000"], "grafana": ["127.0.0.1:3000:3000"]}
+
+
+def test_nobody_watches_unless_asked_to(composed: dict[str, Service]) -> None:
+    assert {name for name, service in composed.items() if "profiles" in service} == set(WATCHERS)
+
+
+def test_the_service_asks_for_keys(composed: dict[str, Service]) -> None:
+    assert Settings(host=composed["serve"]["environment"]["NEWSFOLD_HOST"]).asks_for_keys  # type: ignore[call-arg]
+
+
+def test_ones_own_actors_are_read_where_extraction_is_done() -> None:
+    variables = SECRETS | {"NEWSFOLD_ACTORS": "./mine.toml"}
+    (mount,) = services(variables)["extract"]["volumes"]
+    source, target, mode = mount.split(":")
+    assert (source, mode) == ("./mine.toml", "ro")
+    assert services(variables)["extract"]["environment"]["NEWSFOLD_ACTORS"] == target
+    assert services(SECRETS)["extract"]["volumes"] == [f"/dev/null:{target}:ro"]
 
 
 def test_workers_wait_for_the_service_which_makes_the_log(composed: dict[str, Service]) -> None:
@@ -150,6 +170,7 @@ class Composed:
             "NEWSFOLD_DATABASE_URL": postgres_url,
             "NEWSFOLD_PORT": str(self.port),
             "NEWSFOLD_HOST": "127.0.0.1",
+            "NEWSFOLD_ACTORS": "/dev/null",
         }
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.client = Client(f"http://127.0.0.1:{self.port}")
