@@ -1,7 +1,8 @@
 """Turns typed records into stored bytes and back, and brings old schema versions up to date on reading.
 
 `data` and `meta` are JSON (RFC 8259), so that a person can read the log with any database client. `content` is a
-byte that names its packing, then MessagePack: 0 plain, 1 Zstandard (RFC 8878).
+byte that names its packing, then MessagePack: 0 plain, 1 Zstandard (RFC 8878). 2 is for what is encrypted around that,
+3 alone for what was and cannot be decrypted any more.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from schemas.correction import EventCorrected, EventCorrectedWords
-from schemas.errors import LogError, LogTooNewError
+from schemas.errors import ErasedError, LogError, LogTooNewError
 from schemas.event import EventWords
 from schemas.record import (
     ArticleCleaned,
     ArticleCleanedWords,
+    ArticleErased,
     ArticleFailed,
     ArticleFailedWords,
     ArticleReceived,
@@ -43,7 +45,7 @@ else:
 if TYPE_CHECKING:
     from msgspec import Struct
 
-PLAIN, ZSTANDARD = b"\x00", b"\x01"
+PLAIN, ZSTANDARD, ENCRYPTED, ERASED = b"\x00", b"\x01", b"\x02", b"\x03"
 WORTH_PACKING = 300
 """Bytes below which compression costs more than it saves."""
 
@@ -76,6 +78,7 @@ TYPES = {
         RecordType("retry.requested", 1, RetryRequested, NoWords),
         RecordType("reprocess.requested", 1, ReprocessRequested, NoWords),
         RecordType("event.corrected", 1, EventCorrected, EventCorrectedWords),
+        RecordType("article.erased", 1, ArticleErased, NoWords),
     )
 }
 _NAMES: dict[type[Struct], str] = {kind.data: kind.name for kind in TYPES.values()}
@@ -114,8 +117,12 @@ def data_of(record: Record) -> Data:
 
 
 def words_of(record: Record) -> Words:
-    """The record's words; raises LogError if the bytes do not fit its type."""
+    """The record's words; raises ErasedError if they were erased, LogError if the bytes do not fit its type."""
     kind = _kind(record)
+    if record.content == ERASED:
+        raise ErasedError(f"the words of record {record.position} ({record.type}) were erased")
+    if record.content[:1] == ENCRYPTED:
+        raise LogError(f"the words of record {record.position} ({record.type}) are encrypted")
     try:
         return _WORDS[kind.name].decode(_unpack(record.content))
     except (msgspec.MsgspecError, zstd.ZstdError) as error:

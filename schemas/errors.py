@@ -6,6 +6,8 @@ NewsfoldError
 │   ├── ArticleError     an article cannot be accepted or read
 │   └── CursorError      a page cursor was not made by this service
 ├── LogError             the event log cannot do what was asked
+│   ├── ErasedError      the words asked for were erased
+│   ├── KeyringError     the keys of an encrypted log cannot be used
 │   ├── WrongLogError    the log is not the one this process was started for
 │   └── LogTooNewError   the log was written by a newer program
 ├── ReadModelError       the read models cannot do what was asked
@@ -43,6 +45,14 @@ class CursorError(InputError):
 
 class LogError(NewsfoldError):
     """The event log cannot do what was asked."""
+
+
+class ErasedError(LogError):
+    """The words asked for were erased."""
+
+
+class KeyringError(LogError):
+    """The keys of an encrypted log cannot be used."""
 
 
 class WrongLogError(LogError):

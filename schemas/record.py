@@ -140,6 +140,12 @@ class ReprocessRequested(Struct, frozen=True, kw_only=True, omit_defaults=True, 
     stage: Stage
 
 
+class ArticleErased(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Every word of the article up to here, and about it, was erased; its structure stays."""
+
+    revision: int
+
+
 Data = (
     ArticleReceived
     | ArticleCleaned
@@ -149,6 +155,7 @@ Data = (
     | RetryRequested
     | ReprocessRequested
     | EventCorrected
+    | ArticleErased
 )
 Words = (
     ArticleReceivedWords

@@ -23,6 +23,14 @@ class Settings(BaseSettings):
 
     data: Path = Field(Path("newsfold-data"), description="folder that holds the log, the read models and run files")
     database_url: str | None = Field(None, description="postgresql://… puts log and read models there, else SQLite")
+    encrypt: bool = Field(
+        False, description="a log that is made encrypts each article's words with a key of its own, to be erased by it"
+    )
+    keyring: str | None = Field(
+        None,
+        description="keys of an encrypted log: a file, or postgresql://…; else keyring.sqlite in the data folder, "
+        "or beside the log in its database",
+    )
     redis_url: str | None = Field(
         None, validation_alias="REDIS_URL", description="redis://…; without it `newsfold up` starts a server of its own"
     )

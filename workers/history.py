@@ -49,8 +49,10 @@ class History(Struct, frozen=True):
         return self.records[-1].position
 
     def received(self) -> Record | None:
-        """The claim's `article.received`, unless a newer revision has taken its place."""
-        record = self._newest("article.received")
+        """The claim's `article.received`, unless a newer revision has taken its place or it was erased."""
+        record, erased = self._newest("article.received"), self._newest("article.erased")
+        if record and erased and record.version < erased.version:
+            return None
         data = data_of(record) if record else None
         return record if isinstance(data, ArticleReceived) and data.revision == self.claim.revision else None
 

@@ -9,6 +9,7 @@ from types import FrameType
 import structlog
 
 from services.eventlog import EventLog
+from services.eventlog.encrypted import stored_log
 from services.eventlog.sealing import keep_sealed
 from services.queues import Queues
 from services.readmodels import ReadModels
@@ -24,7 +25,7 @@ def project(log: EventLog, readmodels: ReadModels, queues: Queues) -> None:
     feeder = Feeder(log, readmodels, queues)
     feeding = threading.Thread(target=feeder.run, args=(stop,), name="feeder", daemon=True)
     feeding.start()
-    threading.Thread(target=keep_sealed, args=(log, stop), name="sealer", daemon=True).start()
+    threading.Thread(target=keep_sealed, args=(stored_log(log), stop), name="sealer", daemon=True).start()
     LOGGER.info("projections ready", log=str(log.identity))
     try:
         Projector(log, readmodels).run(stop, on_batch=feeder.wake)

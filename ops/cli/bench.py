@@ -40,9 +40,10 @@ def log_command(
         typer.Option(min=0, help="Measure instead what things cost in a log of so many records, beside a small one."),
     ] = 0,
     *,
+    encrypted: Annotated[bool, typer.Option("--encrypted", help="With a log whose articles can be erased.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Measure the log beside the bare driver and beside the library eventsourcing, in one run."""
     from ops.bench.log import command
 
-    command.run(store, rounds, records, as_json=as_json)
+    command.run(store, rounds, records, encrypted=encrypted, as_json=as_json)

@@ -7,9 +7,16 @@ from typing import Annotated
 
 import typer
 
-from ops.cli.shared import AsJson, settings_here
-from ops.log import check, copy, view
-from services.wiring import open_copy, open_log
+from ops.cli.shared import AsJson, settings_here, tell
+from ops.log import check, copy, erasure, view
+from services.wiring import (
+    create_keyring,
+    open_copy,
+    open_keyring_at,
+    open_log,
+    open_readmodels,
+    open_stored_log,
+)
 
 app = typer.Typer(help="Look into the event log.", no_args_is_help=True)
 
@@ -49,7 +56,7 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Write the whole log out: as CloudEvents 1.0, one a line, or as Parquet."""
-    copy.export(open_log(settings_here()), target, by=by, form=form, as_json=as_json)
+    copy.export(open_stored_log(settings_here()), target, by=by, form=form, as_json=as_json)
 
 
 @app.command("import")
@@ -60,13 +67,15 @@ def restore(
 ) -> None:
     """Restore an exported log into a place without one, and check it by its hashes; again, if it was interrupted."""
     settings = settings_here()
-    copy.restore(source, lambda identity: open_copy(settings, identity), as_json=as_json)
+    copy.restore(
+        source, lambda identity, encrypted: open_copy(settings, identity, encrypted=encrypted), as_json=as_json
+    )
 
 
 @app.command("seal")
 def seal(*, as_json: AsJson = False) -> None:
     """Seal what is not sealed yet, and print the head of the log, to be kept elsewhere."""
-    check.seal_log(open_log(settings_here()), as_json=as_json)
+    check.seal_log(open_stored_log(settings_here()), as_json=as_json)
 
 
 @app.command("verify")
@@ -76,5 +85,32 @@ def verify(
     as_json: AsJson = False,
 ) -> None:
     """Hold every record against its seal; exit code 1 if anything was changed, lost, added or moved."""
-    if not check.verify_log(open_log(settings_here()), head, as_json=as_json):
+    if not check.verify_log(open_stored_log(settings_here()), head, as_json=as_json):
         raise typer.Exit(1)
+
+
+@app.command("erase")
+def erase(
+    article: Annotated[str, typer.Argument(help="The article's id.")],
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask: nobody can take it back.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Erase every word of an article by destroying its key, and build the read models anew without it."""
+    from workers.projections import FOLDS_VERSION
+
+    settings = settings_here()
+    if not yes:
+        typer.confirm(f"Erase article {article} for ever?", abort=True)
+    erasure.erase_article(open_log(settings), open_readmodels(settings, FOLDS_VERSION), article, as_json=as_json)
+
+
+@app.command("add-keys")
+def add_keys(
+    source: Annotated[str, typer.Argument(help="Another keyring: a file, or postgresql://…")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Take the keys of another keyring into this log's own, as when an encrypted log has moved."""
+    added = create_keyring(settings_here()).restore(open_keyring_at(source).export())
+    tell({"keys": added}, f"{added} keys were added.", as_json=as_json)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from uuid import UUID
 
-from ops.log.files import FORMATS, PERIODS, export_log, import_log
+from ops.log.files import FORMATS, PERIODS, Opening, export_log, import_log
 from ops.screen import console, plain, progress_bar
 from schemas.errors import InputError
 from services.eventlog import EventLog
@@ -28,7 +26,7 @@ def export(log: EventLog, target: Path, *, by: str | None, form: str, as_json: b
     _show(head, f"{head.position} records are in {target}. Their head:", as_json=as_json)
 
 
-def restore(source: Path, open_log: Callable[[UUID], EventLog], *, as_json: bool) -> None:
+def restore(source: Path, open_log: Opening, *, as_json: bool) -> None:
     """Import an export and print the head."""
     with progress_bar() as progress:
         task = progress.add_task("records restored", total=None)

@@ -11,6 +11,7 @@ from typing import Protocol
 from uuid import UUID
 
 from ops.log import jsonlines, parquet
+from schemas.codec import ENCRYPTED
 from schemas.errors import InputError, LogError
 from schemas.record import Record
 from services.eventlog import EventLog
@@ -20,6 +21,8 @@ from services.eventlog.sealing import seal
 from services.eventlog.transfer import transfer
 
 Progress = Callable[[int], object]
+Opening = Callable[[UUID, bool], EventLog]
+"""What gives the log of an identity, made, encrypted or not, if there is none."""
 
 
 class Format(Protocol):
@@ -66,14 +69,14 @@ def export_log(
     return head
 
 
-def import_log(source: Path, open_log: Callable[[UUID], EventLog], progress: Progress) -> Head:
-    """Restore an export into the log that `open_log` gives for its identity, and seal it; the head that it comes to.
+def import_log(source: Path, open_log: Opening, progress: Progress) -> Head:
+    """Restore an export into the log that `open_log` gives for it, and seal it; the head that it comes to.
 
     Raises LogError if anything on the way, or what is read back from the log in the end, is not as it was exported.
     """
     files = _files(source)
     identity, end = _format(files[0]).read_identity(files[0]), _end(source, files)
-    log = open_log(identity)
+    log = open_log(identity, _is_encrypted(files, identity))
     try:
         transfer(_read(files, Head(0, origin(identity))), log, progress)
         head = seal(log)
@@ -148,6 +151,12 @@ def _end(source: Path, files: Sequence[Path]) -> Head:
     if source.is_dir() and (told := _told_head(source)) != end:
         raise LogError(f"The files in {source} end at position {end.position}, but the export went to {told.position}.")
     return end
+
+
+def _is_encrypted(files: Sequence[Path], identity: UUID) -> bool:
+    """Whether the first words of the export are encrypted, as then all are."""
+    contents = (record.content for record in _read(files, Head(0, origin(identity))))
+    return next((content.startswith(ENCRYPTED) for content in contents if content), False)
 
 
 def _told_head(folder: Path) -> Head:

@@ -56,6 +56,10 @@ class EventLog(Protocol):
     def identity(self) -> UUID:
         """The log's own name, from its creation."""
 
+    @property
+    def encrypted(self) -> bool:
+        """Whether its content is to be encrypted, from its creation."""
+
     def append(self, writes: Sequence[Write]) -> list[Outcome]:
         """Append the writes in one durable transaction and give an outcome for each, in order.
 

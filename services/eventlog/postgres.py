@@ -27,7 +27,7 @@ from services.eventlog import Appended, Outcome, Write
 from services.eventlog.chain import Seal
 from services.eventlog.names import Names
 from services.eventlog.plan import Plan, Row, Stored, Tip, plan, restored
-from services.eventlog.version import LAYOUT, LOWEST_WRITER, admit, check_layout
+from services.eventlog.version import ENCRYPTED, LOWEST_WRITER, PLAIN, admit, check_layout
 
 Connection = psycopg.Connection[TupleRow]
 
@@ -141,7 +141,7 @@ class PostgresLog:
         self._connections = _connections(url)
         self._names = Names()
         with self._connections.lend() as connection:
-            self._identity = self._read_identity(connection)
+            self._identity, self._layout = self._describe(connection)
 
     @classmethod
     def open(cls, url: str) -> PostgresLog:
@@ -149,22 +149,27 @@ class PostgresLog:
         return cls(url)
 
     @classmethod
-    def create(cls, url: str, identity: UUID | None = None) -> PostgresLog:
+    def create(cls, url: str, identity: UUID | None = None, *, encrypted: bool = False) -> PostgresLog:
         """A new log, of a new identity or of that which it restores; LogError if the database holds one already."""
-        if not _create(url, identity or uuid4()):
+        if not _create(url, identity or uuid4(), encrypted=encrypted):
             raise LogError(f"A new event log cannot be made in {_shown(url)}: the database holds one already.")
         return cls(url)
 
     @classmethod
-    def open_or_create(cls, url: str) -> PostgresLog:
+    def open_or_create(cls, url: str, *, encrypted: bool = False) -> PostgresLog:
         """The log in this database, made if there is none."""
-        _create(url, uuid4())
+        _create(url, uuid4(), encrypted=encrypted)
         return cls(url)
 
     @property
     def identity(self) -> UUID:
         """The log's own name, from its creation."""
         return self._identity
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether its content is to be encrypted, from its creation."""
+        return self._layout == ENCRYPTED
 
     def append(self, writes: Sequence[Write]) -> list[Outcome]:
         """Append the writes in one durable transaction and give an outcome for each, in order.
@@ -266,7 +271,8 @@ class PostgresLog:
         connection.execute("COMMIT")
         return planned.outcomes
 
-    def _read_identity(self, connection: Connection) -> UUID:
+    def _describe(self, connection: Connection) -> tuple[UUID, int]:
+        """Its identity and its layout."""
         if _one(connection.execute(FIND)) == (False,):
             raise WrongLogError(f"The database {self._place} holds no event log.")
         identity, layout, lowest_writer = _one(
@@ -274,7 +280,7 @@ class PostgresLog:
         )
         check_layout(self._place, layout)
         admit(self._place, lowest_writer)
-        return UUID(str(identity))
+        return UUID(str(identity)), layout
 
 
 def _connections(url: str) -> Connections[Connection]:
@@ -292,7 +298,7 @@ def _connect(url: str) -> Connection:
     return connection
 
 
-def _create(url: str, identity: UUID) -> bool:
+def _create(url: str, identity: UUID, *, encrypted: bool) -> bool:
     """Make the log; False if the database holds one already."""
     connections = _connections(url)
     with closing(connections), connections.lend() as connection, connection.transaction():
@@ -300,7 +306,8 @@ def _create(url: str, identity: UUID) -> bool:
         if _one(connection.execute(FIND)) != (False,):
             return False
         connection.execute(SCHEMA)
-        connection.execute("INSERT INTO newsfold_log.log VALUES (%s, %s, %s)", (identity, LAYOUT, LOWEST_WRITER))
+        layout = ENCRYPTED if encrypted else PLAIN
+        connection.execute("INSERT INTO newsfold_log.log VALUES (%s, %s, %s)", (identity, layout, LOWEST_WRITER))
         return True
 
 

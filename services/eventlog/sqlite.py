@@ -24,7 +24,7 @@ from services.connections import Connections
 from services.eventlog import Outcome, Write
 from services.eventlog.chain import Seal
 from services.eventlog.plan import Stored, Tip, plan, restored
-from services.eventlog.version import LAYOUT, LOWEST_WRITER, admit, check_layout
+from services.eventlog.version import ENCRYPTED, LOWEST_WRITER, PLAIN, admit, check_layout
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for the others before it gives up."""
@@ -94,12 +94,12 @@ class SqliteLog:
         self._path = path
         self._connections = Connections(lambda: _connect(path, "rw"), partial(_explain, path))
         with self._connections.lend() as connection:
-            self._identity = self._read_identity(connection)
+            self._identity, self._layout = self._describe(connection)
 
     @classmethod
-    def create(cls, path: Path, identity: UUID | None = None) -> SqliteLog:
+    def create(cls, path: Path, identity: UUID | None = None, *, encrypted: bool = False) -> SqliteLog:
         """A new log, of a new identity or of that which it restores; LogError if the file holds something already."""
-        if not _create(path, identity or uuid4()):
+        if not _create(path, identity or uuid4(), encrypted=encrypted):
             raise LogError(f"A new event log cannot be made at {path}: the file holds something already.")
         return cls(path)
 
@@ -111,15 +111,20 @@ class SqliteLog:
         return cls(path)
 
     @classmethod
-    def open_or_create(cls, path: Path) -> SqliteLog:
+    def open_or_create(cls, path: Path, *, encrypted: bool = False) -> SqliteLog:
         """The log at this path, made if the file is missing or empty."""
-        _create(path, uuid4())
+        _create(path, uuid4(), encrypted=encrypted)
         return cls(path)
 
     @property
     def identity(self) -> UUID:
         """The log's own name, from its creation."""
         return self._identity
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether its content is to be encrypted, from its creation."""
+        return self._layout == ENCRYPTED
 
     def append(self, writes: Sequence[Write]) -> list[Outcome]:
         """Append the writes in one durable transaction and give an outcome for each, in order.
@@ -214,7 +219,8 @@ class SqliteLog:
         connection.executemany(ADD_RECORD, planned.rows(time.time_ns() // 1000))
         return planned.outcomes
 
-    def _read_identity(self, connection: sqlite3.Connection) -> UUID:
+    def _describe(self, connection: sqlite3.Connection) -> tuple[UUID, int]:
+        """Its identity and its layout."""
         if not _holds_log(connection):
             raise WrongLogError(f"The file {self._path} holds no event log.")
         identity, layout, lowest_writer = connection.execute(
@@ -222,7 +228,7 @@ class SqliteLog:
         ).fetchone()
         check_layout(self._path, layout)
         admit(self._path, lowest_writer)
-        return UUID(identity)
+        return UUID(identity), layout
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -243,14 +249,14 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def _create(path: Path, identity: UUID) -> bool:
+def _create(path: Path, identity: UUID, *, encrypted: bool) -> bool:
     """Make an empty or missing file a log; False if it holds something already."""
     connections = Connections(lambda: _connect(path, "rwc"), partial(_explain, path))
     with closing(connections), connections.lend() as connection:
-        return _is_empty(connection) and _lay_out(connection, identity)
+        return _is_empty(connection) and _lay_out(connection, identity, ENCRYPTED if encrypted else PLAIN)
 
 
-def _lay_out(connection: sqlite3.Connection, identity: UUID) -> bool:
+def _lay_out(connection: sqlite3.Connection, identity: UUID, layout: int) -> bool:
     """Make the tables; False if another process was quicker."""
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")
@@ -258,7 +264,7 @@ def _lay_out(connection: sqlite3.Connection, identity: UUID) -> bool:
         return False
     for statement in SCHEMA:
         connection.execute(statement)
-    connection.execute("INSERT INTO log VALUES (?, ?, ?)", (str(identity), LAYOUT, LOWEST_WRITER))
+    connection.execute("INSERT INTO log VALUES (?, ?, ?)", (str(identity), layout, LOWEST_WRITER))
     connection.execute("COMMIT")
     return True
 

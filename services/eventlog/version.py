@@ -7,8 +7,10 @@ from importlib.metadata import version
 
 from schemas.errors import LogTooNewError
 
-LAYOUT = 1
-"""The tables this program knows."""
+PLAIN, ENCRYPTED = 1, 2
+"""The layouts of a log: its tables are the same, but what is encrypted an older program must not write to."""
+LAYOUT = ENCRYPTED
+"""The highest layout this program knows."""
 PROGRAM = version("newsfold")
 LOWEST_WRITER = "0.1.0"
 """The lowest program version that may write beside this one; the first write of a newer program raises it."""

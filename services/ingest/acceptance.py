@@ -15,6 +15,7 @@ from schemas.claim import Claim
 from schemas.errors import LogError
 from schemas.identity import article_id, article_of, stream_of
 from services.eventlog import Appended, EventLog, Write
+from services.eventlog.encrypted import secret_of
 from services.ingest.revisions import Current, Plan, Post, Verdict, current_of, plan
 
 RACES = 20
@@ -53,8 +54,9 @@ class _Sitting:
     def __init__(self, posts: Sequence[Post], log: EventLog) -> None:
         self.outcomes: dict[int, Acceptance] = {}
         self.waiting: dict[str, list[int]] = {}
+        self._secret = secret_of(log)
         for index, post in enumerate(posts):
-            self.waiting.setdefault(stream_of(article_id(post.article)), []).append(index)
+            self.waiting.setdefault(stream_of(article_id(post.article, self._secret)), []).append(index)
         self._posts = posts
         self._log = log
         self._known = dict.fromkeys(self.waiting, Current())
@@ -63,7 +65,7 @@ class _Sitting:
         """What the waiting posts do, as far as known; those that change nothing are settled."""
         plans: dict[str, Plan] = {}
         for stream, indexes in list(self.waiting.items()):
-            planned = plan(stream, self._known[stream], [self._posts[index] for index in indexes])
+            planned = plan(stream, self._known[stream], [self._posts[index] for index in indexes], self._secret)
             if planned.records:
                 plans[stream] = planned
             else:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from schemas.article import Article, Priority
-from schemas.codec import data_of, encode, words_of
+from schemas.codec import ERASED, data_of, encode, words_of
 from schemas.errors import LogError
 from schemas.identity import article_of, digest, record_id
 from schemas.record import ArticleReceived, ArticleReceivedWords, NewRecord, Record
@@ -65,8 +65,11 @@ class Plan(Struct, frozen=True):
     records: tuple[NewRecord, ...]
 
 
-def plan(stream: str, current: Current, posts: Iterable[Post]) -> Plan:
-    """What each post does to the stream, in order, given what is known of the stream."""
+def plan(stream: str, current: Current, posts: Iterable[Post], secret: bytes = b"") -> Plan:
+    """What each post does to the stream, in order, given what is known of the stream.
+
+    The records' ids, which hold hashes of content, are derived with the secret.
+    """
     steps: list[Step] = []
     records: list[NewRecord] = []
     revision, essence, ordinal = current.revision, current.essence, None
@@ -75,7 +78,7 @@ def plan(stream: str, current: Current, posts: Iterable[Post]) -> Plan:
         if _essence(post.article) != essence:
             verdict = Verdict.REVISION if revision else Verdict.NEW
             revision, essence, ordinal = revision + 1, _essence(post.article), len(records)
-            records.append(_record(stream, revision, post))
+            records.append(_record(stream, revision, post, secret))
         steps.append(Step(revision, verdict, ordinal))
     return Plan(tuple(steps), tuple(records))
 
@@ -85,7 +88,10 @@ def current_of(records: Sequence[Record]) -> Current:
     received = next((record for record in reversed(records) if record.type == "article.received"), None)
     if received is None:
         return Current(version=records[-1].version if records else 0)
-    data, words = data_of(received), words_of(received)
+    data = data_of(received)
+    if isinstance(data, ArticleReceived) and received.content == ERASED:
+        return Current(version=records[-1].version, revision=data.revision, position=received.position)
+    words = words_of(received)
     if not isinstance(data, ArticleReceived) or not isinstance(words, ArticleReceivedWords):
         raise LogError(f"record {received.position} is not an article.received")
     return Current(
@@ -100,7 +106,7 @@ def _essence(article: Article) -> Essence:
     return Essence(article.body, article.media_type, article.charset, article.published_at)
 
 
-def _record(stream: str, revision: int, post: Post) -> NewRecord:
+def _record(stream: str, revision: int, post: Post, secret: bytes) -> NewRecord:
     """The `article.received` of a post.
 
     Its id holds the revision's essence, so that only the same post at the same place passes for a repetition.
@@ -120,6 +126,6 @@ def _record(stream: str, revision: int, post: Post) -> NewRecord:
     words = ArticleReceivedWords(
         body=article.body, url=article.url, source=article.source, title=article.title, tags=article.tags
     )
-    step_version = digest(essence.encode() + b"\n" + article.body).hex()
+    step_version = digest(essence.encode() + b"\n" + article.body, secret).hex()
     identity = record_id(stream, revision=revision, step="receive", step_version=step_version)
     return encode(identity, data, words, first(f"{article_of(stream)}:{revision}", post.traceparent))

@@ -8,10 +8,11 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from schemas.codec import data_of, known, words_of
+from schemas.codec import ERASED, data_of, known, words_of
 from schemas.errors import LogError
 from schemas.record import (
     ArticleCleaned,
+    ArticleErased,
     ArticleFailed,
     ArticleFailedWords,
     ArticleReceived,
@@ -33,6 +34,7 @@ class State(StrEnum):
     EXTRACTED = "extracted"
     PROJECTED = "projected"
     FAILED = "failed"
+    ERASED = "erased"
 
 
 class Failed(Struct, frozen=True):
@@ -72,7 +74,9 @@ class Standing(Struct, frozen=True, kw_only=True):
 
     @property
     def words(self) -> ArticleReceivedWords:
-        """What the sender wrote."""
+        """What the sender wrote; nothing once it was erased."""
+        if self.record.content == ERASED:
+            return ArticleReceivedWords(body=b"")
         words = words_of(self.record)
         return words if isinstance(words, ArticleReceivedWords) else ArticleReceivedWords(body=b"")
 
@@ -87,13 +91,18 @@ def standing(records: Sequence[Record]) -> Standing | None:
     now: Standing | None = None
     for record in records:
         data = _read(record)
-        if isinstance(data, ArticleReceived) and (now is None or data.revision > now.received.revision):
+        if isinstance(data, ArticleReceived) and (now is None or _begins(now, data)):
             now = Standing(record=record, received=data, last=record)
         elif now is not None:
             now = replace(now, last=record)
-            if data is not None and data.revision == now.received.revision:
+            if data is not None and data.revision == now.received.revision and now.reached is not State.ERASED:
                 now = _after(now, record, data)
     return now
+
+
+def _begins(now: Standing, data: ArticleReceived) -> bool:
+    """Whether a revision takes the place of the one there is; what was erased holds no place."""
+    return now.reached is State.ERASED or data.revision > now.received.revision
 
 
 def _read(record: Record) -> Data | None:
@@ -108,25 +117,21 @@ def _read(record: Record) -> Data | None:
 
 def _after(now: Standing, record: Record, data: Data) -> Standing:
     """The standing after one more record about this revision, by the rules of the folds."""
+    after = now
     match data:
         case ArticleCleaned():
-            return _after_cleaning(now, data)
+            after = _after_cleaning(now, data)
         case ExtractionCompleted():
-            return _after_extraction(now, record, data)
+            after = _after_extraction(now, record, data)
         case ArticleFailed(stage=stage) if now.awaits == stage:
-            reached, awaits = (State.FAILED, None) if data.permanent else (now.reached, stage)
-            failures = (*_without(now, stage), Failed(record, data))
-            return replace(now, reached=reached, awaits=awaits, failures=failures)
+            after = _after_failure(now, record, data)
         case RetryRequested(stage=stage) if any(failed.data.stage == stage for failed in now.failures):
-            reached = State.RECEIVED if stage == Stage.CLEAN else State.CLEANED
-            failures = tuple(
-                replace(failed, asked=True) if failed.data.stage == stage else failed for failed in now.failures
-            )
-            return replace(now, reached=reached, awaits=stage, failures=failures)
+            after = _after_request(now, stage)
         case ReprocessRequested(stage=stage) if now.reached is State.EXTRACTED and now.awaits is None:
-            return replace(now, awaits=stage)
-        case _:
-            return now
+            after = replace(now, awaits=stage)
+        case ArticleErased():
+            after = replace(now, reached=State.ERASED, awaits=None, failures=())
+    return after
 
 
 def _after_cleaning(now: Standing, data: ArticleCleaned) -> Standing:
@@ -149,6 +154,22 @@ def _after_extraction(now: Standing, record: Record, data: ExtractionCompleted) 
         extracted=data,
         extracted_position=record.position,
         failures=_without(now, Stage.EXTRACT),
+    )
+
+
+def _after_failure(now: Standing, record: Record, data: ArticleFailed) -> Standing:
+    reached, awaits = (State.FAILED, None) if data.permanent else (now.reached, data.stage)
+    return replace(now, reached=reached, awaits=awaits, failures=(*_without(now, data.stage), Failed(record, data)))
+
+
+def _after_request(now: Standing, stage: Stage) -> Standing:
+    return replace(
+        now,
+        reached=State.RECEIVED if stage == Stage.CLEAN else State.CLEANED,
+        awaits=stage,
+        failures=tuple(
+            replace(failed, asked=True) if failed.data.stage == stage else failed for failed in now.failures
+        ),
     )
 
 

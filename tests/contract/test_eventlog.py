@@ -17,18 +17,19 @@ from hypothesis import strategies as st
 
 from schemas.errors import LogError
 from services.eventlog import Appended, Conflict, EventLog, Outcome, Write
-from tests.support.logs import create_log, new_record, new_write, open_log, start_writer, unstorable
+from tests.support.logs import ENCRYPTED, create_log, new_record, new_write, open_log, start_writer, unstorable
 
 FOREVER = 60.0
 """Seconds of patience where a record is sure to come."""
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(params=["sqlite", "postgres", "encrypted sqlite"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return str(tmp_path / "log.sqlite")
-    url: str = request.getfixturevalue("postgres_url")
-    return url
+    kind: str = request.param
+    prefix = ENCRYPTED if kind.startswith("encrypted") else ""
+    if kind.endswith("sqlite"):
+        return f"{prefix}{tmp_path / 'log.sqlite'}"
+    return prefix + str(request.getfixturevalue("postgres_url"))
 
 
 @pytest.fixture

@@ -68,8 +68,8 @@ def here(tmp_path: Path) -> Settings:
     return Settings.model_validate({"data": tmp_path / "copy"})
 
 
-def opening(settings: Settings) -> Callable[[UUID], EventLog]:
-    return lambda identity: open_copy(settings, identity)
+def opening(settings: Settings) -> Callable[[UUID, bool], EventLog]:
+    return lambda identity, encrypted: open_copy(settings, identity, encrypted=encrypted)
 
 
 @pytest.fixture(params=[".jsonl", ".parquet"])
@@ -115,7 +115,7 @@ def test_an_empty_log_is_exported_and_imported(here: Settings, tmp_path: Path, s
 
 def test_an_import_that_was_interrupted_is_taken_up_again(log: EventLog, here: Settings, tmp_path: Path) -> None:
     export_log(log, tmp_path / "log.jsonl", ignore)
-    begun = open_copy(here, log.identity)
+    begun = open_copy(here, log.identity, encrypted=False)
     begun.restore(log.read(limit=7))
     begun.close()
     import_log(tmp_path / "log.jsonl", opening(here), ignore)
@@ -126,7 +126,7 @@ def test_an_import_that_was_interrupted_is_taken_up_again(log: EventLog, here: S
 
 def test_a_log_that_holds_other_records_is_left_as_it_is(log: EventLog, here: Settings, tmp_path: Path) -> None:
     export_log(log, tmp_path / "log.jsonl", ignore)
-    other = open_copy(here, log.identity)
+    other = open_copy(here, log.identity, encrypted=False)
     other.append([new_write("s1", 0, 50)])
     with pytest.raises(LogError, match="From position 1 to 1 the log holds other records"):
         import_log(tmp_path / "log.jsonl", opening(here), ignore)
@@ -148,7 +148,7 @@ def test_a_log_that_has_gone_on_since_is_not_taken_for_the_export(
 
 def test_a_place_with_another_log_is_refused(log: EventLog, here: Settings, tmp_path: Path) -> None:
     export_log(log, tmp_path / "log.jsonl", ignore)
-    open_copy(here, UUID(int=1)).close()
+    open_copy(here, UUID(int=1), encrypted=False).close()
     with pytest.raises(WrongLogError, match="a place without a log"):
         import_log(tmp_path / "log.jsonl", opening(here), ignore)
 

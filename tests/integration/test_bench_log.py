@@ -98,14 +98,17 @@ def test_costs_are_told_for_a_small_log_and_a_large_one(tmp_path: Path, monkeypa
 def test_a_store_that_cannot_be_had_is_said_and_the_other_measured(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def only_sqlite(store: str, _rounds: int, _size: Size, advance: Callable[[], object]) -> list[Figure]:
+    def only_sqlite(
+        store: str, _rounds: int, _size: Size, advance: Callable[[], object], *, encrypted: bool
+    ) -> list[Figure]:
+        assert not encrypted
         if store != "SQLite":
             raise ServiceError("no PostgreSQL is installed")
         advance()
         return [Figure("SQLite", FOLD_ONE, "newsfold", (10.0,))]
 
     monkeypatch.setattr(command, "measure", only_sqlite)
-    command.run("both", 1, 0, as_json=True)
+    command.run("both", 1, 0, encrypted=False, as_json=True)
     out, err = capsys.readouterr()
     assert [json.loads(line)["newsfold"] for line in out.splitlines()] == [10.0]
     assert "PostgreSQL is not measured: no PostgreSQL is installed" in err
@@ -113,4 +116,4 @@ def test_a_store_that_cannot_be_had_is_said_and_the_other_measured(
 
 def test_a_store_that_there_is_not_is_refused() -> None:
     with pytest.raises(InputError, match="There is no store mysql"):
-        command.run("mysql", 1, 0, as_json=True)
+        command.run("mysql", 1, 0, encrypted=False, as_json=True)

@@ -29,6 +29,7 @@ from schemas.readmodel import Change, Put, Row, Table
 from schemas.record import (
     ArticleCleaned,
     ArticleCleanedWords,
+    ArticleErased,
     ArticleFailed,
     ArticleFailedWords,
     ArticleReceived,
@@ -193,6 +194,10 @@ class History:
         )
         return self.add(article, data, words_of_change(changes, by, "I was there."))
 
+    def erased(self, article: str = A, *, revision: int = 1) -> int:
+        """Somebody asked to erase the article."""
+        return self.add(article, ArticleErased(revision=revision), NoWords())
+
     def unknown(self, article: str = A) -> int:
         """A record that a later version of the program writes."""
         return self._append(article, _new(article, "article.praised", b'{"stars":5}', self._versions[article]))
@@ -352,6 +357,7 @@ STEPS: dict[Callable[..., int], dict[str, st.SearchStrategy[Any]]] = {
         "changes": st.none() | CHANGES,
         "withdraws": st.none() | st.integers(1, 2),
     },
+    History.erased: {"revision": REVISIONS},
     History.unknown: {},
     History.broken: {},
 }

@@ -9,8 +9,12 @@ from uuid import UUID
 
 from schemas.record import NewRecord
 from services.eventlog import EventLog, Write
+from services.eventlog.encrypted import EncryptedLog
 from services.eventlog.postgres import PostgresLog
 from services.eventlog.sqlite import SqliteLog
+from services.keyring import Keyring
+from services.keyring.postgres import PostgresKeyring
+from services.keyring.sqlite import SqliteKeyring
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,8 +42,15 @@ def unstorable(stream: str, expected_version: int = 0) -> Write:
     return Write(stream=stream, expected_version=expected_version, records=(new_record(), broken))
 
 
+ENCRYPTED = "encrypted:"
+"""What the address of an encrypted log begins with."""
+
+
 def create_log(address: str, identity: UUID | None = None) -> EventLog:
-    """A log in a PostgreSQL database, or in a SQLite file."""
+    """A log in a PostgreSQL database, or in a SQLite file, encrypted if the address says so."""
+    if address.startswith(ENCRYPTED):
+        place = address.removeprefix(ENCRYPTED)
+        return EncryptedLog(create_log(place, identity), create_keyring(place))
     if _in_postgres(address):
         return PostgresLog.create(address, identity)
     return SqliteLog.create(Path(address), identity)
@@ -47,7 +58,24 @@ def create_log(address: str, identity: UUID | None = None) -> EventLog:
 
 def open_log(address: str) -> EventLog:
     """The log that was made at this address."""
+    if address.startswith(ENCRYPTED):
+        place = address.removeprefix(ENCRYPTED)
+        return EncryptedLog(open_log(place), create_keyring(place))
     return PostgresLog.open(address) if _in_postgres(address) else SqliteLog.open(Path(address))
+
+
+def create_keyring(address: str) -> Keyring:
+    """Keys in a PostgreSQL database, or in a file beside a SQLite file, made if there are none."""
+    if _in_postgres(address):
+        return PostgresKeyring.create(address)
+    return SqliteKeyring.create(Path(address).with_name("keyring.sqlite"))
+
+
+def open_keyring(address: str) -> Keyring:
+    """The keys that were made for a log at this address."""
+    if _in_postgres(address):
+        return PostgresKeyring.open(address)
+    return SqliteKeyring.open(Path(address).with_name("keyring.sqlite"))
 
 
 def start_writer(address: str, stream: str, appends: int) -> subprocess.Popen[str]:

@@ -26,6 +26,7 @@ from schemas.fingerprint import Fingerprint
 from schemas.record import (
     ArticleCleaned,
     ArticleCleanedWords,
+    ArticleErased,
     ArticleFailed,
     ArticleFailedWords,
     ArticleReceived,
@@ -163,6 +164,7 @@ SAMPLES: dict[str, tuple[Data, Words]] = {
         ),
         EventCorrectedWords(by="r.diaz", why="It was ore.", source=("Ada L.", "Bob"), place="Oslo"),
     ),
+    "article.erased": (ArticleErased(revision=1), NoWords()),
 }
 
 

@@ -12,12 +12,13 @@ from contextlib import suppress
 import msgspec
 from msgspec import Struct
 
-from schemas.codec import data_of, known, words_of
+from schemas.codec import ERASED, data_of, known, words_of
 from schemas.correction import EventCorrected
 from schemas.identity import article_of
 from schemas.readmodel import Change
 from schemas.record import (
     ArticleCleaned,
+    ArticleErased,
     ArticleFailed,
     ArticleReceived,
     Data,
@@ -44,18 +45,21 @@ class _Found(Struct, frozen=True):
 _FOUND = msgspec.json.Decoder(_Found)
 EXTRACTED = "event.extracted"
 Fold = Callable[[Entry, Known], Iterable[Change]]
+ABOUT_ARTICLES: tuple[Fold, ...] = (
+    articles.fold,
+    parts.fold,
+    captions.fold,
+    copies.fold,
+    timeline.fold,
+    moved.fold,
+    corrections.fold,
+    unfinished.fold,
+    failures.fold,
+)
+"""What keeps rows of articles: a new revision has none of those before, and an erased article has none."""
 FOLDS: Mapping[type[Data], tuple[Fold, ...]] = {
-    ArticleReceived: (
-        articles.fold,
-        parts.fold,
-        captions.fold,
-        copies.fold,
-        timeline.fold,
-        moved.fold,
-        corrections.fold,
-        unfinished.fold,
-        failures.fold,
-    ),
+    ArticleReceived: ABOUT_ARTICLES,
+    ArticleErased: ABOUT_ARTICLES,
     ArticleCleaned: (articles.fold, parts.fold, captions.fold, copies.fold, unfinished.fold, failures.fold),
     EventExtracted: (timeline.fold, moved.fold, corrections.fold),
     ExtractionCompleted: (articles.fold, timeline.fold, moved.fold, corrections.fold, unfinished.fold, failures.fold),
@@ -68,11 +72,11 @@ FOLDS: Mapping[type[Data], tuple[Fold, ...]] = {
 
 
 def fold(record: Record, view: View) -> list[Change]:
-    """What the record changes; nothing if this program does not know its type.
+    """What the record changes; nothing if this program does not know its type, or its words were erased.
 
     Raises LogError if the record cannot be read.
     """
-    if not known(record):
+    if not known(record) or record.content == ERASED:
         return []
     entry = Entry(
         article=article_of(record.stream),

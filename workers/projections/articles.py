@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from schemas.block import Action, Block
-from schemas.readmodel import ARTICLES, ArticleRow, Change, Put
+from schemas.readmodel import ARTICLES, ArticleRow, Change, Delete, Put
 from schemas.record import (
     ArticleCleaned,
     ArticleCleanedWords,
+    ArticleErased,
     ArticleFailed,
     ArticleReceived,
     ArticleReceivedWords,
@@ -35,6 +36,8 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
             yield Put(ARTICLES, _extracted(entry, data, rows))
         case ArticleFailed(permanent=True, stage=stage), _ if rows.awaits(stage):
             yield Put(ARTICLES, replace(rows.current, state=FAILED))
+        case ArticleErased(), _:
+            yield Delete(ARTICLES, (entry.article,))
         case RetryRequested(stage=stage), _ if rows.failed(stage):
             yield Put(ARTICLES, replace(rows.current, state=RECEIVED if stage == Stage.CLEAN else CLEANED))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from schemas.block import Action, Block, Kind
 from schemas.readmodel import CAPTIONS, CaptionRow, Change, Delete, Put
-from schemas.record import ArticleCleaned, ArticleCleanedWords, ArticleReceived
+from schemas.record import ArticleCleaned, ArticleCleanedWords, ArticleErased, ArticleReceived
 from workers.projections.entry import Entry
 from workers.projections.view import Known
 
@@ -16,7 +16,7 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
     """A page's captions take the place of those known before; a new revision has none yet."""
     found: list[CaptionRow] = []
     match entry.data, entry.words:
-        case ArticleReceived(), _:
+        case ArticleReceived() | ArticleErased(), _:
             pass
         case ArticleCleaned(blocks=blocks), ArticleCleanedWords(text=text):
             found = list(_rows(entry, blocks, text))

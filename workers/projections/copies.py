@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from schemas.block import Part
 from schemas.fingerprint import Fingerprint
 from schemas.readmodel import COPIES, PRINT_KEYS, PRINTS, Change, CopyRow, Delete, Likeness, PrintRow, Put
-from schemas.record import ArticleCleaned, ArticleCleanedWords, ArticleReceived
+from schemas.record import ArticleCleaned, ArticleCleanedWords, ArticleErased, ArticleReceived
 from workers.projections.entry import Entry
 from workers.projections.groups import Groups, place
 from workers.projections.likeness import Shared
@@ -26,7 +26,7 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
     before = sorted(rows.copies.values(), key=place)
     prints = {each.id: each for each in rows.prints([row.id for row in before])}
     match entry.data, entry.words:
-        case ArticleReceived(), _ if before:
+        case ArticleReceived() | ArticleErased(), _ if before:
             yield from _gone(before, prints)
             yield from _left(entry, rows, before).changes()
         case ArticleCleaned(parts=parts), ArticleCleanedWords(text=text, fingerprints=fingerprints):

@@ -13,8 +13,8 @@ from msgspec.structs import asdict, replace
 
 from schemas.correction import EventCorrected, EventCorrectedWords, changed_of
 from schemas.event import EventWords
-from schemas.readmodel import CORRECTIONS, Change, CorrectionRow, EventRow, Put
-from schemas.record import ArticleReceived, EventExtracted, ExtractionCompleted
+from schemas.readmodel import CORRECTIONS, Change, CorrectionRow, Delete, EventRow, Put
+from schemas.record import ArticleErased, ArticleReceived, EventExtracted, ExtractionCompleted
 from workers.projections.entry import Entry
 from workers.projections.judgement import machine_of
 from workers.projections.view import Known
@@ -37,6 +37,8 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
             event = event_of(data.event_id, rows)
             yield from (Put(CORRECTIONS, row) for row in _taken_back(data, rows))
             yield Put(CORRECTIONS, _row(entry, data, words, event))
+        case ArticleErased(), _:
+            yield from (Delete(CORRECTIONS, (row.article, row.id)) for row in rows.corrections)
         case ArticleReceived(), _:
             yield from (Put(CORRECTIONS, _lost(row)) for row in rows.corrections if not row.lost)
         case EventExtracted() as data, EventWords() as words:

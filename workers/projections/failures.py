@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from schemas.readmodel import FAILURES, Change, Delete, FailureRow, Put
 from schemas.record import (
     ArticleCleaned,
+    ArticleErased,
     ArticleFailed,
     ArticleFailedWords,
     ArticleReceived,
@@ -23,7 +24,7 @@ from workers.projections.view import Known
 def fold(entry: Entry, rows: Known) -> Iterator[Change]:
     """A failure stays, as resolved, once the stage succeeds; one that is told late, after that, never was one."""
     match entry.data, entry.words:
-        case ArticleReceived(), _:
+        case ArticleReceived() | ArticleErased(), _:
             yield from (Delete(FAILURES, key) for key in rows.failures)
         case ArticleCleaned(), _ if failed := rows.failed(Stage.CLEAN):
             yield Put(FAILURES, _resolved(entry, failed))

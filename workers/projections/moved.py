@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from schemas.readmodel import EVENT_MOVES, Change, Delete, EventMoveRow, EventRow, Put
-from schemas.record import ArticleReceived, EventExtracted, ExtractionCompleted
+from schemas.record import ArticleErased, ArticleReceived, EventExtracted, ExtractionCompleted
 from workers.projections.entry import Entry
 from workers.projections.judgement import machine_of
 from workers.projections.view import Known
@@ -20,7 +20,7 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
     An id that leads to one that goes follows it, or goes with it; one that is found again leads nowhere else.
     """
     match entry.data:
-        case ArticleReceived():
+        case ArticleReceived() | ArticleErased():
             yield from (Delete(EVENT_MOVES, key) for key in rows.moves)
         case EventExtracted(event_id=event) if (entry.article, event) in rows.moves:
             yield Delete(EVENT_MOVES, (entry.article, event))

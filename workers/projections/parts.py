@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from schemas.block import Part
 from schemas.readmodel import PARTS, Change, Delete, PartRow, Put
-from schemas.record import ArticleCleaned, ArticleCleanedWords, ArticleReceived
+from schemas.record import ArticleCleaned, ArticleCleanedWords, ArticleErased, ArticleReceived
 from workers.projections.entry import Entry
 from workers.projections.view import Known
 
@@ -15,7 +15,7 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
     """A page's parts take the place of those known before; a new revision has none yet."""
     found: dict[int, PartRow] = {}
     match entry.data, entry.words:
-        case ArticleReceived(), _:
+        case ArticleReceived() | ArticleErased(), _:
             pass
         case ArticleCleaned() as data, ArticleCleanedWords(text=text):
             found = {number: _row(entry, number, part, text) for number, part in enumerate(data.parts)}

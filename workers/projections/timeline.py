@@ -22,7 +22,7 @@ from schemas.readmodel import (
     PartRow,
     Put,
 )
-from schemas.record import ArticleReceived, EventExtracted, ExtractionCompleted
+from schemas.record import ArticleErased, ArticleReceived, EventExtracted, ExtractionCompleted
 from schemas.terms import terms_of
 from workers.projections.corrections import adopted, corrected, event_of
 from workers.projections.entry import Entry
@@ -40,7 +40,7 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
     their position. What people say of an event stands over what was read.
     """
     match entry.data, entry.words:
-        case ArticleReceived(), _:
+        case ArticleReceived() | ArticleErased(), _:
             for row in rows.events.values():
                 yield from _gone(row)
         case EventExtracted() as data, EventWords() as words:

@@ -10,6 +10,7 @@ from schemas.article import Priority
 from schemas.readmodel import UNFINISHED, ArticleRow, Change, Delete, Put, UnfinishedRow
 from schemas.record import (
     ArticleCleaned,
+    ArticleErased,
     ArticleFailed,
     ArticleReceived,
     ExtractionCompleted,
@@ -30,6 +31,8 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
             yield Put(UNFINISHED, _received(entry, data))
         case ArticleCleaned() as data if waiting or rows.current.state != PROJECTED:
             yield Put(UNFINISHED, _cleaned(rows.current, data, waiting))
+        case ArticleErased():
+            yield Delete(UNFINISHED, (entry.article,))
         case ExtractionCompleted() if rows.awaits(Stage.EXTRACT):
             yield Delete(UNFINISHED, (entry.article,))
         case ArticleFailed(permanent=True, stage=stage) if rows.awaits(stage):

@@ -22,33 +22,33 @@ from ops.bench.log.growth import Cost, costs
 from ops.bench.log.measure import STORES, Figure, Size, measure, places
 
 
-def run(store: str, rounds: int, records: int, *, as_json: bool) -> None:
+def run(store: str, rounds: int, records: int, *, encrypted: bool, as_json: bool) -> None:
     """Measure and print; raises InputError for a store that there is not."""
     chosen = [name for name in STORES if store in ("both", name.lower())]
     if not chosen:
         raise InputError(f"There is no store {store}: say sqlite, postgresql or both.")
     if records:
         for name in chosen:
-            _show_costs(name, _measure_costs(name, records), as_json=as_json)
+            _show_costs(name, _measure_costs(name, records, encrypted=encrypted), as_json=as_json)
     else:
-        _show_figures(_measure(chosen, rounds), rounds, as_json=as_json)
+        _show_figures(_measure(chosen, rounds, encrypted=encrypted), rounds, as_json=as_json)
 
 
-def _measure(stores: list[str], rounds: int) -> list[Figure]:
+def _measure(stores: list[str], rounds: int, *, encrypted: bool) -> list[Figure]:
     """Figures of each store; one that cannot be had is said, and the others are measured all the same."""
     figures: list[Figure] = []
     with progress_bar() as progress:
         task = progress.add_task("rounds", total=rounds * len(stores))
         for name in stores:
             try:
-                figures += measure(name, rounds, Size(), lambda: progress.advance(task))
+                figures += measure(name, rounds, Size(), lambda: progress.advance(task), encrypted=encrypted)
             except ServiceError as error:
                 complaints.print(f"[yellow]{name} is not measured:[/] {plain(error)}", soft_wrap=True)
     return figures
 
 
-def _measure_costs(store: str, records: int) -> list[Cost]:
-    with progress_bar() as progress, places(store) as place, place() as settings:
+def _measure_costs(store: str, records: int, *, encrypted: bool) -> list[Cost]:
+    with progress_bar() as progress, places(store, encrypted=encrypted) as place, place() as settings:
         task = progress.add_task(f"{store}: records appended", total=records)
         return costs(settings, records, lambda count: progress.advance(task, count))
 

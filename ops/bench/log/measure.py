@@ -72,13 +72,15 @@ class Figure(Struct, frozen=True):
         return median(mine / its for mine, its in zip(self.rounds, other.rounds, strict=True))
 
 
-def measure(store: str, rounds: int, size: Size, advance: Callable[[], object]) -> list[Figure]:
+def measure(
+    store: str, rounds: int, size: Size, advance: Callable[[], object], *, encrypted: bool = False
+) -> list[Figure]:
     """Figures of one of STORES; `advance` is called after each round.
 
     Raises ServiceError if there is no PostgreSQL to start.
     """
     seen: dict[Measured, list[float]] = {}
-    with places(store) as place:
+    with places(store, encrypted=encrypted) as place:
         for _ in range(rounds):
             with place() as settings:
                 for key, rate in _round(STORES[store], settings, size).items():
@@ -88,26 +90,28 @@ def measure(store: str, rounds: int, size: Size, advance: Callable[[], object]) 
 
 
 @contextmanager
-def places(store: str) -> Iterator[Places]:
+def places(store: str, *, encrypted: bool = False) -> Iterator[Places]:
     """What makes fresh places for logs, in folders or in databases of a server of their own, as durable as can be."""
     if store == "SQLite":
-        yield _folder
+        yield partial(_folder, encrypted=encrypted)
         return
     with postgres_server({}) as server:
         numbers = iter(range(1_000_000))
 
         @contextmanager
         def database() -> Iterator[Settings]:
-            with _folder() as settings, server.database(f"bench_{next(numbers)}") as url:
+            with _folder(encrypted=encrypted) as settings, server.database(f"bench_{next(numbers)}") as url:
                 yield settings.model_copy(update={"database_url": url})
 
         yield database
 
 
 @contextmanager
-def _folder() -> Iterator[Settings]:
+def _folder(*, encrypted: bool) -> Iterator[Settings]:
     with tempfile.TemporaryDirectory(prefix="newsfold-bench-") as name:
-        yield Settings.model_validate({"data": Path(name)})  # which does not look into the environment
+        yield Settings.model_validate(
+            {"data": Path(name), "encrypt": encrypted}
+        )  # which does not look into the environment
 
 
 def _round(makers: Sequence[Making], settings: Settings, size: Size) -> dict[Measured, float]:

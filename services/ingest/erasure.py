@@ -1,0 +1,51 @@
+"""Erasing an article: nobody can read its words in the log again; its structure and the log's order stay."""
+
+from __future__ import annotations
+
+from schemas.codec import encode
+from schemas.errors import InputError, LogError
+from schemas.identity import record_id, stream_of
+from schemas.record import ArticleErased, NewRecord, NoWords
+from services.eventlog import Appended, EventLog, Write
+from services.eventlog.encrypted import EncryptedLog
+from services.ingest.acceptance import RACES
+from services.ingest.standing import Standing, standing
+from services.provenance import caused_by
+
+
+def erase(log: EventLog, article: str) -> int:
+    """Append `article.erased` and destroy the keys of all that stands before it; the record's position.
+
+    The present key is retired first: what is posted from then on is written with another one, and stays. An erasure
+    that was interrupted is ended by asking for it once more. Raises InputError if the log is not encrypted or does not
+    know the article.
+    """
+    if not isinstance(log, EncryptedLog):
+        raise InputError(
+            "This log is not encrypted, so nothing can be erased from it and its copies: erasure is chosen with "
+            "NEWSFOLD_ENCRYPT=true when a log is made."
+        )
+    stream = stream_of(article)
+    log.keyring.retire(stream)
+    position = _append(log, article, stream)
+    log.keyring.destroy(stream)
+    return position
+
+
+def _append(log: EventLog, article: str, stream: str) -> int:
+    for _ in range(RACES):
+        records = log.read_stream(stream)
+        now = standing(records)
+        if now is None:
+            raise InputError(f"There is no article {article} in this log.")
+        write = Write(stream=stream, expected_version=records[-1].version, records=(_record(stream, now),))
+        (outcome,) = log.append([write])
+        if isinstance(outcome, Appended):
+            return outcome.last
+    raise LogError(f"article {article} is written to by too many others at once; ask again")
+
+
+def _record(stream: str, now: Standing) -> NewRecord:
+    revision, version = now.received.revision, now.last.version
+    identity = record_id(stream, revision=revision, step="erase", step_version="1", ordinal=version)
+    return encode(identity, ArticleErased(revision=revision), NoWords(), caused_by(now.last))
