@@ -3,16 +3,48 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from http import HTTPStatus
 
 import h11
 import msgspec
+from starlette.types import Scope
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from services.web.problems import PROBLEM_JSON, ProblemDetails
 
 HEAD_SECONDS = 15.0
 """Time that the head of a request may take to arrive."""
+
+
+LINE = "newsfold.line"
+
+
+class Line:
+    """What an answer that lasts has to do with its connection: told that the service stops, and able to cut it."""
+
+    def __init__(self, cut: Callable[[], None] = lambda: None) -> None:
+        self.cut = cut
+        self._is_closing = False
+        self._call: Callable[[], None] | None = None
+
+    def on_closing(self, call: Callable[[], None]) -> None:
+        """Call this once the service stops; at once if it does already."""
+        self._call = call
+        if self._is_closing:
+            call()
+
+    def close(self) -> None:
+        """The service stops."""
+        self._is_closing = True
+        if self._call:
+            self._call()
+
+
+def line_of(scope: Scope) -> Line:
+    """The line of a request; one without a connection if the server is another."""
+    line = scope.get("extensions", {}).get(LINE, {}).get("line")
+    return line if isinstance(line, Line) else Line()
 
 
 class Connection(H11Protocol):
@@ -23,12 +55,24 @@ class Connection(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
         """Wait for the first request."""
         super().connection_made(transport)
+        self._line = Line(transport.abort)
         self._watch()
 
     def data_received(self, data: bytes) -> None:
         """Take in what came, and wait for the rest of a head that is not complete."""
         super().data_received(data)
         self._watch()
+
+    def handle_events(self) -> None:
+        """Begin what was asked for, with the line to whom asked."""
+        super().handle_events()
+        if self.scope:
+            self.scope.setdefault("extensions", {})[LINE] = {"line": self._line}
+
+    def shutdown(self) -> None:
+        """Let the request under way finish; an answer that lasts is told to."""
+        super().shutdown()
+        self._line.close()
 
     def eof_received(self) -> None:
         """The client sends no more: a body that is not complete never will be."""

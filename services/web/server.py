@@ -42,6 +42,8 @@ from services.web.access import Access
 from services.web.connection import Connection
 from services.web.description import describe
 from services.web.door import Door
+from services.web.live import routes as live
+from services.web.live.routes import Live
 from services.web.metrics.instruments import Instruments
 from services.web.metrics.observed import Observed
 from services.web.negotiation import Endings
@@ -98,6 +100,7 @@ def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModel
         pages,
     ):
         app.include_router(part.routes(site))
+    app.include_router(live.routes(Live(site)))
     app.include_router(login.routes(site, recognition))
     app.include_router(metrics.routes(site, instruments))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

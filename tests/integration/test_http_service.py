@@ -91,6 +91,7 @@ def test_every_address_is_described_with_its_answers_and_problems(description: d
         "/v1/failures/retry",
         "/v1/failures/{article}",
         "/v1/failures/{article}/retry",
+        "/v1/stream",
         "/healthz",
         "/metrics",
         "/readyz",

@@ -31,6 +31,7 @@ class Service(Struct, frozen=True):
     queues: FakeQueues
     readmodels: SqliteReadModels
     keys: SqliteKeys
+    server: uvicorn.Server
     port: int
     client: httpx.Client
 
@@ -40,6 +41,10 @@ class Service(Struct, frozen=True):
         at = generation.checkpoint()
         while records := self.log.read(at):
             at = fold_records(generation, records, after=at)
+
+    def stop(self) -> None:
+        """Have it stop; answers under way are finished first."""
+        self.server.should_exit = True
 
 
 @contextmanager
@@ -58,7 +63,7 @@ def running_service(
     try:
         port = _port(server)
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
-            yield Service(log, queues, readmodels, keys, port, client)
+            yield Service(log, queues, readmodels, keys, server, port, client)
     finally:
         server.should_exit = True
         thread.join()

@@ -1,0 +1,127 @@
+"""The one reader behind all listeners: it reads what is new once, and hands it to those who asked for it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+from typing import Protocol
+
+import structlog
+from anyio import to_thread
+
+from schemas.errors import NewsfoldError
+from schemas.readmodel import EventRow
+from services.web.live.items import Item, Page
+from services.web.live.listener import Listener
+from services.web.problems import AGAIN_SECONDS, Problem
+
+LOGGER = structlog.get_logger("newsfold.live")
+MOST_LISTENERS = 2_000
+MOST_CATCHING_UP = 4
+"""Listeners that read what they missed at the same time."""
+POLL_SECONDS = 0.1
+AWAY_SECONDS = 1.0
+Matches = Callable[[EventRow], bool]
+
+
+class Readable(Protocol):
+    """What the hub reads from."""
+
+    def reached(self) -> int:
+        """The position up to which there is something to read."""
+
+    def read(self, after: int, upto: int) -> Page:
+        """Items after a position and up to another."""
+
+
+class Group:
+    """Listeners that asked for the same."""
+
+    def __init__(self, matches: Matches) -> None:
+        self.matches = matches
+        self.listeners = set[Listener]()
+
+
+class Hub:
+    """All listeners of this process; it reads only while there are any."""
+
+    def __init__(self, source: Readable) -> None:
+        self._source = source
+        self._groups: dict[str, Group] = {}
+        self._count = 0
+        self._position = 0
+        self._reading: asyncio.Task[None] | None = None
+        self._catching_up = asyncio.Semaphore(MOST_CATCHING_UP)
+
+    @asynccontextmanager
+    async def place(self) -> AsyncIterator[None]:
+        """Room for one more listener; raises Problem if there is none."""
+        if self._count >= MOST_LISTENERS:
+            detail = f"{MOST_LISTENERS} listen already, which is the limit here; come again later"
+            raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, headers={"Retry-After": str(AGAIN_SECONDS)})
+        self._count += 1
+        try:
+            yield
+        finally:
+            self._count -= 1
+
+    async def missed(self, listener: Listener, matches: Matches) -> AsyncIterator[None]:
+        """Offer a listener, page by page, what came after its position, until it is where the hub is.
+
+        Nothing may come between the end and `join`.
+        """
+        await self._begin()
+        while listener.passed < self._position and not listener.is_over:
+            async with self._catching_up:
+                page = await to_thread.run_sync(self._source.read, listener.passed, self._position)
+            listener.offer([item for item in page.items if matches(item.row)], page.position)
+            yield
+
+    def join(self, listener: Listener, name: str, matches: Matches) -> None:
+        """Offer a listener what comes from now on; those of one name ask for the same."""
+        self._groups.setdefault(name, Group(matches)).listeners.add(listener)
+
+    def leave(self, listener: Listener, name: str) -> None:
+        """Offer it nothing more."""
+        group = self._groups.get(name)
+        if group:
+            group.listeners.discard(listener)
+            if not group.listeners:
+                del self._groups[name]
+
+    async def _begin(self) -> None:
+        """Read from where the read models are, unless the hub reads already."""
+        if self._is_reading():
+            return
+        reached = await to_thread.run_sync(self._source.reached)
+        if not self._is_reading():  # somebody else may have been quicker
+            self._position = max(self._position, reached)
+            self._reading = asyncio.create_task(self._read(), name="live")
+
+    def _is_reading(self) -> bool:
+        return self._reading is not None and not self._reading.done()
+
+    async def _read(self) -> None:
+        while self._count:
+            try:
+                await self._advance()
+                await asyncio.sleep(POLL_SECONDS)
+            except NewsfoldError as error:
+                LOGGER.warning("listeners wait", reason=str(error))
+                await asyncio.sleep(AWAY_SECONDS)
+
+    async def _advance(self) -> None:
+        """Read up to where the read models are, and hand out what was read."""
+        reached = await to_thread.run_sync(self._source.reached)
+        while self._position < reached and self._count:
+            page = await to_thread.run_sync(self._source.read, self._position, reached)
+            self._hand_out(page)
+
+    def _hand_out(self, page: Page) -> None:
+        self._position = page.position
+        for group in list(self._groups.values()):
+            chosen: list[Item] = [item for item in page.items if group.matches(item.row)]
+            for listener in group.listeners:
+                listener.offer(chosen, page.position)
