@@ -19,6 +19,7 @@ STREAM_PREFIX = "article-"
 TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
 EVENT_BYTES, EVENT_LETTERS = 6, 10
 """What tells an article's events apart: 48 bits, in base32."""
+SUBJECT_BYTES = 10
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -74,6 +75,16 @@ def correction_id(event: str, number: int) -> str:
 def article_of_event(event: str) -> str:
     """The article that reports the event of this public id."""
     return event[:-EVENT_LETTERS]
+
+
+def finding_id(article: str, *places: int) -> str:
+    """The id of a figure or quotation: its article's, and where on the page it stands."""
+    return "-".join((article, *map(str, places)))
+
+
+def subject_id(subject: str, unit: str) -> str:
+    """The id of what figures in a unit are about."""
+    return _letters(f"{unit}\n{subject}".encode(), size=SUBJECT_BYTES)
 
 
 def digest(data: bytes, secret: bytes = b"") -> bytes:

@@ -18,7 +18,7 @@ from msgspec.structs import fields, force_setattr
 from schemas.article import Priority
 from schemas.block import Kind
 from schemas.correction import Changed, Judgement
-from schemas.event import Modality
+from schemas.event import Modality, Qualifier
 from schemas.record import Stage
 
 NUL, REPLACEMENT = "\0", "\ufffd"
@@ -91,7 +91,7 @@ class ArticleRow(TextRow, frozen=True, kw_only=True):
 
     `state` is received, cleaned, projected (its events are here) or failed (for good); `size` counts the bytes of the
     body, `kept` the characters of body text that cleaning kept. `title` is what the sender calls it, `page_title` the
-    first title printed on the page.
+    first title printed on the page. `first_received_at` is when its first revision came.
     """
 
     id: str
@@ -116,6 +116,7 @@ class ArticleRow(TextRow, frozen=True, kw_only=True):
     events: int | None = None
     sentences: int | None = None
     covered: bool | None = None
+    first_received_at: int | None = None
 
 
 class PartRow(TextRow, frozen=True, kw_only=True):
@@ -362,6 +363,179 @@ class PrintKeyRow(Row, frozen=True, kw_only=True):
     id: str
 
 
+class FigureRow(TextRow, frozen=True, kw_only=True):
+    """A number that is claimed: of which subject, on which day, by whom, and in which sentence.
+
+    `subject_id` is that of the subject in its unit; `value` to `high` where it lies between two numbers. `day` is the
+    first day that it is said of, else the day its part was published, else received. `stance` names the subject and
+    whose claim it is: the claimant's, else the publisher's.
+    """
+
+    id: str
+    article: str
+    revision: int
+    part: int
+    subject_id: str
+    subject: str
+    unit: str
+    value: float
+    qualifier: Qualifier
+    number: str
+    start: int
+    end: int
+    sentence: str
+    sentence_start: int
+    sentence_end: int
+    stance: str
+    day: date
+    extractor: str
+    position: int
+    high: float | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    country: str | None = None
+    topic: str | None = None
+    claimant: str | None = None
+    claimant_country: str | None = None
+    claimant_role: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+
+
+class StanceCell(Legible, frozen=True, kw_only=True):
+    """The latest figure that somebody holds of a subject: a claimant or, where nobody is named, a publisher.
+
+    `first` to `last` are the days it is said of, else, not `told`, the day it was published or received.
+    """
+
+    by: str
+    figure: str
+    article: str
+    value: float
+    qualifier: Qualifier
+    first: date
+    last: date
+    told: bool
+    position: int
+    high: float | None = None
+
+
+class SubjectRow(TextRow, frozen=True, kw_only=True):
+    """Figures in one unit that speak of the same, with who holds which of them.
+
+    `lowest` and `highest` are those that somebody holds; `claims` counts all figures, `claimants` who hold one, of whom
+    `stances` has those with the latest. `contradictions` counts the pairs of these that cannot both be right.
+    `first_seen` is the position of the record that first made a claim.
+    """
+
+    id: str
+    subject: str
+    unit: str
+    claims: int
+    claimants: int
+    lowest: float
+    highest: float
+    contradictions: int
+    stances: tuple[StanceCell, ...]
+    first_day: date
+    last_day: date
+    first_seen: int
+    position: int
+    country: str | None = None
+    topic: str | None = None
+
+
+class SubjectTermRow(Row, frozen=True, kw_only=True):
+    """A word of a subject that it can be found by, in the order in which subjects are listed."""
+
+    term: str
+    contradictions: int
+    first_seen: int
+    id: str
+
+
+class QuoteRow(TextRow, frozen=True, kw_only=True):
+    """Words that somebody is said to have said; `direct` if they stand in quotation marks.
+
+    `source` is the speaker as printed, `speaker` the full name. `day` is when the part was published, else received.
+    """
+
+    id: str
+    article: str
+    revision: int
+    part: int
+    content: str
+    content_start: int
+    content_end: int
+    cue: str
+    cue_start: int
+    cue_end: int
+    sentence: str
+    sentence_start: int
+    sentence_end: int
+    direct: bool
+    day: date
+    extractor: str
+    position: int
+    source: str | None = None
+    speaker: str | None = None
+    country: str | None = None
+    role: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+
+
+class QuoteTermRow(Row, frozen=True, kw_only=True):
+    """What a quotation can be found by: its speaker, a word of it, who published it; the day is in ISO 8601."""
+
+    term: str
+    day: str
+    position: int
+    id: str
+
+
+class LanguageCell(Struct, frozen=True, kw_only=True):
+    """How many of a publisher's articles are in a language, and in how many of them nothing could be looked for."""
+
+    language: str
+    articles: int
+    uncovered: int
+
+
+class SourceRow(TextRow, frozen=True, kw_only=True):
+    """A publisher: its articles, how many are in a language that is read, and when they came.
+
+    The name is that posted, else the host of the articles' address. Moments count microseconds since 1970 in UTC;
+    `recent` are those of the latest articles, in order. `delayed` articles tell when they were published, together
+    `delay` seconds before they came. `latest` is the id of the last one.
+    """
+
+    name: str
+    articles: int
+    covered: int
+    uncovered: int
+    events: int
+    delayed: int
+    delay: int
+    first_received_at: int
+    last_received_at: int
+    recent: tuple[int, ...]
+    languages: tuple[LanguageCell, ...]
+    latest: str
+
+
+class SourceDayRow(Row, frozen=True, kw_only=True):
+    """How many articles of a publisher came on a day (UTC), how many of them are read, and the events in them."""
+
+    id: str
+    source: str
+    day: date
+    articles: int
+    covered: int
+    uncovered: int
+    events: int
+
+
 class UnfinishedRow(Row, frozen=True, kw_only=True):
     """What is still to be done for an article; `cost` counts characters, `attempts` those that failed."""
 
@@ -459,6 +633,44 @@ DUPLICATES = Table(
 )
 PRINTS = Table(name="prints", row=PrintRow, key=("id",), history=False)
 PRINT_KEYS = Table(name="print_keys", row=PrintKeyRow, key=("key", "id"), history=False)
+FIGURES = Table(
+    name="figures",
+    row=FigureRow,
+    key=("id",),
+    indexes=(("article",), ("stance",), ("subject_id", "day", "position", "id")),
+    positions=("position",),
+    since="position",
+)
+SUBJECTS = Table(
+    name="subjects",
+    row=SubjectRow,
+    key=("id",),
+    indexes=(("contradictions", "first_seen", "id"), ("unit", "contradictions", "first_seen", "id")),
+    positions=("first_seen",),
+)
+SUBJECT_TERMS = Table(
+    name="subject_terms",
+    row=SubjectTermRow,
+    key=("term", "contradictions", "first_seen", "id"),
+    positions=("first_seen",),
+)
+QUOTES = Table(
+    name="quotes",
+    row=QuoteRow,
+    key=("id",),
+    indexes=(("article",), ("day", "position", "id")),
+    positions=("position",),
+    since="position",
+)
+QUOTE_TERMS = Table(
+    name="quote_terms",
+    row=QuoteTermRow,
+    key=("term", "day", "position", "id"),
+    positions=("position",),
+    since="position",
+)
+SOURCES = Table(name="sources", row=SourceRow, key=("name",))
+SOURCE_DAYS = Table(name="source_days", row=SourceDayRow, key=("id",), indexes=(("source", "day"),))
 UNFINISHED = Table(
     name="unfinished",
     row=UnfinishedRow,
@@ -489,6 +701,13 @@ TABLES = (
     DUPLICATES,
     PRINTS,
     PRINT_KEYS,
+    FIGURES,
+    SUBJECTS,
+    SUBJECT_TERMS,
+    QUOTES,
+    QUOTE_TERMS,
+    SOURCES,
+    SOURCE_DAYS,
     UNFINISHED,
     FAILURES,
     SET_ASIDE,

@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from schemas.event import Modality
 from schemas.readmodel import EventRow, country_term, name_term, shortened
 
+SHORTEST_WORD, LONGEST_WORD = 3, 40
+EVERYWHERE = frozenset(
+    [
+        *(
+            "the",
+            "and",
+            "that",
+            "with",
+            "for",
+            "was",
+            "were",
+            "are",
+            "has",
+            "have",
+            "had",
+            "not",
+            "but",
+            "from",
+            "they",
+        ),
+        *("their", "them", "this", "these", "those", "will", "would", "which", "who", "whom", "whose", "what", "when"),
+        *("where", "there", "than", "then", "been", "being", "its", "his", "her", "our", "your", "you", "she", "him"),
+        *("can", "could", "should", "may", "might", "must", "also", "into", "over", "under", "about", "after"),
+        *("before", "more", "most", "some", "such", "only", "very", "any", "all", "one", "two"),
+    ]
+)
+"""Words that are in too many texts to find one by."""
+_WORD = re.compile(r"\w+")
 NEGATED_TERM, HISTORICAL_TERM, WRONG_TERM = "negated", "historical", "wrong"
 """What events are found by that are denied, told as background, or judged wrong by somebody."""
 
@@ -62,6 +91,17 @@ def modality_term(modality: str) -> str:
 def reported_term(day: date) -> str:
     """What events are found by whose article was received on a day (UTC)."""
     return f"reported {day.isoformat()}"
+
+
+def word_term(word: str) -> str:
+    """What is found by a word of its text."""
+    return f"word {word}"
+
+
+def telling_words(text: str) -> Iterable[str]:
+    """The words of a text that it can be found by, in any case, each once: not those that stand in every text."""
+    words = (word for word in _WORD.findall(text.casefold()) if len(word) >= SHORTEST_WORD)
+    return dict.fromkeys(word[:LONGEST_WORD] for word in words if word not in EVERYWHERE)
 
 
 def _actor_terms(row: EventRow) -> Iterator[str]:

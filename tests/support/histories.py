@@ -23,7 +23,23 @@ from schemas.correction import (
     codes_of,
     words_of_change,
 )
-from schemas.event import Actor, ActorWords, DateRange, Event, EventType, EventWords, Place, PlaceWords
+from schemas.event import (
+    Actor,
+    ActorWords,
+    DateRange,
+    Event,
+    EventType,
+    EventWords,
+    Figure,
+    FigureWords,
+    FoundFigure,
+    FoundQuotation,
+    Place,
+    PlaceWords,
+    Qualifier,
+    Quotation,
+    QuotationWords,
+)
 from schemas.identity import article_of, correction_id, event_id, record_id, stream_of
 from schemas.readmodel import Change, Put, Row, Table
 from schemas.record import (
@@ -37,6 +53,7 @@ from schemas.record import (
     Data,
     EventExtracted,
     ExtractionCompleted,
+    ExtractionCompletedWords,
     Meta,
     NewRecord,
     NoWords,
@@ -76,7 +93,13 @@ class History:
         return self._revisions[article]
 
     def received(
-        self, article: str = A, *, revision: int | None = None, size: int = 90, priority: Priority = Priority.LIVE
+        self,
+        article: str = A,
+        *,
+        revision: int | None = None,
+        size: int = 90,
+        priority: Priority = Priority.LIVE,
+        source: str = "example.org",
     ) -> int:
         """A new revision, or the one given."""
         self._revisions[article] += revision is None
@@ -87,7 +110,7 @@ class History:
             priority=priority,
             published_at=datetime(2026, 2, 2, 9, tzinfo=UTC),
         )
-        words = ArticleReceivedWords(body=b"body", url=f"https://example.org/{article}", source="example.org")
+        words = ArticleReceivedWords(body=b"body", url=f"https://example.org/{article}", source=source)
         return self.add(article, data, words)
 
     def cleaned(
@@ -133,7 +156,15 @@ class History:
         return self.add(article, msgspec.structs.replace(data, instead_of=instead_of), words or words_of(event))
 
     def extracted(
-        self, article: str = A, *, revision: int = 1, extractor: str = "x1", events: Sequence[Event] | None = None
+        self,
+        article: str = A,
+        *,
+        revision: int = 1,
+        extractor: str = "x1",
+        events: Sequence[Event] | None = None,
+        figures: Sequence[FoundFigure] = (),
+        quotations: Sequence[FoundQuotation] = (),
+        covered: bool = True,
     ) -> int:
         """A whole extraction; of one meeting, if nothing else is given."""
         events = (meeting(),) if events is None else events
@@ -143,8 +174,20 @@ class History:
         for data in found:
             instead_of = places[data.event_id]
             self.found(article, revision=revision, extractor=extractor, event=data.event, instead_of=instead_of)
-        completed = ExtractionCompleted(revision=revision, extractor=extractor, events=len(events), sentences=3)
-        return self.add(article, completed, NoWords())
+        completed = ExtractionCompleted(
+            revision=revision,
+            extractor=extractor,
+            events=len(events),
+            sentences=3,
+            covered=covered,
+            language="en" if covered else "ru",
+            quotations=tuple(each.quotation for each in quotations),
+            figures=tuple(each.figure for each in figures),
+        )
+        words = ExtractionCompletedWords(
+            quotations=tuple(each.words for each in quotations), figures=tuple(each.words for each in figures)
+        )
+        return self.add(article, completed, words)
 
     def failed(
         self,
@@ -267,6 +310,54 @@ def words_of(event: Event) -> EventWords:
     )
 
 
+def toll(
+    value: float,
+    claimant: str | None = None,
+    *,
+    subject: str = "people, Norway",
+    at: str = "Ada",
+    qualifier: Qualifier = Qualifier.EXACT,
+    days: tuple[date, date] | None = None,
+) -> FoundFigure:
+    """So many killed; two at the same words are the same figure."""
+    here, monday = _span(at), _span("Monday")
+    figure = Figure(
+        part=0,
+        sentence=_span(BODY),
+        start=here.start,
+        end=here.end,
+        value=value,
+        unit="killed",
+        counted=here,
+        qualifier=qualifier,
+        country="NOR",
+        date=DateRange(start=monday.start, end=monday.end, first=days[0], last=days[1]) if days else None,
+        claimed_by=_span("Bob") if claimant else None,
+        claimant=Actor(start=_span("Bob").start, end=_span("Bob").end, country="SWE") if claimant else None,
+    )
+    words = FigureWords(
+        number=f"{value:g}", unit="killed", subject=subject, counted=at, sentence=BODY, claimant=claimant
+    )
+    return FoundFigure(figure, words)
+
+
+def quotation(content: str = "Ada met Bob", speaker: str | None = "Ada Lund") -> FoundQuotation:
+    """Somebody says some of the body's words."""
+    ada = _span("Ada")
+    found = Quotation(
+        part=0,
+        sentence=_span(BODY),
+        content=_span(content),
+        cue=_span("met"),
+        source=ada,
+        speaker=Actor(start=ada.start, end=ada.end, country="NOR") if speaker else None,
+        direct=True,
+    )
+    return FoundQuotation(
+        found, QuotationWords(content=content, cue="met", sentence=BODY, source="Ada", speaker=speaker)
+    )
+
+
 def caption_printed_twice() -> tuple[Block, Block]:
     """A caption with its credit, and a copy without."""
     whole, copy = _span(CAPTION), TEXT.rindex(COPY)
@@ -332,15 +423,38 @@ CHANGES = st.sampled_from(
         Changed(date=Days(first=MONDAY, last=MONDAY), place=NamedPlace(name="Bergen", country="NOR")),
     ]
 )
+TOLLS = st.lists(
+    st.builds(
+        toll,
+        st.sampled_from([2.0, 12.0, 3_000.0]),
+        st.sampled_from([None, "Bob Berg", "bob berg", "Ada Lund"]),
+        subject=st.sampled_from(["people, Norway", "children, Norway"]),
+        at=st.sampled_from(["Ada", "Bob", "Oslo"]),
+        qualifier=st.sampled_from(Qualifier),
+        days=st.none() | st.just((MONDAY, MONDAY)),
+    ),
+    max_size=3,
+)
+QUOTATIONS = st.lists(
+    st.builds(quotation, st.sampled_from(["Ada met Bob", "in Oslo"]), st.sampled_from([None, "Ada Lund"])), max_size=2
+)
+SOURCE_NAMES = st.sampled_from(["example.org", "another.example", "\0"])
 STEPS: dict[Callable[..., int], dict[str, st.SearchStrategy[Any]]] = {
-    History.received: {"revision": st.none() | REVISIONS},
     History.cleaned: {
         "revision": REVISIONS,
         "cleaner": VERSIONS,
         "parts": st.integers(0, 3),
         "bodies": st.lists(st.sampled_from(BODIES), max_size=3),
     },
-    History.extracted: {"revision": REVISIONS, "extractor": VERSIONS, "events": MEETINGS},
+    History.received: {"revision": st.none() | REVISIONS, "source": SOURCE_NAMES},
+    History.extracted: {
+        "revision": REVISIONS,
+        "extractor": VERSIONS,
+        "events": MEETINGS,
+        "figures": TOLLS,
+        "quotations": QUOTATIONS,
+        "covered": st.booleans(),
+    },
     History.failed: {
         "revision": REVISIONS,
         "stage": STAGES,

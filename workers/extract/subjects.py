@@ -37,7 +37,8 @@ def subject_of(scene: Scene, number: int, thing: Counted, verb: Word | None) -> 
     else:
         what, topic = _who(scene, number, thing), scene.topics[number]
         country = _where(scene, number, thing, verb)
-    return Subject(", ".join(filter(None, (what, country, topic))), country, topic)
+    state = scene.gazetteer.states.get(country or "")
+    return Subject(", ".join(filter(None, (what, state.name if state else country, topic))), country, topic)
 
 
 def _who(scene: Scene, number: int, thing: Counted) -> str:

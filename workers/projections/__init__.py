@@ -28,7 +28,20 @@ from schemas.record import (
     ReprocessRequested,
     RetryRequested,
 )
-from workers.projections import articles, captions, copies, corrections, failures, moved, parts, timeline, unfinished
+from workers.projections import (
+    articles,
+    captions,
+    copies,
+    corrections,
+    failures,
+    figures,
+    moved,
+    parts,
+    quotes,
+    sources,
+    timeline,
+    unfinished,
+)
 from workers.projections.entry import Entry
 from workers.projections.view import Known, View
 
@@ -53,6 +66,9 @@ ABOUT_ARTICLES: tuple[Fold, ...] = (
     timeline.fold,
     moved.fold,
     corrections.fold,
+    figures.fold,
+    quotes.fold,
+    sources.fold,
     unfinished.fold,
     failures.fold,
 )
@@ -62,7 +78,17 @@ FOLDS: Mapping[type[Data], tuple[Fold, ...]] = {
     ArticleErased: ABOUT_ARTICLES,
     ArticleCleaned: (articles.fold, parts.fold, captions.fold, copies.fold, unfinished.fold, failures.fold),
     EventExtracted: (timeline.fold, moved.fold, corrections.fold),
-    ExtractionCompleted: (articles.fold, timeline.fold, moved.fold, corrections.fold, unfinished.fold, failures.fold),
+    ExtractionCompleted: (
+        articles.fold,
+        timeline.fold,
+        moved.fold,
+        corrections.fold,
+        figures.fold,
+        quotes.fold,
+        sources.fold,
+        unfinished.fold,
+        failures.fold,
+    ),
     ArticleFailed: (articles.fold, unfinished.fold, failures.fold),
     RetryRequested: (articles.fold, unfinished.fold, failures.fold),
     ReprocessRequested: (unfinished.fold,),

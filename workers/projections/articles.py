@@ -29,7 +29,7 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
     """The article as it stands after the record."""
     match entry.data, entry.words:
         case ArticleReceived() as data, ArticleReceivedWords() as words:
-            yield Put(ARTICLES, _received(entry, data, words))
+            yield Put(ARTICLES, _received(entry, data, words, rows.article))
         case ArticleCleaned() as data, ArticleCleanedWords(text=text):
             yield Put(ARTICLES, _cleaned(data, text, rows))
         case ExtractionCompleted() as data, _:
@@ -47,8 +47,10 @@ def kept_characters(blocks: Sequence[Block]) -> int:
     return sum(block.end - block.start for block in blocks if block.action == Action.KEEP)
 
 
-def _received(entry: Entry, data: ArticleReceived, words: ArticleReceivedWords) -> ArticleRow:
-    """The revision, with nothing of the one before it."""
+def _received(
+    entry: Entry, data: ArticleReceived, words: ArticleReceivedWords, before: ArticleRow | None
+) -> ArticleRow:
+    """The revision, with nothing of the one before it but when that came."""
     return ArticleRow(
         id=entry.article,
         revision=data.revision,
@@ -64,6 +66,7 @@ def _received(entry: Entry, data: ArticleReceived, words: ArticleReceivedWords) 
         published_at=data.published_at,
         fetched_at=data.fetched_at,
         language=data.language,
+        first_received_at=before.first_received_at if before else entry.recorded_at,
     )
 
 

@@ -15,9 +15,14 @@ from schemas.readmodel import (
     EVENT_MOVES,
     EVENTS,
     FAILURES,
+    FIGURES,
     PARTS,
     PRINT_KEYS,
     PRINTS,
+    QUOTES,
+    SOURCE_DAYS,
+    SOURCES,
+    SUBJECTS,
     UNFINISHED,
     ArticleRow,
     CaptionRow,
@@ -27,10 +32,15 @@ from schemas.readmodel import (
     EventMoveRow,
     EventRow,
     FailureRow,
+    FigureRow,
     PartRow,
     PrintKeyRow,
     PrintRow,
+    QuoteRow,
     Row,
+    SourceDayRow,
+    SourceRow,
+    SubjectRow,
     Table,
     UnfinishedRow,
 )
@@ -121,6 +131,33 @@ class Known:
         """The texts that each of these keys leads to."""
         found = cast("dict[int, dict[Key, PrintKeyRow]]", self._view.find_each(PRINT_KEYS, "key", keys))
         return {key: {row.id for row in rows.values()} for key, rows in found.items()}
+
+    @property
+    def figures(self) -> dict[Key, FigureRow]:
+        """Its figures, by id."""
+        return cast("dict[Key, FigureRow]", self._view.find(FIGURES, "article", self._id))
+
+    @property
+    def quotes(self) -> dict[Key, QuoteRow]:
+        """Its quotations, by id."""
+        return cast("dict[Key, QuoteRow]", self._view.find(QUOTES, "article", self._id))
+
+    def subjects(self, ids: Collection[str]) -> dict[str, SubjectRow]:
+        """What figures of any article are about, by id."""
+        found = self._view.find_each(SUBJECTS, "id", ids)
+        return cast("dict[str, SubjectRow]", {key: row for key, rows in found.items() for row in rows.values()})
+
+    def stances(self, stance: str) -> Collection[FigureRow]:
+        """The figures of a subject, in any article, that somebody claims."""
+        return cast("Collection[FigureRow]", self._view.find(FIGURES, "stance", stance).values())
+
+    def source(self, name: str) -> SourceRow | None:
+        """A publisher."""
+        return cast("SourceRow | None", _only(self._view.find(SOURCES, "name", name)))
+
+    def source_day(self, day: str) -> SourceDayRow | None:
+        """A publisher's day, by its id."""
+        return cast("SourceDayRow | None", _only(self._view.find(SOURCE_DAYS, "id", day)))
 
     @property
     def failures(self) -> dict[Key, FailureRow]:

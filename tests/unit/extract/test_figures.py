@@ -49,17 +49,17 @@ def test_a_number_is_read_with_how_exact_it_is(
 @pytest.mark.parametrize(
     ("text", "value", "unit", "subject"),
     [
-        ("The quake in Chile left 45 dead.", 45, "killed", "people, CHL, disaster"),
-        ("Floods in Brazil killed 45 children.", 45, "killed", "child, BRA, disaster"),
-        ("The death toll from the riots in Kenya rose to 45.", 45, "killed", "people, KEN, unrest"),
-        ("The group counted 45 deaths in the unrest in Kenya.", 45, "killed", "people, KEN, unrest"),
-        ("Police in Kenya detained 45 men.", 45, "arrested", "people, KEN"),
-        ("Chile imposed sanctions on 45 companies.", 45, "sanctioned", "company, CHL"),
-        ("Peru launched 45 drones.", 45, "drone", "launch, PER"),
-        ("Peru fired 45 drones.", 45, "drone", "launch, PER"),
-        ("Inflation in Turkey climbed to 45 percent.", 45, "percent", "inflation, TUR"),
-        ("Prices in Turkey rose 45%.", 45, "percent", "price change, TUR"),
-        ("Norway pledged 45 million euros in aid.", 45_000_000, "euros", "aid, NOR"),
+        ("The quake in Chile left 45 dead.", 45, "killed", "people, Chile, disaster"),
+        ("Floods in Brazil killed 45 children.", 45, "killed", "child, Brazil, disaster"),
+        ("The death toll from the riots in Kenya rose to 45.", 45, "killed", "people, Kenya, unrest"),
+        ("The group counted 45 deaths in the unrest in Kenya.", 45, "killed", "people, Kenya, unrest"),
+        ("Police in Kenya detained 45 men.", 45, "arrested", "people, Kenya"),
+        ("Chile imposed sanctions on 45 companies.", 45, "sanctioned", "company, Chile"),
+        ("Peru launched 45 drones.", 45, "drone", "launch, Peru"),
+        ("Peru fired 45 drones.", 45, "drone", "launch, Peru"),
+        ("Inflation in Turkey climbed to 45 percent.", 45, "percent", "inflation, Turkey"),
+        ("Prices in Turkey rose 45%.", 45, "percent", "price change, Turkey"),
+        ("Norway pledged 45 million euros in aid.", 45_000_000, "euros", "aid, Norway"),
     ],
 )
 def test_a_figure_has_a_unit_and_a_subject_under_which_others_meet_it(

@@ -1,0 +1,34 @@
+"""Who published an article, and when it came."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from urllib.parse import urlsplit
+
+from schemas.readmodel import NUL, REPLACEMENT, PartRow
+
+UNNAMED = "unnamed"
+"""The publisher of articles that came without source and address."""
+
+
+def publisher_of(source: str | None, url: str | None) -> str:
+    """The source as posted, else the host of the address, else "unnamed"."""
+    return (source or _host(url or "") or UNNAMED).replace(NUL, REPLACEMENT)
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def printed_on(part: PartRow | None, received_at: int) -> date:
+    """The day a part was published, else the day (UTC) on which its article came."""
+    published = part.published if part else None
+    return published or day_of(received_at)
+
+
+def day_of(moment: int) -> date:
+    """The day (UTC) of a moment in microseconds since 1970."""
+    return datetime.fromtimestamp(moment / 1_000_000, UTC).date()
