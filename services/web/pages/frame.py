@@ -27,6 +27,8 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 NAVIGATION = (("/", "Timeline"), ("/articles", "Articles"), ("/pipeline", "Pipeline"), ("/log", "Log"))
 MOST_EVENTS = 10_000
 """Events of one article that are shown."""
+APART = frozenset({"as_of", "cursor", "min_position"})
+"""Parameters that say when and where to read, not what."""
 AnyFilters = TypeVar("AnyFilters", bound=Filters)
 
 
@@ -92,7 +94,7 @@ class Frame:
         reached = generation.checkpoint()
         here = Here(
             request.url.path,
-            tuple(pair for pair in given if pair[0] not in {"as_of", "cursor"}),
+            tuple(pair for pair in given if pair[0] not in APART),
             None if as_of is None else str(as_of),
         )
         is_fragment = "hx-request" in request.headers

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from msgspec import Struct
 from msgspec.structs import replace
 
+from schemas.event import Modality
 from schemas.plover import QUADS
 from schemas.readmodel import ARTICLES, EventRow
 from services.readmodels import Condition, Query
@@ -26,6 +27,8 @@ PATH = "/"
 EVENTS_ON_A_PAGE = 60
 NEWS_SHOWN = 50
 EVENTS_IN_A_CARD = 12
+MORE = frozenset(EventFilters.model_fields) - {"type", "actor", "country", "first", "last", "article"}
+"""The filters that stand behind a button."""
 
 
 class Card(Struct, frozen=True):
@@ -58,6 +61,8 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
             filters=filters,
             faults=faults,
             quads=QUADS,
+            modalities=list(Modality),
+            more=len(MORE & {name for name, _ in visit.here.parameters}),
             days=days(rows),
             following=found.next,
             is_empty=not rows and not _anything(visit),

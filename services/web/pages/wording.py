@@ -21,9 +21,14 @@ def hint(text: str | None, length: int = 160) -> str:
     return cut(text, LONGEST_HINT) if len(text) > length else ""
 
 
-def long_day(day: date | None) -> str:
-    """A day as Sunday, 8 March 2026."""
-    return f"{day:%A}, {day.day} {day:%B} {day.year}" if day else "Day not known"
+def long_day(day: date) -> str:
+    """A day as 8 March 2026."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def weekday(day: date) -> str:
+    """A day of the week as Sunday."""
+    return f"{day:%A}"
 
 
 def short_day(day: date | None) -> str:
@@ -78,6 +83,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "cut": cut,
     "hint": hint,
     "long_day": long_day,
+    "weekday": weekday,
     "short_day": short_day,
     "moment": moment,
     "iso": iso,

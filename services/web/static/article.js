@@ -15,7 +15,13 @@ function show(number, { from } = {}) {
   if (from === "rail") article.querySelector(`.page-text .trigger[data-marks]`)?.scrollIntoView({ block: "center" });
 }
 
+// A page that scrolls under a pointer that rests shows what it showed.
+let rested = "";
+
 function pointed(at) {
+  const where = `${at.screenX} ${at.screenY}`;
+  if (at.type === "mouseover" && where === rested) return;
+  if (at.type !== "focusin") rested = where;
   const event = at.target.closest?.("[data-event]");
   const words = at.target.closest?.("[data-marks]");
   const inRail = event?.closest(".rail");
@@ -27,5 +33,5 @@ if (article) {
   for (const kind of ["mouseover", "focusin", "click"]) article.addEventListener(kind, pointed);
   if (article.dataset.chosen) show(article.dataset.chosen, { from: "rail" });
   article.querySelector("[data-hide-dropped]").addEventListener("change", (box) => article.classList.toggle("kept-only", box.target.checked));
-  article.querySelector(".rail").addEventListener("click", (click) => click.target.closest("a.ref") && click.preventDefault());
+  article.addEventListener("click", (click) => click.target.closest("a.ref") && click.preventDefault());
 }

@@ -1,6 +1,12 @@
 // Charts by uPlot, in the colours of the page; the tables beside them say the same.
 
 const DAY = 86_400;
+const STEPS = [1, 2, 3, 5, 7, 10, 15, 30, 60, 90, 180, 365, 730, 1825, 3650, 18250].map((days) => days * DAY);
+const DATES = [
+  [365 * DAY, "{YYYY}", null, null, null, null, null, null, 1],
+  [28 * DAY, "{MMM}", "\n{YYYY}", null, null, null, null, null, 1],
+  [DAY, "{D} {MMM}", "\n{YYYY}", null, null, null, null, null, 1],
+];
 const seconds = (day) => Date.parse(day + "T00:00:00Z") / 1000;
 const colour = (name) => getComputedStyle(document.querySelector(`.key.${name}`), "::before").backgroundColor;
 const ink = (place) => getComputedStyle(place).color;
@@ -16,7 +22,7 @@ function options(place, columns) {
     legend: { show: false },
     cursor: { y: false, drag: { x: true, y: false, setScale: false } },
     scales: { x: { time: true, range: (_, low, high) => [low - DAY / 2, high + lastWidth(columns)] } },
-    axes: [{ ...axis, grid: { show: false } }, { ...axis, size: 44, values: (_, found) => found.map((n) => Number.isInteger(n) ? Math.abs(n).toLocaleString("en") : "") }],
+    axes: [{ ...axis, grid: { show: false }, values: DATES, incrs: STEPS }, { ...axis, size: 44, space: 22, values: (_, found) => found.map((n) => Number.isInteger(n) ? Math.abs(n).toLocaleString("en") : "") }],
     series: [
       {},
       { paths: bars, points: { show: false }, fill: colour("cooperation"), width: 0 },

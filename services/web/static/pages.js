@@ -67,3 +67,13 @@ for (const place of document.querySelectorAll("[data-news]")) {
   setInterval(askForNews, EVERY_MILLISECONDS, place);
   place.addEventListener("click", (click) => click.target.closest("[data-show-news]") && location.reload());
 }
+
+// The name that corrections are signed with is remembered, so that the next one takes two clicks.
+function fillName(within) {
+  for (const field of within.querySelectorAll("[data-remember]")) field.value ||= localStorage.getItem("name") ?? "";
+}
+
+document.addEventListener("change", (change) => change.target.matches("[data-remember]") && localStorage.setItem("name", change.target.value));
+document.addEventListener("htmx:afterSettle", (swapped) => fillName(swapped.target));
+document.addEventListener("htmx:beforeSwap", (swap) => { if (swap.detail.xhr.status === 422) swap.detail.shouldSwap = true; });
+fillName(document);
