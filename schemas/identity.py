@@ -87,6 +87,11 @@ def subject_id(subject: str, unit: str) -> str:
     return _letters(f"{unit}\n{subject}".encode(), size=SUBJECT_BYTES)
 
 
+def actor_id(name: str, country: str | None) -> str:
+    """26 letters and digits from the name and the country under which an actor was first met."""
+    return _letters(f"{name}\n{country or ''}".encode(), size=16)
+
+
 def digest(data: bytes, secret: bytes = b"") -> bytes:
     """32 bytes that tell one content from another: SHA-256, with a secret HMAC-SHA-256 (RFC 2104)."""
     return hmac.digest(secret, data, "sha256") if secret else hashlib.sha256(data).digest()

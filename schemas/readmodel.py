@@ -589,6 +589,213 @@ class MomentRow(Row, frozen=True, kw_only=True):
     position: int
 
 
+class Party(Legible, frozen=True, kw_only=True):
+    """Somebody who takes part in an occurrence; `actor` is the id of the actor meant, where it is known to be one.
+
+    `kind` is state, named (a person or a body by its name) or described ("two sailors").
+    """
+
+    name: str
+    kind: str
+    actor: str | None = None
+    country: str | None = None
+    role: str | None = None
+
+
+class PlaceCell(Legible, frozen=True, kw_only=True):
+    """A place with its country (ISO 3166-1 alpha-3) and coordinates (degrees), where known."""
+
+    name: str
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+class DateTally(Struct, frozen=True, kw_only=True):
+    """How many reports say these days; not `told` where they name none, and it is the days before they were printed."""
+
+    first: date
+    last: date
+    told: bool
+    reports: int
+
+
+class PlaceTally(Struct, frozen=True, kw_only=True):
+    """How many reports name this place."""
+
+    place: PlaceCell
+    reports: int
+
+
+class SidesTally(Struct, frozen=True, kw_only=True):
+    """How many reports say that these did it to those."""
+
+    source: tuple[Party, ...]
+    target: tuple[Party, ...]
+    reports: int
+
+
+class ReportRow(TextRow, frozen=True, kw_only=True):
+    """An event as a report of an occurrence: what it says of it, and whose voice it is.
+
+    `voice` names the occurrence and who speaks: the publisher of the article, or of the article that it is a copy of.
+    `reported` is the day the part was published, else received; `aliases` are the keys of the names it uses.
+    """
+
+    article: str
+    event: str
+    occurrence: str
+    voice: str
+    part: int
+    type: str
+    status: str
+    source: tuple[Party, ...]
+    target: tuple[Party, ...]
+    position: int
+    reported: date
+    sentence_start: int
+    aliases: tuple[str, ...]
+    told: bool = False
+    mode: str | None = None
+    goldstein: float | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    place: PlaceCell | None = None
+
+
+class OccurrenceRow(TextRow, frozen=True, kw_only=True):
+    """A happening with all that was reported of it, at most one row for any number of reports.
+
+    `status` is the events' modality, with "not " before it where they are negated. `sources` counts independent
+    voices. Days, place and sides are those that most reports name, the more specific ones first; what else was said
+    stands beside it with its number of reports. `event` is the report that founded it, else the first that is left,
+    whose sentence is shown; `position` is that of the record that founded it, which no other did.
+    """
+
+    id: str
+    type: str
+    quad: str
+    status: str
+    source: tuple[Party, ...]
+    target: tuple[Party, ...]
+    reports: int
+    articles: int
+    sources: int
+    dates: tuple[DateTally, ...]
+    places: tuple[PlaceTally, ...]
+    sides: tuple[SidesTally, ...]
+    first_reported: date
+    last_reported: date
+    event: str
+    sentence: str
+    position: int
+    mode: str | None = None
+    goldstein: float | None = None
+    day: date | None = None
+    last_day: date | None = None
+    told: bool = False
+    place: PlaceCell | None = None
+
+
+class OccurrenceTermRow(Row, frozen=True, kw_only=True):
+    """What an occurrence can be found by: an actor or a country; day and position are the occurrence's."""
+
+    term: str
+    day: str
+    position: int
+
+
+class OccurrenceBlockRow(Row, frozen=True, kw_only=True):
+    """Where an occurrence is looked for when another report comes: its type, status, sides and week."""
+
+    block: str
+    occurrence: str
+
+
+class TypeTally(Struct, frozen=True, kw_only=True):
+    """How many reports say that an actor did something of a type, and that it was done to it."""
+
+    type: str
+    source: int
+    target: int
+
+
+class ActorRow(TextRow, frozen=True, kw_only=True):
+    """An actor across articles, by its fullest name; counts are of reports."""
+
+    id: str
+    name: str
+    kind: str
+    mentions: int
+    as_source: int
+    as_target: int
+    types: tuple[TypeTally, ...]
+    country: str | None = None
+    role: str | None = None
+
+
+class AliasRow(TextRow, frozen=True, kw_only=True):
+    """A name that an actor goes by, with the evidence that it is the actor's, and the number of reports that use it.
+
+    `alias` is the name without case, accents and points. Evidence is name (the first one), country (the same name,
+    with and without a country), spelling, surname, or printed (so an article calls whom it names in full elsewhere).
+    """
+
+    id: str
+    actor: str
+    alias: str
+    name: str
+    evidence: str
+    mentions: int
+    country: str | None = None
+
+
+class ActorKeyRow(Row, frozen=True, kw_only=True):
+    """How an actor is recognised: by a name, a spelling or a surname, with its country."""
+
+    key: str
+    actor: str
+
+
+class Balance(Row, frozen=True, kw_only=True):
+    """What passed between two: occurrences that took place, by quad, and the reports of them.
+
+    `goldstein` is the sum of the Goldstein values of those `scaled`, in tenths.
+    """
+
+    occurrences: int = 0
+    reports: int = 0
+    verbal_cooperation: int = 0
+    material_cooperation: int = 0
+    verbal_conflict: int = 0
+    material_conflict: int = 0
+    scaled: int = 0
+    goldstein: int = 0
+
+
+class RelationRow(Balance, frozen=True, kw_only=True):
+    """Who did how much to whom; both are actors' ids, or both countries, which `level` says."""
+
+    id: str
+    level: str
+    source: str
+    target: str
+
+
+class RelationDayRow(Balance, frozen=True, kw_only=True):
+    """The same on one day; `id` is the relation's with the day behind it."""
+
+    id: str
+    day: date
+
+
+class CoverageRow(Row, frozen=True, kw_only=True):
+    """How many articles (parts of pages) were published on a day."""
+
+    day: str
+    articles: int
+
+
 ARTICLES = Table(
     name="articles",
     row=ArticleRow,
@@ -689,6 +896,45 @@ SET_ASIDE = Table(name="set_aside", row=SetAsideRow, key=("stream",))
 
 MOMENTS = Table(name="moments", row=MomentRow, key=("minute",), history=False)
 
+REPORTS = Table(
+    name="reports",
+    row=ReportRow,
+    key=("article", "event"),
+    indexes=(("occurrence", "position"), ("voice",)),
+    positions=("position",),
+)
+OCCURRENCES = Table(
+    name="occurrences",
+    row=OccurrenceRow,
+    key=("id",),
+    indexes=(("day", "position"), ("type", "day", "position")),
+    positions=("position",),
+)
+OCCURRENCE_TERMS = Table(
+    name="occurrence_terms", row=OccurrenceTermRow, key=("term", "day", "position"), positions=("position",)
+)
+OCCURRENCE_BLOCKS = Table(name="occurrence_blocks", row=OccurrenceBlockRow, key=("block", "occurrence"), history=False)
+ACTORS = Table(
+    name="actors",
+    row=ActorRow,
+    key=("id",),
+    indexes=(("mentions", "id"), ("country", "mentions", "id"), ("role", "mentions", "id")),
+)
+ACTOR_ALIASES = Table(name="actor_aliases", row=AliasRow, key=("actor", "id"), indexes=(("alias", "actor"),))
+ACTOR_KEYS = Table(name="actor_keys", row=ActorKeyRow, key=("key", "actor"), history=False)
+RELATIONS = Table(
+    name="relations",
+    row=RelationRow,
+    key=("id",),
+    indexes=(
+        ("level", "occurrences", "id"),
+        ("source", "occurrences", "id"),
+        ("target", "occurrences", "id"),
+    ),
+)
+RELATION_DAYS = Table(name="relation_days", row=RelationDayRow, key=("id",))
+COVERAGE = Table(name="coverage", row=CoverageRow, key=("day",))
+
 TABLES = (
     ARTICLES,
     PARTS,
@@ -712,6 +958,16 @@ TABLES = (
     FAILURES,
     SET_ASIDE,
     MOMENTS,
+    REPORTS,
+    OCCURRENCES,
+    OCCURRENCE_TERMS,
+    OCCURRENCE_BLOCKS,
+    ACTORS,
+    ACTOR_ALIASES,
+    ACTOR_KEYS,
+    RELATIONS,
+    RELATION_DAYS,
+    COVERAGE,
 )
 
 
@@ -728,3 +984,8 @@ def country_term(country: str) -> str:
 def shortened(name: str) -> str:
     """A name as far as it is looked at, in any case."""
     return name.casefold()[:LONGEST_NAME]
+
+
+def actor_term(actor: str) -> str:
+    """What occurrences are found by in which an actor of this id takes part."""
+    return f"actor {actor}"

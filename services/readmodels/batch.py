@@ -25,6 +25,11 @@ class Found:
         self.values: dict[Key, Value | None] = {}
         self._key_of = LAYOUTS[table.name].key
 
+    @property
+    def size(self) -> int:
+        """Rows that are known, and values of which it is known that no row has them."""
+        return len(self.values) + len(self.looked_up)
+
     def add(self, stored: Iterable[Row]) -> None:
         """These rows are stored; what the batch has changed is known better."""
         for row in stored:
@@ -64,7 +69,7 @@ class Batch:
         """
         self.changes.clear()
         self._hints = [frozenset(hint) for hint in hints]
-        if sum(len(found.values) for columns in self._found.values() for found in columns.values()) > MOST_ROWS:
+        if sum(found.size for columns in self._found.values() for found in columns.values()) > MOST_ROWS:
             self._found.clear()
 
     def find(self, table: Table, column: str, value: Value) -> dict[Key, Row]:

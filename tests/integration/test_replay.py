@@ -19,6 +19,7 @@ from services.eventlog.sqlite import SqliteLog
 from services.readmodels import Generation, Query, ReadModels
 from services.readmodels.postgres import PostgresReadModels
 from services.readmodels.sqlite import SqliteReadModels
+from tests.support.happenings import newsrooms
 from tests.support.histories import History, Rows, histories
 from tests.support.program import until
 from workers import projector
@@ -86,6 +87,23 @@ def test_batches_do_not_matter(history: History, sizes: list[int]) -> None:
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=histories(), sizes=SIZES)
 def test_batches_do_not_matter_on_postgres(postgres_url: str, history: History, sizes: list[int]) -> None:
+    readmodels = PostgresReadModels(postgres_url, FOLDS_VERSION)
+    assert_batches_do_not_matter(readmodels, history, sizes)
+    readmodels.close()
+
+
+@settings(max_examples=30)
+@given(history=newsrooms(), sizes=SIZES)
+def test_batches_do_not_matter_to_what_joins_articles(history: History, sizes: list[int]) -> None:
+    with readmodels_in_a_folder() as readmodels:
+        assert_batches_do_not_matter(readmodels, history, sizes)
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(history=newsrooms(), sizes=SIZES)
+def test_batches_do_not_matter_to_what_joins_articles_on_postgres(
+    postgres_url: str, history: History, sizes: list[int]
+) -> None:
     readmodels = PostgresReadModels(postgres_url, FOLDS_VERSION)
     assert_batches_do_not_matter(readmodels, history, sizes)
     readmodels.close()

@@ -33,9 +33,11 @@ from workers.projections import (
     captions,
     copies,
     corrections,
+    coverage,
     failures,
     figures,
     moved,
+    occurrences,
     parts,
     quotes,
     sources,
@@ -69,6 +71,8 @@ ABOUT_ARTICLES: tuple[Fold, ...] = (
     figures.fold,
     quotes.fold,
     sources.fold,
+    coverage.fold,
+    occurrences.fold,
     unfinished.fold,
     failures.fold,
 )
@@ -76,7 +80,15 @@ ABOUT_ARTICLES: tuple[Fold, ...] = (
 FOLDS: Mapping[type[Data], tuple[Fold, ...]] = {
     ArticleReceived: ABOUT_ARTICLES,
     ArticleErased: ABOUT_ARTICLES,
-    ArticleCleaned: (articles.fold, parts.fold, captions.fold, copies.fold, unfinished.fold, failures.fold),
+    ArticleCleaned: (
+        articles.fold,
+        parts.fold,
+        captions.fold,
+        copies.fold,
+        coverage.fold,
+        unfinished.fold,
+        failures.fold,
+    ),
     EventExtracted: (timeline.fold, moved.fold, corrections.fold),
     ExtractionCompleted: (
         articles.fold,
@@ -86,13 +98,14 @@ FOLDS: Mapping[type[Data], tuple[Fold, ...]] = {
         figures.fold,
         quotes.fold,
         sources.fold,
+        occurrences.fold,
         unfinished.fold,
         failures.fold,
     ),
     ArticleFailed: (articles.fold, unfinished.fold, failures.fold),
     RetryRequested: (articles.fold, unfinished.fold, failures.fold),
     ReprocessRequested: (unfinished.fold,),
-    EventCorrected: (timeline.fold, corrections.fold),
+    EventCorrected: (timeline.fold, corrections.fold, occurrences.fold),
 }
 """What each type of record touches; every fold passes over what it has nothing to do with."""
 

@@ -50,14 +50,22 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
             row = judged(read, adopted(data, words, rows), part.published if part else None)
             yield from _replaced(before, row)
         case EventCorrected() as data, EventCorrectedWords() as words:
-            if before := event_of(data.event_id, rows):
-                part = rows.parts.get((entry.article, before.part))
-                row = judged(before, corrected(entry, data, words, rows), part.published if part else None)
-                yield from _replaced(before, replace(row, position=entry.position))
+            if changed := corrected_event(entry, data, words, rows):
+                yield from _replaced(rows.event(changed.id), changed)
         case ExtractionCompleted(events=events), _:
             for row in rows.events.values():
                 if row.position < entry.position - events:
                     yield from _gone(row)
+
+
+def corrected_event(entry: Entry, data: EventCorrected, words: EventCorrectedWords, rows: Known) -> EventRow | None:
+    """The event as it reads once it is corrected; None if it is not on the timeline."""
+    before = event_of(data.event_id, rows)
+    if before is None:
+        return None
+    part = rows.parts.get((entry.article, before.part))
+    row = judged(before, corrected(entry, data, words, rows), part.published if part else None)
+    return replace(row, position=entry.position)
 
 
 def _replaced(before: EventRow | None, row: EventRow) -> Iterator[Change]:

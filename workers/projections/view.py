@@ -69,6 +69,11 @@ class Known:
         self.article = cast("ArticleRow | None", _only(view.find(ARTICLES, "id", article)))
 
     @property
+    def view(self) -> View:
+        """The rows of everything else."""
+        return self._view
+
+    @property
     def current(self) -> ArticleRow:
         """The article; raises LogError if nothing was received yet."""
         if self.article is None:
@@ -113,6 +118,13 @@ class Known:
     def copies_of(self, article: str) -> dict[Key, CopyRow]:
         """What the parts of any article are copies of, by article and part."""
         return cast("dict[Key, CopyRow]", self._view.find(COPIES, "article", article))
+
+    def origin(self, part: int) -> ArticleRow:
+        """The article whose words a part says: itself, unless it is a copy of one that is still known."""
+        copy = self.copies.get((self._id, part))
+        found = self.prints([copy.origin]) if copy and copy.origin != copy.id else []
+        other = _only(self._view.find(ARTICLES, "id", found[0].article)) if found else None
+        return cast("ArticleRow", other) if other else self.current
 
     def copies_in(self, group: str) -> Collection[CopyRow]:
         """The copies of a group."""

@@ -1,0 +1,233 @@
+"""Actors across articles: who is meant by a name, decided in the order of the log.
+
+Two names are one actor's only on evidence: the same name; the same name with a country and without; another spelling of
+a full name of the same country; a surname that a single actor of that country and role bears. What is ambiguous stays
+apart. A state is one actor under all its names, its government with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
+
+from msgspec.structs import replace
+
+from schemas.identity import actor_id
+from schemas.readmodel import (
+    ACTOR_ALIASES,
+    ACTOR_KEYS,
+    ACTORS,
+    ActorCell,
+    ActorKeyRow,
+    ActorRow,
+    AliasRow,
+    Party,
+    TypeTally,
+)
+from workers.projections.draft import Draft
+from workers.projections.naming import Kind, kind_of, plain, printed_name, spelling, surname, uncounted
+
+NAME, COUNTRY, SPELLING, SURNAME, PRINTED = "name", "country", "spelling", "surname", "printed"
+MOST_ALIASES = 60
+"""Names kept of an actor: more are not told apart from noise."""
+
+
+class Known:
+    """Who is meant by a mention, and the names that it makes known; new actors come into the draft."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._idle: dict[str, None] = {}
+        self._unused: dict[str, None] = {}
+
+    def foresee(self, cells: Sequence[ActorCell]) -> None:
+        """Read at once the actors that may be meant."""
+        asked = {key for cell in cells for key in _keys_asked(cell)}
+        self._draft.foresee(ACTOR_KEYS, "key", asked)
+        known = {actor for key in asked for actor in self._recognised(key)[:MOST_ALIASES]}
+        self._draft.foresee(ACTORS, "id", known)
+        self._draft.foresee(ACTOR_ALIASES, "actor", known)
+
+    def party(self, cell: ActorCell) -> tuple[Party, tuple[str, ...]]:
+        """Who takes part, and the keys of the aliases by which the mention names it."""
+        kind = kind_of(cell.name, cell.country)
+        name = _name(cell, kind)
+        if not name or (kind is Kind.DESCRIBED and cell.country is None):
+            return Party(name=cell.name, kind=kind, country=cell.country, role=cell.role), ()
+        actor, evidence = self._meant(name, kind, cell) or (self._found(name, kind, cell), NAME)
+        aliases = [self._alias(actor, name, cell.name, cell.country, evidence)]
+        printed = printed_name(cell.text) if kind is not Kind.DESCRIBED else None
+        if printed and printed not in {name, plain(cell.name)}:
+            aliases.append(self._alias(actor, printed, cell.text, cell.country, PRINTED))
+        country = cell.country or actor.country
+        party = Party(name=cell.name, kind=kind, actor=actor.id, country=country, role=cell.role)
+        return party, tuple(filter(None, aliases))
+
+    def count(self, actor: str, kind: str, *, reports: int, source: bool, target: bool) -> None:
+        """So many more (or fewer) reports say that an actor did something, or that it was done to it."""
+        row = cast("ActorRow", self._draft.get(ACTORS, actor))
+        did, underwent = reports * source, reports * target
+        tally = {each.type: each for each in row.types}
+        before = tally.get(kind, TypeTally(type=kind, source=0, target=0))
+        tally[kind] = TypeTally(type=kind, source=before.source + did, target=before.target + underwent)
+        counted = replace(
+            row,
+            mentions=row.mentions + reports,
+            as_source=row.as_source + did,
+            as_target=row.as_target + underwent,
+            types=tuple(each for _, each in sorted(tally.items()) if each.source or each.target),
+        )
+        self._draft.put(ACTORS, (actor,), counted)
+        if not counted.mentions:
+            self._idle[actor] = None
+
+    def name(self, aliases: Iterable[str], reports: int) -> None:
+        """So many more (or fewer) reports use these aliases."""
+        for key in aliases:
+            row = cast("AliasRow", self._alias_of(key))
+            row = replace(row, mentions=row.mentions + reports)
+            self._draft.put(ACTOR_ALIASES, (row.actor, key), row)
+            if not row.mentions:
+                self._unused[key] = None
+
+    def settle(self) -> None:
+        """Forget names and actors that nobody mentions any more."""
+        for key in self._unused:
+            alias = self._alias_of(key)
+            if alias and not alias.mentions:
+                self._unlearn(alias)
+        for actor in self._idle:
+            row = cast("ActorRow | None", self._draft.get(ACTORS, actor))
+            if row and not row.mentions:
+                self._draft.delete(ACTORS, (actor,))
+
+    def _meant(self, name: str, kind: Kind, cell: ActorCell) -> tuple[ActorRow, str] | None:
+        """The actor that is known to bear the name, and why."""
+        if found := self._only(_key(NAME, name, cell.country)):
+            return found, NAME
+        if kind is not Kind.NAMED:
+            return None
+        ways = ((COUNTRY, self._same_name), (SPELLING, self._same_spelling), (SURNAME, self._same_surname))
+        return next(((found, why) for why, way in ways if (found := way(name, cell))), None)
+
+    def _same_name(self, name: str, cell: ActorCell) -> ActorRow | None:
+        """The only actor of that name, if its country or the mention's is not told."""
+        other = self._only(_key(NAME, name))
+        if other is None or (cell.country is not None and other.country is not None):
+            return None
+        return other if cell.country is None or " " in name or other.role == cell.role else None
+
+    def _same_spelling(self, name: str, cell: ActorCell) -> ActorRow | None:
+        """The only actor of that country whose full name may be spelt so."""
+        return self._only(_key(SPELLING, spelling(name), cell.country), cell.role) if cell.country else None
+
+    def _same_surname(self, name: str, cell: ActorCell) -> ActorRow | None:
+        """The only actor of that country and role with that surname; or, for a full name, the one known by it only."""
+        if cell.country is None or cell.role is None:
+            return None
+        if " " not in name:
+            return self._only(_key(SURNAME, name, cell.country), cell.role)
+        last = surname(name)
+        if last is None or self._recognised(_key(SURNAME, last, cell.country)):
+            return None
+        return self._only(_key(NAME, last, cell.country), cell.role)
+
+    def _only(self, key: str, role: str | None = None) -> ActorRow | None:
+        """The one actor that is recognised by a key; not where its role is another than the one told."""
+        keys = self._recognised(key)
+        found = cast("ActorRow | None", self._draft.get(ACTORS, keys[0])) if len(keys) == 1 else None
+        return found if found and (role is None or found.role in {None, role}) else None
+
+    def _recognised(self, key: str) -> list[str]:
+        rows = self._draft.find(ACTOR_KEYS, "key", key).values()
+        return [row.actor for row in cast("Iterable[ActorKeyRow]", rows)]
+
+    def _found(self, name: str, kind: Kind, cell: ActorCell) -> ActorRow:
+        """A new actor."""
+        actor = actor_id(name, cell.country)
+        row = ActorRow(
+            id=actor,
+            name=cell.name,
+            kind=kind,
+            country=cell.country,
+            role=None if kind is Kind.STATE else cell.role,
+            mentions=0,
+            as_source=0,
+            as_target=0,
+            types=(),
+        )
+        self._draft.put(ACTORS, (actor,), row)
+        return row
+
+    def _alias(self, actor: ActorRow, name: str, written: str, country: str | None, evidence: str) -> str | None:
+        """The key of an alias, which is learned if it is new; None if the actor has more names than are kept."""
+        key = " ".join((actor.id, country or "-", name))
+        if self._alias_of(key) is not None:
+            return key
+        if len(self._draft.find(ACTOR_ALIASES, "actor", actor.id)) >= MOST_ALIASES:
+            return None
+        alias = AliasRow(
+            id=key, actor=actor.id, alias=name, name=written, country=country, evidence=evidence, mentions=0
+        )
+        self._draft.put(ACTOR_ALIASES, (actor.id, key), alias)
+        for each in _keys(alias):
+            self._draft.put(ACTOR_KEYS, (each, actor.id), ActorKeyRow(key=each, actor=actor.id))
+        self._improve(actor.id, alias)
+        return key
+
+    def _alias_of(self, key: str) -> AliasRow | None:
+        return cast("AliasRow | None", self._draft.get(ACTOR_ALIASES, key.partition(" ")[0], key))
+
+    def _improve(self, actor: str, alias: AliasRow) -> None:
+        """A fuller name is the better one, and a country that is told is known."""
+        row = cast("ActorRow", self._draft.get(ACTORS, actor))
+        fuller = alias.evidence == SURNAME and alias.name.count(" ") > row.name.count(" ")
+        better = replace(row, name=alias.name if fuller else row.name, country=row.country or alias.country)
+        self._draft.put(ACTORS, (actor,), better)
+
+    def _unlearn(self, alias: AliasRow) -> None:
+        """Nobody uses this alias any more; by its other names the actor is still recognised, and called."""
+        self._draft.delete(ACTOR_ALIASES, (alias.actor, alias.id))
+        others = cast("list[AliasRow]", list(self._draft.find(ACTOR_ALIASES, "actor", alias.actor).values()))
+        for key in set(_keys(alias)) - {key for other in others for key in _keys(other)}:
+            self._draft.delete(ACTOR_KEYS, (key, alias.actor))
+        row = cast("ActorRow", self._draft.get(ACTORS, alias.actor))
+        if row.name == alias.name and others:
+            fullest = min(others, key=lambda other: (other.evidence == PRINTED, -other.name.count(" "), other.id))
+            self._draft.put(ACTORS, (alias.actor,), replace(row, name=fullest.name))
+
+
+def _keys_asked(cell: ActorCell) -> Iterator[str]:
+    """By what the actor of a mention will be looked up."""
+    kind = kind_of(cell.name, cell.country)
+    name = _name(cell, kind)
+    yield _key(NAME, name, cell.country)
+    if kind is Kind.NAMED:
+        last = surname(name) or name
+        yield _key(NAME, name)
+        yield _key(NAME, last, cell.country)
+        yield _key(SURNAME, last, cell.country)
+        yield _key(SPELLING, spelling(name), cell.country)
+
+
+def _name(cell: ActorCell, kind: Kind) -> str:
+    """The plain name: of a state the same for it and its government, of those described without their number."""
+    if kind is Kind.STATE:
+        return plain(cell.name.removeprefix("Government of "))
+    return uncounted(plain(cell.name)) if kind is Kind.DESCRIBED else plain(cell.name)
+
+
+def _key(*words: str | None) -> str:
+    return " ".join(word or "-" for word in words)
+
+
+def _keys(alias: AliasRow) -> list[str]:
+    """By what an actor of this alias is recognised; a name that is only printed says nothing of other articles."""
+    if alias.evidence == PRINTED:
+        return []
+    keys = [_key(NAME, alias.alias, alias.country), _key(NAME, alias.alias)]
+    if kind_of(alias.name, alias.country) is Kind.NAMED and " " in alias.alias and alias.country:
+        keys.append(_key(SPELLING, spelling(alias.alias), alias.country))
+        if last := surname(alias.alias):
+            keys.append(_key(SURNAME, last, alias.country))
+    return keys

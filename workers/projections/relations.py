@@ -1,0 +1,108 @@
+"""Relations: how much each did to each, actors and countries, in all and day by day.
+
+What counts is what took place, once however often it was reported; who met whom did it to one another.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import product
+from typing import cast
+
+from msgspec.structs import replace
+
+from schemas.event import Modality
+from schemas.readmodel import RELATION_DAYS, RELATIONS, OccurrenceRow, Party, RelationDayRow, RelationRow
+from workers.projections.draft import Draft
+from workers.projections.quads import UNKNOWN
+from workers.projections.sameness import MUTUAL
+
+ACTOR, COUNTRY = "actor", "country"
+TENTHS = 10
+MOST_PARTIES = 6
+"""Parties of a side that are counted: a list of thirty states is no relation between each two of them."""
+Relation = tuple[str, str, str]
+"""Level, source and target."""
+
+
+def follow(draft: Draft, occurrences: Iterable[tuple[OccurrenceRow | None, OccurrenceRow | None]]) -> None:
+    """Count occurrences as they are now, instead of as they were."""
+    added: defaultdict[tuple[Relation, date], Counter[str]] = defaultdict(Counter)
+    for before, after in occurrences:
+        for row, sign in ((before, -1), (after, 1)):
+            if row and row.day and row.status == Modality.ACTUAL:
+                for relation in dict.fromkeys(_relations(row)):
+                    for name, count in _figures(row).items():
+                        added[relation, row.day][name] += sign * count
+    changed = {at: figures for at, figures in added.items() if any(figures.values())}
+    draft.foresee(RELATIONS, "id", {relation_id(source, target) for (_, source, target), _ in changed})
+    draft.foresee(RELATION_DAYS, "id", {day_id(source, target, day) for (_, source, target), day in changed})
+    for ((level, source, target), day), figures in changed.items():
+        _add_in_all(draft, level, source, target, figures)
+        _add_on_a_day(draft, source, target, day, figures)
+
+
+def relation_id(source: str, target: str) -> str:
+    """The key of a relation."""
+    return f"{source} {target}"
+
+
+def day_id(source: str, target: str, day: date) -> str:
+    """The key of what passed on a day; those of a relation follow one another by day."""
+    return f"{source} {target} {day}"
+
+
+def _figures(row: OccurrenceRow) -> Counter[str]:
+    """What an occurrence adds to a balance."""
+    figures = Counter(occurrences=1, reports=row.reports)
+    if row.quad != UNKNOWN:
+        figures[row.quad.replace(" ", "_")] = 1
+    if row.goldstein is not None:
+        figures["scaled"], figures["goldstein"] = 1, round(row.goldstein * TENTHS)
+    return figures
+
+
+def _add_in_all(draft: Draft, level: str, source: str, target: str, figures: Counter[str]) -> None:
+    key = relation_id(source, target)
+    row = cast("RelationRow | None", draft.get(RELATIONS, key))
+    row = row or RelationRow(id=key, level=level, source=source, target=target)
+    row = replace(row, **_sum(row, figures))
+    if row.occurrences:
+        draft.put(RELATIONS, (key,), row)
+    else:
+        draft.delete(RELATIONS, (key,))
+
+
+def _add_on_a_day(draft: Draft, source: str, target: str, day: date, figures: Counter[str]) -> None:
+    key = day_id(source, target, day)
+    row = cast("RelationDayRow | None", draft.get(RELATION_DAYS, key)) or RelationDayRow(id=key, day=day)
+    row = replace(row, **_sum(row, figures))
+    if row.occurrences:
+        draft.put(RELATION_DAYS, (key,), row)
+    else:
+        draft.delete(RELATION_DAYS, (key,))
+
+
+def _sum(row: RelationRow | RelationDayRow, figures: Counter[str]) -> dict[str, int]:
+    return {name: getattr(row, name) + count for name, count in figures.items()}
+
+
+def _relations(row: OccurrenceRow) -> Iterator[Relation]:
+    """Between whom it passed: actors, and their countries."""
+    if row.type in MUTUAL:
+        source = target = tuple(dict.fromkeys(row.source + row.target))[:MOST_PARTIES]
+    else:
+        source, target = row.source[:MOST_PARTIES], row.target[:MOST_PARTIES]
+    for one, other in product(source, target):
+        yield from _between(one, other)
+
+
+def _between(one: Party, other: Party) -> Iterator[Relation]:
+    if one.actor and one.actor == other.actor:
+        return
+    if one.actor and other.actor:
+        yield ACTOR, one.actor, other.actor
+    if one != other and one.country and other.country:
+        yield COUNTRY, one.country, other.country
