@@ -25,7 +25,7 @@ from workers.projections.view import Known
 
 
 def fold(entry: Entry, rows: Known) -> Iterator[Change]:
-    """An extraction's quotations take the place of those before; neither a new revision nor an erased article has any."""
+    """An extraction's quotations take the place of those before; a new revision or an erased article has none."""
     found: list[QuoteRow] = []
     match entry.data, entry.words:
         case ArticleReceived() | ArticleErased(), _:
