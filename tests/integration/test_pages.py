@@ -66,6 +66,7 @@ def evil(history: History) -> None:
         ArticleCleaned(revision=2, cleaner="1", parts=(Part(start=0, end=len(EVIL), title=whole),), blocks=(block,)),
         ArticleCleanedWords(text=EVIL),
     )
+    history.cleaned(BAD, revision=1, text=LONG)
     actor = Actor(start=0, end=8, country="XXX", role="GOV")
     event = Event(
         part=0,
@@ -199,11 +200,6 @@ def test_a_histogram_is_a_fragment_within_a_page_and_a_page_by_itself(service: S
     found = page(service, "/timeline/histogram", by_htmx=True)
     assert not found.all("html")
     assert found.all("table")
-
-
-def test_news_count_the_events_after_a_position(service: Service) -> None:
-    assert "2 new events" in page(service, "/timeline/news?after=1&actor=ada+lund").text
-    assert page(service, f"/timeline/news?after={service.log.head()}").text.strip() == ""
 
 
 def test_every_link_keeps_the_position_that_is_looked_at(service: Service) -> None:

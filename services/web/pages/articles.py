@@ -7,14 +7,17 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from schemas.identity import stream_of
+from schemas.record import Record
 from services.ingest.standing import State
 from services.web import lists
 from services.web.articles import ArticleFilters, known_shape, newest_first, not_found
-from services.web.pages.difference import compare
-from services.web.pages.frame import Frame, filters_of
+from services.web.pages.changes import changes
+from services.web.pages.frame import Frame, Visit, filters_of
 from services.web.pages.layout import lay_out
-from services.web.pages.revisions import Revision, read_revisions
+from services.web.pages.way import steps
 from services.web.problems import Problem
+from services.web.revisions import Revision, page_of, revisions
 from services.web.site import Site
 
 PATH = "/articles"
@@ -43,53 +46,57 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
     @router.get("/articles/{article}")
     def show_article(article: str, request: Request) -> HTMLResponse:
         visit = frame.visit(request)
-        revisions = read_revisions(site.log, known_shape(article), visit.position)
-        if not revisions:
-            raise not_found(article)
-        current = revisions[-1]
-        shown = _chosen(revisions, request.query_params.get("revision"))
-        layout = lay_out(
-            shown,
-            visit.events_of(article) if shown is current else (),
-            request.query_params.get("event"),
-            request.query_params.get("from_block"),
-        )
+        records = _records(site, article, visit)
+        found = revisions(records)
+        shown = _chosen(found, visit.given("revision"))
+        is_current = shown is found[0]
+        page = page_of(article, records, shown.revision) if shown.cleaned_position else None
+        events = visit.events_of(article) if is_current else ()
         return frame.show(
             visit,
             "article.html",
             article=article,
-            revisions=revisions,
+            revisions=found,
             shown=shown,
-            is_current=shown is current,
-            layout=layout,
+            is_current=is_current,
+            page=page,
+            layout=lay_out(page, events, visit.given("event"), visit.given("from_block")) if page else None,
             state=visit.state_of(article),
+            steps=list(steps(records, shown.revision)),
         )
 
     @router.get("/articles/{article}/changes")
     def show_changes(article: str, request: Request) -> HTMLResponse:
         visit = frame.visit(request)
-        revisions = read_revisions(site.log, known_shape(article), visit.position)
-        if not revisions:
-            raise not_found(article)
-        shown = _chosen(revisions, request.query_params.get("revision"))
-        at = revisions.index(shown)
-        before = revisions[at - 1] if at else None
+        records = _records(site, article, visit)
+        found = revisions(records)
+        shown = _chosen(found, visit.given("revision"))
+        before = next((each for each in found if each.revision < shown.revision), None)
+        both = before is not None and before.cleaned_position and shown.cleaned_position
+        texts = [page_of(article, records, each.revision).text for each in (before, shown) if each and both]
         return frame.show(
             visit,
             "changes.html",
             article=article,
-            revisions=revisions,
+            revisions=found,
             shown=shown,
             before=before,
-            difference=compare(before.text, shown.text) if before else None,
+            changes=changes(*texts) if both else None,
         )
 
 
-def _chosen(revisions: list[Revision], number: str | None) -> Revision:
+def _records(site: Site, article: str, visit: Visit) -> list[Record]:
+    """The article's stream up to the moment that is looked at; raises Problem if it has none."""
+    records = site.log.read_stream(stream_of(known_shape(article)))
+    past = [record for record in records if record.position <= visit.position]
+    if not past:
+        raise not_found(article)
+    return past
+
+
+def _chosen(found: list[Revision], number: str | None) -> Revision:
     """The revision that an address names, else the current one; raises Problem for one that never was."""
-    if number is None:
-        return revisions[-1]
-    for revision in revisions:
-        if str(revision.number) == number:
+    for revision in found:
+        if number in {None, str(revision.revision)}:
             return revision
-    raise Problem(HTTPStatus.NOT_FOUND, f"this article has no revision {number[:20]}")
+    raise Problem(HTTPStatus.NOT_FOUND, f"this article has no revision {str(number)[:20]}")

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from schemas.block import Action, Block, CleanedPage, Kind, Part
+from schemas.block import Action, Block, Kind, Part
 from schemas.readmodel import EventRow
 from services.web.pages.marks import Mark, Piece, cut, marks_of
-from services.web.pages.revisions import Revision
+from services.web.revisions import ArticlePage
 
 BLOCKS_ON_A_PAGE = 300
 LONGEST_BLOCK = 20_000
@@ -63,9 +63,8 @@ class Layout(Struct, frozen=True, kw_only=True):
     chosen: int | None
 
 
-def lay_out(revision: Revision, rows: Sequence[EventRow], event: str | None, first: str | None) -> Layout:
-    """The page of a revision with these events; blocks begin at `first`, else near the event that is asked for."""
-    page = revision.page or CleanedPage(text="", parts=(), blocks=())
+def lay_out(page: ArticlePage, rows: Sequence[EventRow], event: str | None, first: str | None) -> Layout:
+    """A page with these events; blocks begin at `first`, else near the event that is asked for."""
     ordered = sorted(rows, key=lambda row: (row.sentence_start, row.trigger_start))
     starts = [block.start for block in page.blocks]
     events = [Numbered(number, row, _block(starts, row.trigger_start)) for number, row in enumerate(ordered, 1)]
@@ -84,7 +83,7 @@ def lay_out(revision: Revision, rows: Sequence[EventRow], event: str | None, fir
     )
 
 
-def _begin(page: CleanedPage, chosen: Numbered | None, first: str | None) -> int:
+def _begin(page: ArticlePage, chosen: Numbered | None, first: str | None) -> int:
     """The block to begin with: a multiple of the page's length."""
     at = int(first) if first and first.isascii() and first.isdigit() and len(first) < 9 else 0  # noqa: PLR2004
     if chosen and not first:
@@ -103,7 +102,7 @@ def _is_within(row: EventRow, start: int, end: int) -> bool:
 
 
 def _shown(
-    page: CleanedPage, blocks: Sequence[Block], events: Sequence[Numbered], chosen: int | None
+    page: ArticlePage, blocks: Sequence[Block], events: Sequence[Numbered], chosen: int | None
 ) -> Iterator[Shown]:
     """The blocks; events and blocks both stand in the order of the page, so each event is looked at a few times."""
     part, waiting, copies = None, list(reversed(events)), _copies(page)
@@ -136,7 +135,7 @@ def _pieces(text: str, block: Block, events: Sequence[Numbered], chosen: int | N
     yield from cut(text[block.start : end], marks, 0, end - block.start, chosen or 0)
 
 
-def _copies(page: CleanedPage) -> dict[int, int]:
+def _copies(page: ArticlePage) -> dict[int, int]:
     """Where the copy begins that is kept of whatever is printed more than once, by where its first copy begins."""
     repeated = {block.repeat_of for block in page.blocks if block.repeat_of is not None}
     kept = (block for block in page.blocks if block.action != Action.DROP and _cluster(block) in repeated)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-from schemas.codec import known, meta_of, words_of
+from schemas.codec import known, meta_of
 from schemas.errors import LogError
 from schemas.record import Record
+from services.eventlog.plain import Json, plain_half, plain_words
 
 SUMMARY = 140
 """Characters of a record's structure in a list."""
@@ -28,7 +28,7 @@ class Told(Struct, frozen=True, kw_only=True):
 
 def summary(record: Record) -> str:
     """The plain values of a record's structure, in a line; of an event its type first."""
-    data = _object(record.data)
+    data = plain_half(record.data)
     event = data.get("event")
     shown = [str(event.get("type"))] if isinstance(event, dict) else []
     shown += [f"{name} {value}" for name, value in data.items() if not isinstance(value, dict | list)]
@@ -39,9 +39,9 @@ def told(record: Record) -> Told:
     """All that a record says."""
     return Told(
         record=record,
-        data=_lines(_object(record.data)),
-        meta=_lines(_object(record.meta)),
-        words=_lines(_words(record)),
+        data=_lines(plain_half(record.data)),
+        meta=_lines(plain_half(record.meta)),
+        words=_lines(plain_words(record)),
         is_known=known(record),
     )
 
@@ -71,30 +71,5 @@ def _cause(record: Record) -> str | None:
         return None
 
 
-def _words(record: Record) -> object:
-    try:
-        return msgspec.to_builtins(words_of(record), builtin_types=(bytes,)) if known(record) else {}
-    except LogError as error:
-        return {"unreadable": str(error)}
-
-
-def _lines(value: object) -> str:
-    if not value:
-        return ""
-    readable = msgspec.to_builtins(value, enc_hook=str, builtin_types=(bytes,))
-    return msgspec.json.format(msgspec.json.encode(_without_bytes(readable)), indent=2).decode()
-
-
-def _without_bytes(value: object) -> object:
-    """The value with bytes as the text that they are, as far as they are text."""
-    if isinstance(value, dict):
-        return {name: _without_bytes(inner) for name, inner in value.items()}
-    return value.decode(errors="replace") if isinstance(value, bytes) else value
-
-
-def _object(half: bytes) -> dict[str, Any]:
-    """A half as it stands in the log; what is no JSON object is said and not guessed at."""
-    try:
-        return msgspec.json.decode(half, type=dict[str, Any])
-    except msgspec.MsgspecError as error:
-        return {"unreadable": str(error)}
+def _lines(value: Json) -> str:
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() if value else ""

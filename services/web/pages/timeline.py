@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from schemas.event import Modality
 from schemas.plover import QUADS
 from schemas.readmodel import ARTICLES, EventRow
-from services.readmodels import Condition, Query
+from services.readmodels import Query
 from services.web import lists
 from services.web.filters import EventFilters
 from services.web.pages.frame import Frame, Visit, filters_of
@@ -25,7 +25,6 @@ from services.web.site import Site
 
 PATH = "/"
 EVENTS_ON_A_PAGE = 60
-NEWS_SHOWN = 50
 EVENTS_IN_A_CARD = 12
 MORE = frozenset(EventFilters.model_fields) - {"type", "actor", "country", "first", "last", "article"}
 """The filters that stand behind a button."""
@@ -75,15 +74,6 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
         counted = visit.generation.tally(replace(filters.query(), as_of=visit.as_of), ("type", "day"))
         return frame.show(visit, "histogram.html", histogram=histogram(counted), base=replace(visit.here, path=PATH))
 
-    @router.get("/timeline/news")
-    def show_news(request: Request) -> HTMLResponse:
-        visit = frame.visit(request)
-        filters, _ = filters_of(EventFilters, request, "after")
-        query = filters.query()
-        later = (*query.where, Condition("position", ">", _number(request)))
-        rows = visit.rows(replace(query, where=later, order=("position",), limit=NEWS_SHOWN + 1))
-        return frame.show(visit, "news.html", count=len(rows), most=NEWS_SHOWN)
-
 
 def days(rows: Sequence[EventRow]) -> list[Day]:
     """Events in their order, by day; neighbours out of the same sentence share a card."""
@@ -106,8 +96,3 @@ def _sentence(row: EventRow) -> tuple[object, ...]:
 def _anything(visit: Visit) -> bool:
     """Whether there is any article at all."""
     return bool(visit.rows(Query(table=ARTICLES, order=("received_position",), limit=1)))
-
-
-def _number(request: Request) -> int:
-    after = request.query_params.get("after", "")
-    return int(after) if after.isascii() and after.isdigit() and len(after) < 19 else 0  # noqa: PLR2004

@@ -52,21 +52,40 @@ document.addEventListener("click", (click) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(click.target)) menu.open = false;
 });
 
-// News: asked for while the page is looked at; shown when the reader wants it, so that nothing moves under the eyes.
-const EVERY_MILLISECONDS = 3000;
+// News: counted while the page is looked at, and shown when the reader wants it, so that nothing moves under the eyes.
+function listen(place) {
+  const told = new Set();
+  let last = root.dataset.position;
+  let stream;
 
-async function askForNews(place) {
-  if (document.visibilityState !== "visible" || place.childElementCount) return;
-  const address = new URL(place.dataset.news, location.href);
-  address.searchParams.set("after", root.dataset.position);
-  const answer = await fetch(address).catch(() => null);
-  if (answer?.ok) place.innerHTML = await answer.text();
+  function tell(message) {
+    last = message.lastEventId;
+    told.add(message.lastEventId);
+    const shown = document.createElement("button");
+    shown.type = "button";
+    shown.className = "pill";
+    shown.textContent = `${told.size.toLocaleString("en")} new ${told.size === 1 ? "event" : "events"} · show`;
+    shown.addEventListener("click", () => location.reload());
+    place.replaceChildren(shown);
+  }
+
+  function attend() {
+    stream?.close();
+    stream = undefined;
+    if (document.visibilityState !== "visible") return;
+    const address = new URL(place.dataset.news, location.href);
+    address.searchParams.set("after", last);
+    stream = new EventSource(address);
+    for (const kind of ["event.extracted", "event.corrected"]) stream.addEventListener(kind, tell);
+  }
+
+  document.addEventListener("visibilitychange", attend);
+  addEventListener("pagehide", () => stream?.close());
+  addEventListener("pageshow", (shown) => shown.persisted && attend());
+  attend();
 }
 
-for (const place of document.querySelectorAll("[data-news]")) {
-  setInterval(askForNews, EVERY_MILLISECONDS, place);
-  place.addEventListener("click", (click) => click.target.closest("[data-show-news]") && location.reload());
-}
+for (const place of document.querySelectorAll("[data-news]")) listen(place);
 
 // The name that corrections are signed with is remembered, so that the next one takes two clicks.
 function fillName(within) {
