@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec import Struct
+
+from schemas.block import Span
 
 BINS = 128
 """Bins of a sketch, each of which holds two bytes."""
+
+
+class Picture(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What a kept caption, by its start, says of its picture; captions of one picture have the same `key`.
+
+    `credit` is where the credit stands, in the caption or on the line below it. `agency` is the first one named there,
+    `day` and `place` are those that the caption states.
+    """
+
+    start: int
+    key: bytes
+    credit: Span | None = None
+    agency: str | None = None
+    day: date | None = None
+    place: str | None = None
 
 
 class Fingerprint(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

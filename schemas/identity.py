@@ -102,7 +102,11 @@ def text_hash(text: str) -> bytes:
     return hashlib.blake2b(" ".join(text.split()).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def _letters(named: bytes, *, size: int, secret: bytes = b"") -> str:
-    """Lower-case base32 of a BLAKE2b hash (RFC 7693): safe in URLs, file names and job ids."""
-    hashed = hashlib.blake2b(named, digest_size=size, key=secret).digest()
+def letters(hashed: bytes) -> str:
+    """Lower-case base32: safe in URLs, file names and job ids."""
     return base64.b32encode(hashed).decode().rstrip("=").lower()
+
+
+def _letters(named: bytes, *, size: int, secret: bytes = b"") -> str:
+    """The letters of a BLAKE2b hash (RFC 7693)."""
+    return letters(hashlib.blake2b(named, digest_size=size, key=secret).digest())

@@ -275,7 +275,10 @@ class EventMoveRow(Row, frozen=True, kw_only=True):
 
 
 class CaptionRow(TextRow, frozen=True, kw_only=True):
-    """A caption kept beside the body, with its credit and the number of its copies on the page."""
+    """A caption kept beside the body, with its credit and the number of its copies on the page.
+
+    `caption` is the id of the picture in the catalogue. `number` follows the order of the log, then of the page.
+    """
 
     article: str
     part: int
@@ -284,7 +287,40 @@ class CaptionRow(TextRow, frozen=True, kw_only=True):
     revision: int
     text: str
     copies: int
+    number: int
+    seen_at: datetime
+    caption: str | None = None
     credit: str | None = None
+    agency: str | None = None
+    day: date | None = None
+    place: str | None = None
+
+
+class PictureRow(TextRow, frozen=True, kw_only=True):
+    """A picture in the catalogue of captions, as the first caption with a credit describes it.
+
+    `articles` counts those that show it, of which `first_articles` are the ten earliest; `seen_at` and `number` are
+    those of the earliest.
+    """
+
+    id: str
+    number: int
+    text: str
+    articles: int
+    first_articles: tuple[str, ...]
+    repeated: bool
+    seen_at: datetime
+    credit: str | None = None
+    agency: str | None = None
+    day: date | None = None
+    place: str | None = None
+
+
+class PictureTermRow(Row, frozen=True, kw_only=True):
+    """What a picture can be found by: a word of its caption, or its agency."""
+
+    term: str
+    number: int
 
 
 class Likeness(StrEnum):
@@ -307,7 +343,7 @@ class CopyRow(TextRow, frozen=True, kw_only=True):
     linked, parts of one origin say the same words, so reports of a thing have as many independent sources as origins.
     A part that is like no other, or is a source of its own, is its own origin. `resemblance` (Jaccard) is to the copy
     that it is most like, `contained` the share of its own words there, `contains` the share of that one's words here;
-    they are estimated out of sketches. `position` is that of the record that brought the text, `seen_at` its time.
+    they are estimated out of sketches. `position` and `seen_at` are those of the record that brought the text.
     """
 
     article: str
@@ -318,7 +354,7 @@ class CopyRow(TextRow, frozen=True, kw_only=True):
     origin: str
     likeness: Likeness
     position: int
-    seen_at: int
+    seen_at: datetime
     title: str | None = None
     source: str | None = None
     resemblance: float | None = None
@@ -339,7 +375,7 @@ class DuplicateRow(TextRow, frozen=True, kw_only=True):
     article: str
     part: int
     position: int
-    seen_at: int
+    seen_at: datetime
     title: str | None = None
     source: str | None = None
 
@@ -827,7 +863,9 @@ CORRECTIONS = Table(
     indexes=(("position",),),
     positions=("position",),
 )
-CAPTIONS = Table(name="captions", row=CaptionRow, key=("article", "part", "start"))
+CAPTIONS = Table(name="captions", row=CaptionRow, key=("article", "part", "start"), indexes=(("caption", "number"),))
+PICTURES = Table(name="pictures", row=PictureRow, key=("id",), indexes=(("number",), ("repeated", "number")))
+PICTURE_TERMS = Table(name="picture_terms", row=PictureTermRow, key=("term", "number"))
 COPIES = Table(
     name="copies",
     row=CopyRow,
@@ -943,6 +981,8 @@ TABLES = (
     EVENT_MOVES,
     CORRECTIONS,
     CAPTIONS,
+    PICTURES,
+    PICTURE_TERMS,
     COPIES,
     DUPLICATES,
     PRINTS,

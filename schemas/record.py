@@ -15,7 +15,7 @@ from schemas.article import Priority
 from schemas.block import Block, Part
 from schemas.correction import EventCorrected, EventCorrectedWords
 from schemas.event import Event, EventWords, Figure, FigureWords, Quotation, QuotationWords
-from schemas.fingerprint import Fingerprint
+from schemas.fingerprint import Fingerprint, Picture
 
 
 class Stage(StrEnum):
@@ -63,13 +63,14 @@ class ArticleCleaned(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
 
 
 class ArticleCleanedWords(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """The page text, and what its parts are compared with those of other articles by.
+    """The page text, and what its parts and captions are compared with those of other articles by.
 
-    A hash tells who guesses the text that the guess is right, so fingerprints are erased with the words.
+    A hash tells who guesses the text that the guess is right, so it is erased with the words.
     """
 
     text: str
     fingerprints: tuple[Fingerprint, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 class EventExtracted(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

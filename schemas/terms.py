@@ -40,6 +40,9 @@ _WORD = re.compile(r"\w+")
 NEGATED_TERM, HISTORICAL_TERM, WRONG_TERM = "negated", "historical", "wrong"
 """What events are found by that are denied, told as background, or judged wrong by somebody."""
 
+MOST_CAPTION_WORDS = 32
+"""Words of a caption that it is found by."""
+
 
 def terms_of(row: EventRow) -> Iterable[str]:
     """What the event is found by, each once; what holds of most events is no term."""
@@ -102,6 +105,16 @@ def telling_words(text: str) -> Iterable[str]:
     """The words of a text that it can be found by, in any case, each once: not those that stand in every text."""
     words = (word for word in _WORD.findall(text.casefold()) if len(word) >= SHORTEST_WORD)
     return dict.fromkeys(word[:LONGEST_WORD] for word in words if word not in EVERYWHERE)
+
+
+def caption_terms(text: str) -> list[str]:
+    """What a caption is found by: the words that tell it, of a long one the first."""
+    return [word_term(word) for word in list(telling_words(text))[:MOST_CAPTION_WORDS]]
+
+
+def agency_term(agency: str) -> str:
+    """What the captions of an agency's pictures are found by, in any case."""
+    return f"agency {shortened(agency)}"
 
 
 def _actor_terms(row: EventRow) -> Iterator[str]:

@@ -38,6 +38,7 @@ from services.eventlog import Appended, EventLog, Write
 from services.provenance import caused_by
 from workers.clean import CLEANER_VERSION, clean
 from workers.clean.fingerprints import fingerprints
+from workers.clean.pictures import pictures
 from workers.faults import Failure
 from workers.history import History
 from workers.projections.moved import replaced
@@ -73,7 +74,7 @@ def clean_article(log: EventLog, claim: Claim, cleaner: Callable[[Article], Clea
     data = ArticleCleaned(
         revision=claim.revision, cleaner=CLEANER_VERSION, parts=page.parts, blocks=page.blocks, renderer=page.renderer
     )
-    words = ArticleCleanedWords(text=page.text, fingerprints=fingerprints(page))
+    words = ArticleCleanedWords(text=page.text, fingerprints=fingerprints(page), pictures=pictures(page))
     record = _record(claim, received, data, words, step=_step(Stage.CLEAN, history), step_version=CLEANER_VERSION)
     return _append(log, history, [record], pointless)
 

@@ -1,38 +1,98 @@
-"""Reading captions: the photo captions kept beside the articles' bodies."""
+"""Reading captions: the catalogue of pictures, and the pages that each stands on."""
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from http import HTTPStatus
+from typing import Annotated, cast
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from schemas.readmodel import CAPTIONS, CaptionRow
+from schemas.readmodel import CAPTIONS, PICTURE_TERMS, PICTURES, CaptionRow, PictureRow
+from schemas.terms import agency_term, caption_terms
 from services import readmodels
-from services.readmodels import Condition
+from services.readmodels import Condition, Listed
 from services.web.description import lists, refuses
-from services.web.lists import Filters, answer
+from services.web.lists import Filters, answer, at_position
+from services.web.problems import Problem
 from services.web.site import Site
+
+MOST_CAPTIONS = 1000
+"""Captions of an article that have a place in the catalogue."""
+PICTURE = re.compile(r"[a-z2-7]{26}")
+
+
+def _words(text: str) -> str:
+    if not caption_terms(text):
+        raise ValueError("captions are found by words of three letters or more that do not stand in every text")
+    return text
 
 
 class CaptionFilters(Filters):
-    """Which captions to list."""
+    """Which pictures to list."""
 
     article: Annotated[str | None, Field(max_length=64, description="on the page of this article")] = None
+    agency: Annotated[str | None, Field(max_length=100, description="taken by this agency, in any case")] = None
+    text: Annotated[
+        str | None,
+        Field(max_length=200, description="with all these words in its caption, those apart that stand in every text"),
+        AfterValidator(_words),
+    ] = None
+    repeated: Annotated[bool | None, Field(description="in several articles, or in one alone")] = None
+
+    def conditions(self) -> tuple[Condition, ...]:
+        """What columns of a picture have to hold, the article apart."""
+        return () if self.repeated is None else (Condition("repeated", "=", self.repeated),)
+
+    def listed(self) -> tuple[Listed, ...]:
+        """The lists that the picture is in."""
+        terms = [*caption_terms(self.text or ""), *([agency_term(self.agency)] if self.agency else [])]
+        return tuple(Listed(PICTURE_TERMS, (term,)) for term in terms)
 
 
 def routes(site: Site) -> APIRouter:
-    """The address of captions."""
+    """The addresses of captions."""
     router = APIRouter(tags=["reading"])
 
     @router.get(
         "/v1/captions",
-        summary="Photo captions, by article and place on the page",
-        responses=lists(CaptionRow) | refuses(400, 406, 422, 503),
+        summary="Photo captions, each once with its articles, the latest first",
+        responses=lists(PictureRow) | refuses(400, 406, 422, 503),
     )
     def list_captions(filters: Annotated[CaptionFilters, Query()], request: Request) -> Response:
-        where = (Condition("article", "=", filters.article),) if filters.article else ()
-        query = readmodels.Query(table=CAPTIONS, where=where, order=CAPTIONS.key)
+        where = filters.conditions()
+        if filters.article:
+            where = (*where, Condition("id", "in", _pictures_of(site, filters, filters.article)))
+        query = readmodels.Query(
+            table=PICTURES, where=where, listed=filters.listed(), order=("number",), descending=True
+        )
         return answer(site, request, filters, query)
 
+    @router.get(
+        "/v1/captions/{caption}",
+        summary="The pages that a photo's caption stands on, in the order in which they came",
+        responses=lists(CaptionRow) | refuses(400, 404, 406, 422, 503),
+    )
+    def list_pages(caption: str, filters: Annotated[Filters, Query()], request: Request) -> Response:
+        if not PICTURE.fullmatch(caption):
+            raise Problem(HTTPStatus.NOT_FOUND, "this is not the id of a caption; an id has 26 letters and digits")
+        where = (Condition("caption", "=", caption),)
+        return answer(site, request, filters, readmodels.Query(table=CAPTIONS, where=where, order=("number",)))
+
     return router
+
+
+def _pictures_of(site: Site, filters: Filters, article: str) -> tuple[str, ...]:
+    """The pictures that an article shows, at the position that the filters look at."""
+    generation = site.readmodels.serving()
+    as_of = at_position(filters, site, generation).as_of
+    query = readmodels.Query(
+        table=CAPTIONS,
+        where=(Condition("article", "=", article),),
+        order=CAPTIONS.key,
+        limit=MOST_CAPTIONS,
+        as_of=int(as_of) if as_of else None,
+    )
+    _, rows = generation.select(query)
+    return tuple(sorted({row.caption for row in cast("list[CaptionRow]", rows) if row.caption}))

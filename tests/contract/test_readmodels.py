@@ -554,7 +554,17 @@ def test_a_reader_in_mid_transaction_does_not_block_the_writer(generation: Gener
 
 
 def test_a_dump_lists_every_row_by_table_and_key(generation: Generation) -> None:
-    caption = CaptionRow(article="a", part=0, start=5, end=9, revision=1, text="t", copies=1)
+    caption = CaptionRow(
+        article="a",
+        part=0,
+        start=5,
+        end=9,
+        revision=1,
+        text="t",
+        copies=1,
+        number=1,
+        seen_at=datetime(2026, 2, 2, tzinfo=UTC),
+    )
     commit(generation, Put(CAPTIONS, caption), Put(ARTICLES, article("b")), Put(ARTICLES, article("a")))
     commit(generation, Put(ARTICLES, article("a", revision=2)))
     dumped = [(table, values[0], values[-2:]) for table, values in generation.dump()]

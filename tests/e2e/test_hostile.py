@@ -68,5 +68,6 @@ def test_a_caption_printed_a_hundred_thousand_times_is_one_caption(program: Prog
     page = HOSTILE["a hundred thousand equal captions"].encode()
     posted = program.client.post(page, "text/plain; charset=utf-8", {})
     until(lambda: program.client.get(f"/v1/articles/{posted['id']}")["state"] == "projected", "the page", 120)
-    (caption,) = program.client.items("/v1/captions", article=posted["id"])
+    (picture,) = program.client.items("/v1/captions", article=posted["id"])
+    (caption,) = program.client.items(f"/v1/captions/{picture['id']}")
     assert caption["copies"] == 100_000

@@ -13,7 +13,7 @@ from schemas.codec import data_of
 from schemas.event import Event
 from schemas.identity import stream_of
 from schemas.record import RetryRequested, Stage
-from tests.support.histories import BODY, MONDAY, TEXT, History, meeting
+from tests.support.histories import BODY, CREDIT, MONDAY, TEXT, History, meeting
 from tests.support.service import Service, running_service
 
 FIRST, SECOND, THIRD = "a" * 26, "b" * 26, "c" * 26
@@ -202,11 +202,38 @@ def test_articles_are_listed_newest_first_with_how_far_they_are(service: Service
     assert items(service, "/v1/articles", source="another.example") == []
 
 
-def test_captions_are_listed_by_article(service: Service) -> None:
+def test_a_caption_is_listed_once_with_its_articles(service: Service) -> None:
     told(service, read(read(History(), FIRST), SECOND))
-    assert [caption["article"] for caption in items(service, "/v1/captions")] == [FIRST, SECOND]
-    (caption,) = items(service, "/v1/captions", article=SECOND)
-    assert (caption["copies"], caption["credit"]) == (2, "Photo: Ada")
+    (picture,) = items(service, "/v1/captions")
+    assert (picture["articles"], picture["first_articles"], picture["repeated"]) == (2, [FIRST, SECOND], True)
+    assert (picture["credit"], picture["agency"]) == (CREDIT, "Reuters")
+    assert items(service, "/v1/captions", article=SECOND) == [picture]
+    pages = items(service, f"/v1/captions/{picture['id']}")
+    assert [(page["article"], page["copies"]) for page in pages] == [(FIRST, 2), (SECOND, 2)]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "count"),
+    [
+        ({"text": "FERRY of Oslo"}, 1),
+        ({"text": "ferry Bergen"}, 0),
+        ({"agency": "reuters"}, 1),
+        ({"agency": "AFP"}, 0),
+        ({"repeated": "true"}, 0),
+        ({"repeated": "false", "text": "harbour", "agency": "Reuters", "article": FIRST}, 1),
+        ({"article": SECOND}, 0),
+    ],
+)
+def test_filters_choose_among_captions(service: Service, parameters: dict[str, str], count: int) -> None:
+    told(service, read(History(), FIRST))
+    assert len(items(service, "/v1/captions", **parameters)) == count
+
+
+def test_captions_are_shown_as_they_were(service: Service) -> None:
+    told(service, read(read(History(), FIRST), SECOND))
+    (picture,) = items(service, "/v1/captions", text="ferry", article=FIRST, as_of=4)
+    assert picture["articles"] == 1
+    assert len(items(service, f"/v1/captions/{picture['id']}", as_of=4)) == 1
 
 
 def status(service: Service, article: str = FIRST) -> dict[str, Any]:

@@ -81,6 +81,7 @@ def test_every_address_is_described_with_its_answers_and_problems(description: d
         "/v1/articles",
         "/v1/articles/{article}",
         "/v1/captions",
+        "/v1/captions/{caption}",
         "/v1/corrections",
         "/v1/duplicates",
         "/v1/duplicates/{group}",

@@ -14,7 +14,7 @@ import pytest
 from services.eventlog.sealing import seal
 from services.eventlog.sqlite import SqliteLog
 from services.eventlog.verification import verify
-from tests.support.histories import History
+from tests.support.histories import TEXT, History
 from tests.support.logs import ROOT, open_log, start_writer
 from tests.support.program import clean_environment, newsfold
 
@@ -186,7 +186,7 @@ def test_no_text_of_an_article_reaches_the_terminal_as_a_command(data: Path) -> 
     history = History(log.read())
     history.cleaned(
         "d",
-        text="Talks resume\nAda met Bob in Oslo on Monday.\nA photo of Oslo. Photo: Ada\nA photo of Oslo.\x1b[2J[red]",
+        text=TEXT + "\x1b[2J[red]",
     )
     history.append_to(log)
     log.close()

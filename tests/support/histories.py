@@ -11,7 +11,7 @@ import msgspec
 from hypothesis import strategies as st
 
 from schemas.article import Priority
-from schemas.block import Action, Block, Evidence, Kind, Part, Published, Span
+from schemas.block import Action, Block, CleanedPage, Evidence, Kind, Part, Published, Span
 from schemas.codec import encode
 from schemas.correction import (
     Changed,
@@ -66,11 +66,13 @@ from schemas.record import (
 from services.eventlog import Appended, EventLog, Write
 from services.readmodels.cells import LAYOUTS, Key
 from workers.clean.fingerprints import fingerprint
+from workers.clean.pictures import pictures
 from workers.projections import fold
 from workers.projections.moved import replaced
 
 TITLE, BODY = "Talks resume", "Ada met Bob in Oslo on Monday."
-CAPTION, CREDIT, COPY = "A photo of Oslo. Photo: Ada", "Photo: Ada", "A photo of Oslo."
+COPY, CREDIT = "A ferry leaves the harbour of Oslo.", "Photo: Ada/Reuters"
+CAPTION = f"{COPY} {CREDIT}"
 TEXT = f"{TITLE}\n{BODY}\n{CAPTION}\n{COPY}"
 MONDAY = date(2026, 2, 2)
 META = Meta(correlation_id="test", producer="test")
@@ -129,16 +131,13 @@ class History:
         part = Part(start=0, end=len(text), title=Span(0, len(TITLE)), published=published)
         here = _span(BODY)
         body = Block(start=here.start, end=here.end, kind=Kind.PARAGRAPH, action=Action.KEEP, part=0)
-        data = ArticleCleaned(
-            revision=revision,
-            cleaner=cleaner,
-            parts=(part,) * parts,
-            blocks=(body, *(caption_printed_twice() if captions is None else captions)),
-        )
+        blocks = (body, *(caption_printed_twice() if captions is None else captions))
+        page = CleanedPage(text=text, parts=(part,) * parts, blocks=blocks)
+        data = ArticleCleaned(revision=revision, cleaner=cleaner, parts=page.parts, blocks=blocks)
         prints = tuple(
             found for part, body in enumerate(bodies[:parts]) if (found := fingerprint(part, body)) is not None
         )
-        return self.add(article, data, ArticleCleanedWords(text=text, fingerprints=prints))
+        return self.add(article, data, ArticleCleanedWords(text=text, fingerprints=prints, pictures=pictures(page)))
 
     def found(
         self,
@@ -374,6 +373,11 @@ def story(start: int, end: int) -> str:
     return " ".join(f"word{number}" for number in range(start, end))
 
 
+def caption_without_credit() -> Block:
+    """The same caption, as it stands on other pages."""
+    return Block(start=TEXT.rindex(COPY), end=len(TEXT), kind=Kind.CAPTION, action=Action.METADATA, part=0)
+
+
 def new_record(record: Record) -> NewRecord:
     """The record as it was before it had a place in the log."""
     return NewRecord(**{name: getattr(record, name) for name in NewRecord.__struct_fields__})
@@ -395,6 +399,8 @@ def _span(text: str) -> Span:
     return Span(start, start + len(text))
 
 
+CAPTIONS = (None, (), (caption_without_credit(),), (caption_without_credit(), *caption_printed_twice()))
+"""Captions of a page: two copies of one, none, and that one without its credit."""
 BODIES = (
     *(story(start, start + 200) for start in (0, 20, 90, 1000)),
     story(0, 600),
@@ -444,6 +450,7 @@ STEPS: dict[Callable[..., int], dict[str, st.SearchStrategy[Any]]] = {
         "revision": REVISIONS,
         "cleaner": VERSIONS,
         "parts": st.integers(0, 3),
+        "captions": st.sampled_from(CAPTIONS),
         "bodies": st.lists(st.sampled_from(BODIES), max_size=3),
     },
     History.received: {"revision": st.none() | REVISIONS, "source": SOURCE_NAMES},

@@ -26,6 +26,8 @@ MOST_WORDS = 6
 """Words before a slash that can name a photographer."""
 
 
+AGENCIES = {entry.casefold(): entry for entry in reversed(entries("agencies"))}
+"""The agencies as they are listed first, by their names in any case."""
 AGENCY = re.compile(rf"(?<!\w){_names('agencies')}(?!\w)")
 SOURCE = re.compile(rf"(?<!\w){_names('agencies', 'aids')}(?!\w)")
 SOURCES = re.compile(rf"(?<!\w){_names('agencies', 'aids')}(?!\w)", re.IGNORECASE)
@@ -90,6 +92,12 @@ def is_sources(text: str) -> bool:
         return False
     others = SOURCES.sub(" ", text)
     return others != text and not JOINERS.sub("", others)
+
+
+def agency(credit: str) -> str | None:
+    """The agency that a credit names first, as agencies are listed."""
+    found = AGENCY.search(credit)
+    return AGENCIES.get(found[0].casefold()) if found else None
 
 
 def is_source_line(text: str) -> bool:

@@ -85,7 +85,7 @@ def _first(entry: Entry, rows: Known, text: PrintRow, title: str | None) -> Copy
         origin=text.id,
         likeness=Likeness.FIRST,
         position=entry.position,
-        seen_at=entry.recorded_at,
+        seen_at=entry.moment,
         title=title,
         source=rows.current.source,
     )

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 from msgspec import Struct
 
 from schemas.record import Data, Words
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -15,3 +20,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     recorded_at: int
     data: Data
     words: Words
+
+    @property
+    def moment(self) -> datetime:
+        """When it was recorded."""
+        return EPOCH + self.recorded_at * MICROSECOND

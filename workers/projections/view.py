@@ -17,6 +17,7 @@ from schemas.readmodel import (
     FAILURES,
     FIGURES,
     PARTS,
+    PICTURES,
     PRINT_KEYS,
     PRINTS,
     QUOTES,
@@ -34,6 +35,7 @@ from schemas.readmodel import (
     FailureRow,
     FigureRow,
     PartRow,
+    PictureRow,
     PrintKeyRow,
     PrintRow,
     QuoteRow,
@@ -109,6 +111,14 @@ class Known:
         """What people said of its events, in the order they said it."""
         rows = cast("dict[Key, CorrectionRow]", self._view.find(CORRECTIONS, "article", self._id))
         return sorted(rows.values(), key=lambda row: row.position)
+
+    def picture(self, caption: str) -> PictureRow | None:
+        """The picture of this id in the catalogue."""
+        return cast("PictureRow | None", _only(self._view.find(PICTURES, "id", caption)))
+
+    def captions_of(self, caption: str) -> Collection[CaptionRow]:
+        """The captions of a picture, on any page."""
+        return cast("dict[Key, CaptionRow]", self._view.find(CAPTIONS, "caption", caption)).values()
 
     @property
     def copies(self) -> dict[Key, CopyRow]:

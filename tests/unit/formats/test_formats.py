@@ -33,7 +33,17 @@ def an_event() -> EventRow:
 
 PYARROW = importlib.import_module("pyarrow.parquet")  # ships no types
 EVENT = an_event()
-CAPTION = CaptionRow(article="a", part=0, start=5, end=9, revision=1, text="t", copies=1)
+CAPTION = CaptionRow(
+    article="a",
+    part=0,
+    start=5,
+    end=9,
+    revision=1,
+    text="t",
+    copies=1,
+    number=1,
+    seen_at=datetime(2026, 2, 2, tzinfo=UTC),
+)
 
 
 def written(form: Format, rows: Sequence[Row], fields: Sequence[str] | None = None) -> bytes:
@@ -89,7 +99,10 @@ def test_every_column_says_what_stands_in_it() -> None:
 
 
 def test_rows_of_other_kinds_have_their_fields_as_columns() -> None:
-    assert written(CSV, [CAPTION]) == (b"article,part,start,end,revision,text,copies,credit\r\na,0,5,9,1,t,1,\r\n")
+    fields = ["article", "part", "start", "end", "revision", "text", "copies", "credit"]
+    assert (
+        written(CSV, [CAPTION], fields) == b"article,part,start,end,revision,text,copies,credit\r\na,0,5,9,1,t,1,\r\n"
+    )
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=20), min_size=1))
