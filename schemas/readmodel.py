@@ -6,11 +6,12 @@ which it holds and until which it held; the rows here do not know of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from operator import attrgetter
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import fields, force_setattr
@@ -56,7 +57,8 @@ class Table(Struct, frozen=True, kw_only=True):
     """A read model's table: its rows' type, its key and the columns that are searched.
 
     Without history only the present rows are kept: for tables that say what is still to do. `positions` names columns
-    that hold a position no later than the one since which the row holds; in `since` it is that very one.
+    that hold a position no later than the one since which the row holds; in `since` it is that very one. A table with
+    such a column can be searched for words in the texts that `search` takes out of a row.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Table(Struct, frozen=True, kw_only=True):
     history: bool = True
     positions: tuple[str, ...] = ()
     since: str | None = None
+    search: Callable[[Any], Iterable[str | None]] | None = None
 
 
 class Put(Struct, frozen=True, gc=False):
@@ -832,6 +835,15 @@ class CoverageRow(Row, frozen=True, kw_only=True):
     articles: int
 
 
+def event_texts(row: EventRow) -> Iterator[str | None]:
+    """What an event is searched by: its sentence, its title, its place, and its actors' full names."""
+    yield row.sentence
+    yield row.title
+    yield row.place
+    for cell in row.source + row.target:
+        yield None if cell.name in row.sentence else cell.name
+
+
 ARTICLES = Table(
     name="articles",
     row=ArticleRow,
@@ -847,6 +859,7 @@ EVENTS = Table(
     indexes=(("position",), ("article",), ("day", "position"), ("type", "day", "position")),
     positions=("position",),
     since="position",
+    search=event_texts,
 )
 EVENT_TERMS = Table(
     name="event_terms",

@@ -12,6 +12,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from schemas.readmodel import Change, Row, Table
+from schemas.search import Phrase
 
 Value = str | int | float | bool | None
 
@@ -45,6 +46,7 @@ class Query(Struct, frozen=True, kw_only=True):
     `order` names columns that are unique together, of which only the first may hold nulls, which come last either
     way; `after` holds the last row's values of these columns. `descending` turns the order of the values round.
     Values are compared as they are stored: days and moments as ISO 8601 text, moments in UTC with microseconds.
+    `search` asks for rows whose texts hold all of some phrases, in the order of the table's `since`.
     `as_of` asks for the rows that held at a position, of a table with history; without it for the current ones.
     """
 
@@ -56,6 +58,7 @@ class Query(Struct, frozen=True, kw_only=True):
     after: tuple[Value, ...] | None = None
     limit: int = 100
     as_of: int | None = None
+    search: tuple[Phrase, ...] = ()
 
 
 class Generation(Protocol):

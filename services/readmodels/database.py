@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
+from msgspec import Struct
+
+from schemas.search import Phrase
 from services.readmodels.cells import Cell
 from services.readmodels.versions import Versions
 
@@ -36,6 +39,17 @@ class Session(Protocol):
         """Write what a batch does to each table."""
 
 
+class Matching(Struct, frozen=True):
+    """How a store finds rows by words: `condition` compares the table w of words with `question`'s text.
+
+    `condition` may name the table as {table}; `before` is to be said first, within the same transaction.
+    """
+
+    condition: str
+    question: Callable[[Sequence[Phrase]], str]
+    before: tuple[str, ...] = ()
+
+
 class Database(Protocol):
     """Tables in a schema of their own.
 
@@ -45,6 +59,10 @@ class Database(Protocol):
     @property
     def schema(self) -> str:
         """The schema that the tables are in."""
+
+    @property
+    def matching(self) -> Matching:
+        """How rows are found by words."""
 
     def session(self) -> AbstractContextManager[Session]:
         """Statements that stand each for itself."""

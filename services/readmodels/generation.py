@@ -61,13 +61,15 @@ class StoredGeneration:
     def select(self, query: Query) -> tuple[int, list[Row]]:
         """The checkpoint and the rows at it, read in one transaction."""
         with self.database.snapshot() as session:
+            for statement in self.database.matching.before if query.search else ():
+                session.execute(statement)
             return self._position(session), self._rows(session, query)
 
     def tally(self, query: Query, columns: Sequence[str]) -> list[tuple[Value, ...]]:
         """How many rows of a query have each combination of values in some columns: the values, then the number."""
         found = Counter[tuple[Value, ...]]()
         with self.database.snapshot() as session:
-            for statement in tallies(query, self.database.schema, columns):
+            for statement in tallies(query, self.database, columns):
                 for *values, number in session.execute(statement.sql, statement.values):
                     found[tuple(values)] += number
         return [(*values, number) for values, number in found.items()]
@@ -99,7 +101,7 @@ class StoredGeneration:
 
     def _rows(self, session: Session, query: Query) -> list[Row]:
         layout, found = LAYOUTS[query.table.name], list[Row]()
-        for page in pages(query, self.database.schema):
+        for page in pages(query, self.database):
             if left := query.limit - len(found):
                 sides = [session.execute(f"{side.sql} LIMIT ?", (*side.values, left)) for side in page.sides]
                 together = _once(merge(*sides, key=layout.cells_of(page.order), reverse=query.descending))

@@ -16,11 +16,12 @@ from typing import Any
 import psycopg
 
 from schemas.errors import ServiceError
+from schemas.search import Phrase
 from services.connections import Connections
 from services.readmodels.catalogue import Catalogue
 from services.readmodels.cells import BOOLEAN, INTEGER, LAYOUTS, REAL, TEXT, Cell, Column, Layout
-from services.readmodels.database import Session
-from services.readmodels.statements import SINCE, UNTIL, indexes, past_name, quoted
+from services.readmodels.database import Matching, Session
+from services.readmodels.statements import SINCE, UNTIL, indexes, past_name, quoted, words_name
 from services.readmodels.versions import Versions
 
 Connection = psycopg.Connection[tuple[Any, ...]]
@@ -44,6 +45,8 @@ SCHEMA = "readmodels"
 TYPES = {TEXT: 'TEXT COLLATE "C"', INTEGER: "BIGINT", REAL: "DOUBLE PRECISION", BOOLEAN: "BOOLEAN"}
 BINARY_TYPES = {TEXT: "text", INTEGER: "int8", REAL: "float8", BOOLEAN: "bool"}
 VALUE_ERRORS = (psycopg.IntegrityError, psycopg.DataError)
+ADDED_WORDS = """SELECT rowid, to_tsvector('simple', words)
+    FROM unnest(%s::BIGINT[], %s::TEXT[]) AS added (rowid, words) ON CONFLICT DO NOTHING"""
 CATALOGUE_LOCK = 6_577_717_003
 """Any number that nothing else locks: two processes that meet a new database make the catalogue one by one."""
 CATALOGUE = f"""
@@ -91,6 +94,9 @@ class PostgresSession:
         if table.history:
             self._add(past, effect.past, (*types, "int8", "int8"))
         self._add(current, effect.current, (*types, "int8"))
+        if effect.words:
+            adding = f"INSERT INTO {schema}.{words_name(table)} {ADDED_WORDS}".encode()
+            self._connection.execute(adding, [list(values) for values in zip(*effect.words, strict=True)])
 
     def _end(self, layout: Layout, current: str, past: str | None, ended: Sequence[tuple[Cell, ...]]) -> None:
         """Take away the current rows with these keys, and keep them as past ones."""
@@ -117,8 +123,17 @@ class PostgresSession:
             )
 
 
+def _question(phrases: Sequence[Phrase]) -> str:
+    """The phrases as to_tsquery reads them; words are letters and digits, so that nothing in them has a meaning."""
+    return " & ".join(f"({' <-> '.join(each.words)}{':*' if each.prefix else ''})" for each in phrases)
+
+
 class PostgresDatabase:
     """One schema; the connections are shared with the other schemas of the same database."""
+
+    matching = Matching(
+        "w.words @@ to_tsquery('simple', ?)", _question, before=("SET LOCAL enable_bitmapscan = on",)
+    )  # an inverted index is read by bitmaps only
 
     def __init__(self, schema: str, connections: Connections[Connection]) -> None:
         self.schema = schema
@@ -226,6 +241,10 @@ def _tables(layout: Layout, schema: str) -> Iterator[str]:
     if table.history:
         key = quoted((*table.key, SINCE))
         yield f"CREATE TABLE {schema}.{past_name(table)} ({columns}, {since}, {until}, PRIMARY KEY ({key}))"
+    if table.search:
+        words = f"{schema}.{words_name(table)}"
+        yield f"CREATE TABLE {words} (rowid BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)"
+        yield f"CREATE INDEX ON {words} USING gin (words)"
     yield from indexes(table, f"{schema}.")
 
 

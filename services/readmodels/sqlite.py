@@ -16,11 +16,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 from schemas.errors import ServiceError
+from schemas.search import Phrase
 from services.connections import Connections
 from services.readmodels.catalogue import Catalogue
 from services.readmodels.cells import BOOLEAN, INTEGER, LAYOUTS, REAL, TEXT, Column, Layout
-from services.readmodels.database import Session
-from services.readmodels.statements import SINCE, UNTIL, indexes, marks, past_name, quoted, same
+from services.readmodels.database import Matching, Session
+from services.readmodels.statements import SINCE, UNTIL, indexes, marks, past_name, quoted, same, words_name
 from services.readmodels.versions import Versions
 
 BUSY_SECONDS = 30
@@ -29,6 +30,8 @@ CACHE_KIB = 32_768
 PAGES_PER_CHECKPOINT = 8000
 TYPES = {TEXT: "TEXT", INTEGER: "INTEGER", REAL: "REAL", BOOLEAN: "INTEGER"}
 VALUE_ERRORS = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.ProgrammingError)
+WORDS = """fts5(words, content = '', columnsize = 0, tokenize = "unicode61 remove_diacritics 0")"""
+"""Words are stored as schemas/search.py makes them, and their texts not at all."""
 CATALOGUE = """
 CREATE TABLE IF NOT EXISTS generations (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -64,12 +67,20 @@ class SqliteSession(sqlite3.Connection):
             self.executemany(f"INSERT INTO {past} VALUES ({marks(len(layout.names) + 2)})", effect.past)
         self.executemany(f"DELETE FROM {current} WHERE {same(table.key)}", [key for *key, _ in effect.ended])
         self.executemany(f"INSERT INTO {current} VALUES ({marks(len(layout.names) + 1)})", effect.current)
+        if effect.words:
+            self.executemany(f"INSERT INTO {schema}.{words_name(table)} (rowid, words) VALUES (?, ?)", effect.words)
+
+
+def _question(phrases: Sequence[Phrase]) -> str:
+    """The phrases as FTS5 asks for them; words are letters and digits, so that nothing in them has a meaning."""
+    return " AND ".join(f'"{" ".join(each.words)}"{" *" if each.prefix else ""}' for each in phrases)
 
 
 class SqliteDatabase:
     """One file; it is not made by opening it."""
 
     schema = "main"
+    matching = Matching("w.{table} MATCH ?", _question)
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -197,6 +208,8 @@ def _tables(layout: Layout) -> Iterator[str]:
     if table.history:
         past_key = quoted((*table.key, SINCE))
         yield f"CREATE TABLE {past_name(table)} ({columns}, {since}, {until}, {key} ({past_key})) {options}"
+    if table.search:
+        yield f"CREATE VIRTUAL TABLE {words_name(table)} USING {WORDS}"
     yield from indexes(table, numbered=numbered)
 
 

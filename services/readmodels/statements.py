@@ -17,6 +17,7 @@ from schemas.errors import ReadModelError
 from schemas.readmodel import Table
 from services.readmodels import Condition, Listed, Query
 from services.readmodels.cells import LAYOUTS, Cell, Layout
+from services.readmodels.database import Database
 
 SINCE, UNTIL = "since_position", "until_position"
 OPERATORS = frozenset({"=", "<", "<=", ">", ">="})
@@ -49,6 +50,14 @@ def past_name(table: Table) -> str:
     return f"{table.name}_past"
 
 
+def words_name(table: Table) -> str:
+    """The table that holds the words that rows are searched by, current and past ones, each row's under its position.
+
+    A row that is replaced leaves its words there: it is found no more, as no row has its position.
+    """
+    return f"{table.name}_words"
+
+
 def checkpoint(schema: str) -> str:
     """The position up to which the log is folded into the schema's tables."""
     return f"SELECT position FROM {schema}.checkpoint"
@@ -76,7 +85,7 @@ def everything(layout: Layout, schema: str) -> str:
     return f"{current}{past} ORDER BY {quoted(table.key)}, {SINCE}"
 
 
-def pages(query: Query, schema: str) -> Iterator[Page]:
+def pages(query: Query, database: Database) -> Iterator[Page]:
     """What answers a query one after the other, until its limit is reached; each statement lacks its LIMIT.
 
     There are two pages where the first column of the order may be null: rows with a value, then rows without.
@@ -84,16 +93,16 @@ def pages(query: Query, schema: str) -> Iterator[Page]:
     layout, order, after = LAYOUTS[query.table.name], query.order, query.after
     _check_order(layout, query)
     if not order or not layout.column(order[0]).nullable:
-        yield _page(layout, query, schema, NOTHING, order, after)
+        yield _page(layout, query, database, NOTHING, order, after)
         return
     known, unknown = _nullness(query)
     if after is None or after[0] is not None:
-        yield _page(layout, query, schema, known, order, after)
+        yield _page(layout, query, database, known, order, after)
     rest = after[1:] if after and after[0] is None else None
-    yield _page(layout, query, schema, unknown, order[1:], rest)
+    yield _page(layout, query, database, unknown, order[1:], rest)
 
 
-def tallies(query: Query, schema: str, columns: Sequence[str]) -> Iterator[Statement]:
+def tallies(query: Query, database: Database, columns: Sequence[str]) -> Iterator[Statement]:
     """The statements that count a query's rows by some columns; what they say is to be added up.
 
     A row that several sides have counts once.
@@ -101,7 +110,7 @@ def tallies(query: Query, schema: str, columns: Sequence[str]) -> Iterator[State
     layout = LAYOUTS[query.table.name]
     shown = quoted([layout.column(name).name for name in columns])
     names = quoted(dict.fromkeys((*columns, *query.table.key)))
-    for page in pages(query, schema):
+    for page in pages(query, database):
         if page.sides:
             found = " UNION ".join(f"SELECT {names} FROM ({side.sql}) each" for side in page.sides)
             values = tuple(value for side in page.sides for value in side.values)
@@ -112,13 +121,15 @@ def tallies(query: Query, schema: str, columns: Sequence[str]) -> Iterator[State
 def _check_order(layout: Layout, query: Query) -> None:
     if any(layout.column(name).nullable for name in query.order[1:]):
         raise ReadModelError("Only the first column of an order may be one that can be null.")
+    if query.search and (query.table.search is None or query.order != (query.table.since,)):
+        raise ReadModelError(f"The table {query.table.name} cannot be searched for words in this order.")
     if query.after is not None and len(query.after) != len(query.order):
         raise ReadModelError(f"A place in the order {query.order} has {len(query.order)} values.")
 
 
 def _walked(query: Query) -> Listed | None:
     """The list that is walked in place of the table: the first, if it is in the query's order."""
-    first = query.listed[0] if query.listed else None
+    first = query.listed[0] if query.listed and not query.search else None
     return first if first and first.table.key == ("term", *query.order) else None
 
 
@@ -147,12 +158,17 @@ def _nullness(query: Query) -> tuple[Statement, Statement]:
 
 
 def _page(
-    layout: Layout, query: Query, schema: str, clause: Statement, order: Sequence[str], after: Sequence[Cell] | None
+    layout: Layout,
+    query: Query,
+    database: Database,
+    clause: Statement,
+    order: Sequence[str],
+    after: Sequence[Cell] | None,
 ) -> Page:
     """Rows that meet the query's conditions and the clause, in an order, after a place in it."""
     sides = [
         _side(layout, branch, side, clause, order, after)
-        for side in _sides(query, schema)
+        for side in _sides(query, database)
         for branch in _branches(query)
     ]
     return Page(order, sides)
@@ -163,20 +179,22 @@ class Side(Struct, frozen=True):
 
     name: Callable[[Table], str]
     held: Statement
+    database: Database
 
 
-def _sides(query: Query, schema: str) -> Iterator[Side]:
+def _sides(query: Query, database: Database) -> Iterator[Side]:
     """Where the rows are that held at the query's position; None means now."""
-    as_of, table = query.as_of, query.table
+    as_of, table, schema = query.as_of, query.table, database.schema
     if as_of is None:
-        yield Side(lambda each: f"{schema}.{each.name}", NOTHING)
+        yield Side(lambda each: f"{schema}.{each.name}", NOTHING, database)
         return
     if not table.history:
         raise ReadModelError(f"The table {table.name} keeps no past.")
     columns = table.positions if table.since else (*table.positions, SINCE)
     began = Statement("".join(f' AND t."{name}" <= ?' for name in columns), (as_of,) * len(columns))
-    yield Side(lambda each: f"{schema}.{each.name}", began)
-    yield Side(lambda each: f"{schema}.{past_name(each)}", _joined(began, Statement(f" AND t.{UNTIL} > ?", (as_of,))))
+    yield Side(lambda each: f"{schema}.{each.name}", began, database)
+    ended = Statement(f" AND t.{UNTIL} > ?", (as_of,))
+    yield Side(lambda each: f"{schema}.{past_name(each)}", _joined(began, ended), database)
 
 
 def _side(
@@ -189,18 +207,30 @@ def _side(
 ) -> Statement:
     """One side's rows, walked in the order of a list, if there is one in the query's order."""
     walked = _walked(query)
-    alias, tables = "t.", f"{side.name(query.table)} t"
+    place, tables = quoted(order, "t."), f"{side.name(query.table)} t"
     if walked:
-        alias, tables = "l0.", f"{side.name(walked.table)} l0 CROSS JOIN {tables}"
+        place, tables = quoted(order, "l0."), f"{side.name(walked.table)} l0 CROSS JOIN {tables}"
+    if query.search:
+        place, tables = "w.rowid", f"{side.database.schema}.{words_name(query.table)} w CROSS JOIN {tables}"
     lists = [_list(layout, listed, side, walk=listed is walked) for listed in query.listed]
     where = [side.held, clause, *(_comparison(layout, each) for each in query.where)]
-    beyond = _beyond(layout, order, after, alias, descending=query.descending) if after else _start(query, side, order)
-    found = _joined(*lists, *where, beyond)
+    beyond = _beyond(layout, order, after, place, descending=query.descending) if after else _start(query, side, order)
+    found = _joined(_matching(query, side), *lists, *where, beyond)
     return Statement(
         f"SELECT {quoted(layout.names, 't.')} FROM {tables} WHERE TRUE{found.sql}"
-        + _ordered(order, alias, descending=query.descending),
+        + _ordered(place, descending=query.descending),
         found.values,
     )
+
+
+def _matching(query: Query, side: Side) -> Statement:
+    """That the words of a row hold all that is searched for."""
+    if not query.search:
+        return NOTHING
+    matching, until = side.database.matching, query.as_of
+    condition = matching.condition.format(table=words_name(query.table))
+    found = Statement(f' AND t."{query.table.since}" = w.rowid AND {condition}', (matching.question(query.search),))
+    return found if until is None else _joined(found, Statement(" AND w.rowid <= ?", (until,)))
 
 
 def _start(query: Query, side: Side, order: Sequence[str]) -> Statement:
@@ -261,22 +291,21 @@ def _comparison(layout: Layout, condition: Condition) -> Statement:
     return Statement(f" AND {column} {condition.operator} ?", (layout.checked(condition.column, value),))
 
 
-def _beyond(
-    layout: Layout, order: Sequence[str], after: Sequence[Cell] | None, alias: str, *, descending: bool
-) -> Statement:
-    """That a row comes after a place in the order."""
-    if not after:
-        return NOTHING
+def _beyond(layout: Layout, order: Sequence[str], after: Sequence[Cell], place: str, *, descending: bool) -> Statement:
+    """That a row comes after a place in the order, which is spelled by its columns."""
     values = tuple(layout.checked(name, value) for name, value in zip(order, after, strict=True))
-    sign = "<" if descending else ">"
-    return Statement(f" AND ({quoted(order, alias)}) {sign} ({', '.join('?' * len(values))})", values)
+    return Statement(f" AND ({place}) {'<' if descending else '>'} ({marks(len(values))})", values)
 
 
-def _ordered(order: Sequence[str], alias: str, *, descending: bool) -> str:
-    if not order:
-        return ""
-    direction = " DESC" if descending else ""
-    return " ORDER BY " + ", ".join(f'{alias}"{name}"{direction}' for name in order)
+def _ordered(place: str, *, descending: bool) -> str:
+    """The order by columns, each of them turned round or none."""
+    return (
+        f" ORDER BY {place.replace(',', ' DESC,')} DESC"
+        if place and descending
+        else f" ORDER BY {place}"
+        if place
+        else ""
+    )
 
 
 def _joined(*statements: Statement) -> Statement:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from schemas.readmodel import Change, Put
+from schemas.search import searched
 from services.readmodels.cells import LAYOUTS, Cell, Key, Layout
 
 Cells = tuple[Cell, ...]
@@ -18,12 +19,14 @@ class Versions(Struct, frozen=True):
 
     `ended`: keys whose current row, if there is one, ends, each followed by the position. `past`: rows that began and
     ended within the batch, each followed by since and until. `current`: rows that remain, each followed by since.
+    `words`: what rows of either kind are searched by, each after the position since which its row holds.
     """
 
     layout: Layout
     ended: list[Cells]
     past: list[Cells]
     current: list[Cells]
+    words: list[tuple[int, str]]
 
 
 def versions_of(changes: Sequence[tuple[int, Change]]) -> Iterator[Versions]:
@@ -49,4 +52,13 @@ def _versions(layout: Layout, changes: Sequence[tuple[int, Change]]) -> Versions
         elif (before := latest[key]) and before[-1] != position:
             past.append((*before, position))
         latest[key] = version
-    return Versions(layout, ended, past, [version for version in latest.values() if version])
+    current = [version for version in latest.values() if version]
+    return Versions(layout, ended, past, current, _words(layout, changes))
+
+
+def _words(layout: Layout, changes: Sequence[tuple[int, Change]]) -> list[tuple[int, str]]:
+    search = layout.table.search
+    if search is None:
+        return []
+    rows = {position: change.row for position, change in changes if isinstance(change, Put)}
+    return [(position, searched(search(row))) for position, row in rows.items()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Annotated
 from urllib.parse import urlencode
@@ -65,8 +66,13 @@ class Filters(BaseModel):
         return names
 
 
-def answer(site: Site, request: Request, filters: Filters, query: Query) -> Response:
-    """The rows that the query finds: a page of JSON, or all of them in another format; raises what `page` raises."""
+def answer(
+    site: Site, request: Request, filters: Filters, query: Query, shown: Callable[[Row], object] = lambda row: row
+) -> Response:
+    """The rows that the query finds: a page of JSON, or all of them in another format; raises what `page` raises.
+
+    Whole rows on a page of JSON are `shown`.
+    """
     generation, names, form = site.readmodels.serving(), filters.names(query.table.row), format_of(request)
     filters = at_position(filters, site, generation)
     position = int(filters.as_of) if filters.as_of else generation.checkpoint()
@@ -80,7 +86,8 @@ def answer(site: Site, request: Request, filters: Filters, query: Query) -> Resp
     headers = headers_of(tag_of(site, request, found.position, generation=generation))
     if found.next:
         headers["Link"] = f'<{found.next}>; rel="next"'
-    return json_answer(Page(chosen(found.items, names), found.next, found.position), headers=headers)
+    items = chosen(found.items, names) if names else [shown(row) for row in found.items]
+    return json_answer(Page(items, found.next, found.position), headers=headers)
 
 
 def page(site: Site, path: str, filters: Filters, query: Query) -> Page[Row]:

@@ -36,6 +36,7 @@ from services.web import (
     posting,
     problems,
     records,
+    search,
     stats,
 )
 from services.web.access import Access
@@ -90,6 +91,7 @@ def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModel
         corrections,
         articles,
         contents,
+        search,
         records,
         stats,
         codebook,

@@ -35,6 +35,7 @@ from schemas.readmodel import (
     UnfinishedRow,
 )
 from schemas.record import Stage
+from schemas.search import phrases
 from services.readmodels import Condition, Generation, Listed, Query, ReadModels
 from services.readmodels.postgres import PostgresReadModels
 from services.readmodels.sqlite import SqliteReadModels
@@ -491,6 +492,96 @@ def test_rows_with_any_of_several_values_come_in_the_order_of_all(
 def test_a_term_that_no_cell_could_hold_is_refused(filed: Generation) -> None:
     with pytest.raises(ReadModelError):
         filed.select(Query(table=EVENTS, listed=(Listed(EVENT_TERMS, "\ud800"),), order=("day", "position")))
+
+
+SENTENCES = {
+    "a": "Ada Lund met Bob in Łódź on Monday, the 2nd.",
+    "b": "Bob met Ada again; talks resumed.",
+    "c": "Élan vital: 12.5 per cent (AT&T), e-mail x@example.org",
+    "d": "Talks about talks.",
+}
+
+
+@pytest.fixture
+def told(generation: Generation) -> Generation:
+    """Four events with a sentence each; at position 5 the second one says something else."""
+    commit(generation, *(Put(EVENTS, event(name, sentence=text, source=())) for name, text in SENTENCES.items()))
+    commit(generation, Put(EVENTS, event("b", sentence="Nothing was said.", source=(), place="Oslo")))
+    return generation
+
+
+@pytest.mark.parametrize(
+    ("question", "as_of", "expected"),
+    [
+        ("met", None, ["a"]),
+        ("met", 4, ["b", "a"]),
+        ("met", 1, ["a"]),
+        ("MET ada", 4, ["b", "a"]),
+        ('"met bob"', 4, ["a"]),
+        ('"ada met"', 4, []),
+        ('"met ada"', 4, ["b"]),
+        ("tal*", 4, ["d", "b"]),
+        ('"about tal"*', None, ["d"]),
+        ("tal", None, []),
+        ("oslo said", None, ["b"]),
+        ('"said oslo"', None, []),
+        ("elan ÉLAN élan", None, ["c"]),
+        ("lodz", None, []),
+        ("łódź", None, ["a"]),
+        ("12.5 at&t", None, ["c"]),
+        ("x@example.org e-mail", None, ["c"]),
+        ("2nd", None, ["a"]),
+        ('met" OR "talks', 4, []),
+        ("talks NOT about", None, []),
+        ("words:talks", None, []),
+        ("talks & | ! <-> ) ( ' \\\\ ^ * - + ; --", None, ["d"]),
+        ("NEAR(talks about, 1)", None, []),
+        ("𞤀𞤣𞤤𞤢𞤥 talks", None, []),
+        ("the\0talks", None, []),
+    ],
+)
+def test_rows_are_searched_for_words(told: Generation, question: str, as_of: int | None, expected: list[str]) -> None:
+    query = Query(table=EVENTS, search=phrases(question), order=("position",), descending=True, as_of=as_of)
+    assert ids(told, query) == expected
+    assert ids(told, replace(query, descending=False)) == expected[::-1]
+    paged, after = list[str](), None
+    while rows := told.select(replace(query, after=after, limit=1))[1]:
+        (last,) = rows
+        assert isinstance(last, EventRow)
+        paged.append(last.id)
+        after = (last.position,)
+    assert paged == expected
+
+
+def test_rows_that_are_searched_for_have_to_meet_the_conditions_and_be_in_the_lists_too(generation: Generation) -> None:
+    generation.commit(
+        [*listed(1, FIRST, "ada"), *listed(2, SECOND, "ada", "oslo"), *listed(3, None, "oslo")], after=0, position=3
+    )
+    query = Query(table=EVENTS, search=phrases("met"), order=("position",))
+    assert ids(generation, query) == ["e1", "e2", "e3"]
+    assert ids(generation, replace(query, where=(Condition("day", ">=", "2026-02-02"),))) == ["e2"]
+    assert ids(generation, replace(query, listed=(Listed(EVENT_TERMS, ("oslo", "nobody")),))) == ["e2", "e3"]
+    assert generation.tally(query, ("type",)) == [("CONSULT", 3)]
+
+
+def test_words_of_rows_that_came_and_went_within_a_batch_are_found_in_the_past(generation: Generation) -> None:
+    changes = [(at, Put(EVENTS, event("e", sentence=text, position=at))) for at, text in enumerate(("one", "two"), 1)]
+    generation.commit(changes, after=0, position=2)
+    query = Query(table=EVENTS, search=phrases("one"), order=("position",))
+    assert ids(generation, query) == []
+    assert ids(generation, replace(query, as_of=1)) == ["e"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        Query(table=ARTICLES, search=phrases("a"), order=("id",)),
+        Query(table=EVENTS, search=phrases("a"), order=("day", "position")),
+    ],
+)
+def test_a_search_that_makes_no_sense_is_refused(generation: Generation, query: Query) -> None:
+    with pytest.raises(ReadModelError):
+        generation.select(query)
 
 
 def test_rows_are_ordered_with_null_last_either_way(generation: Generation) -> None:

@@ -1,0 +1,90 @@
+"""Words as they are searched: the same for what is stored and for what is asked, whatever the store.
+
+A word is a run of letters and digits, compared without regard to case, accents and compatibility forms (NFKD).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from schemas.block import Span
+from schemas.errors import InputError
+
+WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+CHUNK = re.compile(r'"([^"]*)"(\*?)|(\S+)')
+BREAK = "\u01c0"
+"""A letter that stands between two texts, so that no phrase reaches from one into the other."""
+LONGEST_TEXT = 20_000
+"""Characters of a row's texts that are searched."""
+MOST_WORDS = 20
+"""Words of one question."""
+
+
+class Phrase(Struct, frozen=True):
+    """Words that follow each other; with `prefix` the last one may go on."""
+
+    words: tuple[str, ...]
+    prefix: bool = False
+
+
+def searched(texts: Iterable[str | None]) -> str:
+    """The words of some texts, with a break between two of them."""
+    text = f" {BREAK} ".join(filter(None, texts))[:LONGEST_TEXT]
+    if text.isascii():
+        return " ".join(WORD.findall(text.lower()))
+    return " ".join(filter(None, map(_folded, WORD.findall(text))))
+
+
+def phrases(question: str) -> tuple[Phrase, ...]:
+    """What is looked for, all of it at once: words, "words that follow each other", and beginnings of words (nor*).
+
+    Anything else in the question only parts words. Raises InputError if there is no word in it, or too many.
+    """
+    found = tuple(filter(lambda phrase: phrase.words, map(_phrase, CHUNK.finditer(question))))
+    count = sum(len(phrase.words) for phrase in found)
+    if not 0 < count <= MOST_WORDS:
+        raise InputError(f"look for between 1 and {MOST_WORDS} words; there are {count} here")
+    return found
+
+
+def matches(text: str, sought: Sequence[Phrase]) -> list[Span]:
+    """Where any of the phrases stands in a text, in order."""
+    words = list(_words(text))
+    spans = (span for phrase in sought for span in _places(words, phrase))
+    return sorted(spans, key=lambda span: (span.start, span.end))
+
+
+def _places(words: Sequence[tuple[str, Span]], phrase: Phrase) -> Iterator[Span]:
+    size = len(phrase.words)
+    for first in range(len(words) - size + 1):
+        here = words[first : first + size]
+        *before, last = (word for word, _ in here)
+        if (*before,) != phrase.words[:-1]:
+            continue
+        if last == phrase.words[-1] or (phrase.prefix and last.startswith(phrase.words[-1])):
+            yield Span(here[0][1].start, here[-1][1].end)
+
+
+def _words(text: str) -> Iterator[tuple[str, Span]]:
+    for found in WORD.finditer(text):
+        for word in _folded(found[0]).split():
+            yield word, Span(*found.span())
+
+
+def _phrase(chunk: re.Match[str]) -> Phrase:
+    quoted, starred, plain = chunk.groups()
+    text = plain if quoted is None else quoted
+    words = tuple(word for word, _ in _words(text))
+    return Phrase(words, prefix=bool(words) and (bool(starred) or text.rstrip('"').endswith("*")))
+
+
+def _folded(word: str) -> str:
+    """The word as it is compared; a form that stands for several words becomes these."""
+    if word.isascii():
+        return word.lower()
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
+    return " ".join(re.findall(r"[^\W_]+", "".join(each for each in plain if not unicodedata.combining(each))))

@@ -1,0 +1,93 @@
+"""Full-text search: the events whose sentence, title, actors or place hold some words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from msgspec import Struct
+from msgspec.structs import asdict, replace
+from pydantic import AfterValidator, Field
+
+from schemas.block import Span
+from schemas.errors import InputError
+from schemas.readmodel import EventRow, Row
+from schemas.search import matches, phrases
+from services.web.description import lists, refuses
+from services.web.filters import EventFilters, Sort
+from services.web.lists import answer
+from services.web.site import Site
+
+
+class Match(Struct, frozen=True):
+    """Where a word or phrase stands in a text of the event, in code points; `source.0.name` is that of one source."""
+
+    field: str
+    start: int
+    end: int
+
+
+class Hit(EventRow, frozen=True, kw_only=True):
+    """An event that was found, and where its texts hold what was looked for."""
+
+    matches: tuple[Match, ...]
+
+
+def _question(text: str) -> str:
+    """The question, if there is a word in it and not too many; raises ValueError otherwise."""
+    try:
+        phrases(text)
+    except InputError as error:
+        raise ValueError(error.detail) from error
+    return text
+
+
+class SearchFilters(EventFilters):
+    """What to look for, and among which events."""
+
+    q: Annotated[
+        str,
+        Field(
+            max_length=300,
+            description='words in any case, all of them; "words that follow each other"; beginnings of words with nor*',
+        ),
+        AfterValidator(_question),
+    ]
+    sort: Annotated[Sort, Field(description="the last found first, or the first found")] = Sort.NEWEST
+
+
+def routes(site: Site) -> APIRouter:
+    """The address of the search."""
+    router = APIRouter(tags=["reading"])
+
+    @router.get(
+        "/v1/search",
+        summary="Events whose sentence, title, actors or place hold some words, the last found first",
+        responses=lists(Hit) | refuses(400, 406, 422, 503),
+    )
+    def search(filters: Annotated[SearchFilters, Query()], request: Request) -> Response:
+        sought = phrases(filters.q)
+
+        def hit(row: Row) -> object:
+            found = [Match(name, *span) for name, text in _texts(row) for span in map(_ends, matches(text, sought))]
+            return Hit(**asdict(row), matches=tuple(found))
+
+        query = replace(filters.query(), search=sought, order=("position",))
+        return answer(site, request, filters, query, hit)
+
+    return router
+
+
+def _texts(row: Row) -> Iterator[tuple[str, str]]:
+    """The texts of an event that were searched, by where they stand in it."""
+    if isinstance(row, EventRow):
+        for name in ("sentence", "title", "place"):
+            yield name, getattr(row, name) or ""
+        for side, cells in (("source", row.source), ("target", row.target)):
+            for number, cell in enumerate(cells):
+                yield f"{side}.{number}.name", cell.name
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
