@@ -41,7 +41,7 @@ def routes(site: Site) -> APIRouter:
     @router.get(
         "/v1/articles/{article}/page",
         summary="The page text of a revision, with its parts and blocks",
-        responses=returns(One[ArticlePage]) | refuses(404, 422),
+        responses=returns(One[ArticlePage]) | refuses(404, 410, 422),
     )
     def show_page(
         article: str,
@@ -73,7 +73,7 @@ def routes(site: Site) -> APIRouter:
     @router.get(
         "/v1/articles/{article}/difference",
         summary="How the page of one revision became that of another",
-        responses=returns(One[Difference]) | refuses(404, 422),
+        responses=returns(One[Difference]) | refuses(404, 410, 422),
     )
     def show_difference(
         article: str,

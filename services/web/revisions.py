@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from schemas.block import Block, Part
 from schemas.codec import data_of, known, words_of
-from schemas.errors import LogError
+from schemas.errors import ErasedError, LogError
 from schemas.record import (
     ArticleCleaned,
     ArticleCleanedWords,
@@ -19,6 +19,7 @@ from schemas.record import (
     ArticleReceivedWords,
     Data,
     ExtractionCompleted,
+    NoWords,
     Record,
 )
 from services.web.problems import Problem
@@ -95,14 +96,14 @@ def page_of(article: str, records: Sequence[Record], revision: int | None) -> Ar
     for record in reversed(records):
         data = _read(record)
         if isinstance(data, ArticleCleaned) and data.revision == wanted:
-            words = words_of(record)
+            words = _cleaned_words(article, record)
             return ArticlePage(
                 id=article,
                 revision=wanted,
                 position=record.position,
                 cleaner=data.cleaner,
                 renderer=data.renderer,
-                text=words.text if isinstance(words, ArticleCleanedWords) else "",
+                text=words.text,
                 parts=data.parts,
                 blocks=data.blocks,
             )
@@ -111,8 +112,7 @@ def page_of(article: str, records: Sequence[Record], revision: int | None) -> Ar
 
 
 def _received(record: Record, data: ArticleReceived) -> Revision:
-    found = words_of(record)
-    words = found if isinstance(found, ArticleReceivedWords) else ArticleReceivedWords(body=b"")
+    words = _received_words(record)
     return Revision(
         revision=data.revision,
         position=record.position,
@@ -125,6 +125,25 @@ def _received(record: Record, data: ArticleReceived) -> Revision:
         published_at=data.published_at,
         fetched_at=data.fetched_at,
     )
+
+
+def _received_words(record: Record) -> ArticleReceivedWords:
+    """What the sender wrote; nothing if it was erased."""
+    try:
+        words = words_of(record)
+    except ErasedError:
+        words = NoWords()
+    return words if isinstance(words, ArticleReceivedWords) else ArticleReceivedWords(body=b"")
+
+
+def _cleaned_words(article: str, record: Record) -> ArticleCleanedWords:
+    """The page text; raises Problem if it was erased."""
+    try:
+        words = words_of(record)
+    except ErasedError as error:
+        raise Problem(HTTPStatus.GONE, f"the words of article {article} were erased") from error
+    assert isinstance(words, ArticleCleanedWords)  # noqa: S101  # as its type has them
+    return words
 
 
 def _read(record: Record) -> Data | None:
