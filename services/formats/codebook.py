@@ -50,6 +50,7 @@ FIELDS = {
     "failed_at": "when it failed, in microseconds since 1970, UTC",
     "fetched_at": "when the sender fetched the page",
     "first_day": "first day of the date that the text gives",
+    "first_received_at": "when its first revision was received, in microseconds since 1970, UTC",
     "found_at": "position in the log of the record that found it first",
     "goldstein": "Goldstein's scale by type, -10 to 10",
     "historical": "whether it is told as background",
