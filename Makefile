@@ -1,13 +1,15 @@
 # make run    everything on this machine, with the sample pages (PAGES=DIR adds a folder of pages)
 # make test   every test, with a real Redis or Valkey and a real PostgreSQL
-# make check  what CI runs: lint, types, imports and the tests
+# make check  what CI runs: lint, types, imports, the tests, the audit and the bill of materials
+# make audit  whether a locked package has a known vulnerability; asks PyPI
+# make sbom   what the image installs, as CycloneDX, in build/newsfold.cdx.json
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PAGES ?= $(wildcard ../shared/pages)
 
-.PHONY: run setup setup-dev test check lint lock clean
+.PHONY: run setup setup-dev test check lint audit sbom lock clean
 
 run: setup
 	@$(BIN)/newsfold up ops/samples $(PAGES)
@@ -19,13 +21,22 @@ setup-dev: $(VENV)/.installed-dev
 test: setup-dev
 	$(BIN)/pytest
 
-check: setup-dev lint test
+check: setup-dev lint test audit sbom
 
 lint: setup-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+audit: setup-dev
+	$(BIN)/python -m ops.audit
+
+# Out of the lock, not out of .venv: the image holds what the lock names, .venv the tests' tools too.
+sbom: setup-dev
+	@mkdir -p build
+	$(BIN)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --mc-type application \
+	    --output-reproducible --validate -o build/newsfold.cdx.json
 
 # The locks, made anew from pyproject.toml; needs uv.
 lock:

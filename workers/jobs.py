@@ -21,6 +21,7 @@ from schemas.claim import Claim
 from schemas.errors import ServiceError
 from schemas.event import Extraction
 from schemas.record import Stage
+from services import tracing
 from services.counts import count_step
 from workers.clean import clean as pure_clean
 from workers.faults import Kind, failure_of, kind_of
@@ -96,10 +97,15 @@ def _bench() -> Bench:
 def _each(bench: Bench, stage: Stage, claims: Sequence[tuple[str, int]], step: Callable[[Claim], int]) -> None:
     """Do the step for one claim after the other; one that fails is set apart and the rest goes on."""
     job = get_current_job()
-    for article, revision in claims:
-        known = {"stage": stage.value, "article": article, "revision": revision, "job": job.id if job else None}
-        with structlog.contextvars.bound_contextvars(**known):
-            _one(bench, stage, Claim(article, revision), step)
+    parent = tracing.read_traceparent(job.meta.get("traceparent")) if job else None
+    try:
+        with tracing.span(f"{stage} job", parent, articles=len(claims)):
+            for article, revision in claims:
+                known = {"stage": stage.value, "article": article, "revision": revision, "job": job.id if job else None}
+                with structlog.contextvars.bound_contextvars(**known):
+                    _one(bench, stage, Claim(article, revision), step)
+    finally:
+        tracing.flush()
 
 
 def _one(bench: Bench, stage: Stage, claim: Claim, step: Callable[[Claim], int]) -> None:

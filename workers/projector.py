@@ -7,16 +7,19 @@ may run: one is active, the others see that the checkpoint moves and stand by; o
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import cast
 
 import structlog
 
+from schemas.codec import meta_of
 from schemas.errors import FenceError, LogError, ReadModelError, ServiceError
 from schemas.identity import article_of
 from schemas.readmodel import MOMENTS, SET_ASIDE, UNFINISHED, Change, Delete, MomentRow, Put, SetAsideRow
 from schemas.record import Record
+from services import tracing
 from services.eventlog import EventLog
 from services.readmodels import Generation, Query, ReadModels
 from services.readmodels.batch import Batch
@@ -69,7 +72,10 @@ class Projector:
             if stop.is_set() or self._readmodels.serving().number != generation.number:
                 return
             if records:
+                began = time.time_ns()
                 folding.fold(records)
+                if tracing.is_on():
+                    tracing.tell_folded(_traces(records), began, time.time_ns())
                 on_batch()
 
     def _stand_by(self, generation: Generation, stop: threading.Event) -> None:
@@ -176,6 +182,11 @@ class Folding:
     def _commit(self, changes: Sequence[tuple[int, Change]], position: int) -> None:
         self._generation.commit(changes, after=self.position, position=position)
         self.position = position
+
+
+def _traces(records: Sequence[Record]) -> set[str]:
+    """The traces that records belong to."""
+    return {traceparent for record in records if (traceparent := meta_of(record).traceparent)}
 
 
 def _latest_minute(generation: Generation) -> int:

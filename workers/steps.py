@@ -7,6 +7,7 @@ nothing to do.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 from schemas.article import Article
 from schemas.block import CleanedPage
 from schemas.claim import Claim
-from schemas.codec import data_of, encode, words_of
+from schemas.codec import data_of, encode, meta_of, words_of
 from schemas.errors import LogError
 from schemas.event import Extraction, FoundEvent
 from schemas.identity import event_id, record_id, stream_of
@@ -34,6 +35,7 @@ from schemas.record import (
     Stage,
     Words,
 )
+from services import tracing
 from services.eventlog import Appended, EventLog, Write
 from services.provenance import caused_by
 from workers.clean import CLEANER_VERSION, clean
@@ -70,13 +72,9 @@ def clean_article(log: EventLog, claim: Claim, cleaner: Callable[[Article], Clea
     received = history.received()
     if received is None or pointless(history):
         return history.position
-    page = cleaner(posted(received))
-    data = ArticleCleaned(
-        revision=claim.revision, cleaner=CLEANER_VERSION, parts=page.parts, blocks=page.blocks, renderer=page.renderer
-    )
-    words = ArticleCleanedWords(text=page.text, fingerprints=fingerprints(page), pictures=pictures(page))
-    record = _record(claim, received, data, words, step=_step(Stage.CLEAN, history), step_version=CLEANER_VERSION)
-    return _append(log, history, [record], pointless)
+    with _traced(Stage.CLEAN, claim, received):
+        page = cleaner(posted(received))
+        return _append(log, history, [_cleaned(history, received, page)], pointless)
 
 
 def extract_article(log: EventLog, extractor: Extractor, claim: Claim) -> int:
@@ -94,9 +92,10 @@ def extract_article(log: EventLog, extractor: Extractor, claim: Claim) -> int:
     cleaned = history.cleaned()
     if cleaned is None:
         raise LogError(f"article {claim.article} revision {claim.revision} is to be extracted but was never cleaned")
-    extraction = extractor.extract(cleaned_page(cleaned))
-    findings = _findings(history, cleaned, extraction, extractor.version)
-    return _append(log, history, findings, pointless)
+    with _traced(Stage.EXTRACT, claim, cleaned):
+        extraction = extractor.extract(cleaned_page(cleaned))
+        findings = _findings(history, cleaned, extraction, extractor.version)
+        return _append(log, history, findings, pointless)
 
 
 def fail_article(log: EventLog, stage: Stage, claim: Claim, failure: Failure) -> int:
@@ -122,6 +121,21 @@ def fail_article(log: EventLog, stage: Stage, claim: Claim, failure: Failure) ->
     return _append(
         log, history, [_record(claim, received, data, words, step=f"{stage} failed", step_version=nth)], pointless
     )
+
+
+def _traced(stage: Stage, claim: Claim, cause: Record) -> AbstractContextManager[str | None]:
+    """A span for the step, in the trace of the record that it follows from."""
+    return tracing.span(stage.value, meta_of(cause).traceparent, article=claim.article, revision=claim.revision)
+
+
+def _cleaned(history: History, received: Record, page: CleanedPage) -> NewRecord:
+    """The record of a page as it was cleaned."""
+    claim = history.claim
+    data = ArticleCleaned(
+        revision=claim.revision, cleaner=CLEANER_VERSION, parts=page.parts, blocks=page.blocks, renderer=page.renderer
+    )
+    words = ArticleCleanedWords(text=page.text, fingerprints=fingerprints(page), pictures=pictures(page))
+    return _record(claim, received, data, words, step=_step(Stage.CLEAN, history), step_version=CLEANER_VERSION)
 
 
 def _step(stage: Stage, history: History) -> str:

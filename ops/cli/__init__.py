@@ -18,6 +18,7 @@ from ops.findings import Findings
 from ops.screen import complaints, console, plain, progress_bar, status
 from schemas.errors import NewsfoldError
 from schemas.record import Stage
+from services import tracing
 from services.wiring import create_log, open_keys, open_log, open_queues, open_readmodels
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def serve() -> None:
     from services.web.server import build, listen
     from workers.projections import FOLDS_VERSION
 
+    tracing.configure("serve")
     log = create_log(settings)
     queues, readmodels = open_queues(settings, log), open_readmodels(settings, FOLDS_VERSION)
     listen(build(settings, log, queues, readmodels, open_keys(settings)), settings)
@@ -79,6 +81,7 @@ def serve() -> None:
 def work(kind: Annotated[WorkerKind, typer.Argument(help="What the worker does.", show_choices=True)]) -> None:
     """Run one worker process."""
     settings = settings_here()
+    tracing.configure(kind.value)
     log = open_log(settings)
     queues = open_queues(settings, log)
     if kind is WorkerKind.PROJECTIONS:

@@ -44,6 +44,13 @@ Reception = Accepted | Exception
 """What becomes of a submission; the exception is what was wrong with it, or why the log could not take it."""
 
 
+class Offered(Struct, frozen=True):
+    """A claim that goes to the queue at once, and the trace of the post that made it."""
+
+    claim: Claim
+    traceparent: str | None
+
+
 class _Waiting(Struct):
     """Submissions of one caller and where their receptions go."""
 
@@ -67,7 +74,7 @@ class Intake:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="intake")
         self._waiting: deque[_Waiting] = deque()
         self._writing: asyncio.Task[None] | None = None
-        self._accepted: deque[Claim] = deque(maxlen=REMEMBERED)
+        self._accepted: deque[Offered] = deque(maxlen=REMEMBERED)
         self._offering: asyncio.Task[None] | None = None
 
     async def take_in(self, submissions: Sequence[Submission]) -> list[Reception]:
@@ -118,18 +125,20 @@ class Intake:
             size += len(group[-1].submissions)
         return group
 
-    def _offer(self, claims: Sequence[Claim]) -> None:
+    def _offer(self, offered: Sequence[Offered]) -> None:
         """Bring the claims to the queue soon, while others post."""
-        self._accepted.extend(claims)
+        self._accepted.extend(offered)
         if self._accepted and (self._offering is None or self._offering.done()):
             self._offering = asyncio.create_task(self._bring())
 
     async def _bring(self) -> None:
         """Offer what was accepted. A queue that is away is no reason to wait: the feeder finds all in the log."""
         while self._accepted:
-            claims = [self._accepted.popleft() for _ in range(min(JOB_ARTICLES, len(self._accepted)))]
+            offered = [self._accepted.popleft() for _ in range(min(JOB_ARTICLES, len(self._accepted)))]
+            claims = [each.claim for each in offered]
+            traceparent = next((each.traceparent for each in offered if each.traceparent), None)
             try:
-                await asyncio.to_thread(self._queues.offer, Stage.CLEAN, claims, urgent=True)
+                await asyncio.to_thread(self._queues.offer, Stage.CLEAN, claims, urgent=True, traceparent=traceparent)
             except ServiceError as error:
                 LOGGER.warning("accepted articles wait for the feeder", articles=len(claims), reason=str(error))
 
@@ -143,10 +152,10 @@ def _read(submission: Submission) -> Post | Exception:
     return Post(article=article, priority=submission.priority, traceparent=submission.traceparent)
 
 
-def _urgent(submissions: Sequence[Submission], receptions: Sequence[Reception]) -> list[Claim]:
+def _urgent(submissions: Sequence[Submission], receptions: Sequence[Reception]) -> list[Offered]:
     """The claims for which there is something to do and somebody waits."""
     return [
-        reception.claim
+        Offered(reception.claim, submission.traceparent)
         for submission, reception in zip(submissions, receptions, strict=True)
         if submission.priority is Priority.LIVE
         and isinstance(reception, Accepted)

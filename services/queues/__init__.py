@@ -32,10 +32,12 @@ class Orphan(Struct, frozen=True):
 class Offers(Protocol):
     """Where finished work is offered to the next step."""
 
-    def offer(self, stage: Stage, claims: Sequence[Claim], *, urgent: bool = False) -> bool:
+    def offer(
+        self, stage: Stage, claims: Sequence[Claim], *, urgent: bool = False, traceparent: str | None = None
+    ) -> bool:
         """Queue the claims that nobody holds yet as one job, if the queue has room; the feeder brings the others.
 
-        Urgent ones go to the front. False when there was no room.
+        Urgent ones go to the front; the job names the trace that it belongs to. False when there was no room.
         """
 
 

@@ -122,7 +122,9 @@ class RqQueues:
         return Queue(stage.value, connection=self.connection, serializer=JSONSerializer, job_class=ListedJob)
 
     @_clearly
-    def offer(self, stage: Stage, claims: Sequence[Claim], *, urgent: bool = False) -> bool:
+    def offer(
+        self, stage: Stage, claims: Sequence[Claim], *, urgent: bool = False, traceparent: str | None = None
+    ) -> bool:
         """Queue the claims that nobody holds as one job, if there is room."""
         if self._room(stage) + (URGENT_JOBS if urgent else 0) <= 0:
             return False
@@ -132,7 +134,7 @@ class RqQueues:
             pipeline.hsetnx(self._held(stage), _field(claim), job_id)
         fresh = [claim for claim, is_new in zip(claims, pipeline.execute(), strict=True) if is_new]
         if fresh:
-            self._enqueue(stage, fresh, job_id, urgent=urgent)
+            self._enqueue(stage, fresh, job_id, urgent=urgent, traceparent=traceparent)
         return True
 
     @_clearly
@@ -233,7 +235,9 @@ class RqQueues:
         """Raises ServiceError if the server does not answer."""
         self.connection.ping()
 
-    def _enqueue(self, stage: Stage, claims: Sequence[Claim], job_id: str, *, urgent: bool) -> None:
+    def _enqueue(
+        self, stage: Stage, claims: Sequence[Claim], job_id: str, *, urgent: bool, traceparent: str | None
+    ) -> None:
         try:
             self.queue(stage).enqueue_call(
                 func=FUNCTIONS[stage],
@@ -243,6 +247,7 @@ class RqQueues:
                 timeout=JOB_SECONDS,
                 result_ttl=0,
                 at_front=urgent,
+                meta={"traceparent": traceparent} if traceparent else None,
                 unique=True,
             )
         except DuplicateJobError:

@@ -11,12 +11,11 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.keys import Key
+from services.tracing import read_traceparent
 
 LOGGER = structlog.get_logger("newsfold.access")
 PROBES = frozenset({"/healthz", "/readyz"})
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-TRACEPARENT = re.compile(r"(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
-"""W3C Trace Context, section 3.2; newer versions may say more after these four fields, which is left out."""
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
@@ -83,8 +82,7 @@ def request_id_of(headers: Headers) -> str:
 def traceparent_of(headers: Headers) -> str | None:
     """The trace that the sender says the request belongs to, if the header is valid."""
     given = headers.getlist("traceparent")
-    found = TRACEPARENT.match(given[0]) if len(given) == 1 else None
-    return found[0] if found else None
+    return read_traceparent(given[0]) if len(given) == 1 else None
 
 
 def _id(key: Key | None) -> str | None:

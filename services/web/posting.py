@@ -12,6 +12,7 @@ from fastapi import APIRouter, Request, Response
 from schemas.article import Article, Priority
 from schemas.charset import codec
 from schemas.errors import ArticleError, InputError
+from services import tracing
 from services.ingest.acceptance import Accepted
 from services.ingest.document import read_document
 from services.ingest.fields import HTML, TEXT, Value
@@ -66,8 +67,9 @@ def routes(site: Site) -> APIRouter:
             return await _take_in(request, read)
 
     async def _take_in(request: Request, read: Callable[[], Article]) -> Response:
-        submission = Submission(read=read, priority=Priority.LIVE, traceparent=request.state.traceparent)
-        (reception,) = await site.intake.take_in([submission])
+        with tracing.span("accept", request.state.traceparent) as traceparent:
+            submission = Submission(read=read, priority=Priority.LIVE, traceparent=traceparent)
+            (reception,) = await site.intake.take_in([submission])
         if isinstance(reception, Exception):
             raise reception
         request.state.article = reception.claim.article

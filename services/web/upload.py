@@ -20,6 +20,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from schemas.article import Priority
+from services import tracing
 from services.ingest.document import read_document
 from services.ingest.intake import Reception, Submission
 from services.ingest.lines import Lines
@@ -44,6 +45,7 @@ class Upload(Response):
         self._request = request
         self._site = site
         self._outbox: asyncio.Queue[bytes | Problem | None] = asyncio.Queue()
+        self._traceparent: str | None = None
         self._line = 0
         self._taken = 0
 
@@ -74,7 +76,10 @@ class Upload(Response):
         """Take lines in and put their outcomes into the outbox; a problem with the whole upload ends it."""
         try:
             self._site.pressure.check(Priority.BULK)
-            with self._site.pressure.hand(Priority.BULK) as hand:
+            with (
+                self._site.pressure.hand(Priority.BULK) as hand,
+                tracing.span("accept", self._request.state.traceparent) as self._traceparent,
+            ):
                 await self._read_lines(hand)
             if not self._taken:
                 self._outbox.put_nowait(Problem(HTTPStatus.BAD_REQUEST, "the upload holds no article"))
@@ -124,7 +129,7 @@ class Upload(Response):
 
     def _submission(self, line: bytes | None) -> Submission:
         read = partial(read_document, line) if line is not None else self._refuse_length
-        return Submission(read=read, priority=Priority.BULK, traceparent=self._request.state.traceparent)
+        return Submission(read=read, priority=Priority.BULK, traceparent=self._traceparent)
 
     def _refuse_length(self) -> NoReturn:
         limit = self._site.settings.max_article_bytes

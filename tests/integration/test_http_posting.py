@@ -157,9 +157,11 @@ class AbsentQueues(FakeQueues):
         super().__init__()
         self.asked = 0
 
-    def offer(self, stage: Stage, claims: Sequence[Claim], *, urgent: bool = False) -> bool:
+    def offer(
+        self, stage: Stage, claims: Sequence[Claim], *, urgent: bool = False, traceparent: str | None = None
+    ) -> bool:
         self.asked += 1
-        raise ServiceError(f"Redis is away: {stage} {claims} {urgent}")
+        raise ServiceError(f"Redis is away: {stage} {claims} {urgent} {traceparent}")
 
 
 def test_a_queue_that_is_away_fails_no_post(tmp_path: Path) -> None:

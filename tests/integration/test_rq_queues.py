@@ -13,6 +13,7 @@ from uuid import UUID
 
 import pytest
 from redis import Redis
+from rq import SimpleWorker
 from rq.defaults import RQ_KEY_PREFIX
 from rq.exceptions import DeserializationError
 from rq.executions import Execution
@@ -225,3 +226,35 @@ def test_a_redis_that_is_away_is_said_in_a_sentence() -> None:
     queues = RqQueues("redis://127.0.0.1:1/0", LOG_ID)
     with pytest.raises(ServiceError, match="is it running"):
         queues.ping()
+
+
+class HereWorker(SimpleWorker):
+    """A worker that takes jobs as ours do, in this process."""
+
+    def _install_signal_handlers(self) -> None:
+        return
+
+
+def work_off(queues: RqQueues) -> None:
+    """Have a worker take every job there is."""
+    worker = HereWorker(
+        [queues.queue(Stage.CLEAN)], connection=queues.connection, serializer=JSONSerializer, job_class=ListedJob
+    )
+    worker.work(burst=True, logging_level="CRITICAL")
+
+
+@pytest.mark.parametrize("planted", ["function", "pickle", "callback"])
+def test_a_worker_that_takes_a_planted_job_runs_nothing_foreign(queues: RqQueues, tmp_path: Path, planted: str) -> None:
+    queues.offer(Stage.CLEAN, [A])
+    job, target = only_job(queues), tmp_path / "exploded"
+    if planted == "function":
+        queues.connection.hset(
+            job.key, "data", zlib.compress(json.dumps(["os.mkdir", None, [str(target)], {}]).encode())
+        )
+    elif planted == "pickle":
+        queues.connection.hset(job.key, "data", zlib.compress(pickle.dumps(Bomb(target))))
+    else:
+        queues.connection.hset(job.key, "failure_callback_name", "os.mkdir")
+    work_off(queues)
+    assert queues.queue(Stage.CLEAN).get_job_ids() == []
+    assert list(tmp_path.iterdir()) == []

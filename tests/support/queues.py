@@ -12,11 +12,12 @@ from services.queues import Census, Orphan
 
 
 class Job(Struct):
-    """A queued job: its claims, and whether it stands at the front."""
+    """A queued job: its claims, and whether it stands at the front, and its trace."""
 
     stage: Stage
     claims: tuple[Claim, ...]
     urgent: bool
+    traceparent: str | None = None
 
 
 class FakeQueues:
@@ -31,13 +32,15 @@ class FakeQueues:
         self._held: dict[tuple[Stage, Claim], int | None] = {}
         self._hand: set[tuple[Stage, Claim]] = set()
 
-    def offer(self, stage: Stage, claims: Sequence[Claim], *, urgent: bool = False) -> bool:
+    def offer(
+        self, stage: Stage, claims: Sequence[Claim], *, urgent: bool = False, traceparent: str | None = None
+    ) -> bool:
         if self.room(stage) <= 0 and not urgent:
             return False
         fresh = tuple(claim for claim in claims if (stage, claim) not in self._held)
         self._held.update({(stage, claim): None for claim in fresh})
         if fresh:
-            self.jobs.append(Job(stage, fresh, urgent))
+            self.jobs.append(Job(stage, fresh, urgent, traceparent))
         return True
 
     def begin(self, stage: Stage, claim: Claim) -> None:
