@@ -47,3 +47,16 @@ def log_command(
     from ops.bench.log import command
 
     command.run(store, rounds, records, encrypted=encrypted, as_json=as_json)
+
+
+@app.command("clean")
+def clean_command(
+    articles: Annotated[int, typer.Option(min=10, help="Pages, of 6,600 characters each.")] = 300,
+    rounds: Annotated[int, typer.Option(min=1, help="Rounds, of which the median counts.")] = 3,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Measure cleaning and near-duplicates on one core, beside rensa, datasketch and trafilatura in one run."""
+    from ops.bench.clean import command
+
+    command.run(articles, rounds, as_json=as_json)

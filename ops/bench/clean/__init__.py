@@ -1,0 +1,1 @@
+"""Measuring the clean step beside what else cleans pages and finds near-duplicates."""

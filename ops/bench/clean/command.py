@@ -1,0 +1,37 @@
+"""`newsfold bench clean`: what is measured, and how it is shown."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from ops.bench.clean.texts import pages
+from ops.screen import console, progress_bar
+from schemas.errors import ServiceError
+
+try:
+    import datasketch  # noqa: F401  # the measurement's own modules need all three
+    import rensa  # noqa: F401
+    import trafilatura  # noqa: F401
+except ModuleNotFoundError as error:
+    raise ServiceError(
+        "What to compare with is missing: pip install rensa datasketch trafilatura, then run it again."
+    ) from error
+
+from ops.bench.clean import report
+from ops.bench.clean.index import datasketch_bytes, own_bytes
+from ops.bench.clean.measure import measure
+
+
+def run(articles: int, rounds: int, *, as_json: bool) -> None:
+    """Measure and print."""
+    texts = pages(articles)
+    with progress_bar() as progress:
+        task = progress.add_task("rounds", total=rounds + 1)
+        figures = measure(texts, rounds, lambda: progress.advance(task))
+        rows = report.rows(figures, own_bytes(texts), datasketch_bytes(texts))
+    if as_json:
+        for row in rows:
+            sys.stdout.write(json.dumps(row) + "\n")
+    else:
+        console.print(report.table(rows, rounds))
