@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import httpx
 
+from ops.feeds import FEEDS, articles_in, kind_of_feed
 from schemas.errors import InputError, ServiceError
 
 Json = dict[str, Any]
@@ -24,8 +27,10 @@ MEDIA_TYPES = {
     ".json": "application/json",
     ".ndjson": NDJSON,
     ".jsonl": NDJSON,
+    **FEEDS,
 }
 STANDARD_INPUT = "-"
+BLANK = b"\n"
 CHUNK_LINES = 500
 CHUNK_BYTES = 4_000_000
 """Sizes at which a file of many articles is posted in another request: progress shows and answers stay small."""
@@ -44,17 +49,17 @@ class Client:
         headers = {"Authorization": f"Bearer {key}"} if key else {}
         self._http = httpx.Client(base_url=url, timeout=60, headers=headers)
 
-    def post_file(self, path: Path, metadata: dict[str, str], media_type: str | None = None) -> Iterator[Json]:
-        """Post a file, - being standard input; an outcome per article, a refused one with `status` and `detail`.
+    def post_file(self, file: BinaryIO, media_type: str, metadata: dict[str, str], after: int = 0) -> Iterator[Json]:
+        """Post what an open file holds; an outcome per article, a refused one with `status` or `detail`.
 
-        What it holds is told by `media_type`, else by its ending.
+        Of a file of many articles the first `after` are passed over.
         """
-        kind = media_type or _media_type(path)
-        with _opened(path) as file:
-            if kind.startswith(NDJSON):
-                yield from self.post_lines(file)
-            else:
-                yield self.post(file.read(), kind, metadata if kind.startswith("text/") else {})
+        if media_type.startswith(NDJSON):
+            yield from self.post_lines(file, after)
+        elif feed := kind_of_feed(media_type):
+            yield from self.post_articles(articles_in(file, feed), after)
+        else:
+            yield self.post(file.read(), media_type, metadata if media_type.startswith("text/") else {})
 
     def post(self, body: bytes, media_type: str, metadata: dict[str, str]) -> Json:
         """Post one article; its outcome."""
@@ -62,9 +67,29 @@ class Client:
         answer: Json = self._post(content=body, params=metadata, headers=headers).json()
         return answer
 
-    def post_lines(self, lines: Iterable[bytes]) -> Iterator[Json]:
+    def post_articles(self, articles: Iterable[Json | InputError], after: int = 0) -> Iterator[Json]:
+        """Post many articles, as post_lines does; one that could not be read is an outcome in its place."""
+        unread: deque[Json] = deque()
+
+        def lines() -> Iterator[bytes]:
+            for number, article in enumerate(articles, 1):
+                if isinstance(article, InputError):
+                    unread.append({"line": number, "detail": str(article)})
+                    yield BLANK
+                else:
+                    yield json.dumps(article).encode() + b"\n"
+
+        for outcome in self.post_lines(lines(), after):
+            while unread and unread[0]["line"] < outcome["line"]:
+                yield unread.popleft()
+            yield outcome
+        yield from unread
+
+    def post_lines(self, lines: Iterable[bytes], after: int = 0) -> Iterator[Json]:
         """Post many articles, one a line, in requests of bounded size; each outcome names its line, from 1."""
-        for first, chunk in _chunks(lines):
+        for first, chunk in _chunks(lines, after):
+            if all(line == BLANK for line in chunk):
+                continue
             headers = {"content-type": NDJSON}
             answer = self._post(content=b"".join(chunk), headers=headers)
             if not answer.is_success:
@@ -153,8 +178,9 @@ def _reason(answer: httpx.Response) -> str:
     return body.get("detail") or body.get("title") or f"the service answered {answer.status_code}"
 
 
-def _media_type(path: Path) -> str:
-    kind = MEDIA_TYPES.get(path.suffix.lower()) if str(path) != STANDARD_INPUT else "text/plain; charset=utf-8"
+def media_type_of(path: Path) -> str:
+    """What a file holds, told by its ending; raises InputError for one that newsfold does not take."""
+    kind = MEDIA_TYPES[".txt"] if str(path) == STANDARD_INPUT else MEDIA_TYPES.get(_ending(path))
     if kind is None:
         raise InputError(
             f"{path}: newsfold takes {', '.join(MEDIA_TYPES)} files; this is none of them. Say what it is with --type."
@@ -162,8 +188,15 @@ def _media_type(path: Path) -> str:
     return kind
 
 
+def _ending(path: Path) -> str:
+    """The ending of a file's name, with the one before it where it is packed."""
+    endings = [each.lower() for each in path.suffixes]
+    return "".join(endings[-2:]) if endings[-1:] == [".gz"] else "".join(endings[-1:])
+
+
 @contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """The file to read, - being standard input; raises InputError if it cannot be opened."""
     if str(path) == STANDARD_INPUT:
         yield sys.stdin.buffer
         return
@@ -175,10 +208,10 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         yield file
 
 
-def _chunks(lines: Iterable[bytes]) -> Iterator[tuple[int, list[bytes]]]:
+def _chunks(lines: Iterable[bytes], after: int) -> Iterator[tuple[int, list[bytes]]]:
     """Some lines at a time, with the number of lines before them; raises InputError if there are none at all."""
-    before, chunk, size = 0, list[bytes](), 0
-    for line in lines:
+    before, chunk, size = after, list[bytes](), 0
+    for line in islice(lines, after, None):
         chunk.append(line)
         size += len(line)
         if len(chunk) >= CHUNK_LINES or size >= CHUNK_BYTES:
@@ -195,7 +228,7 @@ def pages_in(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(file for file in path.rglob("*") if file.suffix.lower() in MEDIA_TYPES and file.is_file())
+            found += sorted(file for file in path.rglob("*") if _ending(file) in MEDIA_TYPES and file.is_file())
         else:
             found.append(path)
     return found

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from ops.client import Client
+from ops.posting import post_all
 from ops.screen import complaints, console, plain, progress_bar, timeline
 from ops.supervisor import Supervisor
-from schemas.errors import InputError, ServiceError
+from schemas.errors import ServiceError
 from services.keys import Scope, mint
 from services.settings import Settings
 from services.wiring import open_keys
@@ -40,21 +42,8 @@ def up(settings: Settings, pages: list[Path]) -> None:
         complaints.print("stopped; the data is kept.")
 
 
-def post_all(client: Client, files: list[Path], metadata: dict[str, str], media_type: str | None = None) -> list[Json]:
-    """Post the files with a progress bar; all outcomes, in order. A file that cannot be posted is an outcome too."""
-    outcomes: list[Json] = []
-    with progress_bar() as progress:
-        for path in progress.track(files, description="posting"):
-            try:
-                outcomes += client.post_file(path, metadata, media_type)
-            except InputError as error:
-                outcomes.append({"detail": f"{path}: {error}"})
-    return outcomes
-
-
-def wait_all(client: Client, outcomes: list[Json]) -> list[Json]:
-    """Wait with a progress bar until every accepted article is projected or has failed."""
-    articles = list(dict.fromkeys(outcome["id"] for outcome in outcomes if "id" in outcome))
+def wait_all(client: Client, articles: Sequence[str]) -> list[Json]:
+    """Wait with a progress bar until every article is projected or has failed."""
     with progress_bar() as progress:
         task = progress.add_task("projected", total=len(articles))
         return client.wait(articles, lambda _status: progress.advance(task))
@@ -93,10 +82,10 @@ def _show(supervisor: Supervisor, pages: list[Path], key: str | None) -> None:
     client = Client(supervisor.url, key)
     try:
         if pages:
-            outcomes = post_all(client, pages, {})
+            outcomes = list(post_all(client, pages, {}))
             for outcome in (outcome for outcome in outcomes if "id" not in outcome):
                 complaints.print(f"[yellow]refused:[/] {plain(outcome.get('detail', outcome))}")
-            wait_all(client, outcomes)
+            wait_all(client, list(dict.fromkeys(outcome["id"] for outcome in outcomes if "id" in outcome)))
             show_timeline(client)
     except ServiceError as error:
         if not supervisor.stopping:

@@ -12,9 +12,11 @@ import typer
 
 from ops import run
 from ops.cli import bench, doctor, failed, keys, log
-from ops.cli.shared import LEAVING, AsJson, Files, Server, client_of, settings_here, tell
+from ops.cli.shared import LEAVING, AsJson, Files, Server, client_of, settings_here, show_outcomes, tell
 from ops.client import pages_in
 from ops.findings import Findings
+from ops.journal import Journal
+from ops.posting import post_all
 from ops.screen import complaints, console, plain, progress_bar, status
 from schemas.errors import NewsfoldError
 from schemas.record import Stage
@@ -104,22 +106,44 @@ def post(  # noqa: PLR0913  # one parameter per option of the command
     media_type: Annotated[
         str | None, typer.Option("--type", help="Media type, if the file's ending does not tell.")
     ] = None,
+    journal: Annotated[
+        Path | None, typer.Option(help="Note here what was posted, and go on from there.", show_default=False)
+    ] = None,
     *,
     wait: Annotated[bool, typer.Option("--wait", help="Wait until the articles are projected.")] = False,
     as_json: AsJson = False,
     server: Server = None,
 ) -> None:
-    """Post articles: .txt and .html pages, .json articles, .ndjson or .jsonl files of many."""
+    """Post articles: .txt and .html pages, .json articles, .ndjson, .warc(.gz), RSS and Atom files of many."""
     client = client_of(server)
     given = {"url": url, "source": source, "published_at": published}
     metadata = {key: value for key, value in given.items() if value}
-    outcomes = run.post_all(client, pages_in(files), metadata, media_type)
+    outcomes = post_all(client, pages_in(files), metadata, media_type, Journal(journal))
+    counts, articles = show_outcomes(outcomes, as_json=as_json)
     if wait:
-        run.wait_all(client, outcomes)
-    for outcome in outcomes:
-        tell(outcome, f"{outcome.get('id', '')} {outcome.get('outcome', outcome.get('detail', ''))}", as_json=as_json)
-    if any("id" not in outcome for outcome in outcomes):
+        run.wait_all(client, articles)
+    if counts["refused"]:
         raise typer.Exit(1)
+
+
+@app.command("watch")
+def watch_folder(
+    folder: Annotated[Path, typer.Argument(help="The folder; what is in it already is posted too.")],
+    source: Annotated[str | None, typer.Option(help="Who published the pages.")] = None,
+    journal: Annotated[
+        Path | None,
+        typer.Option(help="Note here what was posted; else .newsfold-journal in the folder.", show_default=False),
+    ] = None,
+    *,
+    as_json: AsJson = False,
+    server: Server = None,
+) -> None:
+    """Post every file that comes into a folder, once it is whole; ^C stops."""
+    from ops.watching import JOURNAL, files_as_they_come
+
+    client, kept = client_of(server), Journal(journal or folder / JOURNAL)
+    for files in files_as_they_come(folder):
+        show_outcomes(post_all(client, files, {"source": source} if source else {}, None, kept), as_json=as_json)
 
 
 @app.command("status")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
+from collections.abc import Iterable
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from ops.client import Client
-from ops.screen import console, plain
+from ops.screen import complaints, console, plain
 from services import telemetry
 from services.lifeline import stop_with_parent
 from services.settings import Settings, read_settings
@@ -50,3 +52,16 @@ def tell(item: dict[str, Any], text: str, *, as_json: bool) -> None:
         sys.stdout.write(json.dumps(item, ensure_ascii=False) + "\n")
     else:
         console.print(plain(text), soft_wrap=True)
+
+
+def show_outcomes(outcomes: Iterable[dict[str, Any]], *, as_json: bool) -> tuple[Counter[str], list[str]]:
+    """Print each outcome as it comes, and in the end their numbers; these, and the articles, each once."""
+    counts, articles = Counter[str](), dict[str, None]()
+    for outcome in outcomes:
+        counts[outcome.get("outcome", "refused")] += 1
+        if "id" in outcome:
+            articles[outcome["id"]] = None
+        text = f"{outcome.get('id', '')} {outcome.get('outcome', outcome.get('detail', ''))}"
+        tell(outcome, text, as_json=as_json)
+    complaints.print(" · ".join(f"{count:,} {plain(name)}" for name, count in sorted(counts.items())) or "nothing new")
+    return counts, list(articles)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from ops.client import Client, pages_in
+from ops.client import Client, media_type_of, opened, pages_in
 from schemas.errors import InputError, ServiceError
 
 
@@ -22,17 +23,23 @@ def test_a_file_named_is_taken_whatever_its_ending(tmp_path: Path) -> None:
 
 
 def test_a_file_of_unknown_ending_is_refused_with_the_way_out(tmp_path: Path) -> None:
-    (tmp_path / "page.pdf").write_bytes(b"%PDF")
     with pytest.raises(InputError, match="--type"):
-        list(Client("http://127.0.0.1:1").post_file(tmp_path / "page.pdf", {}))
+        media_type_of(tmp_path / "page.pdf")
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"gone\.txt"):
-        list(Client("http://127.0.0.1:1").post_file(tmp_path / "gone.txt", {}))
+    with pytest.raises(InputError, match=r"gone\.txt"), opened(tmp_path / "gone.txt"):
+        pass
 
 
-def test_a_service_that_does_not_answer_is_said_in_a_sentence(tmp_path: Path) -> None:
-    (tmp_path / "page.txt").write_text("x")
+def test_a_service_that_does_not_answer_is_said_in_a_sentence() -> None:
     with pytest.raises(ServiceError, match="newsfold up"):
-        list(Client("http://127.0.0.1:1").post_file(tmp_path / "page.txt", {}))
+        list(Client("http://127.0.0.1:1").post_file(BytesIO(b"x"), "text/plain", {}))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("a.warc.gz", "application/warc"), ("A.WARC", "application/warc"), ("feed.rss", "application/feed")],
+)
+def test_archives_and_feeds_are_told_by_their_endings(name: str, kind: str) -> None:
+    assert media_type_of(Path(name)) == kind
