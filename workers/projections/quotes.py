@@ -26,21 +26,21 @@ from workers.projections.view import Known
 
 def fold(entry: Entry, rows: Known) -> Iterator[Change]:
     """An extraction's quotations take the place of those before; a new revision or an erased article has none."""
-    found: list[QuoteRow] = []
+    found: dict[str, QuoteRow] = {}
     match entry.data, entry.words:
         case ArticleReceived() | ArticleErased(), _:
             pass
         case ExtractionCompleted() as data, ExtractionCompletedWords() as words:
             pairs = zip(data.quotations, words.quotations, strict=True)
-            found = [_row(entry, data, rows, quotation, said) for quotation, said in pairs]
+            every = [_row(entry, data, rows, quotation, said) for quotation, said in pairs]
+            found = {row.id: row for row in every}
         case _:
             return
-    kept = {row.id for row in found}
     for row in rows.quotes.values():
         yield from _unlisted(row)
-        if row.id not in kept:
+        if row.id not in found:
             yield Delete(QUOTES, (row.id,))
-    for row in found:
+    for row in found.values():
         yield Put(QUOTES, row)
         yield from _listed(row)
 
