@@ -164,10 +164,11 @@ def _status(event: Json) -> str:
 def keys_table(keys: Iterable[Json]) -> Table:
     """API keys: whose, what they allow, until when, and when they were used last."""
     table = Table(title="API keys")
-    for column in ("id", "name", "scopes", "created", "ends", "last used"):
+    table.add_column("id", no_wrap=True)
+    for column in ("name", "scopes", "created", "ends", "last used"):
         table.add_column(column)
     for key in keys:
-        ends = key["ends_at"] or "never"
-        cells = (key["id"], key["name"], " ".join(key["scopes"]), key["created_at"], ends, key["used_at"] or "never")
+        days = [(key[name] or "never")[:10] for name in ("created_at", "ends_at", "used_at")]
+        cells = (key["id"], key["name"], " ".join(key["scopes"]), *days)
         table.add_row(*(plain(cell) for cell in cells), style=None if key["holds"] else "dim")
     return table

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
 import pytest
+from starlette.routing import BaseRoute, Route
 from structlog.testing import capture_logs
 
+from services.eventlog.sqlite import SqliteLog
 from services.keys import Key, Scope, mint
+from services.keys.sqlite import SqliteKeys
+from services.readmodels.sqlite import SqliteReadModels
+from services.settings import Settings
 from services.web.door import COOKIE
+from services.web.scopes import SAFE, is_open, scopes_for
+from services.web.server import build
 from tests.support.http import exchange
+from tests.support.queues import FakeQueues
 from tests.support.service import Service, running_service
+from workers.projections import FOLDS_VERSION
 
 ARTICLE = {"body": "Norway thanked Peru on Monday."}
 BROWSER = {"accept": "text/html,application/xhtml+xml"}
@@ -275,3 +284,40 @@ def test_keys_are_not_logged(service: Service) -> None:
     assert shown not in told
     assert shown.partition(key.id)[2] not in told
     assert "hidden" not in told
+
+
+CHANGING = {
+    "/login": None,
+    "/logout": frozenset(Scope),
+    "/v1/articles": frozenset({Scope.INGEST}),
+    "/v1/events/{event}/corrections": frozenset({Scope.INGEST}),
+    "/events/{event}/correct": frozenset({Scope.INGEST}),
+    "/v1/failures/retry": frozenset({Scope.OPERATE}),
+    "/v1/failures/{article}/retry": frozenset({Scope.OPERATE}),
+    "/pipeline/retry/{article}": frozenset({Scope.OPERATE}),
+}
+"""What it takes to change something, address by address: whoever adds one thinks about it here."""
+
+
+def routes_in(routes: Sequence[BaseRoute]) -> Iterator[Route]:
+    """Every route, those of included routers too."""
+    for route in routes:
+        if isinstance(route, Route):
+            yield route
+        yield from routes_in(getattr(getattr(route, "original_router", None), "routes", ()))
+
+
+def test_whatever_changes_something_takes_a_scope_that_was_thought_about(tmp_path: Path) -> None:
+    log, keys = SqliteLog.create(tmp_path / "log.sqlite"), SqliteKeys(tmp_path / "keys.sqlite")
+    readmodels = SqliteReadModels(tmp_path / "readmodels", FOLDS_VERSION)
+    app = build(Settings(data=tmp_path), log, FakeQueues(), readmodels, keys)  # type: ignore[call-arg]  # defaults
+    paths = {route.path for route in routes_in(app.routes) if (route.methods or set()) - SAFE}
+    log.close()
+    assert {path: None if is_open(path) else scopes_for("POST", path) for path in paths} == CHANGING
+
+
+def test_a_head_without_end_is_refused(open_service: Service) -> None:
+    headers = b"".join(b"X-%d: y\r\n" % number for number in range(10_000))
+    answer = exchange(open_service.port, b"GET / HTTP/1.1\r\nHost: localhost\r\n" + headers)
+    assert answer is not None
+    assert answer.status == 400
