@@ -34,6 +34,10 @@ from schemas.record import (
     Record,
     ReprocessRequested,
     RetryRequested,
+    WatchlistChanged,
+    WatchlistCreated,
+    WatchlistRemoved,
+    WatchlistWords,
     Words,
 )
 
@@ -77,6 +81,9 @@ TYPES = {
         RecordType("article.failed", 1, ArticleFailed, ArticleFailedWords),
         RecordType("retry.requested", 1, RetryRequested, NoWords),
         RecordType("reprocess.requested", 1, ReprocessRequested, NoWords),
+        RecordType("watchlist.created", 1, WatchlistCreated, WatchlistWords),
+        RecordType("watchlist.changed", 1, WatchlistChanged, WatchlistWords),
+        RecordType("watchlist.removed", 1, WatchlistRemoved, NoWords),
         RecordType("event.corrected", 1, EventCorrected, EventCorrectedWords),
         RecordType("article.erased", 1, ArticleErased, NoWords),
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from schemas.event import Event
 
 STREAM_PREFIX = "article-"
+WATCHLIST_PREFIX = "watchlist:"
 TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
 EVENT_BYTES, EVENT_LETTERS = 6, 10
 """What tells an article's events apart: 48 bits, in base32."""
@@ -65,6 +66,16 @@ def event_id(article: str, event: Event) -> str:
     """
     named = f"{article}\n{event.part}\n{event.trigger.start}\n{event.trigger.end}\n{event.type}"
     return article + _letters(named.encode(), size=EVENT_BYTES)
+
+
+def watchlist_id(by: str, name: str) -> str:
+    """The id of what somebody keeps under a name."""
+    return _letters(f"{by}\n{name}".encode(), size=16)
+
+
+def watchlist_stream(watchlist: str) -> str:
+    """The stream that holds all records of a watchlist."""
+    return WATCHLIST_PREFIX + watchlist
 
 
 def correction_id(event: str, number: int) -> str:

@@ -257,6 +257,20 @@ class CorrectionRow(TextRow, frozen=True, kw_only=True):
     sentence: str | None = None
 
 
+class WatchlistRow(TextRow, frozen=True, kw_only=True):
+    """Events that somebody wants to be told of; `filters` is a JSON object of those of `/v1/events`.
+
+    `position` is that of the record that says so, `at` its time in microseconds since 1970 in UTC.
+    """
+
+    id: str
+    by: str
+    name: str
+    filters: str
+    position: int
+    at: int
+
+
 class EventTermRow(Row, frozen=True, kw_only=True):
     """What an event can be found by: one of its actors, its place, its mode, who published it, and what is unusual.
 
@@ -869,6 +883,14 @@ EVENT_TERMS = Table(
     since="position",
 )
 EVENT_MOVES = Table(name="event_moves", row=EventMoveRow, key=("article", "id"))
+WATCHLISTS = Table(
+    name="watchlists",
+    row=WatchlistRow,
+    key=("id",),
+    indexes=(("position",),),
+    positions=("position",),
+    since="position",
+)
 CORRECTIONS = Table(
     name="corrections",
     row=CorrectionRow,
@@ -993,6 +1015,7 @@ TABLES = (
     EVENT_TERMS,
     EVENT_MOVES,
     CORRECTIONS,
+    WATCHLISTS,
     CAPTIONS,
     PICTURES,
     PICTURE_TERMS,

@@ -147,7 +147,33 @@ class ArticleErased(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     revision: int
 
 
-Data = (
+class WatchlistCreated(Struct, frozen=True, kw_only=True, gc=False):
+    """Somebody wants to be told of certain events; `watchlist` is the id of what they keep under a name."""
+
+    watchlist: str
+
+
+class WatchlistChanged(Struct, frozen=True, kw_only=True, gc=False):
+    """They want to be told of other events under the same name."""
+
+    watchlist: str
+
+
+class WatchlistWords(Struct, frozen=True, kw_only=True, gc=False):
+    """Whose list it is, how they call it, and the filters of its events as a JSON object."""
+
+    by: str
+    name: str
+    filters: str
+
+
+class WatchlistRemoved(Struct, frozen=True, kw_only=True, gc=False):
+    """The list is kept no longer."""
+
+    watchlist: str
+
+
+OfArticle = (
     ArticleReceived
     | ArticleCleaned
     | EventExtracted
@@ -158,6 +184,10 @@ Data = (
     | EventCorrected
     | ArticleErased
 )
+"""What is said of an article, in its stream."""
+OfWatchlist = WatchlistCreated | WatchlistChanged | WatchlistRemoved
+"""What is said of a watchlist, in its stream."""
+Data = OfArticle | OfWatchlist
 Words = (
     ArticleReceivedWords
     | ArticleCleanedWords
@@ -165,6 +195,7 @@ Words = (
     | ExtractionCompletedWords
     | ArticleFailedWords
     | EventCorrectedWords
+    | WatchlistWords
     | NoWords
 )
 

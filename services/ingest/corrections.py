@@ -24,6 +24,7 @@ from services.eventlog import Appended, EventLog, Write
 from services.ingest.acceptance import RACES
 from services.provenance import caused_by
 
+ERASED = "article.erased"
 RELEVANT = frozenset({"article.received", "event.extracted", "event.corrected"})
 
 
@@ -86,7 +87,7 @@ def correct(event: str, correction: Correction, log: EventLog, traceparent: str 
         write = Write(stream=_stream(event), expected_version=now.version, records=(record,))
         (outcome,) = log.append([write])
         if isinstance(outcome, Appended):
-            return Corrected(id=identity, position=outcome.last, is_new=True)
+            return Corrected(id=identity, position=outcome.last, is_new=not outcome.repeated)
     raise LogError(f"article {article_of_event(event)} is written to by too many others at once; ask again")
 
 
@@ -106,6 +107,8 @@ def _check(correction: Correction) -> None:
 
 def _known(event: str, log: EventLog) -> Known | None:
     records = log.read_stream(_stream(event))
+    erased = max((record.version for record in records if record.type == ERASED), default=0)
+    records = [record for record in records if record.version > erased]
     told = [(record, data_of(record)) for record in records if record.type in RELEVANT and known(record)]
     found = [record for record, data in told if isinstance(data, EventExtracted) and data.event_id == event]
     if not found:

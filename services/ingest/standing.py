@@ -17,8 +17,9 @@ from schemas.record import (
     ArticleFailedWords,
     ArticleReceived,
     ArticleReceivedWords,
-    Data,
     ExtractionCompleted,
+    OfArticle,
+    OfWatchlist,
     Record,
     ReprocessRequested,
     RetryRequested,
@@ -105,17 +106,18 @@ def _begins(now: Standing, data: ArticleReceived) -> bool:
     return now.reached is State.ERASED or data.revision > now.received.revision
 
 
-def _read(record: Record) -> Data | None:
+def _read(record: Record) -> OfArticle | None:
     """What the record says; None if it says nothing here, or cannot be read, so that its stream is set aside."""
     if not known(record) or record.type == "event.extracted":
         return None
     try:
-        return data_of(record)
+        data = data_of(record)
     except LogError:
         return None
+    return None if isinstance(data, OfWatchlist) else data
 
 
-def _after(now: Standing, record: Record, data: Data) -> Standing:
+def _after(now: Standing, record: Record, data: OfArticle) -> Standing:
     """The standing after one more record about this revision, by the rules of the folds."""
     after = now
     match data:

@@ -38,6 +38,7 @@ from services.web import (
     records,
     search,
     stats,
+    watchlists,
 )
 from services.web.access import Access
 from services.web.connection import Connection
@@ -102,7 +103,9 @@ def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModel
         pages,
     ):
         app.include_router(part.routes(site))
-    app.include_router(live.routes(Live(site)))
+    listeners = Live(site)
+    app.include_router(live.routes(listeners))
+    app.include_router(watchlists.routes(site, listeners))
     app.include_router(login.routes(site, recognition))
     app.include_router(metrics.routes(site, instruments))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

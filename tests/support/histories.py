@@ -40,7 +40,15 @@ from schemas.event import (
     Quotation,
     QuotationWords,
 )
-from schemas.identity import article_of, correction_id, event_id, record_id, stream_of
+from schemas.identity import (
+    WATCHLIST_PREFIX,
+    article_of,
+    correction_id,
+    event_id,
+    record_id,
+    stream_of,
+    watchlist_stream,
+)
 from schemas.readmodel import Change, Put, Row, Table
 from schemas.record import (
     ArticleCleaned,
@@ -61,6 +69,10 @@ from schemas.record import (
     ReprocessRequested,
     RetryRequested,
     Stage,
+    WatchlistChanged,
+    WatchlistCreated,
+    WatchlistRemoved,
+    WatchlistWords,
     Words,
 )
 from services.eventlog import Appended, EventLog, Write
@@ -240,6 +252,14 @@ class History:
         """Somebody asked to erase the article."""
         return self.add(article, ArticleErased(revision=revision), NoWords())
 
+    def watched(self, watchlist: str = "w", *, filters: str | None = "{}", anew: bool = False) -> int:
+        """Somebody keeps a watchlist, or with no filters keeps it no longer."""
+        words = WatchlistWords(by="Eve", name=watchlist, filters=filters or "")
+        if filters is None:
+            return self.add(watchlist_stream(watchlist), WatchlistRemoved(watchlist=watchlist), NoWords())
+        kind = WatchlistCreated if anew else WatchlistChanged
+        return self.add(watchlist_stream(watchlist), kind(watchlist=watchlist), words)
+
     def unknown(self, article: str = A) -> int:
         """A record that a later version of the program writes."""
         return self._append(article, _new(article, "article.praised", b'{"stars":5}', self._versions[article]))
@@ -270,7 +290,7 @@ class History:
         self.records.append(
             Record(
                 position=self._position,
-                stream=stream_of(article),
+                stream=article if article.startswith(WATCHLIST_PREFIX) else stream_of(article),
                 version=self._versions[article],
                 recorded_at=1_770_000_000_000_000 + self._position,
                 **msgspec.structs.asdict(new),
@@ -470,6 +490,7 @@ STEPS: dict[Callable[..., int], dict[str, st.SearchStrategy[Any]]] = {
         "detail": st.sampled_from(["it did not work", "\0"]),
         "traceback": st.sampled_from(["", "workers/clean/kinds.py:7 kind_of"]),
     },
+    History.watched: {"filters": st.sampled_from([None, "{}", '{"actor":"Ada"}']), "anew": st.booleans()},
     History.retried: {"revision": REVISIONS, "stage": STAGES},
     History.reprocessed: {"revision": REVISIONS, "stage": STAGES},
     History.corrected: {

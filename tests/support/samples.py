@@ -42,6 +42,10 @@ from schemas.record import (
     ReprocessRequested,
     RetryRequested,
     Stage,
+    WatchlistChanged,
+    WatchlistCreated,
+    WatchlistRemoved,
+    WatchlistWords,
     Words,
 )
 
@@ -146,6 +150,9 @@ SAMPLES: dict[str, tuple[Data, Words]] = {
     ),
     "retry.requested": (RetryRequested(revision=1, stage=Stage.EXTRACT), NoWords()),
     "reprocess.requested": (ReprocessRequested(revision=1, stage=Stage.CLEAN), NoWords()),
+    "watchlist.created": (WatchlistCreated(watchlist="w"), WatchlistWords(by="r.diaz", name="Talks", filters="{}")),
+    "watchlist.changed": (WatchlistChanged(watchlist="w"), WatchlistWords(by="r.diaz", name="Talks", filters="{}")),
+    "watchlist.removed": (WatchlistRemoved(watchlist="w"), NoWords()),
     "event.corrected": (
         EventCorrected(
             revision=1,

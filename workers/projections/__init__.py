@@ -21,9 +21,10 @@ from schemas.record import (
     ArticleErased,
     ArticleFailed,
     ArticleReceived,
-    Data,
     EventExtracted,
     ExtractionCompleted,
+    OfArticle,
+    OfWatchlist,
     Record,
     ReprocessRequested,
     RetryRequested,
@@ -43,8 +44,9 @@ from workers.projections import (
     sources,
     timeline,
     unfinished,
+    watchlists,
 )
-from workers.projections.entry import Entry
+from workers.projections.entry import Entry, Notice
 from workers.projections.view import Known, View
 
 FOLDS_VERSION = "4"
@@ -77,7 +79,7 @@ ABOUT_ARTICLES: tuple[Fold, ...] = (
     failures.fold,
 )
 """What keeps rows of articles: a new revision has none of those before, and an erased article has none."""
-FOLDS: Mapping[type[Data], tuple[Fold, ...]] = {
+FOLDS: Mapping[type[OfArticle], tuple[Fold, ...]] = {
     ArticleReceived: ABOUT_ARTICLES,
     ArticleErased: ABOUT_ARTICLES,
     ArticleCleaned: (
@@ -117,12 +119,16 @@ def fold(record: Record, view: View) -> list[Change]:
     """
     if not known(record) or record.content == ERASED:
         return []
+    data, words = data_of(record), words_of(record)
+    if isinstance(data, OfWatchlist):
+        notice = Notice(position=record.position, recorded_at=record.recorded_at, data=data, words=words)
+        return list(watchlists.fold(notice))
     entry = Entry(
         article=article_of(record.stream),
         position=record.position,
         recorded_at=record.recorded_at,
-        data=data_of(record),
-        words=words_of(record),
+        data=data,
+        words=words,
     )
     rows = Known(view, entry.article)
     return [change for each in FOLDS[type(entry.data)] for change in each(entry, rows)] if _counts(entry, rows) else []

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct
 
-from schemas.record import Data, Words
+from schemas.record import OfArticle, OfWatchlist, Words
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -18,10 +18,19 @@ class Entry(Struct, frozen=True, kw_only=True):
     article: str
     position: int
     recorded_at: int
-    data: Data
+    data: OfArticle
     words: Words
 
     @property
     def moment(self) -> datetime:
         """When it was recorded."""
         return EPOCH + self.recorded_at * MICROSECOND
+
+
+class Notice(Struct, frozen=True, kw_only=True):
+    """A record of something else than an article, decoded; `recorded_at` as in an entry."""
+
+    position: int
+    recorded_at: int
+    data: OfWatchlist
+    words: Words

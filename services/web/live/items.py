@@ -79,10 +79,15 @@ class Source:
             source=self._name,
             type=record.type,
             subject=row.id,
-            time=EPOCH + timedelta(microseconds=record.recorded_at),
+            time=moment_of(record.recorded_at),
             data=row,
         )
         return Item(record.position, row, frame(_ENCODER.encode(told), record.position, record.type))
+
+
+def moment_of(microseconds: int) -> datetime:
+    """The moment so many microseconds after 1970, in UTC."""
+    return EPOCH + timedelta(microseconds=microseconds)
 
 
 def frame(data: bytes, position: int, name: str) -> bytes:

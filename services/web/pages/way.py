@@ -8,7 +8,15 @@ from msgspec import Struct
 
 from schemas.codec import data_of, known, meta_of
 from schemas.errors import LogError
-from schemas.record import ArticleCleaned, ArticleFailed, ArticleReceived, Data, ExtractionCompleted, Record
+from schemas.record import (
+    ArticleCleaned,
+    ArticleFailed,
+    ArticleReceived,
+    Data,
+    ExtractionCompleted,
+    OfWatchlist,
+    Record,
+)
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -28,7 +36,7 @@ def steps(records: Sequence[Record], revision: int) -> Iterator[Step]:
     before: int | None = None
     for record in records:
         data = _read(record)
-        if data is None or data.revision != revision:
+        if data is None or isinstance(data, OfWatchlist) or data.revision != revision:
             continue
         yield Step(
             position=record.position,

@@ -37,6 +37,11 @@ def posted(*articles: Article) -> list[Post]:
     return [Post(article=article, priority=Priority.LIVE) for article in articles]
 
 
+def revisions(records: Sequence[Record]) -> list[int]:
+    """The revisions that the records open."""
+    return [data.revision for data in map(data_of, records) if isinstance(data, ArticleReceived)]
+
+
 def accepted(outcomes: Sequence[Acceptance]) -> list[Accepted]:
     assert all(isinstance(outcome, Accepted) for outcome in outcomes)
     return [outcome for outcome in outcomes if isinstance(outcome, Accepted)]
@@ -129,7 +134,7 @@ def test_posts_of_one_call_are_taken_in_order(log: SqliteLog) -> None:
     outcomes = accept(posted(FIRST, other, SECOND, SECOND, FIRST), log)
     assert said(outcomes) == [(NEW, 1), (NEW, 1), (REVISION, 2), (UNCHANGED, 2), (REVISION, 3)]
     records = received(log)
-    assert [data.revision for data in map(data_of, records)] == [1, 2, 3, 1]
+    assert revisions(records) == [1, 2, 3, 1]
     assert [outcome.position for outcome in accepted(outcomes)] == [1, 4, 2, 2, 3]
 
 
@@ -155,7 +160,7 @@ def test_different_posts_at_once_are_all_kept_in_some_order(log: SqliteLog) -> N
     with ThreadPoolExecutor(12) as threads:
         outcomes = [outcome for each in threads.map(lambda one: accept(posted(one), log), articles) for outcome in each]
     assert sorted(revision for _, revision in said(outcomes)) == list(range(1, 13))
-    assert [data.revision for data in map(data_of, received(log))] == list(range(1, 13))
+    assert revisions(received(log)) == list(range(1, 13))
 
 
 def test_a_record_of_somebody_else_in_between_is_no_hindrance(log: SqliteLog, tmp_path: Path) -> None:

@@ -103,6 +103,14 @@ def test_an_event_that_never_was_cannot_be_corrected(log: SqliteLog) -> None:
     assert correct(event_id("b" * 26, meeting()), WRONG, log) is None
 
 
+def test_an_event_whose_article_was_erased_cannot_be_corrected(log: SqliteLog) -> None:
+    correct(EVENT, WRONG, log)
+    history = History(log.read())
+    history.erased(ARTICLE)
+    history.append_to(log)
+    assert correct(EVENT, THREAT, log) is None
+
+
 @pytest.mark.parametrize(
     ("correction", "pointer"),
     [
