@@ -97,6 +97,7 @@ class History:
     def __init__(self, before: Sequence[Record] = ()) -> None:
         self.records: list[Record] = []
         self._position = before[-1].position if before else 0
+        self._waited = 0
         self._versions = Counter(article_of(record.stream) for record in before)
         self._revisions = Counter(article_of(record.stream) for record in before if record.type == "article.received")
         self._corrections = Counter[str]()
@@ -275,6 +276,10 @@ class History:
         )
         return self._append(article, encode(identity, data, words, META))
 
+    def wait(self, microseconds: int) -> None:
+        """Time goes by before the next record."""
+        self._waited += microseconds
+
     def append_to(self, log: EventLog) -> None:
         """Put the history into the log that it follows."""
         writes = [
@@ -292,7 +297,7 @@ class History:
                 position=self._position,
                 stream=article if article.startswith(WATCHLIST_PREFIX) else stream_of(article),
                 version=self._versions[article],
-                recorded_at=1_770_000_000_000_000 + self._position,
+                recorded_at=1_770_000_000_000_000 + self._waited + self._position,
                 **msgspec.structs.asdict(new),
             )
         )

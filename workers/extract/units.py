@@ -97,6 +97,8 @@ def _told(words: Sequence[Word], thing: Word) -> Iterator[tuple[str, Word]]:
             yield from (pair for word in _clause(below) if word.tag != "VBN" for pair in _by(known.doers, word))
     if first.dep == "pobj":
         yield from _behind(first)
+    if first.dep == "attr" and thing.pos == "NUM":
+        yield from _told_of([child for child in verb.children if child.dep == "nsubj"])
 
 
 def _clause(verb: Word) -> Iterator[Word]:
@@ -115,13 +117,21 @@ def _first_of_several(thing: Word) -> Word:
 
 def _behind(number: Word) -> Iterator[tuple[str, Word]]:
     """What a number after a preposition is told of: "sanctions on 12 men", "a toll of 12", "the toll rose to 12"."""
-    known, preposition = measures(), number.head
+    preposition = number.head
     above = preposition.head
     if preposition.lower == "on" and above.lemma == "sanction":
         yield "sanctioned", above
     if preposition.lower not in TELLING or number.pos != "NUM":
         return
-    nouns = [above] if above.pos in NOMINAL else [c for c in above.children if c.dep in {"nsubj", "dobj", "nsubjpass"}]
+    if above.pos in NOMINAL:
+        yield from _told_of([above])
+    else:
+        yield from _told_of([child for child in above.children if child.dep in {"nsubj", "dobj", "nsubjpass"}])
+
+
+def _told_of(nouns: Sequence[Word]) -> Iterator[tuple[str, Word]]:
+    """What a number is of that is told of such a noun: of a toll, or of a number of deaths."""
+    known = measures()
     for noun in nouns:
         yield from _by(known.tolls, noun)
         if noun.lemma in AMOUNTS:

@@ -52,6 +52,7 @@ def test_a_number_is_read_with_how_exact_it_is(
         ("The quake in Chile left 45 dead.", 45, "killed", "people, Chile, disaster"),
         ("Floods in Brazil killed 45 children.", 45, "killed", "child, Brazil, disaster"),
         ("The death toll from the riots in Kenya rose to 45.", 45, "killed", "people, Kenya, unrest"),
+        ("The death toll of the riots in Kenya is 45.", 45, "killed", "people, Kenya, unrest"),
         ("The group counted 45 deaths in the unrest in Kenya.", 45, "killed", "people, Kenya, unrest"),
         ("Police in Kenya detained 45 men.", 45, "arrested", "people, Kenya"),
         ("Chile imposed sanctions on 45 companies.", 45, "sanctioned", "company, Chile"),
