@@ -59,12 +59,12 @@ def export_log(
     head = Head(0, origin(log.identity))
     records = _told(records_between(log, 0, log.head()), progress)
     if by is None:
-        return _write(target, log.identity, records, head)
+        return write_export(target, log.identity, records, head)
     target.mkdir(parents=True, exist_ok=True)
     if any(target.iterdir()):
         raise InputError(f"The folder {target} is not empty; export into a new one.")
     for period, of_period in groupby(records, _period_of(by)):
-        head = _write(target / f"{period}{suffix}", log.identity, of_period, head)
+        head = write_export(target / f"{period}{suffix}", log.identity, of_period, head)
     (target / HEAD_FILE).write_text(f"{head}\n")
     return head
 
@@ -74,11 +74,11 @@ def import_log(source: Path, open_log: Opening, progress: Progress) -> Head:
 
     Raises LogError if anything on the way, or what is read back from the log in the end, is not as it was exported.
     """
-    files = _files(source)
+    files = files_of(source)
     identity, end = _format(files[0]).read_identity(files[0]), _end(source, files)
     log = open_log(identity, _is_encrypted(files, identity))
     try:
-        transfer(_read(files, Head(0, origin(identity))), log, progress)
+        transfer(read_files(files, Head(0, origin(identity))), log, progress)
         head = seal(log)
     finally:
         log.close()
@@ -87,7 +87,8 @@ def import_log(source: Path, open_log: Opening, progress: Progress) -> Head:
     return head
 
 
-def _write(path: Path, identity: UUID, records: Iterable[Record], head: Head) -> Head:
+def write_export(path: Path, identity: UUID, records: Iterable[Record], head: Head) -> Head:
+    """Write records that follow a head into a file, which appears once it is whole; the head after them."""
     unfinished = path.with_name(f"{path.name}.part")
     if path.exists():
         raise InputError(f"The file {path} exists already; export into another.")
@@ -131,7 +132,7 @@ def _period_of(by: str) -> Callable[[Record], str]:
     return period
 
 
-def _files(source: Path) -> Sequence[Path]:
+def files_of(source: Path) -> Sequence[Path]:
     """The files of an export, in the order of their records; raises InputError if there are none."""
     inside = (path for path in source.iterdir() if path.suffix in FORMATS) if source.is_dir() else [source]
     files = sorted(inside)
@@ -140,7 +141,8 @@ def _files(source: Path) -> Sequence[Path]:
     return files
 
 
-def _read(files: Sequence[Path], head: Head) -> Iterator[Record]:
+def read_files(files: Sequence[Path], head: Head) -> Iterator[Record]:
+    """Every record of an export's files, which follow a head."""
     for path in files:
         head = yield from _format(path).read_records(path, head)
 
@@ -155,7 +157,7 @@ def _end(source: Path, files: Sequence[Path]) -> Head:
 
 def _is_encrypted(files: Sequence[Path], identity: UUID) -> bool:
     """Whether the first words of the export are encrypted, as then all are."""
-    contents = (record.content for record in _read(files, Head(0, origin(identity))))
+    contents = (record.content for record in read_files(files, Head(0, origin(identity))))
     return next((content.startswith(ENCRYPTED) for content in contents if content), False)
 
 

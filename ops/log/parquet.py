@@ -64,15 +64,41 @@ def read_records(path: Path, head: Head) -> Generator[Record, None, Head]:
     return head
 
 
+def groups_in(path: Path) -> int:
+    """How many row groups a file has, each of which can be read by itself."""
+    with _open(path) as file:
+        return int(file.num_row_groups)
+
+
+def kinds_in(path: Path, group: int) -> list[tuple[str, str]]:
+    """The stream and the type of every record of a row group."""
+    with _open(path) as file:
+        rows = file.read_row_group(group, columns=["stream", "type"])
+        return list(zip(rows["stream"].to_pylist(), rows["type"].to_pylist(), strict=True))
+
+
+def read_group(path: Path, group: int) -> list[Record]:
+    """The records of a row group; raises LogError for one that is not as it was exported."""
+    with _open(path) as file:
+        rows = file.read_row_group(group, columns=[*Record.__struct_fields__, FINGERPRINT]).cast(_stored_schema())
+    return [_whole(row) for row in rows.to_pylist()]
+
+
 def _checked(row: dict[str, Any], head: Head, path: Path) -> tuple[Record, Head]:
     """The record of a row and the head after it."""
-    expected = row.pop(FINGERPRINT)
-    record = Record(**row)
+    record = _whole(row)
     if record.position != head.position + 1:
         raise LogError(f"In {path} position {head.position} is followed by {record.position}: records are missing.")
-    if (found := fingerprint(record)) != expected:
+    return record, Head(record.position, link(head.hash, fingerprint(record)))
+
+
+def _whole(row: dict[str, Any]) -> Record:
+    """The record of a row, if it is as it was exported."""
+    expected = row.pop(FINGERPRINT)
+    record = Record(**row)
+    if fingerprint(record) != expected:
         raise LogError(f"Record {record.position} of the export is not as it was exported: its hash is another.")
-    return record, Head(record.position, link(head.hash, found))
+    return record
 
 
 def _rows(records: Sequence[Record], fingerprints: Sequence[bytes]) -> Arrow:

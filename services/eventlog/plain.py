@@ -31,12 +31,14 @@ def plain_record(record: Record) -> Json:
 
 
 def plain_words(record: Record) -> Json:
-    """The record's words as far as this program can read them."""
+    """The record's words as far as this program can read them: a body as text, other bytes as base64."""
     try:
-        found: Json = msgspec.to_builtins(words_of(record), builtin_types=(bytes,))
+        words = words_of(record)
     except LogError as error:
         return {"unreadable": str(error)} if known(record) else {}
-    return {key: value.decode(errors="replace") if isinstance(value, bytes) else value for key, value in found.items()}
+    found: Json = msgspec.to_builtins(words)
+    bodies = {key: value for key in found if isinstance(value := getattr(words, key), bytes)}
+    return found | {key: body.decode(errors="replace") for key, body in bodies.items()}
 
 
 def plain_half(half: bytes) -> Json:
