@@ -94,10 +94,11 @@ class Generation(Protocol):
     def select(self, query: Query) -> tuple[int, list[Row]]:
         """The checkpoint and the rows at it, read in one transaction."""
 
-    def tally(self, query: Query, columns: Sequence[str]) -> list[tuple[Value, ...]]:
+    def tally(self, query: Query, columns: Sequence[str], within: int | None = None) -> list[tuple[Value, ...]]:
         """How many rows of a query have each combination of values in some columns: the values, then the number.
 
-        In no order; order, place and limit of the query do not matter.
+        In no order. The query's limit does not matter; with `within` the first so many rows are counted, in its order,
+        and as many again of those whose first value is null.
         """
 
     def count(self, table: Table) -> int:

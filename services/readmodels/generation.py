@@ -65,11 +65,11 @@ class StoredGeneration:
                 session.execute(statement)
             return self._position(session), self._rows(session, query)
 
-    def tally(self, query: Query, columns: Sequence[str]) -> list[tuple[Value, ...]]:
+    def tally(self, query: Query, columns: Sequence[str], within: int | None = None) -> list[tuple[Value, ...]]:
         """How many rows of a query have each combination of values in some columns: the values, then the number."""
         found = Counter[tuple[Value, ...]]()
         with self.database.snapshot() as session:
-            for statement in tallies(query, self.database, columns):
+            for statement in tallies(query, self.database, columns, within):
                 for *values, number in session.execute(statement.sql, statement.values):
                     found[tuple(values)] += number
         return [(*values, number) for values, number in found.items()]

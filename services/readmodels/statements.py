@@ -102,19 +102,21 @@ def pages(query: Query, database: Database) -> Iterator[Page]:
     yield _page(layout, query, database, unknown, order[1:], rest)
 
 
-def tallies(query: Query, database: Database, columns: Sequence[str]) -> Iterator[Statement]:
-    """The statements that count a query's rows by some columns; what they say is to be added up.
+def tallies(query: Query, database: Database, columns: Sequence[str], within: int | None) -> Iterator[Statement]:
+    """The statements that count a query's rows by some columns, if so `within` the first of them only.
 
-    A row that several sides have counts once.
+    What they say is to be added up. A row that several sides have counts once.
     """
     layout = LAYOUTS[query.table.name]
     shown = quoted([layout.column(name).name for name in columns])
-    names = quoted(dict.fromkeys((*columns, *query.table.key)))
+    names = quoted(dict.fromkeys((*columns, *query.order, *query.table.key)))
+    most = "" if within is None else f" LIMIT {within:d}"
     for page in pages(query, database):
         if page.sides:
-            found = " UNION ".join(f"SELECT {names} FROM ({side.sql}) each" for side in page.sides)
+            found = " UNION ".join(f"SELECT {names} FROM ({side.sql}{most}) each" for side in page.sides)
+            found += _ordered(quoted(page.order), descending=query.descending) + most if most else ""
             values = tuple(value for side in page.sides for value in side.values)
-            alone = page.sides[0].sql if len(page.sides) == 1 else found
+            alone = f"{page.sides[0].sql}{most}" if len(page.sides) == 1 else found
             yield Statement(f"SELECT {shown}, count(*) FROM ({alone}) found GROUP BY {shown}", values)
 
 

@@ -782,3 +782,11 @@ def test_rows_are_counted_as_they_were(generation: Generation) -> None:
     commit(generation, Put(EVENTS, event("e", date(2026, 2, 3), position=2)))
     seen = [generation.tally(Query(table=EVENTS, as_of=position), ("day",)) for position in range(3)]
     assert seen == [[], [("2026-02-02", 1)], [("2026-02-03", 1)]]
+
+
+def test_the_first_rows_alone_are_counted(generation: Generation) -> None:
+    commit(generation, *(Put(EVENTS, event(f"e{day}", date(2026, 2, day), position=day)) for day in range(1, 6)))
+    newest = Query(table=EVENTS, order=("day", "position"), descending=True)
+    assert sorted(generation.tally(newest, ("day",), within=2)) == [("2026-02-04", 1), ("2026-02-05", 1)]
+    then = replace(newest, as_of=4)
+    assert sorted(generation.tally(then, ("day",), within=2)) == [("2026-02-03", 1), ("2026-02-04", 1)]

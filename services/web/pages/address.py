@@ -27,6 +27,10 @@ class Here(Struct, frozen=True):
         kept = [(name, value) for name, value in self.parameters if name not in parameters]
         return address(self.path, {**_grouped(kept), "as_of": self.as_of, **parameters})
 
+    def elsewhere(self, path: str, **parameters: Parameter) -> str:
+        """Another page with this one's parameters, but for these."""
+        return Here(path, self.parameters, self.as_of).with_(**parameters)
+
     def without(self, name: str, value: str) -> str:
         """This page with one filter less."""
         kept = [pair for pair in self.parameters if pair != (name, value)]

@@ -24,7 +24,7 @@ from services.web.problems import Fault, Problem
 from services.web.site import Site
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-NAVIGATION = (("/", "Timeline"), ("/articles", "Articles"), ("/pipeline", "Pipeline"), ("/log", "Log"))
+NAVIGATION = (("/", "Timeline"), ("/articles", "Articles"), ("/map", "Map"), ("/pipeline", "Pipeline"), ("/log", "Log"))
 MOST_EVENTS = 10_000
 """Events of one article that are shown."""
 APART = frozenset({"as_of", "cursor", "min_position"})

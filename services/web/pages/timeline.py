@@ -61,7 +61,7 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
             faults=faults,
             quads=QUADS,
             modalities=list(Modality),
-            more=len(MORE & {name for name, _ in visit.here.parameters}),
+            more_filters=len(MORE & {name for name, _ in visit.here.parameters}),
             days=days(rows),
             following=found.next,
             is_empty=not rows and not _anything(visit),
