@@ -61,13 +61,7 @@ def routes(site: Site) -> APIRouter:
         responses=lists(PictureRow) | refuses(400, 406, 422, 503),
     )
     def list_captions(filters: Annotated[CaptionFilters, Query()], request: Request) -> Response:
-        where = filters.conditions()
-        if filters.article:
-            where = (*where, Condition("id", "in", _pictures_of(site, filters, filters.article)))
-        query = readmodels.Query(
-            table=PICTURES, where=where, listed=filters.listed(), order=("number",), descending=True
-        )
-        return answer(site, request, filters, query)
+        return answer(site, request, filters, catalogue(site, filters))
 
     @router.get(
         "/v1/captions/{caption}",
@@ -75,12 +69,24 @@ def routes(site: Site) -> APIRouter:
         responses=lists(CaptionRow) | refuses(400, 404, 406, 422, 503),
     )
     def list_pages(caption: str, filters: Annotated[Filters, Query()], request: Request) -> Response:
-        if not PICTURE.fullmatch(caption):
-            raise Problem(HTTPStatus.NOT_FOUND, "this is not the id of a caption; an id has 26 letters and digits")
-        where = (Condition("caption", "=", caption),)
-        return answer(site, request, filters, readmodels.Query(table=CAPTIONS, where=where, order=("number",)))
+        return answer(site, request, filters, pages_with(caption))
 
     return router
+
+
+def catalogue(site: Site, filters: CaptionFilters) -> readmodels.Query:
+    """The pictures that meet the filters, the latest first."""
+    where = filters.conditions()
+    if filters.article:
+        where = (*where, Condition("id", "in", _pictures_of(site, filters, filters.article)))
+    return readmodels.Query(table=PICTURES, where=where, listed=filters.listed(), order=("number",), descending=True)
+
+
+def pages_with(caption: str) -> readmodels.Query:
+    """The captions of a picture, in the order in which they came; raises Problem for what is no id of one."""
+    if not PICTURE.fullmatch(caption):
+        raise Problem(HTTPStatus.NOT_FOUND, "this is not the id of a caption; an id has 26 letters and digits")
+    return readmodels.Query(table=CAPTIONS, where=(Condition("caption", "=", caption),), order=("number",))
 
 
 def _pictures_of(site: Site, filters: Filters, article: str) -> tuple[str, ...]:

@@ -31,6 +31,8 @@ PAGES = (
     "/?type=ASSAULT&type=ACCUSE&from=2026-01-01&min_confidence=0.3",
     "/timeline/histogram",
     "/articles",
+    "/map",
+    "/captions",
     "/pipeline",
     "/log",
     "/log/1",
@@ -83,12 +85,14 @@ def sample(program: Program, title: str) -> str:
 def addresses(program: Program) -> list[str]:
     prisoners, blast = sample(program, "Exchange Prisoners"), sample(program, "Blast at police station")
     (event, *_) = events(program, prisoners)
+    caption = next(program.client.items("/v1/captions", article=prisoners))["id"]
     return [
         *PAGES,
         f"/articles/{prisoners}",
         f"/articles/{prisoners}?event={event['id']}",
         f"/articles/{blast}/changes",
         f"/events/{event['id']}/correct",
+        f"/captions/{caption}",
     ]
 
 
@@ -297,6 +301,20 @@ def test_the_reader_chooses_light_or_dark_and_the_choice_stays(here: Window) -> 
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
     here.go("/articles")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
+
+
+def test_a_place_on_the_map_leads_to_what_happened_there(here: Window) -> None:
+    page = here.go("/map")
+    page.get_by_role("navigation", name="Regions").get_by_role("link", name="Asia").click()
+    expect(page).to_have_url(re.compile(r"region=Asia"))
+    wide = page.locator("[data-map]").get_attribute("viewBox")
+    page.locator("[data-map]").hover()
+    page.mouse.wheel(0, -400)
+    expect(page.locator("[data-map]")).not_to_have_attribute("viewBox", str(wide))
+    here.go("/map")
+    page.locator("circle").filter(has_text="Davao").click()
+    expect(page).to_have_url(re.compile(r"/\?place=Davao$"))
+    expect(page.locator("[data-card]").first).to_contain_text("Davao")
 
 
 def test_earlier_events_are_added_below(here: Window) -> None:

@@ -26,12 +26,13 @@ from tests.support.queues import FakeQueues
 from tests.support.service import Service, running_service
 
 GOOD, BAD, FAILED = "a" * 26, "b" * 26, "c" * 26
+SAME = {"type": "AID", "source": "Ada Lund, NOR, GOV", "target": "Bob Berg, SWE", "place": "Oslo, Norway"}
 EVIL = (
     "<script>alert(1)</script><img src=x onerror=alert(1)>\"' onmouseover=alert(1) {{ 7 * 7 }} {% raw %} "
     "\u202eabc ]]> --> </title></textarea></bdi>"
 )
 LONG = EVIL + "x" * 100_000
-PAGES = ("/", "/timeline/histogram", "/articles", "/pipeline", "/log")
+PAGES = ("/", "/timeline/histogram", "/articles", "/map", "/captions", "/pipeline", "/log")
 OF_ONE = ("/articles/{article}", "/articles/{article}/changes", "/log?article={article}", "/?article={article}")
 
 
@@ -132,8 +133,10 @@ def page(service: Service, path: str, status: int = 200, *, by_htmx: bool = Fals
 def everywhere(service: Service) -> list[str]:
     """The address of every page there is, for every article and record."""
     of_one = [path.format(article=article) for path in OF_ONE for article in (GOOD, BAD, FAILED)]
+    captions = [f"/captions/{each['id']}" for each in service.client.get("/v1/captions").json()["items"]]
+    events = [f"/events/{each['id']}/correct" for each in service.client.get("/v1/events").json()["items"]]
     records = [f"/log/{position}" for position in range(1, service.log.head() + 1)]
-    return [*PAGES, *of_one, *records]
+    return [*PAGES, *of_one, *captions, *events, *records]
 
 
 def test_whatever_an_article_holds_no_page_runs_it_or_leads_anywhere_else(service: Service) -> None:
@@ -240,6 +243,29 @@ def test_revisions_are_compared(service: Service) -> None:
 def test_a_record_says_what_it_is(service: Service) -> None:
     assert "this record begins the flow" in page(service, "/log/1").text
     assert "this one does not know the type" in page(service, f"/log/{service.log.head()}").text
+
+
+def test_a_correction_that_makes_no_sense_is_told_on_the_form(service: Service) -> None:
+    (event, *_) = service.client.get(f"/v1/events?article={GOOD}").json()["items"]
+    answer = service.client.post(f"/events/{event['id']}/correct", data={"by": "r.diaz", "verdict": "changed"} | SAME)
+    assert answer.status_code == 422
+    assert "changes belong to the verdict" in answer.text
+    assert service.client.post(f"/events/{event['id']}/correct", content=b"\xff").status_code == 400
+    assert service.client.post(f"/events/{'z' * 36}/correct", data={"by": "a", "verdict": "right"}).status_code == 404
+
+
+def test_places_are_on_the_map_and_in_a_table(service: Service) -> None:
+    found = page(service, f"/map?article={GOOD}")
+    assert len(found.all("circle")) == 1
+    assert "/?article=" + GOOD + "&place=Oslo%2C+Norway" in [each.get("href") for each in found.all("a")]
+    assert page(service, "/map?region=Europe").all("circle")
+
+
+def test_a_caption_leads_to_the_pages_that_show_it(service: Service) -> None:
+    caption = service.client.get(f"/v1/captions?article={GOOD}").json()["items"][0]["id"]
+    found = page(service, f"/captions/{caption}")
+    assert any(str(each.get("href")).startswith(f"/articles/{GOOD}#b-") for each in found.all("a"))
+    assert "all captions" in page(service, f"/captions/{'z' * 26}").text.casefold()
 
 
 def test_what_failed_is_tried_again_by_a_button(service: Service) -> None:

@@ -13,6 +13,7 @@ from services.ingest.standing import State
 from services.web import lists
 from services.web.articles import ArticleFilters, known_shape, newest_first, not_found
 from services.web.pages.changes import changes
+from services.web.pages.elsewhere import elsewhere
 from services.web.pages.frame import Frame, Visit, filters_of
 from services.web.pages.layout import lay_out
 from services.web.pages.way import steps
@@ -63,6 +64,7 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
             layout=lay_out(page, events, visit.given("event"), visit.given("from_block")) if page else None,
             state=visit.state_of(article),
             steps=list(steps(records, shown.revision)),
+            elsewhere=elsewhere(visit, article) if is_current else None,
         )
 
     @router.get("/articles/{article}/changes")

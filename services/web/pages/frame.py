@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 from pathlib import Path
 from typing import TypeVar, cast
@@ -24,7 +24,14 @@ from services.web.problems import Fault, Problem
 from services.web.site import Site
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-NAVIGATION = (("/", "Timeline"), ("/articles", "Articles"), ("/map", "Map"), ("/pipeline", "Pipeline"), ("/log", "Log"))
+NAVIGATION = (
+    ("/", "Timeline"),
+    ("/articles", "Articles"),
+    ("/map", "Map"),
+    ("/captions", "Captions"),
+    ("/pipeline", "Pipeline"),
+    ("/log", "Log"),
+)
 MOST_EVENTS = 10_000
 """Events of one article that are shown."""
 APART = frozenset({"as_of", "cursor", "min_position"})
@@ -73,6 +80,12 @@ class Visit(Struct, frozen=True):
         """The events that an article's current revision reports."""
         where = (Condition("article", "=", article),)
         return cast("list[EventRow]", self.rows(Query(table=EVENTS, where=where, order=EVENTS.key, limit=MOST_EVENTS)))
+
+    def titles_of(self, articles: Iterable[str]) -> dict[str, ArticleRow]:
+        """The rows of these articles, by their ids."""
+        ids = tuple(dict.fromkeys(articles))
+        query = Query(table=ARTICLES, where=(Condition("id", "in", ids),), order=("id",), limit=len(ids))
+        return {row.id: row for row in cast("list[ArticleRow]", self.rows(query))} if ids else {}
 
     def state_of(self, article: str) -> ArticleRow | None:
         """The article's row."""

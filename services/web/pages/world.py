@@ -35,7 +35,7 @@ class Transform(Struct):
 
 
 class Geometry(Struct):
-    """A country: rings of arcs, or several parts of such rings; an arc is its index or, turned round, its complement."""
+    """A country: rings of arcs, or parts of such rings; an arc is its index or, turned round, its complement."""
 
     arcs: list[list[list[int] | int]] = []
 

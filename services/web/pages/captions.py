@@ -1,0 +1,48 @@
+"""The catalogue of captions: each picture once, with all articles that show it."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from msgspec.structs import replace
+
+from schemas.readmodel import CaptionRow, PictureRow
+from services.web import lists
+from services.web.captions import CaptionFilters, catalogue, pages_with
+from services.web.pages.frame import Frame, filters_of
+from services.web.site import Site
+
+PATH = "/captions"
+PICTURES_ON_A_PAGE = 60
+MOST_PAGES = 500
+"""Pages with one caption that are listed."""
+
+
+def add(router: APIRouter, site: Site, frame: Frame) -> None:
+    """Put the addresses of captions on the router."""
+
+    @router.get(PATH)
+    def show_captions(request: Request) -> HTMLResponse:
+        visit = frame.visit(request)
+        filters, faults = filters_of(CaptionFilters, request)
+        chosen = filters.model_copy(update={"limit": PICTURES_ON_A_PAGE})
+        found = lists.page(site, PATH, chosen, catalogue(site, chosen))
+        pictures = cast("list[PictureRow]", found.items)
+        return frame.show(
+            visit,
+            "captions.html",
+            filters=filters,
+            faults=faults,
+            pictures=pictures,
+            articles=visit.titles_of(each for picture in pictures for each in picture.first_articles[:3]),
+            following=found.next,
+        )
+
+    @router.get("/captions/{caption}")
+    def show_caption(caption: str, request: Request) -> HTMLResponse:
+        visit = frame.visit(request)
+        captions = cast("list[CaptionRow]", visit.rows(replace(pages_with(caption), limit=MOST_PAGES)))
+        articles = visit.titles_of(each.article for each in captions)
+        return frame.show(visit, "caption.html", captions=captions, articles=articles, most=MOST_PAGES)
