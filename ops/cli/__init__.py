@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ops import run
-from ops.cli import bench, bulk, doctor, failed, keys, log
+from ops.cli import bench, bulk, doctor, failed, keys, log, release
 from ops.cli.shared import LEAVING, AsJson, Files, Server, client_of, settings_here, show_outcomes, tell
 from ops.client import pages_in
 from ops.findings import Findings
@@ -35,6 +35,7 @@ app = typer.Typer(
 )
 app.add_typer(bench.app, name="bench")
 app.command("bulk")(bulk.bulk)
+app.command("export")(release.export)
 app.add_typer(failed.app, name="failed")
 app.command()(doctor.doctor)
 app.add_typer(keys.app, name="keys")

@@ -9,7 +9,7 @@ import structlog
 
 from schemas.errors import LogError
 from services.eventlog import EventLog
-from services.eventlog.chain import Head, Seal, fingerprint, heads, origin, stamps
+from services.eventlog.chain import Head, Seal, fingerprint, heads, link, origin, stamps
 from services.eventlog.pages import records_between
 
 LOGGER = structlog.get_logger("newsfold.seals")
@@ -38,6 +38,20 @@ def sealed_head(log: EventLog) -> Head:
     """The head up to which the log is sealed."""
     last = log.last_seal()
     return Head(last.last, last.head) if last else Head(0, origin(log.identity))
+
+
+def head_at(log: EventLog, position: int) -> Head:
+    """The head of the log's chain at a position; raises LogError if the log does not reach it."""
+    before = [each for each in log.seals(max(0, position - 2 * RANGE)) if each.last <= position]
+    last = log.last_seal()
+    nearest = before[-1] if before else last if last and last.last <= position else None
+    head = Head(nearest.last, nearest.head) if nearest else Head(0, origin(log.identity))
+    fingerprints = map(fingerprint, records_between(log, head.position, position))
+    for each in fingerprints:
+        head = Head(head.position + 1, link(head.hash, each))
+    if head.position != position:
+        raise LogError(f"The log ends at position {head.position}, before {position}.")
+    return head
 
 
 def keep_sealed(log: EventLog, stop: threading.Event) -> None:

@@ -12,9 +12,7 @@ import msgspec
 from anyio import to_thread
 from fastapi import APIRouter, Query, Request, Response
 from msgspec import Meta, Struct
-from pydantic import ValidationError
 
-from schemas.errors import ArticleError
 from schemas.readmodel import WATCHLISTS, EventRow, WatchlistRow
 from services import readmodels
 from services.ingest.requests import LONGEST, read_request
@@ -28,17 +26,13 @@ from services.web.description import Responses, lists, refuses, returns, takes
 from services.web.filters import EventFilters
 from services.web.lists import Filters, answer
 from services.web.live.items import moment_of
-from services.web.live.routes import OF_LISTS, Live, streams
+from services.web.live.routes import Live, streams
 from services.web.posting import JSON, content_type
 from services.web.problems import Problem
+from services.web.selection import Given, plain, selection
 from services.web.site import Site
 from services.web.tags import headers_of, tag_of, unchanged
 
-Given = str | bool | float | list[str]
-SEVERAL = frozenset(
-    field.alias or name for name, field in EventFilters.model_fields.items() if "list[" in str(field.annotation)
-)
-"""The filters that take any of several values."""
 FEED_DAYS = 14
 """Days of reports that a feed looks back on."""
 FEED_EVENTS, FEED_ENTRIES = 1_000, 100
@@ -99,7 +93,7 @@ def routes(site: Site, live: Live) -> APIRouter:
         if media_type != JSON:
             raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"a watchlist is posted as {JSON}")
         wanted = read_request(await read_whole(request, site.settings, LONGEST), Wanted)
-        filters = plain(checked(wanted.filters))
+        filters = plain(selection(wanted.filters))
         kept = await to_thread.run_sync(keep, wanted.by, wanted.name, filters, site.log, request.state.traceparent)
         body = told(kept.watchlist, kept.verdict)
         status = HTTPStatus.CREATED if kept.verdict is Verdict.NEW else HTTPStatus.OK
@@ -201,30 +195,6 @@ def known(watchlist: str, site: Site) -> Watchlist:
     if found is None:
         raise _missing(watchlist)
     return found
-
-
-def checked(filters: dict[str, Given]) -> EventFilters:
-    """The filters; raises ArticleError naming the one that there is not, or that cannot be meant."""
-    for name in OF_LISTS:
-        if name in filters:
-            raise ArticleError("a watchlist has no such filter", f"/filters/{name}")
-    try:
-        return EventFilters.model_validate(
-            {
-                name: [value] if name in SEVERAL and not isinstance(value, list) else value
-                for name, value in filters.items()
-            }
-        )
-    except ValidationError as error:
-        fault = error.errors()[0]
-        pointer = "".join(f"/{each}" for each in fault["loc"])
-        raise ArticleError(str(fault["msg"]).removeprefix("Value error, "), f"/filters{pointer}") from error
-
-
-def plain(filters: EventFilters) -> str:
-    """The filters as the log keeps them."""
-    chosen = filters.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True, mode="json")
-    return msgspec.json.encode(chosen, order="sorted").decode()
 
 
 def stored(watchlist: Watchlist) -> EventFilters:

@@ -18,12 +18,11 @@ from services.web.live.hub import Hub
 from services.web.live.items import Source
 from services.web.live.listener import Listener
 from services.web.problems import Fault, Problem
+from services.web.selection import OF_LISTS
 from services.web.site import Site
 
 NAME = "Last-Event-ID"
 POSITION = re.compile(r"[0-9]{1,18}")
-OF_LISTS = ("limit", "cursor", "as_of", "min_position", "fields", "sort")
-"""What a list can be asked, and a stream cannot."""
 
 
 class StreamFilters(EventFilters):
