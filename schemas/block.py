@@ -41,7 +41,8 @@ class Block(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One non-empty line of the page text, trimmed.
 
     `part` is the index of its part; `repeat_of` is the start of the first copy of its cluster, None for that
-    first copy itself; `credit` is where the photo credit stands inside this block.
+    first copy itself; `credit` is where the photo credit stands inside this block. `source` is where it stands in an
+    HTML body, in bytes, from its first word to its last.
     """
 
     start: int
@@ -51,6 +52,7 @@ class Block(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     part: int
     repeat_of: int | None = None
     credit: Span | None = None
+    source: Span | None = None
 
 
 class Evidence(StrEnum):

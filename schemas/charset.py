@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from schemas.errors import ArticleError
 
@@ -15,6 +17,8 @@ BOMS = {
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
 """Byte order marks, the longer before those they begin with."""
+WITHOUT_MARK = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+"""Charsets whose encoders write a byte order mark, and those of the same length that do not."""
 META = re.compile(rb"""<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 META_WINDOW = 4096
 """Bytes at the head of an HTML body that are searched for a `<meta>` charset (the standard asks for 1024)."""
@@ -49,6 +53,26 @@ def charset_of(body: bytes, *, declared: str | None, html: bool) -> str:
     """Python's name of the charset the body is in; raises ArticleError if it is not one that is read."""
     mark = next((mark for mark in BOMS if body.startswith(mark)), b"")
     return codec(declared or (BOMS[mark] if mark else None) or (_meta(body) if html else None) or "utf-8")
+
+
+def byte_offsets(body: bytes, text: str, charset: str, offsets: Sequence[int]) -> list[int]:
+    """Where the code points at these ascending offsets of a decoded body stand in it.
+
+    Empty if the charset does not give every byte back, as those with shifts may not.
+    """
+    codec_name = WITHOUT_MARK.get(charset, charset)
+    found = [_mark(body, codec_name)]
+    try:
+        for start, end in pairwise((0, *offsets, len(text))):
+            found.append(found[-1] + len(text[start:end].encode(codec_name)))
+    except UnicodeEncodeError:
+        return []
+    return found[1:-1] if found[-1] == len(body) else []
+
+
+def _mark(body: bytes, charset: str) -> int:
+    """The bytes of the byte order mark at the body's beginning."""
+    return next((len(mark) for mark, name in BOMS.items() if name[:6] == charset[:6] and body.startswith(mark)), 0)
 
 
 def _meta(body: bytes) -> str | None:

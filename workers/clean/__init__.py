@@ -7,11 +7,14 @@ each copy, published dates each part.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from schemas.article import Article
 from schemas.block import Block, CleanedPage, Kind, Part, Span
-from schemas.charset import decode
+from schemas.charset import byte_offsets, charset_of, decode
 from schemas.errors import ArticleError
 from workers.clean.embeds import posts
 from workers.clean.kinds import Look, hinted, look
@@ -33,7 +36,7 @@ def clean(article: Article) -> CleanedPage:
     """The article's page text with its parts and blocks; raises ArticleError if the body cannot be read as text."""
     rendered = _rendered(article)
     lines = split(rendered.text)
-    looks = _looks(lines, rendered.hints)
+    looks, sources = _looks(lines, rendered.hints), _sources(lines, rendered)
     starts = part_starts(lines, [each.kind for each in looks])
     ends = [*starts[1:], len(lines)]
     titles = [article.title or rendered.title] + [None] * len(starts)
@@ -44,16 +47,29 @@ def clean(article: Article) -> CleanedPage:
     return CleanedPage(
         text=rendered.text,
         parts=tuple(_parts(sections, article)),
-        blocks=tuple(block for number, section in enumerate(sections) for block in _blocks(number, section)),
+        blocks=tuple(block for number, section in enumerate(sections) for block in _blocks(number, section, sources)),
         renderer=rendered.renderer,
     )
 
 
 def _rendered(article: Article) -> Rendered:
-    """The text that offsets count in: a plain body decoded, an HTML body rendered."""
+    """The text that offsets count in: a plain body decoded, an HTML body rendered, its sources in bytes."""
     html = _is_html(article)
     text = decode(article.body, declared=article.charset, html=html)
-    return render(text) if html else Rendered(text)
+    if not html:
+        return Rendered(text)
+    rendered = render(text)
+    charset = charset_of(article.body, declared=article.charset, html=True)
+    places = sorted({place for _, span in rendered.sources for place in (span.start, span.end)})
+    at = dict(zip(places, byte_offsets(article.body, text, charset, places), strict=False))
+    sources = tuple((start, Span(at[span.start], at[span.end])) for start, span in rendered.sources if at)
+    return replace(rendered, sources=sources)
+
+
+def _sources(lines: Sequence[Line], rendered: Rendered) -> dict[int, Span]:
+    """Where each line of a rendered page, by its start, stands in the body; a line may begin after its row does."""
+    starts = [start for start, _ in rendered.sources]
+    return {line.start: rendered.sources[bisect_right(starts, line.start) - 1][1] for line in lines if starts}
 
 
 def _is_html(article: Article) -> bool:
@@ -75,7 +91,7 @@ def _looks(lines: Sequence[Line], hints: Mapping[int, Kind]) -> list[Look]:
     return looks
 
 
-def _blocks(number: int, section: Section) -> Iterator[Block]:
+def _blocks(number: int, section: Section, sources: Mapping[int, Span]) -> Iterator[Block]:
     for line, kind, credit, fate in zip(section.lines, section.kinds, section.credits, fates(section), strict=True):
         yield Block(
             start=line.start,
@@ -85,6 +101,7 @@ def _blocks(number: int, section: Section) -> Iterator[Block]:
             part=number,
             repeat_of=None if fate.first is None else section.lines[fate.first].start,
             credit=_placed(credit, line) if kind in {CAPTION, CREDIT} else None,
+            source=sources.get(line.start),
         )
 
 

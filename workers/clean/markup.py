@@ -29,11 +29,16 @@ RAW = {
 
 
 class Token(Struct, frozen=True, gc=False):
-    """A tag or, without a name, a text; `source` is the tag as written or the text with its entities decoded."""
+    """A tag or, without a name, a text; `source` is the tag as written or the text with its entities decoded.
+
+    A text stands from `start` to `end` on the page, the white space around it apart.
+    """
 
     source: str
     name: str = ""
     closes: bool = False
+    start: int = 0
+    end: int = 0
 
     def attributes(self) -> dict[str, str]:
         """The attributes that say what an element is for, in small letters."""
@@ -50,7 +55,7 @@ def tokens(html: str) -> Iterator[Token]:
         if opened < 0:
             opened = len(html)
         if opened > position:
-            yield Token(unescape(html[position:opened]))
+            yield _text(html, position, opened)
         position = opened
         if opened < len(html):
             position, token = _markup(html, opened, ends)
@@ -59,6 +64,12 @@ def tokens(html: str) -> Iterator[Token]:
                 if token.name in RAW and not token.closes:
                     closing = RAW[token.name].search(html, position)
                     position = closing.start() if closing else len(html)
+
+
+def _text(html: str, start: int, end: int) -> Token:
+    written = html[start:end]
+    before = len(written) - len(written.lstrip())
+    return Token(unescape(written), start=start + before, end=start + max(before, len(written.rstrip())))
 
 
 def _markup(html: str, opened: int, ends: TagEnds) -> tuple[int, Token | None]:
@@ -73,7 +84,7 @@ def _markup(html: str, opened: int, ends: TagEnds) -> tuple[int, Token | None]:
     if html.startswith(("<!", "<?", "</"), opened):
         end = html.find(">", opened)
         return (end + 1 if end >= 0 else len(html)), None
-    return opened + 1, Token("<")
+    return opened + 1, Token("<", start=opened, end=opened + 1)
 
 
 class TagEnds:

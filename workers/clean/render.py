@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from schemas.block import Kind
+from schemas.block import Kind, Span
 from workers.clean.markup import Token, tokens
 from workers.clean.words import entries
 
@@ -43,10 +43,14 @@ DEEPEST = 2000
 
 
 class Rendered(Struct, frozen=True):
-    """A page's text, what its markup says of lines (by the offsets they start at), and its title if marked."""
+    """A page's text, what its markup says of lines (by the offsets they start at), and its title if marked.
+
+    `sources` are where the lines stand in the HTML, each with the offset that the line starts at.
+    """
 
     text: str
     hints: dict[int, Kind] = {}
+    sources: tuple[tuple[int, Span], ...] = ()
     title: str | None = None
     renderer: str | None = None
 
@@ -59,6 +63,7 @@ class Row(Struct, gc=False):
     tag: str
     beside: int
     contents: tuple[int, ...]
+    source: Span
 
 
 class Open(Struct, frozen=True, gc=False):
@@ -82,14 +87,16 @@ def render(html: str) -> Rendered:
     rows = _main(page.rows)
     boxes = _beside(rows)
     hints: dict[int, Kind] = {}
+    sources: list[tuple[int, Span]] = []
     offset = 0
     for row in rows:
+        sources.append((offset, row.source))
         kind = Kind.WIDGET if row.beside in boxes else row.kind
         if kind is not None:
             hints[offset] = kind
         offset += len(row.text) + 1
     title = next((row.text for row in rows if row.tag == "h1"), None)
-    return Rendered("\n".join(row.text for row in rows), hints, title, RENDERER)
+    return Rendered("\n".join(row.text for row in rows), hints, tuple(sources), title, RENDERER)
 
 
 class Page:
@@ -101,12 +108,14 @@ class Page:
         self._names: Counter[str] = Counter()
         self._numbers = 0
         self._words: list[str] = []
+        self._first = self._last = 0
         self._linked = 0
 
     def take(self, token: Token) -> None:
         """Read one tag or text."""
         if not token.name:
             self._add(token.source)
+            self._reach(token)
             return
         if token.name in BLOCKS:
             self.break_line()
@@ -126,9 +135,17 @@ class Page:
                 self._linked >= len(text.replace(" ", "")) and inside.tag != "h1" and inside.kind is not Kind.PARAGRAPH
             )
             kind = Kind.WIDGET if linked else inside.kind
-            self.rows.append(Row(text, kind, inside.tag, inside.beside, inside.contents))
+            source = Span(self._first, self._last)
+            self.rows.append(Row(text, kind, inside.tag, inside.beside, inside.contents, source))
         self._words.clear()
+        self._last = 0
         self._linked = 0
+
+    def _reach(self, token: Token) -> None:
+        """Let the line reach as far as a text on the page, if it shows."""
+        if token.end > token.start and not self._open[-1].skipped:
+            self._first = self._first if self._last else token.start
+            self._last = token.end
 
     def _add(self, text: str) -> None:
         inside = self._open[-1]
