@@ -8,8 +8,9 @@ import msgspec
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from schemas.readmodel import Row
+from schemas.readmodel import TABLES, Row
 from services.formats import CSV, NDJSON, PARQUET
+from services.formats.codebook import FIELDS
 from services.ingest.fields import HTML, LENGTHS, TAG_LENGTH, TAGS, TEXT
 from services.web.answers import (
     LineAccepted,
@@ -17,6 +18,7 @@ from services.web.answers import (
     Page,
     PostAnswer,
 )
+from services.web.examples import PARAMETERS, example_of, problem
 from services.web.problems import PROBLEM_JSON, ProblemDetails
 
 Json = dict[str, Any]
@@ -25,6 +27,9 @@ KEY = "key"
 KEY_TOLD = "`newsfold keys create` makes one; not asked for where the service is for its own machine alone"
 UNGUARDED = ("/healthz", "/readyz")
 REFERENCE = "#/components/schemas/{name}"
+TAG = {"description": "the entity tag, for If-None-Match", "schema": {"type": "string"}}
+NEXT = {"description": "the next page of a page of JSON, rel=next (RFC 8288)", "schema": {"type": "string"}}
+AT = {"description": "the position that a file was read at", "schema": {"type": "integer"}}
 DESCRIBED: dict[type, None] = {}
 """Every type that an answer was described by, whose schema the description holds."""
 EXAMPLE = {
@@ -40,14 +45,17 @@ EXAMPLE = {
 
 def returns(kind: type, status: int = 200) -> Responses:
     """An answer of this type."""
-    return {status: {"description": _promise(kind), "content": {"application/json": {"schema": _schema(kind)}}}}
+    body = {"schema": _schema(kind), "example": example_of(kind)}
+    return {status: {"description": _promise(kind), "content": {"application/json": body}}}
 
 
 def lists(kind: type[Row]) -> Responses:
     """A page of such rows, or all of them in another format, as `Accept` or the ending of the address says."""
     listed = returns(Page[kind])  # type: ignore[valid-type]  # made at run time
+    listed[200]["headers"] = {"ETag": TAG, "Link": NEXT, "Newsfold-Position": AT}
+    listed[304] = {"description": "It has not changed since the answer with this tag", "headers": {"ETag": TAG}}
     listed[200]["content"] |= {
-        NDJSON.media_type: {"schema": _schema(kind)},
+        NDJSON.media_type: {"schema": _schema(kind), "example": example_of(kind)},
         CSV.media_type.split(";")[0]: {"schema": {"type": "string"}},
         PARQUET.media_type: {"schema": {"type": "string", "format": "binary"}},
     }
@@ -56,8 +64,12 @@ def lists(kind: type[Row]) -> Responses:
 
 def refuses(*statuses: int) -> Responses:
     """Problems with these statuses."""
-    problem = {"content": {PROBLEM_JSON: {"schema": _schema(ProblemDetails)}}}
-    return {status: problem | {"description": "What is wrong, and with which field (RFC 9457)"} for status in statuses}
+    return {status: _refusal(status) for status in statuses}
+
+
+def _refusal(status: int) -> Json:
+    body = {"schema": _schema(ProblemDetails), "example": problem(status)}
+    return {"description": "What is wrong, and with which field (RFC 9457)", "content": {PROBLEM_JSON: body}}
 
 
 def takes(kind: type, example: Json) -> Json:
@@ -77,11 +89,30 @@ def describe(app: FastAPI) -> None:
             _, components = msgspec.json.schema_components(DESCRIBED, ref_template=REFERENCE)
             schemas = described.setdefault("components", {}).setdefault("schemas", {})
             schemas |= {"Article": _article(), **components}
+            _explain(described)
             _ask_for_keys(described)
             app.openapi_schema = described
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]  # as FastAPI documents it
+
+
+def _explain(described: Json) -> None:
+    """Give every parameter an example, and every field of a row its meaning."""
+    for operations in described["paths"].values():
+        for operation in operations.values():
+            for parameter in operation.get("parameters", ()):
+                if parameter["name"] in PARAMETERS:
+                    parameter.setdefault("example", PARAMETERS[parameter["name"]])
+            if "HTTPValidationError" in str(operation["responses"].get("422")):  # the framework's own, never sent
+                operation["responses"]["422"] = _refusal(422)
+            for answer in operation["responses"].values():
+                if answer.get("content", {}).get("application/json") == {"schema": {}}:  # the framework's guess
+                    del answer["content"]["application/json"]
+    for row in (table.row.__name__ for table in TABLES):
+        for name, field in described["components"]["schemas"].get(row, {}).get("properties", {}).items():
+            if name in FIELDS and "$ref" not in field:
+                field.setdefault("description", FIELDS[name])
 
 
 def _ask_for_keys(described: Json) -> None:

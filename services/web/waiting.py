@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Annotated
 
 from anyio import to_thread
-from fastapi import Query, Request
+from fastapi import Request
 from pydantic import Field
 
 from services.web.problems import Fault, Problem
@@ -16,6 +16,7 @@ from services.web.site import Site
 PATIENCE_SECONDS = 10.0
 POLL_SECONDS = 0.03
 LAST = 2**63 - 1
+LONGEST = 20
 NAME = "min_position"
 
 MinPosition = Annotated[
@@ -31,17 +32,16 @@ class Horizon:
         self._seen = 0
         self._asked_at = 0.0
 
-    async def __call__(
-        self, request: Request, min_position: Annotated[str | None, Query(include_in_schema=False)] = None
-    ) -> None:
+    async def __call__(self, request: Request) -> None:
         """Let the request go on once its position is reached.
 
         Raises Problem if it is not within ten seconds, or is beyond the end of the log. What is no position is the
         parameters' validation to refuse.
         """
-        if min_position is None or request.method != "GET" or not min_position.isascii() or not min_position.isdigit():
+        given = request.query_params.get(NAME, "")
+        if request.method != "GET" or not given.isascii() or not given.isdigit() or len(given) > LONGEST:
             return
-        wanted = int(min_position[:20])
+        wanted = int(given)
         if wanted > self._seen and not await self._reaches(wanted, patience=0):
             head = await to_thread.run_sync(self._site.log.head)
             if wanted > head:

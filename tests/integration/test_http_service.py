@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from schemas.errors import LogError, ServiceError
 from services.eventlog.sqlite import SqliteLog
+from services.web.description import DESCRIBED
+from services.web.examples import PARAMETERS, example_of
+from services.web.search import SearchFilters
 from tests.support.queues import FakeQueues
 from tests.support.service import Service, running_service
 
@@ -104,8 +108,35 @@ def test_every_address_is_described_with_its_answers_and_problems(description: d
     for operations in description["paths"].values():
         for operation in operations.values():
             assert operation["summary"]
-            answers = operation["responses"].values()
-            assert all(answer.get("content") or "Location" in answer["headers"] for answer in answers)
+            for status, answer in operation["responses"].items():
+                assert status == "304" or answer.get("content") or "Location" in answer["headers"]
+
+
+def test_every_answer_in_json_has_an_example(description: dict[str, Any]) -> None:
+    bodies = [
+        (path, body)
+        for path, operations in description["paths"].items()
+        for operation in operations.values()
+        for answer in operation["responses"].values()
+        for media_type, body in answer.get("content", {}).items()
+        if media_type in {"application/json", "application/problem+json"}
+    ]
+    assert [path for path, body in bodies if "example" not in body and path.startswith("/v1/")] == []
+
+
+def test_every_example_is_of_its_type(description: dict[str, Any]) -> None:  # noqa: ARG001  # which is made first
+    for kind in DESCRIBED:
+        msgspec.convert(example_of(kind), kind)
+
+
+def test_what_a_filter_takes_has_an_example_that_it_takes() -> None:
+    given = {name: value for name, value in PARAMETERS.items() if name not in {"event", "position"}}
+    SearchFilters.model_validate(given)
+
+
+def test_every_field_of_an_event_says_what_it_means(description: dict[str, Any]) -> None:
+    fields = description["components"]["schemas"]["EventRow"]["properties"]
+    assert [name for name, field in fields.items() if not field.get("description") and "$ref" not in field] == []
 
 
 def test_every_reference_in_the_description_leads_somewhere(description: dict[str, Any]) -> None:
