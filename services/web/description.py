@@ -101,18 +101,23 @@ def _explain(described: Json) -> None:
     """Give every parameter an example, and every field of a row its meaning."""
     for operations in described["paths"].values():
         for operation in operations.values():
-            for parameter in operation.get("parameters", ()):
-                if parameter["name"] in PARAMETERS:
-                    parameter.setdefault("example", PARAMETERS[parameter["name"]])
-            if "HTTPValidationError" in str(operation["responses"].get("422")):  # the framework's own, never sent
-                operation["responses"]["422"] = _refusal(422)
-            for answer in operation["responses"].values():
-                if answer.get("content", {}).get("application/json") == {"schema": {}}:  # the framework's guess
-                    del answer["content"]["application/json"]
+            _explain_operation(operation)
     for row in (table.row.__name__ for table in TABLES):
         for name, field in described["components"]["schemas"].get(row, {}).get("properties", {}).items():
             if name in FIELDS and "$ref" not in field:
                 field.setdefault("description", FIELDS[name])
+
+
+def _explain_operation(operation: Json) -> None:
+    """Give its parameters examples, and take back what the framework only supposed."""
+    for parameter in operation.get("parameters", ()):
+        if parameter["name"] in PARAMETERS:
+            parameter.setdefault("example", PARAMETERS[parameter["name"]])
+    if "HTTPValidationError" in str(operation["responses"].get("422")):
+        operation["responses"]["422"] = _refusal(422)
+    for answer in operation["responses"].values():
+        if answer.get("content", {}).get("application/json") == {"schema": {}}:
+            del answer["content"]["application/json"]
 
 
 def _ask_for_keys(described: Json) -> None:
