@@ -79,17 +79,7 @@ def routes(site: Site) -> APIRouter:
         responses=lists(SubjectRow) | refuses(400, 406, 422, 503),
     )
     def list_subjects(filters: Annotated[SubjectFilters, Query()], request: Request) -> Response:
-        where = tuple(filters.conditions())
-        if filters.article:
-            where += (Condition("id", "in", _subjects_of(site, filters, filters.article)),)
-        query = readmodels.Query(
-            table=SUBJECTS,
-            where=where,
-            listed=filters.listed(),
-            order=("contradictions", "first_seen", "id"),
-            descending=True,
-        )
-        return answer(site, request, filters, query)
+        return answer(site, request, filters, contested_first(site, filters))
 
     @router.get(
         "/v1/figures/{subject}",
@@ -97,17 +87,35 @@ def routes(site: Site) -> APIRouter:
         responses=lists(FigureRow) | refuses(400, 404, 406, 422, 503),
     )
     def list_figures(subject: str, filters: Annotated[Filters, Query()], request: Request) -> Response:
-        if not SUBJECT.fullmatch(subject):
-            raise Problem(HTTPStatus.NOT_FOUND, "this is not the id of a subject; an id has 16 letters and digits")
-        query = readmodels.Query(
-            table=FIGURES,
-            where=(Condition("subject_id", "=", subject),),
-            order=("day", "position", "id"),
-            descending=True,
-        )
-        return answer(site, request, filters, query)
+        return answer(site, request, filters, figures_of(subject))
 
     return router
+
+
+def contested_first(site: Site, filters: SubjectFilters) -> readmodels.Query:
+    """The subjects that meet the filters, those with the most contradictions first, then the newest."""
+    where = tuple(filters.conditions())
+    if filters.article:
+        where += (Condition("id", "in", _subjects_of(site, filters, filters.article)),)
+    return readmodels.Query(
+        table=SUBJECTS,
+        where=where,
+        listed=filters.listed(),
+        order=("contradictions", "first_seen", "id"),
+        descending=True,
+    )
+
+
+def figures_of(subject: str) -> readmodels.Query:
+    """The figures of a subject, the latest first; raises Problem for what is no id of one."""
+    if not SUBJECT.fullmatch(subject):
+        raise Problem(HTTPStatus.NOT_FOUND, "this is not the id of a subject; an id has 16 letters and digits")
+    return readmodels.Query(
+        table=FIGURES,
+        where=(Condition("subject_id", "=", subject),),
+        order=("day", "position", "id"),
+        descending=True,
+    )
 
 
 def _subjects_of(site: Site, filters: Filters, article: str) -> tuple[str, ...]:

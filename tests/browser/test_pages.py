@@ -32,6 +32,8 @@ PAGES = (
     "/timeline/histogram",
     "/articles",
     "/map",
+    "/contested",
+    "/contested?contested=any",
     "/captions",
     "/pipeline",
     "/log",
@@ -315,6 +317,15 @@ def test_a_place_on_the_map_leads_to_what_happened_there(here: Window) -> None:
     page.locator("circle").filter(has_text="Davao").click()
     expect(page).to_have_url(re.compile(r"/\?place=Davao$"))
     expect(page.locator("[data-card]").first).to_contain_text("Davao")
+
+
+def test_contradicting_figures_stand_side_by_side_with_their_sentences(here: Window) -> None:
+    page = here.go("/contested")
+    subject = page.locator(".subject").filter(has_text="Colombia").first
+    expect(subject).to_contain_text("contradiction")
+    values = subject.locator(".value").all_inner_texts()
+    assert {"9", "14"} <= set(values)
+    expect(subject.locator("mark.trigger")).to_have_count(len(values))
 
 
 def test_earlier_events_are_added_below(here: Window) -> None:

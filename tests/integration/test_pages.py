@@ -32,7 +32,17 @@ EVIL = (
     "\u202eabc ]]> --> </title></textarea></bdi>"
 )
 LONG = EVIL + "x" * 100_000
-PAGES = ("/", "/timeline/histogram", "/articles", "/map", "/captions", "/pipeline", "/log")
+PAGES = (
+    "/",
+    "/timeline/histogram",
+    "/articles",
+    "/map",
+    "/contested",
+    "/contested?contested=any",
+    "/captions",
+    "/pipeline",
+    "/log",
+)
 OF_ONE = ("/articles/{article}", "/articles/{article}/changes", "/log?article={article}", "/?article={article}")
 
 

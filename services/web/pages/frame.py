@@ -28,6 +28,7 @@ NAVIGATION = (
     ("/", "Timeline"),
     ("/articles", "Articles"),
     ("/map", "Map"),
+    ("/contested", "Contested"),
     ("/captions", "Captions"),
     ("/pipeline", "Pipeline"),
     ("/log", "Log"),
