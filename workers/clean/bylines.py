@@ -14,7 +14,7 @@ BRACKETS = frozenset("([*")
 MOST_WORDS = 14
 MOST_ROLE_WORDS = 9
 BYLINE = re.compile(rf"(?:{alternatives('byline_openings')})[:\s]\s*(?P<names>\S.*)", re.IGNORECASE)
-SIGN_OFF = re.compile(rf"[(\[*]?\s?(?:{alternatives('sign_offs')})[)\]]?\.?", re.IGNORECASE)
+SIGN_OFF = re.compile(rf"[(\[*]?\s?(?:{alternatives('sign_offs')})[)\]]?\.?")
 _NAME = r"[^\W\d_a-z\u0430-\u044f][\w'\u2019.-]*"
 NAME = re.compile(rf"{_NAME}(?:[ ,]+{_NAME}){{1,2}}[ ,]*")
 TERM = re.compile(r"[^\s,|/\u00b7\u2022-]+")
@@ -61,7 +61,7 @@ def is_name(text: str) -> bool:
 def is_sign_off(text: str) -> bool:
     """Whether a line tells who else had a hand in a story."""
     bracketed = text[0] in BRACKETS and len(text) <= LONGEST_SIGN_OFF
-    return (bracketed or len(text) <= LONGEST) and SIGN_OFF.fullmatch(text) is not None
+    return (bracketed or len(text) <= LONGEST) and SIGN_OFF.fullmatch(text.casefold()) is not None
 
 
 def _may_stand_in_byline(word: str) -> bool:

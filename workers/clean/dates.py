@@ -28,11 +28,13 @@ DATE = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-FIGURES = re.compile(r"\d[./-]\d|\d年")
+FIGURES = re.compile(r"\d(?:[./-]\d|年)")
 DIGIT = re.compile(r"\d")
 APART = str.maketrans(dict.fromkeys("0123456789.,;:()[]/-\u2013\u2014", " "))
 """What stands beside the month's name in a date."""
-WEEKDAY = re.compile(rf"\b{any_of(WEEKDAYS)}\b", re.IGNORECASE)
+WEEKDAY = re.compile(rf"\b{any_of(WEEKDAYS)}\b")
+BESIDE_DIGIT = max(map(len, MONTHS)) + len("th of . ") + 1
+"""Code points of a date before its first digit or behind its last one, and one more."""
 
 
 class WrittenDate(Struct, frozen=True):
@@ -58,9 +60,11 @@ class WrittenDate(Struct, frozen=True):
 
 def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[WrittenDate]:
     """The dates between two offsets, in order; a slashed one whose day and month may be swapped is left out."""
-    if not may_have_date(text):
+    last = len(text) if end is None else min(end, len(text))
+    digits = [found.start() for found in DIGIT.finditer(text, start, last)]
+    if not digits or not may_have_date(text):
         return
-    for found in DATE.finditer(text, start, len(text) if end is None else end):
+    for found in DATE.finditer(text, max(start, digits[0] - BESIDE_DIGIT), min(last, digits[-1] + BESIDE_DIGIT)):
         form = next(form for form in "12345" if found[f"d{form}"])
         written = _written(found, found[f"d{form}"], found[f"m{form}"], found[f"y{form}"])
         if written is not None:
@@ -90,5 +94,5 @@ def _year(written: str | None) -> int | None:
 
 def first_weekday(text: str, start: int, end: int) -> int | None:
     """The first weekday named between two offsets, 0 for Monday; None if there is none."""
-    found = WEEKDAY.search(text, start, end)
-    return WEEKDAYS[found[0].casefold()] if found else None
+    found = WEEKDAY.search(text[start:end].casefold())
+    return WEEKDAYS[found[0]] if found else None

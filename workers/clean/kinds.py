@@ -103,6 +103,6 @@ def _shape(text: str) -> Kind:
             return HEADING
     if is_sign_off(text):
         return BYLINE
-    if ITEM.match(text):
+    if not text[0].isupper() and ITEM.match(text):
         return LIST_ITEM
     return HEADING if is_heading_like(text) and any(map(str.isalpha, text)) else PARAGRAPH

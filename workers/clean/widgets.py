@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workers.clean.words import folded, pattern
+from workers.clean.words import alternatives, folded, pattern
 
 LONGEST_LABEL = 80
 """Code points of the longest line that can be a button or a label."""
@@ -24,7 +24,9 @@ EDGES = " \t:.!\u2026>\u00bb\u203a\u2192\u2190\u25c0\u25b6\u25ba\u25bc\u25b2+|\u
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 WORD = re.compile(r"[^\W\d_][\w'\u2019-]*!?")
 COUNTER = pattern("counters")
-OPENING = pattern("openings")
+OPENING = re.compile(alternatives("openings"))
+"""Matched with small letters: to ignore case costs twice as much."""
+GLUED = pattern("glued_openings")
 PLACEHOLDER = re.compile(r"thumbnail|\b(?:image|photo|picture|placeholder|logo|icon|avatar|banner)\b", re.IGNORECASE)
 
 
@@ -40,7 +42,7 @@ def is_label(text: str) -> bool:
 
 def leads_elsewhere(text: str) -> bool:
     """Whether a line leads to another story or site, or speaks of the page's workings or its copyright."""
-    return len(text) <= LONGEST_LINE and OPENING.match(text) is not None
+    return len(text) <= LONGEST_LINE and bool(OPENING.match(text.casefold()) or GLUED.match(text))
 
 
 def opens_others(text: str) -> bool:
