@@ -60,3 +60,21 @@ def clean_command(
     from ops.bench.clean import command
 
     command.run(articles, rounds, as_json=as_json)
+
+
+@app.command("live")
+def live_command(
+    listeners: Annotated[int, typer.Option(min=1, help="Listeners at once.")] = 500,
+    rate: Annotated[list[float] | None, typer.Option(min=0.1, help="Events a second; may be repeated.")] = None,
+    seconds: Annotated[float, typer.Option(min=1, help="How long at each rate.")] = 10,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Measure how soon many listeners are told of an event, from before its append, through the folds."""
+    from ops.bench.live import measure, report, table
+
+    live = measure(settings_here(), listeners, rate or [10.0, 20.0, 40.0, 80.0], seconds)
+    if as_json:
+        tell(report(live), "", as_json=True)
+    else:
+        console.print(table(live))
