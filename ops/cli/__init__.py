@@ -194,12 +194,26 @@ def evaluate(
     texts: Annotated[
         Path | None, typer.Option(help="Folder of the labelled pages, or a file of them.", show_default=False)
     ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="With --corrections: write labelled files, NAME_events.jsonl and so on.")
+    ] = None,
     *,
+    corrections: Annotated[
+        bool,
+        typer.Option("--corrections", help="Instead: how far people who corrected events agree with what was read."),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Measure cleaning and extraction on labelled events, pairs, blocks, quotations, dates or sentences."""
     from ops.evaluate import command
 
+    if corrections:
+        from workers.projections import FOLDS_VERSION
+
+        settings = settings_here()
+        serving = open_readmodels(settings, FOLDS_VERSION).serving()
+        command.judge(serving, open_log(settings), out, as_json=as_json)
+        return
     command.evaluate(gold or [], texts, _extractor(), as_json=as_json)
 
 

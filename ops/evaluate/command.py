@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ops.evaluate import blocks, dates, events, pairs, quotes, sentences
+from ops.evaluate import blocks, corrections, dates, events, pairs, quotes, sentences
 from ops.evaluate.actors import Json
 from ops.evaluate.gold import Gold, Kind, read_gold
 from ops.evaluate.scores import Report
@@ -16,6 +16,8 @@ from ops.screen import console, plain
 from schemas.block import CleanedPage
 from schemas.errors import InputError
 from schemas.event import Extraction
+from services.eventlog import EventLog
+from services.readmodels import Generation
 from workers.clean import clean
 from workers.clean.report import block_rows
 from workers.extract import Extractor
@@ -36,6 +38,22 @@ def evaluate(paths: Sequence[Path], texts: Path | None, extractor: Extractor, *,
             console.print(f"\n[bold]{plain(path)}[/]  {gold.kind} of {len(gold.pages)} pages")
             for table in tables(report):
                 console.print(table)
+
+
+def judge(generation: Generation, log: EventLog, out: Path | None, *, as_json: bool) -> None:
+    """Print how far people agree with what was read, and write what they say as labelled files, if asked to."""
+    judged = corrections.judged_events(generation)
+    report = corrections.agreement(judged)
+    written = corrections.write_gold(judged, generation, log, out) if out else []
+    if as_json:
+        told = {"judged": len(judged), **report, "files": [str(path) for path in written]}
+        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+        return
+    console.print(f"[bold]{len(judged):,} events were judged by people[/]")
+    for table in tables(report):
+        console.print(table)
+    for path in written:
+        console.print(plain(path), soft_wrap=True)
 
 
 def own_gold() -> list[Path]:
