@@ -98,9 +98,12 @@ def subject_id(subject: str, unit: str) -> str:
     return _letters(f"{unit}\n{subject}".encode(), size=SUBJECT_BYTES)
 
 
-def actor_id(name: str, country: str | None) -> str:
-    """26 letters and digits from the name and the country under which an actor was first met."""
-    return _letters(f"{name}\n{country or ''}".encode(), size=16)
+def actor_id(name: str, country: str | None, number: int = 0) -> str:
+    """26 letters and digits from the name and the country under which an actor was first met.
+
+    `number` tells it from others that were first met under the same name, and go by other names since.
+    """
+    return _letters(f"{name}\n{country or ''}\n{number or ''}".encode(), size=16)
 
 
 def digest(data: bytes, secret: bytes = b"") -> bytes:

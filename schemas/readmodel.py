@@ -813,7 +813,7 @@ class ActorKeyRow(Row, frozen=True, kw_only=True):
 class Balance(Row, frozen=True, kw_only=True):
     """What passed between two: occurrences that took place, by quad, and the reports of them.
 
-    `goldstein` is the sum of the Goldstein values of those `scaled`, in tenths.
+    `goldstein` is the sum of the Goldstein values of those that are `scaled`.
     """
 
     occurrences: int = 0
@@ -823,16 +823,18 @@ class Balance(Row, frozen=True, kw_only=True):
     verbal_conflict: int = 0
     material_conflict: int = 0
     scaled: int = 0
-    goldstein: int = 0
+    goldstein: float = 0.0
 
 
-class RelationRow(Balance, frozen=True, kw_only=True):
-    """Who did how much to whom; both are actors' ids, or both countries, which `level` says."""
+class RelationRow(Balance, Legible, frozen=True, kw_only=True):
+    """Who did how much to whom; both are actors, by their ids, or both countries, by their codes, as `level` says."""
 
     id: str
     level: str
     source: str
     target: str
+    source_name: str
+    target_name: str
 
 
 class RelationDayRow(Balance, frozen=True, kw_only=True):

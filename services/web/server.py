@@ -21,6 +21,7 @@ from services.keys import Keys
 from services.readmodels import ReadModels
 from services.settings import Settings
 from services.web import (
+    actors,
     articles,
     captions,
     codebook,
@@ -33,11 +34,13 @@ from services.web import (
     health,
     login,
     metrics,
+    occurrences,
     pages,
     posting,
     problems,
     quotes,
     records,
+    relations,
     search,
     sources,
     stats,
@@ -104,6 +107,9 @@ def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModel
         quotes,
         sources,
         duplicates,
+        occurrences,
+        actors,
+        relations,
         failures,
         health,
         pages,

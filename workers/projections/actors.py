@@ -8,11 +8,13 @@ apart. A state is one actor under all its names, its government with it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from typing import cast
 
 from msgspec.structs import replace
 
 from schemas.identity import actor_id
+from schemas.names import plain
 from schemas.readmodel import (
     ACTOR_ALIASES,
     ACTOR_KEYS,
@@ -25,7 +27,7 @@ from schemas.readmodel import (
     TypeTally,
 )
 from workers.projections.draft import Draft
-from workers.projections.naming import Kind, kind_of, plain, printed_name, spelling, surname, uncounted
+from workers.projections.naming import Kind, kind_of, printed_name, spelling, surname, uncounted
 
 NAME, COUNTRY, SPELLING, SURNAME, PRINTED = "name", "country", "spelling", "surname", "printed"
 MOST_ALIASES = 60
@@ -144,7 +146,8 @@ class Known:
 
     def _found(self, name: str, kind: Kind, cell: ActorCell) -> ActorRow:
         """A new actor."""
-        actor = actor_id(name, cell.country)
+        ids = (actor_id(name, cell.country, number) for number in count())
+        actor = next(each for each in ids if self._draft.get(ACTORS, each) is None)
         row = ActorRow(
             id=actor,
             name=cell.name,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from enum import StrEnum
 
 from schemas.countries import COUNTRIES
-from schemas.readmodel import LONGEST_NAME
+from schemas.names import plain
 
 
 def listed(words: str) -> frozenset[str]:
@@ -15,10 +14,6 @@ def listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-APOSTROPHES = str.maketrans("\u2019\u02bc`", "'''")
-POSSESSIVE = re.compile(r"'s?(?=\s|$)")
-APART = re.compile(r"[^\w\s&+]+")
-ARTICLE = "the "
 GOVERNMENT = "Government of "
 COUNTED = re.compile(
     r"^(?:(?:at least|about|around|some|several|more than|nearly|\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine"
@@ -61,13 +56,6 @@ def kind_of(name: str, country: str | None) -> Kind:
         return Kind.STATE
     last = name.rsplit(maxsplit=1)[-1:]
     return Kind.DESCRIBED if not last or last[0][:1].islower() else Kind.NAMED
-
-
-def plain(name: str) -> str:
-    """The name without case, accents, points, possessive and article: equal for equal names."""
-    letters = unicodedata.normalize("NFKD", name[:LONGEST_NAME].translate(APOSTROPHES))
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
-    return " ".join(APART.sub(" ", POSSESSIVE.sub("", bare.replace(".", ""))).split()).removeprefix(ARTICLE)
 
 
 def uncounted(name: str) -> str:

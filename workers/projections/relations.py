@@ -9,18 +9,30 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import product
-from typing import cast
+from typing import Any, cast
 
 from msgspec.structs import replace
 
+from schemas.countries import COUNTRIES
 from schemas.event import Modality
-from schemas.readmodel import RELATION_DAYS, RELATIONS, OccurrenceRow, Party, RelationDayRow, RelationRow
+from schemas.readmodel import (
+    ACTORS,
+    RELATION_DAYS,
+    RELATIONS,
+    ActorRow,
+    Balance,
+    OccurrenceRow,
+    Party,
+    RelationDayRow,
+    RelationRow,
+)
 from workers.projections.draft import Draft
 from workers.projections.quads import UNKNOWN
 from workers.projections.sameness import MUTUAL
 
 ACTOR, COUNTRY = "actor", "country"
-TENTHS = 10
+GOLDSTEIN, TENTHS = "goldstein", 10
+"""Goldstein values have one decimal: tenths add up exactly, and are taken away again without a trace."""
 MOST_PARTIES = 6
 """Parties of a side that are counted: a list of thirty states is no relation between each two of them."""
 Relation = tuple[str, str, str]
@@ -36,11 +48,16 @@ def follow(draft: Draft, occurrences: Iterable[tuple[OccurrenceRow | None, Occur
                 for relation in dict.fromkeys(_relations(row)):
                     for name, count in _figures(row).items():
                         added[relation, row.day][name] += sign * count
-    changed = {at: figures for at, figures in added.items() if any(figures.values())}
-    draft.foresee(RELATIONS, "id", {relation_id(source, target) for (_, source, target), _ in changed})
-    draft.foresee(RELATION_DAYS, "id", {day_id(source, target, day) for (_, source, target), day in changed})
-    for ((level, source, target), day), figures in changed.items():
+    of_days = {at: figures for at, figures in added.items() if any(figures.values())}
+    in_all: defaultdict[Relation, Counter[str]] = defaultdict(Counter)
+    for (relation, _), figures in of_days.items():
+        for name, count in figures.items():
+            in_all[relation][name] += count
+    draft.foresee(RELATIONS, "id", {relation_id(source, target) for _, source, target in in_all})
+    draft.foresee(RELATION_DAYS, "id", {day_id(source, target, day) for (_, source, target), day in of_days})
+    for (level, source, target), figures in in_all.items():
         _add_in_all(draft, level, source, target, figures)
+    for ((_, source, target), day), figures in of_days.items():
         _add_on_a_day(draft, source, target, day, figures)
 
 
@@ -60,17 +77,18 @@ def _figures(row: OccurrenceRow) -> Counter[str]:
     if row.quad != UNKNOWN:
         figures[row.quad.replace(" ", "_")] = 1
     if row.goldstein is not None:
-        figures["scaled"], figures["goldstein"] = 1, round(row.goldstein * TENTHS)
+        figures["scaled"], figures[GOLDSTEIN] = 1, round(row.goldstein * TENTHS)
     return figures
 
 
 def _add_in_all(draft: Draft, level: str, source: str, target: str, figures: Counter[str]) -> None:
     key = relation_id(source, target)
-    row = cast("RelationRow | None", draft.get(RELATIONS, key))
-    row = row or RelationRow(id=key, level=level, source=source, target=target)
+    before = cast("RelationRow | None", draft.get(RELATIONS, key))
+    row = before or RelationRow(id=key, level=level, source=source, target=target, source_name="", target_name="")
     row = replace(row, **_sum(row, figures))
     if row.occurrences:
-        draft.put(RELATIONS, (key,), row)
+        named = replace(row, source_name=_name(draft, level, source), target_name=_name(draft, level, target))
+        draft.put(RELATIONS, (key,), named)
     else:
         draft.delete(RELATIONS, (key,))
 
@@ -85,8 +103,17 @@ def _add_on_a_day(draft: Draft, source: str, target: str, day: date, figures: Co
         draft.delete(RELATION_DAYS, (key,))
 
 
-def _sum(row: RelationRow | RelationDayRow, figures: Counter[str]) -> dict[str, int]:
-    return {name: getattr(row, name) + count for name, count in figures.items()}
+def _name(draft: Draft, level: str, identity: str) -> str:
+    """By what a country or an actor is called today."""
+    if level == COUNTRY:
+        return COUNTRIES.get(identity, identity)
+    return cast("ActorRow", draft.get(ACTORS, identity)).name
+
+
+def _sum(row: Balance, figures: Counter[str]) -> dict[str, Any]:
+    """The figures on top of the row's; a sum of tenths is kept exact."""
+    sums: dict[str, Any] = {name: getattr(row, name) + count for name, count in figures.items() if name != GOLDSTEIN}
+    return sums | {GOLDSTEIN: (round(row.goldstein * TENTHS) + figures[GOLDSTEIN]) / TENTHS}
 
 
 def _relations(row: OccurrenceRow) -> Iterator[Relation]:

@@ -12,8 +12,9 @@ from itertools import product
 from math import asin, cos, radians, sin, sqrt
 
 from schemas.countries import COUNTRIES
+from schemas.names import plain
 from schemas.readmodel import OccurrenceRow, Party, PlaceCell, ReportRow
-from workers.projections.naming import Kind, listed, plain
+from workers.projections.naming import Kind, listed
 from workers.projections.wording import common
 
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})

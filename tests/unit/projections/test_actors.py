@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from schemas.names import plain
 from schemas.readmodel import ACTOR_ALIASES, ACTOR_KEYS, ACTORS, ActorRow, AliasRow
 from tests.support.happenings import Told, article, received, rows_of
 from tests.support.histories import History, Rows
-from workers.projections.naming import plain, spelling
+from workers.projections.naming import spelling
 
 Named = tuple[str, str | None, str | None]
 
@@ -120,3 +121,11 @@ def test_spellings_of_one_name_sound_alike(name: str, other: str) -> None:
 )
 def test_a_plain_name_has_no_case_accents_points_or_possessive(name: str, same: str) -> None:
     assert plain(name) == same
+
+
+def test_an_actor_that_goes_by_another_name_now_is_not_the_one_who_is_met_under_its_first_one() -> None:
+    anna, berg, sergei = (Told(source=((name, "NOR", "GOV"),)) for name in ("Anna Berg", "Berg", "Sergei Berg"))
+    history = article(article(History(), "a", anna), "b", berg)
+    received(history, "a", revision=2)
+    article(article(history, "c", sergei), "d", anna)
+    assert sorted(row.name for row in actors(Rows(history)) if row.role) == ["Anna Berg", "Sergei Berg"]

@@ -1,0 +1,180 @@
+"""Reading actors: who is known by which names, and who does what to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from http import HTTPStatus
+from typing import Annotated, cast
+
+from fastapi import APIRouter, Query, Request, Response
+from msgspec import Struct
+from pydantic import AfterValidator, Field
+
+from schemas.names import plain
+from schemas.readmodel import (
+    ACTOR_ALIASES,
+    ACTORS,
+    OCCURRENCE_TERMS,
+    OCCURRENCES,
+    RELATIONS,
+    ActorRow,
+    AliasRow,
+    OccurrenceRow,
+    RelationRow,
+    actor_term,
+)
+from services import readmodels
+from services.readmodels import Condition, Generation, Listed
+from services.web.answers import One
+from services.web.asof import AsOf, position_of
+from services.web.description import lists, refuses, returns
+from services.web.lists import Filters, answer, at_position
+from services.web.problems import Problem
+from services.web.site import Site
+from services.web.tags import tag_of, tagged
+from services.web.waiting import MinPosition
+
+MOST_FOUND = 500
+"""Names that a search takes."""
+MOST_ALIASES = 100
+MOST_COUNTERPARTS = 25
+LAST = "\U0010ffff"
+"""No name comes after one that goes on so."""
+
+
+class Actor(Struct, frozen=True, kw_only=True):
+    """An actor with its names and the evidence for each, the days on which it takes part in something, and with whom.
+
+    `acts_on` and `acted_on_by` are its most frequent relations.
+    """
+
+    actor: ActorRow
+    aliases: Sequence[AliasRow]
+    first_day: date | None
+    last_day: date | None
+    acts_on: Sequence[RelationRow]
+    acted_on_by: Sequence[RelationRow]
+
+
+class ActorFilters(Filters):
+    """Which actors to list; several filters have to hold at once."""
+
+    name: Annotated[
+        str | None, Field(min_length=1, max_length=300, description="how any of its names begins, in any case")
+    ] = None
+    country: Annotated[
+        str | None,
+        Field(pattern="^[A-Za-z]{3}$", description="its country, ISO 3166-1 alpha-3"),
+        AfterValidator(str.upper),
+    ] = None
+    role: Annotated[
+        str | None,
+        Field(pattern="^[A-Za-z]{3}$", description="its role, such as GOV or MIL"),
+        AfterValidator(str.upper),
+    ] = None
+
+    def conditions(self) -> Iterator[Condition]:
+        """What columns of an actor have to hold."""
+        for name in ("country", "role"):
+            if value := getattr(self, name):
+                yield Condition(name, "=", value)
+
+
+def routes(site: Site) -> APIRouter:
+    """The addresses of actors."""
+    router = APIRouter(tags=["reading"])
+
+    @router.get(
+        "/v1/actors",
+        summary="Who is spoken of, the most mentioned first",
+        responses=lists(ActorRow) | refuses(400, 406, 422, 503),
+    )
+    def list_actors(filters: Annotated[ActorFilters, Query()], request: Request) -> Response:
+        where = list(filters.conditions())
+        if filters.name is not None:
+            where.append(Condition("id", "in", _called(site, filters, filters.name)))
+        query = readmodels.Query(table=ACTORS, where=tuple(where), order=("mentions", "id"), descending=True)
+        return answer(site, request, filters, query)
+
+    @router.get(
+        "/v1/actors/{actor}",
+        summary="One actor with its names and counterparts",
+        responses=returns(One[Actor]) | refuses(404, 422, 503),
+    )
+    def show_actor(
+        actor: str,
+        request: Request,
+        as_of: Annotated[AsOf, Query()] = None,
+        min_position: Annotated[MinPosition, Query()] = None,  # noqa: ARG001  # waited for before the request is served
+    ) -> Response:
+        generation = site.readmodels.serving()
+        at = position_of(as_of, site.log, generation) if as_of else None
+        where = (Condition("id", "=", actor.replace("\0", "")),)
+        position, found = generation.select(readmodels.Query(table=ACTORS, where=where, as_of=at))
+        if not found:
+            raise Problem(HTTPStatus.NOT_FOUND, "no actor of this id is spoken of; /v1/actors?name= finds ids")
+        position = position if at is None else at
+        tag = tag_of(site, request, position, generation=generation)
+        return tagged(request, tag, One(_told(generation, cast("ActorRow", found[0]), at), position))
+
+    return router
+
+
+def _called(site: Site, filters: ActorFilters, name: str) -> tuple[str, ...]:
+    """The ids of actors one of whose names begins so."""
+    generation = site.readmodels.serving()
+    as_of = at_position(filters, site, generation).as_of
+    beginning = plain(name)
+    query = readmodels.Query(
+        table=ACTOR_ALIASES,
+        where=(Condition("alias", ">=", beginning), Condition("alias", "<", beginning + LAST)),
+        order=("alias", "actor", "id"),
+        limit=MOST_FOUND,
+        as_of=int(as_of) if as_of else None,
+    )
+    _, rows = generation.select(query)
+    return tuple(dict.fromkeys(row.actor for row in cast("list[AliasRow]", rows)))
+
+
+def _told(generation: Generation, row: ActorRow, as_of: int | None) -> Actor:
+    where = (Condition("actor", "=", row.id),)
+    _, aliases = generation.select(
+        readmodels.Query(table=ACTOR_ALIASES, where=where, order=("actor", "id"), limit=MOST_ALIASES, as_of=as_of)
+    )
+    return Actor(
+        actor=row,
+        aliases=sorted(cast("list[AliasRow]", aliases), key=lambda alias: (-alias.mentions, alias.id)),
+        first_day=_day(generation, row.id, as_of, latest=False),
+        last_day=_day(generation, row.id, as_of, latest=True),
+        acts_on=_counterparts(generation, "source", row.id, as_of),
+        acted_on_by=_counterparts(generation, "target", row.id, as_of),
+    )
+
+
+def _day(generation: Generation, actor: str, as_of: int | None, *, latest: bool) -> date | None:
+    """The first or last day on which an actor takes part in something."""
+    query = readmodels.Query(
+        table=OCCURRENCES,
+        listed=(Listed(OCCURRENCE_TERMS, actor_term(actor)),),
+        order=("day", "position"),
+        descending=latest,
+        limit=1,
+        as_of=as_of,
+    )
+    _, rows = generation.select(query)
+    return cast("OccurrenceRow", rows[0]).day if rows else None
+
+
+def _counterparts(generation: Generation, side: str, actor: str, as_of: int | None) -> list[RelationRow]:
+    """The most frequent relations with an actor on a side."""
+    query = readmodels.Query(
+        table=RELATIONS,
+        where=(Condition(side, "=", actor),),
+        order=("occurrences", "id"),
+        descending=True,
+        limit=MOST_COUNTERPARTS,
+        as_of=as_of,
+    )
+    _, rows = generation.select(query)
+    return cast("list[RelationRow]", rows)

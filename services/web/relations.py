@@ -1,0 +1,166 @@
+"""Reading relations: who does how much to whom, in all and over time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from http import HTTPStatus
+from typing import Annotated, cast
+
+from fastapi import APIRouter, Query, Request, Response
+from msgspec import Struct
+from pydantic import BaseModel, ConfigDict, Field
+
+from schemas.readmodel import COVERAGE, RELATION_DAYS, RELATIONS, CoverageRow, RelationDayRow, RelationRow
+from services import readmodels
+from services.readmodels import Condition, Generation
+from services.web.answers import One
+from services.web.asof import AsOf, position_of
+from services.web.description import lists, refuses, returns
+from services.web.filters import Day
+from services.web.lists import Filters, answer
+from services.web.periods import By, Period, periods, spans
+from services.web.problems import Fault, Problem
+from services.web.site import Site
+from services.web.tags import tag_of, tagged
+from services.web.waiting import MinPosition
+
+END = re.compile(r"[A-Z]{3}|[a-z2-7]{26}")
+MOST_DAYS = 36_600
+"""Days that are looked at: a century."""
+MOST_PERIODS = 4_000
+
+
+class Level(StrEnum):
+    """Between whom."""
+
+    COUNTRY = "country"
+    ACTOR = "actor"
+
+
+class RelationFilters(Filters):
+    """Which relations to list; without a source or target those between countries, or actors if asked for."""
+
+    level: Annotated[Level | None, Field(description="between countries, or between actors")] = None
+    source: Annotated[str | None, Field(max_length=60, description="who acts: a country's code or an actor's id")] = (
+        None
+    )
+    target: Annotated[str | None, Field(max_length=60, description="who is acted on")] = None
+
+    def conditions(self) -> tuple[Condition, ...]:
+        """What columns of a relation have to hold."""
+        level = self.level or (None if self.source or self.target else Level.COUNTRY)
+        given = {"level": level and str(level), "source": self.source, "target": self.target}
+        return tuple(Condition(name, "=", value) for name, value in given.items() if value)
+
+
+class Time(BaseModel):
+    """Over which time to look at a relation, and at which position."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    by: Annotated[By, Field(description="how long a period is")] = By.MONTH
+    first: Annotated[Day | None, Field(alias="from", description="from this day; else from the first of it")] = None
+    last: Annotated[Day | None, Field(alias="to", description="to this day; else to the last of it")] = None
+    as_of: AsOf = None
+    min_position: MinPosition = None
+
+
+class Relation(Struct, frozen=True, kw_only=True):
+    """What one did to another, in all and period by period, with the number of articles to measure it by."""
+
+    relation: RelationRow
+    by: By
+    periods: Sequence[Period]
+
+
+def routes(site: Site) -> APIRouter:
+    """The addresses of relations."""
+    router = APIRouter(tags=["reading"])
+
+    @router.get(
+        "/v1/relations",
+        summary="Who does what to whom, the most frequent first",
+        responses=lists(RelationRow) | refuses(400, 406, 422, 503),
+    )
+    def list_relations(filters: Annotated[RelationFilters, Query()], request: Request) -> Response:
+        query = readmodels.Query(
+            table=RELATIONS, where=filters.conditions(), order=("occurrences", "id"), descending=True
+        )
+        return answer(site, request, filters, query)
+
+    @router.get(
+        "/v1/relations/{source}/{target}",
+        summary="What one country or actor did to another, over time",
+        responses=returns(One[Relation]) | refuses(404, 422, 503),
+    )
+    def show_relation(source: str, target: str, time: Annotated[Time, Query()], request: Request) -> Response:
+        generation = site.readmodels.serving()
+        at = position_of(time.as_of, site.log, generation) if time.as_of else None
+        relation = f"{_end(source)} {_end(target)}"
+        where = (Condition("id", "=", relation),)
+        position, found = generation.select(readmodels.Query(table=RELATIONS, where=where, as_of=at))
+        if not found:
+            raise Problem(HTTPStatus.NOT_FOUND, "nothing is told of what this source did to this target")
+        position = position if at is None else at
+        days = _Days(generation, relation, at)
+        first, last = time.first or days.bound(latest=False), time.last or days.bound(latest=True)
+        _check(time.by, first, last)
+        body = Relation(
+            relation=cast("RelationRow", found[0]),
+            by=time.by,
+            periods=periods(time.by, first, last, days.passed(first, last), days.coverage(first, last)),
+        )
+        return tagged(request, tag_of(site, request, position, generation=generation), One(body, position))
+
+    return router
+
+
+class _Days:
+    """The days of one relation, now or as they were."""
+
+    def __init__(self, generation: Generation, relation: str, as_of: int | None) -> None:
+        self._generation = generation
+        self._relation = relation
+        self._as_of = as_of
+
+    def bound(self, *, latest: bool) -> date:
+        """The first or the last day on which something passed."""
+        rows = self._select(date.min, date.max, limit=1, latest=latest)
+        return rows[0].day
+
+    def passed(self, first: date, last: date) -> list[RelationDayRow]:
+        """What passed on each of these days on which something did."""
+        return self._select(first, last, limit=MOST_DAYS)
+
+    def coverage(self, first: date, last: date) -> list[CoverageRow]:
+        """How many articles were published on each of these days on which some were."""
+        where = (Condition("day", ">=", first.isoformat()), Condition("day", "<=", last.isoformat()))
+        query = readmodels.Query(table=COVERAGE, where=where, order=("day",), limit=MOST_DAYS, as_of=self._as_of)
+        return cast("list[CoverageRow]", self._generation.select(query)[1])
+
+    def _select(self, first: date, last: date, *, limit: int, latest: bool = False) -> list[RelationDayRow]:
+        where = (
+            Condition("id", ">=", f"{self._relation} {first}"),
+            Condition("id", "<=", f"{self._relation} {last}"),
+        )
+        query = readmodels.Query(
+            table=RELATION_DAYS, where=where, order=("id",), descending=latest, limit=limit, as_of=self._as_of
+        )
+        return cast("list[RelationDayRow]", self._generation.select(query)[1])
+
+
+def _end(identity: str) -> str:
+    """The country's code or actor's id; raises Problem if it could be none."""
+    if not END.fullmatch(identity):
+        raise Problem(HTTPStatus.NOT_FOUND, "this is neither a country's code such as RUS nor the id of an actor")
+    return identity
+
+
+def _check(by: By, first: date, last: date) -> None:
+    """Raises Problem for more days or periods than are told at once."""
+    if (last - first).days >= MOST_DAYS or sum(1 for _ in spans(by, first, last)) > MOST_PERIODS:
+        detail = f"these are more than {MOST_PERIODS} periods or {MOST_DAYS} days: ask for fewer, or by month"
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, faults=[Fault(detail, parameter="from")])
