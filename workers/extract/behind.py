@@ -23,6 +23,14 @@ COLLECTIVE = words("country nation state government power ally group")
 EXAMPLES = ("including", "like", "as")
 
 
+INSTRUMENTS = words(
+    "plane jet warplane aircraft airpower bulldozer helicopter drone missile rocket shell bomb artillery fire tank "
+    "weapon gun warship ship vessel submarine fleet unit force side bloc agency affiliate head media press television "
+    "radio newspaper resolution report statement proposal draft letter decree law decision policy veto vote"
+)
+"""Things through which a state acts: what any other thing of a country does, a state does not do."""
+
+
 class Behind:
     """Finds the actors that nouns of one sentence stand for."""
 
@@ -69,9 +77,21 @@ class Behind:
     def _owner(self, thing: Word) -> list[Mention]:
         """Whose thing it is: "Israeli shelling killed", "the missiles fired by the army struck"."""
         makers = (word for child in thing.children if child.dep == "acl" for word in agents(child))
-        found = list(self._acting_among([*possessors(thing), *agents(thing)])) or self.modifying(thing)
+        found = list(self._acting_among([*possessors(thing), *agents(thing)])) or self._before(thing)
         found = found or list(self._acting_among(makers))
-        return found or [m for m in self._acting_among(after(thing, "of")) if m.matter is not Matter.GROUP]
+        if found or not self._acts_for_states(thing):
+            return found
+        return [m for m in self._acting_among(after(thing, "of")) if m.matter is not Matter.GROUP]
+
+    def _before(self, thing: Word) -> list[Mention]:
+        """Who stands before a thing that acts: "the Israeli shelling", but not "the Chilean wine"."""
+        found = self.modifying(thing)
+        return found if self._acts_for_states(thing) else [each for each in found if not _is_adjective(each)]
+
+    def _acts_for_states(self, thing: Word) -> bool:
+        mention = self.mentions.get(thing.i)
+        happening = mention is not None and mention.matter is Matter.HAPPENING
+        return happening or thing.lemma.lower() in INSTRUMENTS
 
     def _acting_among(self, heads: Iterable[Word]) -> Iterator[Mention]:
         for head in heads:
@@ -100,6 +120,12 @@ class Behind:
                 return found
         makers = () if tangible else (agent for child in word.children if child.dep == "acl" for agent in agents(child))
         return self.acting(makers)
+
+
+def _is_adjective(mention: Mention) -> bool:
+    """Whether a state is named by its adjective: "Chilean", not "Chile" or "US"."""
+    abbreviated = mention.text.isupper() or "." in mention.text
+    return mention.matter is Matter.STATE and mention.text != mention.name and not abbreviated
 
 
 PREMODIFYING = frozenset({"compound", "amod", "nmod", "npadvmod"})
