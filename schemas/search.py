@@ -53,32 +53,36 @@ def phrases(question: str) -> tuple[Phrase, ...]:
 
 def matches(text: str, sought: Sequence[Phrase]) -> list[Span]:
     """Where any of the phrases stands in a text, in order."""
-    words = list(_words(text))
-    spans = (span for phrase in sought for span in _places(words, phrase))
+    found = list(_words(text))
+    words = [word for word, _, _ in found]
+    spans = [Span(found[first][1], found[last][2]) for phrase in sought for first, last in _places(words, phrase)]
     return sorted(spans, key=lambda span: (span.start, span.end))
 
 
-def _places(words: Sequence[tuple[str, Span]], phrase: Phrase) -> Iterator[Span]:
-    size = len(phrase.words)
-    for first in range(len(words) - size + 1):
-        here = words[first : first + size]
-        *before, last = (word for word, _ in here)
-        if (*before,) != phrase.words[:-1]:
-            continue
-        if last == phrase.words[-1] or (phrase.prefix and last.startswith(phrase.words[-1])):
-            yield Span(here[0][1].start, here[-1][1].end)
+def _places(words: Sequence[str], phrase: Phrase) -> Iterator[tuple[int, int]]:
+    """The first and the last word of every place where the phrase stands."""
+    *before, last = phrase.words
+    for end in range(len(before), len(words)):
+        word = words[end]
+        if (word == last or (phrase.prefix and word.startswith(last))) and before == words[end - len(before) : end]:
+            yield end - len(before), end
 
 
-def _words(text: str) -> Iterator[tuple[str, Span]]:
+def _words(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words of a text as they are compared, with their places in it."""
+    if text.isascii():
+        for found in WORD.finditer(text.lower()):
+            yield found[0], found.start(), found.end()
+        return
     for found in WORD.finditer(text):
         for word in _folded(found[0]).split():
-            yield word, Span(*found.span())
+            yield word, found.start(), found.end()
 
 
 def _phrase(chunk: re.Match[str]) -> Phrase:
     quoted, starred, plain = chunk.groups()
     text = plain if quoted is None else quoted
-    words = tuple(word for word, _ in _words(text))
+    words = tuple(word for word, _, _ in _words(text))
     return Phrase(words, prefix=bool(words) and (bool(starred) or text.rstrip('"').endswith("*")))
 
 

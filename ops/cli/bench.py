@@ -78,3 +78,25 @@ def live_command(
         tell(report(live), "", as_json=True)
     else:
         console.print(table(live))
+
+
+@app.command("read")
+def read_command(  # noqa: PLR0913  # one parameter per option of the command
+    articles: Annotated[int, typer.Option(min=10, help="Articles of the small log.")] = 300,
+    growth: Annotated[int, typer.Option(min=1, help="How many times larger the large log is.")] = 10,
+    events: Annotated[int, typer.Option(min=1, max=100, help="Events of an article.")] = 10,
+    seconds: Annotated[float, typer.Option(min=0.1, help="How long the readers ask.")] = 5.0,
+    readers: Annotated[int, typer.Option(min=1, help="Readers at once.")] = 8,
+    store: Annotated[str, typer.Option(help="sqlite, postgresql or both.")] = "sqlite",
+    *,
+    full: Annotated[bool, typer.Option("--full", help="10,000 articles, then 100,000: a million events.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Measure answers and files while the log grows and is folded, beside the same questions in SQL."""
+    from ops.bench.read import command
+    from ops.bench.read.measure import Load
+
+    small = 10_000 if full else articles
+    sizes = sorted({small, small * (10 if full else growth)})
+    load = Load(readers=readers, seconds=30.0 if full else seconds)
+    command.run(store, sizes, events, load, as_json=as_json)

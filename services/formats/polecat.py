@@ -6,23 +6,56 @@ https://doi.org/10.7910/DVN/AJGVIT
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from msgspec import Struct
 
-from schemas.readmodel import ActorCell, EventRow
+from schemas.readmodel import ActorCell
 
 BETWEEN = "; "
 NOTHING = "empty: newsfold does not tell"
 
 
 class Column(Struct, frozen=True):
-    """A column of the file: its name, what stands in it, and how it comes out of an event."""
+    """A column of the file: its name, what stands in it, and the event's field that does, if it is one as it is."""
 
     name: str
     description: str
-    value: Callable[[EventRow], object] = lambda _row: None
+    field: str | None = None
+
+
+def _side(name: str, whose: str) -> tuple[Column, ...]:
+    """The eight columns of one side; several actors are separated by semicolons."""
+    return (
+        Column(f"{name} Name", f"full names of {whose}"),
+        Column(f"{name} Country", f"countries of {whose}, ISO 3166-1 alpha-3"),
+        Column(f"{name} COW", NOTHING),
+        Column(f"Primary {name} Sector", f"role of the first of {whose} that has one: GOV, MIL, …"),
+        Column(f"{name} Sectors", f"roles of {whose}"),
+        Column(f"{name} Title", NOTHING),
+        Column(f"{name} Name Raw", f"{whose} as printed"),
+        Column(f"Wikipedia {name} ID", NOTHING),
+    )
+
+
+def _values_of_side(cells: Sequence[ActorCell]) -> tuple[str | None, ...]:
+    """The values of these columns."""
+    if len(cells) == 1:
+        (cell,) = cells
+        return cell.name, cell.country, None, cell.role, cell.role, None, cell.text, None
+    roles = _joined(cell.role for cell in cells)
+    return (
+        _joined(cell.name for cell in cells),
+        _joined(cell.country for cell in cells),
+        None,
+        roles.partition(BETWEEN)[0],
+        roles,
+        None,
+        _joined(cell.text for cell in cells),
+        None,
+    )
 
 
 def _joined(values: Iterable[str | None]) -> str:
@@ -30,90 +63,84 @@ def _joined(values: Iterable[str | None]) -> str:
     return BETWEEN.join(dict.fromkeys(value for value in values if value))
 
 
-def _side(name: str, whose: str, cells: Callable[[EventRow], tuple[ActorCell, ...]]) -> tuple[Column, ...]:
-    """The eight columns of one side; several actors are separated by semicolons."""
-
-    def first_role(row: EventRow) -> str | None:
-        return next((cell.role for cell in cells(row) if cell.role), None)
-
-    return (
-        Column(f"{name} Name", f"full names of {whose}", lambda row: _joined(cell.name for cell in cells(row))),
-        Column(
-            f"{name} Country",
-            f"countries of {whose}, ISO 3166-1 alpha-3",
-            lambda row: _joined(cell.country for cell in cells(row)),
-        ),
-        Column(f"{name} COW", NOTHING),
-        Column(f"Primary {name} Sector", f"role of the first of {whose} that has one: GOV, MIL, …", first_role),
-        Column(f"{name} Sectors", f"roles of {whose}", lambda row: _joined(cell.role for cell in cells(row))),
-        Column(f"{name} Title", NOTHING),
-        Column(f"{name} Name Raw", f"{whose} as printed", lambda row: _joined(cell.text for cell in cells(row))),
-        Column(f"Wikipedia {name} ID", NOTHING),
-    )
-
-
 POLECAT = (
-    Column("Event ID", "the event's public id, which outlives extractor versions", lambda row: row.id),
-    Column("Event Date", "the event's first day, else the day its part of the page was published", lambda row: row.day),
-    Column("Event Type", "PLOVER type", lambda row: row.type),
-    Column("Event Mode", "PLOVER mode", lambda row: row.mode),
-    Column("Intensity", "Goldstein's scale by type, -10 to 10", lambda row: row.goldstein),
-    Column("Quad Code", "quad in capitals, such as MATERIAL CONFLICT", lambda row: row.quad.upper()),
+    Column("Event ID", "the event's public id, which outlives extractor versions", "id"),
+    Column("Event Date", "the event's first day, else the day its part of the page was published", "day"),
+    Column("Event Type", "PLOVER type", "type"),
+    Column("Event Mode", "PLOVER mode", "mode"),
+    Column("Intensity", "Goldstein's scale by type, -10 to 10", "goldstein"),
+    Column("Quad Code", "quad in capitals, such as MATERIAL CONFLICT"),
     Column("Contexts", NOTHING),
-    *_side("Actor", "who acts", lambda row: row.source),
-    *_side("Recipient", "who is acted on", lambda row: row.target),
-    Column("Placename", "full name of the place", lambda row: row.place),
+    *_side("Actor", "who acts"),
+    *_side("Recipient", "who is acted on"),
+    Column("Placename", "full name of the place", "place"),
     Column("City", NOTHING),
     Column("District", NOTHING),
     Column("Province", NOTHING),
-    Column("Country", "the place's country, ISO 3166-1 alpha-3", lambda row: row.place_country),
-    Column("Latitude", "degrees north", lambda row: row.latitude),
-    Column("Longitude", "degrees east", lambda row: row.longitude),
+    Column("Country", "the place's country, ISO 3166-1 alpha-3", "place_country"),
+    Column("Latitude", "degrees north", "latitude"),
+    Column("Longitude", "degrees east", "longitude"),
     Column("GeoNames ID", NOTHING),
     Column("Raw Placename", NOTHING),
     Column("Feature Type", NOTHING),
-    Column("Source", "who published the article, as posted", lambda row: row.publisher),
-    Column("Publication Date", "the day its part of the page was published", lambda row: row.published),
+    Column("Source", "who published the article, as posted", "publisher"),
+    Column("Publication Date", "the day its part of the page was published", "published"),
     Column("Story People", NOTHING),
     Column("Story Organizations", NOTHING),
     Column("Story Locations", NOTHING),
     Column("Language", NOTHING),
-    Column("Version", "version of the extractor that found it", lambda row: row.extractor),
+    Column("Version", "version of the extractor that found it", "extractor"),
 )
 OWN = (
-    Column("Modality", "actual, planned, possible or requested", lambda row: row.modality),
-    Column("Negated", "whether the sentence says that it did not happen", lambda row: row.negated),
-    Column("Historical", "whether it is told as background", lambda row: row.historical),
-    Column("Confidence", "the chance, 0 to 1, that the row is right", lambda row: row.confidence),
-    Column("CAMEO", "CAMEO root code", lambda row: row.cameo),
-    Column("First Day", "first day of the date that the text gives", lambda row: row.first_day),
-    Column("Last Day", "last day of the date that the text gives", lambda row: row.last_day),
-    Column("Date Text", "the date as printed", lambda row: row.date_text),
-    Column("Attribution", "who says so", lambda row: row.attribution),
-    Column("Trigger", "the words that tell of the event", lambda row: row.trigger),
-    Column("Sentence", "the sentence that tells of it", lambda row: row.sentence),
-    Column("Title", "title of its part of the page", lambda row: row.title),
-    Column("Article", "id of the article", lambda row: row.article),
-    Column("Revision", "revision of the article", lambda row: row.revision),
-    Column("Part", "part of the article's page, counted from 0", lambda row: row.part),
-    Column("Trigger Start", "where the trigger starts in the page text, in code points", lambda row: row.trigger_start),
-    Column("Trigger End", "where the trigger ends", lambda row: row.trigger_end),
-    Column("Sentence Start", "where the sentence starts", lambda row: row.sentence_start),
-    Column("Sentence End", "where the sentence ends", lambda row: row.sentence_end),
-    Column("Wrong", "whether somebody judged that nothing of the kind happened", lambda row: row.wrong),
+    Column("Modality", "actual, planned, possible or requested", "modality"),
+    Column("Negated", "whether the sentence says that it did not happen", "negated"),
+    Column("Historical", "whether it is told as background", "historical"),
+    Column("Confidence", "the chance, 0 to 1, that the row is right", "confidence"),
+    Column("CAMEO", "CAMEO root code", "cameo"),
+    Column("First Day", "first day of the date that the text gives", "first_day"),
+    Column("Last Day", "last day of the date that the text gives", "last_day"),
+    Column("Date Text", "the date as printed", "date_text"),
+    Column("Attribution", "who says so", "attribution"),
+    Column("Trigger", "the words that tell of the event", "trigger"),
+    Column("Sentence", "the sentence that tells of it", "sentence"),
+    Column("Title", "title of its part of the page", "title"),
+    Column("Article", "id of the article", "article"),
+    Column("Revision", "revision of the article", "revision"),
+    Column("Part", "part of the article's page, counted from 0", "part"),
+    Column("Trigger Start", "where the trigger starts in the page text, in code points", "trigger_start"),
+    Column("Trigger End", "where the trigger ends", "trigger_end"),
+    Column("Sentence Start", "where the sentence starts", "sentence_start"),
+    Column("Sentence End", "where the sentence ends", "sentence_end"),
+    Column("Wrong", "whether somebody judged that nothing of the kind happened", "wrong"),
     Column(
         "Correction",
         "what was last said of it: right, wrong, changed or withdrawn",
-        lambda row: row.correction.verdict if row.correction else None,
     ),
-    Column("Reported At", "when the article that tells of it was received", lambda row: row.reported_at),
-    Column("Position", "position in the log of the record that found it last", lambda row: row.position),
+    Column("Reported At", "when the article that tells of it was received", "reported_at"),
+    Column("Position", "position in the log of the record that found it last", "position"),
 )
 COLUMNS = POLECAT + OWN
 NAMES = tuple(column.name for column in COLUMNS)
-_VALUES = tuple(column.value for column in COLUMNS)
+_KNOWN = [column for column in COLUMNS if column.field]
+_FIELDS = attrgetter(*(str(column.field) for column in _KNOWN))
+_TOLD = [column.name for column in (*_KNOWN, *_side("Actor", ""), *_side("Recipient", ""))] + [
+    "Quad Code",
+    "Correction",
+    "",
+]
+"""The columns of what `values` tells; the last of them is every column that is empty."""
+arranged = itemgetter(*(_TOLD.index(name if name in _TOLD else "") for name in NAMES))
+"""What puts the values into the order of the columns."""
 
 
-def values(row: Any) -> list[object]:  # noqa: ANN401  # an EventRow, of the rows that can be written
-    """The event's values, in the order of the columns."""
-    return [value(row) for value in _VALUES]
+def values(row: Any) -> Sequence[object]:  # noqa: ANN401  # an EventRow, of the rows that can be written
+    """The event's values, not yet in the order of the columns."""
+    correction = row.correction.verdict if row.correction else None
+    return (
+        *_FIELDS(row),
+        *_values_of_side(row.source),
+        *_values_of_side(row.target),
+        row.quad.upper(),
+        correction,
+        None,
+    )

@@ -27,3 +27,17 @@ def test_a_few_listeners_are_told_of_every_event() -> None:
     assert ran.returncode == 0, ran.stderr
     (stage,) = json.loads(ran.stdout)["stages"]
     assert (stage["events"], stage["frames"], stage["missed"], stage["doubled"]) == (5, 15, 0, 0)
+
+
+def test_readers_are_measured_beside_sql_while_the_log_grows() -> None:
+    command = newsfold(
+        *("bench", "read", "--articles", "10", "--growth", "2", "--seconds", "0.3", "--readers", "2", "--json")
+    )
+    ran = subprocess.run(command, env=clean_environment(), capture_output=True, text=True, timeout=300, check=False)
+    assert ran.returncode == 0, ran.stderr
+    small, large = (json.loads(line) for line in ran.stdout.splitlines())
+    assert (small["events"], large["events"]) == (100, 200)
+    for measured in (small, large):
+        assert all(each["asked"] >= 2 and each["p99"] >= each["p50"] > 0 for each in measured["latencies"])
+        assert {each["form"] for each in measured["exports"]} == {"ndjson", "csv", "parquet"}
+        assert any(each["by_hand"] for each in measured["latencies"])

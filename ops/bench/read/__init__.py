@@ -1,0 +1,1 @@
+"""`newsfold bench read`: what answers take while the log grows and is folded."""

@@ -1,0 +1,242 @@
+"""Measures answers: alone, beside the same question in SQL, among many readers while the log grows, and whole files."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from http.client import HTTPConnection
+from pathlib import Path
+from random import Random
+from statistics import median, quantiles
+from typing import Self
+
+from msgspec import Struct
+
+from ops.bench.read.own import Own, fill, fold, running
+from ops.bench.read.questions import Question, questions
+from ops.bench.read.sample import Newsroom
+from schemas.errors import ServiceError
+from services.formats import FORMATS
+from services.settings import Settings
+
+MILLISECONDS = 1000.0
+TICK_SECONDS = 0.1
+CHUNK = 1 << 16
+KIBIBYTE = 1024
+OK = 200
+
+
+class Load(Struct, frozen=True, kw_only=True):
+    """How much is asked: readers at once for so many seconds, while so many events a second are appended."""
+
+    readers: int = 8
+    events_per_second: int = 200
+    seconds: float = 5.0
+    alone: int = 30
+
+
+class Latency(Struct, frozen=True, kw_only=True):
+    """Milliseconds of a question: alone, by hand in SQL if there is such, and among the readers."""
+
+    question: str
+    alone: float
+    by_hand: float | None
+    p50: float
+    p99: float
+    asked: int
+
+
+class Export(Struct, frozen=True, kw_only=True):
+    """A file of all events: events a second, bytes, and by how many bytes the service's memory peak rose meanwhile."""
+
+    form: str
+    events: int
+    per_second: float
+    size: int
+    memory: int
+
+
+class Measured(Struct, frozen=True, kw_only=True):
+    """All figures of one size; `folded_per_second` counts events, `appended` and `behind` those while it was read."""
+
+    store: str
+    articles: int
+    events: int
+    folded_per_second: float
+    latencies: list[Latency]
+    exports: list[Export]
+    appended: int
+    behind: int
+
+
+def measure(
+    store: str, settings: Settings, newsroom: Newsroom, sizes: Sequence[int], load: Load, say: Callable[[str], object]
+) -> list[Measured]:
+    """The figures at each number of articles, in one log that grows; `say` is told what is being done."""
+    measured, before = list[Measured](), 0
+    for articles in sizes:
+        say(f"{store}: {articles:,} articles are appended")
+        fill(settings, newsroom, before, articles)
+        say(f"{store}: {articles * newsroom.events:,} events are folded")
+        began = time.perf_counter()
+        fold(settings)
+        rate = articles * newsroom.events / (time.perf_counter() - began)
+        with running(settings) as own:
+            figures, before = _of_size(store, own, newsroom, articles, load, rate, say)
+        measured.append(figures)
+    return measured
+
+
+def _of_size(
+    store: str,
+    own: Own,
+    newsroom: Newsroom,
+    articles: int,
+    load: Load,
+    rate: float,
+    say: Callable[[str], object],
+) -> tuple[Measured, int]:
+    """The figures, and the number of articles that the log holds afterwards."""
+    asked = questions(newsroom, articles)
+    say(f"{store}: questions are asked alone, and by hand")
+    alone = {name: _alone(own, question, load.alone) for name, question in asked.items()}
+    by_hand = {name: _by_hand(own, question, load.alone) for name, question in asked.items()}
+    say(f"{store}: files are written")
+    exports = [_export(own, form) for form in FORMATS]
+    say(f"{store}: {load.readers} readers ask while {load.events_per_second} events a second are appended")
+    with Writer(own, newsroom, articles, load) as writer:
+        times = _readers(own, asked, load)
+    latencies = [
+        Latency(
+            question=name,
+            alone=median(alone[name]),
+            by_hand=median(by_hand[name]) if by_hand[name] else None,
+            p50=median(times[name]),
+            p99=quantiles(times[name], n=100)[98] if len(times[name]) > 1 else times[name][0],
+            asked=len(times[name]),
+        )
+        for name in asked
+    ]
+    measured = Measured(
+        store=store,
+        articles=articles,
+        events=articles * newsroom.events,
+        folded_per_second=rate,
+        latencies=latencies,
+        exports=exports,
+        appended=(writer.next - articles) * newsroom.events,
+        behind=own.log.head() - own.stats()["position"],
+    )
+    return measured, writer.next
+
+
+def _alone(own: Own, question: Question, count: int) -> list[float]:
+    reader, chance = Reader(own), Random(1)  # noqa: S311  # the same questions every time
+    return [reader.ask(question(chance).address) for _ in range(count)]
+
+
+def _by_hand(own: Own, question: Question, count: int) -> list[float]:
+    ask, chance, times = own.by_hand(), Random(1), list[float]()  # noqa: S311  # the same questions every time
+    for _ in range(count):
+        asked = question(chance)
+        if asked.sql:
+            began = time.perf_counter()
+            ask(asked.sql, asked.values)
+            times.append((time.perf_counter() - began) * MILLISECONDS)
+    return times
+
+
+def _readers(own: Own, asked: Mapping[str, Question], load: Load) -> Mapping[str, list[float]]:
+    """Each question's times when all readers ask all of them in turn."""
+    times: defaultdict[str, list[float]] = defaultdict(list)
+    deadline = time.monotonic() + load.seconds
+    faults = list[BaseException]()
+
+    def read(number: int) -> None:
+        reader, chance, names = Reader(own), Random(number), list(asked)  # noqa: S311  # as above
+        try:
+            turn = number
+            while time.monotonic() < deadline or turn < number + len(names):
+                name = names[turn % len(names)]
+                times[name].append(reader.ask(asked[name](chance).address))
+                turn += 1
+        except (OSError, ServiceError) as error:
+            faults.append(error)
+
+    threads = [threading.Thread(target=read, args=(number,)) for number in range(load.readers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if faults:
+        raise ServiceError(f"A reader was not answered: {faults[0]}") from faults[0]
+    return times
+
+
+class Reader:
+    """A client that keeps its connection."""
+
+    def __init__(self, own: Own) -> None:
+        self._connection = HTTPConnection("127.0.0.1", own.settings.port, timeout=60)
+
+    def ask(self, address: str) -> float:
+        """The milliseconds until the whole answer is there; raises ServiceError for any status but 200."""
+        began = time.perf_counter()
+        self._connection.request("GET", address)
+        answer = self._connection.getresponse()
+        body = answer.read()
+        if answer.status != OK:
+            raise ServiceError(f"{address} was answered {answer.status}: {body[:200].decode(errors='replace')}")
+        return (time.perf_counter() - began) * MILLISECONDS
+
+
+class Writer:
+    """Appends articles at an even pace while the `with` block runs; `next` is the number of the next one."""
+
+    def __init__(self, own: Own, newsroom: Newsroom, first: int, load: Load) -> None:
+        self.next = first
+        self._own = own
+        self._newsroom = newsroom
+        self._per_second = load.events_per_second / newsroom.events
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._write)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _write(self) -> None:
+        began, first = time.monotonic(), self.next
+        while not self._stop.wait(TICK_SECONDS):
+            due = first + int((time.monotonic() - began) * self._per_second)
+            if due > self.next:
+                self._own.log.append([self._newsroom.write(number) for number in range(self.next, due)])
+                self.next = due
+
+
+def _export(own: Own, form: str) -> Export:
+    """All events in one file, read as fast as they come."""
+    events = own.stats()["rows"]["events"]  # type: ignore[index]  # a table of counts
+    before, began, size = _memory(own.service, "VmRSS"), time.perf_counter(), 0
+    with own.http.stream("GET", f"/v1/events.{form}", headers={"Accept-Encoding": "identity"}) as answer:
+        answer.raise_for_status()
+        for piece in answer.iter_raw(CHUNK):
+            size += len(piece)
+    seconds = time.perf_counter() - began
+    memory = max(_memory(own.service, "VmHWM") - before, 0)
+    return Export(form=form, events=events, per_second=events / seconds, size=size, memory=memory)
+
+
+def _memory(process: int, name: str) -> int:
+    """A figure of proc(5)'s status, in bytes; 0 where there is no /proc."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * KIBIBYTE for line in lines if line.startswith(f"{name}:")), 0)
