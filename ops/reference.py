@@ -73,7 +73,7 @@ def _placeholder(argument: Any) -> str:  # noqa: ANN401  # typer's own
     """What stands for an argument in a command line."""
     name = argument.metavar or argument.name.upper()
     name += "…" if argument.nargs < 0 else ""
-    return name if argument.required else f"[{name}]"
+    return (name if argument.required else f"[{name}]").replace("|", "\\|")
 
 
 def _walk(command: Any, path: str) -> Iterator[tuple[str, Any]]:  # noqa: ANN401  # typer's own commands, which are click's

@@ -36,7 +36,7 @@ def plain_words(record: Record) -> Json:
         words = words_of(record)
     except LogError as error:
         return {"unreadable": str(error)} if known(record) else {}
-    found: Json = msgspec.to_builtins(words)
+    found: Json = msgspec.json.decode(msgspec.json.encode(words))
     bodies = {key: value for key in found if isinstance(value := getattr(words, key), bytes)}
     return found | {key: body.decode(errors="replace") for key, body in bodies.items()}
 
