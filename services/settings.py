@@ -8,18 +8,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, Field, SecretStr, ValidationError
 
 from schemas.errors import ServiceError, SettingsError
 
 REDIS_ADDRESS = "redis.url"
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Each is an environment variable: its name in capitals after NEWSFOLD_, but REDIS_URL as it is."""
-
-    model_config = SettingsConfigDict(env_prefix="NEWSFOLD_", populate_by_name=True, extra="ignore")
 
     data: Path = Field(Path("newsfold-data"), description="folder that holds the log, the read models and run files")
     database_url: str | None = Field(None, description="postgresql://… puts log and read models there, else SQLite")
@@ -31,9 +28,7 @@ class Settings(BaseSettings):
         description="keys of an encrypted log: a file, or postgresql://…; else keyring.sqlite in the data folder, "
         "or beside the log in its database",
     )
-    redis_url: str | None = Field(
-        None, validation_alias="REDIS_URL", description="redis://…; without it `newsfold up` starts a server of its own"
-    )
+    redis_url: str | None = Field(None, description="redis://…; without it `newsfold up` starts a server of its own")
     log_id: UUID | None = Field(None, description="refuse any log but the one of this identity")
     host: str = Field("127.0.0.1", description="address that the HTTP service listens on")
     port: int = Field(8000, ge=0, le=65535, description="port that the HTTP service listens on")
@@ -105,10 +100,12 @@ class Settings(BaseSettings):
 
 def read_settings() -> Settings:
     """The settings of this process; raises SettingsError with one sentence per wrong one."""
+    variables = {name: variable(name) for name in Settings.model_fields}
+    given = {name: os.environ[each] for name, each in variables.items() if each in os.environ}
     try:
-        return Settings()  # type: ignore[call-arg]  # pydantic's mypy plugin is not needed for one class
+        return Settings.model_validate(given)
     except ValidationError as error:
-        wrong = "; ".join(f"{_variable(item['loc'])} {item['msg'].lower()}" for item in error.errors())
+        wrong = "; ".join(f"{variable(str(item['loc'][0]))} {item['msg'].lower()}" for item in error.errors())
         raise SettingsError(f"The settings cannot be used: {wrong}.") from error
 
 
@@ -135,7 +132,6 @@ def check_redis(url: str) -> None:
         )
 
 
-def _variable(location: tuple[int | str, ...]) -> str:
-    """The environment variable that a validation error speaks of."""
-    name = str(location[0]).upper()
-    return name if name == "REDIS_URL" else f"NEWSFOLD_{name}"
+def variable(name: str) -> str:
+    """The environment variable of a setting."""
+    return name.upper() if name == "redis_url" else f"NEWSFOLD_{name.upper()}"

@@ -8,16 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from schemas.errors import SettingsError, WrongLogError
-from services.eventlog.encrypted import EncryptedLog
-from services.eventlog.postgres import PostgresLog
 from services.eventlog.sqlite import SqliteLog
-from services.keyring.postgres import PostgresKeyring
 from services.keyring.sqlite import SqliteKeyring
-from services.keys.postgres import PostgresKeys
 from services.keys.sqlite import SqliteKeys
 from services.queues import rq_prefix
-from services.readmodels.postgres import PostgresReadModels
-from services.readmodels.sqlite import SqliteReadModels
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -51,6 +45,8 @@ def open_log(settings: Settings) -> EventLog:
 def open_stored_log(settings: Settings) -> EventLog:
     """The log of these settings as it is stored, for which no keys are needed; raises WrongLogError as above."""
     if settings.database_url:
+        from services.eventlog.postgres import PostgresLog
+
         return _checked(PostgresLog.open(settings.database_url), settings)
     return _checked(SqliteLog.open(settings.log_path), settings)
 
@@ -72,7 +68,11 @@ def open_copy(settings: Settings, identity: UUID, *, encrypted: bool) -> EventLo
 def create_keyring(settings: Settings) -> Keyring:
     """The keys of these settings' log, made if there are none."""
     place = _keyring_place(settings)
-    return PostgresKeyring.create(place) if place.startswith(POSTGRES) else SqliteKeyring.create(Path(place))
+    if place.startswith(POSTGRES):
+        from services.keyring.postgres import PostgresKeyring
+
+        return PostgresKeyring.create(place)
+    return SqliteKeyring.create(Path(place))
 
 
 def open_keyring(settings: Settings) -> Keyring:
@@ -82,19 +82,31 @@ def open_keyring(settings: Settings) -> Keyring:
 
 def open_keyring_at(place: str) -> Keyring:
     """The keys in a file or in a database; raises KeyringError if there are none."""
-    return PostgresKeyring.open(place) if place.startswith(POSTGRES) else SqliteKeyring.open(Path(place))
+    if place.startswith(POSTGRES):
+        from services.keyring.postgres import PostgresKeyring
+
+        return PostgresKeyring.open(place)
+    return SqliteKeyring.open(Path(place))
 
 
 def open_readmodels(settings: Settings, folds_version: str) -> ReadModels:
     """All generations of read models."""
     if settings.database_url:
+        from services.readmodels.postgres import PostgresReadModels
+
         return PostgresReadModels(settings.database_url, folds_version)
+    from services.readmodels.sqlite import SqliteReadModels
+
     return SqliteReadModels(settings.data / READMODELS, folds_version)
 
 
 def open_keys(settings: Settings) -> Keys:
     """The API keys, beside the log."""
-    return PostgresKeys(settings.database_url) if settings.database_url else SqliteKeys(settings.keys_path)
+    if settings.database_url:
+        from services.keys.postgres import PostgresKeys
+
+        return PostgresKeys(settings.database_url)
+    return SqliteKeys(settings.keys_path)
 
 
 def open_queues(settings: Settings, log: EventLog) -> RqQueues:
@@ -103,13 +115,15 @@ def open_queues(settings: Settings, log: EventLog) -> RqQueues:
     if "rq" in sys.modules and os.environ.get("RQ_KEY_PREFIX") != prefix:
         raise SettingsError("a process serves the queues of one log; start another process for another log")
     os.environ["RQ_KEY_PREFIX"] = prefix
-    from services.queues.rq import RqQueues  # noqa: PLC0415  # RQ reads the prefix when it is imported
+    from services.queues.rq import RqQueues
 
     return RqQueues(settings.redis_address(), log.identity)
 
 
 def _open_or_create(settings: Settings) -> EventLog:
     if settings.database_url:
+        from services.eventlog.postgres import PostgresLog
+
         return PostgresLog.open_or_create(settings.database_url, encrypted=settings.encrypt)
     settings.data.mkdir(parents=True, exist_ok=True)
     return SqliteLog.open_or_create(settings.log_path, encrypted=settings.encrypt)
@@ -117,6 +131,8 @@ def _open_or_create(settings: Settings) -> EventLog:
 
 def _create_copy(settings: Settings, identity: UUID, *, encrypted: bool) -> EventLog:
     if settings.database_url:
+        from services.eventlog.postgres import PostgresLog
+
         return PostgresLog.create(settings.database_url, identity, encrypted=encrypted)
     settings.data.mkdir(parents=True, exist_ok=True)
     return SqliteLog.create(settings.log_path, identity, encrypted=encrypted)
@@ -125,6 +141,8 @@ def _create_copy(settings: Settings, identity: UUID, *, encrypted: bool) -> Even
 def _readable(log: EventLog, settings: Settings) -> EventLog:
     """The log with what is needed to read and write its words; raises SettingsError if it cannot be encrypted."""
     if log.encrypted:
+        from services.eventlog.encrypted import EncryptedLog
+
         return EncryptedLog(log, open_keyring(settings))
     if settings.encrypt:
         raise SettingsError(

@@ -10,21 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ops import run
 from ops.cli import bench, bulk, doctor, failed, keys, log, release
 from ops.cli.shared import LEAVING, AsJson, Files, Server, client_of, settings_here, show_outcomes, tell
-from ops.client import pages_in
 from ops.findings import Findings
-from ops.journal import Journal
-from ops.posting import post_all
 from ops.screen import complaints, console, plain, progress_bar, status
 from schemas.errors import NewsfoldError
 from schemas.record import Stage
-from services import tracing
-from services.wiring import create_log, open_keys, open_log, open_queues, open_readmodels
 
 if TYPE_CHECKING:
-    from workers.extract import Extractor  # loads spaCy, which --help must not wait for
+    from workers.extract import Extractor
 
 app = typer.Typer(
     name="newsfold",
@@ -65,16 +59,21 @@ def up(
     pages: Annotated[list[Path] | None, typer.Argument(help="Files or folders to post once everything runs.")] = None,
 ) -> None:
     """Run everything on this machine: queue, service and workers; ^C stops it."""
+    from ops import run
+    from ops.client import pages_in
+
     run.up(settings_here(), pages_in(pages or []))
 
 
 @app.command()
 def serve() -> None:
     """Run the HTTP service."""
-    settings = settings_here()
+    from services import tracing
     from services.web.server import build, listen
+    from services.wiring import create_log, open_keys, open_queues, open_readmodels
     from workers.projections import FOLDS_VERSION
 
+    settings = settings_here()
     tracing.configure("serve")
     log = create_log(settings)
     queues, readmodels = open_queues(settings, log), open_readmodels(settings, FOLDS_VERSION)
@@ -84,6 +83,9 @@ def serve() -> None:
 @app.command()
 def work(kind: Annotated[WorkerKind, typer.Argument(help="What the worker does.", show_choices=True)]) -> None:
     """Run one worker process."""
+    from services import tracing
+    from services.wiring import open_log, open_queues, open_readmodels
+
     settings = settings_here()
     tracing.configure(kind.value)
     log = open_log(settings)
@@ -117,6 +119,11 @@ def post(  # noqa: PLR0913  # one parameter per option of the command
     server: Server = None,
 ) -> None:
     """Post articles: .txt and .html pages, .json articles, .ndjson, .warc(.gz), RSS and Atom files of many."""
+    from ops import run
+    from ops.client import pages_in
+    from ops.journal import Journal
+    from ops.posting import post_all
+
     client = client_of(server)
     given = {"url": url, "source": source, "published_at": published}
     metadata = {key: value for key, value in given.items() if value}
@@ -141,6 +148,8 @@ def watch_folder(
     server: Server = None,
 ) -> None:
     """Post every file that comes into a folder, once it is whole; ^C stops."""
+    from ops.journal import Journal
+    from ops.posting import post_all
     from ops.watching import JOURNAL, files_as_they_come
 
     client, kept = client_of(server), Journal(journal or folder / JOURNAL)
@@ -208,6 +217,7 @@ def evaluate(
     from ops.evaluate import command
 
     if corrections:
+        from services.wiring import open_log, open_readmodels
         from workers.projections import FOLDS_VERSION
 
         settings = settings_here()
@@ -220,6 +230,7 @@ def evaluate(
 @app.command()
 def replay(*, as_json: AsJson = False) -> None:
     """Fold the whole log into a new generation of read models, beside the serving one, and switch to it."""
+    from services.wiring import open_log, open_readmodels
     from workers.projections import FOLDS_VERSION
     from workers.projector import replay as fold_again
 
@@ -245,6 +256,7 @@ def reprocess(
     """Run the present cleaner and extractor over articles that other versions did, behind all that is live."""
     from ops import differences
     from ops.reprocess import Choice, request, tasks
+    from services.wiring import open_log, open_readmodels
     from workers.extract import load_extractor
     from workers.projections import FOLDS_VERSION
 

@@ -2,47 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import msgspec
 import typer
 
-from ops.cli.shared import AsJson, tell
-from ops.doctor import examine
-from ops.doctor.finding import Finding, Level, fault
-from ops.screen import console, plain
-from schemas.errors import SettingsError
-from services.settings import read_settings
-
-COLOURS = {Level.OK: "green", Level.WARNING: "yellow", Level.FAULT: "red"}
+from ops.cli.shared import AsJson
 
 
 def doctor(*, as_json: AsJson = False) -> None:
     """Look at all that newsfold needs and say what to do; exit code 1 if anything will not work."""
-    found = []
-    for finding in _findings():
-        found.append(finding)
-        if as_json:
-            tell(msgspec.to_builtins(finding), "", as_json=True)
-        else:
-            _show(finding)
-    if any(finding.level is Level.FAULT for finding in found):
+    from ops.doctor import command
+
+    if not command.run(as_json=as_json):
         raise typer.Exit(1)
-
-
-def _findings() -> Iterator[Finding]:
-    try:
-        settings = read_settings()
-    except SettingsError as error:
-        yield fault("settings", str(error), "README.md lists all settings.")
-    else:
-        yield from examine(settings)
-
-
-def _show(finding: Finding) -> None:
-    colour = COLOURS[finding.level]
-    console.print(
-        f"[{colour}]{finding.level.value:>7}[/]  {finding.subject:<11}  {plain(finding.told)}", soft_wrap=True
-    )
-    if finding.mend:
-        console.print(f"{'':22}→ {plain(finding.mend)}", soft_wrap=True)

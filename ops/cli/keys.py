@@ -11,7 +11,6 @@ from ops.cli.shared import AsJson, settings_here, tell
 from ops.screen import complaints, console, keys_table
 from schemas.errors import InputError
 from services.keys import Key, Keys, Scope, id_of, mint, rotate
-from services.wiring import open_keys
 
 app = typer.Typer(help="API keys: who may come in, and what they may do.", no_args_is_help=True)
 Id = Annotated[str, typer.Argument(metavar="ID", help="The key's id, as `keys list` shows it.")]
@@ -27,6 +26,8 @@ def create(
     as_json: AsJson = False,
 ) -> None:
     """Make a key and print it, this once."""
+    from services.wiring import open_keys
+
     shown, key = mint(name, scope, datetime.now(UTC), timedelta(days=days) if days else None)
     open_keys(settings_here()).add(key)
     _tell(shown, as_json=as_json)
@@ -35,6 +36,8 @@ def create(
 @app.command("list")
 def list_keys(*, as_json: AsJson = False) -> None:
     """All keys: whose, what they allow, when they end and were used last."""
+    from services.wiring import open_keys
+
     found, now = open_keys(settings_here()).all(), datetime.now(UTC)
     if as_json:
         for key in found:
@@ -51,6 +54,8 @@ def rotate_key(
     as_json: AsJson = False,
 ) -> None:
     """Make a new key in the place of an old one and print it; the old one ends a day later."""
+    from services.wiring import open_keys
+
     keys, now = open_keys(settings_here()), datetime.now(UTC)
     old = _known(keys, identity)
     if not old.holds(now):
@@ -61,6 +66,8 @@ def rotate_key(
 @app.command("revoke")
 def revoke(identity: Id, *, as_json: AsJson = False) -> None:
     """Let a key end now; the service refuses it within seconds."""
+    from services.wiring import open_keys
+
     keys = open_keys(settings_here())
     _known(keys, identity)
     keys.end(identity, datetime.now(UTC))

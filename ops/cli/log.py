@@ -8,15 +8,6 @@ from typing import Annotated
 import typer
 
 from ops.cli.shared import AsJson, settings_here, tell
-from ops.log import check, copy, erasure, view
-from services.wiring import (
-    create_keyring,
-    open_copy,
-    open_keyring_at,
-    open_log,
-    open_readmodels,
-    open_stored_log,
-)
 
 app = typer.Typer(help="Look into the event log.", no_args_is_help=True)
 
@@ -32,6 +23,9 @@ def tail(
     as_json: AsJson = False,
 ) -> None:
     """The last records, and with --follow every further one."""
+    from ops.log import view
+    from services.wiring import open_log
+
     view.tail(open_log(settings_here()), count, types, follow=follow, as_json=as_json)
 
 
@@ -44,6 +38,9 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """All that a record says, or every record of an article."""
+    from ops.log import view
+    from services.wiring import open_log
+
     view.show(open_log(settings_here()), wanted, as_json=as_json)
 
 
@@ -56,6 +53,9 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Write the whole log out: as CloudEvents 1.0, one a line, or as Parquet."""
+    from ops.log import copy
+    from services.wiring import open_stored_log
+
     copy.export(open_stored_log(settings_here()), target, by=by, form=form, as_json=as_json)
 
 
@@ -66,6 +66,9 @@ def restore(
     as_json: AsJson = False,
 ) -> None:
     """Restore an exported log into a place without one, and check it by its hashes; again, if it was interrupted."""
+    from ops.log import copy
+    from services.wiring import open_copy
+
     settings = settings_here()
     copy.restore(
         source, lambda identity, encrypted: open_copy(settings, identity, encrypted=encrypted), as_json=as_json
@@ -75,6 +78,9 @@ def restore(
 @app.command("seal")
 def seal(*, as_json: AsJson = False) -> None:
     """Seal what is not sealed yet, and print the head of the log, to be kept elsewhere."""
+    from ops.log import check
+    from services.wiring import open_stored_log
+
     check.seal_log(open_stored_log(settings_here()), as_json=as_json)
 
 
@@ -85,6 +91,9 @@ def verify(
     as_json: AsJson = False,
 ) -> None:
     """Hold every record against its seal; exit code 1 if anything was changed, lost, added or moved."""
+    from ops.log import check
+    from services.wiring import open_stored_log
+
     if not check.verify_log(open_stored_log(settings_here()), head, as_json=as_json):
         raise typer.Exit(1)
 
@@ -97,6 +106,8 @@ def erase(
     as_json: AsJson = False,
 ) -> None:
     """Erase every word of an article by destroying its key, and build the read models anew without it."""
+    from ops.log import erasure
+    from services.wiring import open_log, open_readmodels
     from workers.projections import FOLDS_VERSION
 
     settings = settings_here()
@@ -112,5 +123,7 @@ def add_keys(
     as_json: AsJson = False,
 ) -> None:
     """Take the keys of another keyring into this log's own, as when an encrypted log has moved."""
+    from services.wiring import create_keyring, open_keyring_at
+
     added = create_keyring(settings_here()).restore(open_keyring_at(source).export())
     tell({"keys": added}, f"{added} keys were added.", as_json=as_json)

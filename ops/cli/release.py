@@ -11,8 +11,6 @@ import typer
 from ops.cli.shared import AsJson, settings_here, tell
 from ops.screen import progress_bar
 from schemas.errors import InputError
-from services.formats import FORMATS
-from services.wiring import open_log, open_readmodels
 
 if TYPE_CHECKING:
     from services.eventlog import EventLog
@@ -35,6 +33,8 @@ def export(
 ) -> None:
     """Write events and what belongs to them, a codebook, a manifest and a citation: the same bytes every time."""
     from ops.release.release import Wanted, chosen_tables, release
+    from services.formats import FORMATS
+    from services.wiring import open_log, open_readmodels
     from workers.projections import FOLDS_VERSION
 
     settings = settings_here()

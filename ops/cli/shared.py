@@ -9,15 +9,16 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ops.client import Client
 from ops.screen import complaints, console, plain
-from services import telemetry
 from services.lifeline import stop_with_parent
-from services.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from ops.client import Client
+    from services.settings import Settings
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 Server = Annotated[
@@ -32,6 +33,9 @@ LEAVING = ExitStack()
 
 def settings_here() -> Settings:
     """The settings, with logging set up and the supervisor, if any, watched."""
+    from services import telemetry
+    from services.settings import read_settings
+
     settings = read_settings()
     telemetry.configure(settings.log_level)
     if parent := os.environ.get("NEWSFOLD_SUPERVISOR"):
@@ -41,6 +45,9 @@ def settings_here() -> Settings:
 
 def client_of(server: str | None) -> Client:
     """The service at this address, else at the one that the settings name, with their key."""
+    from ops.client import Client
+    from services.settings import read_settings
+
     settings = read_settings()
     key = settings.key.get_secret_value() if settings.key else None
     return LEAVING.enter_context(closing(Client(server or f"http://{settings.host}:{settings.port}", key)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from ops.doctor.finding import Finding, ok, warning
-from services.settings import Settings
+from services.settings import Settings, variable
 
 PREFIX = "NEWSFOLD_"
 OTHERS = frozenset({"NEWSFOLD_SERVER", "NEWSFOLD_SUPERVISOR"})
@@ -16,7 +16,7 @@ OTHERS = frozenset({"NEWSFOLD_SERVER", "NEWSFOLD_SUPERVISOR"})
 
 def check(settings: Settings) -> Iterator[Finding]:
     """Whether every variable that looks like a setting is one."""
-    known = {f"{PREFIX}{name.upper()}" for name in type(settings).model_fields} | OTHERS
+    known = {variable(name) for name in type(settings).model_fields} | OTHERS
     given = {name for name in os.environ if name.startswith(PREFIX)}
     for name in sorted(given - known):
         close = get_close_matches(name, known, n=1)

@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 
 from schemas.errors import ServiceError, SettingsError
-from services.settings import Settings, read_settings
+from services.settings import Settings, read_settings, variable
 
 
 @pytest.fixture(autouse=True)
 def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in Settings.model_fields:
-        monkeypatch.delenv(f"NEWSFOLD_{name.upper()}", raising=False)
-    monkeypatch.delenv("REDIS_URL", raising=False)
+        monkeypatch.delenv(variable(name), raising=False)
 
 
 def test_without_any_setting_everything_stays_on_this_machine() -> None:
@@ -112,5 +111,4 @@ def test_every_setting_is_described() -> None:
 
 def test_every_setting_is_in_the_readme() -> None:
     readme = (Path(__file__).parents[3] / "README.md").read_text()
-    for name, field in Settings.model_fields.items():
-        assert f"`{field.validation_alias or f'NEWSFOLD_{name.upper()}'}`" in readme
+    assert all(f"`{variable(name)}`" in readme for name in Settings.model_fields)
