@@ -16,6 +16,7 @@ from schemas.event import EventType, Modality
 Name = Annotated[str, Meta(min_length=1, max_length=300)]
 Country = Annotated[str, Meta(pattern="^[A-Z]{3}$", description="ISO 3166-1 alpha-3")]
 Role = Annotated[str, Meta(pattern="^[A-Z]{3}$", description="PLOVER's actor role, such as GOV or MIL")]
+EventId = Annotated[str, Meta(pattern="^[a-z2-7]{36}$", description="public id of an event")]
 Mode = Annotated[str, Meta(pattern="^[a-z][a-z-]*$", max_length=40)]
 MOST_ACTORS = 20
 
@@ -60,7 +61,10 @@ Actors = Annotated[tuple[NamedActor, ...], Meta(max_length=MOST_ACTORS)]
 
 
 class Changed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What an event should say instead."""
+    """What an event should say instead.
+
+    `same_as` names an event that reports the same happening; null says that it reports one apart from all others.
+    """
 
     type: EventType | UnsetType = UNSET
     mode: Mode | UnsetType | None = UNSET
@@ -70,6 +74,7 @@ class Changed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     place: NamedPlace | UnsetType | None = UNSET
     modality: Modality | UnsetType = UNSET
     negated: bool | UnsetType = UNSET
+    same_as: EventId | UnsetType | None = UNSET
 
 
 class ActorCode(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -98,6 +103,7 @@ class ChangedCodes(Struct, frozen=True, kw_only=True):
     place: PlaceCode | UnsetType | None = UNSET
     modality: Modality | UnsetType = UNSET
     negated: bool | UnsetType = UNSET
+    same_as: str | UnsetType | None = UNSET
 
 
 class EventCorrected(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -135,6 +141,7 @@ def codes_of(changed: Changed) -> ChangedCodes:
         place=_place_code(changed.place),
         modality=changed.modality,
         negated=changed.negated,
+        same_as=changed.same_as,
     )
 
 
@@ -160,6 +167,7 @@ def changed_of(codes: ChangedCodes, words: EventCorrectedWords) -> Changed:
         place=_named_place(codes.place, words.place),
         modality=codes.modality,
         negated=codes.negated,
+        same_as=codes.same_as,
     )
 
 

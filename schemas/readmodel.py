@@ -184,7 +184,8 @@ class EventRow(TextRow, frozen=True, kw_only=True):
     """An event on the timeline; `day` is the event's first day, else the day its part was published.
 
     `title` is that of its part, `position` that of the record that found or corrected the event last, `found_at` of the
-    first one. Where somebody corrected it, the row says what they say; `wrong` that nothing of the kind happened.
+    first one. Where somebody corrected it, the row says what they say; `wrong` that nothing of the kind happened,
+    `same_as` which event reports the same happening, or its own id if it reports one apart from all others.
     `publisher` is the article's source as posted, `reported_at` when the article was received.
     """
 
@@ -227,6 +228,7 @@ class EventRow(TextRow, frozen=True, kw_only=True):
     longitude: float | None = None
     attribution: str | None = None
     wrong: bool = False
+    same_as: str | None = None
     correction: CorrectionCell | None = None
 
 

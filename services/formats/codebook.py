@@ -86,6 +86,7 @@ FIELDS = {
     "traceback": "where in the program it failed",
     "resolved": "whether the step has succeeded since",
     "revision": "revision of the article",
+    "same_as": "the event that somebody says reports the same happening; its own id if they say it is one apart",
     "sentence": "the sentence that tells of it",
     "sentence_end": "where the sentence ends in the page text, in code points",
     "sentence_start": "where the sentence starts in the page text, in code points",

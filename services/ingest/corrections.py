@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, UnsetType
 
 from schemas.codec import data_of, encode, known, words_of
 from schemas.correction import (
@@ -24,6 +24,7 @@ from services.eventlog import Appended, EventLog, Write
 from services.ingest.acceptance import RACES
 from services.provenance import caused_by
 
+SAME_AS = "/changes/same_as"
 ERASED = "article.erased"
 RELEVANT = frozenset({"article.received", "event.extracted", "event.corrected"})
 
@@ -76,6 +77,7 @@ def correct(event: str, correction: Correction, log: EventLog, traceparent: str 
     Raises ArticleError naming the field if the correction cannot be what it says.
     """
     _check(correction)
+    _check_same(event, correction.changes.same_as, log)
     for _ in range(RACES):
         now = _known(event, log)
         if now is None:
@@ -103,6 +105,14 @@ def _check(correction: Correction) -> None:
         raise ArticleError("the last day is before the first", "/changes/date/last")
     if not correction.by.strip():
         raise ArticleError("by has to say who it is", "/by")
+
+
+def _check_same(event: str, other: str | UnsetType | None, log: EventLog) -> None:
+    """Whether there is an event that this one is to report the same happening as."""
+    if other == event:
+        raise ArticleError("an event reports the same happening as itself; null says that it is one apart", SAME_AS)
+    if isinstance(other, str) and _known(other, log) is None:
+        raise ArticleError(f"no event {other} was ever found here", SAME_AS)
 
 
 def _known(event: str, log: EventLog) -> Known | None:

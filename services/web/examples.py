@@ -28,6 +28,7 @@ TEXTS = {
     "publisher": "The Example",
     "quad": "verbal cooperation",
     "role": "GOV",
+    "same_as": EVENT,
     "sentence": SENTENCE,
     "source": "The Example",
     "state": "projected",

@@ -165,8 +165,8 @@ def routes(site: Site) -> APIRouter:
         summary="All reports of a happening, in the order in which they were found",
         responses=lists(ReportRow) | refuses(400, 404, 406, 422, 503),
     )
-    def list_reports(occurrence: str, filters: Annotated[Filters, Query()], request: Request) -> Response:
-        return answer(site, request, filters, _reports(known_occurrence(occurrence)))
+    def listreports_of(occurrence: str, filters: Annotated[Filters, Query()], request: Request) -> Response:
+        return answer(site, request, filters, reports_of(known_occurrence(occurrence)))
 
     return router
 
@@ -205,14 +205,15 @@ def _by_id(occurrence: str, as_of: int | None) -> readmodels.Query:
     return readmodels.Query(table=OCCURRENCES, where=where, as_of=as_of)
 
 
-def _reports(occurrence: str) -> readmodels.Query:
+def reports_of(occurrence: str) -> readmodels.Query:
+    """The reports of an occurrence, in the order in which they were found."""
     where = (Condition("occurrence", "=", occurrence),)
     return readmodels.Query(table=REPORTS, where=where, order=("position", "event"))
 
 
 def _told(generation: Generation, row: OccurrenceRow, as_of: int | None) -> Occurrence:
     """The occurrence with its first reports; those whose events have gone in the meantime are left out."""
-    _, found = generation.select(replace(_reports(row.id), limit=MOST_REPORTS, as_of=as_of))
+    _, found = generation.select(replace(reports_of(row.id), limit=MOST_REPORTS, as_of=as_of))
     reports = cast("list[ReportRow]", found)
     ids = tuple(report.event for report in reports)
     _, events = generation.select(

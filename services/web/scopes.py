@@ -9,7 +9,9 @@ from services.keys import Scope
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN = ("/healthz", "/readyz", "/login", "/static/", "/static-offline-docs/")
 """Addresses that tell nothing of what is stored, or let somebody in."""
-ADDING = re.compile(r"/v1/articles|/v1/events/[^/]+/corrections|/events/[^/]+/correct")
+ADDING = re.compile(
+    r"/v1/articles|/v1/(events|occurrences)/[^/]+/corrections|/v1/watchlists(/[^/]+)?|/events/[^/]+/correct"
+)
 """Addresses at which the log is told something: articles, and what people know better."""
 STANDING = re.compile(r"/v1/articles/[^/]+")
 """Where an article stands, which who posted it may ask too; what it says is for readers."""

@@ -32,6 +32,7 @@ from services.web import (
     failures,
     figures,
     health,
+    joining,
     login,
     metrics,
     occurrences,
@@ -115,6 +116,7 @@ def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModel
         pages,
     ):
         app.include_router(part.routes(site))
+    app.include_router(joining.routes(site))
     listeners = Live(site)
     app.include_router(live.routes(listeners))
     app.include_router(watchlists.routes(site, listeners))

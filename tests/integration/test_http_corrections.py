@@ -129,3 +129,37 @@ def test_only_events_that_were_found_can_be_corrected(service: Service) -> None:
     assert post(service, WRONG, "/v1/events/x/corrections").status_code == 404
     refused = service.client.post(ADDRESS, content=b"{}", headers={"Content-Type": "text/plain"})
     assert refused.status_code == 415
+
+
+def two_happenings(service: Service) -> list[str]:
+    """The ids of the occurrences that two articles report, of another type each."""
+    history = History(service.log.read())
+    history.received("b" * 26)
+    history.cleaned("b" * 26)
+    history.extracted("b" * 26, events=[meeting(kind="AID")])
+    history.append_to(service.log)
+    service.project()
+    return [each["id"] for each in items(service, "/v1/occurrences")]
+
+
+def test_two_occurrences_are_joined_and_an_event_is_taken_out_again(service: Service) -> None:
+    one, other = two_happenings(service)
+    answer = post(service, {"by": "Eve", "same_as": other}, f"/v1/occurrences/{one}/corrections")
+    assert (answer.status_code, answer.json()["events"]) == (202, 1)
+    (joined,) = items(service, "/v1/occurrences")
+    assert (joined["id"], joined["reports"]) == (other, 2)
+    apart = {"by": "Eve", "verdict": "changed", "changes": {"same_as": None}}
+    assert post(service, apart, f"/v1/events/{one}/corrections").status_code == 202
+    ids = {each["id"] for each in items(service, "/v1/occurrences")}
+    assert ids == {other, f"{one}-0"}
+    assert all(service.client.get(f"/v1/occurrences/{each}").status_code == 200 for each in ids)
+
+
+@pytest.mark.parametrize(("same_as", "status"), [("self", 422), ("x", 422), ("c" * 36, 422), (None, 422)])
+def test_what_cannot_be_joined_is_refused(service: Service, same_as: str | None, status: int) -> None:
+    one, _ = two_happenings(service)
+    wanted = {"by": "Eve", "same_as": one if same_as == "self" else same_as}
+    answer = post(service, wanted, f"/v1/occurrences/{one}/corrections")
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    known = {"by": "Eve", "same_as": one}
+    assert post(service, known, f"/v1/occurrences/{'c' * 36}/corrections").status_code == 404

@@ -451,6 +451,8 @@ CHANGES = st.sampled_from(
         Changed(type=EventType.AID, negated=True),
         Changed(source=(), target=(NamedActor(name="Bob", country="DNK"), NamedActor(name="Carl"))),
         Changed(date=None, place=None),
+        Changed(same_as=None),
+        *(Changed(same_as=event_id(article, meeting(trigger))) for article in "abc" for trigger in ("met", "Ada")),
         Changed(date=Days(first=MONDAY, last=MONDAY), place=NamedPlace(name="Bergen", country="NOR")),
     ]
 )

@@ -34,7 +34,7 @@ def judged(row: EventRow, corrections: Sequence[CorrectionRow], published: date 
     machine = machine_of(row)
     valid = [each for each in corrections if not each.withdrawn and each.verdict is not Judgement.WITHDRAWN]
     plain = {name: value for name, value in asdict(machine).items() if name != "position"}
-    fields = plain | _fields(valid, row, machine, published)
+    fields = plain | {"same_as": None} | _fields(valid, row, machine, published)
     latest = (valid or corrections)[-1]
     cell = CorrectionCell(
         id=latest.id,
@@ -67,6 +67,8 @@ def _columns(changed: Changed, row: EventRow, machine: Machine, published: date 
         actors = getattr(changed, side)
         if actors is not UNSET:
             columns[side] = tuple(_cell(actor, row, machine) for actor in actors)
+    if changed.same_as is not UNSET:
+        columns["same_as"] = changed.same_as or row.id
     return columns | _when(changed, published) | _where(changed)
 
 

@@ -15,9 +15,11 @@ from typing import cast
 from msgspec.structs import replace
 
 from schemas.correction import EventCorrected, EventCorrectedWords
+from schemas.identity import article_of_event
 from schemas.readmodel import (
     OCCURRENCE_BLOCKS,
     OCCURRENCES,
+    REPORTS,
     Change,
     EventRow,
     OccurrenceBlockRow,
@@ -52,7 +54,9 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
         case EventCorrected() as data, EventCorrectedWords() as words:
             if event := corrected_event(entry, data, words, rows):
                 gone = page.reported & {event.id} if event.wrong else frozenset[str]()
-                yield from page.report([] if event.wrong else [event], gone=gone)
+                before = rows.event(event.id)
+                moved = before is not None and before.same_as != event.same_as
+                yield from page.report([] if event.wrong else [event], gone=gone, anew=moved)
 
 
 class _Page:
@@ -72,11 +76,14 @@ class _Page:
         """The ids of the events that it reports."""
         return frozenset(self._ledger.before)
 
-    def report(self, events: Sequence[EventRow], gone: Collection[str]) -> Iterator[Change]:
-        """Report these events from now on as they read now, and those that are gone no longer."""
+    def report(self, events: Sequence[EventRow], gone: Collection[str], *, anew: bool = False) -> Iterator[Change]:
+        """Report these events from now on as they read now, and those that are gone no longer.
+
+        What reads as before stays where it was, unless it is to be decided `anew`.
+        """
         self._actors.foresee([cell for row in events for cell in row.source + row.target])
         claims = {event.id: self._claim(event) for event in sorted(events, key=lambda row: row.position)}
-        fresh = {identity for identity, claim in claims.items() if not self._stands(claim)}
+        fresh = {identity for identity, claim in claims.items() if anew or not self._stands(claim)}
         for identity, report in self._ledger.before.items():
             if identity not in fresh and identity not in gone:
                 self._note(report)
@@ -98,9 +105,18 @@ class _Page:
         """Enter a report under the occurrence that it is of."""
         if before := self._ledger.before.get(claim.event):
             self._ledger.strike(before)
-        report = _of(claim, self._best(claim, event) or self._new(event))
+        report = _of(claim, self._placed(event) or self._best(claim, event) or self._new(event))
         self._ledger.enter(report, event)
         self._note(report)
+
+    def _placed(self, event: EventRow) -> str | None:
+        """The occurrence that people say the event is of; None if they do not say, or mean one that is not reported."""
+        if event.same_as is None:
+            return None
+        if event.same_as == event.id:
+            return f"{event.id}-0"  # no record has this position, so no other occurrence this id
+        report = self._draft.get(REPORTS, article_of_event(event.same_as), event.same_as)
+        return report.occurrence if isinstance(report, ReportRow) else None
 
     def _claim(self, event: EventRow) -> ReportRow:
         """What an event says, not yet of which occurrence."""

@@ -116,6 +116,11 @@ def test_an_event_whose_article_was_erased_cannot_be_corrected(log: SqliteLog) -
     [
         (Correction(by="Eve", verdict=Judgement.CHANGED), "/changes"),
         (Correction(by="Eve", verdict=Judgement.WRONG, changes=Changed(negated=True)), "/changes"),
+        (Correction(by="Eve", verdict=Judgement.CHANGED, changes=Changed(same_as=EVENT)), "/changes/same_as"),
+        (
+            Correction(by="Eve", verdict=Judgement.CHANGED, changes=Changed(same_as="b" * 36)),
+            "/changes/same_as",
+        ),
         (Correction(by=" ", verdict=Judgement.WRONG), "/by"),
         (Correction(by="Eve", verdict=Judgement.WITHDRAWN), "/withdraws"),
         (Correction(by="Eve", verdict=Judgement.WRONG, withdraws=f"{EVENT}-1"), "/withdraws"),
