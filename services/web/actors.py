@@ -91,11 +91,7 @@ def routes(site: Site) -> APIRouter:
         responses=lists(ActorRow) | refuses(400, 406, 422, 503),
     )
     def list_actors(filters: Annotated[ActorFilters, Query()], request: Request) -> Response:
-        where = list(filters.conditions())
-        if filters.name is not None:
-            where.append(Condition("id", "in", _called(site, filters, filters.name)))
-        query = readmodels.Query(table=ACTORS, where=tuple(where), order=("mentions", "id"), descending=True)
-        return answer(site, request, filters, query)
+        return answer(site, request, filters, most_mentioned(site, filters))
 
     @router.get(
         "/v1/actors/{actor}",
@@ -110,15 +106,29 @@ def routes(site: Site) -> APIRouter:
     ) -> Response:
         generation = site.readmodels.serving()
         at = position_of(as_of, site.log, generation) if as_of else None
-        where = (Condition("id", "=", actor.replace("\0", "")),)
-        position, found = generation.select(readmodels.Query(table=ACTORS, where=where, as_of=at))
-        if not found:
-            raise Problem(HTTPStatus.NOT_FOUND, "no actor of this id is spoken of; /v1/actors?name= finds ids")
+        position, told = profile(generation, actor, at)
         position = position if at is None else at
         tag = tag_of(site, request, position, generation=generation)
-        return tagged(request, tag, One(_told(generation, cast("ActorRow", found[0]), at), position))
+        return tagged(request, tag, One(told, position))
 
     return router
+
+
+def most_mentioned(site: Site, filters: ActorFilters) -> readmodels.Query:
+    """The actors that meet the filters, the most mentioned first."""
+    where = list(filters.conditions())
+    if filters.name is not None:
+        where.append(Condition("id", "in", _called(site, filters, filters.name)))
+    return readmodels.Query(table=ACTORS, where=tuple(where), order=("mentions", "id"), descending=True)
+
+
+def profile(generation: Generation, actor: str, as_of: int | None) -> tuple[int, Actor]:
+    """The position of the read models, and an actor; raises Problem if there is none of this id."""
+    where = (Condition("id", "=", actor.replace("\0", "")),)
+    position, found = generation.select(readmodels.Query(table=ACTORS, where=where, as_of=as_of))
+    if not found:
+        raise Problem(HTTPStatus.NOT_FOUND, "no actor of this id is spoken of; /v1/actors?name= finds ids")
+    return position, _told(generation, cast("ActorRow", found[0]), as_of)
 
 
 def _called(site: Site, filters: ActorFilters, name: str) -> tuple[str, ...]:

@@ -153,12 +153,10 @@ def routes(site: Site) -> APIRouter:
     ) -> Response:
         generation = site.readmodels.serving()
         at = position_of(as_of, site.log, generation) if as_of else None
-        position, found = generation.select(_by_id(occurrence, at))
-        if not found:
-            raise Problem(HTTPStatus.NOT_FOUND, f"nothing is reported of an occurrence {occurrence}")
+        position, told = reported(generation, occurrence, at)
         position = position if at is None else at
         tag = tag_of(site, request, position, generation=generation)
-        return tagged(request, tag, One(_told(generation, cast("OccurrenceRow", found[0]), at), position))
+        return tagged(request, tag, One(told, position))
 
     @router.get(
         "/v1/occurrences/{occurrence}/reports",
@@ -186,6 +184,14 @@ def namesakes(generation: Generation, name: str, as_of: int | None) -> list[str]
     )
     _, rows = generation.select(query)
     return list(dict.fromkeys(row.actor for row in cast("list[AliasRow]", rows)))
+
+
+def reported(generation: Generation, occurrence: str, as_of: int | None) -> tuple[int, Occurrence]:
+    """The position of the read models, and a happening with its reports; raises Problem if there is none."""
+    position, found = generation.select(_by_id(occurrence, as_of))
+    if not found:
+        raise Problem(HTTPStatus.NOT_FOUND, f"nothing is reported of an occurrence {occurrence}")
+    return position, _told(generation, cast("OccurrenceRow", found[0]), as_of)
 
 
 def _terms(site: Site, filters: OccurrenceFilters) -> Iterator[tuple[str, ...]]:

@@ -86,10 +86,7 @@ def routes(site: Site) -> APIRouter:
         responses=lists(RelationRow) | refuses(400, 406, 422, 503),
     )
     def list_relations(filters: Annotated[RelationFilters, Query()], request: Request) -> Response:
-        query = readmodels.Query(
-            table=RELATIONS, where=filters.conditions(), order=("occurrences", "id"), descending=True
-        )
-        return answer(site, request, filters, query)
+        return answer(site, request, filters, most_frequent(filters))
 
     @router.get(
         "/v1/relations/{source}/{target}",
@@ -99,23 +96,31 @@ def routes(site: Site) -> APIRouter:
     def show_relation(source: str, target: str, time: Annotated[Time, Query()], request: Request) -> Response:
         generation = site.readmodels.serving()
         at = position_of(time.as_of, site.log, generation) if time.as_of else None
-        relation = f"{_end(source)} {_end(target)}"
-        where = (Condition("id", "=", relation),)
-        position, found = generation.select(readmodels.Query(table=RELATIONS, where=where, as_of=at))
-        if not found:
-            raise Problem(HTTPStatus.NOT_FOUND, "nothing is told of what this source did to this target")
+        position, body = over_time(generation, source, target, time, at)
         position = position if at is None else at
-        days = _Days(generation, relation, at)
-        first, last = time.first or days.bound(latest=False), time.last or days.bound(latest=True)
-        _check(time.by, first, last)
-        body = Relation(
-            relation=cast("RelationRow", found[0]),
-            by=time.by,
-            periods=periods(time.by, first, last, days.passed(first, last), days.coverage(first, last)),
-        )
         return tagged(request, tag_of(site, request, position, generation=generation), One(body, position))
 
     return router
+
+
+def most_frequent(filters: RelationFilters) -> readmodels.Query:
+    """The relations that meet the filters, the most frequent first."""
+    return readmodels.Query(table=RELATIONS, where=filters.conditions(), order=("occurrences", "id"), descending=True)
+
+
+def over_time(generation: Generation, source: str, target: str, time: Time, as_of: int | None) -> tuple[int, Relation]:
+    """The position of the read models, and what one did to another, period by period; raises Problem if nothing."""
+    relation = f"{_end(source)} {_end(target)}"
+    where = (Condition("id", "=", relation),)
+    position, found = generation.select(readmodels.Query(table=RELATIONS, where=where, as_of=as_of))
+    if not found:
+        raise Problem(HTTPStatus.NOT_FOUND, "nothing is told of what this source did to this target")
+    days = _Days(generation, relation, as_of)
+    first, last = time.first or days.bound(latest=False), time.last or days.bound(latest=True)
+    _check(time.by, first, last)
+    passed, coverage = days.passed(first, last), days.coverage(first, last)
+    row = cast("RelationRow", found[0])
+    return position, Relation(relation=row, by=time.by, periods=periods(time.by, first, last, passed, coverage))
 
 
 class _Days:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -31,6 +32,10 @@ PAGES = (
     "/?type=ASSAULT&type=ACCUSE&from=2026-01-01&min_confidence=0.3",
     "/timeline/histogram",
     "/articles",
+    "/actors",
+    "/relations",
+    "/relations?level=actor",
+    "/relations/PHL/CHN",
     "/map",
     "/contested",
     "/contested?contested=any",
@@ -87,6 +92,7 @@ def sample(program: Program, title: str) -> str:
 def addresses(program: Program) -> list[str]:
     prisoners, blast = sample(program, "Exchange Prisoners"), sample(program, "Blast at police station")
     (event, *_) = events(program, prisoners)
+    actor = next(program.client.items("/v1/actors"))["id"]
     caption = next(program.client.items("/v1/captions", article=prisoners))["id"]
     return [
         *PAGES,
@@ -95,6 +101,8 @@ def addresses(program: Program) -> list[str]:
         f"/articles/{blast}/changes",
         f"/events/{event['id']}/correct",
         f"/captions/{caption}",
+        f"/actors/{actor}",
+        f"/occurrences/{event['id']}",
     ]
 
 
@@ -326,6 +334,30 @@ def test_contradicting_figures_stand_side_by_side_with_their_sentences(here: Win
     values = subject.locator(".value").all_inner_texts()
     assert {"9", "14"} <= set(values)
     expect(subject.locator("mark.trigger")).to_have_count(len(values))
+
+
+def test_the_matrix_leads_to_one_relation_over_time_and_to_its_actors(here: Window) -> None:
+    page = here.go("/relations")
+    page.get_by_role("region", name="Matrix").get_by_role("link", name="5").click()
+    expect(page).to_have_url(re.compile(r"/relations/PHL/CHN"))
+    expect(page.locator(".u-over")).to_be_visible()
+    here.go("/actors?name=phil")
+    page.get_by_role("link", name="Philippines", exact=True).click()
+    expect(page.get_by_role("heading", name="Acts on")).to_be_visible()
+    page.get_by_role("link", name="China").first.click()
+    expect(page.get_by_role("heading", name="China")).to_be_visible()
+
+
+def test_copies_are_one_happening_with_one_independent_source(here: Window, program: Program) -> None:
+    first_part, *_ = Path("ops/samples/01-prisoner-exchange.txt").read_text().split("\n\n\n\n")
+    for name in ("one", "two"):
+        post(program, f"copy-{name}", f"{first_part}\n\nA line of {name} wire's own.\n", source=f"{name} wire")
+    page = here.go("/?actor=Iran")
+    link = page.get_by_role("link", name="3 reports, 1 independent source").first
+    link.click()
+    expect(page.get_by_role("heading", name="Reports")).to_be_visible()
+    expect(page.get_by_text("one wire").first).to_be_visible()
+    expect(page.get_by_text("two wire").first).to_be_visible()
 
 
 def test_earlier_events_are_added_below(here: Window) -> None:

@@ -144,9 +144,13 @@ def everywhere(service: Service) -> list[str]:
     """The address of every page there is, for every article and record."""
     of_one = [path.format(article=article) for path in OF_ONE for article in (GOOD, BAD, FAILED)]
     captions = [f"/captions/{each['id']}" for each in service.client.get("/v1/captions").json()["items"]]
+    actors = [f"/actors/{each['id']}" for each in service.client.get("/v1/actors").json()["items"]]
+    happenings = [f"/occurrences/{each['id']}" for each in service.client.get("/v1/occurrences").json()["items"]]
+    pairs = service.client.get("/v1/relations").json()["items"]
+    relations = [f"/relations/{each['source']}/{each['target']}" for each in pairs]
     events = [f"/events/{each['id']}/correct" for each in service.client.get("/v1/events").json()["items"]]
     records = [f"/log/{position}" for position in range(1, service.log.head() + 1)]
-    return [*PAGES, *of_one, *captions, *events, *records]
+    return [*PAGES, *of_one, *captions, *events, *actors, *happenings, *relations, *records]
 
 
 def test_whatever_an_article_holds_no_page_runs_it_or_leads_anywhere_else(service: Service) -> None:
@@ -262,6 +266,29 @@ def test_a_correction_that_makes_no_sense_is_told_on_the_form(service: Service) 
     assert "changes belong to the verdict" in answer.text
     assert service.client.post(f"/events/{event['id']}/correct", content=b"\xff").status_code == 400
     assert service.client.post(f"/events/{'z' * 36}/correct", data={"by": "a", "verdict": "right"}).status_code == 404
+
+
+def test_an_actor_is_shown_with_its_names_and_counterparts(service: Service) -> None:
+    (ada,) = service.client.get("/v1/actors?name=ada").json()["items"]
+    text = page(service, f"/actors/{ada['id']}").text
+    assert all(said in text for said in ("Ada Lund", "Bob Berg", "Goes by"))
+    assert page(service, f"/actors/{'z' * 26}", 404).text
+
+
+def test_relations_stand_in_a_matrix_and_each_over_time(service: Service) -> None:
+    found = page(service, "/relations")
+    assert "/relations/NOR/SWE" in [each.get("href") for each in found.all("a")]
+    told = page(service, "/relations/NOR/SWE?by=day")
+    assert "Norway" in told.text
+    assert told.all("table")
+    assert page(service, "/relations/SWE/FRA", 404).text
+
+
+def test_a_happening_is_shown_with_its_reports(service: Service) -> None:
+    (row, *_) = service.client.get("/v1/occurrences?actor=ada+lund").json()["items"]
+    text = page(service, f"/occurrences/{row['id']}").text
+    assert "1 report" in text
+    assert TITLE in text
 
 
 def test_places_are_on_the_map_and_in_a_table(service: Service) -> None:

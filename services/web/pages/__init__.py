@@ -8,16 +8,42 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from services.web.pages import articles, captions, contested, corrections, log, pipeline, places, timeline
+from services.web.pages import (
+    actors,
+    articles,
+    captions,
+    contested,
+    corrections,
+    log,
+    occurrences,
+    pipeline,
+    places,
+    relations,
+    timeline,
+)
 from services.web.pages.faults import PageRoute
 from services.web.pages.frame import Frame
 from services.web.site import Site
+
+PAGES = (
+    timeline,
+    occurrences,
+    articles,
+    corrections,
+    actors,
+    relations,
+    places,
+    contested,
+    captions,
+    pipeline,
+    log,
+)
 
 
 def routes(site: Site) -> APIRouter:
     """The addresses of all pages."""
     router = APIRouter(include_in_schema=False, route_class=PageRoute)
     frame = Frame(site)
-    for page in (timeline, articles, corrections, places, contested, captions, pipeline, log):
+    for page in PAGES:
         page.add(router, site, frame)
     return router

@@ -31,6 +31,10 @@ class Here(Struct, frozen=True):
         """Another page with this one's parameters, but for these."""
         return Here(path, self.parameters, self.as_of).with_(**parameters)
 
+    def elsewhere_as(self, path: str, **parameters: str) -> Here:
+        """Another page with these parameters alone, as a place to go on from."""
+        return Here(path, tuple(parameters.items()), self.as_of)
+
     def without(self, name: str, value: str) -> str:
         """This page with one filter less."""
         kept = [pair for pair in self.parameters if pair != (name, value)]

@@ -12,12 +12,12 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
 from msgspec.structs import replace
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from schemas.readmodel import ARTICLES, EVENTS, ArticleRow, EventRow, Row
 from services.readmodels import Condition, Generation, Query
+from services.web.articles import ARTICLE_ID
 from services.web.asof import checked, position_of
-from services.web.lists import Filters
 from services.web.pages import wording
 from services.web.pages.address import Here, outward
 from services.web.problems import Fault, Problem
@@ -27,6 +27,8 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 NAVIGATION = (
     ("/", "Timeline"),
     ("/articles", "Articles"),
+    ("/actors", "Actors"),
+    ("/relations", "Relations"),
     ("/map", "Map"),
     ("/contested", "Contested"),
     ("/captions", "Captions"),
@@ -37,7 +39,7 @@ MOST_EVENTS = 10_000
 """Events of one article that are shown."""
 APART = frozenset({"as_of", "cursor", "min_position"})
 """Parameters that say when and where to read, not what."""
-AnyFilters = TypeVar("AnyFilters", bound=Filters)
+AnyFilters = TypeVar("AnyFilters", bound=BaseModel)
 
 
 def _environment() -> Environment:
@@ -49,7 +51,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= wording.FILTERS | {"outward": outward}
+    environment.filters |= wording.FILTERS | {"outward": outward, "is_article": ARTICLE_ID.fullmatch}
     environment.globals["navigation"] = NAVIGATION
     return environment
 
@@ -156,7 +158,7 @@ def filters_of(kind: type[AnyFilters], request: Request, *besides: str) -> tuple
         return kind(), [Fault(str(fault["msg"]), parameter=str(fault["loc"][0])) for fault in error.errors()]
 
 
-def _is_list(kind: type[Filters], name: str) -> bool:
+def _is_list(kind: type[BaseModel], name: str) -> bool:
     field = kind.model_fields.get(name)
     return field is not None and "list[" in str(field.annotation)
 

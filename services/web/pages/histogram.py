@@ -21,12 +21,13 @@ WORTH = 3
 
 
 class Bar(Struct, frozen=True):
-    """The days from `first` to `last` with the events on them."""
+    """The days from `first` to `last` with the events on them, and the articles to measure these by, where counted."""
 
     first: date
     last: date
     cooperation: int
     conflict: int
+    articles: int | None = None
 
 
 class Histogram(Struct, frozen=True):

@@ -14,13 +14,14 @@ from msgspec.structs import replace
 
 from schemas.event import Modality
 from schemas.plover import QUADS
-from schemas.readmodel import ARTICLES, EventRow
+from schemas.readmodel import ARTICLES, EventRow, OccurrenceRow
 from services.readmodels import Query
 from services.web import lists
 from services.web.filters import EventFilters
 from services.web.pages.frame import Frame, Visit, filters_of
 from services.web.pages.histogram import histogram
 from services.web.pages.marks import Piece, pieces
+from services.web.pages.occurrences import occurrences_of
 from services.web.site import Site
 
 PATH = "/"
@@ -31,10 +32,11 @@ MORE = frozenset(EventFilters.model_fields) - {"type", "actor", "country", "firs
 
 
 class Card(Struct, frozen=True):
-    """A sentence with the events that it reports."""
+    """A sentence with the events that it reports, and what is known of each from other reports."""
 
     events: Sequence[EventRow]
     sentence: Sequence[Piece]
+    occurrences: dict[str, OccurrenceRow]
 
 
 class Day(Struct, frozen=True):
@@ -62,7 +64,7 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
             quads=QUADS,
             modalities=list(Modality),
             more_filters=len(MORE & {name for name, _ in visit.here.parameters}),
-            days=days(rows),
+            days=days(rows, occurrences_of(visit, rows)),
             following=found.next,
             is_empty=not rows and not _anything(visit),
         )
@@ -75,18 +77,30 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
         return frame.show(visit, "histogram.html", histogram=histogram(counted), base=replace(visit.here, path=PATH))
 
 
-def days(rows: Sequence[EventRow]) -> list[Day]:
-    """Events in their order, by day; neighbours out of the same sentence share a card."""
-    return [
-        Day(day, [_card(list(events)) for _, events in groupby(found, _sentence)])
-        for day, found in groupby(rows, lambda row: row.day)
-    ]
+def days(rows: Sequence[EventRow], occurrences: dict[str, OccurrenceRow]) -> list[Day]:
+    """Events in their order, by day; neighbours out of the same sentence share a card.
+
+    A sentence that reports nothing but what one before it reported is left out.
+    """
+    found: list[Day] = []
+    seen: set[str] = set()
+    for day, of_day in groupby(rows, lambda row: row.day):
+        cards = []
+        for _, events in groupby(of_day, _sentence):
+            card = _card(list(events), occurrences)
+            happened = {occurrences[event.id].id if event.id in occurrences else event.id for event in card.events}
+            if not happened <= seen:
+                cards.append(card)
+            seen |= happened
+        if cards:
+            found.append(Day(day, cards))
+    return found
 
 
-def _card(events: Sequence[EventRow]) -> Card:
+def _card(events: Sequence[EventRow], occurrences: dict[str, OccurrenceRow]) -> Card:
     """The card, its events in the order of the page."""
     ordered = sorted(events, key=lambda event: event.trigger_start)[:EVENTS_IN_A_CARD]
-    return Card(ordered, pieces(ordered))
+    return Card(ordered, pieces(ordered), {row.id: occurrences[row.id] for row in ordered if row.id in occurrences})
 
 
 def _sentence(row: EventRow) -> tuple[object, ...]:

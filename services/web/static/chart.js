@@ -21,7 +21,7 @@ function options(place, columns) {
     tzDate: (stamp) => uPlot.tzDate(new Date(stamp * 1000), "Etc/UTC"),
     legend: { show: false },
     cursor: { y: false, drag: { x: true, y: false, setScale: false } },
-    scales: { x: { time: true, range: (_, low, high) => [low - DAY / 2, high + lastWidth(columns)] } },
+    scales: { x: { time: true, range: () => [seconds(columns.first[0]) - DAY / 2, seconds(columns.last.at(-1)) + DAY / 2] } },
     axes: [{ ...axis, grid: { show: false }, values: DATES, incrs: STEPS }, { ...axis, size: 44, space: 22, values: (_, found) => found.map((n) => Number.isInteger(n) ? Math.abs(n).toLocaleString("en") : "") }],
     series: [
       {},
@@ -31,8 +31,6 @@ function options(place, columns) {
     hooks: { setSelect: [(chart) => brushed(chart, place, columns)], setCursor: [(chart) => tell(chart, place, columns)] },
   };
 }
-
-const lastWidth = (columns) => Math.max(seconds(columns.last.at(-1)) - seconds(columns.first.at(-1)), 0) + DAY / 2;
 
 // The days under the brush become the page's filter.
 function brushed(chart, place, columns) {

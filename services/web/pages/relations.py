@@ -1,0 +1,113 @@
+"""Relations: a matrix of who acts on whom, and what one did to another over time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import cast
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from msgspec import Struct
+from msgspec.structs import replace
+
+from schemas.readmodel import RelationRow
+from services.web.pages.frame import Frame, filters_of
+from services.web.pages.histogram import Bar, Histogram
+from services.web.relations import Level, Relation, RelationFilters, Time, most_frequent, over_time
+from services.web.site import Site
+
+PATH = "/relations"
+LOOKED_AT = 2_000
+"""Relations that the matrix is made of, the most frequent."""
+SIDE = 16
+"""Rows and columns of the matrix at most."""
+SHADES = 5
+
+
+class Cell(Struct, frozen=True):
+    """What one did to another: how often, and as a shade from 1 (seldom) to 5 (as often as any)."""
+
+    row: RelationRow
+    shade: int
+
+    @property
+    def cooperation(self) -> int:
+        """How much of it was cooperation."""
+        return self.row.verbal_cooperation + self.row.material_cooperation
+
+    @property
+    def conflict(self) -> int:
+        """How much of it was conflict."""
+        return self.row.verbal_conflict + self.row.material_conflict
+
+
+class Matrix(Struct, frozen=True):
+    """Who acts, who is acted on, each as (id, name), the most frequent first, and the cells by both ids."""
+
+    sources: Sequence[tuple[str, str]]
+    targets: Sequence[tuple[str, str]]
+    cells: dict[tuple[str, str], Cell]
+
+
+def add(router: APIRouter, _site: Site, frame: Frame) -> None:
+    """Put the addresses of relations on the router."""
+
+    @router.get(PATH)
+    def show_matrix(request: Request) -> HTMLResponse:
+        visit = frame.visit(request)
+        filters, faults = filters_of(RelationFilters, request)
+        rows = cast("list[RelationRow]", visit.rows(replace(most_frequent(filters), limit=LOOKED_AT)))
+        level = filters.level or Level.COUNTRY
+        return frame.show(
+            visit, "relations.html", filters=filters, faults=faults, matrix=matrix(rows), rows=rows[:100], level=level
+        )
+
+    @router.get("/relations/{source}/{target}")
+    def show_relation(source: str, target: str, request: Request) -> HTMLResponse:
+        visit = frame.visit(request)
+        time, faults = filters_of(Time, request)
+        _, told = over_time(visit.generation, source, target, time, visit.as_of)
+        return frame.show(
+            visit,
+            "relation.html",
+            time=time,
+            faults=faults,
+            told=told,
+            cell=Cell(told.relation, 0),
+            histogram=course(told),
+        )
+
+
+def matrix(rows: Sequence[RelationRow]) -> Matrix:
+    """The matrix of those who take part most often."""
+    most = max((row.occurrences for row in rows), default=1)
+    sources, targets = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for row in rows:
+        sources[row.source, row.source_name] += row.occurrences
+        targets[row.target, row.target_name] += row.occurrences
+    return Matrix(
+        [name for name, _ in sources.most_common(SIDE)],
+        [name for name, _ in targets.most_common(SIDE)],
+        {(row.source, row.target): Cell(row, _shade(row.occurrences, most)) for row in rows},
+    )
+
+
+def course(told: Relation) -> Histogram:
+    """A relation's periods as a chart shows them."""
+    bars = (
+        Bar(
+            period.first,
+            period.last,
+            period.verbal_cooperation + period.material_cooperation,
+            period.verbal_conflict + period.material_conflict,
+            period.articles,
+        )
+        for period in told.periods
+    )
+    return Histogram(bars=tuple(bars), step=told.by.value)
+
+
+def _shade(occurrences: int, most: int) -> int:
+    """Shades go up with the logarithm, so that few large numbers do not make all others pale."""
+    return max(1, round(SHADES * (occurrences.bit_length() / most.bit_length()))) if occurrences else 0
