@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ops.screen import QUAD_COLOURS, code, one_line, plain
-from workers.projections.quads import quad_of
+from schemas.plover import quad_of
 
 Json = dict[str, Any]
 

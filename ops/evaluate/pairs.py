@@ -17,7 +17,7 @@ from ops.evaluate.agreement import SYMMETRIC
 from ops.evaluate.naming import content_words, head_words
 from ops.evaluate.reliability import Outcome, reliability
 from ops.evaluate.scores import Figures, Report, commonest, scores, share
-from workers.projections.quads import quad_of
+from schemas.plover import quad_of
 
 UNNAMED = frozenset({"an actor", "a recipient"})
 """What stands for an actor that the sentence does not name."""

@@ -10,8 +10,8 @@ from msgspec import UNSET
 from msgspec.structs import asdict, replace
 
 from schemas.correction import Changed, Days, Judgement, NamedActor, NamedPlace
+from schemas.plover import quad_of
 from schemas.readmodel import ActorCell, CorrectionCell, CorrectionRow, EventRow, Machine
-from workers.projections.quads import quad_of
 
 OF_TYPE = ("mode", "cameo", "goldstein")
 """Columns that say more of the event's type."""

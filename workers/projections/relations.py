@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from schemas.countries import COUNTRIES
 from schemas.event import Modality
+from schemas.plover import UNKNOWN
 from schemas.readmodel import (
     ACTORS,
     RELATION_DAYS,
@@ -27,7 +28,6 @@ from schemas.readmodel import (
     RelationRow,
 )
 from workers.projections.draft import Draft
-from workers.projections.quads import UNKNOWN
 from workers.projections.sameness import MUTUAL
 
 ACTOR, COUNTRY = "actor", "country"
