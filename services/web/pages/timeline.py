@@ -17,7 +17,7 @@ from schemas.plover import QUADS
 from schemas.readmodel import ARTICLES, EventRow, OccurrenceRow
 from services.readmodels import Query
 from services.web import lists
-from services.web.filters import EventFilters
+from services.web.filters import EventFilters, Sort
 from services.web.pages.frame import Frame, Visit, filters_of
 from services.web.pages.histogram import histogram
 from services.web.pages.marks import Piece, pieces
@@ -27,6 +27,8 @@ from services.web.site import Site
 PATH = "/"
 EVENTS_ON_A_PAGE = 60
 EVENTS_IN_A_CARD = 12
+EVENTS_IN_THE_HISTOGRAM = 50_000
+"""Events that are counted, the newest: as many as can be looked at while a reader waits."""
 MORE = frozenset(EventFilters.model_fields) - {"type", "actor", "country", "first", "last", "article"}
 """The filters that stand behind a button."""
 
@@ -73,8 +75,16 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
     def show_histogram(request: Request) -> HTMLResponse:
         visit = frame.visit(request)
         filters, _ = filters_of(EventFilters, request)
-        counted = visit.generation.tally(replace(filters.query(), as_of=visit.as_of), ("type", "day"))
-        return frame.show(visit, "histogram.html", histogram=histogram(counted), base=replace(visit.here, path=PATH))
+        newest = filters.model_copy(update={"sort": Sort.NEWEST})
+        query = replace(newest.query(), as_of=visit.as_of)
+        counted = visit.generation.tally(query, ("type", "day"), within=EVENTS_IN_THE_HISTOGRAM)
+        return frame.show(
+            visit,
+            "histogram.html",
+            histogram=histogram(counted),
+            most=EVENTS_IN_THE_HISTOGRAM,
+            base=replace(visit.here, path=PATH),
+        )
 
 
 def days(rows: Sequence[EventRow], occurrences: dict[str, OccurrenceRow]) -> list[Day]:
