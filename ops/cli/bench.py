@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ops.cli.shared import AsJson, settings_here, tell
-from ops.screen import console
+from ops.screen import console, progress_bar
 
 app = typer.Typer(help="Measure this program on this machine.", no_args_is_help=True)
 
@@ -60,6 +60,25 @@ def clean_command(
     from ops.bench.clean import command
 
     command.run(articles, rounds, as_json=as_json)
+
+
+@app.command("extract")
+def extract_command(
+    articles: Annotated[int, typer.Option(min=20, help="Invented articles, of about 26 sentences each.")] = 60,
+    rounds: Annotated[int, typer.Option(min=1, help="Rounds, of which the median counts.")] = 3,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Measure the extractor on one core beside the bare model, in one run."""
+    from ops.bench.extract import measure, table
+
+    with progress_bar() as progress:
+        task = progress.add_task("rounds", total=rounds)
+        figures = measure(settings_here().model, articles, rounds, lambda: progress.advance(task))
+    if as_json:
+        tell(figures.report(), "", as_json=True)
+    else:
+        console.print(table(figures))
 
 
 @app.command("live")

@@ -41,3 +41,13 @@ def test_readers_are_measured_beside_sql_while_the_log_grows() -> None:
         assert all(each["asked"] >= 2 and each["p99"] >= each["p50"] > 0 for each in measured["latencies"])
         assert {each["form"] for each in measured["exports"]} == {"ndjson", "csv", "parquet"}
         assert any(each["by_hand"] for each in measured["latencies"])
+
+
+def test_the_extractor_is_measured_beside_the_bare_model() -> None:
+    command = newsfold("bench", "extract", "--articles", "20", "--rounds", "1", "--json")
+    ran = subprocess.run(command, env=clean_environment(), capture_output=True, text=True, timeout=300, check=False)
+    assert ran.returncode == 0, ran.stderr
+    figures = json.loads(ran.stdout)
+    assert figures["sentences"] > 300
+    assert figures["own_per_second"] > 0
+    assert figures["ratio"] > 0

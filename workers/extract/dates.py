@@ -74,10 +74,12 @@ class Expression(Struct, frozen=True):
 
 
 _HINT = re.compile(
-    rf"\d|\b(?:{'|'.join(WEEKDAYS)}|{'|'.join(MONTHS)}|yesterday|today|tonight|tomorrow|week|month|year|quarter|ago)",
-    re.IGNORECASE,
+    rf"""(?P<digit>\d) | \b (?: (?P<weekday>{"|".join(WEEKDAYS)}) | (?P<month>{"|".join(MONTHS)})
+    | (?P<relative>yesterday|today|tonight|tomorrow) | (?P<unit>week|month|year|day)
+    | (?P<way>ago|earlier|from[ ]now) | (?P<quarter>(?:first|second|third|fourth)[- ]quarter) )""",
+    re.IGNORECASE | re.VERBOSE,
 )
-"""Without one of these a text names no day."""
+"""What a date expression is made of, by kind: a text without the kinds that a rule needs is not searched for it."""
 
 
 def expressions(text: str, published: date | None, *, future: bool = False) -> list[Expression]:
@@ -86,9 +88,10 @@ def expressions(text: str, published: date | None, *, future: bool = False) -> l
     Without a day of publication only full dates are resolved. `future` tells which Tuesday is meant.
     """
     found: list[Expression] = []
-    if not _HINT.search(text):
-        return found
-    for pattern, resolve in _RULES:
+    kinds = {match.lastgroup for match in _HINT.finditer(text)}
+    for needs, pattern, resolve in _RULES:
+        if not kinds.issuperset(needs):
+            continue
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
@@ -261,9 +264,12 @@ def _season(match: re.Match[str], published: date | None, _: bool) -> Days | Non
     return date(year, month, 1), end.replace(day=monthrange(end.year, end.month)[1])
 
 
-def _rule(pattern: str, resolve: _Resolver) -> tuple[re.Pattern[str], _Resolver]:
-    """A rule: where a blank is meant, the pattern says [ ]; other blanks only lay it out."""
-    return re.compile(pattern, re.IGNORECASE | re.VERBOSE), resolve
+_Rule = tuple[frozenset[str], re.Pattern[str], _Resolver]
+
+
+def _rule(needs: str, pattern: str, resolve: _Resolver) -> _Rule:
+    """A rule and the kinds it needs: where a blank is meant, the pattern says [ ]; other blanks only lay it out."""
+    return frozenset(needs.split()), re.compile(pattern, re.IGNORECASE | re.VERBOSE), resolve
 
 
 _AFTER_PREPOSITION = (
@@ -277,49 +283,60 @@ _COUNTED = (
 )
 _COUNTED += "|years|days|police|officers|workers|migrants|homes|metres|meters|feet|jobs|refugees|civilians|protesters"
 _ANY_DAY = rf"(?:(?:{_DAY}),?[ ])?"
-_RULES: Sequence[tuple[re.Pattern[str], _Resolver]] = (
-    _rule(r"\b (?P<y>(?:19|20)\d\d) - (?P<m>\d\d) - (?P<d>\d\d) \b", _iso),
+_RULES: Sequence[_Rule] = (
+    _rule("digit", r"\b (?P<y>(?:19|20)\d\d) - (?P<m>\d\d) - (?P<d>\d\d) \b", _iso),
     _rule(
+        "digit month",
         rf"\b {_ANY_DAY} (?:the[ ])? (?P<month>{_MONTH}) [ ] (?P<d>\d{{1,2}}) (?:st|nd|rd|th)? \b"
         rf"(?: (?:-|\u2013|[ ]to[ ]|[ ]and[ ]) (?P<d2>\d{{1,2}}) \b)? {_OPTIONAL_YEAR}",
         _month_day,
     ),
     _rule(
+        "digit month",
         rf"\b {_ANY_DAY} (?:the[ ])? (?P<d>\d{{1,2}}) (?:st|nd|rd|th)? [ ] (?:of[ ])? (?P<month>{_MONTH})"
         rf"{_OPTIONAL_YEAR}",
         _month_day,
     ),
     _rule(
+        "digit month",
         rf"\b (?:{_PART_OF_MONTH}[ -])? (?P<which>(?!.))? (?P<month>{_MONTH}) ,?[ ] (?:of[ ])? (?P<y>{_YEAR}) \b",
         _month,
     ),
     _rule(
+        "month",
         rf"(?: {_AFTER_PREPOSITION} | \b(?={_PART_OF_MONTH}) | \b(?=(?:last|next|this)[ ]) )"
         rf"(?:{_PART_OF_MONTH}[ -])? (?:(?P<which>last|next|this)[ ])? (?P<month>{_MONTH}) \b (?![ ]\d) (?P<y>(?!.))?",
         _month,
     ),
-    _rule(rf"\b (?:(?P<which>last|next|this|coming|past)[ ])? (?P<day>{'|'.join(WEEKDAYS)}) \b", _weekday),
-    _rule(r"\b (?P<word>yesterday|today|tonight|tomorrow) \b", _relative_day),
+    _rule("weekday", rf"\b (?:(?P<which>last|next|this|coming|past)[ ])? (?P<day>{'|'.join(WEEKDAYS)}) \b", _weekday),
+    _rule("relative", r"\b (?P<word>yesterday|today|tonight|tomorrow) \b", _relative_day),
     _rule(
+        "unit",
         r"\b (?:earlier[ ]|later[ ])? (?P<which>this|last|next|past|previous|coming|following) [ ]"
         r"(?P<unit>week|weekend|month|year) \b (?!s)",
         _period,
     ),
-    _rule(r"\b over[ ](?P<which>the)[ ](?P<unit>weekend) \b", _period),
+    _rule("unit", r"\b over[ ](?P<which>the)[ ](?P<unit>weekend) \b", _period),
     _rule(
+        "unit way",
         rf"\b (?:(?:about|around|some|nearly|almost|more[ ]than)[ ])? (?P<n>{_NUMBER}) (?:[ ]of)? [ ]"
         r"(?P<unit>days?|weeks?|months?|years?) [ ] (?P<way>ago|earlier|from[ ]now) \b",
         _ago,
     ),
     _rule(
+        "digit",
         rf"\b (?:(?P<which>last|next|this)[ ])? (?:the[ ])? (?P<season>spring|summer|autumn|winter)"
         rf"[ ]of[ ] (?P<y>{_YEAR})",
         _season,
     ),
-    _rule(r"\b (?:the[ ])? (?P<y>(?:1[89]|20)\d0) s \b", _decade),
-    _rule(rf"{_AFTER_PREPOSITION} (?:early[ ]|late[ ]|mid-)? (?P<y>{_YEAR}) \b (?![,.]\d)", _year),
+    _rule("digit", r"\b (?:the[ ])? (?P<y>(?:1[89]|20)\d0) s \b", _decade),
+    _rule("digit", rf"{_AFTER_PREPOSITION} (?:early[ ]|late[ ]|mid-)? (?P<y>{_YEAR}) \b (?![,.]\d)", _year),
     _rule(
-        rf"\b (?:the[ ])? (?P<n>first|second|third|fourth)[- ]quarter \b (?:[ ](?:of[ ])?(?P<y>{_YEAR})\b)?", _quarter
+        "quarter",
+        rf"\b (?:the[ ])? (?P<n>first|second|third|fourth)[- ]quarter \b (?:[ ](?:of[ ])?(?P<y>{_YEAR})\b)?",
+        _quarter,
     ),
-    _rule(rf"(?<![$€£\d.,/-]) \b (?P<y>(?:19[5-9]|20[0-3])\d) \b (?![,.]?\d|[-/%]|[ ](?:{_COUNTED})\b)", _year),
+    _rule(
+        "digit", rf"(?<![$€£\d.,/-]) \b (?P<y>(?:19[5-9]|20[0-3])\d) \b (?![,.]?\d|[-/%]|[ ](?:{_COUNTED})\b)", _year
+    ),
 )
