@@ -50,6 +50,16 @@ class PostgresServer:
         """The address of one of its databases."""
         return f"postgresql://postgres@/{database}?host={self._folder}"
 
+    @property
+    def running(self) -> bool:
+        """Whether it was started, and has not ended."""
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def socket(self) -> Path:
+        """The socket that it listens on."""
+        return self._folder / ".s.PGSQL.5432"
+
     def start(self) -> None:
         """Start and wait until it answers; raises ServiceError with its last words if it does not."""
         settings = [part for name, value in self._settings.items() for part in ("-c", f"{name}={value}")]

@@ -25,10 +25,11 @@ Country = tuple[str, ...]
 
 
 class Newsroom:
-    """Writes articles; `seed` decides all of them."""
+    """Writes articles; `seed` decides all of them. `sentences` are mean, standard deviation, least and most of each."""
 
-    def __init__(self, seed: str) -> None:
+    def __init__(self, seed: str, sentences: tuple[float, float, int, int] = SENTENCES) -> None:
         self._seed = seed
+        self._sentences = sentences
         self._phrases = _sections((FOLDER / "sentences.txt").read_text())
         self._countries = _countries((FOLDER / "countries.txt").read_text())
 
@@ -70,7 +71,7 @@ class Newsroom:
         }
 
     def _paragraphs(self, chance: Random, story: Words, pair: Sequence[Country]) -> Iterator[str]:
-        mean, deviation, least, most = SENTENCES
+        mean, deviation, least, most = self._sentences
         wanted = min(most, max(least, round(chance.gauss(mean, deviation))))
         templates = self._phrases["events"] + self._phrases["background"]
         chosen = chance.sample(templates, wanted)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ops.cli import bench, bulk, doctor, failed, keys, log, release
+from ops.cli import bench, bulk, chaos, doctor, failed, keys, log, release
 from ops.cli.shared import LEAVING, AsJson, Files, Server, client_of, settings_here, show_outcomes, tell
 from ops.findings import Findings
 from ops.screen import complaints, console, plain, progress_bar, status
@@ -30,6 +30,7 @@ app = typer.Typer(
 app.add_typer(bench.app, name="bench")
 app.command("bulk")(bulk.bulk)
 app.command("export")(release.export)
+app.command("chaos")(chaos.chaos)
 app.add_typer(failed.app, name="failed")
 app.command()(doctor.doctor)
 app.add_typer(keys.app, name="keys")

@@ -148,6 +148,12 @@ class RqQueues:
         return {_claim(field) for field in cast("list[bytes]", self.connection.hkeys(self._held(stage)))}
 
     @_clearly
+    def claims_of(self, stage: Stage, job_id: str) -> list[Claim]:
+        """The claims that are held for a job and not done."""
+        held = cast("dict[bytes, bytes]", self.connection.hgetall(self._held(stage)))
+        return [_claim(field) for field, job in held.items() if job.decode() == job_id]
+
+    @_clearly
     def begin(self, stage: Stage, claim: Claim) -> None:
         """Note that this claim is in hand."""
         self.connection.sadd(self._hand(stage), _field(claim))

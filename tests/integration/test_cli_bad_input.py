@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from msgspec import Struct
 
 from ops import cli
+from tests.support.commands import Newsfold
 from tests.support.extraction import extractor
 from tests.support.inputs import HTML, JSON, NDJSON, REFUSED, TAKEN, TEXT, Post
 from tests.support.service import Service, running_service
@@ -26,21 +25,6 @@ LINES = [post.body for post in FILES.values() if post.media_type == JSON and pos
 GOOD = "Norway Thanks Peru\n\nNorway thanked Peru for its help on Monday.\n"
 
 
-class Told(Struct, frozen=True):
-    """How a command ended, and what it printed."""
-
-    code: int
-    out: str
-    err: str
-
-    def rows(self) -> list[dict[str, object]]:
-        """The JSON that was printed, without what the service in this process logs."""
-        return [json.loads(line) for line in self.out.splitlines() if line.startswith("{")]
-
-
-Run = Callable[..., Told]
-
-
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     with running_service(tmp_path_factory.mktemp("service")) as service:
@@ -50,26 +34,10 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 @pytest.fixture
 def newsfold(
     service: Service, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Run:
-    """Runs a command as somebody who types it would."""
-    monkeypatch.setenv("NEWSFOLD_SERVER", f"http://127.0.0.1:{service.port}")
+) -> Newsfold:
     monkeypatch.setattr(cli, "_extractor", extractor)
     monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> Told:
-        monkeypatch.setattr(sys, "argv", ["newsfold", *arguments])
-        capsys.readouterr()
-        code: object = 0
-        try:
-            cli.main()
-        except SystemExit as left:
-            code = left.code or 0
-        printed = capsys.readouterr()
-        assert isinstance(code, int)
-        assert "Traceback" not in printed.err
-        return Told(code, printed.out, printed.err)
-
-    return run
+    return Newsfold(f"http://127.0.0.1:{service.port}", monkeypatch, capsys)
 
 
 @pytest.fixture
@@ -80,7 +48,7 @@ def good(tmp_path: Path) -> str:
 
 @pytest.mark.parametrize("post", FILES.values(), ids=FILES.keys())
 def test_a_file_is_posted_or_refused_and_the_next_one_posted(
-    newsfold: Run, tmp_path: Path, good: str, post: Post
+    newsfold: Newsfold, tmp_path: Path, good: str, post: Post
 ) -> None:
     path = tmp_path / f"odd{ENDINGS[post.media_type]}"
     path.write_bytes(post.body)
@@ -95,7 +63,7 @@ def test_a_file_is_posted_or_refused_and_the_next_one_posted(
 @pytest.mark.parametrize("post", FILES.values(), ids=FILES.keys())
 @pytest.mark.parametrize("command", ["clean", "extract"])
 def test_a_file_is_read_as_a_page_or_refused_and_the_next_one_read(
-    newsfold: Run, tmp_path: Path, good: str, command: str, post: Post
+    newsfold: Newsfold, tmp_path: Path, good: str, command: str, post: Post
 ) -> None:
     path = tmp_path / f"odd{ENDINGS[post.media_type] if post.media_type == HTML else '.txt'}"
     path.write_bytes(post.body[:200_000])
@@ -106,7 +74,7 @@ def test_a_file_is_read_as_a_page_or_refused_and_the_next_one_read(
     assert newsfold(command, path.name, good, "--json").code == told.code
 
 
-def test_a_bad_line_of_a_batch_is_named_and_the_others_are_read(newsfold: Run, tmp_path: Path) -> None:
+def test_a_bad_line_of_a_batch_is_named_and_the_others_are_read(newsfold: Newsfold, tmp_path: Path) -> None:
     good = json.dumps({"id": "g", "text": GOOD}).encode()
     (tmp_path / "batch.jsonl").write_bytes(b"\n".join([*LINES, good, b'{"id": "e", "text": "\\ud800"}', b""]))
     told = newsfold("extract", "batch.jsonl", "--json")
@@ -117,14 +85,16 @@ def test_a_bad_line_of_a_batch_is_named_and_the_others_are_read(newsfold: Run, t
 
 
 @pytest.mark.parametrize("command", ["post", "clean", "extract"])
-def test_a_file_that_is_not_there_is_named_and_the_next_one_read(newsfold: Run, good: str, command: str) -> None:
+def test_a_file_that_is_not_there_is_named_and_the_next_one_read(newsfold: Newsfold, good: str, command: str) -> None:
     told = newsfold(command, "missing.txt", good, "--json")
     assert told.code == 1
     assert "missing.txt: No such file" in told.out + told.err
     assert told.out
 
 
-def test_a_file_of_an_unknown_kind_is_named_and_the_next_one_posted(newsfold: Run, tmp_path: Path, good: str) -> None:
+def test_a_file_of_an_unknown_kind_is_named_and_the_next_one_posted(
+    newsfold: Newsfold, tmp_path: Path, good: str
+) -> None:
     (tmp_path / "page.pdf").write_bytes(b"%PDF")
     told = newsfold("post", "page.pdf", good)
     assert told.code == 1

@@ -1,0 +1,57 @@
+"""`newsfold chaos`: harm done to a newsfold of its own, to see that nothing is lost."""
+
+from __future__ import annotations
+
+import secrets
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+import typer
+
+from ops.cli.shared import AsJson, settings_here, tell
+from ops.screen import complaints, plain, progress_bar
+
+SHOWN = 20
+"""Sentences shown of what is wrong."""
+
+
+class Store(StrEnum):
+    """Where the log and the read models are."""
+
+    SQLITE = "sqlite"
+    POSTGRES = "postgres"
+
+
+def chaos(
+    articles: Annotated[int, typer.Option(min=1, help="Articles to post.")] = 10_000,
+    faults: Annotated[int, typer.Option(min=0, help="Faults to do.")] = 500,
+    minutes: Annotated[float, typer.Option(min=0, help="Minutes to take at least.")] = 30,
+    seed: Annotated[int | None, typer.Option(help="Decides articles and faults; drawn if not given.")] = None,
+    store: Annotated[Store, typer.Option(help="Store to try.")] = Store.SQLITE,
+    control: Annotated[str | None, typer.Option(help="Put a known mistake in: the trial has to fail.")] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Kill, starve and cut off the processes of a newsfold of its own while articles are posted; settle the ledger."""
+    from ops.chaos.controls import Control
+    from ops.chaos.trial import Plan, run
+
+    settings = settings_here()
+    plan = Plan(
+        articles=articles,
+        faults=faults,
+        minutes=minutes,
+        seed=secrets.randbelow(10**6) if seed is None else seed,
+        postgres=store is Store.POSTGRES,
+        control=Control(control) if control else None,
+    )
+    complaints.print(f"seed {plan.seed}")
+    with progress_bar() as progress:
+        bar = progress.add_task("faults", total=faults)
+        outcome = run(plan, settings, lambda done: progress.update(bar, completed=done))
+    for sentence in (*outcome.account.lost, *outcome.account.doubled, *outcome.account.skipped)[:SHOWN]:
+        complaints.print(f"[red]{plain(sentence)}[/]", soft_wrap=True)
+    tell({"line": outcome.line(), **msgspec.to_builtins(outcome)}, outcome.line(), as_json=as_json)
+    if not outcome.passed:
+        raise typer.Exit(1)
