@@ -41,7 +41,7 @@ def main() -> None:
     if name == "serve":
         from services.ingest import intake  # noqa: PLC0415  # only the door has one
 
-        points.around(intake, "_take_in", after="after the commit, before the 202")
+        points.around(intake, "accept", after="after the commit, before the 202")
     if name.startswith("extract"):
         poison_extractor()
         _be_of_version(os.environ.get(VERSION, ""))
@@ -80,7 +80,7 @@ def _reach_into_queues(points: Points, clock: Clock, name: str) -> None:
             controls.two_queues()
         return queues
 
-    put(cli, "open_queues", opening)
+    put(wiring, "open_queues", opening)
 
 
 def _be_of_version(version: str) -> None:

@@ -38,7 +38,8 @@ class Recovery:
                 if pid == horse_of or not _lives(pid):
                     fresh = [each for each in work if each not in self._noted()]
                     self._killed += [(now, each) for each in fresh]
-                    LOGGER.info("in hand", process=pid, articles=[claim.article for _, claim in fresh])
+                    if fresh:
+                        LOGGER.info("in hand", process=pid, articles=[claim.article for _, claim in fresh])
 
     def seconds(self) -> Sequence[float]:
         """How long each took, the quickest first; work that was done before the kill is left out."""
