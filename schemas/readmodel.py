@@ -984,7 +984,7 @@ OCCURRENCES = Table(
     name="occurrences",
     row=OccurrenceRow,
     key=("id",),
-    indexes=(("day", "position"), ("type", "day", "position")),
+    indexes=(("position",), ("day", "position"), ("type", "day", "position")),
     positions=("position",),
 )
 OCCURRENCE_TERMS = Table(

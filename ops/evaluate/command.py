@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ops.evaluate import blocks, corrections, dates, events, pairs, quotes, sentences
+from ops.evaluate import blocks, corrections, dates, events, happenings, pairs, quotes, sentences
 from ops.evaluate.actors import Json
 from ops.evaluate.gold import Gold, Kind, read_gold
 from ops.evaluate.scores import Report
@@ -66,6 +66,8 @@ def own_gold() -> list[Path]:
 
 def measured(gold: Gold, extractor: Extractor) -> Report:
     """The measures that belong to the labels' kind."""
+    if gold.kind is Kind.HAPPENINGS:
+        return happenings.measure(gold.rows, gold.pages, extractor)
     pages = {name: clean(article) for name, article in gold.pages.items()}
     if gold.kind is Kind.BLOCKS:
         return blocks.measure(gold.rows, {name: list(block_rows(name, page)) for name, page in pages.items()})

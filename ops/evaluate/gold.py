@@ -31,6 +31,7 @@ class Kind(StrEnum):
     BLOCKS = "blocks"
     QUOTES = "quotes"
     DATES = "dates"
+    HAPPENINGS = "happenings"
     SENTENCES = "sentences"
 
 
@@ -38,11 +39,14 @@ KEYS = {
     Kind.PAIRS: {"gold_root", "source", "target", "text"},
     Kind.QUOTES: {"attributions"},
     Kind.DATES: {"timex"},
+    Kind.HAPPENINGS: {"story", "events", "text"},
     Kind.EVENTS: {"type", "sentence", "trigger"},
     Kind.BLOCKS: {"kind", "action"},
     Kind.SENTENCES: {"events"},
 }
 """Keys that rows of a kind have; the first kind that fits is it."""
+WHOLE = {Kind.PAIRS, Kind.QUOTES, Kind.DATES, Kind.HAPPENINGS}
+"""Kinds whose rows hold the text of the whole page."""
 
 
 class Gold(Struct, frozen=True):
@@ -103,7 +107,7 @@ def _kind(path: Path, rows: Sequence[Json]) -> Kind:
     keys = set(rows[0]) if rows else set()
     kind = next((kind for kind, needed in KEYS.items() if needed <= keys), None)
     if kind is None:
-        raise InputError(f"{path}: no labels of events, pairs, blocks, quotes, dates or sentences that are known here.")
+        raise InputError(f"{path}: no labels that are known here, which are those of {', '.join(KEYS)}.")
     for number, row in enumerate(rows, 1):
         if missing := KEYS[kind] - row.keys():
             raise InputError(f"{path}, row {number}: {kind} need {', '.join(sorted(missing))}.")
@@ -119,7 +123,7 @@ def _name(path: Path, row: Json, kind: Kind) -> str:
 
 def _page(row: Json, kind: Kind) -> Article | None:
     """The page whose text the row itself has; of events, blocks and sentences "text" is only their own."""
-    whole = row.get("text") if kind in {Kind.PAIRS, Kind.QUOTES, Kind.DATES} else row.get("page_text")
+    whole = row.get("text") if kind in WHOLE else row.get("page_text")
     return _article(whole, row, "text/plain") if isinstance(whole, str) else None
 
 

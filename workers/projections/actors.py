@@ -47,6 +47,7 @@ class Known:
         asked = {key for cell in cells for key in _keys_asked(cell)}
         self._draft.foresee(ACTOR_KEYS, "key", asked)
         known = {actor for key in asked for actor in self._recognised(key)[:MOST_ALIASES]}
+        known |= {actor_id(_name(cell, kind_of(cell.name, cell.country)), cell.country) for cell in cells}
         self._draft.foresee(ACTORS, "id", known)
         self._draft.foresee(ACTOR_ALIASES, "actor", known)
 
@@ -205,9 +206,9 @@ def _keys_asked(cell: ActorCell) -> Iterator[str]:
     kind = kind_of(cell.name, cell.country)
     name = _name(cell, kind)
     yield _key(NAME, name, cell.country)
+    yield _key(NAME, name)
     if kind is Kind.NAMED:
         last = surname(name) or name
-        yield _key(NAME, name)
         yield _key(NAME, last, cell.country)
         yield _key(SURNAME, last, cell.country)
         yield _key(SPELLING, spelling(name), cell.country)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from schemas.countries import COUNTRIES
-from schemas.names import plain
+from schemas.names import REMEMBERED, plain
 
 
 def listed(words: str) -> frozenset[str]:
@@ -63,6 +64,7 @@ def uncounted(name: str) -> str:
     return COUNTED.sub("", name) or name
 
 
+@lru_cache(REMEMBERED)
 def spelling(name: str) -> str:
     """What different spellings of a plain name have in common."""
     for pattern, letter in SPELLINGS:

@@ -15,7 +15,7 @@ from schemas.countries import COUNTRIES
 from schemas.names import plain
 from schemas.readmodel import OccurrenceRow, Party, PlaceCell, ReportRow
 from workers.projections.naming import Kind, listed
-from workers.projections.wording import common
+from workers.projections.wording import MOST, common
 
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """Types of which it makes no difference who did it to whom."""
@@ -47,13 +47,18 @@ def likeness(report: ReportRow, sentence: str, occurrence: OccurrenceRow, *, sam
         return None
     if report.mode and occurrence.mode and report.mode != occurrence.mode:
         return None
-    weights = (_sides(report, occurrence), _days(report, occurrence), _places(report.place, occurrence.place))
-    if None in weights:
-        return None
-    names = [party.name for party in report.source + report.target + occurrence.source + occurrence.target]
-    weight = sum(filter(None, weights)) + common(sentence, occurrence.sentence, names)
+    told = 0
+    for weigh in (_days, _sides, _places):
+        weight = weigh(report, occurrence)
+        if weight is None:
+            return None
+        told += weight
     enough = (ENOUGH_IF_VERBAL if report.type in VERBAL else ENOUGH) - RETOLD * same_part
-    return weight if weight >= enough else None
+    if told + MOST < enough:
+        return None
+    names = {party.name for party in report.source + report.target + occurrence.source + occurrence.target}
+    told += common(sentence, occurrence.sentence, names)
+    return told if told >= enough else None
 
 
 def blocks(of: ReportRow | OccurrenceRow) -> Iterator[str]:
@@ -193,8 +198,9 @@ def _together(of: ReportRow | OccurrenceRow) -> tuple[Party, ...]:
     return tuple(dict.fromkeys(of.source + of.target))
 
 
-def _places(ours: PlaceCell | None, theirs: PlaceCell | None) -> int | None:
+def _places(report: ReportRow, occurrence: OccurrenceRow) -> int | None:
     """How well the places agree, None if they are others."""
+    ours, theirs = report.place, occurrence.place
     if ours is None or theirs is None:
         return 0
     if _town(ours) == _town(theirs) or _near(ours, theirs):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from workers.projections.naming import listed
 
@@ -20,6 +21,10 @@ LONGEST = 2_000
 HALF, QUARTER = 0.5, 0.25
 FEWEST = 2
 """Words that have to be shared to mean anything."""
+MOST = 2
+"""The weight of what two sentences have in common, at most."""
+REMEMBERED = 2_000
+"""Sentences whose words are kept: one is compared with many."""
 
 
 def common(one: str, other: str, names: Iterable[str]) -> int:
@@ -29,10 +34,11 @@ def common(one: str, other: str, names: Iterable[str]) -> int:
     shared, fewer = len(ours & theirs), min(len(ours), len(theirs))
     if shared < FEWEST:
         return 0
-    return 2 if shared >= HALF * fewer else int(shared >= QUARTER * fewer)
+    return MOST if shared >= HALF * fewer else int(shared >= QUARTER * fewer)
 
 
-def _stems(text: str) -> set[str]:
+@lru_cache(REMEMBERED)
+def _stems(text: str) -> frozenset[str]:
     """The words that mean something, without their endings."""
     words = WORD.findall(unicodedata.normalize("NFKC", text[:LONGEST]).casefold())
-    return {ENDING.sub("", word) for word in words if word not in COMMON}
+    return frozenset(ENDING.sub("", word) for word in words if word not in COMMON)

@@ -84,7 +84,7 @@ def test_a_page_is_published_on_the_day_in_its_row_or_its_name(folder: Path) -> 
     [
         ("{", "line 1: no JSON"),
         ("[]", "line 1: not a JSON object"),
-        ('{"colour": "red"}', "no labels of events"),
+        ('{"colour": "red"}', "no labels that are known"),
         ('{"file": "gone.txt", "start": 0, "end": 3, "events": 0}', "no text is known of gone.txt"),
         ('{"start": 0, "end": 3, "events": 0}', "which page"),
         ("", "no labels"),
