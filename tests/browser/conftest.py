@@ -1,4 +1,7 @@
-"""The whole program with the sample pages, and a browser that looks at it. Both are started once."""
+"""The whole program with the sample pages, and a browser that looks at it: both are started once a module.
+
+While it runs, playwright holds an event loop in this thread, in which no other test could run one of its own.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from tests.support.program import Program, running, until
 Open = Callable[..., Window]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium; without one the tests are skipped, and fail where CI=true."""
     with sync_playwright() as playwright:
@@ -31,7 +34,7 @@ def browser() -> Iterator[Browser]:
             pytest.skip(str(error))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     """`newsfold up` with the sample pages, all projected."""
     with running(tmp_path_factory.mktemp("browser") / "data", "ops/samples") as program:
