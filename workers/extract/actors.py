@@ -191,14 +191,21 @@ class _Reader:
         return self.cast.person(name) or (self.gazetteer.holder(name, self.cast.day) if single else None)
 
     def _organisation(self, first: int, head: Word, name: str) -> Mention | None:
-        if known := self.cast.organisation(name):
-            return self._as(first, head, known, Matter.BODY)
+        if known := self._known_body(first, head, name):
+            return known
         whole = self.phrases.bare(first, head.i)
         role = next((KEYWORDS[word] for word in reversed(whole.split()) if word in KEYWORDS), None)
         if role is None or " " not in whole:
             return None
         country = self.phrases.country(first, head) or self._owner(head)
         return self._mention(first, head, whole, country=country, role=role, matter=Matter.BODY)
+
+    def _known_body(self, first: int, head: Word, name: str) -> Mention | None:
+        """The organisation last named so: another country's foreign ministry is not the ministry spoken of before."""
+        known, own = self.cast.organisation(name), self._country(first, head)
+        if known is None or (own and known.country and own != known.country):
+            return None
+        return self._as(first, head, known, Matter.BODY)
 
     def _named_only(self, first: int, head: Word, name: str) -> Mention | None:
         """A name of which no more is known than what stands in apposition; not a role written with a capital."""
@@ -345,8 +352,7 @@ class _Reader:
             or head.i - first > SHORT
         ):
             return None
-        known = self.cast.organisation(self.phrases.text(first + 1, head.i)) if first < head.i else None
-        return self._as(first, head, known, Matter.BODY) if known else None
+        return self._known_body(first, head, self.phrases.text(first + 1, head.i)) if first < head.i else None
 
     def _role(self, first: int, head: Word) -> Mention | None:
         """People or bodies in a role: "police", "the Danish parliament", "three protesters"."""

@@ -147,3 +147,8 @@ def test_a_planned_event_has_the_date_and_the_place_of_what_is_planned() -> None
 def test_a_report_is_the_mediums_word_even_of_its_own_country() -> None:
     text = "\u201cWe support Chad,\u201d President Idris Bello of Russia said, according to TASS news agency."
     assert "TASS news agency" in [found.words.attribution for found in found_in(extractor(), text)]
+
+
+def test_another_countrys_ministry_is_not_the_ministry_spoken_of_before() -> None:
+    text = "The Chadian defence ministry met aid workers. Niger's foreign ministry thanked Benin on Monday."
+    assert [f.event.source[0].country for f in found_in(extractor(), text) if f.event.type == "SUPPORT"] == ["NER"]
