@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from schemas.claim import Claim
 from schemas.readmodel import UnfinishedRow
 
-FIRST_WAIT = 1.0
-"""Seconds to wait after the first failure; twice as long after each further one."""
-DOUBLINGS = 6
-"""After so many the wait grows no longer: it is 64 seconds."""
+FIRST_WAIT, FACTOR = 0.5, 3.0
+"""Seconds to wait after the first failure, which may be chance, and how much longer after each further one."""
+GROWTHS = 4
+"""After so many the wait grows no longer: it is forty seconds."""
 
 
 class Backoff:
@@ -29,7 +29,7 @@ class Backoff:
 
 def wait_after(attempts: int) -> float:
     """Seconds until a step that failed so often is tried again."""
-    return FIRST_WAIT * 2.0 ** min(attempts - 1, DOUBLINGS)
+    return FIRST_WAIT * FACTOR ** min(attempts - 1, GROWTHS)
 
 
 def _attempt(row: UnfinishedRow) -> tuple[Claim, int]:

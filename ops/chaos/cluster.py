@@ -18,7 +18,7 @@ from typing import Self, cast
 import httpx
 
 from ops import valkey
-from ops.chaos.controls import Control
+from ops.chaos.control import Control
 from ops.chaos.points import Points
 from ops.chaos.process import CONTROL, FOLDER, FOLDS, NAME, VERSION
 from ops.chaos.proxy import Proxy

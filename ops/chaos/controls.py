@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Any, cast
 
 from ops.chaos.points import Points, put
@@ -17,14 +16,6 @@ from services.readmodels.generation import StoredGeneration
 
 LATE_SECONDS = 20.0
 """How much later the disk has what was acknowledged."""
-
-
-class Control(StrEnum):
-    """Two queues a worker; acknowledged before the disk has it; a checkpoint outside the rows' transaction."""
-
-    TWO_QUEUES = "two-queues"
-    NO_FSYNC = "no-fsync"
-    NAIVE_CHECKPOINT = "naive-checkpoint"
 
 
 def naive_checkpoint(points: Points) -> None:

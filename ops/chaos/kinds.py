@@ -53,19 +53,17 @@ Fault = Callable[[Scene], bool]
 
 def kill(scene: Scene, names: tuple[str, ...]) -> bool:
     """End a process at once."""
-    name = scene.chance.choice(names)
-    with scene.recovery.of_workers():
-        return scene.cluster.kill(name)
+    return scene.cluster.kill(scene.chance.choice(names))
 
 
-def kill_horse(scene: Scene) -> bool:
-    """End the process that does a job, while it does it."""
+def kill_at_work(scene: Scene, *, the_horse: bool) -> bool:
+    """End a worker while it does a job, or only the horse that does it."""
     deadline = time.monotonic() + REACH_SECONDS
     while time.monotonic() < deadline:
         name = scene.chance.choice(WORKERS)
         if scene.cluster.horse(name):
-            with scene.recovery.of_workers(horse_of=scene.cluster.pid(name)):
-                return scene.cluster.kill_horse(name)
+            with scene.recovery.of_workers(horse_of=scene.cluster.pid(name) if the_horse else None):
+                return scene.cluster.kill_horse(name) if the_horse else scene.cluster.kill(name)
         time.sleep(LOOK_SECONDS)
     return False
 
@@ -216,9 +214,9 @@ def kinds(*, postgres: bool) -> dict[str, Fault]:
     stores: dict[str, Fault] = {"PostgreSQL stopped at once": stop_postgres} if postgres else {}
     return {
         "the door killed": partial(kill, names=("serve",)),
-        "a worker killed": partial(kill, names=WORKERS),
+        "a worker killed": partial(kill_at_work, the_horse=False),
         "a projection worker killed": partial(kill, names=PROJECTIONS),
-        "a horse killed": kill_horse,
+        "a horse killed": partial(kill_at_work, the_horse=True),
         **{f"killed {point}": partial(at_point, point=point, deed=KILL) for point in POINTS},
         **{f"{error} injected": partial(at_point, point=error, deed=FAIL) for error in ERRORS},
         "a worker asleep past its lease": partial(sleep_past_lease, names=WORKERS),

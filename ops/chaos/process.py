@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ops import cli
 from ops.chaos import controls
 from ops.chaos.clock import Clock
-from ops.chaos.controls import Control
+from ops.chaos.control import Control
 from ops.chaos.points import Points, put
 from ops.chaos.poison import poison_extractor
 from schemas.record import Stage

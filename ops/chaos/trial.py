@@ -17,14 +17,14 @@ import structlog
 from msgspec import Struct
 
 from ops.chaos.cluster import Cluster
-from ops.chaos.controls import Control
+from ops.chaos.control import Control
 from ops.chaos.follower import Follower
 from ops.chaos.kinds import Fault, Scene, kinds
 from ops.chaos.ledger import Account, Views, settle
 from ops.chaos.poster import Poster
 from ops.chaos.recovery import Recovery, quantile
 from ops.client import Client
-from schemas.errors import NewsfoldError, ServiceError
+from schemas.errors import InputError, NewsfoldError, ServiceError
 from schemas.readmodel import ARTICLES, EVENTS, UNFINISHED, ArticleRow, EventRow, Row, Table, UnfinishedRow
 from schemas.record import Record
 from services.readmodels import Generation, Query
@@ -39,6 +39,12 @@ STALL_SECONDS, STALL_SECONDS_OF_CONTROL = 75.0, 25.0
 """How long nothing may move, once all is healed, before what is unfinished counts as lost."""
 LOOK_SECONDS = 0.5
 EVERYTHING = 2**62
+SHOWN_BY = {
+    Control.TWO_QUEUES: "killed after the pop",
+    Control.NO_FSYNC: "the door killed",
+    Control.NAIVE_CHECKPOINT: "killed in mid-fold",
+}
+"""The kind of fault that shows a mistake."""
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -50,6 +56,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     seed: int
     postgres: bool = False
     control: Control | None = None
+    only: str = ""
+    """Only kinds with these words in their name."""
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
@@ -228,14 +236,9 @@ class Trial:
 
 
 def _chosen(plan: Plan) -> dict[str, Fault]:
-    """The kinds of faults of a plan; a control meets those that show its mistake."""
-    known = kinds(postgres=plan.postgres)
-    match plan.control:
-        case None:
-            return known
-        case Control.TWO_QUEUES:
-            return {"killed after the pop": known["killed after the pop"]}
-        case Control.NO_FSYNC:
-            return {"the door killed": known["the door killed"]}
-        case Control.NAIVE_CHECKPOINT:
-            return {"killed in mid-fold": known["killed in mid-fold"]}
+    """The kinds of faults of a plan, for a control those that show its mistake; raises InputError if there are none."""
+    words = SHOWN_BY[plan.control] if plan.control else plan.only
+    found = {name: fault for name, fault in kinds(postgres=plan.postgres).items() if words in name}
+    if not found:
+        raise InputError(f"No kind of fault has {words!r} in its name: {', '.join(kinds(postgres=plan.postgres))}.")
+    return found

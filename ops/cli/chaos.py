@@ -9,6 +9,7 @@ from typing import Annotated
 import msgspec
 import typer
 
+from ops.chaos.control import Control
 from ops.cli.shared import AsJson, settings_here, tell
 from ops.screen import complaints, plain, progress_bar
 
@@ -23,18 +24,18 @@ class Store(StrEnum):
     POSTGRES = "postgres"
 
 
-def chaos(
+def chaos(  # noqa: PLR0913  # one parameter per option of the command
     articles: Annotated[int, typer.Option(min=1, help="Articles to post.")] = 10_000,
     faults: Annotated[int, typer.Option(min=0, help="Faults to do.")] = 500,
     minutes: Annotated[float, typer.Option(min=0, help="Minutes to take at least.")] = 30,
     seed: Annotated[int | None, typer.Option(help="Decides articles and faults; drawn if not given.")] = None,
     store: Annotated[Store, typer.Option(help="Store to try.")] = Store.SQLITE,
-    control: Annotated[str | None, typer.Option(help="Put a known mistake in: the trial has to fail.")] = None,
+    control: Annotated[Control | None, typer.Option(help="Put a known mistake in: the trial has to fail.")] = None,
+    only: Annotated[str, typer.Option(help="Only faults with these words in their name.", show_default=False)] = "",
     *,
     as_json: AsJson = False,
 ) -> None:
     """Kill, starve and cut off the processes of a newsfold of its own while articles are posted; settle the ledger."""
-    from ops.chaos.controls import Control
     from ops.chaos.trial import Plan, run
 
     settings = settings_here()
@@ -44,7 +45,8 @@ def chaos(
         minutes=minutes,
         seed=secrets.randbelow(10**6) if seed is None else seed,
         postgres=store is Store.POSTGRES,
-        control=Control(control) if control else None,
+        control=control,
+        only=only,
     )
     complaints.print(f"seed {plan.seed}")
     with progress_bar() as progress:

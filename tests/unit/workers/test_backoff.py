@@ -29,17 +29,17 @@ class Clock:
         return self.now
 
 
-def test_waits_double_up_to_a_bound() -> None:
-    assert [wait_after(attempts) for attempts in (1, 2, 3, 4, 20, 2000)] == [1, 2, 4, 8, 64, 64]
+def test_waits_grow_up_to_a_bound() -> None:
+    assert [wait_after(attempts) for attempts in (1, 2, 3, 4, 20, 2000)] == [0.5, 1.5, 4.5, 13.5, 40.5, 40.5]
 
 
 def test_a_failed_step_waits_from_when_it_is_first_seen() -> None:
     clock = Clock()
     backoff = Backoff(clock)
     assert backoff.over([failed(2)]) == []
-    clock.now = 1.9
+    clock.now = 1.4
     assert backoff.over([failed(2)]) == []
-    clock.now = 2.0
+    clock.now = 1.5
     assert backoff.over([failed(2)]) == [failed(2)]
 
 
@@ -47,7 +47,7 @@ def test_every_attempt_has_a_wait_of_its_own() -> None:
     clock = Clock()
     backoff = Backoff(clock)
     backoff.over([failed(1)])
-    clock.now = 1.0
+    clock.now = 0.5
     assert backoff.over([failed(1), failed(2), failed(1, "b")]) == [failed(1)]
 
 
