@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterable
 from functools import partial
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -27,7 +28,6 @@ from services.counts import count_killed, note_model
 from services.lifeline import die_with_parent
 from services.queues.rq import HEARTBEAT_SECONDS, ListedJob
 from workers.clean import clean
-from workers.extract import lexicon, load_extractor
 from workers.faults import WORKER_DIED, killed_by
 from workers.jobs import Bench, prepare
 from workers.limits import limit_memory
@@ -100,14 +100,15 @@ def _leave(_signal: int, _frame: FrameType | None) -> None:
 
 def _loaded(settings: Settings, queues: Queues) -> Extractor:
     """The extractor, warm; how long that took is told."""
+    from workers.extract import lexicon, load_extractor  # noqa: PLC0415  # loads spaCy: a clean worker starts without
+
     began = time.perf_counter()
     extractor = load_extractor(settings.model, settings.actors)
-    _warm(extractor)
+    _warm(extractor, [row["example"] for _, row in lexicon.rows() if "example" in row])
     note_model(queues, settings.model, time.perf_counter() - began)
     return extractor
 
 
-def _warm(extractor: Extractor) -> None:
+def _warm(extractor: Extractor, examples: Iterable[str]) -> None:
     """Have the lexicon's examples read once: a horse inherits the common words and tables that are looked up then."""
-    examples = " ".join(row["example"] for _, row in lexicon.rows() if "example" in row)
-    extractor.extract(clean(Article(body=examples.encode())))
+    extractor.extract(clean(Article(body=" ".join(examples).encode())))
