@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import random
 import resource
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -22,6 +24,7 @@ from services.eventlog import Appended, Write, postgres
 from services.eventlog.postgres import PostgresLog
 from services.eventlog.version import LOWEST_WRITER
 from tests.support.logs import new_record, new_write, unstorable
+from tests.support.program import until
 
 FOREVER = 60.0
 
@@ -125,6 +128,36 @@ def test_a_bare_sequence_makes_a_reader_skip(connection: psycopg.Connection, pos
     after = seen[-1][0]
     later = connection.execute("SELECT position FROM naive WHERE position > %s", (after,)).fetchall()
     assert (seen, later) == ([(2,)], [])
+
+
+def test_a_reader_of_a_bare_sequence_skips_what_eight_writers_commit_late(
+    connection: psycopg.Connection, postgres_url: str
+) -> None:
+    """The control of the contract's own test of eight writers."""
+    connection.execute("CREATE TABLE naive (position bigserial PRIMARY KEY)")
+    stopped, seen = threading.Event(), {0}
+
+    def write(number: int) -> None:
+        chance = random.Random(number)
+        with psycopg.connect(postgres_url) as writer:
+            while not stopped.is_set():
+                writer.execute("INSERT INTO naive DEFAULT VALUES")
+                time.sleep(chance.random() / 100)
+                writer.rollback() if chance.random() < 0.1 else writer.commit()
+
+    def skipped() -> set[int]:
+        positions = [position for (position,) in connection.execute("SELECT position FROM naive")]
+        after = max(seen)
+        seen.update(position for position in positions if position > after)
+        return {position for position in positions if position <= after} - seen
+
+    with ThreadPoolExecutor(8) as threads:
+        writing = [threads.submit(write, number) for number in range(8)]
+        try:
+            until(skipped, "the reader to skip a row")
+        finally:
+            stopped.set()
+        assert [each.result() for each in writing] == [None] * 8
 
 
 def test_a_writer_waits_for_one_that_has_not_committed(
