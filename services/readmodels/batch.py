@@ -9,8 +9,8 @@ from schemas.readmodel import Change, Put, Row, Table
 from services.readmodels import Generation
 from services.readmodels.cells import LAYOUTS, Key
 
-MOST_ROWS = 50_000
-"""Rows kept from one batch to the next, some 100 MB; a batch that begins with more begins with none."""
+MOST_ROWS = 100_000
+"""Rows kept from one batch to the next, some 100 MB; a batch that begins with more keeps those last asked for."""
 Value = str | int
 
 
@@ -21,6 +21,7 @@ class Found:
         self.table = table
         self.column = column
         self.looked_up: set[Value] = set()
+        self.asked: set[Value] = set()
         self.rows: defaultdict[Value, dict[Key, Row]] = defaultdict(dict)
         self.values: dict[Key, Value | None] = {}
         self._key_of = LAYOUTS[table.name].key
@@ -29,6 +30,13 @@ class Found:
     def size(self) -> int:
         """Rows that are known, and values of which it is known that no row has them."""
         return len(self.values) + len(self.looked_up)
+
+    def forget(self) -> None:
+        """Forget the rows with values that were not asked for."""
+        self.looked_up &= self.asked
+        for value in self.rows.keys() - self.looked_up:
+            del self.rows[value]
+        self.values = {key: value for value, rows in self.rows.items() for key in rows}
 
     def add(self, stored: Iterable[Row]) -> None:
         """These rows are stored; what the batch has changed is known better."""
@@ -69,20 +77,26 @@ class Batch:
         """
         self.changes.clear()
         self._hints = [frozenset(hint) for hint in hints]
-        if sum(found.size for columns in self._found.values() for found in columns.values()) > MOST_ROWS:
-            self._found.clear()
+        known = [found for columns in self._found.values() for found in columns.values()]
+        if sum(found.size for found in known) > MOST_ROWS:
+            for found in known:
+                found.forget()
+        for found in known:
+            found.asked.clear()
 
     def find(self, table: Table, column: str, value: Value) -> dict[Key, Row]:
         """The rows with this value in an indexed (or leading key) column, by their keys; not to be changed."""
         found = self._found[table.name].get(column) or self._watch(table, column)
         if value not in found.looked_up:
             self._look_up(found, next((hint for hint in self._hints if value in hint), (value,)))
+        found.asked.add(value)
         return found.rows[value]
 
     def find_each(self, table: Table, column: str, values: Collection[Value]) -> dict[Value, dict[Key, Row]]:
         """The rows with each of these values, read together."""
         found = self._found[table.name].get(column) or self._watch(table, column)
         self._look_up(found, values)
+        found.asked.update(values)
         return {value: found.rows[value] for value in values}
 
     def _look_up(self, found: Found, values: Collection[Value]) -> None:

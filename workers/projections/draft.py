@@ -30,7 +30,10 @@ class Draft:
 
     def get(self, table: Table, *key: str | int) -> Row | None:
         """The row under this key."""
-        return self.find(table, table.key[0], key[0]).get(key)
+        changed = self._tables.get(table.name)
+        if changed is not None and key in changed.rows:
+            return changed.rows[key]
+        return self._view.find(table, table.key[0], key[0]).get(key)
 
     def put(self, table: Table, key: Key, row: Row) -> None:
         """Let this row hold under its key."""
