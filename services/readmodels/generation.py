@@ -13,10 +13,8 @@ from schemas.readmodel import TABLES, Change, Row, Table
 from services.readmodels import Condition, Query, Value
 from services.readmodels.cells import LAYOUTS, Cell
 from services.readmodels.database import Database, Session
-from services.readmodels.statements import checkpoint, everything, pages, tallies
+from services.readmodels.statements import checkpoint, current, everything, pages, tallies
 from services.readmodels.versions import versions_of
-
-NO_LIMIT = 2**62
 
 
 class StoredGeneration:
@@ -34,17 +32,21 @@ class StoredGeneration:
 
     def get(self, table: Table, key: tuple[str | int, ...]) -> Row | None:
         """The current row under this key."""
-        where = (Condition(column, "=", value) for column, value in zip(table.key, key, strict=True))
-        found = self._current(table, *where)
+        where = tuple(Condition(column, "=", value) for column, value in zip(table.key, key, strict=True))
+        with self.database.session() as session:
+            found = self._rows(session, Query(table=table, where=where, order=table.key, limit=1))
         return found[0] if found else None
 
     def find(self, table: Table, column: str, value: str | int) -> list[Row]:
         """The current rows with this value in an indexed (or leading key) column, ordered by key."""
-        return self._current(table, Condition(column, "=", value))
+        return self.gather(table, column, (value,))
 
     def gather(self, table: Table, column: str, values: Collection[str | int]) -> list[Row]:
         """The current rows with any of these values in an indexed (or leading key) column, ordered by key."""
-        return self._current(table, Condition(column, "in", tuple(values)))
+        layout = LAYOUTS[table.name]
+        statement = current(layout, self.database.schema, column, values)
+        with self.database.session() as session:
+            return list(map(layout.row, session.execute(statement.sql, statement.values)))
 
     def commit(self, changes: Sequence[tuple[int, Change]], *, after: int, position: int) -> None:
         """Write changes, each with the position that causes it, and move the checkpoint, in one transaction.
@@ -93,11 +95,6 @@ class StoredGeneration:
     def close(self) -> None:
         """Let go of every connection."""
         self.database.close()
-
-    def _current(self, table: Table, *where: Condition) -> list[Row]:
-        query = Query(table=table, where=where, order=table.key, limit=NO_LIMIT)
-        with self.database.session() as session:
-            return self._rows(session, query)
 
     def _rows(self, session: Session, query: Query) -> list[Row]:
         layout, found = LAYOUTS[query.table.name], list[Row]()

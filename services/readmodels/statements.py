@@ -85,6 +85,14 @@ def everything(layout: Layout, schema: str) -> str:
     return f"{current}{past} ORDER BY {quoted(table.key)}, {SINCE}"
 
 
+def current(layout: Layout, schema: str, column: str, values: Iterable[str | int]) -> Statement:
+    """The current rows of a table with any of these values in a column, by key."""
+    checked = tuple(layout.checked(column, value) for value in values)
+    where = f'"{column}" IN ({marks(len(checked))})' if checked else "FALSE"
+    rows = f"SELECT {quoted(layout.names)} FROM {schema}.{layout.table.name}"
+    return Statement(f"{rows} WHERE {where} ORDER BY {quoted(layout.table.key)}", checked)
+
+
 def pages(query: Query, database: Database) -> Iterator[Page]:
     """What answers a query one after the other, until its limit is reached; each statement lacks its LIMIT.
 

@@ -45,8 +45,9 @@ def follow(draft: Draft, occurrences: Iterable[tuple[OccurrenceRow | None, Occur
     for before, after in occurrences:
         for row, sign in ((before, -1), (after, 1)):
             if row and row.day and row.status == Modality.ACTUAL:
+                figures = _figures(row)
                 for relation in dict.fromkeys(_relations(row)):
-                    for name, count in _figures(row).items():
+                    for name, count in figures.items():
                         added[relation, row.day][name] += sign * count
     of_days = {at: figures for at, figures in added.items() if any(figures.values())}
     in_all: defaultdict[Relation, Counter[str]] = defaultdict(Counter)

@@ -109,13 +109,21 @@ def test_what_is_known_is_not_read_again_in_the_next_batch(generation: StoredGen
     assert counting.asked == 1
 
 
-def test_more_rows_than_fit_are_forgotten_with_the_next_batch(
+def test_of_more_rows_than_fit_those_that_the_last_batch_asked_for_are_kept(
     generation: StoredGeneration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(batch_module, "MOST_ROWS", 1)
     counting = CountingGeneration(generation.number, generation.folds_version, generation.database)
     batch = Batch(counting)
     titles(batch, "a")
+    batch.change(2, [Put(PARTS, part("c", 0))])
+    counting.commit(batch.changes, after=1, position=2)
     batch.begin()
     assert titles(batch, "a") == {0: "stored", 1: "stored"}
+    titles(batch, "b")
     assert counting.asked == 2
+    batch.begin()
+    batch.begin()
+    assert titles(batch, "c") == {0: "stored"}
+    assert titles(batch, "a") == {0: "stored", 1: "stored"}
+    assert counting.asked == 4
