@@ -25,6 +25,7 @@ from services.queues import Queues
 from services.readmodels import Condition, Generation, Query, ReadModels
 from workers.backoff import Backoff
 from workers.faults import WORKER_DIED
+from workers.projections import are_newer
 from workers.steps import fail_article
 
 LOGGER = structlog.get_logger("newsfold.feeder")
@@ -80,10 +81,13 @@ class Feeder:
             self._told = self._folded_at
 
     def tick(self) -> int:
-        """Sweep and fill every queue, if this process leads; the number of claims queued."""
-        if not self._queues.lead():
-            return 0
+        """Sweep and fill every queue, if this process leads; the number of claims queued.
+
+        Read models of newer folds, whose tables this program may not know, are left to newer programs to feed from.
+        """
         generation = self._readmodels.serving()
+        if are_newer(generation.folds_version) or not self._queues.lead():
+            return 0
         return sum(self._feed(stage, generation) for stage in Stage)
 
     def _feed(self, stage: Stage, generation: Generation) -> int:

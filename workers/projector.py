@@ -23,7 +23,7 @@ from services import tracing
 from services.eventlog import EventLog
 from services.readmodels import Generation, Query, ReadModels
 from services.readmodels.batch import Batch
-from workers.projections import FOLDS_VERSION, fold, foreseen_events
+from workers.projections import FOLDS_VERSION, are_newer, fold, foreseen_events
 
 LOGGER = structlog.get_logger("newsfold.projector")
 BATCH = 1000
@@ -96,7 +96,7 @@ def current_generation(log: EventLog, readmodels: ReadModels, stop: threading.Ev
     Raises ReadModelError if it comes from newer folds.
     """
     serving = readmodels.serving()
-    if int(serving.folds_version) > int(FOLDS_VERSION):
+    if are_newer(serving.folds_version):
         raise ReadModelError(
             f"Generation {serving.number} was built by folds {serving.folds_version}, but this program has "
             f"{FOLDS_VERSION}: stop it, or run `newsfold replay` with the version that is to serve."

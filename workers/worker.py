@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Iterable
 from functools import partial
-from types import FrameType
+from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
 import structlog
@@ -22,7 +22,7 @@ from rq.serializers import JSONSerializer
 
 from schemas.article import Article
 from schemas.claim import Claim
-from schemas.errors import NewsfoldError
+from schemas.errors import LogTooNewError, NewsfoldError
 from schemas.record import Stage
 from services.counts import count_killed, note_model
 from services.lifeline import die_with_parent
@@ -72,6 +72,7 @@ def work(stage: Stage, settings: Settings, log: EventLog, queues: RqQueues) -> N
         log_job_description=False,
         job_monitoring_interval=HEARTBEAT_SECONDS,
         worker_ttl=WORKER_TTL,
+        exception_handlers=[_leave_to_newer],
         work_horse_killed_handler=partial(_tell_killed, stage, log, queues),
     )
     worker.memory = settings.job_memory
@@ -91,6 +92,13 @@ def _tell_killed(stage: Stage, log: EventLog, queues: Queues, job: Job, _horse: 
             LOGGER.warning("horse killed", stage=stage.value, article=claim.article, reason=failure.reason)
     except NewsfoldError as error:
         LOGGER.warning("horse killed, which the feeder will tell", stage=stage.value, job=job.id, reason=str(error))
+
+
+def _leave_to_newer(_job: Job, kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    """Have the horse's worker end in order once a newer program writes the log, which takes no more of this one's."""
+    if issubclass(kind, LogTooNewError):
+        LOGGER.error("worker leaves", reason=str(error))
+        os.kill(os.getppid(), signal.SIGTERM)
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:

@@ -49,17 +49,23 @@ class MemoryWatch:
     def _look(self, process: int, parent: str) -> None:
         with suppress(OSError):  # it may end at any moment
             folder = self._proc / str(process)
-            does = _name((folder / "cmdline").read_text(errors="replace"))
+            does = name_of(process, self._proc)
             name = f"{parent}'s horse" if does == parent else does
             if peak := _peak((folder / "status").read_text()):
                 self.peaks[name] = max(self.peaks.get(name, 0), peak)
-            for children in (folder / "task").glob("*/children"):
-                for child in children.read_text().split():
-                    self._look(int(child), name)
+            for child in children(process, self._proc):
+                self._look(child, name)
 
 
-def _name(command_line: str) -> str:
+def children(process: int, proc: Path = PROC) -> list[int]:
+    """The processes that a process has started and that have not ended."""
+    threads = (proc / str(process) / "task").glob("*/children")
+    return [int(child) for thread in threads for child in thread.read_text().split()]
+
+
+def name_of(process: int, proc: Path = PROC) -> str:
     """What a process does: the words of its newsfold command, else its program's name."""
+    command_line = (proc / str(process) / "cmdline").read_text(errors="replace")
     words = command_line.split("\0")
     if "ops.cli" in words:
         return " ".join(words[words.index("ops.cli") + 1 :]).rstrip()

@@ -31,6 +31,20 @@ def way_command(
         console.print(table(way))
 
 
+@app.command("capacity")
+def capacity_command(
+    articles: Annotated[int, typer.Option(min=1, help="Articles to post.")] = 300, *, as_json: AsJson = False
+) -> None:
+    """Measure what an article costs: processor time, memory, and what log and read models grow by."""
+    from ops.bench.capacity import measure, table
+
+    capacity = measure(settings_here(), articles)
+    if as_json:
+        tell(capacity.report(), "", as_json=True)
+    else:
+        console.print(table(capacity))
+
+
 @app.command("log")
 def log_command(
     rounds: Annotated[int, typer.Option(min=1, help="Rounds, of which the median counts.")] = 3,

@@ -20,6 +20,7 @@ from services.readmodels.sqlite import SqliteReadModels
 from tests.support.articles import append_received
 from tests.support.queues import FakeQueues
 from workers.feeder import BATCHES, Feeder
+from workers.projections import FOLDS_VERSION
 
 FAR = 10**9
 
@@ -27,9 +28,9 @@ FAR = 10**9
 class Yard:
     """A feeder with a log, read models and queues of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, folds_version: str = FOLDS_VERSION) -> None:
         self.log = SqliteLog.create(folder / "log.sqlite")
-        self.readmodels = SqliteReadModels(folder / "readmodels", "1")
+        self.readmodels = SqliteReadModels(folder / "readmodels", folds_version)
         self.queues = FakeQueues(room=4)
         self.now = 0.0
         self.feeder = Feeder(self.log, self.readmodels, self.queues, lambda: self.now)
@@ -152,3 +153,15 @@ def test_the_fifth_worker_an_article_kills_is_its_last(yard: Yard) -> None:
     data = data_of(yard.log.read_stream(stream_of(claim.article))[-1])
     assert isinstance(data, ArticleFailed)
     assert data.permanent
+
+
+def test_read_models_of_newer_folds_are_left_to_the_feeder_of_a_newer_program(tmp_path: Path) -> None:
+    newer, older = (str(int(FOLDS_VERSION) + step) for step in (1, -1))
+    for folds_version, queued in ((newer, 0), (older, 1)):
+        folder = tmp_path / folds_version
+        folder.mkdir()
+        yard = Yard(folder, folds_version)
+        yard.unfinished([waiting(1)])
+        assert yard.feeder.tick() == queued
+        yard.readmodels.close()
+        yard.log.close()

@@ -53,6 +53,11 @@ FOLDS_VERSION = "4"
 """Counts up whenever a fold or a table changes: read models built by an older one are built anew."""
 
 
+def are_newer(folds_version: str) -> bool:
+    """Whether folds of this version are newer than this program's."""
+    return int(folds_version) > int(FOLDS_VERSION)
+
+
 class _Found(Struct, frozen=True):
     """Whose event a record is."""
 
