@@ -10,16 +10,19 @@ import sqlite3
 import tempfile
 import time
 from collections import Counter
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import msgspec
+import psycopg
 from msgspec import Struct
 from rich.table import Table
 
 from ops.bench.articles import Newsroom
 from ops.bench.memory import PROC, MemoryWatch, children, name_of
 from ops.bench.own import Own, running
+from ops.postgres import postgres_server
 from ops.screen import complaints
 from schemas.errors import ServiceError
 from schemas.readmodel import FAILURES, UNFINISHED
@@ -33,6 +36,9 @@ POLL_SECONDS = 0.5
 MEBIBYTE = 1024 * 1024
 MILLION = 1_000_000
 PAGES = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+
+SCHEMAS = """SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) FROM pg_class c
+    JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname LIKE %s"""
 
 
 class Capacity(Struct, frozen=True, kw_only=True):
@@ -59,13 +65,14 @@ class Spent(Struct, frozen=True):
     readmodel_bytes: int
 
 
-def measure(settings: Settings, articles: int) -> Capacity:
-    """Post articles to a newsfold of its own, SQLite and one worker a stage; ServiceError if one of them fails."""
+def measure(settings: Settings, articles: int, *, postgres: bool) -> Capacity:
+    """Post articles to a newsfold of its own with one worker a stage; ServiceError if one of them fails."""
     with (
         tempfile.TemporaryDirectory(prefix="newsfold-bench-") as folder,
         complaints.status("measuring…"),
-        running(settings, Path(folder), 1) as own,
-        MemoryWatch(own.process) as memory,
+        _database(wanted=postgres) as url,
+        running(settings, Path(folder), 1, url) as own,
+        MemoryWatch(os.getpid()) as memory,
     ):
         _post(own, Newsroom("before"), WARM_UP)
         before = _spent(own)
@@ -113,14 +120,35 @@ def _post(own: Own, newsroom: Newsroom, count: int) -> int:
     return sum(map(len, lines))
 
 
+@contextmanager
+def _database(*, wanted: bool) -> Iterator[str | None]:
+    """The address of an empty database in a PostgreSQL of its own, or none for SQLite."""
+    if not wanted:
+        yield None
+        return
+    with postgres_server({}) as server, server.database("capacity") as url:
+        yield url
+
+
 def _spent(own: Own) -> Spent:
-    data = own.settings.data
-    readmodels = sum(map(_stored, (data / READMODELS).glob("generation-*.sqlite")))
-    return Spent(processor_times(own.process), _stored(own.settings.log_path), readmodels)
+    """What all processes below this one have used, but not this one itself, which only measures."""
+    processor = processor_times(os.getpid())
+    del processor[name_of(os.getpid())]
+    if own.settings.database_url:
+        return Spent(processor, *_stored_in_postgres(own.settings.database_url))
+    readmodels = sum(map(_stored, (own.settings.data / READMODELS).glob("generation-*.sqlite")))
+    return Spent(processor, _stored(own.settings.log_path), readmodels)
+
+
+def _stored_in_postgres(url: str) -> tuple[int, int]:
+    """Bytes of the log and of the read models, indexes included."""
+    with psycopg.connect(url) as connection:
+        log, readmodels = (connection.execute(SCHEMAS, (like,)).fetchone() for like in ("newsfold_log", "readmodels%"))
+    return int(log[0] if log else 0), int(readmodels[0] if readmodels else 0)
 
 
 def _stored(file: Path) -> int:
-    """Bytes of a database, those included that are still in its write-ahead log."""
+    """Bytes of a SQLite database, those included that are still in its write-ahead log."""
     with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         return int(connection.execute(PAGES).fetchone()[0])
 

@@ -69,7 +69,7 @@ def name_of(process: int, proc: Path = PROC) -> str:
     words = command_line.split("\0")
     if "ops.cli" in words:
         return " ".join(words[words.index("ops.cli") + 1 :]).rstrip()
-    return Path(command_line.partition("\0")[0].partition(" ")[0]).name
+    return Path(command_line.partition("\0")[0].partition(" ")[0]).name.rstrip(":")
 
 
 def _peak(status: str) -> int:

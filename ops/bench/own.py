@@ -35,10 +35,13 @@ class Own:
 
 
 @contextmanager
-def running(given: Settings, folder: Path, workers: int) -> Iterator[Own]:
-    """A newsfold with the given model, ready to work and stopped in the end; ServiceError if it does not come up."""
-    ours = {"data": folder / "data", "database_url": None, "redis_url": None, "log_id": None, "port": free_port()}
-    settings = given.model_copy(update=ours)
+def running(given: Settings, folder: Path, workers: int, database_url: str | None = None) -> Iterator[Own]:
+    """A newsfold with the given model, ready to work and stopped in the end; ServiceError if it does not come up.
+
+    Its log is in SQLite, unless the address of an empty database is given.
+    """
+    ours = {"data": folder / "data", "database_url": database_url, "redis_url": None, "log_id": None}
+    settings = given.model_copy(update={**ours, "port": free_port()})
     output = folder / "output"
     with output.open("wb") as file:
         process = subprocess.Popen(
@@ -62,7 +65,9 @@ def running(given: Settings, folder: Path, workers: int) -> Iterator[Own]:
 
 def _environment(settings: Settings, workers: int) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
+    database = {"NEWSFOLD_DATABASE_URL": settings.database_url} if settings.database_url else {}
     return kept | {
+        **database,
         "NEWSFOLD_DATA": str(settings.data),
         "NEWSFOLD_PORT": str(settings.port),
         "NEWSFOLD_MODEL": settings.model,

@@ -33,12 +33,15 @@ def way_command(
 
 @app.command("capacity")
 def capacity_command(
-    articles: Annotated[int, typer.Option(min=1, help="Articles to post.")] = 300, *, as_json: AsJson = False
+    articles: Annotated[int, typer.Option(min=1, help="Articles to post.")] = 300,
+    *,
+    postgres: Annotated[bool, typer.Option("--postgres", help="With log and read models in PostgreSQL.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Measure what an article costs: processor time, memory, and what log and read models grow by."""
     from ops.bench.capacity import measure, table
 
-    capacity = measure(settings_here(), articles)
+    capacity = measure(settings_here(), articles, postgres=postgres)
     if as_json:
         tell(capacity.report(), "", as_json=True)
     else:

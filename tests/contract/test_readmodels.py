@@ -37,6 +37,7 @@ from schemas.readmodel import (
 from schemas.record import Stage
 from schemas.search import phrases
 from services.readmodels import Condition, Generation, Listed, Query, ReadModels
+from services.readmodels.cells import LAYOUTS
 from services.readmodels.postgres import PostgresReadModels
 from services.readmodels.sqlite import SqliteReadModels
 
@@ -790,3 +791,12 @@ def test_the_first_rows_alone_are_counted(generation: Generation) -> None:
     assert sorted(generation.tally(newest, ("day",), within=2)) == [("2026-02-04", 1), ("2026-02-05", 1)]
     then = replace(newest, as_of=4)
     assert sorted(generation.tally(then, ("day",), within=2)) == [("2026-02-03", 1), ("2026-02-04", 1)]
+
+
+def test_a_table_that_an_older_generation_does_not_have_is_away_and_the_others_are_not(
+    generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LAYOUTS, "later", LAYOUTS[ARTICLES.name])
+    with pytest.raises(ServiceError):
+        generation.select(Query(table=replace(ARTICLES, name="later"), order=ARTICLES.key))
+    assert generation.select(Query(table=ARTICLES, order=ARTICLES.key)) == (0, [])

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from ops.bench.invented import extracted
@@ -119,25 +120,33 @@ def test_the_older_program_folds_until_the_newer_ones_generation_serves_and_then
     site.append(ARTICLES + 100, 100)
     until(lambda: site.is_folded(2), "the newer program to go on", WAIT_SECONDS)
     assert site.readmodels.open(1).checkpoint() == stood
-    assert site.older.process(*PROJECT).is_running()
+    site.newer.stop()
+    site.older.run("replay")
+    until(lambda: site.is_folded(3), "the older program to have gone back", WAIT_SECONDS)
 
 
-def test_once_a_newer_program_writes_the_older_worker_leaves_and_the_newer_one_does_its_work(
-    site: Site, tmp_path: Path
-) -> None:
-    settings = {key: site.older.environment[key] for key in ("NEWSFOLD_DATABASE_URL", "REDIS_URL", "NEWSFOLD_PORT")}
+def test_once_a_newer_program_writes_older_ones_leave_and_the_newer_does_the_work(site: Site, tmp_path: Path) -> None:
+    shared = {key: site.older.environment[key] for key in ("NEWSFOLD_DATABASE_URL", "REDIS_URL")}
+    site.older.start("serve")
     site.older.start("work", "clean")
     site.older.wait_until_printed("ready", "work", "clean")
-    with host(tmp_path / "tomorrow", NEWER, **settings) as tomorrow:
+    until(lambda: is_ready(site.client), "the older service to be ready", WAIT_SECONDS)
+    port = free_port()
+    with (
+        host(tmp_path / "tomorrow", NEWER, NEWSFOLD_PORT=str(port), **shared) as tomorrow,
+        closing(Client(f"http://127.0.0.1:{port}")) as client,
+    ):
         tomorrow.start("serve")
         tomorrow.start(*PROJECT)
-        until(lambda: is_ready(site.client), "the newer service to be ready", WAIT_SECONDS)
-        article = site.client.post(b"Norway thanked Peru for its help on Monday.", "text/plain", {})["id"]
+        until(lambda: is_ready(client), "the newer service to be ready", WAIT_SECONDS)
+        article = client.post(b"Norway thanked Peru for its help on Monday.", "text/plain", {})["id"]
         assert site.older.wait("work", "clean") == 0
         assert "Upgrade newsfold" in site.older.printed("work", "clean")
+        assert httpx.post(f"{site.client.url}/v1/articles", json={"body": "Chad thanked Mali."}).status_code == 503
+        site.older.start("work", "clean")
+        assert site.older.wait("work", "clean") == 1
         tomorrow.start("work", "clean")
-        until(lambda: site.client.get(f"/v1/articles/{article}")["state"] == "cleaned", "the article", WAIT_SECONDS)
-        assert [record.type for record in site.log.read_stream(f"article-{article}")] == [
-            "article.received",
-            "article.cleaned",
-        ]
+        until(lambda: client.get(f"/v1/articles/{article}")["state"] == "cleaned", "the article", WAIT_SECONDS)
+    told = [record.type for record in site.log.read_stream(f"article-{article}")]
+    assert told == ["article.received", "article.cleaned"]
+    assert site.log.head() == len(told)
