@@ -20,6 +20,7 @@ QUOTED = re.compile('["\u201c\u201e\u00ab][^"\u201d\u201c\u00bb]*(?:["\u201d\u20
 PRONOUNS = ("you", "You", "your", "Your", "yours", "us", "our", "Our", "we", "We")
 ADDRESS = frozenset(word + mark for word in PRONOUNS for mark in MARKS)
 """How a site speaks to its reader; "US" is a country."""
+READER = frozenset(word + mark for word in ("you", "your", "yours") for mark in MARKS)
 FOLDED_ADDRESS = frozenset(word.casefold() for word in ADDRESS)
 ABROAD = frozenset(word + mark for word in folded("appeals_abroad") for mark in MARKS)
 TRIGGERS = ABROAD | {word + mark for word in entries("appeals") for mark in MARKS}
@@ -27,6 +28,8 @@ TRIGGERS = ABROAD | {word + mark for word in entries("appeals") for mark in MARK
 IMPERATIVE = re.compile(rf"(?:{alternatives('imperatives')})\b")
 OFFERS = re.compile(alternatives("offers"))
 PLEAS = re.compile(alternatives("pleas"))
+TELLING = (" is ", " was ", " works ", " has been ", " serves ", " reports ", " covers ", " writes ")
+"""Verbs of which a line about an author has one."""
 CLOSING = re.compile(r"\bclick here[.!]?$", re.IGNORECASE)
 BIOGRAPHY = pattern("biographies")
 
@@ -45,10 +48,22 @@ def is_appeal(text: str) -> bool:
     return CLOSING.search(text) is not None or _is_offer(QUOTED.sub("", text))
 
 
+def is_pitch(text: str) -> bool:
+    """Whether a line says what boxes say, less than would make a box of it by itself; what is quoted does not count."""
+    if len(text) > SHORT:
+        return False
+    said = QUOTED.sub("", text)
+    if not _is_addressed(said):
+        return False
+    words = said.casefold().split()
+    told = READER.isdisjoint(words) and not _opens_with_imperative(said)
+    return not (told or TRIGGERS.isdisjoint(words)) or PLEAS.search(said.casefold()) is not None
+
+
 def is_biography(text: str) -> bool:
     """Whether a line says what somebody's post at a paper is."""
     head = text[:LONGEST_POST]
-    told = " is " in head or " was " in head or " works " in head or " has been " in head or " serves " in head
+    told = any(verb in head for verb in TELLING)
     return told and len(text) <= LONGEST and BIOGRAPHY.search(head) is not None
 
 

@@ -16,6 +16,9 @@ PREPOSITIONS = frozenset({"by", "par", "por", "von", "di", "door"})
 """What may stand on a line of its own above a name."""
 SEPARATOR = re.compile("\\s[\u00b7|\u2022]\\s")
 """What stands between a name and whom it writes for."""
+_NAMES = r"[^\W\d_a-z][\w\u2019'-]*(?:[ -][^\W\d_a-z][\w\u2019'-]*){0,3}"
+PLACE_AND_PAPER = re.compile(rf"{_NAMES}: {_NAMES}")
+"""Where a story was written and for whom: "Brenn: Lusk Mail"."""
 BESIDE_NAMES = frozenset({DATELINE, BYLINE, WIDGET})
 BESIDE_AGENCIES = frozenset({DATELINE, BYLINE})
 ENDS = frozenset({WIDGET, None})
@@ -77,7 +80,8 @@ def _is_byline(section: Section, index: int, found: set[int]) -> bool:
         return is_sources(text) and CAPTION not in beside and not beside.isdisjoint(BESIDE_AGENCIES)
     if kind is not HEADING:
         return label(text) in PREPOSITIONS
-    if is_byline(text) or is_role(text) or label(text).startswith("reporting from "):
+    for_paper = after is DATELINE and PLACE_AND_PAPER.fullmatch(text)
+    if for_paper or is_byline(text) or is_role(text) or label(text).startswith("reporting from "):
         return True
     if _is_name(text):
         return not beside.isdisjoint(BESIDE_NAMES)

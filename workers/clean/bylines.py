@@ -33,7 +33,7 @@ def is_byline(text: str) -> bool:
     if is_name(who) and not ROLES.isdisjoint(post.casefold().split()):
         return True
     names = TERM.findall(found["names"])
-    if not 0 < len(names) <= MOST_WORDS or (names[0][0].islower() and names[0].casefold() not in ROLES):
+    if not 0 < len(names) <= MOST_WORDS or (names[0][0].islower() and not ROLES.intersection(names)):
         return False
     return all(_may_stand_in_byline(word) for word in names)
 

@@ -73,16 +73,17 @@ def has_cue(text: str) -> bool:
 
 
 def _beside_credits(section: Section) -> Iterator[int]:
-    """The line above a credit that stands alone if it reads like a caption, else the one below."""
+    """The line above each credit that stands alone, or below: which can be a caption, else as for the page's others."""
     last = section.last if section.last >= 0 else len(section)
-    for index in section.of({CREDIT}):
-        above, below = index - 1, index + 1
-        if section.kind(above) is CAPTION or index > last:
-            continue
-        if above != section.title and _may_be_above_credit(section, above):
-            yield above
-        elif section.kind(below) is HEADING and below != section.title:
-            yield below
+    alone = [index for index in section.of({CREDIT}) if index <= last and section.kind(index - 1) is not CAPTION]
+    above = {index for index in alone if index - 1 != section.title and _may_be_above_credit(section, index - 1)}
+    below = {index for index in alone if section.kind(index + 1) is HEADING and index + 1 != section.title}
+    first = below if below - above and above <= below else above
+    for index in alone:
+        if index in first:
+            yield index + 1 if first is below else index - 1
+        elif index in above | below:
+            yield index - 1 if index in above else index + 1
 
 
 def _may_be_above_credit(section: Section, index: int) -> bool:

@@ -64,6 +64,8 @@ SOURCE_LINE = re.compile(
     r"(?:sources?|fuentes?|quellen?|fonte|источник|джерело|المصدر|来源)\s*[:\uff1a]\s*\S.{0,60}(?<![.!?])$",
     re.IGNORECASE,
 )
+FOR_PAPER = re.compile(r"[A-Z][^\W\d_]+(?: [A-Z][\w.'\u2019-]*){1,3} for (?:T|t)he (?:[A-Z]\w+ ?){2,4}")
+"""A photographer and the paper that sent them: "Ada Lorn for The Brenn Times"."""
 UNMISTAKABLE = re.compile(r"(?:Getty Images|AP Photos?|Shutterstock|NurPhoto|Alamy Stock Photo|Anadolu Agency)$")
 """Names that are a credit at the end of a line even where nothing sets them apart."""
 
@@ -164,7 +166,7 @@ def _bracketed(tail: str) -> int | None:
     inside = tail[start + 1 : -1].strip()
     if start < 0 or len(inside) > LONGEST or not inside:
         return None
-    named = "/" in inside and " " in inside and _is_names(inside)
+    named = ("/" in inside and " " in inside and _is_names(inside)) or FOR_PAPER.fullmatch(inside)
     return start if (SOURCE.search(inside) and _is_names(inside)) or named or LABEL.match(inside) else None
 
 

@@ -26,6 +26,8 @@ HOURS = re.compile(r"\d[:h]\d\d|\d\s?[ap]\.?m\b|\bago\b", re.IGNORECASE)
 AGO = re.compile(
     r"(?:\d{1,2}|an?|one|two|three|a few)\s(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\sago", re.IGNORECASE
 )
+TWO_CALENDARS = re.compile(r"\d{1,2} \w+ \d{4} AD \S{1,3} \d{1,2} [^\d\n]{3,24} \d{4} (?:AH|H)")
+YESTERDAY = re.compile(r"(?:today|yesterday) at \d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,4})?", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 DAY_AND_YEAR = re.compile(r"\d{1,2}\.?\s(?:[^\W\d]\S*\s){1,2}\d{4}|\d{4}\.?\s[^\W\d]\S*\s\d{1,2}\.?")
@@ -64,9 +66,12 @@ def is_time(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """Whether a line gives a date, perhaps a time, and next to nothing else."""
-    if len(text) > LONGEST or not (DIGIT.search(text) or " ago" in text) or _is_told(text):
+    if len(text) > LONGEST or not (DIGIT.search(text) or " ago" in text):
         return False
-    if is_time(text) or DAY_AND_YEAR.fullmatch(text):
+    whole = " AD " in text and TWO_CALENDARS.fullmatch(text)
+    if not whole and _is_told(text):
+        return False
+    if whole or is_time(text) or DAY_AND_YEAR.fullmatch(text) or YESTERDAY.fullmatch(text):
         return True
     if not (may_have_date(text) or HOURS.search(text)):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
-from workers.clean.section import Section, Settled
+from workers.clean.section import COLONS, Section, Settled
 from workers.clean.widgets import is_section
 
 STANDFIRST = 6
@@ -37,7 +37,7 @@ def standfirsts(section: Section) -> Settled:
         return
     for index in range(section.title + 1, end):
         text = section.text(index)
-        if text.isdecimal():
+        if text.isdecimal() or _is_field(section, index):
             yield index, WIDGET
         elif section.kinds[index] is HEADING and section.key(index) != section.title_key:
             if index < lede and (words(text) >= STANDFIRST or len(text) > LONG_STANDFIRST):
@@ -61,6 +61,17 @@ def _is_menu_line(section: Section, index: int, title: int) -> bool:
 def _is_place(text: str) -> bool:
     """Whether a line is the place that a story was sent from, in capitals."""
     return len(text) >= LEAST_PLACE and text.isupper() and words(text) <= MOST_PLACE_WORDS and not is_section(text)
+
+
+def _is_field(section: Section, index: int) -> bool:
+    """Whether a line is one word with a colon above a short line ("From:"), and not above text or a list."""
+    text = section.text(index)
+    return (
+        section.kinds[index] is PARAGRAPH
+        and text[-1] in COLONS
+        and " " not in text
+        and section.kind(index + 1) is HEADING
+    )
 
 
 def _is_scrap(section: Section, index: int) -> bool:

@@ -31,6 +31,10 @@ ITEM = re.compile(
     r"(?:[\u2022\u25aa\u25ab\u25cf\u25e6\u2023\u2043\u25cb\u25a0\u25ba\u27a4\u2714\u2713\u00b7*]\s*|[-\u2013]\s+"
     r"|[-\u2013](?=[^\W\d])|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+)(?=\S)"
 )
+ATTRIBUTIONS = frozenset({"\u2014 ", "\u2015 "})
+"""How a line begins that names who said the one before."""
+NUMERAL = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})\.?")
+"""The number of a chapter."""
 FRAMED = re.compile(r"([-\u2013\u2014*=~]{1,3})\s.*\s\1$")
 """A subheading between dashes, as agencies print it."""
 TWO_SENTENCES = re.compile(r"[^\W\d_]{4}[.!?]\s[^\W\d_]")
@@ -54,6 +58,8 @@ def look(text: str) -> Look:
         return Look(PARAGRAPH)
     if is_label(text) or is_appeal(text) or leads_elsewhere(text):
         return Look(WIDGET)
+    if text[0].islower() and is_sign_off(text):
+        return Look(BYLINE)
     return _pictured(text) or Look(_shape(text))
 
 
@@ -99,10 +105,14 @@ def _shape(text: str) -> Kind:
     if len(text) <= LONGEST_HEADING:
         if is_date_line(text):
             return DATELINE
+        if NUMERAL.fullmatch(text):
+            return HEADING
         if FRAMED.match(text) and is_heading_like(text.strip("-\u2013\u2014*=~ ") or "."):
             return HEADING
     if is_sign_off(text):
         return BYLINE
     if not text[0].isupper() and ITEM.match(text):
         return LIST_ITEM
-    return HEADING if is_heading_like(text) and any(map(str.isalpha, text)) else PARAGRAPH
+    return (
+        HEADING if text[:2] not in ATTRIBUTIONS and is_heading_like(text) and any(map(str.isalpha, text)) else PARAGRAPH
+    )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from workers.clean.authors import biographies, bylines
+from workers.clean.boxes import boxes
 from workers.clean.captions import captions, placeholders, titles_again, twins, unsigned
 from workers.clean.heads import menus, standfirsts
 from workers.clean.kinds import Look
@@ -21,7 +22,7 @@ from workers.clean.titles import find_title
 PICTURES = (titles_again, captions, twins, placeholders)
 BODY = (items, numbered, teasers)
 HEAD = (menus, bylines, standfirsts)
-TAIL = (counters, biographies, summaries, tail)
+TAIL = (counters, boxes, biographies, summaries, tail)
 PASSES = (*PICTURES, *BODY, *HEAD, *TAIL)
 """What settles the kinds, in this order: each sees what those before it found."""
 

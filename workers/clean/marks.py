@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from workers.clean.datelines import is_time
@@ -14,6 +15,14 @@ LONGEST_NUMBERED = 12
 LONGEST_NUMBER = 3
 """Digits of a number that stands alone and is no year."""
 STOPS = frozenset(".;:,")
+LONGEST_READING = 24
+READING = re.compile(r"(?=.*(?:[%+]|\d[.,]\d|^[(-]+\d|^\d\W\d$))[^\w\s]{0,2}\d[\d.,]*(?:[^\w\s]|\d|\s)*")
+"""A price, a share, how much something rose, a score: figures with signs and no letters; years are no such."""
+
+
+def is_reading(text: str) -> bool:
+    """Whether a line is a figure as displays have it: of several digits with signs, and without a word."""
+    return len(text) <= LONGEST_READING and text[-1] != "." and READING.fullmatch(text) is not None
 
 
 def items(section: Section) -> Settled:
@@ -39,13 +48,22 @@ def numbered(section: Section) -> Settled:
 
 
 def counters(section: Section) -> Settled:
-    """Numbers alone more than once (how many pictures), a time alone once (how long a film), and single signs."""
+    """Numbers alone more than once, in a column or among buttons, a time alone once, single signs, and readings."""
     short = {index: section.text(index) for index, size in enumerate(section.sizes) if size <= LONGEST_NUMBER}
     times = Counter(text for text in short.values() if text.isdecimal())
     for index, text in short.items():
         sign = len(text) == 1 and not text.isalnum()
-        if sign or times[text] > 1:
+        if sign or times[text] > 1 or (text.isdecimal() and _is_among_others(section, index)):
             yield index, WIDGET
+    yield from ((index, WIDGET) for index in section.of({PARAGRAPH}) if is_reading(section.text(index)))
     clocks = [index for index in section.of({DATELINE}) if is_time(section.text(index))]
     if len(clocks) == 1:
         yield clocks[0], WIDGET
+
+
+def _is_among_others(section: Section, index: int) -> bool:
+    """Whether a number stands beside a button and no text, or right below or above another number."""
+    beside = [at for at in (index - 1, index + 1) if section.kind(at) is not None]
+    if any(section.text(at).isdecimal() for at in beside):
+        return True
+    return WIDGET in {section.kind(at) for at in beside} and not any(section.is_prose(at) for at in beside)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workers.clean.bylines import is_sign_off
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
@@ -25,6 +26,8 @@ def tail(section: Section) -> Settled:
 def _is_short(section: Section, index: int) -> bool:
     """Whether a line is no text: a heading, a list, or a paragraph that announces something."""
     announces = section.kinds[index] is PARAGRAPH and section.text(index)[-1] in COLONS
+    if section.kinds[index] is BYLINE and is_sign_off(section.text(index)):
+        return False
     return section.kinds[index] in SHORT or (announces and not section.is_prose(index))
 
 

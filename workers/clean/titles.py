@@ -8,8 +8,8 @@ from schemas.block import Kind
 from workers.clean.bylines import is_byline, is_role
 from workers.clean.keys import key
 from workers.clean.lines import Line
-from workers.clean.measures import is_headline, is_prose, words
-from workers.clean.names import CAPTION, HEADING, PARAGRAPH, WIDGET
+from workers.clean.measures import HEADLINE_WORDS, is_headline, is_prose, words
+from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, PARAGRAPH, WIDGET
 from workers.clean.widgets import is_menu, is_section, opens_others
 
 MENU_RUN = 4
@@ -19,6 +19,12 @@ LONGEST_MOTTO = 50
 """Code points of a sentence that a site prints above its menus."""
 BELOW_MOTTO = 4
 """Lines in which such a sentence has a button below it."""
+HEAD = frozenset({DATELINE, BYLINE, CAPTION, CREDIT})
+"""What stands between a story's title and its text, and nowhere in a site's notice."""
+NOTICE = 16
+"""Lines from the top in which a notice ends and the menu begins."""
+MORE_TEXT = 2
+"""Paragraphs below the menu for one above it."""
 LONGEST_HEAD = 400
 """Lines in which the title is looked for."""
 
@@ -43,7 +49,7 @@ def find_title(lines: Sequence[Line], kinds: Sequence[Kind], known: str | None) 
     menu = max((index for index in head if kinds[index] is WIDGET and is_menu(lines[index].text)), default=-1)
     below = [index for index in candidates if index > menu] or candidates
     headlines = [index for index in below if is_headline(lines[index].text)]
-    free = [index for index in headlines if not _is_in_menu(lines, kinds, index)]
+    free = [i for i in headlines if not (_is_in_menu(lines, kinds, i) or _is_above_kicker(lines, kinds, i))]
     title = next(iter(free or headlines or below), None)
     if title is None:
         return _printed_again(lines, kinds)
@@ -69,6 +75,15 @@ def _is_in_menu(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> boo
     )
 
 
+def _is_above_kicker(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
+    """Whether a short line stands above one that names nobody, and that above a headline: the way to the page."""
+    if words(lines[index].text) > HEADLINE_WORDS or tuple(kinds[index + 1 : index + 3]) != (HEADING, HEADING):
+        return False
+    kicker, headline = lines[index + 1].text, lines[index + 2].text
+    named = kicker.istitle() or kicker.isupper() or is_role(kicker) or is_byline(kicker)
+    return not named and words(kicker) <= MENU_WORDS and words(headline) > HEADLINE_WORDS
+
+
 def _first_copy(lines: Sequence[Line], candidates: Sequence[int], title: int) -> int:
     """The first line that says the same as the title, perhaps with the site's name behind it."""
     wanted = key(lines[title].text)
@@ -79,13 +94,23 @@ def _head(lines: Sequence[Line], kinds: Sequence[Kind]) -> range:
     """The lines above the text; a short sentence with a button below and no headline above is but the site's motto."""
     end = min(LONGEST_HEAD, len(lines))
     headline = False
-    for index in range(end):
+    for index in range(_notice_end(lines, kinds, end), end):
         text, kind = lines[index].text, kinds[index]
         headline = headline or (kind is HEADING and is_headline(text))
         motto = len(text) <= LONGEST_MOTTO and WIDGET in kinds[index : index + BELOW_MOTTO] and not headline
         if is_prose(text, kind) and not motto:
             return range(index)
     return range(end)
+
+
+def _notice_end(lines: Sequence[Line], kinds: Sequence[Kind], end: int) -> int:
+    """The menu below what a site says of itself at the top, 0 if there is none: no date, no byline, little text."""
+    menu = next((i for i in range(min(NOTICE, end)) if kinds[i] is WIDGET and is_menu(lines[i].text)), 0)
+    above = [i for i in range(menu) if is_prose(lines[i].text, kinds[i])]
+    if not above or not HEAD.isdisjoint(kinds[:menu]):
+        return 0
+    below = [i for i in range(menu, end) if is_prose(lines[i].text, kinds[i])]
+    return menu if len(below) > MORE_TEXT * len(above) else 0
 
 
 def _teasers(lines: Sequence[Line], kinds: Sequence[Kind], end: int) -> set[int]:

@@ -18,7 +18,13 @@ OTHERS = folded("others")
 SECTIONS = folded("sections")
 INTERFACE = folded("interface")
 KNOWN = INTERFACE | folded("filler")
-MENU_BUTTONS = frozenset(("menu", "search", "navigation", "login", "sign", "log", "skip", "toggle"))
+FILMS = frozenset(("play video", "play", "watch now", "media caption", "playing now"))
+SHARING = frozenset(
+    ("share", "save", "copy", "tweet", "like", "print", "email", "link", "facebook", "twitter", "whatsapp", "x")
+)
+LONGEST_MENU = 4
+"""Words of a menu's button."""
+MENU_BUTTONS = frozenset(("cookies", "home", "menu", "search", "navigation", "login", "sign", "log", "skip", "toggle"))
 EDGES = " \t:.!\u2026>\u00bb\u203a\u2192\u2190\u25c0\u25b6\u25ba\u25bc\u25b2+|\u2022\u00b7-\u2013\u2014[](){}*#@"
 """Arrows, dots and the like that stand around labels."""
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -26,8 +32,20 @@ WORD = re.compile(r"[^\W\d_][\w'\u2019-]*!?")
 COUNTER = pattern("counters")
 OPENING = re.compile(alternatives("openings"))
 """Matched with small letters: to ignore case costs twice as much."""
+LENGTH = re.compile(r"\(\d:[0-5]\d\)$")
+"""How long a short film is, behind its title; goals have one digit on both sides."""
 GLUED = pattern("glued_openings")
 PLACEHOLDER = re.compile(r"thumbnail|\b(?:image|photo|picture|placeholder|logo|icon|avatar|banner)\b", re.IGNORECASE)
+
+
+def shows_film(text: str) -> bool:
+    """Whether a line is the button of a film, whose title stands below it."""
+    return label(text) in FILMS
+
+
+def is_sharing(text: str) -> bool:
+    """Whether a line is a button that stands below a title: share, save, print."""
+    return not SHARING.isdisjoint(label(text).split())
 
 
 def is_label(text: str) -> bool:
@@ -42,7 +60,9 @@ def is_label(text: str) -> bool:
 
 def leads_elsewhere(text: str) -> bool:
     """Whether a line leads to another story or site, or speaks of the page's workings or its copyright."""
-    return len(text) <= LONGEST_LINE and bool(OPENING.match(text.casefold()) or GLUED.match(text))
+    return len(text) <= LONGEST_LINE and bool(
+        OPENING.match(text.casefold()) or GLUED.match(text) or (text[-1] == ")" and LENGTH.search(text))
+    )
 
 
 def opens_others(text: str) -> bool:
@@ -62,7 +82,8 @@ def is_furniture(text: str) -> bool:
 
 def is_menu(text: str) -> bool:
     """Whether a line is a button that stands above a page's title: menu, search, sign in."""
-    return not MENU_BUTTONS.isdisjoint(label(text).split())
+    words = label(text).split()
+    return len(words) <= LONGEST_MENU and not MENU_BUTTONS.isdisjoint(words)
 
 
 def is_placeholder(text: str) -> bool:

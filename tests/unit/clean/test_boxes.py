@@ -1,0 +1,84 @@
+"""What stands in boxes between the paragraphs, and what must not be taken for it."""
+
+from __future__ import annotations
+
+from tests.support.cleaning import LEDE, MORE, dropped, kept, kinds, page
+
+TITLE = "Marfa harbor reopens after two weeks"
+
+
+def test_titles_among_the_buttons_of_a_box_are_dropped() -> None:
+    box = ("Related video: Ships leave", "Straits Channel", "Ships leave at noon", "0", "View on Watch")
+    assert dropped(page(TITLE, LEDE, *box, MORE)) == [*box]
+
+
+def test_titles_above_the_buttons_of_a_list_to_scroll_are_dropped() -> None:
+    box = ("Catch up now with", "What kept the ships", "Previous", "Next")
+    assert dropped(page(TITLE, LEDE, *box, MORE)) == [*box]
+
+
+def test_a_subheading_below_an_advertisement_stays() -> None:
+    assert "What the owners say" in kept(page(TITLE, LEDE, "Advertisement", "What the owners say", MORE))
+
+
+def test_the_title_of_an_entry_stays_between_buttons_to_share() -> None:
+    lines = (LEDE, "Share", "Tweet", "Ships leave the bay", "Share", "Copy link", MORE)
+    assert "Ships leave the bay" in kept(page(TITLE, *lines))
+
+
+def test_a_sentence_below_an_appeal_is_dropped_if_it_speaks_to_the_reader() -> None:
+    box = ("Sign up for our newsletter", "The best of the harbor, every other week.")
+    assert dropped(page(TITLE, LEDE, *box, MORE)) == [*box]
+
+
+def test_a_sentence_of_the_story_below_an_appeal_stays() -> None:
+    told = "He walks along the quay every morning with his dog."
+    assert told in kept(page(TITLE, LEDE, "Sign up for our newsletter", told, MORE))
+
+
+def test_figures_of_displays_are_dropped_and_years_and_chapters_stay() -> None:
+    cleaned = page(TITLE, LEDE, "7,418.22", "+0.42%", "2019-2021", MORE, "2", LEDE.replace("Tuesday", "Friday"))
+    assert dropped(cleaned) == ["7,418.22", "+0.42%"]
+
+
+def test_titles_of_films_with_their_length_are_dropped_and_scores_stay() -> None:
+    found = kept(page(TITLE, LEDE, "Ships leave the bay (1:14)", "Marfa beat Kasel at home (24:22)", MORE))
+    assert "Ships leave the bay (1:14)" not in found
+    assert "Marfa beat Kasel at home (24:22)" in found
+
+
+def test_captions_stand_below_their_credits_where_the_page_sets_them_so() -> None:
+    quote = "The ships had waited for two long weeks"
+    cleaned = page(
+        TITLE, "EPA", "Ships wait in the bay", LEDE, MORE, quote, "Reuters", "The first ship leaves the quay", LEDE
+    )
+    assert kinds(cleaned)["Ships wait in the bay"] == "caption"
+    assert kinds(cleaned)["The first ship leaves the quay"] == "caption"
+    assert quote in kept(cleaned)
+
+
+def test_a_notice_above_the_menu_is_not_the_text() -> None:
+    notice = "We and our 90 partners store data such as unique identifiers on your device."
+    cleaned = page("How we work", notice, "Main menu", "Europe", TITLE, "By Ida Lund", "3 May 2031", LEDE, MORE, LEDE)
+    assert kinds(cleaned)["How we work"] == "widget"
+    assert kinds(cleaned)["Europe"] == "widget"
+
+
+def test_a_date_in_two_calendars_and_the_place_above_it_are_of_the_head() -> None:
+    found = kinds(page(TITLE, "Kasel: Straits Mail", "19 June 2032 AD \u0640 13 Muharram 1454 AH", LEDE, MORE))
+    assert found["Kasel: Straits Mail"] == "byline"
+    assert found["19 June 2032 AD \u0640 13 Muharram 1454 AH"] == "dateline"
+
+
+def test_the_initials_of_a_desk_sign_a_story() -> None:
+    assert kinds(page(TITLE, LEDE, MORE, "ab/cde (AFP, dpa)"))["ab/cde (AFP, dpa)"] == "byline"
+
+
+def test_a_photographer_sent_by_a_paper_is_a_credit() -> None:
+    line = "Ships wait off Marfa on Sunday. (Ada Lorn for The Brenn Times)"
+    assert kinds(page(TITLE, line, LEDE, MORE))[line] == "caption"
+
+
+def test_membership_of_an_alliance_is_not_a_question_to_members() -> None:
+    told = "Already a member of the alliance, Kasel has asked for more ships in the bay."
+    assert told in kept(page(TITLE, LEDE, told, MORE))
