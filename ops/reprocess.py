@@ -15,8 +15,8 @@ from schemas.codec import data_of, encode, words_of
 from schemas.errors import LogError
 from schemas.event import Event, EventWords, FoundEvent
 from schemas.identity import event_id, record_id, stream_of
-from schemas.readmodel import ARTICLES, ArticleRow
 from schemas.record import EventExtracted, NoWords, ReprocessRequested, Stage
+from schemas.rows.articles import ARTICLES, ArticleRow
 from services.eventlog import Appended, EventLog, Write
 from services.provenance import caused_by
 from services.readmodels import Condition, Generation, Query

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from schemas.event import Modality
-from schemas.readmodel import EventRow, country_term, name_term, shortened
+from schemas.rows.events import EventRow
+from schemas.rows.row import country_term, name_term, shortened
 
 SHORTEST_WORD, LONGEST_WORD = 3, 40
 EVERYWHERE = frozenset(

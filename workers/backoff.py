@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from schemas.claim import Claim
-from schemas.readmodel import UnfinishedRow
+from schemas.rows.work import UnfinishedRow
 
 FIRST_WAIT, FACTOR = 0.5, 3.0
 """Seconds to wait after the first failure, which may be chance, and how much longer after each further one."""

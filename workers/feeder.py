@@ -17,8 +17,9 @@ from msgspec import Struct
 from schemas.article import Priority
 from schemas.claim import Claim
 from schemas.errors import NewsfoldError
-from schemas.readmodel import UNFINISHED, Row, UnfinishedRow
 from schemas.record import Stage
+from schemas.rows.row import Row
+from schemas.rows.work import UNFINISHED, UnfinishedRow
 from services.counts import note_folded
 from services.eventlog import EventLog
 from services.queues import Queues

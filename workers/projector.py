@@ -17,8 +17,9 @@ import structlog
 from schemas.codec import meta_of
 from schemas.errors import FenceError, LogError, ReadModelError, ServiceError
 from schemas.identity import article_of
-from schemas.readmodel import MOMENTS, SET_ASIDE, UNFINISHED, Change, Delete, MomentRow, Put, SetAsideRow
 from schemas.record import Record
+from schemas.rows.row import Change, Delete, Put
+from schemas.rows.work import MOMENTS, SET_ASIDE, UNFINISHED, MomentRow, SetAsideRow
 from services import tracing
 from services.eventlog import EventLog
 from services.readmodels import Generation, Query, ReadModels

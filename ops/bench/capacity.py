@@ -25,7 +25,7 @@ from ops.bench.own import Own, running
 from ops.postgres import postgres_server
 from ops.screen import complaints
 from schemas.errors import ServiceError
-from schemas.readmodel import FAILURES, UNFINISHED
+from schemas.rows.work import FAILURES, UNFINISHED
 from services.settings import Settings
 from services.wiring import READMODELS, open_log, open_readmodels
 from workers.projections import FOLDS_VERSION

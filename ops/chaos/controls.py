@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from ops.chaos.points import Points, put
-from schemas.readmodel import Change
 from schemas.record import Stage
+from schemas.rows.row import Change
 from services.eventlog import Appended, Outcome, Write
 from services.eventlog.sqlite import SqliteLog
 from services.readmodels.generation import StoredGeneration

@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from schemas.codec import data_of, words_of
 from schemas.identity import article_of, digest
-from schemas.readmodel import ArticleRow, EventRow
 from schemas.record import (
     ArticleCleaned,
     ArticleReceivedWords,
@@ -18,6 +17,8 @@ from schemas.record import (
     ExtractionCompleted,
     Record,
 )
+from schemas.rows.articles import ArticleRow
+from schemas.rows.events import EventRow
 
 
 class Views(Struct, frozen=True, kw_only=True):

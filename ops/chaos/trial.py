@@ -25,8 +25,11 @@ from ops.chaos.poster import Poster
 from ops.chaos.recovery import Recovery, quantile
 from ops.client import Client
 from schemas.errors import InputError, NewsfoldError, ServiceError
-from schemas.readmodel import ARTICLES, EVENTS, UNFINISHED, ArticleRow, EventRow, Row, Table, UnfinishedRow
 from schemas.record import Record
+from schemas.rows.articles import ARTICLES, ArticleRow
+from schemas.rows.events import EVENTS, EventRow
+from schemas.rows.row import Row, Table
+from schemas.rows.work import UNFINISHED, UnfinishedRow
 from services.readmodels import Generation, Query
 from services.settings import Settings
 

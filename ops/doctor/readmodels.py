@@ -11,7 +11,8 @@ import psycopg
 from ops.doctor.finding import Finding, fault, ok, warning
 from schemas.errors import ServiceError
 from schemas.identity import stream_of
-from schemas.readmodel import ARTICLES, SET_ASIDE, ArticleRow
+from schemas.rows.articles import ARTICLES, ArticleRow
+from schemas.rows.work import SET_ASIDE
 from services.eventlog import EventLog
 from services.readmodels import Generation, Query
 from services.settings import Settings

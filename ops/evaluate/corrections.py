@@ -23,8 +23,9 @@ from schemas.codec import data_of, words_of
 from schemas.correction import Judgement
 from schemas.errors import ErasedError, InputError
 from schemas.identity import stream_of
-from schemas.readmodel import CORRECTIONS, EVENTS, ActorCell, CorrectionRow, EventRow
 from schemas.record import ArticleCleaned, ArticleCleanedWords, ArticleReceived
+from schemas.rows.events import EVENTS, ActorCell, EventRow
+from schemas.rows.people import CORRECTIONS, CorrectionRow
 from services.eventlog import EventLog
 from services.readmodels import Condition, Generation, Query
 from services.readmodels.scan import scan

@@ -19,7 +19,8 @@ from ops.evaluate.actors import Json
 from ops.evaluate.scores import Report, scores
 from schemas.article import Article, Priority
 from schemas.errors import InputError
-from schemas.readmodel import EVENTS, REPORTS, EventRow, ReportRow
+from schemas.rows.events import EVENTS, EventRow
+from schemas.rows.occurrences import REPORTS, ReportRow
 from services.eventlog import EventLog
 from services.eventlog.sqlite import SqliteLog
 from services.ingest.acceptance import Accepted, accept

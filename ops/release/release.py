@@ -25,7 +25,8 @@ from ops.release.tables import (
     write_table,
 )
 from schemas.errors import InputError
-from schemas.readmodel import EVENTS, Row, Table
+from schemas.rows.events import EVENTS
+from schemas.rows.row import Row, Table
 from services.eventlog import EventLog
 from services.eventlog.encrypted import stored_log
 from services.eventlog.sealing import head_at

@@ -10,22 +10,16 @@ from typing import cast
 
 from msgspec import Struct
 
-from schemas.readmodel import (
-    ACTORS,
-    ARTICLES,
-    CAPTIONS,
-    CORRECTIONS,
-    EVENTS,
-    FIGURES,
-    OCCURRENCES,
-    PARTS,
-    QUOTES,
-    REPORTS,
-    SOURCES,
-    ArticleRow,
-    Row,
-    Table,
-)
+from schemas.rows.actors import ACTORS
+from schemas.rows.articles import ARTICLES, PARTS, ArticleRow
+from schemas.rows.captions import CAPTIONS
+from schemas.rows.events import EVENTS
+from schemas.rows.figures import FIGURES
+from schemas.rows.occurrences import OCCURRENCES, REPORTS
+from schemas.rows.people import CORRECTIONS
+from schemas.rows.quotes import QUOTES
+from schemas.rows.row import Row, Table
+from schemas.rows.sources import SOURCES
 from services.formats import CSV, Format
 from services.formats.codebook import CodebookRow, codebook
 from services.readmodels import Generation, Query

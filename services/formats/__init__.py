@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from schemas.readmodel import Row
+from schemas.rows.row import Row
 from services.formats import comma, ndjson, parquet
 
 Batches = Iterable[Sequence[Row]]

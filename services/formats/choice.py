@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
-from schemas.readmodel import Row
+from schemas.rows.row import Row
 
 
 def chosen(rows: Sequence[Row], fields: Sequence[str] | None) -> Sequence[Any]:

@@ -7,27 +7,15 @@ from typing import Any
 
 from msgspec import inspect
 
-from schemas.readmodel import (
-    ACTOR_KEYS,
-    ACTORS,
-    ARTICLES,
-    CAPTIONS,
-    EVENT_MOVES,
-    EVENT_TERMS,
-    EVENTS,
-    FAILURES,
-    MOMENTS,
-    OCCURRENCE_BLOCKS,
-    OCCURRENCE_TERMS,
-    OCCURRENCES,
-    RELATIONS,
-    REPORTS,
-    SET_ASIDE,
-    TABLES,
-    UNFINISHED,
-    Row,
-    Table,
-)
+from schemas.readmodel import TABLES
+from schemas.rows.actors import ACTOR_KEYS, ACTORS
+from schemas.rows.articles import ARTICLES
+from schemas.rows.captions import CAPTIONS
+from schemas.rows.events import EVENT_MOVES, EVENT_TERMS, EVENTS
+from schemas.rows.occurrences import OCCURRENCE_BLOCKS, OCCURRENCE_TERMS, OCCURRENCES, REPORTS
+from schemas.rows.relations import RELATIONS
+from schemas.rows.row import Row, Table
+from schemas.rows.work import FAILURES, MOMENTS, SET_ASIDE, UNFINISHED
 from services.formats import polecat
 
 INTERNAL = (

@@ -17,7 +17,8 @@ from typing import Any
 import msgspec
 from msgspec.structs import fields as fields_of
 
-from schemas.readmodel import EventRow, Row
+from schemas.rows.events import EventRow
+from schemas.rows.row import Row
 from services.formats import polecat
 from services.formats.choice import values_of
 

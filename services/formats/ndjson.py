@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from schemas.readmodel import Row
+from schemas.rows.row import Row
 from services.formats.choice import chosen
 
 _ENCODER = msgspec.json.Encoder()

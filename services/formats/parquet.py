@@ -12,7 +12,7 @@ import msgspec
 from msgspec import inspect
 
 from schemas.errors import ServiceError
-from schemas.readmodel import Row
+from schemas.rows.row import Row
 from services.formats.choice import chosen
 
 Arrow = Any

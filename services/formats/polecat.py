@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from schemas.readmodel import ActorCell
+from schemas.rows.events import ActorCell
 
 BETWEEN = "; "
 NOTHING = "empty: newsfold does not tell"

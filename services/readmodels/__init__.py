@@ -11,7 +11,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from schemas.readmodel import Change, Row, Table
+from schemas.rows.row import Change, Row, Table
 from schemas.search import Phrase
 
 Value = str | int | float | bool | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from schemas.readmodel import Change, Put, Row, Table
+from schemas.rows.row import Change, Put, Row, Table
 from services.readmodels import Generation
 from services.readmodels.cells import LAYOUTS, Key
 

@@ -17,7 +17,8 @@ from msgspec import Struct, inspect
 from msgspec.structs import astuple
 
 from schemas.errors import ReadModelError
-from schemas.readmodel import NUL, REPLACEMENT, TABLES, Row, Table
+from schemas.readmodel import TABLES
+from schemas.rows.row import NUL, REPLACEMENT, Row, Table
 
 Cell = str | int | float | bool | None
 Key = tuple[str | int, ...]

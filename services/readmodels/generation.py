@@ -9,7 +9,8 @@ from heapq import merge
 from itertools import islice
 
 from schemas.errors import FenceError
-from schemas.readmodel import TABLES, Change, Row, Table
+from schemas.readmodel import TABLES
+from schemas.rows.row import Change, Row, Table
 from services.readmodels import Condition, Query, Value
 from services.readmodels.cells import LAYOUTS, Cell
 from services.readmodels.database import Database, Session

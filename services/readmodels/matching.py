@@ -6,7 +6,7 @@ import operator
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from schemas.readmodel import Row, Table
+from schemas.rows.row import Row, Table
 from services.readmodels import Condition
 from services.readmodels.cells import LAYOUTS
 

@@ -1,4 +1,4 @@
-# ruff: noqa: S608  # names in SQL come from schemas/readmodel.py, every value is bound
+# ruff: noqa: S608  # names in SQL come from schemas/rows, every value is bound
 """Read models in PostgreSQL: a schema a generation, beside the schema that lists the generations.
 
 Readers see a snapshot and never wait for the writer. Text is compared byte by byte (collation C), as SQLite does.

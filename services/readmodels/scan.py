@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 
-from schemas.readmodel import Row
+from schemas.rows.row import Row
 from services.readmodels import Generation, Query, Value
 from services.readmodels.cells import stored_moment
 

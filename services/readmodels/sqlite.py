@@ -1,4 +1,4 @@
-# ruff: noqa: S608  # names in SQL come from schemas/readmodel.py, every value is bound
+# ruff: noqa: S608  # names in SQL come from schemas/rows, every value is bound
 """Read models in SQLite: a file a generation, beside the file that lists the generations.
 
 Write-ahead logging, so readers and the one writer never wait for each other. synchronous=NORMAL is right here: a power

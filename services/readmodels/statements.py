@@ -1,4 +1,4 @@
-# ruff: noqa: S608  # names in SQL come from schemas/readmodel.py, every value is bound
+# ruff: noqa: S608  # names in SQL come from schemas/rows, every value is bound
 """Queries as SQL that both stores understand; `?` stands for every parameter.
 
 Every table has two: current rows, each with the position since which it holds, and past rows, which also say until
@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from schemas.errors import ReadModelError
-from schemas.readmodel import Table
+from schemas.rows.row import Table
 from services.readmodels import Condition, Listed, Query
 from services.readmodels.cells import LAYOUTS, Cell, Layout
 from services.readmodels.database import Database

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from schemas.readmodel import Change, Put
+from schemas.rows.row import Change, Put
 from schemas.search import searched
 from services.readmodels.cells import LAYOUTS, Cell, Key, Layout
 

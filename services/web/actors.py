@@ -12,18 +12,10 @@ from msgspec import Struct
 from pydantic import AfterValidator, Field
 
 from schemas.names import plain
-from schemas.readmodel import (
-    ACTOR_ALIASES,
-    ACTORS,
-    OCCURRENCE_TERMS,
-    OCCURRENCES,
-    RELATIONS,
-    ActorRow,
-    AliasRow,
-    OccurrenceRow,
-    RelationRow,
-    actor_term,
-)
+from schemas.rows.actors import ACTOR_ALIASES, ACTORS, ActorRow, AliasRow
+from schemas.rows.occurrences import OCCURRENCE_TERMS, OCCURRENCES, OccurrenceRow
+from schemas.rows.relations import RELATIONS, RelationRow
+from schemas.rows.row import actor_term
 from services import readmodels
 from services.readmodels import Condition, Generation, Listed
 from services.web.answers import One

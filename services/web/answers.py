@@ -1,4 +1,4 @@
-"""The bodies of answers: what readers and senders get, besides the rows of schemas/readmodel.py."""
+"""The bodies of answers: what readers and senders get, besides the rows of schemas/rows."""
 
 from __future__ import annotations
 

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from pydantic import Field
 
 from schemas.identity import stream_of
-from schemas.readmodel import ARTICLES, SET_ASIDE, ArticleRow, SetAsideRow
+from schemas.rows.articles import ARTICLES, ArticleRow
+from schemas.rows.work import SET_ASIDE, SetAsideRow
 from services import readmodels
 from services.ingest.standing import Standing, State, standing
 from services.readmodels import Condition

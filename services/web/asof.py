@@ -8,7 +8,7 @@ from typing import Annotated, cast
 
 from pydantic import AfterValidator, Field
 
-from schemas.readmodel import MOMENTS, MomentRow
+from schemas.rows.work import MOMENTS, MomentRow
 from services.eventlog import EventLog
 from services.readmodels import Condition, Generation, Query
 from services.web.problems import Fault, Problem

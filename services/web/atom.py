@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from msgspec import Struct
 
-from schemas.readmodel import ActorCell, EventRow
+from schemas.rows.events import ActorCell, EventRow
 
 MEDIA_TYPE = "application/atom+xml"
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -9,7 +9,7 @@ from typing import Annotated, cast
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import AfterValidator, Field
 
-from schemas.readmodel import CAPTIONS, PICTURE_TERMS, PICTURES, CaptionRow, PictureRow
+from schemas.rows.captions import CAPTIONS, PICTURE_TERMS, PICTURES, CaptionRow, PictureRow
 from schemas.terms import agency_term, caption_terms
 from services import readmodels
 from services.readmodels import Condition, Listed

@@ -9,8 +9,8 @@ from msgspec import Struct
 from pydantic import Field
 
 from schemas.identity import stream_of
-from schemas.readmodel import EventRow
 from schemas.record import Record
+from schemas.rows.events import EventRow
 from services.web.answers import One, Page
 from services.web.articles import known_shape, not_found
 from services.web.description import lists, refuses, returns

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from schemas.correction import Judgement
 from schemas.identity import article_of_event
-from schemas.readmodel import CORRECTIONS, CorrectionRow
+from schemas.rows.people import CORRECTIONS, CorrectionRow
 from services import readmodels
 from services.ingest.corrections import Correction, correct
 from services.ingest.requests import LONGEST, read_request

@@ -8,7 +8,8 @@ import msgspec
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from schemas.readmodel import TABLES, Row
+from schemas.readmodel import TABLES
+from schemas.rows.row import Row
 from services.formats import CSV, NDJSON, PARQUET
 from services.formats.codebook import FIELDS
 from services.ingest.fields import HTML, LENGTHS, TAG_LENGTH, TAGS, TEXT

@@ -9,7 +9,7 @@ from typing import Annotated, cast
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from schemas.readmodel import COPIES, DUPLICATES, CopyRow, DuplicateRow
+from schemas.rows.copies import COPIES, DUPLICATES, CopyRow, DuplicateRow
 from services import readmodels
 from services.readmodels import Condition
 from services.web.description import lists, refuses

@@ -9,7 +9,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from schemas.identity import article_of_event
-from schemas.readmodel import EVENT_MOVES, EVENTS, EventMoveRow, EventRow, Table
+from schemas.rows.events import EVENT_MOVES, EVENTS, EventMoveRow, EventRow
+from schemas.rows.row import Table
 from services import readmodels
 from services.readmodels import Condition
 from services.web.answers import One

@@ -11,8 +11,8 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.identity import stream_of
-from schemas.readmodel import FAILURES, FailureRow
 from schemas.record import Stage
+from schemas.rows.work import FAILURES, FailureRow
 from services import readmodels
 from services.ingest.retry import retry
 from services.readmodels import Condition

@@ -10,7 +10,7 @@ from typing import Annotated, cast
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import AfterValidator, Field
 
-from schemas.readmodel import FIGURES, SUBJECT_TERMS, SUBJECTS, FigureRow, SubjectRow
+from schemas.rows.figures import FIGURES, SUBJECT_TERMS, SUBJECTS, FigureRow, SubjectRow
 from schemas.terms import telling_words, word_term
 from services import readmodels
 from services.readmodels import Condition, Listed

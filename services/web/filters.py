@@ -11,7 +11,8 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from schemas.event import EventType, Modality
 from schemas.plover import QUADS, Quad
-from schemas.readmodel import EVENT_TERMS, EVENTS, EventRow, Table, country_term, name_term
+from schemas.rows.events import EVENT_TERMS, EVENTS, EventRow
+from schemas.rows.row import Table, country_term, name_term
 from schemas.terms import (
     HISTORICAL_TERM,
     NEGATED_TERM,

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from schemas.correction import Changed, Judgement
 from schemas.errors import ArticleError
-from schemas.readmodel import OCCURRENCES, OccurrenceRow, ReportRow
+from schemas.rows.occurrences import OCCURRENCES, OccurrenceRow, ReportRow
 from services.ingest.corrections import Correction, correct
 from services.ingest.requests import LONGEST, read_request
 from services.readmodels import Generation

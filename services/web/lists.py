@@ -13,7 +13,7 @@ from msgspec.structs import fields as fields_of
 from msgspec.structs import replace
 from pydantic import BaseModel, ConfigDict, Field
 
-from schemas.readmodel import Row
+from schemas.rows.row import Row
 from services.formats import Format
 from services.formats.choice import chosen
 from services.readmodels import Generation, Query

@@ -16,21 +16,11 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from schemas.event import EventType, Modality
 from schemas.names import plain
 from schemas.plover import QUADS, Quad
-from schemas.readmodel import (
-    ACTOR_ALIASES,
-    EVENTS,
-    FIGURES,
-    OCCURRENCE_TERMS,
-    OCCURRENCES,
-    REPORTS,
-    AliasRow,
-    EventRow,
-    FigureRow,
-    OccurrenceRow,
-    ReportRow,
-    actor_term,
-    country_term,
-)
+from schemas.rows.actors import ACTOR_ALIASES, AliasRow
+from schemas.rows.events import EVENTS, EventRow
+from schemas.rows.figures import FIGURES, FigureRow
+from schemas.rows.occurrences import OCCURRENCE_TERMS, OCCURRENCES, REPORTS, OccurrenceRow, ReportRow
+from schemas.rows.row import actor_term, country_term
 from services import readmodels
 from services.readmodels import Condition, Generation, Listed
 from services.web.answers import One

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from schemas.readmodel import Balance, CoverageRow, RelationDayRow
+from schemas.rows.relations import Balance, CoverageRow, RelationDayRow
 
 TENTHS, DECIMALS = 10, 3
 COUNTS = tuple(name for name in Balance.__struct_fields__ if name != "goldstein")

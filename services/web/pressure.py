@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from schemas.article import Priority
 from schemas.errors import NewsfoldError
-from schemas.readmodel import UNFINISHED
+from schemas.rows.work import UNFINISHED
 from services.eventlog import EventLog
 from services.readmodels import ReadModels
 from services.settings import Settings

@@ -8,7 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import AfterValidator, Field
 
-from schemas.readmodel import QUOTE_TERMS, QUOTES, QuoteRow, country_term, name_term
+from schemas.rows.quotes import QUOTE_TERMS, QUOTES, QuoteRow
+from schemas.rows.row import country_term, name_term
 from schemas.terms import publisher_term, telling_words, word_term
 from services import readmodels
 from services.readmodels import Condition, Listed

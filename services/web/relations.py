@@ -13,7 +13,7 @@ from fastapi import APIRouter, Query, Request, Response
 from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field
 
-from schemas.readmodel import COVERAGE, RELATION_DAYS, RELATIONS, CoverageRow, RelationDayRow, RelationRow
+from schemas.rows.relations import COVERAGE, RELATION_DAYS, RELATIONS, CoverageRow, RelationDayRow, RelationRow
 from services import readmodels
 from services.readmodels import Condition, Generation
 from services.web.answers import One

@@ -12,7 +12,8 @@ from pydantic import AfterValidator, Field
 
 from schemas.block import Span
 from schemas.errors import InputError
-from schemas.readmodel import EventRow, Row
+from schemas.rows.events import EventRow
+from schemas.rows.row import Row
 from schemas.search import matches, phrases
 from services.web.description import lists, refuses
 from services.web.filters import EventFilters, Sort

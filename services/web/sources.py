@@ -11,7 +11,9 @@ from typing import Annotated, cast
 from fastapi import APIRouter, Query, Request, Response
 from msgspec.structs import asdict
 
-from schemas.readmodel import MOMENTS, SOURCE_DAYS, SOURCES, LanguageCell, MomentRow, Row, SourceDayRow, SourceRow
+from schemas.rows.row import Row
+from schemas.rows.sources import SOURCE_DAYS, SOURCES, LanguageCell, SourceDayRow, SourceRow
+from schemas.rows.work import MOMENTS, MomentRow
 from services import readmodels
 from services.readmodels import Condition, Generation
 from services.web.asof import MINUTE

@@ -10,7 +10,8 @@ from typing import cast
 from fastapi import APIRouter, Request, Response
 from msgspec import Struct
 
-from schemas.readmodel import EVENTS, TABLES, EventRow
+from schemas.readmodel import TABLES
+from schemas.rows.events import EVENTS, EventRow
 from services.readmodels import Condition, Generation, Query
 from services.web.answers import json_answer
 from services.web.description import refuses, returns

@@ -13,7 +13,8 @@ from anyio import to_thread
 from fastapi import APIRouter, Query, Request, Response
 from msgspec import Meta, Struct
 
-from schemas.readmodel import WATCHLISTS, EventRow, WatchlistRow
+from schemas.rows.events import EventRow
+from schemas.rows.people import WATCHLISTS, WatchlistRow
 from services import readmodels
 from services.ingest.requests import LONGEST, read_request
 from services.ingest.revisions import Verdict

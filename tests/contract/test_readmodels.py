@@ -16,25 +16,12 @@ from schemas.article import Priority
 from schemas.block import Kind
 from schemas.errors import FenceError, ReadModelError, ServiceError
 from schemas.event import Modality
-from schemas.readmodel import (
-    ARTICLES,
-    CAPTIONS,
-    EVENT_TERMS,
-    EVENTS,
-    FAILURES,
-    UNFINISHED,
-    ActorCell,
-    ArticleRow,
-    CaptionRow,
-    Change,
-    Delete,
-    EventRow,
-    EventTermRow,
-    FailureRow,
-    Put,
-    UnfinishedRow,
-)
 from schemas.record import Stage
+from schemas.rows.articles import ARTICLES, ArticleRow
+from schemas.rows.captions import CAPTIONS, CaptionRow
+from schemas.rows.events import EVENT_TERMS, EVENTS, ActorCell, EventRow, EventTermRow
+from schemas.rows.row import Change, Delete, Put
+from schemas.rows.work import FAILURES, UNFINISHED, FailureRow, UnfinishedRow
 from schemas.search import phrases
 from services.readmodels import Condition, Generation, Listed, Query, ReadModels
 from services.readmodels.cells import LAYOUTS

@@ -12,8 +12,9 @@ from schemas.article import Priority
 from schemas.claim import Claim
 from schemas.codec import data_of
 from schemas.identity import stream_of
-from schemas.readmodel import UNFINISHED, Put, UnfinishedRow
 from schemas.record import ArticleFailed, Stage
+from schemas.rows.row import Put
+from schemas.rows.work import UNFINISHED, UnfinishedRow
 from services.eventlog.sqlite import SqliteLog
 from services.queues import Orphan
 from services.readmodels.sqlite import SqliteReadModels

@@ -13,8 +13,10 @@ import pytest
 
 from schemas.errors import FenceError, LogError, ReadModelError
 from schemas.identity import stream_of
-from schemas.readmodel import ARTICLES, SET_ASIDE, UNFINISHED, ArticleRow, Change, SetAsideRow
 from schemas.record import Record
+from schemas.rows.articles import ARTICLES, ArticleRow
+from schemas.rows.row import Change
+from schemas.rows.work import SET_ASIDE, UNFINISHED, SetAsideRow
 from services.eventlog import EventLog
 from services.eventlog.sqlite import SqliteLog
 from services.readmodels import Generation, ReadModels

@@ -16,19 +16,11 @@ from schemas.claim import Claim
 from schemas.codec import data_of, encode
 from schemas.event import Actor, ActorWords, DateRange, Event, EventWords, Extraction, FoundEvent
 from schemas.identity import record_id, stream_of
-from schemas.readmodel import (
-    ARTICLES,
-    EVENTS,
-    FAILURES,
-    UNFINISHED,
-    ArticleRow,
-    EventRow,
-    FailureRow,
-    Row,
-    Table,
-    UnfinishedRow,
-)
 from schemas.record import NoWords, ReprocessRequested, Stage
+from schemas.rows.articles import ARTICLES, ArticleRow
+from schemas.rows.events import EVENTS, EventRow
+from schemas.rows.row import Row, Table
+from schemas.rows.work import FAILURES, UNFINISHED, FailureRow, UnfinishedRow
 from services.eventlog import Write
 from services.eventlog.sqlite import SqliteLog
 from services.readmodels import Query

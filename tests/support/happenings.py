@@ -13,7 +13,6 @@ from schemas.block import Evidence, Kind, Part, Published, Span
 from schemas.event import Actor, ActorWords, DateRange, Event, EventWords, Modality, Place, PlaceWords
 from schemas.fingerprint import Fingerprint
 from schemas.identity import event_id
-from schemas.readmodel import Row, Table
 from schemas.record import (
     ArticleCleaned,
     ArticleCleanedWords,
@@ -23,6 +22,7 @@ from schemas.record import (
     ExtractionCompleted,
     NoWords,
 )
+from schemas.rows.row import Row, Table
 from tests.support.histories import MONDAY, History, Rows
 
 R = TypeVar("R", bound=Row)

@@ -49,7 +49,6 @@ from schemas.identity import (
     stream_of,
     watchlist_stream,
 )
-from schemas.readmodel import Change, Put, Row, Table
 from schemas.record import (
     ArticleCleaned,
     ArticleCleanedWords,
@@ -75,6 +74,7 @@ from schemas.record import (
     WatchlistWords,
     Words,
 )
+from schemas.rows.row import Change, Put, Row, Table
 from services.eventlog import Appended, EventLog, Write
 from services.readmodels.cells import LAYOUTS, Key
 from workers.clean.fingerprints import fingerprint

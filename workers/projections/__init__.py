@@ -15,7 +15,6 @@ from msgspec import Struct
 from schemas.codec import ERASED, data_of, known, words_of
 from schemas.correction import EventCorrected
 from schemas.identity import article_of
-from schemas.readmodel import Change
 from schemas.record import (
     ArticleCleaned,
     ArticleErased,
@@ -29,6 +28,7 @@ from schemas.record import (
     ReprocessRequested,
     RetryRequested,
 )
+from schemas.rows.row import Change
 from workers.projections import (
     articles,
     captions,

@@ -15,17 +15,9 @@ from msgspec.structs import replace
 
 from schemas.identity import actor_id
 from schemas.names import plain
-from schemas.readmodel import (
-    ACTOR_ALIASES,
-    ACTOR_KEYS,
-    ACTORS,
-    ActorCell,
-    ActorKeyRow,
-    ActorRow,
-    AliasRow,
-    Party,
-    TypeTally,
-)
+from schemas.rows.actors import ACTOR_ALIASES, ACTOR_KEYS, ACTORS, ActorKeyRow, ActorRow, AliasRow, TypeTally
+from schemas.rows.events import ActorCell
+from schemas.rows.occurrences import Party
 from workers.projections.draft import Draft
 from workers.projections.naming import Kind, kind_of, printed_name, spelling, surname, uncounted
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from schemas.block import Action, Block
-from schemas.readmodel import ARTICLES, ArticleRow, Change, Delete, Put
 from schemas.record import (
     ArticleCleaned,
     ArticleCleanedWords,
@@ -19,6 +18,8 @@ from schemas.record import (
     RetryRequested,
     Stage,
 )
+from schemas.rows.articles import ARTICLES, ArticleRow
+from schemas.rows.row import Change, Delete, Put
 from workers.projections.entry import Entry
 from workers.projections.view import Known
 

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from schemas.block import Action, Block, Kind
 from schemas.fingerprint import Picture
 from schemas.identity import letters
-from schemas.readmodel import CAPTIONS, CaptionRow, Change, Delete, Put
 from schemas.record import ArticleCleaned, ArticleCleanedWords, ArticleErased, ArticleReceived
+from schemas.rows.captions import CAPTIONS, CaptionRow
+from schemas.rows.row import Change, Delete, Put
 from workers.projections import pictures
 from workers.projections.entry import Entry
 from workers.projections.view import Key, Known

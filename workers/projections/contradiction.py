@@ -8,7 +8,7 @@ from itertools import combinations
 from math import inf, log10
 
 from schemas.event import Qualifier
-from schemas.readmodel import StanceCell
+from schemas.rows.figures import StanceCell
 
 NEAR_DAYS = 7
 """Days within which figures count as told of the same time: later ones bring the number up to date."""

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from schemas.block import Part
 from schemas.fingerprint import Fingerprint
-from schemas.readmodel import COPIES, PRINT_KEYS, PRINTS, Change, CopyRow, Delete, Likeness, PrintRow, Put
 from schemas.record import ArticleCleaned, ArticleCleanedWords, ArticleErased, ArticleReceived
+from schemas.rows.copies import COPIES, PRINT_KEYS, PRINTS, CopyRow, Likeness, PrintRow
+from schemas.rows.row import Change, Delete, Put
 from workers.projections.entry import Entry
 from workers.projections.groups import Groups, place
 from workers.projections.likeness import Shared

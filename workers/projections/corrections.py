@@ -13,8 +13,10 @@ from msgspec.structs import asdict, replace
 
 from schemas.correction import EventCorrected, EventCorrectedWords, changed_of
 from schemas.event import EventWords
-from schemas.readmodel import CORRECTIONS, Change, CorrectionRow, Delete, EventRow, Put
 from schemas.record import ArticleErased, ArticleReceived, EventExtracted, ExtractionCompleted
+from schemas.rows.events import EventRow
+from schemas.rows.people import CORRECTIONS, CorrectionRow
+from schemas.rows.row import Change, Delete, Put
 from workers.projections.entry import Entry
 from workers.projections.judgement import machine_of
 from workers.projections.view import Known

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import cast
 
-from schemas.readmodel import COVERAGE, Change, CoverageRow, Delete, Put
 from schemas.record import ArticleCleaned, ArticleErased, ArticleReceived
+from schemas.rows.relations import COVERAGE, CoverageRow
+from schemas.rows.row import Change, Delete, Put
 from workers.projections.entry import Entry
 from workers.projections.view import Known
 

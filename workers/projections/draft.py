@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from schemas.readmodel import Change, Delete, Put, Row, Table
+from schemas.rows.row import Change, Delete, Put, Row, Table
 from workers.projections.view import Key, View
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from schemas.readmodel import FAILURES, Change, Delete, FailureRow, Put
 from schemas.record import (
     ArticleCleaned,
     ArticleErased,
@@ -17,6 +16,8 @@ from schemas.record import (
     RetryRequested,
     Stage,
 )
+from schemas.rows.row import Change, Delete, Put
+from schemas.rows.work import FAILURES, FailureRow
 from workers.projections.entry import Entry
 from workers.projections.view import Known
 

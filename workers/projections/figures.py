@@ -8,20 +8,9 @@ from datetime import date
 
 from schemas.event import Figure, FigureWords
 from schemas.identity import finding_id, subject_id
-from schemas.readmodel import (
-    FIGURES,
-    SUBJECT_TERMS,
-    SUBJECTS,
-    Change,
-    Delete,
-    FigureRow,
-    Put,
-    StanceCell,
-    SubjectRow,
-    SubjectTermRow,
-    shortened,
-)
 from schemas.record import ArticleErased, ArticleReceived, ExtractionCompleted, ExtractionCompletedWords
+from schemas.rows.figures import FIGURES, SUBJECT_TERMS, SUBJECTS, FigureRow, StanceCell, SubjectRow, SubjectTermRow
+from schemas.rows.row import Change, Delete, Put, shortened
 from schemas.terms import telling_words, word_term
 from workers.projections.contradiction import contradictions
 from workers.projections.entry import Entry

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from schemas.readmodel import COPIES, DUPLICATES, Change, CopyRow, Delete, DuplicateRow, Likeness, Put
+from schemas.rows.copies import COPIES, DUPLICATES, CopyRow, DuplicateRow, Likeness
+from schemas.rows.row import Change, Delete, Put
 from workers.projections.view import Known
 
 

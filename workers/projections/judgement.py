@@ -11,7 +11,8 @@ from msgspec.structs import asdict, replace
 
 from schemas.correction import Changed, Days, Judgement, NamedActor, NamedPlace
 from schemas.plover import quad_of
-from schemas.readmodel import ActorCell, CorrectionCell, CorrectionRow, EventRow, Machine
+from schemas.rows.events import ActorCell, CorrectionCell, EventRow, Machine
+from schemas.rows.people import CorrectionRow
 
 OF_TYPE = ("mode", "cameo", "goldstein")
 """Columns that say more of the event's type."""

@@ -8,23 +8,18 @@ from typing import cast
 
 from msgspec.structs import replace
 
-from schemas.readmodel import (
-    EVENTS,
+from schemas.rows.events import EVENTS, EventRow
+from schemas.rows.occurrences import (
     OCCURRENCE_BLOCKS,
     OCCURRENCE_TERMS,
     OCCURRENCES,
     REPORTS,
-    Change,
-    Delete,
-    EventRow,
     OccurrenceBlockRow,
     OccurrenceRow,
     OccurrenceTermRow,
-    Put,
     ReportRow,
-    actor_term,
-    country_term,
 )
+from schemas.rows.row import Change, Delete, Put, actor_term, country_term
 from workers.projections import relations
 from workers.projections.actors import Known
 from workers.projections.draft import Draft

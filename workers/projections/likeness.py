@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from msgspec import Struct
 
-from schemas.readmodel import Likeness, PrintRow
+from schemas.rows.copies import Likeness, PrintRow
 
 LEAST_EQUAL = 8
 """Equal bins below which two sketches say nothing."""

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from schemas.readmodel import EVENT_MOVES, Change, Delete, EventMoveRow, EventRow, Put
 from schemas.record import ArticleErased, ArticleReceived, EventExtracted, ExtractionCompleted
+from schemas.rows.events import EVENT_MOVES, EventMoveRow, EventRow
+from schemas.rows.row import Change, Delete, Put
 from workers.projections.entry import Entry
 from workers.projections.judgement import machine_of
 from workers.projections.view import Known

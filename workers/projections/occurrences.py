@@ -16,18 +16,18 @@ from msgspec.structs import replace
 
 from schemas.correction import EventCorrected, EventCorrectedWords
 from schemas.identity import article_of_event
-from schemas.readmodel import (
+from schemas.record import ArticleErased, ArticleReceived, ExtractionCompleted
+from schemas.rows.events import EventRow
+from schemas.rows.occurrences import (
     OCCURRENCE_BLOCKS,
     OCCURRENCES,
     REPORTS,
-    Change,
-    EventRow,
     OccurrenceBlockRow,
     OccurrenceRow,
     PlaceCell,
     ReportRow,
 )
-from schemas.record import ArticleErased, ArticleReceived, ExtractionCompleted
+from schemas.rows.row import Change
 from workers.projections.actors import Known as Actors
 from workers.projections.draft import Draft
 from workers.projections.entry import Entry

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemas.block import Part
-from schemas.readmodel import PARTS, Change, Delete, PartRow, Put
 from schemas.record import ArticleCleaned, ArticleCleanedWords, ArticleErased, ArticleReceived
+from schemas.rows.articles import PARTS, PartRow
+from schemas.rows.row import Change, Delete, Put
 from workers.projections.entry import Entry
 from workers.projections.view import Known
 

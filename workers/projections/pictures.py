@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from schemas.readmodel import PICTURE_TERMS, PICTURES, CaptionRow, Change, Delete, PictureRow, PictureTermRow, Put
+from schemas.rows.captions import PICTURE_TERMS, PICTURES, CaptionRow, PictureRow, PictureTermRow
+from schemas.rows.row import Change, Delete, Put
 from schemas.terms import agency_term, caption_terms
 from workers.projections.view import Known
 

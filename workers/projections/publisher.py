@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
-from schemas.readmodel import NUL, REPLACEMENT, PartRow
+from schemas.rows.articles import PartRow
+from schemas.rows.row import NUL, REPLACEMENT
 
 UNNAMED = "unnamed"
 """The publisher of articles that came without source and address."""

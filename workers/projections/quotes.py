@@ -6,18 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from schemas.event import Quotation, QuotationWords
 from schemas.identity import finding_id
-from schemas.readmodel import (
-    QUOTE_TERMS,
-    QUOTES,
-    Change,
-    Delete,
-    Put,
-    QuoteRow,
-    QuoteTermRow,
-    country_term,
-    name_term,
-)
 from schemas.record import ArticleErased, ArticleReceived, ExtractionCompleted, ExtractionCompletedWords
+from schemas.rows.quotes import QUOTE_TERMS, QUOTES, QuoteRow, QuoteTermRow
+from schemas.rows.row import Change, Delete, Put, country_term, name_term
 from schemas.terms import publisher_term, telling_words, word_term
 from workers.projections.entry import Entry
 from workers.projections.publisher import printed_on, publisher_of

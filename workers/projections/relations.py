@@ -16,17 +16,9 @@ from msgspec.structs import replace
 from schemas.countries import COUNTRIES
 from schemas.event import Modality
 from schemas.plover import UNKNOWN
-from schemas.readmodel import (
-    ACTORS,
-    RELATION_DAYS,
-    RELATIONS,
-    ActorRow,
-    Balance,
-    OccurrenceRow,
-    Party,
-    RelationDayRow,
-    RelationRow,
-)
+from schemas.rows.actors import ACTORS, ActorRow
+from schemas.rows.occurrences import OccurrenceRow, Party
+from schemas.rows.relations import RELATION_DAYS, RELATIONS, Balance, RelationDayRow, RelationRow
 from workers.projections.draft import Draft
 from workers.projections.sameness import MUTUAL
 

@@ -13,7 +13,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from schemas.countries import COUNTRIES
 from schemas.names import plain
-from schemas.readmodel import OccurrenceRow, Party, PlaceCell, ReportRow
+from schemas.rows.occurrences import OccurrenceRow, Party, PlaceCell, ReportRow
 from workers.projections.naming import Kind, listed
 from workers.projections.wording import MOST, common
 

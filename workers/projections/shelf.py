@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from schemas.readmodel import PRINT_KEYS, Change, PrintKeyRow, PrintRow, Put
+from schemas.rows.copies import PRINT_KEYS, PrintKeyRow, PrintRow
+from schemas.rows.row import Change, Put
 from workers.projections.likeness import LEAST_SHARE, Shared, shared
 from workers.projections.view import Known
 

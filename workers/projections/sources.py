@@ -8,18 +8,10 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from schemas.readmodel import (
-    SOURCE_DAYS,
-    SOURCES,
-    ArticleRow,
-    Change,
-    Delete,
-    LanguageCell,
-    Put,
-    SourceDayRow,
-    SourceRow,
-)
 from schemas.record import ArticleErased, ArticleReceived, ExtractionCompleted
+from schemas.rows.articles import ArticleRow
+from schemas.rows.row import Change, Delete, Put
+from schemas.rows.sources import SOURCE_DAYS, SOURCES, LanguageCell, SourceDayRow, SourceRow
 from workers.projections import articles
 from workers.projections.entry import Entry
 from workers.projections.publisher import day_of, publisher_of

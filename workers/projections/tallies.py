@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from schemas.readmodel import DateTally, EventRow, OccurrenceRow, PlaceTally, ReportRow, SidesTally
+from schemas.rows.events import EventRow
+from schemas.rows.occurrences import DateTally, OccurrenceRow, PlaceTally, ReportRow, SidesTally
 from workers.projections.naming import Kind
 
 Tally = TypeVar("Tally", DateTally, PlaceTally, SidesTally)

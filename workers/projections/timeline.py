@@ -10,19 +10,10 @@ from msgspec.structs import replace
 from schemas.correction import EventCorrected, EventCorrectedWords
 from schemas.event import Actor, ActorWords, EventWords
 from schemas.plover import quad_of
-from schemas.readmodel import (
-    EVENT_TERMS,
-    EVENTS,
-    ActorCell,
-    ArticleRow,
-    Change,
-    Delete,
-    EventRow,
-    EventTermRow,
-    PartRow,
-    Put,
-)
 from schemas.record import ArticleErased, ArticleReceived, EventExtracted, ExtractionCompleted
+from schemas.rows.articles import ArticleRow, PartRow
+from schemas.rows.events import EVENT_TERMS, EVENTS, ActorCell, EventRow, EventTermRow
+from schemas.rows.row import Change, Delete, Put
 from schemas.terms import terms_of
 from workers.projections.corrections import adopted, corrected, event_of
 from workers.projections.entry import Entry

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from schemas.article import Priority
-from schemas.readmodel import UNFINISHED, ArticleRow, Change, Delete, Put, UnfinishedRow
 from schemas.record import (
     ArticleCleaned,
     ArticleErased,
@@ -18,6 +17,9 @@ from schemas.record import (
     RetryRequested,
     Stage,
 )
+from schemas.rows.articles import ArticleRow
+from schemas.rows.row import Change, Delete, Put
+from schemas.rows.work import UNFINISHED, UnfinishedRow
 from workers.projections.articles import PROJECTED, kept_characters
 from workers.projections.entry import Entry
 from workers.projections.view import Known

@@ -6,47 +6,17 @@ from collections.abc import Collection
 from typing import Protocol, cast
 
 from schemas.errors import LogError
-from schemas.readmodel import (
-    ARTICLES,
-    CAPTIONS,
-    COPIES,
-    CORRECTIONS,
-    DUPLICATES,
-    EVENT_MOVES,
-    EVENTS,
-    FAILURES,
-    FIGURES,
-    PARTS,
-    PICTURES,
-    PRINT_KEYS,
-    PRINTS,
-    QUOTES,
-    SOURCE_DAYS,
-    SOURCES,
-    SUBJECTS,
-    UNFINISHED,
-    ArticleRow,
-    CaptionRow,
-    CopyRow,
-    CorrectionRow,
-    DuplicateRow,
-    EventMoveRow,
-    EventRow,
-    FailureRow,
-    FigureRow,
-    PartRow,
-    PictureRow,
-    PrintKeyRow,
-    PrintRow,
-    QuoteRow,
-    Row,
-    SourceDayRow,
-    SourceRow,
-    SubjectRow,
-    Table,
-    UnfinishedRow,
-)
 from schemas.record import Stage
+from schemas.rows.articles import ARTICLES, PARTS, ArticleRow, PartRow
+from schemas.rows.captions import CAPTIONS, PICTURES, CaptionRow, PictureRow
+from schemas.rows.copies import COPIES, DUPLICATES, PRINT_KEYS, PRINTS, CopyRow, DuplicateRow, PrintKeyRow, PrintRow
+from schemas.rows.events import EVENT_MOVES, EVENTS, EventMoveRow, EventRow
+from schemas.rows.figures import FIGURES, SUBJECTS, FigureRow, SubjectRow
+from schemas.rows.people import CORRECTIONS, CorrectionRow
+from schemas.rows.quotes import QUOTES, QuoteRow
+from schemas.rows.row import Row, Table
+from schemas.rows.sources import SOURCE_DAYS, SOURCES, SourceDayRow, SourceRow
+from schemas.rows.work import FAILURES, UNFINISHED, FailureRow, UnfinishedRow
 
 Key = tuple[str | int, ...]
 Value = str | int

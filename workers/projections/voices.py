@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from schemas.readmodel import ArticleRow
+from schemas.rows.articles import ArticleRow
 
 
 def speaker(article: ArticleRow) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemas.readmodel import WATCHLISTS, Change, Delete, Put, WatchlistRow
 from schemas.record import WatchlistRemoved, WatchlistWords
+from schemas.rows.people import WATCHLISTS, WatchlistRow
+from schemas.rows.row import Change, Delete, Put
 from workers.projections.entry import Notice
 
 

@@ -12,7 +12,7 @@ import structlog
 from anyio import to_thread
 
 from schemas.errors import NewsfoldError
-from schemas.readmodel import EventRow
+from schemas.rows.events import EventRow
 from services.web.live.items import Item, Page
 from services.web.live.listener import Listener
 from services.web.problems import AGAIN_SECONDS, Problem

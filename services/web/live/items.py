@@ -9,8 +9,8 @@ from typing import cast
 import msgspec
 from msgspec import Struct
 
-from schemas.readmodel import EVENTS, EventRow
 from schemas.record import Record
+from schemas.rows.events import EVENTS, EventRow
 from services.eventlog import EventLog
 from services.readmodels import Condition, Generation, Query, ReadModels
 

@@ -19,8 +19,8 @@ from prometheus_client.registry import Collector
 
 from schemas.article import Priority
 from schemas.errors import NewsfoldError
-from schemas.readmodel import FAILURES, SET_ASIDE, UNFINISHED, UnfinishedRow
 from schemas.record import Stage
+from schemas.rows.work import FAILURES, SET_ASIDE, UNFINISHED, UnfinishedRow
 from services.counts import OUTCOMES, SECONDS, durations, models, steps
 from services.eventlog import EventLog
 from services.readmodels import Condition, Generation, Query

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from schemas.readmodel import OCCURRENCE_TERMS, OCCURRENCES, actor_term
+from schemas.rows.occurrences import OCCURRENCE_TERMS, OCCURRENCES
+from schemas.rows.row import actor_term
 from services.readmodels import Listed, Query
 from services.web import lists
 from services.web.actors import ActorFilters, most_mentioned, profile

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from msgspec.structs import replace
 
-from schemas.readmodel import CaptionRow, PictureRow
+from schemas.rows.captions import CaptionRow, PictureRow
 from services.web import lists
 from services.web.captions import CaptionFilters, catalogue, pages_with
 from services.web.pages.frame import Frame, filters_of

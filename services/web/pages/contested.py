@@ -9,7 +9,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from msgspec import Struct
 
-from schemas.readmodel import FIGURES, OCCURRENCES, FigureRow, OccurrenceRow, StanceCell, SubjectRow
+from schemas.rows.figures import FIGURES, FigureRow, StanceCell, SubjectRow
+from schemas.rows.occurrences import OCCURRENCES, OccurrenceRow
 from services.readmodels import Condition, Query
 from services.web import lists
 from services.web.figures import SubjectFilters, contested_first

@@ -13,7 +13,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from schemas.errors import ArticleError
 from schemas.event import EventType, Modality
 from schemas.identity import article_of_event
-from schemas.readmodel import CORRECTIONS, EVENTS, CorrectionRow, EventRow
+from schemas.rows.events import EVENTS, EventRow
+from schemas.rows.people import CORRECTIONS, CorrectionRow
 from services.ingest.corrections import Corrected, correct
 from services.readmodels import Condition, Query
 from services.web.events import known_event

@@ -7,7 +7,9 @@ from typing import cast
 
 from msgspec import Struct
 
-from schemas.readmodel import CAPTIONS, COPIES, PICTURES, ArticleRow, CaptionRow, CopyRow, PictureRow
+from schemas.rows.articles import ArticleRow
+from schemas.rows.captions import CAPTIONS, PICTURES, CaptionRow, PictureRow
+from schemas.rows.copies import COPIES, CopyRow
 from services.readmodels import Condition, Query
 from services.web.pages.frame import Visit
 

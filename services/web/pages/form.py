@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 import msgspec
 from fastapi import Request
 
-from schemas.readmodel import ActorCell, EventRow
+from schemas.rows.events import ActorCell, EventRow
 from services.ingest.corrections import Correction
 from services.ingest.requests import LONGEST, read_request
 from services.web.bodies import read_whole

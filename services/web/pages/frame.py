@@ -14,7 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pydantic import BaseModel, ValidationError
 
-from schemas.readmodel import ARTICLES, EVENTS, ArticleRow, EventRow, Row
+from schemas.rows.articles import ARTICLES, ArticleRow
+from schemas.rows.events import EVENTS, EventRow
+from schemas.rows.row import Row
 from services.readmodels import Condition, Generation, Query
 from services.web.articles import ARTICLE_ID
 from services.web.asof import checked, position_of

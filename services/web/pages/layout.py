@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from schemas.block import Action, Block, Kind, Part
-from schemas.readmodel import EventRow
+from schemas.rows.events import EventRow
 from services.web.pages.marks import Mark, Piece, cut, marks_of
 from services.web.revisions import ArticlePage
 

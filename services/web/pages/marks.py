@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from schemas.readmodel import EventRow
+from schemas.rows.events import EventRow
 
 ROLES = ("trigger", "source", "target", "date", "place", "attribution", "said")
 """In order of precedence, where words are marked more than once; `said` are all words of an event's sentence."""

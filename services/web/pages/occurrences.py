@@ -8,7 +8,8 @@ from typing import cast
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from schemas.readmodel import OCCURRENCES, REPORTS, EventRow, OccurrenceRow, ReportRow
+from schemas.rows.events import EventRow
+from schemas.rows.occurrences import OCCURRENCES, REPORTS, OccurrenceRow, ReportRow
 from services.readmodels import Condition, Query
 from services.web.occurrences import reported
 from services.web.pages.contested import pieces as figure_pieces

@@ -12,7 +12,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from msgspec import Struct
 
 from schemas.errors import ServiceError
-from schemas.readmodel import ARTICLES, FAILURES, MOMENTS, SET_ASIDE, UNFINISHED, MomentRow
+from schemas.rows.articles import ARTICLES
+from schemas.rows.work import FAILURES, MOMENTS, SET_ASIDE, UNFINISHED, MomentRow
 from services.ingest.retry import retry
 from services.queues import Census
 from services.readmodels import Condition, Generation, Query

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from msgspec import Struct
 from msgspec.structs import replace
 
-from schemas.readmodel import RelationRow
+from schemas.rows.relations import RelationRow
 from services.web.pages.frame import Frame, filters_of
 from services.web.pages.histogram import Bar, Histogram
 from services.web.relations import Level, Relation, RelationFilters, Time, most_frequent, over_time

@@ -14,7 +14,9 @@ from msgspec.structs import replace
 
 from schemas.event import Modality
 from schemas.plover import QUADS
-from schemas.readmodel import ARTICLES, EventRow, OccurrenceRow
+from schemas.rows.articles import ARTICLES
+from schemas.rows.events import EventRow
+from schemas.rows.occurrences import OccurrenceRow
 from services.readmodels import Query
 from services.web import lists
 from services.web.filters import EventFilters, Sort

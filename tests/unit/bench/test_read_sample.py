@@ -5,8 +5,9 @@ from __future__ import annotations
 from ops.bench.read.sample import Newsroom, article_of
 from schemas.codec import data_of, words_of
 from schemas.event import EventWords
-from schemas.readmodel import ARTICLES, EVENTS, ArticleRow, EventRow
 from schemas.record import ArticleCleanedWords, EventExtracted, Record
+from schemas.rows.articles import ARTICLES, ArticleRow
+from schemas.rows.events import EVENTS, EventRow
 from services.eventlog import Write
 from tests.support.histories import Rows
 

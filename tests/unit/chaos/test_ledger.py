@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from ops.chaos.ledger import Account, Views, settle
 from schemas.identity import digest
-from schemas.readmodel import ARTICLES, EVENTS, ArticleRow, EventRow
+from schemas.rows.articles import ARTICLES, ArticleRow
+from schemas.rows.events import EVENTS, EventRow
 from tests.support.histories import A, History, Rows, meeting
 
 BODY = digest(b"body")

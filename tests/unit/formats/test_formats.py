@@ -15,7 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from schemas.readmodel import EVENTS, TABLES, CaptionRow, EventRow, Row, Table
+from schemas.readmodel import TABLES
+from schemas.rows.captions import CaptionRow
+from schemas.rows.events import EVENTS, EventRow
+from schemas.rows.row import Row, Table
 from services.formats import CSV, FORMATS, NDJSON, PARQUET, Format, parquet, polecat
 from services.formats.comma import FORMULA, cell
 from tests.support.histories import History, Rows, meeting

@@ -10,8 +10,8 @@ from hypothesis import given
 
 from schemas.errors import LogError
 from schemas.identity import stream_of
-from schemas.readmodel import ARTICLES, ArticleRow
 from schemas.record import Stage
+from schemas.rows.articles import ARTICLES, ArticleRow
 from services.ingest.standing import Standing, State, standing
 from tests.support.histories import History, Rows, histories
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from schemas.names import plain
-from schemas.readmodel import ACTOR_ALIASES, ACTOR_KEYS, ACTORS, ActorRow, AliasRow
+from schemas.rows.actors import ACTOR_ALIASES, ACTOR_KEYS, ACTORS, ActorRow, AliasRow
 from tests.support.happenings import Told, article, received, rows_of
 from tests.support.histories import History, Rows
 from workers.projections.naming import spelling

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from schemas.readmodel import ARTICLES, ArticleRow
 from schemas.record import Stage
+from schemas.rows.articles import ARTICLES, ArticleRow
 from tests.support.histories import BODY, TITLE, History, Rows, meeting
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from schemas.block import Action, Block, Kind
-from schemas.readmodel import CAPTIONS, CaptionRow
+from schemas.rows.captions import CAPTIONS, CaptionRow
 from tests.support.histories import CAPTION, CREDIT, TEXT, History, Rows
 
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 import pytest
 from hypothesis import given
 
-from schemas.readmodel import COPIES, DUPLICATES, PRINT_KEYS, PRINTS, CopyRow, DuplicateRow, Likeness, PrintKeyRow
+from schemas.rows.copies import COPIES, DUPLICATES, PRINT_KEYS, PRINTS, CopyRow, DuplicateRow, Likeness, PrintKeyRow
 from tests.support.histories import History, Rows, histories, story
 from workers.projections.shelf import MOST_TEXTS
 

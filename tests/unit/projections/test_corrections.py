@@ -10,7 +10,8 @@ import pytest
 from schemas.correction import Changed, Days, Judgement, NamedActor, NamedPlace
 from schemas.event import Event, EventType, Modality
 from schemas.identity import event_id
-from schemas.readmodel import CORRECTIONS, EVENT_TERMS, EVENTS, CorrectionRow, EventRow, EventTermRow
+from schemas.rows.events import EVENT_TERMS, EVENTS, EventRow, EventTermRow
+from schemas.rows.people import CORRECTIONS, CorrectionRow
 from tests.support.histories import BODY, MONDAY, TEXT, History, Rows, meeting, words_of
 
 MET, ADA, ELSEWHERE = meeting("met"), meeting("Ada"), meeting("met", part=1)

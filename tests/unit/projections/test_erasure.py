@@ -6,7 +6,8 @@ from hypothesis import given
 
 from schemas.errors import LogError
 from schemas.identity import article_of
-from schemas.readmodel import TABLES, ArticleRow
+from schemas.readmodel import TABLES
+from schemas.rows.articles import ArticleRow
 from tests.support.histories import History, Rows, histories
 
 

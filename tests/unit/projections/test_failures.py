@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from schemas.readmodel import FAILURES, FailureRow
 from schemas.record import Stage
+from schemas.rows.work import FAILURES, FailureRow
 from tests.support.histories import History, Rows
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from schemas.event import FoundFigure, Qualifier
-from schemas.readmodel import FIGURES, SUBJECT_TERMS, SUBJECTS, FigureRow, SubjectRow, SubjectTermRow
+from schemas.rows.figures import FIGURES, SUBJECT_TERMS, SUBJECTS, FigureRow, SubjectRow, SubjectTermRow
 from tests.support.histories import BODY, MONDAY, TITLE, History, Rows, histories, toll
 from workers.projections.contradiction import bounds, contradictions
 

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.event import Event
 from schemas.identity import event_id
-from schemas.readmodel import EVENT_MOVES, EventMoveRow
+from schemas.rows.events import EVENT_MOVES, EventMoveRow
 from tests.support.histories import History, Rows, meeting
 
 MET, ADA, BOB, ELSEWHERE = meeting("met"), meeting("Ada"), meeting("Bob"), meeting("met", part=1)

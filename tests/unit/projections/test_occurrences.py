@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from schemas.event import Modality
 from schemas.identity import event_id
-from schemas.readmodel import OCCURRENCES, REPORTS, OccurrenceRow, ReportRow
+from schemas.rows.occurrences import OCCURRENCES, REPORTS, OccurrenceRow, ReportRow
 from tests.support.happenings import DAY, TUESDAY, Told, article, cleaned, extracted, received, rows_of
 from tests.support.histories import MONDAY, History, Rows
 from workers.clean.fingerprints import fingerprint

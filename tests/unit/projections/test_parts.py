@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from schemas.readmodel import PARTS, PartRow
+from schemas.rows.articles import PARTS, PartRow
 from tests.support.histories import MONDAY, TEXT, TITLE, History, Rows
 
 

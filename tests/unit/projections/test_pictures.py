@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from schemas.block import Action, Block, Kind, Span
-from schemas.readmodel import CAPTIONS, PICTURE_TERMS, PICTURES, CaptionRow, PictureRow, PictureTermRow
+from schemas.rows.captions import CAPTIONS, PICTURE_TERMS, PICTURES, CaptionRow, PictureRow, PictureTermRow
 from tests.support.histories import COPY, CREDIT, History, Rows, caption_without_credit, histories
 from workers.projections.pictures import MOST_ARTICLES, picture, terms_of
 

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from schemas.correction import Changed
 from schemas.identity import event_id
-from schemas.readmodel import EVENTS, OCCURRENCES, REPORTS, EventRow, OccurrenceRow, ReportRow
+from schemas.rows.events import EVENTS, EventRow
+from schemas.rows.occurrences import OCCURRENCES, REPORTS, OccurrenceRow, ReportRow
 from tests.support.happenings import Told, article, extracted, rows_of
 from tests.support.histories import History, Rows
 

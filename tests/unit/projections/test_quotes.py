@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from schemas.readmodel import QUOTE_TERMS, QUOTES, QuoteRow, QuoteTermRow
+from schemas.rows.quotes import QUOTE_TERMS, QUOTES, QuoteRow, QuoteTermRow
 from tests.support.histories import BODY, MONDAY, History, Rows, quotation
 
 

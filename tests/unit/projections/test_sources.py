@@ -6,7 +6,8 @@ from collections import Counter
 
 from hypothesis import given
 
-from schemas.readmodel import ARTICLES, SOURCE_DAYS, SOURCES, ArticleRow, LanguageCell, SourceDayRow, SourceRow
+from schemas.rows.articles import ARTICLES, ArticleRow
+from schemas.rows.sources import SOURCE_DAYS, SOURCES, LanguageCell, SourceDayRow, SourceRow
 from tests.support.histories import History, Rows, histories
 from workers.projections.publisher import UNNAMED, publisher_of
 from workers.projections.sources import RECENT

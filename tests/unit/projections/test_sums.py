@@ -6,32 +6,20 @@ from collections import Counter, defaultdict
 
 from hypothesis import given
 
-from schemas.readmodel import (
-    ACTOR_ALIASES,
-    ACTOR_KEYS,
-    ACTORS,
-    COVERAGE,
-    EVENTS,
+from schemas.rows.actors import ACTOR_ALIASES, ACTOR_KEYS, ACTORS, ActorKeyRow, ActorRow, AliasRow
+from schemas.rows.articles import PARTS, PartRow
+from schemas.rows.events import EVENTS, EventRow
+from schemas.rows.occurrences import (
     OCCURRENCE_BLOCKS,
     OCCURRENCE_TERMS,
     OCCURRENCES,
-    PARTS,
-    RELATION_DAYS,
-    RELATIONS,
     REPORTS,
-    ActorKeyRow,
-    ActorRow,
-    AliasRow,
-    CoverageRow,
-    EventRow,
     OccurrenceBlockRow,
     OccurrenceRow,
     OccurrenceTermRow,
-    PartRow,
-    RelationDayRow,
-    RelationRow,
     ReportRow,
 )
+from schemas.rows.relations import COVERAGE, RELATION_DAYS, RELATIONS, CoverageRow, RelationDayRow, RelationRow
 from tests.support.happenings import newsrooms, rows_of
 from tests.support.histories import History, Rows
 from workers.projections.sameness import blocks

@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from schemas.event import EventWords, Modality
-from schemas.readmodel import EVENT_TERMS, EVENTS, EventRow, EventTermRow, name_term
+from schemas.rows.events import EVENT_TERMS, EVENTS, EventRow, EventTermRow
+from schemas.rows.row import name_term
 from tests.support.histories import BODY, MONDAY, TITLE, History, Rows, meeting, words_of
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from schemas.article import Priority
-from schemas.readmodel import UNFINISHED, UnfinishedRow
 from schemas.record import Stage
+from schemas.rows.work import UNFINISHED, UnfinishedRow
 from tests.support.histories import BODY, History, Rows
 
 

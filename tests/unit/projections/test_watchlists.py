@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.readmodel import WATCHLISTS, WatchlistRow
+from schemas.rows.people import WATCHLISTS, WatchlistRow
 from tests.support.histories import History, Rows
 
 

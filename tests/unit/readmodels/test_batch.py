@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from schemas.readmodel import PARTS, Delete, PartRow, Put, Row, Table
+from schemas.rows.articles import PARTS, PartRow
+from schemas.rows.row import Delete, Put, Row, Table
 from services.readmodels import Generation
 from services.readmodels import batch as batch_module
 from services.readmodels.batch import Batch

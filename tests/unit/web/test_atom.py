@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from schemas.event import Modality
-from schemas.readmodel import EVENTS, EventRow
+from schemas.rows.events import EVENTS, EventRow
 from services.web.atom import Entry, Feed, headline
 from tests.support.histories import History, Rows
 

@@ -10,7 +10,7 @@ from msgspec import UNSET
 from schemas.correction import Days, Judgement, NamedActor
 from schemas.errors import ArticleError
 from schemas.event import EventType
-from schemas.readmodel import ActorCell
+from schemas.rows.events import ActorCell
 from services.web.pages.form import correction_of, written
 from tests.unit.web.test_marks import event
 

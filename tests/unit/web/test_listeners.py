@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.types import Message
 
-from schemas.readmodel import EVENTS, EventRow
+from schemas.rows.events import EVENTS, EventRow
 from services.web.connection import LINE, Line
 from services.web.live import answer as answer_module
 from services.web.live import hub as hub_module

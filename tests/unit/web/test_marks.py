@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from schemas.block import Kind
 from schemas.event import Modality
-from schemas.readmodel import ActorCell, EventRow
+from schemas.rows.events import ActorCell, EventRow
 from services.web.pages.marks import LONGEST, Mark, cut, pieces
 
 SENTENCE = "Ada met Bob in Oslo on Monday, her office said."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.readmodel import RelationRow
+from schemas.rows.relations import RelationRow
 from services.web.pages.relations import SIDE, matrix
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from schemas.readmodel import SOURCE_DAYS, SOURCES, SourceDayRow, SourceRow
+from schemas.rows.sources import SOURCE_DAYS, SOURCES, SourceDayRow, SourceRow
 from services.web.sources import Source, source_at, usual_gap
 from tests.support.histories import History, Rows
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from schemas.readmodel import EventRow, OccurrenceRow
+from schemas.rows.events import EventRow
+from schemas.rows.occurrences import OccurrenceRow
 from services.web.pages.timeline import days
 from tests.unit.web.test_marks import event
 

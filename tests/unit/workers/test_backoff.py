@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from schemas.article import Priority
-from schemas.readmodel import UnfinishedRow
 from schemas.record import Stage
+from schemas.rows.work import UnfinishedRow
 from workers.backoff import Backoff, wait_after
 
 

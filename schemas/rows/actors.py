@@ -1,0 +1,66 @@
+"""The rows of actors, the names they go by, and what these are recognised by."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from schemas.rows.row import Row, Table, TextRow
+
+
+class TypeTally(Struct, frozen=True, kw_only=True):
+    """How many reports say that an actor did something of a type, and that it was done to it."""
+
+    type: str
+    source: int
+    target: int
+
+
+class ActorRow(TextRow, frozen=True, kw_only=True):
+    """An actor across articles, by its fullest name; counts are of reports."""
+
+    id: str
+    name: str
+    kind: str
+    mentions: int
+    as_source: int
+    as_target: int
+    types: tuple[TypeTally, ...]
+    country: str | None = None
+    role: str | None = None
+
+
+class AliasRow(TextRow, frozen=True, kw_only=True):
+    """A name that an actor goes by, with the evidence that it is the actor's, and the number of reports that use it.
+
+    `alias` is the name without case, accents and points. Evidence is name (the first one), country (the same name,
+    with and without a country), spelling, surname, or printed (so an article calls whom it names in full elsewhere).
+    """
+
+    id: str
+    actor: str
+    alias: str
+    name: str
+    evidence: str
+    mentions: int
+    country: str | None = None
+
+
+class ActorKeyRow(Row, frozen=True, kw_only=True):
+    """How an actor is recognised: by a name, a spelling or a surname, with its country."""
+
+    key: str
+    actor: str
+
+
+ACTORS = Table(
+    name="actors",
+    row=ActorRow,
+    key=("id",),
+    indexes=(("mentions", "id"), ("country", "mentions", "id"), ("role", "mentions", "id")),
+)
+
+
+ACTOR_ALIASES = Table(name="actor_aliases", row=AliasRow, key=("actor", "id"), indexes=(("alias", "actor"),))
+
+
+ACTOR_KEYS = Table(name="actor_keys", row=ActorKeyRow, key=("key", "actor"), history=False)

@@ -1,0 +1,103 @@
+"""What every table of the read models is made of: rows, the tables they stand in, and changes to them.
+
+Every row also carries, in the store, the position since which it holds and until which it held; the rows here do not
+know of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields, force_setattr
+
+NUL, REPLACEMENT = "\0", "\ufffd"
+
+
+LONGEST_NAME = 200
+"""Characters of a name that it is found by: an index holds short keys only."""
+
+
+class Legible(Struct, frozen=True, kw_only=True, gc=False):
+    """Holds no U+0000 in its text, which PostgreSQL cannot store: U+FFFD stands in its place, in either store."""
+
+    def __post_init__(self) -> None:
+        names, texts_of = _texts(type(self))
+        if NUL in "".join(filter(None, texts_of(self))):
+            for name in names:
+                if value := getattr(self, name):
+                    force_setattr(self, name, value.replace(NUL, REPLACEMENT))
+
+
+@cache
+def _texts(kind: type[Struct]) -> tuple[list[str], Callable[[Struct], tuple[str | None, ...]]]:
+    """The fields that hold text, of which there are at least two, and what takes them out of a Struct."""
+    names = [field.name for field in fields(kind) if field.type in (str, str | None)]
+    return names, attrgetter(*names)
+
+
+class Row(Struct, frozen=True, kw_only=True, gc=False):
+    """The root of all rows."""
+
+
+class TextRow(Row, Legible, frozen=True, kw_only=True):
+    """A row with words of articles or of their senders."""
+
+
+class Table(Struct, frozen=True, kw_only=True):
+    """A read model's table: its rows' type, its key and the columns that are searched.
+
+    Without history only the present rows are kept: for tables that say what is still to do. `positions` names columns
+    that hold a position no later than the one since which the row holds; in `since` it is that very one. A table with
+    such a column can be searched for words in the texts that `search` takes out of a row.
+    """
+
+    name: str
+    row: type[Row]
+    key: tuple[str, ...]
+    indexes: tuple[tuple[str, ...], ...] = ()
+    history: bool = True
+    positions: tuple[str, ...] = ()
+    since: str | None = None
+    search: Callable[[Any], Iterable[str | None]] | None = None
+
+
+class Put(Struct, frozen=True, gc=False):
+    """This row now holds under its key; a fresh one is the first there, so that none before it has to be ended."""
+
+    table: Table
+    row: Row
+    fresh: bool = False
+
+
+class Delete(Struct, frozen=True, gc=False):
+    """No row holds under this key any more."""
+
+    table: Table
+    key: tuple[str | int, ...]
+
+
+Change = Put | Delete
+
+
+def name_term(name: str) -> str:
+    """What is found by an actor's name, full or as printed, in any case."""
+    return f"name {shortened(name)}"
+
+
+def country_term(country: str) -> str:
+    """What is found by an actor's country (ISO 3166-1 alpha-3)."""
+    return f"country {country}"
+
+
+def shortened(name: str) -> str:
+    """A name as far as it is looked at, in any case."""
+    return name.casefold()[:LONGEST_NAME]
+
+
+def actor_term(actor: str) -> str:
+    """What occurrences are found by in which an actor of this id takes part."""
+    return f"actor {actor}"
