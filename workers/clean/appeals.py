@@ -8,6 +8,8 @@ from workers.clean.words import alternatives, entries, folded, pattern
 
 LONGEST = 600
 """Code points of the longest paragraph that speaks to the page's reader."""
+NEWS = 6
+"""Words from which a sentence tells something."""
 SHORT = 200
 """Code points up to which one of the site's own offers is enough to make a box."""
 LONGEST_IMPERATIVE = 20
@@ -25,6 +27,7 @@ FOLDED_ADDRESS = frozenset(word.casefold() for word in ADDRESS)
 ABROAD = frozenset(word + mark for word in folded("appeals_abroad") for mark in MARKS)
 TRIGGERS = ABROAD | {word + mark for word in entries("appeals") for mark in MARKS}
 """Words of which every box has one at least."""
+OF_BOXES = TRIGGERS | FOLDED_ADDRESS
 IMPERATIVE = re.compile(rf"(?:{alternatives('imperatives')})\b")
 OFFERS = re.compile(alternatives("offers"))
 PLEAS = re.compile(alternatives("pleas"))
@@ -40,6 +43,8 @@ def is_appeal(text: str) -> bool:
         return False
     words = text.casefold().split()
     if TRIGGERS.isdisjoint(words):
+        return False
+    if _opens_with_news(text):
         return False
     if not ABROAD.isdisjoint(words):
         return not ABROAD.isdisjoint(QUOTED.sub("", text.casefold()).split())
@@ -65,6 +70,15 @@ def is_biography(text: str) -> bool:
     head = text[:LONGEST_POST]
     told = any(verb in head for verb in TELLING)
     return told and len(text) <= LONGEST and BIOGRAPHY.search(head) is not None
+
+
+def _opens_with_news(text: str) -> bool:
+    """Whether the first of several sentences says nothing that boxes say: a story's, with an invitation behind it."""
+    sentence, stop, _ = text.partition(". ")
+    words = sentence.casefold().split()
+    if not stop or len(words) < NEWS or not OF_BOXES.isdisjoint(words):
+        return False
+    return not _opens_with_imperative(sentence)
 
 
 def _is_addressed(text: str) -> bool:

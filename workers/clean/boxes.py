@@ -27,6 +27,8 @@ ADVERTISEMENTS = frozenset({"advertisement", "advertisements", "ad", "skip adver
 def boxes(section: Section) -> Settled:
     """Headings between buttons, a heading below a film's button, and sentences of a box below one that opens it."""
     kinds = list(section.kinds)
+    if WIDGET not in kinds[section.lede :]:
+        return
     index = max(section.lede, section.head_end) + 1
     while index < len(kinds):
         end = _box(section, kinds, index) if kinds[index] is HEADING else _pitch(section, kinds, index)

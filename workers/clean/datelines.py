@@ -21,7 +21,10 @@ CLOCK = re.compile(
     r"|\(?(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?\)?",
     re.IGNORECASE,
 )
-TIME = re.compile(r"\d{1,2}(?:[:h]\d{2}|[:.]\d{2}\s?[ap]\.?m\.?|\s?[ap]\.?m\.?)(?:\s[A-Z]{2,4})?", re.IGNORECASE)
+TIME = re.compile(
+    r"\d{1,2}(?:[:h]\d{2}|[:.]\d{2}\s?[ap]\.?m\.?|\s?[ap]\.?m\.?|\.\d{2}(?=\s[A-Z]{2,4}$))(?:\s[A-Z]{2,4})?",
+    re.IGNORECASE,
+)
 HOURS = re.compile(r"\d[:h]\d\d|\d\s?[ap]\.?m\b|\bago\b", re.IGNORECASE)
 AGO = re.compile(
     r"(?:\d{1,2}|an?|one|two|three|a few)\s(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\sago", re.IGNORECASE
@@ -78,7 +81,7 @@ def is_date_line(text: str) -> bool:
     unlabelled = LABEL.sub(" ", text)
     undated = AGO.sub(" ", DATE.sub(" ", unlabelled))
     if undated == unlabelled:
-        return unlabelled != text and CLOCK.sub("", unlabelled).strip(" :-|") == ""
+        return unlabelled != text and BESIDE.sub("", CLOCK.sub("", unlabelled)).strip(" :-|") == ""
     return _is_little(BESIDE.sub(" ", CLOCK.sub(" ", undated)).split(), text)
 
 

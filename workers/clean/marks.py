@@ -55,7 +55,8 @@ def counters(section: Section) -> Settled:
         sign = len(text) == 1 and not text.isalnum()
         if sign or times[text] > 1 or (text.isdecimal() and _is_among_others(section, index)):
             yield index, WIDGET
-    yield from ((index, WIDGET) for index in section.of({PARAGRAPH}) if is_reading(section.text(index)))
+    brief = [index for index, size in enumerate(section.sizes) if size <= LONGEST_READING]
+    yield from ((i, WIDGET) for i in brief if section.kinds[i] is PARAGRAPH and is_reading(section.text(i)))
     clocks = [index for index in section.of({DATELINE}) if is_time(section.text(index))]
     if len(clocks) == 1:
         yield clocks[0], WIDGET

@@ -70,14 +70,17 @@ def _is_teaser(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool
 
 
 def _printed_again(lines: Sequence[Line], kinds: Sequence[Kind], index: int, ahead: range) -> bool:
-    """Whether the heading follows once more after captions or widgets, and then body text of its own."""
+    """Whether the heading follows once more after captions or widgets and few other headings, and then body text."""
     wanted = key(lines[index].text)
     furniture = False
+    others: set[str] = set()
     for i in ahead:
-        if is_prose(lines[i].text, kinds[i]):
+        if is_prose(lines[i].text, kinds[i]) or len(others) >= MOST_STANDFIRSTS:
             return False
-        if furniture and kinds[i] is HEADING and key(lines[i].text) == wanted:
+        heading = key(lines[i].text) if kinds[i] is HEADING else wanted
+        if furniture and kinds[i] is HEADING and heading == wanted:
             return _leads_to_text(lines, kinds, i)
+        others |= {heading} - {wanted}
         furniture = furniture or kinds[i] in FURNITURE
     return False
 

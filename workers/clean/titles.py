@@ -19,6 +19,7 @@ LONGEST_MOTTO = 50
 """Code points of a sentence that a site prints above its menus."""
 BELOW_MOTTO = 4
 """Lines in which such a sentence has a button below it."""
+MENU_KINDS = frozenset({HEADING, WIDGET})
 HEAD = frozenset({DATELINE, BYLINE, CAPTION, CREDIT})
 """What stands between a story's title and its text, and nowhere in a site's notice."""
 NOTICE = 16
@@ -53,7 +54,16 @@ def find_title(lines: Sequence[Line], kinds: Sequence[Kind], known: str | None) 
     title = next(iter(free or headlines or below), None)
     if title is None:
         return _printed_again(lines, kinds)
-    return _first_copy(lines, candidates, title)
+    return _without_slug(lines, kinds, _first_copy(lines, candidates, title))
+
+
+def _without_slug(lines: Sequence[Line], kinds: Sequence[Kind], title: int) -> int:
+    """The line below the title if it says the same without the slug that an agency puts before it."""
+    below = title + 1
+    if below == len(lines) or kinds[below] is not HEADING or not is_headline(lines[below].text):
+        return title
+    slugged, plain = key(lines[title].text), key(lines[below].text)
+    return below if slugged != plain and slugged.endswith(plain) else title
 
 
 def _printed_again(lines: Sequence[Line], kinds: Sequence[Kind]) -> int | None:
@@ -76,12 +86,25 @@ def _is_in_menu(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> boo
 
 
 def _is_above_kicker(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
-    """Whether a short line stands above one that names nobody, and that above a headline: the way to the page."""
-    if words(lines[index].text) > HEADLINE_WORDS or tuple(kinds[index + 1 : index + 3]) != (HEADING, HEADING):
+    """Whether a short line stands above one that names nobody, or two sections, and those above a longer headline."""
+    if words(lines[index].text) > HEADLINE_WORDS:
         return False
-    kicker, headline = lines[index + 1].text, lines[index + 2].text
-    named = kicker.istitle() or kicker.isupper() or is_role(kicker) or is_byline(kicker)
-    return not named and words(kicker) <= MENU_WORDS and words(headline) > HEADLINE_WORDS
+    end = index + 1
+    while end < len(lines) and end <= index + MENU_RUN and words(lines[end].text) <= MENU_WORDS:
+        end += 1
+    between = [line.text for line in lines[index + 1 : end]]
+    if not between or end == len(lines) or kinds[end] is not HEADING or words(lines[end].text) <= HEADLINE_WORDS:
+        return False
+    if not MENU_KINDS.issuperset(kinds[index + 1 : end]):
+        return False
+    return sum(map(is_section, between)) > 1 or (
+        len(between) == 1 and kinds[end - 1] is HEADING and _is_kicker(between[0])
+    )
+
+
+def _is_kicker(text: str) -> bool:
+    """Whether a short line names no person, post or place."""
+    return not (text.istitle() or text.isupper() or is_role(text) or is_byline(text))
 
 
 def _first_copy(lines: Sequence[Line], candidates: Sequence[int], title: int) -> int:
@@ -110,7 +133,8 @@ def _notice_end(lines: Sequence[Line], kinds: Sequence[Kind], end: int) -> int:
     if not above or not HEAD.isdisjoint(kinds[:menu]):
         return 0
     below = [i for i in range(menu, end) if is_prose(lines[i].text, kinds[i])]
-    return menu if len(below) > MORE_TEXT * len(above) else 0
+    titled = any(kinds[i] is HEADING and words(lines[i].text) > HEADLINE_WORDS for i in range(menu, min([*below, end])))
+    return menu if titled and len(below) > MORE_TEXT * len(above) else 0
 
 
 def _teasers(lines: Sequence[Line], kinds: Sequence[Kind], end: int) -> set[int]:

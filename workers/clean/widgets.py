@@ -34,6 +34,8 @@ OPENING = re.compile(alternatives("openings"))
 """Matched with small letters: to ignore case costs twice as much."""
 LENGTH = re.compile(r"\(\d:[0-5]\d\)$")
 """How long a short film is, behind its title; goals have one digit on both sides."""
+YEARS = re.compile("\u00a9 ?\\d{4} ?[-\u2013] ?\\d{4}\\b")
+"""Since when a site claims its copyright; photographers name one year."""
 GLUED = pattern("glued_openings")
 PLACEHOLDER = re.compile(r"thumbnail|\b(?:image|photo|picture|placeholder|logo|icon|avatar|banner)\b", re.IGNORECASE)
 
@@ -60,9 +62,10 @@ def is_label(text: str) -> bool:
 
 def leads_elsewhere(text: str) -> bool:
     """Whether a line leads to another story or site, or speaks of the page's workings or its copyright."""
-    return len(text) <= LONGEST_LINE and bool(
-        OPENING.match(text.casefold()) or GLUED.match(text) or (text[-1] == ")" and LENGTH.search(text))
-    )
+    if len(text) > LONGEST_LINE:
+        return False
+    ended = (text[-1] == ")" and LENGTH.search(text)) or ("\u00a9" in text and YEARS.search(text))
+    return bool(ended or OPENING.match(text.casefold()) or GLUED.match(text))
 
 
 def opens_others(text: str) -> bool:

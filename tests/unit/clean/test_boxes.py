@@ -82,3 +82,29 @@ def test_a_photographer_sent_by_a_paper_is_a_credit() -> None:
 def test_membership_of_an_alliance_is_not_a_question_to_members() -> None:
     told = "Already a member of the alliance, Kasel has asked for more ships in the bay."
     assert told in kept(page(TITLE, LEDE, told, MORE))
+
+
+def test_a_standfirst_with_an_invitation_behind_it_stays() -> None:
+    told = "The harbor of Marfa was closed again before dawn on Friday. Follow our live coverage."
+    assert told in kept(page(TITLE, told, LEDE, MORE))
+
+
+def test_the_title_is_the_line_without_the_slug_of_the_agency() -> None:
+    assert kinds(page(f"UPDATE 2-{TITLE}", TITLE, LEDE, MORE))[TITLE] == "heading"
+
+
+def test_the_index_of_a_live_page_begins_no_story_of_its_own() -> None:
+    entries = (
+        "First ship leaves the bay",
+        "Owners ask for damages",
+        "Union calls off its march",
+        "What is known so far",
+    )
+    index = (line for entry in entries for line in (entry, "7m ago"))
+    cleaned = page(TITLE, LEDE, "Key events", *index, entries[0], MORE, entries[1], LEDE.replace("Tuesday", "Friday"))
+    assert len(cleaned.parts) == 1
+
+
+def test_a_time_with_its_zone_is_a_date_line_and_no_post() -> None:
+    found = kinds(page(TITLE, LEDE, "14.32 CET", MORE, "13.58 CET", MORE.replace("two", "ten")))
+    assert found["13.58 CET"] == "dateline"

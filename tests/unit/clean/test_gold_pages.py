@@ -19,6 +19,7 @@ Row = dict[str, Any]
 
 FOLDER = Path(__file__).parents[2] / "gold_pages"
 PAGES = sorted(path for path in FOLDER.iterdir() if path.suffix in {".txt", ".html"})
+CLOSED = sorted((FOLDER / "closed").glob("*.txt"))
 
 
 @cache
@@ -45,7 +46,7 @@ def accepts(labelled: Row, found: Row, field: str) -> bool:
     return found[field] in [labelled[field], *labelled.get(f"alt_{field}", [])]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES + CLOSED, ids=lambda page: page.name)
 def test_no_body_text_is_lost(page: Path) -> None:
     lost = [
         row["text"] for row, found in compared(page) if row["action"] == "keep" and not accepts(row, found, "action")
@@ -53,7 +54,7 @@ def test_no_body_text_is_lost(page: Path) -> None:
     assert lost == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES + CLOSED, ids=lambda page: page.name)
 def test_the_stories_on_a_page_are_told_apart(page: Path) -> None:
     assert [found["article"] for _, found in compared(page)] == [row["article"] for row, _ in compared(page)]
 
