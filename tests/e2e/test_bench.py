@@ -51,3 +51,13 @@ def test_the_extractor_is_measured_beside_the_bare_model() -> None:
     assert figures["sentences"] > 300
     assert figures["own_per_second"] > 0
     assert figures["ratio"] > 0
+
+
+def test_it_is_told_what_an_article_costs() -> None:
+    command = newsfold("bench", "capacity", "--articles", "3", "--json")
+    ran = subprocess.run(command, env=clean_environment(), capture_output=True, text=True, timeout=300, check=False)
+    assert ran.returncode == 0, ran.stderr
+    figures = json.loads(ran.stdout)
+    assert {"serve", "work clean", "work extract", "work projections"} <= set(figures["processor"])
+    assert figures["processor"]["work extract"] > 0
+    assert min(figures["articles_per_second_and_core"], figures["log_bytes"], figures["readmodel_bytes"]) >= 0
