@@ -121,6 +121,11 @@ class Cluster:
         """The version of the folds that the projection workers have just now."""
         return self.versions["projections-1"].get(FOLDS, FOLDS_VERSION)
 
+    @property
+    def restarts(self) -> dict[str, int]:
+        """How often each process and server was started again."""
+        return {name: child.restarts for name, child in self.children.items()}
+
     def wait_until_ready(self) -> None:
         """Raises ServiceError if service and workers do not come up."""
         deadline = time.monotonic() + START_SECONDS

@@ -42,6 +42,8 @@ STALL_SECONDS, STALL_SECONDS_OF_CONTROL = 75.0, 25.0
 """How long nothing may move, once all is healed, before what is unfinished counts as lost."""
 LOOK_SECONDS = 0.5
 EVERYTHING = 2**62
+SHOWN = 20
+"""Sentences shown of what is wrong."""
 SHOWN_BY = {
     Control.TWO_QUEUES: "killed after the pop",
     Control.NO_FSYNC: "the door killed",
@@ -64,11 +66,15 @@ class Plan(Struct, frozen=True, kw_only=True):
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """What came of a trial; recovery in seconds."""
+    """What came of a trial: faults by kind, restarts by process, and recovery in seconds of so many articles.
+
+    `refused` counts posts that were not acknowledged and posted again, `retried` articles that ran out of attempts.
+    """
 
     plan: Plan
     acknowledged: int
     faults: dict[str, int]
+    restarts: dict[str, int]
     account: Account
     rebuilt: bool
     recovered: int
@@ -91,6 +97,15 @@ class Outcome(Struct, frozen=True, kw_only=True):
             f"{len(account.skipped)} skipped; recovery p50/p99 {self.median:.1f}/{self.p99:.1f} s; "
             f"rebuilt {'=' if self.rebuilt else '≠'} live"
         )
+
+
+def report(outcome: Outcome) -> Iterator[str]:
+    """What was done, for people: faults by kind, restarts by process, and what is wrong."""
+    for title, counts in (("faults", outcome.faults), ("restarts", outcome.restarts)):
+        yield f"{title}: " + ", ".join(f"{name} {count}" for name, count in sorted(counts.items()))
+    yield f"posts repeated: {outcome.refused}; articles tried again after all their attempts: {outcome.retried}"
+    account = outcome.account
+    yield from (*account.lost, *account.doubled, *account.skipped)[:SHOWN]
 
 
 def run(plan: Plan, settings: Settings, progress: Callable[[int], None]) -> Outcome:
@@ -129,6 +144,7 @@ class Trial:
             plan=self._plan,
             acknowledged=len(self._poster.acknowledged),
             faults=dict(self._done),
+            restarts=self._cluster.restarts,
             account=self._account(),
             rebuilt=self._rebuilt(),
             recovered=len(seconds),

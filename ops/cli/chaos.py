@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import signal
 from enum import StrEnum
 from typing import Annotated
 
@@ -12,9 +13,6 @@ import typer
 from ops.chaos.control import Control
 from ops.cli.shared import AsJson, settings_here, tell
 from ops.screen import complaints, plain, progress_bar
-
-SHOWN = 20
-"""Sentences shown of what is wrong."""
 
 
 class Store(StrEnum):
@@ -36,9 +34,10 @@ def chaos(  # noqa: PLR0913  # one parameter per option of the command
     as_json: AsJson = False,
 ) -> None:
     """Kill, starve and cut off the processes of a newsfold of its own while articles are posted; settle the ledger."""
-    from ops.chaos.trial import Plan, run
+    from ops.chaos.trial import Plan, report, run
 
     settings = settings_here()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whatever ends it, what it started ends too
     plan = Plan(
         articles=articles,
         faults=faults,
@@ -52,8 +51,8 @@ def chaos(  # noqa: PLR0913  # one parameter per option of the command
     with progress_bar() as progress:
         bar = progress.add_task("faults", total=faults)
         outcome = run(plan, settings, lambda done: progress.update(bar, completed=done))
-    for sentence in (*outcome.account.lost, *outcome.account.doubled, *outcome.account.skipped)[:SHOWN]:
-        complaints.print(f"[red]{plain(sentence)}[/]", soft_wrap=True)
+    for sentence in report(outcome):
+        complaints.print(plain(sentence), soft_wrap=True)
     tell({"line": outcome.line(), **msgspec.to_builtins(outcome)}, outcome.line(), as_json=as_json)
     if not outcome.passed:
         raise typer.Exit(1)

@@ -23,7 +23,7 @@ from redis.exceptions import RedisError
 from rq import Queue, Worker
 from rq.defaults import RQ_KEY_PREFIX
 from rq.exceptions import DuplicateJobError, NoSuchJobError
-from rq.executions import Execution
+from rq.executions import Execution, ExecutionRegistry
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
@@ -299,7 +299,7 @@ class RqQueues:
         """The last heartbeat of the worker that executes the job, None if the execution has run out."""
         try:
             told = Execution.fetch(execution_id, job_id, self.connection).last_heartbeat
-        except ValueError:
+        except (ValueError, KeyError):  # it has run out; a late heartbeat may have left half of it behind
             return None
         before = self._beats[stage].get(execution_id)
         return before if before and before.told == told else Beat(told, time.monotonic())
@@ -318,15 +318,22 @@ class RqQueues:
     def _remove_job(self, stage: Stage, job_id: str) -> None:
         queue = self.queue(stage)
         queue.intermediate_queue.remove(job_id)
+        self._forget_executions(queue, job_id)
         try:
             job = ListedJob.fetch(job_id, connection=self.connection, serializer=JSONSerializer)
         except NoSuchJobError:
             self.connection.delete(Job.key_for(job_id))  # a late heartbeat may have left half a job behind
             return
-        with self.connection.pipeline() as pipeline:
-            queue.started_job_registry.remove_executions(job, pipeline=pipeline)
-            pipeline.execute()
         job.delete()
+
+    def _forget_executions(self, queue: Queue, job_id: str) -> None:
+        """Forget who began a job, by key: RQ's own way stops at an execution that has run out and is still listed."""
+        registry = queue.started_job_registry
+        listed = registry.get_job_and_execution_ids(cleanup=False)
+        begun = [Execution(execution, job, self.connection) for job, execution in listed if job == job_id]
+        if begun:
+            self.connection.zrem(registry.key, *(execution.composite_key for execution in begun))
+        self.connection.delete(ExecutionRegistry(job_id, self.connection).key, *(execution.key for execution in begun))
 
     def _held(self, stage: Stage) -> str:
         return f"{self.prefix}claims:{stage.value}"

@@ -157,6 +157,22 @@ def test_a_worker_that_died_before_its_horse_began_leaves_nothing_held(
     until(lambda: let_go(queues), "the claim to be let go", seconds=5)
 
 
+@pytest.mark.parametrize("late", [False, True], ids=["nothing left", "a late heartbeat"])
+def test_an_execution_that_has_run_out_and_is_still_listed_is_let_go(queues: RqQueues, *, late: bool) -> None:
+    queues.offer(Stage.CLEAN, [A])
+    queues.begin(Stage.CLEAN, A)
+    execution = start(queues, only_job(queues))
+    queues.connection.delete(execution.key)
+    if late:
+        beat(queues, execution, time.time())
+    assert queues.sweep(Stage.CLEAN, checkpoint=0) == []
+    assert [orphan.claim for orphan in queues.sweep(Stage.CLEAN, checkpoint=0)] == [A]
+    assert queues.held(Stage.CLEAN) == set()
+    assert not queues.connection.exists(execution.key)
+    assert queues.offer(Stage.CLEAN, [A])
+    assert not let_go(queues)
+
+
 @pytest.mark.parametrize("hours", [-30, 30])
 def test_a_worker_whose_clock_is_wrong_is_alive_as_long_as_its_heart_beats(
     queues: RqQueues, monkeypatch: pytest.MonkeyPatch, hours: int
