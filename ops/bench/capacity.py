@@ -1,6 +1,6 @@
 """What an article costs, measured: processor time by what a process does, memory, and what log and read models grow by.
 
-Processor time says the same on a busy machine as on an idle one, so that it is what capacity is reckoned from.
+Others on the machine disturb processor time less than the time that passes, so capacity is reckoned from it.
 """
 
 from __future__ import annotations
