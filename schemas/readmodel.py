@@ -13,7 +13,7 @@ from schemas.rows.people import CORRECTIONS, WATCHLISTS
 from schemas.rows.quotes import QUOTE_TERMS, QUOTES
 from schemas.rows.relations import COVERAGE, RELATION_DAYS, RELATIONS
 from schemas.rows.sources import SOURCE_DAYS, SOURCES
-from schemas.rows.work import FAILURES, MOMENTS, SET_ASIDE, UNFINISHED
+from schemas.rows.work import FAILURES, MOMENTS, SET_ASIDE, UNFINISHED, UNKNOWN_TYPES
 
 TABLES = (
     ARTICLES,
@@ -40,6 +40,7 @@ TABLES = (
     UNFINISHED,
     FAILURES,
     SET_ASIDE,
+    UNKNOWN_TYPES,
     MOMENTS,
     REPORTS,
     OCCURRENCES,

@@ -19,12 +19,12 @@ from schemas.errors import FenceError, LogError, ReadModelError, ServiceError
 from schemas.identity import article_of
 from schemas.record import Record
 from schemas.rows.row import Change, Delete, Put
-from schemas.rows.work import MOMENTS, SET_ASIDE, UNFINISHED, MomentRow, SetAsideRow
+from schemas.rows.work import MOMENTS, SET_ASIDE, UNFINISHED, MomentRow, SetAsideRow, UnknownTypeRow
 from services import tracing
 from services.eventlog import EventLog
 from services.readmodels import Generation, Query, ReadModels
 from services.readmodels.batch import Batch
-from workers.projections import FOLDS_VERSION, are_newer, fold, foreseen_events
+from workers.projections import FOLDS, FOLDS_VERSION, Folds, are_newer, fold, foreseen_events
 
 LOGGER = structlog.get_logger("newsfold.projector")
 BATCH = 1000
@@ -128,9 +128,10 @@ def replay(
 class Folding:
     """Folds records into a generation, each batch in one transaction, from where the generation stands."""
 
-    def __init__(self, generation: Generation, position: int) -> None:
+    def __init__(self, generation: Generation, position: int, folds: Folds = FOLDS) -> None:
         self.position = position
         self._generation = generation
+        self._folds = folds
         self._begin_anew()
 
     def fold(self, records: Sequence[Record]) -> None:
@@ -167,7 +168,7 @@ class Folding:
         for record in records:
             batch.change(record.position, self._moment(record))
             if record.stream not in aside:
-                batch.change(record.position, fold(record, batch))
+                batch.change(record.position, fold(record, batch, self._folds))
         return batch.changes
 
     def _moment(self, record: Record) -> Sequence[Change]:
@@ -183,6 +184,15 @@ class Folding:
     def _commit(self, changes: Sequence[tuple[int, Change]], position: int) -> None:
         self._generation.commit(changes, after=self.position, position=position)
         self.position = position
+        for row in _new_types(changes):
+            LOGGER.warning("records of an unknown type are passed over", type=row.type, position=row.first)
+
+
+def _new_types(changes: Iterable[tuple[int, Change]]) -> Iterator[UnknownTypeRow]:
+    """The types of records that are passed over for the first time."""
+    for _, change in changes:
+        if isinstance(change, Put) and isinstance(change.row, UnknownTypeRow) and change.fresh:
+            yield change.row
 
 
 def _traces(records: Sequence[Record]) -> set[str]:

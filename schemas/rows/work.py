@@ -50,6 +50,15 @@ class SetAsideRow(TextRow, frozen=True, kw_only=True):
     error: str
 
 
+class UnknownTypeRow(Row, frozen=True, kw_only=True):
+    """A type of record that these folds do not know: how many were passed over, the first and the last of them."""
+
+    type: str
+    records: int
+    first: int
+    last: int
+
+
 class MomentRow(Row, frozen=True, kw_only=True):
     """The first record of a minute later than that of every record before, so that a time leads to a position.
 
@@ -79,6 +88,9 @@ FAILURES = Table(
 
 
 SET_ASIDE = Table(name="set_aside", row=SetAsideRow, key=("stream",))
+
+
+UNKNOWN_TYPES = Table(name="unknown_types", row=UnknownTypeRow, key=("type",), history=False)
 
 
 MOMENTS = Table(name="moments", row=MomentRow, key=("minute",), history=False)

@@ -12,18 +12,21 @@ from msgspec import Struct
 
 from schemas.readmodel import TABLES
 from schemas.rows.events import EVENTS, EventRow
+from schemas.rows.work import UNKNOWN_TYPES, UnknownTypeRow
 from services.readmodels import Condition, Generation, Query
 from services.web.answers import json_answer
 from services.web.description import refuses, returns
 from services.web.site import Site
 
 KEPT_SECONDS = 5.0
+MOST_TYPES = 100
 
 
 class Stats(Struct, frozen=True, kw_only=True):
     """How long the log is and how far it is folded, by which generation, and how many rows there were at `counted_at`.
 
-    `first_day` and `last_day` are the earliest and the latest day of any event.
+    `unknown` names the types of records that a newer program wrote, and how many of each were passed over. `first_day`
+    and `last_day` are the earliest and the latest day of any event.
     """
 
     log: str
@@ -34,6 +37,7 @@ class Stats(Struct, frozen=True, kw_only=True):
     counted_at: int
     rows: dict[str, int]
     types: dict[str, int]
+    unknown: dict[str, int]
     first_day: date | None
     last_day: date | None
 
@@ -45,6 +49,7 @@ class Count(Struct, frozen=True, kw_only=True):
     position: int
     rows: dict[str, int]
     types: dict[str, int]
+    unknown: dict[str, int]
     first_day: date | None
     last_day: date | None
 
@@ -85,6 +90,7 @@ def routes(site: Site) -> APIRouter:
             counted_at=count.position,
             rows=count.rows,
             types=count.types,
+            unknown=count.unknown,
             first_day=count.first_day,
             last_day=count.last_day,
         )
@@ -100,9 +106,16 @@ def _counted(generation: Generation) -> Count:
         position=position,
         rows={table.name: generation.count(table) for table in TABLES},
         types={str(kind): int(str(count)) for kind, count in generation.tally(Query(table=EVENTS), ("type",))},
+        unknown=unknown_types(generation),
         first_day=_day(generation, descending=False),
         last_day=_day(generation, descending=True),
     )
+
+
+def unknown_types(generation: Generation) -> dict[str, int]:
+    """The types of records that the folds do not know, and how many of each were passed over."""
+    _, rows = generation.select(Query(table=UNKNOWN_TYPES, order=("type",), limit=MOST_TYPES))
+    return {row.type: row.records for row in cast("list[UnknownTypeRow]", rows)}
 
 
 def _day(generation: Generation, *, descending: bool) -> date | None:

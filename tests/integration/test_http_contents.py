@@ -147,10 +147,13 @@ def test_events_are_counted_by_type_with_their_days(tmp_path: Path) -> None:
         history = History()
         history.received()
         history.extracted(events=[meeting("met", day=MONDAY), meeting("Ada"), meeting("Bob", kind="AID")])
+        history.unknown()
         history.append_to(service.log)
         service.project()
         stats = got(service, "/v1/stats")
         assert stats["types"] == {"AID": 1, "CONSULT": 2}
+        assert stats["unknown"] == {"article.praised": 1}
+        assert "article.praised" in service.client.get("/pipeline", headers={"accept": "text/html"}).text
         assert (stats["first_day"], stats["last_day"]) == ("2026-02-02", "2026-02-02")
 
 

@@ -10,13 +10,14 @@ from typing import cast
 
 import psycopg
 import pytest
+from structlog.testing import capture_logs
 
 from schemas.errors import FenceError, LogError, ReadModelError
 from schemas.identity import stream_of
 from schemas.record import Record
 from schemas.rows.articles import ARTICLES, ArticleRow
 from schemas.rows.row import Change
-from schemas.rows.work import SET_ASIDE, UNFINISHED, SetAsideRow
+from schemas.rows.work import SET_ASIDE, UNFINISHED, UNKNOWN_TYPES, SetAsideRow, UnknownTypeRow
 from services.eventlog import EventLog
 from services.eventlog.sqlite import SqliteLog
 from services.readmodels import Generation, ReadModels
@@ -24,11 +25,11 @@ from services.readmodels.postgres import PostgresReadModels
 from services.readmodels.sqlite import SqliteReadModels
 from tests.support.histories import History
 from tests.support.program import until
-from workers import projections, projector
-from workers.projections import FOLDS_VERSION
+from workers import projector
+from workers.projections import FOLDS, FOLDS_VERSION
 from workers.projections.entry import Entry
 from workers.projections.view import Known
-from workers.projector import Projector, current_generation, fold_records, replay
+from workers.projector import Folding, Projector, current_generation, fold_records, replay
 
 
 @pytest.fixture
@@ -134,12 +135,18 @@ def test_a_projector_goes_on_where_the_last_one_stopped(log: EventLog, readmodel
     assert list(readmodels.serving().dump()) == rebuilt(log, readmodels)
 
 
-def test_a_record_of_an_unknown_type_is_passed_over(log: EventLog, readmodels: ReadModels) -> None:
-    append(log, History.received, History.unknown)
+def test_records_of_an_unknown_type_are_passed_over_with_a_note(log: EventLog, readmodels: ReadModels) -> None:
+    append(log, History.received, History.unknown, History.unknown)
     generation = readmodels.serving()
-    assert fold_records(generation, log.read(), after=0) == 2
-    assert generation.checkpoint() == 2
+    with capture_logs() as logs:
+        assert fold_records(generation, log.read(), after=0) == 3
+        append(log, History.unknown)
+        assert fold_records(generation, log.read(3), after=3) == 4
     assert set_aside(generation) == {}
+    assert generation.get(UNKNOWN_TYPES, ("article.praised",)) == UnknownTypeRow(
+        type="article.praised", records=3, first=2, last=4
+    )
+    assert [(each["type"], each["position"]) for each in logs] == [("article.praised", 2)]
 
 
 def test_a_record_that_cannot_be_read_is_set_aside_and_the_others_go_on(log: EventLog, readmodels: ReadModels) -> None:
@@ -187,9 +194,7 @@ def test_a_record_whose_row_cannot_be_stored_is_set_aside(log: EventLog, readmod
     assert set_aside(generation) == {stream_of("b"): 2}
 
 
-def test_a_stream_that_was_set_aside_is_whole_after_a_fix_and_a_replay(
-    log: EventLog, readmodels: ReadModels, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_stream_that_was_set_aside_is_whole_after_a_fix_and_a_replay(log: EventLog, readmodels: ReadModels) -> None:
     append(log, whole_way, lambda history: whole_way(history, "b"))
 
     def wrong(entry: Entry, _rows: Known) -> Iterator[Change]:
@@ -197,10 +202,8 @@ def test_a_stream_that_was_set_aside_is_whole_after_a_fix_and_a_replay(
             raise ZeroDivisionError
         return iter(())
 
-    with monkeypatch.context() as patched:
-        folds = {kind: (*of_kind, wrong) for kind, of_kind in projections.FOLDS.items()}
-        patched.setattr(projections, "FOLDS", folds)
-        fold_records(readmodels.serving(), log.read(), after=0)
+    folds = {kind: (*of_kind, wrong) for kind, of_kind in FOLDS.items()}
+    Folding(readmodels.serving(), 0, folds).fold(log.read())
     assert states(readmodels.serving(), "ab") == {"a": "received", "b": "projected"}
     replay(log, readmodels, lambda _done, _total: None)
     assert states(readmodels.serving(), "ab") == {"a": "projected", "b": "projected"}

@@ -44,6 +44,7 @@ from workers.projections import (
     sources,
     timeline,
     unfinished,
+    unknown,
     watchlists,
 )
 from workers.projections.entry import Entry, Notice
@@ -84,7 +85,8 @@ ABOUT_ARTICLES: tuple[Fold, ...] = (
     failures.fold,
 )
 """What keeps rows of articles: a new revision has none of those before, and an erased article has none."""
-FOLDS: Mapping[type[OfArticle], tuple[Fold, ...]] = {
+Folds = Mapping[type[OfArticle], tuple[Fold, ...]]
+FOLDS: Folds = {
     ArticleReceived: ABOUT_ARTICLES,
     ArticleErased: ABOUT_ARTICLES,
     ArticleCleaned: (
@@ -117,12 +119,14 @@ FOLDS: Mapping[type[OfArticle], tuple[Fold, ...]] = {
 """What each type of record touches; every fold passes over what it has nothing to do with."""
 
 
-def fold(record: Record, view: View) -> list[Change]:
-    """What the record changes; nothing if this program does not know its type, or its words were erased.
+def fold(record: Record, view: View, folds: Folds = FOLDS) -> list[Change]:
+    """What the record changes by these folds; nothing if its words were erased.
 
-    Raises LogError if the record cannot be read.
+    A record of a type that is not known is only counted. Raises LogError if the record cannot be read.
     """
-    if not known(record) or record.content == ERASED:
+    if not known(record):
+        return list(unknown.fold(record, view))
+    if record.content == ERASED:
         return []
     data, words = data_of(record), words_of(record)
     if isinstance(data, OfWatchlist):
@@ -136,7 +140,9 @@ def fold(record: Record, view: View) -> list[Change]:
         words=words,
     )
     rows = Known(view, entry.article)
-    return [change for each in FOLDS[type(entry.data)] for change in each(entry, rows)] if _counts(entry, rows) else []
+    if not _counts(entry, rows):
+        return []
+    return [change for each in folds.get(type(entry.data), ()) for change in each(entry, rows)]
 
 
 def foreseen_events(records: Sequence[Record]) -> set[str]:

@@ -66,4 +66,4 @@ def _show_costs(store: str, measured: list[Cost], *, as_json: bool) -> None:
         for cost in measured:
             sys.stdout.write(json.dumps({"store": store, **msgspec.to_builtins(cost)}) + "\n")
     else:
-        console.print(store, report.cost_table(measured))
+        console.print(store, report.cost_table(measured), report.look_table(measured))

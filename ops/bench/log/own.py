@@ -6,14 +6,20 @@ from collections.abc import Callable, Sequence
 
 from ops.bench.log.contender import PAGE
 from ops.bench.log.sample import META, RECEIVED, RECEIVED_WORDS, Sample
+from ops.bench.read.sample import Newsroom
 from schemas.codec import data_of, encode, words_of
 from schemas.identity import record_id, stream_of
-from schemas.record import NewRecord
+from schemas.record import ArticleReceived, EventExtracted, NewRecord
 from services.eventlog import Write
 from services.settings import Settings
 from services.wiring import create_log, open_readmodels
-from workers.projections import FOLDS_VERSION
+from workers.projections import FOLDS, FOLDS_VERSION, Folds, articles, timeline
 from workers.projector import Folding
+
+TIMELINE: Folds = {ArticleReceived: (articles.fold, timeline.fold), EventExtracted: (timeline.fold,)}
+"""What the library to compare with projects too."""
+ARTICLE_EVENTS = 6
+"""Events of a whole article."""
 
 
 class Own:
@@ -53,23 +59,31 @@ class Own:
         return count
 
     def folding(self, commit: int) -> Callable[[int], object]:
-        """What folds the next events into a generation of its own, in which the articles were received."""
-        fold = self.following(commit)
+        """What folds the next events into a timeline of its own, and nothing else, where their articles are known."""
+        fold = self.following(commit, TIMELINE)
         fold(self._begun)
         return fold
 
-    def following(self, commit: int = PAGE) -> Callable[[int], object]:
-        """What folds the next so many records into a generation of its own."""
-        folding = Folding(self.readmodels.create(), 0)
+    def following(self, commit: int = PAGE, folds: Folds = FOLDS, after: int = 0) -> Callable[[int], object]:
+        """What folds the next so many records after a position into a generation of its own."""
+        folding, at = Folding(self.readmodels.create(), 0, folds), after
 
         def fold(records: int) -> None:
-            end = folding.position + records
-            while folding.position < end:
-                page = self.log.read(folding.position, limit=min(PAGE, end - folding.position))
+            nonlocal at
+            end = at + records
+            while at < end:
+                page = self.log.read(at, limit=min(PAGE, end - at))
                 for first in range(0, len(page), commit):
                     folding.fold(page[first : first + commit])
+                at = page[-1].position
 
         return fold
+
+    def write_articles(self, records: int) -> int:
+        """Append whole articles, received, cleaned and extracted, of at least so many records; the position before."""
+        before, newsroom = self.log.head(), Newsroom(ARTICLE_EVENTS)
+        self.log.append([newsroom.write(number) for number in range(1 + records // ARTICLE_EVENTS)])
+        return before
 
     def close(self) -> None:
         """Let go of both stores."""

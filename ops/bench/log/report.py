@@ -19,6 +19,15 @@ COSTS = {
     "read and decode": "read",
     "fold": "fold",
 }
+COSTS_BOUND = (
+    "One by one, an append waits for the disk; in batches it encodes rows and walks down the index of streams, which "
+    "grows a level with every hundredfold. Reading is in order, so it is the decoding. A fold is the timeline's: rows "
+    "of 40 columns and their indexes; what it looks up it mostly keeps. Replay holds a page of a thousand records."
+)
+LOOKS_BOUND = (
+    "Now is one walk down an index; the past is two, over current and past rows, begun at the position. These events "
+    "have no day: `newsfold bench read` asks for dated ones, and for everything else."
+)
 BARE = {"SQLite": "sqlite3", "PostgreSQL": "psycopg"}
 
 
@@ -26,7 +35,7 @@ def rows(figures: Sequence[Figure]) -> list[dict[str, Any]]:
     """One row a store and task: the median of each contender, and the median of newsfold's ratios to the others.
 
     Records a second; a wait in milliseconds, of which less is better, has no ratio. The library commits every event
-    that it projects, so both folds are compared with that.
+    that it projects, so both folds of the timeline are compared with that.
     """
     known = {(each.store, each.task, each.contender): each for each in figures}
     return [_row(store, task, known) for store in STORES for task in TASKS if (store, task, OWN) in known]
@@ -50,7 +59,7 @@ def table(figures: Sequence[Figure], rounds: int) -> Table:
 
 def cost_table(costs: Sequence[Cost]) -> Table:
     """Costs at each size of the log, and the last as a ratio to the first."""
-    shown = Table(title="Cost by size of the log, microseconds a record")
+    shown = Table(title="Cost by size of the log, microseconds a record", caption=COSTS_BOUND)
     for name in ("records", *COSTS, "memory of replay, MiB"):
         shown.add_column(name, justify="right")
     for cost in costs:
@@ -58,6 +67,19 @@ def cost_table(costs: Sequence[Cost]) -> Table:
         shown.add_row(f"{cost.records:,}", *(f"{getattr(cost, name):.1f}" for name in COSTS.values()), memory)
     first, last = costs[0], costs[-1]
     shown.add_row("ratio", *(f"{getattr(last, name) / getattr(first, name):.2f}" for name in COSTS.values()), "")
+    return shown
+
+
+def look_table(costs: Sequence[Cost]) -> Table:
+    """What a page of a hundred events takes, now and as of the middle of the log, at each size."""
+    shown = Table(title="A page of the newest events, milliseconds", caption=LOOKS_BOUND)
+    shown.add_column("records", justify="right")
+    for name in ("timeline", "one actor's"):
+        for column in (f"{name}, now", "as of the middle", "ratio"):
+            shown.add_column(column, justify="right")
+    for cost in costs:
+        cells = [f"{cell:.2f}" for now, past in (cost.timeline, cost.actor) for cell in (now, past, past / now)]
+        shown.add_row(f"{cost.records:,}", *cells)
     return shown
 
 

@@ -23,6 +23,7 @@ from services.web.failures import FailureFilters, newest_failures
 from services.web.pages.address import address
 from services.web.pages.frame import Frame, Visit, filters_of
 from services.web.site import Site
+from services.web.stats import unknown_types
 
 PATH = "/pipeline"
 FAILURES_ON_A_PAGE = 50
@@ -71,6 +72,7 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
             articles=visit.generation.count(ARTICLES),
             unfinished=_unfinished(visit.generation),
             set_aside=visit.generation.count(SET_ASIDE),
+            unknown=unknown_types(visit.generation),
             throughput=throughput(_moments(visit.generation), visit.generation.checkpoint(), now),
             failures=failures.items,
             following=failures.next,
