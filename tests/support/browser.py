@@ -33,6 +33,7 @@ AXE = Path(__file__).parent / "axe"
 UNSETTLED = ".htmx-request, .js .histogram-place:not(:has(figure, .quiet))"
 """What a page asks for when it is loaded, while it is on its way."""
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+expect.set_options(timeout=PATIENCE_MILLISECONDS)  # as long for what is expected as for what is done
 CHECK = "chosen => axe.run(document, {runOnly: chosen, resultTypes: ['violations']}).then(found => found.violations)"
 
 
