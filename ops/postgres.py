@@ -40,7 +40,7 @@ class PostgresServer:
             os.chown(folder, self._user.pw_uid, self._user.pw_gid)
         self._programs = self._reachable(programs)
         self._process: subprocess.Popen[bytes] | None = None
-        self._run("initdb", "-D", str(self._data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
+        self.run("initdb", "-D", str(self._data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
 
     @property
     def _data(self) -> Path:
@@ -81,6 +81,13 @@ class PostgresServer:
         """End at once, whatever is under way; what was committed is there after the next start."""
         self._end(signal.SIGQUIT)
 
+    def run(self, program: str, *arguments: str) -> None:
+        """Run one of PostgreSQL's programs to its end, in the server's folder; ServiceError with what it said."""
+        with (self._folder / "output").open("ab") as output:
+            code = self._popen(program, *arguments, output=output.fileno()).wait()
+        if code:
+            raise ServiceError(f"{program} failed:\n{self._last_words()}")
+
     @contextmanager
     def database(self, name: str) -> Iterator[str]:
         """The address of a fresh database, dropped in the end."""
@@ -106,13 +113,6 @@ class PostgresServer:
 
     def _last_words(self) -> str:
         return (self._folder / "output").read_text(errors="replace")[-2000:]
-
-    def _run(self, program: str, *arguments: str) -> None:
-        """Run one of the programs to its end; raises ServiceError with what it said."""
-        with (self._folder / "output").open("ab") as output:
-            code = self._popen(program, *arguments, output=output.fileno()).wait()
-        if code:
-            raise ServiceError(f"{program} failed:\n{self._last_words()}")
 
     def _popen(self, program: str, *arguments: str, output: int) -> subprocess.Popen[bytes]:
         return subprocess.Popen(

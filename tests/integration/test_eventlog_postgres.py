@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -22,9 +23,15 @@ from ops.postgres import PostgresServer
 from schemas.errors import LogError, LogTooNewError, WrongLogError
 from services.eventlog import Appended, Write, postgres
 from services.eventlog.postgres import PostgresLog
+from services.eventlog.sealing import seal
+from services.eventlog.verification import verify
 from services.eventlog.version import LOWEST_WRITER
-from tests.support.logs import new_record, new_write, unstorable
+from services.readmodels.sqlite import SqliteReadModels
+from services.web.asof import position_of
+from tests.support.logs import new_record, new_write, start_writer, unstorable
 from tests.support.program import until
+from workers.projections import FOLDS_VERSION
+from workers.projector import fold_records
 
 FOREVER = 60.0
 
@@ -174,6 +181,62 @@ def test_a_writer_waits_for_one_that_has_not_committed(
         slow.commit()
         assert appending.result() == [Appended(first=2, last=2, version=1)]
     assert [record.stream for record in log.read()] == ["a", "b"]
+
+
+# A clock that is set back
+
+CLOCK = """CREATE TABLE clock AS SELECT interval '0' AS ahead;
+    CREATE FUNCTION public.clock_timestamp() RETURNS timestamptz LANGUAGE sql AS
+        'SELECT pg_catalog.clock_timestamp() + ahead FROM public.clock'"""
+
+
+@pytest.mark.parametrize("others", [[], [new_write("b", 0, 9)]], ids=["one write", "several"])
+def test_a_clock_that_jumps_back_a_day_breaks_no_order(
+    postgres_url: str, connection: psycopg.Connection, tmp_path: Path, others: list[Write]
+) -> None:
+    connection.execute(CLOCK)
+    name = sql.Identifier(connection.info.dbname)
+    connection.execute(sql.SQL("ALTER DATABASE {} SET search_path = public, pg_catalog").format(name))
+    log, readmodels = PostgresLog.open_or_create(postgres_url), SqliteReadModels(tmp_path, FOLDS_VERSION)
+    for version, ahead in enumerate(("0", "-1 day", "1 day")):
+        connection.execute("UPDATE clock SET ahead = %s::interval", (ahead,))
+        log.append([new_write("a", version, version), *(others if version else ())])
+    records = log.read_stream("a")
+    now, back, later = (datetime.fromtimestamp(record.recorded_at / 1e6, UTC) for record in records)
+    assert back < now - timedelta(hours=23)
+    assert later > now + timedelta(hours=23)
+    assert [record.position for record in log.read()] == list(range(1, log.head() + 1))
+    generation = readmodels.serving()
+    fold_records(generation, log.read(), after=0)
+    asked = (back, now - timedelta(hours=1), now + timedelta(hours=1), later + timedelta(hours=1))
+    seen = [position_of(moment.isoformat(), log, generation) for moment in asked]
+    assert seen == [0, 0, records[2].position - 1, log.head()]
+    readmodels.close()
+    log.close()
+
+
+# A copy of it
+
+
+def test_a_dump_made_while_somebody_writes_is_restored_whole(
+    log: PostgresLog, postgres: PostgresServer, postgres_url: str
+) -> None:
+    """As the runbook tells it."""
+    writer = start_writer(postgres_url, "a", 200)
+    assert writer.stdout is not None
+    writer.stdout.readline()
+    head = seal(log)
+    postgres.run("pg_dump", "--format=custom", "--schema=newsfold_log", "--file=backup.dump", postgres_url)
+    writer.communicate()
+    with postgres.database("restored") as restored:
+        postgres.run("pg_restore", f"--dbname={restored}", "backup.dump")
+        copy = PostgresLog.open(restored)
+        assert verify(copy, head).faults == ()
+        assert 0 < head.position <= copy.head() <= log.head()
+        assert (copy.identity, copy.read()) == (log.identity, log.read(limit=copy.head()))
+        after = copy.head() + 1
+        assert copy.append([new_write("b", 0, 1)]) == [Appended(first=after, last=after, version=1)]
+        copy.close()
 
 
 # Hints

@@ -12,6 +12,7 @@ import psycopg
 import pytest
 from structlog.testing import capture_logs
 
+from ops.postgres import PostgresServer
 from schemas.errors import FenceError, LogError, ReadModelError
 from schemas.identity import stream_of
 from schemas.record import Record
@@ -19,6 +20,7 @@ from schemas.rows.articles import ARTICLES, ArticleRow
 from schemas.rows.row import Change
 from schemas.rows.work import SET_ASIDE, UNFINISHED, UNKNOWN_TYPES, SetAsideRow, UnknownTypeRow
 from services.eventlog import EventLog
+from services.eventlog.postgres import PostgresLog
 from services.eventlog.sqlite import SqliteLog
 from services.readmodels import Generation, ReadModels
 from services.readmodels.postgres import PostgresReadModels
@@ -30,6 +32,8 @@ from workers.projections import FOLDS, FOLDS_VERSION
 from workers.projections.entry import Entry
 from workers.projections.view import Known
 from workers.projector import Folding, Projector, current_generation, fold_records, replay
+
+FOREVER = 60.0
 
 
 @pytest.fixture
@@ -313,6 +317,27 @@ def test_a_log_that_is_away_is_waited_for(readmodels: ReadModels, tmp_path: Path
         until(lambda: readmodels.serving().checkpoint() == log.head(), "the fold")
     assert isinstance(log, FalteringLog)
     assert log.faults == 0
+    log.close()
+
+
+def test_a_server_that_is_restarted_in_mid_fold_is_waited_for(
+    stoppable_postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(projector, "BATCH", 7)
+    log = PostgresLog.open_or_create(stoppable_postgres.url())
+    readmodels = PostgresReadModels(stoppable_postgres.url(), FOLDS_VERSION)
+    for number in range(100):
+        append(log, lambda history, name=f"n{number}": whole_way(history, name))  # type: ignore[misc]
+    folded = threading.Event()
+    with projecting(log, readmodels, folded.set):
+        for end in (stoppable_postgres.kill, stoppable_postgres.stop):
+            folded.clear()
+            assert folded.wait(FOREVER)
+            end()
+            stoppable_postgres.start()
+        until(lambda: readmodels.serving().checkpoint() == log.head(), "the fold")
+    assert list(readmodels.serving().dump()) == rebuilt(log, readmodels)
+    readmodels.close()
     log.close()
 
 

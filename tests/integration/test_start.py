@@ -1,4 +1,4 @@
-"""A command loads what it needs, and nothing that is slow to load beside it."""
+"""A command loads what it needs, and nothing that is slow to load beside it; a worker starts with its own log only."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
+from schemas.errors import WrongLogError
 from services.settings import Settings
-from services.wiring import create_log
-from tests.support.program import clean_environment
+from services.wiring import create_log, open_log
+from tests.support.program import clean_environment, newsfold
 
 SLOW = {"cryptography", "dask", "fastapi", "httpx", "jinja2", "numpy", "opentelemetry", "psycopg", "pyarrow"}
 SLOW |= {"redis", "rq", "spacy", "uvicorn"}
@@ -36,3 +38,25 @@ def test_a_quick_command_waits_for_nothing_slow(arguments: list[str], tmp_path: 
     packages = loaded(arguments, tmp_path)
     assert "typer" in packages
     assert not packages & SLOW
+
+
+def refusal(kind: str, data: Path, **settings: str) -> str:
+    """What a worker says that does not start."""
+    environment = clean_environment() | {"NEWSFOLD_DATA": str(data), **settings}
+    ended = subprocess.run(newsfold("work", kind), env=environment, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    return " ".join(ended.stderr.split())
+
+
+@pytest.mark.parametrize("kind", ["clean", "extract", "projections"])
+def test_a_worker_that_is_pointed_at_another_log_does_not_start(kind: str, tmp_path: Path) -> None:
+    log = create_log(Settings.model_validate({"data": tmp_path}))
+    said = refusal(kind, tmp_path, NEWSFOLD_LOG_ID=str(UUID(int=7)))
+    assert f"The log found here is {log.identity}, but this process was started for {UUID(int=7)}." in said
+    log.close()
+
+
+def test_a_worker_makes_no_log(tmp_path: Path) -> None:
+    assert "There is no event log at" in refusal("projections", tmp_path)
+    with pytest.raises(WrongLogError):
+        open_log(Settings.model_validate({"data": tmp_path}))
