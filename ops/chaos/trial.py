@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing, suppress
-from itertools import cycle, islice, zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 from random import Random
 from typing import cast
 
 import structlog
 from msgspec import Struct
+from redis.exceptions import RedisError
 
 from ops.chaos.cluster import Cluster
 from ops.chaos.control import Control
@@ -178,7 +179,7 @@ class Trial:
     def _turns(self, chance: Random) -> Iterator[tuple[str, Fault]]:
         """Every kind once, in any order, then again."""
         known = list(_chosen(self._plan).items())
-        for _ in cycle([None]):
+        while True:
             chance.shuffle(known)
             yield from known
 
@@ -188,7 +189,7 @@ class Trial:
         self._begun += 1
         try:
             done = fault(scene)
-        except (NewsfoldError, OSError, RuntimeError) as error:  # what it was to be done to was away
+        except (NewsfoldError, RedisError, OSError, RuntimeError) as error:  # what it was to be done to was away
             LOGGER.warning("fault not done", kind=name, reason=f"{type(error).__name__}: {error}")
             done = False
         self._done[name] += done
