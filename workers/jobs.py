@@ -19,13 +19,12 @@ from schemas.article import Article
 from schemas.block import CleanedPage
 from schemas.claim import Claim
 from schemas.errors import ServiceError
-from schemas.event import Extraction
 from schemas.record import Stage
 from services import tracing
 from services.counts import count_step
 from workers.clean import clean as pure_clean
 from workers.faults import Kind, failure_of, kind_of
-from workers.limits import processor_time
+from workers.limits import CLEANING_PACE, processor_time
 from workers.steps import Extractor, clean_article, extract_article, fail_article
 
 if TYPE_CHECKING:
@@ -60,31 +59,14 @@ def clean(claims: Sequence[tuple[str, int]]) -> None:
 def extract(claims: Sequence[tuple[str, int]]) -> None:
     """Extract the events of each claimed article."""
     bench = _bench()
-    if bench.extractor is None:
+    extractor = bench.extractor
+    if extractor is None:
         raise ServiceError("this worker was not started to extract")
-    extractor = InTime(bench.extractor)
     _each(bench, Stage.EXTRACT, claims, lambda claim: extract_article(bench.log, extractor, claim))
 
 
-class InTime:
-    """An extractor that ends its process rather than never come back."""
-
-    def __init__(self, extractor: Extractor) -> None:
-        self._extractor = extractor
-
-    @property
-    def version(self) -> str:
-        """That of the extractor itself."""
-        return self._extractor.version
-
-    def extract(self, page: CleanedPage) -> Extraction:
-        """All that was found on the page."""
-        with processor_time(len(page.text)):
-            return self._extractor.extract(page)
-
-
 def _clean_in_time(article: Article) -> CleanedPage:
-    with processor_time(len(article.body)):
+    with processor_time(len(article.body) * CLEANING_PACE):
         return pure_clean(article)
 
 

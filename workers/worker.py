@@ -10,7 +10,6 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterable
 from functools import partial
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
@@ -30,7 +29,7 @@ from services.queues.rq import HEARTBEAT_SECONDS, ListedJob
 from workers.clean import clean
 from workers.faults import WORKER_DIED, killed_by
 from workers.jobs import Bench, prepare
-from workers.limits import limit_memory
+from workers.limits import InTime, limit_memory
 from workers.steps import fail_article
 
 if TYPE_CHECKING:
@@ -106,17 +105,23 @@ def _leave(_signal: int, _frame: FrameType | None) -> None:
     sys.exit(0)
 
 
-def _loaded(settings: Settings, queues: Queues) -> Extractor:
-    """The extractor, warm; how long that took is told."""
+def _loaded(settings: Settings, queues: Queues) -> InTime:
+    """The extractor, warm, and held to the pace that it showed; how long that took is told."""
     from workers.extract import lexicon, load_extractor  # noqa: PLC0415  # loads spaCy: a clean worker starts without
 
     began = time.perf_counter()
     extractor = load_extractor(settings.model, settings.actors)
-    _warm(extractor, [row["example"] for _, row in lexicon.rows() if "example" in row])
+    examples = " ".join(row["example"] for _, row in lexicon.rows() if "example" in row)
+    pace = _warm(extractor, examples) / len(examples)
     note_model(queues, settings.model, time.perf_counter() - began)
-    return extractor
+    return InTime(extractor, pace)
 
 
-def _warm(extractor: Extractor, examples: Iterable[str]) -> None:
-    """Have the lexicon's examples read once: a horse inherits the common words and tables that are looked up then."""
-    extractor.extract(clean(Article(body=" ".join(examples).encode())))
+def _warm(extractor: Extractor, examples: str) -> float:
+    """Have the lexicon's examples read once; the processor time that took, in seconds.
+
+    A horse inherits the common words and tables that are looked up then.
+    """
+    began = time.process_time()
+    extractor.extract(clean(Article(body=examples.encode())))
+    return time.process_time() - began

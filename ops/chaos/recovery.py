@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import structlog
+from redis.exceptions import RedisError
 
 from ops.chaos.cluster import Cluster, Work
 from ops.chaos.follower import Follower
@@ -52,7 +53,7 @@ class Recovery:
     def _work(self) -> dict[int, list[Work]]:
         try:
             return self._cluster.workers()
-        except (ServiceError, OSError, ValueError):  # the queue's server is away
+        except (ServiceError, RedisError, OSError, ValueError):  # the queue's server is away
             return {}
 
 
