@@ -77,8 +77,8 @@ def test_many_that_make_a_log_at_once_make_one(postgres_url: str) -> None:
 
 @pytest.mark.usefixtures("log")
 def test_a_log_of_a_newer_layout_is_refused(postgres_url: str, connection: psycopg.Connection) -> None:
-    connection.execute("UPDATE newsfold_log.log SET layout = 2")
-    with pytest.raises(LogTooNewError, match="has layout 2"):
+    connection.execute("UPDATE newsfold_log.log SET layout = 3")
+    with pytest.raises(LogTooNewError, match="has layout 3"):
         PostgresLog.open(postgres_url)
 
 

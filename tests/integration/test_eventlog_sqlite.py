@@ -127,8 +127,8 @@ def test_many_that_make_a_log_at_once_make_one(path: Path) -> None:
 
 @pytest.mark.usefixtures("log")
 def test_a_log_of_a_newer_layout_is_refused(path: Path) -> None:
-    execute(path, "UPDATE log SET layout = 2")
-    with pytest.raises(LogTooNewError, match="has layout 2"):
+    execute(path, "UPDATE log SET layout = 3")
+    with pytest.raises(LogTooNewError, match="has layout 3"):
         SqliteLog.open(path)
 
 
