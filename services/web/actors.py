@@ -19,12 +19,12 @@ from schemas.rows.row import actor_term
 from services import readmodels
 from services.readmodels import Condition, Generation, Listed
 from services.web.answers import One
-from services.web.asof import AsOf, position_of
+from services.web.asof import AsOf
 from services.web.description import lists, refuses, returns
 from services.web.lists import Filters, answer, at_position
 from services.web.problems import Problem
+from services.web.single import single
 from services.web.site import Site
-from services.web.tags import tag_of, tagged
 from services.web.waiting import MinPosition
 
 MOST_FOUND = 500
@@ -96,12 +96,7 @@ def routes(site: Site) -> APIRouter:
         as_of: Annotated[AsOf, Query()] = None,
         min_position: Annotated[MinPosition, Query()] = None,  # noqa: ARG001  # waited for before the request is served
     ) -> Response:
-        generation = site.readmodels.serving()
-        at = position_of(as_of, site.log, generation) if as_of else None
-        position, told = profile(generation, actor, at)
-        position = position if at is None else at
-        tag = tag_of(site, request, position, generation=generation)
-        return tagged(request, tag, One(told, position))
+        return single(site, request, as_of, lambda generation, at: profile(generation, actor, at))
 
     return router
 

@@ -24,13 +24,13 @@ from schemas.rows.row import actor_term, country_term
 from services import readmodels
 from services.readmodels import Condition, Generation, Listed
 from services.web.answers import One
-from services.web.asof import AsOf, position_of
+from services.web.asof import AsOf
 from services.web.description import lists, refuses, returns
 from services.web.filters import Day, Upper
 from services.web.lists import Filters, answer, at_position
 from services.web.problems import Problem
+from services.web.single import single
 from services.web.site import Site
-from services.web.tags import tag_of, tagged
 from services.web.waiting import MinPosition
 
 OCCURRENCE_ID = re.compile(r"[a-z2-7]{36}(-[0-9]{1,19})?")
@@ -141,19 +141,14 @@ def routes(site: Site) -> APIRouter:
         as_of: Annotated[AsOf, Query()] = None,
         min_position: Annotated[MinPosition, Query()] = None,  # noqa: ARG001  # waited for before the request is served
     ) -> Response:
-        generation = site.readmodels.serving()
-        at = position_of(as_of, site.log, generation) if as_of else None
-        position, told = reported(generation, occurrence, at)
-        position = position if at is None else at
-        tag = tag_of(site, request, position, generation=generation)
-        return tagged(request, tag, One(told, position))
+        return single(site, request, as_of, lambda generation, at: reported(generation, occurrence, at))
 
     @router.get(
         "/v1/occurrences/{occurrence}/reports",
         summary="All reports of a happening, in the order in which they were found",
         responses=lists(ReportRow) | refuses(400, 404, 406, 422, 503),
     )
-    def listreports_of(occurrence: str, filters: Annotated[Filters, Query()], request: Request) -> Response:
+    def list_reports(occurrence: str, filters: Annotated[Filters, Query()], request: Request) -> Response:
         return answer(site, request, filters, reports_of(known_occurrence(occurrence)))
 
     return router

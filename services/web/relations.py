@@ -17,14 +17,14 @@ from schemas.rows.relations import COVERAGE, RELATION_DAYS, RELATIONS, CoverageR
 from services import readmodels
 from services.readmodels import Condition, Generation
 from services.web.answers import One
-from services.web.asof import AsOf, position_of
+from services.web.asof import AsOf
 from services.web.description import lists, refuses, returns
 from services.web.filters import Day
 from services.web.lists import Filters, answer
 from services.web.periods import By, Period, periods, spans
 from services.web.problems import Fault, Problem
+from services.web.single import single
 from services.web.site import Site
-from services.web.tags import tag_of, tagged
 from services.web.waiting import MinPosition
 
 END = re.compile(r"[A-Z]{3}|[a-z2-7]{26}")
@@ -94,11 +94,7 @@ def routes(site: Site) -> APIRouter:
         responses=returns(One[Relation]) | refuses(404, 422, 503),
     )
     def show_relation(source: str, target: str, time: Annotated[Time, Query()], request: Request) -> Response:
-        generation = site.readmodels.serving()
-        at = position_of(time.as_of, site.log, generation) if time.as_of else None
-        position, body = over_time(generation, source, target, time, at)
-        position = position if at is None else at
-        return tagged(request, tag_of(site, request, position, generation=generation), One(body, position))
+        return single(site, request, time.as_of, lambda generation, at: over_time(generation, source, target, time, at))
 
     return router
 
