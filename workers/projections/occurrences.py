@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from datetime import UTC, date, datetime
 from typing import cast
 
 from msgspec.structs import replace
@@ -33,6 +32,7 @@ from workers.projections.draft import Draft
 from workers.projections.entry import Entry
 from workers.projections.ledger import Ledger
 from workers.projections.naming import Kind
+from workers.projections.publisher import printed_on
 from workers.projections.sameness import blocks_asked, likeness
 from workers.projections.timeline import corrected_event
 from workers.projections.view import Known
@@ -123,6 +123,7 @@ class _Page:
         source, target = ([self._actors.party(cell) for cell in side] for side in (event.source, event.target))
         aliases = dict.fromkeys(alias for _, names in source + target for alias in names)
         day = None if event.historical else event.day
+        part = self._rows.parts.get((event.article, event.part))
         return ReportRow(
             article=event.article,
             event=event.id,
@@ -134,7 +135,7 @@ class _Page:
             source=tuple(dict.fromkeys(party for party, _ in source)),
             target=tuple(dict.fromkeys(party for party, _ in target)),
             position=event.found_at,
-            reported=self._reported(event),
+            reported=printed_on(part, self._rows.current.received_at),
             sentence_start=event.sentence_start,
             aliases=tuple(aliases),
             told=event.first_day is not None,
@@ -144,11 +145,6 @@ class _Page:
             last_day=event.last_day or day,
             place=_place(event),
         )
-
-    def _reported(self, event: EventRow) -> date:
-        part = self._rows.parts.get((event.article, event.part))
-        received = datetime.fromtimestamp(self._rows.current.received_at / 1_000_000, UTC).date()
-        return part.published if part and part.published else received
 
     def _foresee(self, claims: Sequence[ReportRow]) -> None:
         """Read at once the occurrences that may be meant."""
