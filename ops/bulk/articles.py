@@ -11,6 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from ops.bulk.tasks import Task
 from ops.log.parquet import read_group, write_file
 from schemas.claim import Claim
@@ -92,18 +94,7 @@ def _work(log: EventLog, claim: Claim, extractor: Extractor) -> None:
 def _read(log: EventLog, after: int) -> list[Record]:
     now = time.time_ns() // 1000
     return [
-        Record(
-            record.position - after,
-            record.stream,
-            record.version,
-            record.id,
-            record.type,
-            record.schema_version,
-            now,
-            record.data,
-            record.content,
-            record.meta,
-        )
+        replace(record, position=record.position - after, recorded_at=now)
         for record in log.read(after, limit=log.head())
     ]
 
