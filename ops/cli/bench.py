@@ -48,6 +48,27 @@ def capacity_command(
         console.print(table(capacity))
 
 
+@app.command("soak")
+def soak_command(
+    minutes: Annotated[float, typer.Option(min=0.1, help="How long articles arrive.")] = 30.0,
+    load: Annotated[float, typer.Option(min=0.01, help="Share of the full rate, which is measured first.")] = 0.8,
+    workers: Annotated[int | None, typer.Option(min=1, help="Extract workers.")] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Let live articles arrive for a long time, and see whether memory and lag stay flat; exit 1 if not."""
+    from ops.bench.soak import measure, table
+
+    settings = settings_here()
+    soak = measure(settings, minutes, load, workers or settings.extract_workers)
+    if as_json:
+        tell(soak.report(), "", as_json=True)
+    else:
+        console.print(table(soak))
+    if not soak.flat:
+        raise typer.Exit(1)
+
+
 @app.command("log")
 def log_command(
     rounds: Annotated[int, typer.Option(min=1, help="Rounds, of which the median counts.")] = 3,
