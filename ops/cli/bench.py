@@ -69,6 +69,25 @@ def soak_command(
         raise typer.Exit(1)
 
 
+@app.command("poison")
+def poison_command(
+    articles: Annotated[int, typer.Option(min=20, help="Ordinary articles of a round.")] = 600,
+    rounds: Annotated[int, typer.Option(min=1, help="Rounds, of which the median counts.")] = 3,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Measure what rate ordinary articles keep while others crash, eat memory or never end."""
+    from ops.bench.poison import measure, table
+
+    with progress_bar() as progress:
+        task = progress.add_task("rounds", total=2 * rounds)
+        poisoned = measure(settings_here(), articles, rounds, lambda: progress.advance(task))
+    if as_json:
+        tell(poisoned.report(), "", as_json=True)
+    else:
+        console.print(table(poisoned))
+
+
 @app.command("log")
 def log_command(
     rounds: Annotated[int, typer.Option(min=1, help="Rounds, of which the median counts.")] = 3,
