@@ -1,4 +1,4 @@
-"""What poison costs its neighbours: the rate of ordinary articles alone, and with an article of each poison beside them.
+"""What poison costs its neighbours: the rate of ordinary articles alone, and with one of each poison among them.
 
 One crashes its reader, one eats all memory it is given, one never ends; the extractor that falls for them is that of
 the fault trials. Rounds alternate, so that a slow moment of the machine meets both.
