@@ -198,13 +198,17 @@ def kill_replay(scene: Scene) -> bool:
 
 
 def kill_migration(scene: Scene) -> bool:
-    """Have all projection workers be of newer folds from now on, and end them while they build the read models anew."""
-    newer = str(int(scene.cluster.folds) + 1)
-    for name in PROJECTIONS:
-        scene.cluster.versions[name][FOLDS] = newer
+    """Have one projection worker be of newer folds, and end it twice while it builds the read models anew.
+
+    The other follows to the folds before those, as in a rolling upgrade: it folds what is served until then.
+    """
+    first, second = PROJECTIONS
+    versions = scene.cluster.versions
+    versions[second][FOLDS] = scene.cluster.folds
+    versions[first][FOLDS] = str(int(scene.cluster.folds) + 1)
+    scene.cluster.kill(second)
     for _ in range(2):
-        for name in PROJECTIONS:
-            scene.cluster.kill(name)
+        scene.cluster.kill(first)
         time.sleep(scene.chance.uniform(1, 3))
     return True
 
