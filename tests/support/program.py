@@ -75,8 +75,11 @@ class Program:
         )
 
     def all_projected(self) -> bool:
-        """Whether every article it knows is projected."""
-        return all(article["state"] == "projected" for article in self.client.items("/v1/articles"))
+        """Whether everything in its log is folded, and every article projected."""
+        stats = self.client.get("/v1/stats")
+        return stats["position"] == stats["head"] and all(
+            article["state"] == "projected" for article in self.client.items("/v1/articles")
+        )
 
     def children(self, *words: str) -> list[psutil.Process]:
         """Its own processes whose command line ends with these words, such as work, clean."""
