@@ -25,13 +25,14 @@ from ops.release.tables import (
     write_table,
 )
 from schemas.errors import InputError
+from schemas.rows.articles import ARTICLES
 from schemas.rows.events import EVENTS
-from schemas.rows.row import Row, Table
+from schemas.rows.row import Table
 from services.eventlog import EventLog
 from services.eventlog.encrypted import stored_log
 from services.eventlog.sealing import head_at
 from services.formats import Format
-from services.readmodels import Generation
+from services.readmodels import Generation, Told
 from services.web.filters import EventFilters
 from services.web.live.items import moment_of
 from services.web.selection import plain
@@ -82,7 +83,9 @@ def _fill(folder: Path, log: EventLog, generation: Generation, wanted: Wanted, p
     files = list[Written]()
     for table in wanted.tables:
         query = replace(wanted.filters.query(), limit=NO_LIMIT) if table is EVENTS else query_of(table)
-        batches = _seen(rows_of(generation, query, wanted.position), versions)
+        batches = rows_of(generation, query, wanted.position)
+        if table is ARTICLES:
+            batches = _seen(batches, versions)
         files.append(write_table(folder, table, batches, wanted.form, progress))
     files.append(write_codebook(folder, wanted.tables))
     manifest = _manifest(log, generation, wanted, versions, files)
@@ -92,7 +95,7 @@ def _fill(folder: Path, log: EventLog, generation: Generation, wanted: Wanted, p
     return manifest
 
 
-def _seen(batches: Iterator[list[Row]], versions: Versions) -> Iterator[list[Row]]:
+def _seen(batches: Iterator[list[Told]], versions: Versions) -> Iterator[list[Told]]:
     for batch in batches:
         versions.see(batch)
         yield batch

@@ -11,7 +11,7 @@ from typing import cast
 from msgspec import Struct
 
 from schemas.rows.actors import ACTORS
-from schemas.rows.articles import ARTICLES, PARTS, ArticleRow
+from schemas.rows.articles import ARTICLES, PARTS
 from schemas.rows.captions import CAPTIONS
 from schemas.rows.events import EVENTS
 from schemas.rows.figures import FIGURES
@@ -22,7 +22,7 @@ from schemas.rows.row import Row, Table
 from schemas.rows.sources import SOURCES
 from services.formats import CSV, Format
 from services.formats.codebook import CodebookRow, codebook
-from services.readmodels import Generation, Query
+from services.readmodels import Generation, Query, Told
 from services.readmodels.scan import scan
 
 RELEASED = (
@@ -58,9 +58,8 @@ class Versions(Struct, frozen=True):
     cleaners: Counter[str]
     extractors: Counter[str]
 
-    def see(self, rows: Sequence[Row]) -> None:
+    def see(self, articles: Sequence[Told]) -> None:
         """Count these articles."""
-        articles = [row for row in rows if isinstance(row, ArticleRow)]
         self.cleaners.update(row.cleaner for row in articles if row.cleaner)
         self.extractors.update(row.extractor for row in articles if row.extractor)
 
@@ -70,7 +69,7 @@ def query_of(table: Table) -> Query:
     return Query(table=table, order=table.key, limit=NO_LIMIT)
 
 
-def rows_of(generation: Generation, query: Query, position: int) -> Iterator[list[Row]]:
+def rows_of(generation: Generation, query: Query, position: int) -> Iterator[list[Told]]:
     """All rows that a query finds at a position, in batches; none before the first record."""
     return scan(generation, query, position) if position else iter(())
 

@@ -6,8 +6,6 @@ A text that a spreadsheet would take for a formula gets an apostrophe before it,
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from enum import Enum
@@ -15,6 +13,7 @@ from types import NoneType
 from typing import Any
 
 import msgspec
+from msgspec import Raw
 from msgspec.structs import fields as fields_of
 
 from schemas.rows.events import EventRow
@@ -23,26 +22,58 @@ from services.formats import polecat
 from services.formats.choice import values_of
 
 FORMULA = frozenset("=+-@\t\r")
+SPECIAL = ('"', ",", "\r", "\n")
+"""What a text is put in quotes for (RFC 4180)."""
+MARKS = (*SPECIAL, *(f"\0{each}" for each in FORMULA))
+"""What is looked for in many texts at once, with U+0000 before each: that one of them cannot stand as it is."""
+TEXTS = frozenset({str, NoneType})
 AS_IS = frozenset({NoneType, int, float})
-Values = Callable[[Any], Sequence[object]]
+SPELLED: dict[type, Callable[[Any], str]] = {
+    bool: {False: "false", True: "true"}.__getitem__,
+    date: date.isoformat,
+    datetime: datetime.isoformat,
+}
+"""How values are spelled in which nothing is special."""
+END = "\r\n"
 
 
 def write(kind: type[Row], batches: Iterable[Sequence[Row]], fields: Sequence[str] | None) -> Iterator[bytes]:
     """The header, then the lines of each batch together."""
-    names, values, arranged = _columns(kind, fields)
-    yield _lines([names])
+    names, columns = _columns(kind, fields)
+    yield f"{','.join(names)}{END}".encode()
     for batch in batches:
-        yield _lines([arranged(_cells(values(row))) for row in batch])
+        if batch:
+            yield _lines([_texts(values) for values in columns(batch)])
 
 
-def _cells(values: Sequence[object]) -> list[object]:
-    """Values as they stand in a file; most are texts that nobody takes for a formula, or are written as they are."""
-    return [
-        value
-        if (kind := type(value)) in AS_IS or (kind is str and value[:1] not in FORMULA)  # type: ignore[index]  # a text
-        else cell(value)
-        for value in values
-    ]
+def _lines(columns: Sequence[Sequence[str]]) -> bytes:
+    """The lines; one that would be empty, as it has one empty cell only, is not, as readers pass over empty lines."""
+    lines = zip(*columns, strict=True) if len(columns) > 1 else ((text or '""',) for text in columns[0])
+    return "".join([f"{','.join(line)}{END}" for line in lines]).encode()
+
+
+def _texts(values: Sequence[Any]) -> Sequence[str]:
+    """A column as it stands in a file; most can stand as they are."""
+    kinds = set(map(type, values))
+    if kinds <= AS_IS:
+        return ["" if value is None else str(value) for value in values]
+    if len(kinds) == 1 and (spell := SPELLED.get(*kinds)) is not None:
+        return list(map(spell, values))
+    if kinds <= TEXTS:
+        texts = [value or "" for value in values]
+        together = "\0".join(("", *texts))
+        if not any(mark in together for mark in MARKS):
+            return texts
+    return [_quoted(cell(value)) for value in values]
+
+
+def _quoted(value: object) -> str:
+    """A cell as it stands between commas."""
+    text = "" if value is None else str(value)
+    if any(each in text for each in SPECIAL):
+        doubled = text.replace('"', '""')
+        return f'"{doubled}"'
+    return text
 
 
 def cell(value: object) -> object:
@@ -57,12 +88,8 @@ def _conversion(value: object) -> Callable[[Any], object]:
     """How values of this one's type are written."""
     if isinstance(value, Enum):
         return lambda each: _guarded(each.value)
-    if isinstance(value, bool):
-        return lambda each: "true" if each else "false"
     if value is None or isinstance(value, float | int):
         return lambda each: each
-    if isinstance(value, datetime | date):
-        return lambda each: each.isoformat()
     return lambda each: msgspec.json.encode(each).decode()
 
 
@@ -70,19 +97,20 @@ def _guarded(text: str) -> str:
     return f"'{text}" if text[:1] in FORMULA else text
 
 
-CONVERSIONS: dict[type, Callable[[Any], object]] = {str: _guarded}
+CONVERSIONS: dict[type, Callable[[Any], object]] = {
+    **SPELLED,
+    str: _guarded,
+    Raw: lambda each: bytes(each).decode(),
+}
 """How values are written, by their type, as far as types have been met."""
 
 
-def _columns(kind: type[Row], fields: Sequence[str] | None) -> tuple[Sequence[str], Values, Values]:
-    """The names of the columns, what takes their values out of a row, and what puts them in order."""
+def _columns(
+    kind: type[Row], fields: Sequence[str] | None
+) -> tuple[Sequence[str], Callable[[Sequence[Any]], Iterable[Sequence[object]]]]:
+    """The names of the columns, and what takes the columns out of rows."""
     if kind is EventRow and fields is None:
-        return polecat.NAMES, polecat.values, polecat.arranged
+        return polecat.NAMES, polecat.columns
     names = fields or [field.name for field in fields_of(kind)]
-    return names, values_of(names), lambda cells: cells
-
-
-def _lines(rows: Iterable[Sequence[object]]) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows(rows)
-    return text.getvalue().encode()
+    values = values_of(names)
+    return names, lambda rows: zip(*map(values, rows), strict=True)

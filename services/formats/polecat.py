@@ -7,12 +7,13 @@ https://doi.org/10.7910/DVN/AJGVIT
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any
 
-from msgspec import Struct
+import msgspec
+from msgspec import Raw, Struct
 
-from schemas.rows.events import ActorCell
+from schemas.rows.events import ActorCell, CorrectionCell
 
 BETWEEN = "; "
 NOTHING = "empty: newsfold does not tell"
@@ -40,8 +41,28 @@ def _side(name: str, whose: str) -> tuple[Column, ...]:
     )
 
 
-def _values_of_side(cells: Sequence[ActorCell]) -> tuple[str | None, ...]:
+class Named(Struct, frozen=True, gc=False):
+    """What the columns tell of an actor."""
+
+    text: str
+    name: str
+    country: str | None = None
+    role: str | None = None
+
+
+class Judged(Struct, frozen=True):
+    """What a column tells of a correction."""
+
+    verdict: str
+
+
+_SIDE = msgspec.json.Decoder(tuple[Named, ...])
+_CORRECTION = msgspec.json.Decoder(Judged)
+
+
+def _values_of_side(side: Sequence[ActorCell] | Raw) -> tuple[str | None, ...]:
     """The values of these columns."""
+    cells = _SIDE.decode(side) if isinstance(side, Raw) else side
     if len(cells) == 1:
         (cell,) = cells
         return cell.name, cell.country, None, cell.role, cell.role, None, cell.text, None
@@ -121,26 +142,27 @@ OWN = (
 )
 COLUMNS = POLECAT + OWN
 NAMES = tuple(column.name for column in COLUMNS)
-_KNOWN = [column for column in COLUMNS if column.field]
-_FIELDS = attrgetter(*(str(column.field) for column in _KNOWN))
-_TOLD = [column.name for column in (*_KNOWN, *_side("Actor", ""), *_side("Recipient", ""))] + [
-    "Quad Code",
-    "Correction",
-    "",
-]
-"""The columns of what `values` tells; the last of them is every column that is empty."""
-arranged = itemgetter(*(_TOLD.index(name if name in _TOLD else "") for name in NAMES))
-"""What puts the values into the order of the columns."""
+_KNOWN = {column.name: column.field for column in COLUMNS if column.field}
+_FIELDS = attrgetter(*_KNOWN.values())
 
 
-def values(row: Any) -> Sequence[object]:  # noqa: ANN401  # an EventRow, of the rows that can be written
-    """The event's values, not yet in the order of the columns."""
-    correction = row.correction.verdict if row.correction else None
-    return (
-        *_FIELDS(row),
-        *_values_of_side(row.source),
-        *_values_of_side(row.target),
-        row.quad.upper(),
-        correction,
-        None,
-    )
+def columns(rows: Sequence[Any]) -> list[Sequence[object]]:
+    """The columns of events, of which there is one at least, or of events as they are told."""
+    told: dict[str, Sequence[object]] = dict(zip(_KNOWN, zip(*map(_FIELDS, rows), strict=True), strict=True))
+    told |= _columns_of_side("Actor", [row.source for row in rows])
+    told |= _columns_of_side("Recipient", [row.target for row in rows])
+    told["Quad Code"] = [row.quad.upper() for row in rows]
+    told["Correction"] = [_verdict(row.correction) for row in rows]
+    nothing = [None] * len(rows)
+    return [told.get(name, nothing) for name in NAMES]
+
+
+def _columns_of_side(name: str, sides: Sequence[Sequence[ActorCell] | Raw]) -> dict[str, Sequence[object]]:
+    names = [column.name for column in _side(name, "")]
+    return dict(zip(names, zip(*map(_values_of_side, sides), strict=True), strict=True))
+
+
+def _verdict(correction: CorrectionCell | Raw | None) -> str | None:
+    if isinstance(correction, Raw):
+        return _CORRECTION.decode(correction).verdict
+    return correction.verdict if correction else None

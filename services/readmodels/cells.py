@@ -6,19 +6,20 @@ UTC with microseconds, so that text order is order in time; what is nested is JS
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
 from operator import attrgetter, itemgetter
 from typing import Any
 
 import msgspec
-from msgspec import Struct, inspect
+from msgspec import Raw, Struct, defstruct, inspect
 from msgspec.structs import astuple
 
 from schemas.errors import ReadModelError
 from schemas.readmodel import TABLES
 from schemas.rows.row import NUL, REPLACEMENT, Row, Table
+from services.readmodels import Told
 
 Cell = str | int | float | bool | None
 Key = tuple[str | int, ...]
@@ -37,6 +38,13 @@ class Column(Struct, frozen=True):
     encode: Callable[[Any], Cell] | None = None
     decode: Callable[[Any], object] | None = None
 
+    @property
+    def told(self) -> Callable[[Any], object] | None:
+        """How it gets out of the cell to be told: names stay texts, what is nested is not looked into."""
+        if self.encode is _json:
+            return Raw
+        return None if isinstance(self.encode, attrgetter) else self.decode
+
 
 class Layout:
     """The columns of a table, and the way from a row to its cells and back."""
@@ -49,6 +57,9 @@ class Layout:
         self.key = _key_of(table)
         self._encoders = [(index, column.encode) for index, column in enumerate(self.columns) if column.encode]
         self._decoders = [(index, column.decode) for index, column in enumerate(self.columns) if column.decode]
+        self._tellers = [(index, column.told) for index, column in enumerate(self.columns) if column.told]
+        fields = [(name, Any) for name in self.names]
+        self._told: Callable[..., Told] = defstruct(table.row.__name__, fields, frozen=True, gc=False)
 
     def cells(self, row: Row) -> tuple[Cell, ...]:
         """The row's cells, in the order of the columns."""
@@ -63,11 +74,11 @@ class Layout:
 
     def row(self, cells: Sequence[Cell]) -> Row:
         """The row that lies in these cells."""
-        values: list[Any] = list(cells)
-        for index, decode in self._decoders:
-            if values[index] is not None:
-                values[index] = decode(values[index])
-        return self.table.row(**dict(zip(self.names, values, strict=True)))
+        return self.table.row(**dict(zip(self.names, _decoded(cells, self._decoders), strict=True)))
+
+    def told(self, cells: Sequence[Cell]) -> Told:
+        """The row that lies in these cells, to be written and not to be looked into: some five times as fast."""
+        return self._told(*_decoded(cells, self._tellers))
 
     def cells_of(self, names: Sequence[str]) -> Callable[[Sequence[Cell]], Any]:
         """What takes the cells of these columns out of a row's cells, to compare by."""
@@ -88,6 +99,15 @@ class Layout:
         if value is not None and not FITS[kind](value):
             raise ReadModelError(f"The column {name} of {self.table.name} holds {kind} cells, not {value!r}.")
         return value.replace(NUL, REPLACEMENT) if isinstance(value, str) else value
+
+
+def _decoded(cells: Sequence[Cell], decoders: Iterable[tuple[int, Callable[[Any], object]]]) -> list[Any]:
+    """The cells, some of them as what they stand for."""
+    values: list[Any] = list(cells)
+    for index, decode in decoders:
+        if values[index] is not None:
+            values[index] = decode(values[index])
+    return values
 
 
 def _is_text(value: Cell) -> bool:

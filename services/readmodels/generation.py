@@ -11,7 +11,7 @@ from itertools import islice
 from schemas.errors import FenceError
 from schemas.readmodel import TABLES
 from schemas.rows.row import Change, Row, Table
-from services.readmodels import Condition, Query, Value
+from services.readmodels import Condition, Query, Told, Value
 from services.readmodels.cells import LAYOUTS, Cell
 from services.readmodels.database import Database, Session
 from services.readmodels.statements import checkpoint, current, everything, pages, tallies
@@ -35,8 +35,8 @@ class StoredGeneration:
         """The current row under this key."""
         where = tuple(Condition(column, "=", value) for column, value in zip(table.key, key, strict=True))
         with self.database.session() as session:
-            found = self._rows(session, Query(table=table, where=where, order=table.key, limit=1))
-        return found[0] if found else None
+            found = self._cells(session, Query(table=table, where=where, order=table.key, limit=1))
+        return LAYOUTS[table.name].row(found[0]) if found else None
 
     def find(self, table: Table, column: str, value: str | int) -> list[Row]:
         """The current rows with this value in an indexed (or leading key) column, ordered by key."""
@@ -63,10 +63,13 @@ class StoredGeneration:
 
     def select(self, query: Query) -> tuple[int, list[Row]]:
         """The checkpoint and the rows at it, read in one transaction."""
-        with self.database.snapshot() as session:
-            for statement in self.database.matching.before if query.search else ():
-                session.execute(statement)
-            return self._position(session), self._rows(session, query)
+        position, found = self._found(query)
+        return position, list(map(LAYOUTS[query.table.name].row, found))
+
+    def tell(self, query: Query) -> tuple[int, list[Told]]:
+        """The same rows to be written: as JSON they are what `select` finds, in a fraction of the time."""
+        position, found = self._found(query)
+        return position, list(map(LAYOUTS[query.table.name].told, found))
 
     def tally(self, query: Query, columns: Sequence[str], within: int | None = None) -> list[tuple[Value, ...]]:
         """How many rows of a query have each combination of values in some columns: the values, then the number."""
@@ -97,13 +100,19 @@ class StoredGeneration:
         """Let go of every connection."""
         self.database.close()
 
-    def _rows(self, session: Session, query: Query) -> list[Row]:
-        layout, found = LAYOUTS[query.table.name], list[Row]()
+    def _found(self, query: Query) -> tuple[int, list[Sequence[Cell]]]:
+        with self.database.snapshot() as session:
+            for statement in self.database.matching.before if query.search else ():
+                session.execute(statement)
+            return self._position(session), self._cells(session, query)
+
+    def _cells(self, session: Session, query: Query) -> list[Sequence[Cell]]:
+        layout, found = LAYOUTS[query.table.name], list[Sequence[Cell]]()
         for page in pages(query, self.database):
             if left := query.limit - len(found):
                 sides = [session.execute(f"{side.sql} LIMIT ?", (*side.values, left)) for side in page.sides]
                 together = _once(merge(*sides, key=layout.cells_of(page.order), reverse=query.descending))
-                found += map(layout.row, islice(together, left))
+                found += sides[0] if len(sides) == 1 else islice(together, left)
         return found
 
     def _position(self, session: Session) -> int:

@@ -8,19 +8,19 @@ from datetime import date, datetime
 from msgspec.structs import replace
 
 from schemas.rows.row import Row
-from services.readmodels import Generation, Query, Value
+from services.readmodels import Generation, Query, Told, Value
 from services.readmodels.cells import stored_moment
 
 PAGE = 2_000
 """Rows read at once, some 4 MB of events."""
 
 
-def scan(generation: Generation, query: Query, position: int) -> Iterator[list[Row]]:
-    """All rows that the query finds at a position that is folded, its limit in all, in batches."""
+def scan(generation: Generation, query: Query, position: int) -> Iterator[list[Told]]:
+    """All rows that the query finds at a position that is folded, its limit in all, as they are told, in batches."""
     left, after = query.limit, query.after
     while left > 0:
         page = replace(query, as_of=position, after=after, limit=min(left, PAGE))
-        _, rows = generation.select(page)
+        _, rows = generation.tell(page)
         if rows:
             yield rows
         if len(rows) < page.limit:
@@ -29,7 +29,7 @@ def scan(generation: Generation, query: Query, position: int) -> Iterator[list[R
         after = place(rows[-1], query.order)
 
 
-def place(row: Row, order: Sequence[str]) -> tuple[Value, ...]:
+def place(row: Row | Told, order: Sequence[str]) -> tuple[Value, ...]:
     """Where a row stands in an order, as `after` takes it."""
     return tuple(_stored(getattr(row, name)) for name in order)
 

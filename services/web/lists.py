@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import Request, Response
@@ -19,7 +19,7 @@ from services.formats.choice import chosen
 from services.readmodels import Generation, Query
 from services.readmodels.scan import place, scan
 from services.web import cursors
-from services.web.answers import Page, json_answer
+from services.web.answers import Item, Page, json_answer
 from services.web.asof import AsOf, position_of
 from services.web.negotiation import format_of, path_of
 from services.web.problems import Fault, Problem
@@ -67,11 +67,11 @@ class Filters(BaseModel):
 
 
 def answer(
-    site: Site, request: Request, filters: Filters, query: Query, shown: Callable[[Row], object] = lambda row: row
+    site: Site, request: Request, filters: Filters, query: Query, shown: Callable[[Row], object] | None = None
 ) -> Response:
     """The rows that the query finds: a page of JSON, or all of them in another format; raises what `page` raises.
 
-    Whole rows on a page of JSON are `shown`.
+    Whole rows on a page of JSON are `shown`, where they are shown otherwise than they are.
     """
     generation, names, form = site.readmodels.serving(), filters.names(query.table.row), format_of(request)
     filters = at_position(filters, site, generation)
@@ -82,11 +82,12 @@ def answer(
     if form:
         limit = filters.limit if "limit" in filters.model_fields_set else ALL
         return _file(request, form, generation, replace(query, limit=limit), names, position, tag)
-    found = page(site, path_of(request), filters, query)
+    read = generation.select if shown and not names else generation.tell
+    found: Page[Any] = _page(site, path_of(request), filters, query, read)
     headers = headers_of(tag_of(site, request, found.position, generation=generation))
     if found.next:
         headers["Link"] = f'<{found.next}>; rel="next"'
-    items = chosen(found.items, names) if names else [shown(row) for row in found.items]
+    items = [shown(row) for row in found.items] if shown and not names else chosen(found.items, names)
     return json_answer(Page(items, found.next, found.position), headers=headers)
 
 
@@ -96,11 +97,17 @@ def page(site: Site, path: str, filters: Filters, query: Query) -> Page[Row]:
     Raises CursorError if the cursor is not of this list, Problem if the read models are not as far as asked.
     """
     generation = site.readmodels.serving()
-    filters = at_position(filters, site, generation)
+    return _page(site, path, at_position(filters, site, generation), query, generation.select)
+
+
+def _page(
+    site: Site, path: str, filters: Filters, query: Query, read: Callable[[Query], tuple[int, list[Item]]]
+) -> Page[Item]:
+    """The page as it is read; `filters` name the position that they look at."""
     as_of = int(filters.as_of) if filters.as_of else None
     listed = f"{path}?{urlencode(filters.given())}"
     after = cursors.read(filters.cursor, listed, site.log.identity) if filters.cursor else None
-    position, rows = generation.select(replace(query, after=after, limit=filters.limit + 1, as_of=as_of))
+    position, rows = read(replace(query, after=after, limit=filters.limit + 1, as_of=as_of))
     following = None
     if len(rows) > filters.limit:
         rows = rows[: filters.limit]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
+import msgspec
 import psycopg
 import pytest
 from msgspec.structs import replace
@@ -108,6 +109,14 @@ def listed(at: int, day: date | None, *terms: str) -> list[tuple[int, Change]]:
     """An event at a position and the terms it is found by."""
     rows = [EventTermRow(term=term, day=day.isoformat() if day else "", position=at) for term in terms]
     return [(at, Put(EVENTS, event(f"e{at}", day, position=at))), *((at, Put(EVENT_TERMS, row)) for row in rows)]
+
+
+def test_rows_are_told_as_they_are(generation: Generation) -> None:
+    commit(generation, Put(EVENTS, event("e", date(2026, 2, 1))), Put(EVENTS, event("f", modality=Modality.PLANNED)))
+    query = Query(table=EVENTS, order=("day", "position"))
+    (position, rows), (same, told) = generation.select(query), generation.tell(query)
+    assert same == position
+    assert msgspec.json.encode(told) == msgspec.json.encode(rows)
 
 
 def failure(attempt: int, stage: Stage = Stage.CLEAN) -> FailureRow:
