@@ -14,11 +14,15 @@ from workers.clean.widgets import is_furniture, is_section, label
 
 PREPOSITIONS = frozenset({"by", "par", "por", "von", "di", "door"})
 """What may stand on a line of its own above a name."""
+JOINERS = frozenset({"and", "und", "et", "y", "e"})
+"""What may stand on a line of its own between two names."""
 SEPARATOR = re.compile("\\s[\u00b7|\u2022]\\s")
 """What stands between a name and whom it writes for."""
 _NAMES = r"[^\W\d_a-z][\w\u2019'-]*(?:[ -][^\W\d_a-z][\w\u2019'-]*){0,3}"
 PLACE_AND_PAPER = re.compile(rf"{_NAMES}: {_NAMES}")
 """Where a story was written and for whom: "Brenn: Lusk Mail"."""
+IN_PLACES = re.compile(rf"{_NAMES} in {_NAMES}(?:(?:, | and ){_NAMES} in {_NAMES}){{1,3}}")
+"""Several authors, each with a place: "Ada Lorn in Brenn and Olaf Reed in Lusk"."""
 BESIDE_NAMES = frozenset({DATELINE, BYLINE, WIDGET})
 BESIDE_AGENCIES = frozenset({DATELINE, BYLINE})
 ENDS = frozenset({WIDGET, None})
@@ -31,6 +35,8 @@ LONGEST_NAME = 60
 """Code points of a line that is an author's name."""
 NAME_WORDS = (2, 3)
 MAY_BE_NAMES = frozenset({HEADING, BYLINE, WIDGET})
+MOST_STEPS = 4
+"""Times that what was found to be a byline tells more of the lines beside it."""
 NEAR = 3
 """Lines between an author's name and what is told of them."""
 
@@ -40,7 +46,7 @@ def bylines(section: Section) -> Settled:
     found: set[int] = set()
     if section.title is not None:
         head = [index for index in range(section.title + 1, section.head_end) if not _is_title_again(section, index)]
-        for _ in range(2):  # a name is known by the role under it, a place by the name above it
+        for _ in range(MOST_STEPS):  # a name is known by the role under it, a place by the name above it
             more = [index for index in head if index not in found and _is_byline(section, index, found)]
             if not more:
                 break
@@ -78,10 +84,17 @@ def _is_byline(section: Section, index: int, found: set[int]) -> bool:
     beside = {before, after}
     if kind is CREDIT:
         return is_sources(text) and CAPTION not in beside and not beside.isdisjoint(BESIDE_AGENCIES)
-    if kind is not HEADING:
-        return label(text) in PREPOSITIONS
+    named = label(text)
+    if kind is not HEADING or named in PREPOSITIONS or named in JOINERS:
+        return named in PREPOSITIONS or (named in JOINERS and before is BYLINE)
     for_paper = after is DATELINE and PLACE_AND_PAPER.fullmatch(text)
-    if for_paper or is_byline(text) or is_role(text) or label(text).startswith("reporting from "):
+    if (
+        for_paper
+        or is_byline(text)
+        or is_role(text)
+        or named.startswith("reporting from ")
+        or IN_PLACES.fullmatch(text)
+    ):
         return True
     if _is_name(text):
         return not beside.isdisjoint(BESIDE_NAMES)

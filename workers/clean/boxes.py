@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from schemas.block import Kind
@@ -20,6 +21,23 @@ MOST_BUTTONS = 4
 """Buttons that are counted on one side."""
 MOST_TITLES = 3
 """Headings in a row that a box has between two buttons."""
+LONGEST_PITCH = 200
+"""Code points of what a box says of a newsletter."""
+LETTER = re.compile(r"\b(?:newsletters?|bolet[ií]n|nieuwsbrief|nyhetsbrev|рассылка)\b", re.IGNORECASE)
+SUBSCRIBING = frozenset(
+    (
+        "subscribe",
+        "sign",
+        "email",
+        "e-mail",
+        "abonnieren",
+        "anmelden",
+        "bestellen",
+        "suscríbete",
+        "s'inscrire",
+        "iscriviti",
+    )
+)
 ADVERTISEMENTS = frozenset({"advertisement", "advertisements", "ad", "skip advertisement", "advert", "publicidad"})
 """Labels that may stand anywhere, above a subheading too."""
 
@@ -31,7 +49,9 @@ def boxes(section: Section) -> Settled:
         return
     index = max(section.lede, section.head_end) + 1
     while index < len(kinds):
-        end = _box(section, kinds, index) if kinds[index] is HEADING else _pitch(section, kinds, index)
+        end = _letter(section, kinds, index)
+        if end == index:
+            end = max(_box(section, kinds, index), _pitch(section, kinds, index))
         for member in range(index, end):
             kinds[member] = WIDGET
             yield member, WIDGET
@@ -40,6 +60,8 @@ def boxes(section: Section) -> Settled:
 
 def _box(section: Section, kinds: Sequence[Kind], index: int) -> int:
     """The end of the run of headings from a line on if buttons make a box of it, else the line itself."""
+    if kinds[index] is not HEADING:
+        return index
     end = index + 1
     while end < len(kinds) and kinds[end] is HEADING and end - index < MOST_TITLES:
         end += 1
@@ -54,9 +76,21 @@ def _box(section: Section, kinds: Sequence[Kind], index: int) -> int:
     return end if above and below and above + below + (end - index) > LEAST_BUTTONS else index
 
 
+def _letter(section: Section, kinds: Sequence[Kind], index: int) -> int:
+    """The end of what stands between "Newsletter" and a button to subscribe: its name, and a line about it."""
+    if kinds[index] is not HEADING or kinds[index - 1] is not WIDGET:
+        return index
+    end = index + 1
+    if end < len(kinds) and kinds[end] is PARAGRAPH and section.sizes[end] <= LONGEST_PITCH:
+        end += 1
+    if end == len(kinds) or kinds[end] is not WIDGET or SUBSCRIBING.isdisjoint(label(section.text(end)).split()):
+        return index
+    return end if LETTER.search(section.text(index - 1)) or LETTER.search(section.text(index)) else index
+
+
 def _pitch(section: Section, kinds: Sequence[Kind], index: int) -> int:
     """The line's end if it is a sentence of a box: below an appeal or between buttons, and it speaks to the reader."""
-    if kinds[index] is not PARAGRAPH or kinds[index - 1] is not WIDGET:
+    if kinds[index] not in {PARAGRAPH, HEADING} or kinds[index - 1] is not WIDGET:
         return index
     last = index + 1 == len(kinds)
     between = _buttons(section, kinds, index, -1) and (last or _buttons(section, kinds, index, 1))

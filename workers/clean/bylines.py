@@ -10,6 +10,9 @@ LONGEST = 120
 """Code points of the longest byline."""
 LONGEST_SIGN_OFF = 320
 """Code points of the longest bracketed line that tells who else had a hand in a story."""
+REPORTING = ("Reporting by ", "Additional reporting by ", "Writing by ")
+TELLING = frozenset(("said", "says", "told", "had", "would", "will"))
+"""Verbs of sentences that begin like a sign-off and tell what happened: "Reporting from Lusk, she said…"."""
 BRACKETS = frozenset("([*")
 MOST_WORDS = 14
 MOST_ROLE_WORDS = 9
@@ -60,8 +63,10 @@ def is_name(text: str) -> bool:
 
 def is_sign_off(text: str) -> bool:
     """Whether a line tells who else had a hand in a story."""
-    bracketed = text[0] in BRACKETS and len(text) <= LONGEST_SIGN_OFF
-    return (bracketed or len(text) <= LONGEST) and SIGN_OFF.fullmatch(text.casefold()) is not None
+    longest = LONGEST_SIGN_OFF if text[0] in BRACKETS or text.startswith(REPORTING) else LONGEST
+    if len(text) > longest or SIGN_OFF.fullmatch(text.casefold()) is None:
+        return False
+    return TELLING.isdisjoint(text.split()) or "contributed" in text
 
 
 def _may_stand_in_byline(word: str) -> bool:

@@ -7,15 +7,26 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from workers.clean.credits import is_sources
-from workers.clean.dates import MONTH, may_have_date
+from workers.clean.credits import is_source_line, is_sources
+from workers.clean.dates import MONTH, WEEKDAYS, may_have_date
 from workers.clean.kinds import LONGEST_CAPTION
 from workers.clean.measures import PROSE, words
 from workers.clean.names import CAPTION, CREDIT, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.widgets import is_placeholder
+from workers.clean.words import any_of, folded
 
 ENDS_OF_PROSE = frozenset('.!?"\u201d')
+VERBS = folded("picture_verbs")
+"""What people do on pictures; among the first words of a caption."""
+SCENE_WORDS = 9
+"""Words from which a line without a stop that tells of a scene is a caption rather than a subheading."""
+FIRST_WORDS = 9
+ARTICLE = re.compile(r"\b(?:the|a|an|his|her|their) ")
+_NAME = r"[A-Z][\w'\u2019.-]+"
+SOMEBODY = re.compile(rf"{_NAME}(?: {_NAME}){{1,3}},? (?:on|in|at|with|during|outside|after|before|near) ")
+DAYS = any_of(name.title() for name in WEEKDAYS if name.isascii())
+DAY = re.compile(rf"\b(?:{DAYS}|(?i:{MONTH}) \d{{1,4}}|\d{{1,2}} (?i:{MONTH})|20\d\d)\b")
 CUE = re.compile(r"\((?:L|R|C|left|right|centre|center)\)|\b(?:file photo|pictured)\b")
 DATED = re.compile(rf"\d{{1,2}} (?i:{MONTH}) \d{{4}}$|(?i:{MONTH}) \d{{1,2}}, \d{{4}}$")
 DATED_TAIL = 24
@@ -55,7 +66,7 @@ def captions(section: Section) -> Settled:
         if index != section.title and size <= LONGEST_CAPTION:
             copy = size in sizes and section.key(index) in signed
             above = index < lede or (index > lede and section.kinds[index] is HEADING)
-            if copy or index in beside or (above and has_cue(section.text(index))):
+            if copy or index in beside or (above and (has_cue(section.text(index)) or _is_scene(section, index))):
                 yield index, CAPTION
 
 
@@ -70,6 +81,20 @@ def has_cue(text: str) -> bool:
     if bare[-1:].isdecimal() and words(bare) >= DATED_WORDS:
         return DATED.search(bare[-DATED_TAIL:]) is not None
     return ("(" in text or "ictured" in text or "hoto" in text) and CUE.search(text) is not None
+
+
+def _is_scene(section: Section, index: int) -> bool:
+    """Whether a line without a stop is too long for a subheading and tells of a scene."""
+    text = section.text(index)
+    return section.kinds[index] is HEADING and words(text) >= SCENE_WORDS and is_scene(text)
+
+
+def is_scene(text: str) -> bool:
+    """Whether a line tells who does what on which day as captions do: "Workers clear a road in Lusk on Friday"."""
+    if DAY.search(text) is None or ARTICLE.search(text) is None:
+        return False  # headlines leave articles out
+    opening = text.casefold().split(" ", FIRST_WORDS)[:FIRST_WORDS]
+    return SOMEBODY.match(text) is not None or not VERBS.isdisjoint(opening[1:])
 
 
 def _beside_credits(section: Section) -> Iterator[int]:
@@ -87,9 +112,10 @@ def _beside_credits(section: Section) -> Iterator[int]:
 
 
 def _may_be_above_credit(section: Section, index: int) -> bool:
-    """Whether a line is long enough for a caption and, if it is a paragraph, has a date as captions have."""
+    """Whether a line is long enough for a caption and, if it is a paragraph, tells of a day as captions do."""
     if section.kind(index) is PARAGRAPH:
-        return len(section.text(index)) <= LONGEST_CAPTION and may_have_date(section.text(index))
+        text = section.text(index)
+        return len(text) <= LONGEST_CAPTION and (may_have_date(text) or is_scene(text))
     return section.kind(index) is HEADING and words(section.text(index)) >= CAPTION_WORDS
 
 
@@ -132,7 +158,8 @@ def _stand_in_text(section: Section, copies: Sequence[int]) -> bool:
 
 
 def unsigned(section: Section) -> Settled:
-    """Lines that end with an agency's name and are body text all the same: closing lines, the items of a digest."""
+    """Lines that name an agency and are body text all the same: closing lines, items of a digest, sources."""
+    yield from ((index, PARAGRAPH) for index in section.of({CREDIT}) if _is_told_source(section, index))
     ends = [index for index in section.of({CAPTION}) if _ends_like_prose(section, index)]
     if not ends:
         return
@@ -142,6 +169,11 @@ def unsigned(section: Section) -> Settled:
     headed = any(section.kind(index - 1) is HEADING for index in ends)
     digest = headed and distinct > MOST_SIGNED and 2 * distinct > len(section.prose(lede))
     yield from ((index, PARAGRAPH) for index in ends if digest or index == last > lede)
+
+
+def _is_told_source(section: Section, index: int) -> bool:
+    """Whether a line between two paragraphs says where a story comes from."""
+    return section.kind(index - 1) is section.kind(index + 1) is PARAGRAPH and is_source_line(section.text(index))
 
 
 def _ends_like_prose(section: Section, index: int) -> bool:

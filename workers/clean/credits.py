@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from schemas.block import Span
+from workers.clean.stems import bare_end
 from workers.clean.words import alternatives, any_of, entries
 
 
@@ -17,6 +18,8 @@ TAIL = 160
 """Code points at a line's end that are searched for a credit."""
 LONGEST = 110
 """Code points that a credit may have."""
+LONGEST_SIGNATURE = 70
+"""Code points of a line with nothing but a photographer and a paper."""
 LONGEST_NOUN = 12
 """Code points of a label before what hints at it."""
 NAME_WORDS = 3
@@ -36,6 +39,7 @@ LAST_WORDS = frozenset(entry.split()[-1].casefold() for entry in entries("agenci
 LABEL = re.compile(rf"(?:{alternatives('credit_labels')})\s*(?=\S)", re.IGNORECASE)
 LABEL_MARKS = {
     ":": (":",),
+    "redit": ("redit..", "redit\u2026"),
     "/": ("/",),
     " by": ("hoto by", "hotos by", "graph by", "graphs by", "mage by", "icture by", "pic by", "redit by"),
     " via": ("oto via", "mage via"),
@@ -60,20 +64,27 @@ GLUE = re.compile('(?:[a-z\u00e0-\u00ff\\d]|\\w\\w[.!?"\u201d)\\]])(?=[A-Z\u00c0
 """Where a credit is glued to the word before it."""
 CAPITALS = re.compile(r"(?<!\S)[A-Z][A-Z'.-]+(?:\s[A-Z][A-Z'.-]+){1,3}(?:/[A-Z'./\s-]+|\sFOR\s[A-Z'.\s-]+)$")
 """A photographer in capitals with an agency or a paper behind, after words that are not."""
+_CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'.-]+"
+SHOUTED = re.compile(rf"(?<=[.!?\u201d\u00bb] ){_CAPITALS}(?: {_CAPITALS}){{1,3}} $")
+"""A photographer in capitals between a caption and an agency in brackets."""
 SOURCE_LINE = re.compile(
     r"(?:sources?|fuentes?|quellen?|fonte|источник|джерело|المصدر|来源)\s*[:\uff1a]\s*\S.{0,60}(?<![.!?])$",
     re.IGNORECASE,
 )
 FOR_PAPER = re.compile(r"[A-Z][^\W\d_]+(?: [A-Z][\w.'\u2019-]*){1,3} for (?:T|t)he (?:[A-Z]\w+ ?){2,4}")
 """A photographer and the paper that sent them: "Ada Lorn for The Brenn Times"."""
+_PEOPLE = r"[A-Z\u00c0-\u00de][\w.'\u2019-]*(?: [A-Za-z\u00c0-\u00de][\w.'\u2019-]*){0,3}"
+SIGNATURE = re.compile(rf"{_PEOPLE}(?: ?/ ?{_PEOPLE}){{1,2}}|{_PEOPLE}(?: \| {_PEOPLE}){{1,3}}")
+"""A photographer and a paper, whether or not it is known: "Ada Lorn/Brenn Herald", "Ada Lorn | Brenn Herald"."""
 UNMISTAKABLE = re.compile(r"(?:Getty Images|AP Photos?|Shutterstock|NurPhoto|Alamy Stock Photo|Anadolu Agency)$")
 """Names that are a credit at the end of a line even where nothing sets them apart."""
 
 
 def find_credit(text: str) -> Span | None:
     """Where the credit at the end of a line stands, without its closing stop; None if there is none."""
-    base = max(0, len(text) - TAIL)
-    tail = text[base:].rstrip(" .\u00a0")
+    end = bare_end(text)
+    base = max(0, end - TAIL)
+    tail = text[base:end].rstrip(" .\u00a0")
     if not tail:
         return None
     whole = base == 0
@@ -84,7 +95,7 @@ def find_credit(text: str) -> Span | None:
     if start is None and ("/" in tail or " FOR " in tail or _names_source(tail)):
         start = _unspaced(tail)
         if start is None:
-            start = _unbracketed(tail, whole=whole, stopped=text[-1] == ".")
+            start = _unbracketed(tail, whole=whole, stopped=text[end - 1] == ".")
     return None if start is None else Span(base + start, base + len(tail))
 
 
@@ -100,6 +111,13 @@ def agency(credit: str) -> str | None:
     """The agency that a credit names first, as agencies are listed."""
     found = AGENCY.search(credit)
     return AGENCIES.get(found[0].casefold()) if found else None
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line is a photographer's name and a paper's, which beside a picture is its credit."""
+    return len(text) <= LONGEST_SIGNATURE and (
+        SIGNATURE.fullmatch(text) is not None or FOR_PAPER.fullmatch(text) is not None
+    )
 
 
 def is_source_line(text: str) -> bool:
@@ -167,7 +185,10 @@ def _bracketed(tail: str) -> int | None:
     if start < 0 or len(inside) > LONGEST or not inside:
         return None
     named = ("/" in inside and " " in inside and _is_names(inside)) or FOR_PAPER.fullmatch(inside)
-    return start if (SOURCE.search(inside) and _is_names(inside)) or named or LABEL.match(inside) else None
+    if (SOURCE.search(inside) and _is_names(inside)) or named or LABEL.match(inside):
+        signed = SHOUTED.search(tail, 0, start)
+        return signed.start() if signed else start
+    return None
 
 
 def _unbracketed(tail: str, *, whole: bool, stopped: bool) -> int | None:

@@ -22,7 +22,7 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 TIME = re.compile(
-    r"\d{1,2}(?:[:h]\d{2}|[:.]\d{2}\s?[ap]\.?m\.?|\s?[ap]\.?m\.?|\.\d{2}(?=\s[A-Z]{2,4}$))(?:\s[A-Z]{2,4})?",
+    r"\d{1,2}(?:[:h]\d{2}|[:.]\d{2}\s?[ap]\.?m\.?|\s?[ap]\.?m\.?|\.\d{2}(?=\s[A-Z]{2,4}$))(?:\s[A-Z]{2,4}(?:[+-]\d{1,2})?)?",
     re.IGNORECASE,
 )
 HOURS = re.compile(r"\d[:h]\d\d|\d\s?[ap]\.?m\b|\bago\b", re.IGNORECASE)
@@ -30,6 +30,8 @@ AGO = re.compile(
     r"(?:\d{1,2}|an?|one|two|three|a few)\s(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\sago", re.IGNORECASE
 )
 TWO_CALENDARS = re.compile(r"\d{1,2} \w+ \d{4} AD \S{1,3} \d{1,2} [^\d\n]{3,24} \d{4} (?:AH|H)")
+GLUED = re.compile(r"(?<=\d\d\d\d)(?=[A-Z])")
+"""Where two dates are glued together."""
 YESTERDAY = re.compile(r"(?:today|yesterday) at \d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,4})?", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -37,7 +39,8 @@ DAY_AND_YEAR = re.compile(r"\d{1,2}\.?\s(?:[^\W\d]\S*\s){1,2}\d{4}|\d{4}\.?\s[^\
 """A date in a language whose months are not known here."""
 BESIDE = re.compile(
     r"\W|\b(?:on|at|in|de|del|le|la|à|um|uhr|kl|saat|and|last|am|pm|mon|tues?|wed|thurs?|fri|sat|sun"
-    rf"|\u0433|\u0433\u043e\u0434\u0430|local time|time|date|ago|issue|{any_of(WEEKDAYS)})\b",
+    r"|\u0433|\u0433\u043e\u0434\u0430|\u062a\u0648\u0642\u064a\u062a \u0645\u0643\u0629|live|local time|time|date|ago"
+    rf"|issue|{any_of(WEEKDAYS)})\b",
     re.IGNORECASE,
 )
 """Words that stand beside dates."""
@@ -71,6 +74,7 @@ def is_date_line(text: str) -> bool:
     """Whether a line gives a date, perhaps a time, and next to nothing else."""
     if len(text) > LONGEST or not (DIGIT.search(text) or " ago" in text):
         return False
+    text = GLUED.sub(" ", text)
     whole = " AD " in text and TWO_CALENDARS.fullmatch(text)
     if not whole and _is_told(text):
         return False

@@ -5,11 +5,15 @@ from __future__ import annotations
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
-from workers.clean.widgets import is_section
+from workers.clean.widgets import is_section, shows_film
 
 STANDFIRST = 6
 LONG_STANDFIRST = 50
 """Words, or code points, from which a line between title and text tells what the story says."""
+POINT = 4
+"""Words of the points that some sites put above the text."""
+MOST_STANDFIRSTS = 2
+"""Lines above the text that are standfirsts rather than points."""
 MOST_SCRAP_WORDS = 3
 """Words of a scrap among bylines and buttons that may be left out."""
 MOST_PLACE_WORDS = 3
@@ -31,21 +35,38 @@ def menus(section: Section) -> Settled:
 
 
 def standfirsts(section: Section) -> Settled:
-    """What is left between title and text: the standfirst, where it was written, scraps of buttons."""
+    """What is left between title and text: points, the standfirst, where it was written, scraps of buttons."""
     lede, end = section.lede, section.head_end
     if section.title is None or lede == len(section):
         return
+    points = _points(section, section.title + 1, lede)
+    scrap = False
     for index in range(section.title + 1, end):
         text = section.text(index)
-        if text.isdecimal() or _is_field(section, index):
+        scrap = scrap and section.kinds[index] is HEADING and words(text) <= MOST_SCRAP_WORDS and index + 1 < end
+        if text.isdecimal() or _is_field(section, index) or _is_film(section, index):
             yield index, WIDGET
+        elif index in points:
+            yield index, LIST_ITEM
         elif section.kinds[index] is HEADING and section.key(index) != section.title_key:
             if index < lede and (words(text) >= STANDFIRST or len(text) > LONG_STANDFIRST):
                 yield index, PARAGRAPH
-            elif index + 1 == lede and _is_place(text):
+            elif index + 1 == lede and LIST_ITEM not in section.kinds[section.title : index] and _is_place(text):
                 yield index, DATELINE
-            elif is_section(text) or (index + 1 < end and _is_scrap(section, index)):
+            elif is_section(text) or scrap or (index + 1 < end and _is_scrap(section, index)):
+                scrap = True
                 yield index, WIDGET
+
+
+def _points(section: Section, start: int, end: int) -> range:
+    """The run of three headings or more, of some words each, below a button or a heading: what the story says."""
+    for first in range(start, end):
+        run = first
+        while run < end and section.kinds[run] is HEADING and words(section.text(run)) >= POINT:
+            run += 1
+        if run - first > MOST_STANDFIRSTS:
+            return range(first, run)
+    return range(0)
 
 
 def _is_menu_line(section: Section, index: int, title: int) -> bool:
@@ -72,6 +93,13 @@ def _is_field(section: Section, index: int) -> bool:
         and " " not in text
         and section.kind(index + 1) is HEADING
     )
+
+
+def _is_film(section: Section, index: int) -> bool:
+    """Whether a heading is the title of a film, between its button and another."""
+    if section.kinds[index] is not HEADING or section.kind(index + 1) is not WIDGET:
+        return False
+    return shows_film(section.text(index - 1))
 
 
 def _is_scrap(section: Section, index: int) -> bool:

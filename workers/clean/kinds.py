@@ -9,7 +9,7 @@ from msgspec import Struct
 from schemas.block import Kind, Span
 from workers.clean.appeals import is_appeal
 from workers.clean.bylines import is_byline, is_sign_off
-from workers.clean.credits import find_credit, is_source_line, is_sources
+from workers.clean.credits import find_credit, is_signature, is_source_line, is_sources
 from workers.clean.datelines import is_date_line
 from workers.clean.dates import MONTH
 from workers.clean.embeds import attribution
@@ -97,6 +97,8 @@ def _pictured(text: str) -> Look | None:
     if credit is None or (opening and 0 < credit.start < opening.end()):
         return Look(CAPTION) if opening else None
     stem = text[: credit.start].strip(" \t-\u2013\u2014|.,:")
+    if "|" in text and is_signature(text):
+        return Look(CREDIT, Span(0, len(text)))
     return Look(CREDIT if not stem or is_sources(stem) else CAPTION, credit)
 
 

@@ -9,6 +9,9 @@ from msgspec.structs import replace
 from workers.clean.authors import biographies, bylines
 from workers.clean.boxes import boxes
 from workers.clean.captions import captions, placeholders, titles_again, twins, unsigned
+from workers.clean.endings import endings
+from workers.clean.fragments import fragments
+from workers.clean.frames import frames
 from workers.clean.heads import menus, standfirsts
 from workers.clean.kinds import Look
 from workers.clean.lines import Line
@@ -19,11 +22,12 @@ from workers.clean.section import Section
 from workers.clean.tails import tail
 from workers.clean.titles import find_title
 
+PIECES = (fragments, frames)
 PICTURES = (titles_again, captions, twins, placeholders)
 BODY = (items, numbered, teasers)
 HEAD = (menus, bylines, standfirsts)
-TAIL = (counters, boxes, biographies, summaries, tail)
-PASSES = (*PICTURES, *BODY, *HEAD, *TAIL)
+TAIL = (counters, boxes, biographies, summaries, endings, tail)
+PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL)
 """What settles the kinds, in this order: each sees what those before it found."""
 
 

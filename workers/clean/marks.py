@@ -52,13 +52,13 @@ def counters(section: Section) -> Settled:
     short = {index: section.text(index) for index, size in enumerate(section.sizes) if size <= LONGEST_NUMBER}
     times = Counter(text for text in short.values() if text.isdecimal())
     for index, text in short.items():
-        sign = len(text) == 1 and not text.isalnum()
+        sign = len(text) == 1 and not text.isalnum() and not (text in STOPS and section.is_prose(index - 1))
         if sign or times[text] > 1 or (text.isdecimal() and _is_among_others(section, index)):
             yield index, WIDGET
     brief = [index for index, size in enumerate(section.sizes) if size <= LONGEST_READING]
     yield from ((i, WIDGET) for i in brief if section.kinds[i] is PARAGRAPH and is_reading(section.text(i)))
     clocks = [index for index in section.of({DATELINE}) if is_time(section.text(index))]
-    if len(clocks) == 1:
+    if len(clocks) == 1 and section.text(clocks[0])[-1].isdecimal():
         yield clocks[0], WIDGET
 
 

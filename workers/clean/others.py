@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from workers.clean.bylines import is_byline
+from workers.clean.bylines import is_byline, is_sign_off
 from workers.clean.measures import words
-from workers.clean.names import BYLINE, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
+from workers.clean.names import BYLINE, CAPTION, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.widgets import opens_others
 
@@ -48,7 +48,8 @@ def _listed(section: Section, label: int, lede: int, last: int) -> list[int]:
     """The lines under a label, up to a paragraph, or to an empty line where none stood between the label and them."""
     listed: list[int] = []
     tight = label + 1 < len(section) and section.lines[label + 1].gap == 0
-    for index in range(label + 1, min(label + 1 + MOST_TEASERS, len(section))):
+    first = label + 2 if section.kind(label + 1) is CAPTION and section.kind(label + 2) is HEADING else label + 1
+    for index in range(first, min(label + 1 + MOST_TEASERS, len(section))):
         parted = tight and bool(listed) and section.lines[index].gap > 0 and index < last
         if parted or not _may_be_listed(section, index, lede, last):
             break
@@ -63,7 +64,7 @@ def _may_be_listed(section: Section, index: int, lede: int, last: int) -> bool:
     kind, text = section.kinds[index], section.text(index)
     if index == section.title or (index < lede and is_byline(text)) or _is_label(section, index):
         return False
-    if section.is_text(index):
+    if section.is_text(index) or (kind is BYLINE and is_sign_off(text)):
         return False
     scrap = kind is PARAGRAPH and index < last
     return scrap or kind in SHORT or kind is WIDGET

@@ -22,6 +22,7 @@ LEAST_PARAGRAPHS = 2
 ENOUGH = 120
 """Paragraphs and code points of body text that make a title with a byline an article rather than a teaser."""
 BODY = frozenset({PARAGRAPH, LIST_ITEM})
+HEADS = frozenset({CAPTION, BYLINE, DATELINE})
 FURNITURE = frozenset({CAPTION, CREDIT, WIDGET, BYLINE, DATELINE})
 
 
@@ -30,22 +31,28 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
     if not lines:
         return []
     starts = [0]
-    titled = body = False
+    titled = headed = False
+    paragraphs = 0
     for index, kind in enumerate(kinds):
-        if kind is HEADING and body and titled and is_headline(lines[index].text) and _opens(lines, kinds, index):
+        headline = kind is HEADING and is_headline(lines[index].text)
+        told = headed or paragraphs >= LEAST_PARAGRAPHS  # else the one paragraph may be a standfirst
+        if headline and titled and paragraphs and _opens(lines, kinds, index, told=told):
             starts.append(index)
-            body = False
-        titled = titled or (kind is HEADING and is_headline(lines[index].text))
-        body = body or (titled and is_prose(lines[index].text, kind))
+            headed, paragraphs = False, 0
+        titled = titled or headline
+        headed = headed or kind in HEADS
+        paragraphs += titled and is_prose(lines[index].text, kind)
     return starts
 
 
-def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
-    """Whether the heading is the title of an article of its own."""
+def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int, *, told: bool) -> bool:
+    """Whether the heading is the title of an article of its own, and whether the one before has been told."""
     after_sign_off = any(kinds[i] is BYLINE and is_sign_off(lines[i].text) for i in range(max(0, index - 3), index))
     ahead = range(index + 1, min(index + 1 + REACH, len(lines)))
     if _printed_again(lines, kinds, index, ahead):
         return not _is_teaser(lines, kinds, index)
+    if not told or is_byline(lines[index].text):
+        return False
     first = next((i for i in ahead if kinds[i] in BODY), None)
     if first is None or any(kinds[i] is HEADING and not is_byline(lines[i].text) for i in range(index + 1, first)):
         return False

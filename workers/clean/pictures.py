@@ -13,7 +13,7 @@ from workers.clean.dates import MONTH, MONTHS, WEEKDAYS, dates
 from workers.clean.keys import key
 from workers.clean.measures import words
 from workers.clean.names import CAPTION, CREDIT
-from workers.clean.section import BEFORE_CREDITS
+from workers.clean.stems import stem
 
 MOST_PICTURES = 1000
 """Captions of a page that are compared with those of others."""
@@ -45,8 +45,8 @@ def _is_kept(block: Block) -> bool:
 
 def _picture(page: CleanedPage, index: int) -> Picture:
     block, credit = page.blocks[index], _credit(page.blocks, index)
-    inside = block.credit.start if block.credit else block.end
-    said = page.text[block.start : inside].rstrip(BEFORE_CREDITS)
+    inside = Span(block.credit.start - block.start, block.credit.end - block.start) if block.credit else None
+    said = stem(page.text[block.start : block.end], inside)
     signed = page.text[credit.start : credit.end] if credit else ""
     return Picture(
         start=block.start,

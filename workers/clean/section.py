@@ -12,7 +12,8 @@ from schemas.block import Kind, Span
 from workers.clean.keys import Keys
 from workers.clean.lines import Line
 from workers.clean.measures import PROSE, is_long, words
-from workers.clean.names import BYLINE, DATELINE, LIST_ITEM, PARAGRAPH
+from workers.clean.names import BYLINE, CAPTION, DATELINE, LIST_ITEM, PARAGRAPH
+from workers.clean.stems import stem
 
 Settled: TypeAlias = Iterator[tuple[int, Kind]]
 """Lines, by their index, with the kinds that they turn out to be of."""
@@ -20,8 +21,6 @@ HEAD = frozenset({DATELINE, BYLINE})
 SENTENCE = 8
 """Words from which an item of a list that ends with a stop is a sentence of the story."""
 STOPS = frozenset(".;!\u3002")
-BEFORE_CREDITS = " -\u2013\u2014|.,:"
-"""What parts a caption from its credit."""
 COLONS = frozenset(":\uff1a")
 
 
@@ -52,8 +51,8 @@ class Section(Struct, frozen=True, dict=True):
         """The paragraph before which the head ends: the lede, or the next if bylines or dates part them."""
         end = self.lede
         for index in range(end + 1, len(self)):
-            if self.is_prose(index):
-                return end
+            if self.is_prose(index) and self.kind(index + 1) is not CAPTION:
+                return end  # what stands right above a caption may be its picture's alternative text
             if self.kinds[index] in HEAD:
                 return self._prose_from(index, end)
         return end
@@ -100,8 +99,7 @@ class Section(Struct, frozen=True, dict=True):
 
     def stem(self, index: int) -> str:
         """The key of a caption without its credit."""
-        text, credit = self.lines[index].text, self.credits[index]
-        return self._keys[text if credit is None else text[: credit.start].rstrip(BEFORE_CREDITS)]
+        return self._keys[stem(self.lines[index].text, self.credits[index])]
 
     @cached_property
     def _keys(self) -> Keys:

@@ -22,6 +22,8 @@ BELOW_MOTTO = 4
 MENU_KINDS = frozenset({HEADING, WIDGET})
 HEAD = frozenset({DATELINE, BYLINE, CAPTION, CREDIT})
 """What stands between a story's title and its text, and nowhere in a site's notice."""
+BELOW_TITLE = 2
+"""Lines from a title to its byline or date, a standfirst between them."""
 NOTICE = 16
 """Lines from the top in which a notice ends and the menu begins."""
 MORE_TEXT = 2
@@ -47,7 +49,8 @@ def find_title(lines: Sequence[Line], kinds: Sequence[Kind], known: str | None) 
         and not is_section(lines[index].text)
         and not is_byline(lines[index].text)
     ]
-    menu = max((index for index in head if kinds[index] is WIDGET and is_menu(lines[index].text)), default=-1)
+    masthead = range(_first_head(lines, kinds, head))
+    menu = max((index for index in masthead if kinds[index] is WIDGET and is_menu(lines[index].text)), default=-1)
     below = [index for index in candidates if index > menu] or candidates
     headlines = [index for index in below if is_headline(lines[index].text)]
     free = [i for i in headlines if not (_is_in_menu(lines, kinds, i) or _is_above_kicker(lines, kinds, i))]
@@ -55,6 +58,16 @@ def find_title(lines: Sequence[Line], kinds: Sequence[Kind], known: str | None) 
     if title is None:
         return _printed_again(lines, kinds)
     return _without_slug(lines, kinds, _first_copy(lines, candidates, title))
+
+
+def _first_head(lines: Sequence[Line], kinds: Sequence[Kind], head: range) -> int:
+    """Where a byline or a date stands right below a long headline: what comes after it is no masthead."""
+    for index in head[1:]:
+        signed = kinds[index] in HEAD or is_byline(lines[index].text)
+        near = range(max(0, index - BELOW_TITLE), index)
+        if signed and any(kinds[i] is HEADING and words(lines[i].text) > HEADLINE_WORDS for i in near):
+            return index
+    return head.stop
 
 
 def _without_slug(lines: Sequence[Line], kinds: Sequence[Kind], title: int) -> int:
@@ -137,12 +150,18 @@ def _notice_end(lines: Sequence[Line], kinds: Sequence[Kind], end: int) -> int:
     return menu if titled and len(below) > MORE_TEXT * len(above) else 0
 
 
+def _is_headed(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
+    """Whether a byline follows right below, as below a story's own title."""
+    below = index + 1
+    return below < len(lines) and (kinds[below] is BYLINE or is_byline(lines[below].text))
+
+
 def _teasers(lines: Sequence[Line], kinds: Sequence[Kind], end: int) -> set[int]:
     """The lines right under a label of other stories, up to an empty line."""
     teasers: set[int] = set()
     under = False
     for index in range(end):
-        under = under and not lines[index].gap and kinds[index] is HEADING
+        under = under and not lines[index].gap and kinds[index] is HEADING and not _is_headed(lines, kinds, index)
         if under:
             teasers.add(index)
         if kinds[index] is WIDGET and opens_others(lines[index].text):

@@ -18,7 +18,7 @@ OTHERS = folded("others")
 SECTIONS = folded("sections")
 INTERFACE = folded("interface")
 KNOWN = INTERFACE | folded("filler")
-FILMS = frozenset(("play video", "play", "watch now", "media caption", "playing now"))
+FILMS = frozenset(("play video", "play", "watch now", "media caption", "playing now", "video ad feedback"))
 SHARING = frozenset(
     ("share", "save", "copy", "tweet", "like", "print", "email", "link", "facebook", "twitter", "whatsapp", "x")
 )

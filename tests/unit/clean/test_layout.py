@@ -272,3 +272,81 @@ def test_the_times_of_a_live_page_are_kept_and_the_length_of_a_film_is_not() -> 
 )
 def test_text_in_any_script_is_kept(story: list[str]) -> None:
     assert kept(page(*story)) == story
+
+
+def test_a_sentence_that_was_broken_at_its_links_stays_whole() -> None:
+    pieces = ["The ferry had waited in", "Port Salis", "since Monday, according to", "Reuters", ", which saw the log."]
+    found = kinds(page(TITLE, LEDE, *pieces, MORE, LAST))
+    assert {found[piece] for piece in pieces} == {"paragraph"}
+
+
+def test_a_list_of_items_in_small_letters_is_no_broken_sentence() -> None:
+    items = ["joint training for ninety officers", "a shared picture of the northern straits"]
+    found = kinds(page(TITLE, LEDE, "The two fleets will have:", *items, MORE))
+    assert {found[item] for item in items} == {"list_item"}
+
+
+def test_the_buttons_of_a_picture_tell_its_caption_and_its_credit() -> None:
+    cleaned = page(
+        TITLE, "A trawler leaves the bay.", "Ada Lorn/Lusk Herald", "hide caption", "toggle caption", LEDE, MORE
+    )
+    found = kinds(cleaned)
+    assert (found["A trawler leaves the bay."], found["Ada Lorn/Lusk Herald"]) == ("caption", "credit")
+    assert kept(cleaned) == [TITLE, LEDE, MORE]
+
+
+def test_text_below_a_picture_without_a_caption_is_kept() -> None:
+    assert kept(page(TITLE, LEDE, "View image in fullscreen", MORE, LAST)) == [TITLE, LEDE, MORE, LAST]
+
+
+def test_one_picture_of_several_is_the_same_picture_by_itself() -> None:
+    said = "The ferry Orla lies in the bay of Lusk, May 5, 2031. REUTERS/Ada Lorn"
+    cleaned = page(TITLE, f"Item 1 of 2 {said}", f"[1/2]{said} Purchase Licensing Rights, opens new tab", LEDE, MORE)
+    assert actions(cleaned) == ["keep", "drop", "metadata", "keep", "keep"]
+    assert [block.credit is not None for block in cleaned.blocks[1:3]] == [True, True]
+
+
+def test_a_scene_on_a_day_is_a_caption_and_a_subheading_on_a_day_is_none() -> None:
+    scene = "Anton Weiss on the deck of the Orla in the bay of Lusk on Saturday evening"
+    subheading = "Ferry workers vote on strike Friday as talks with owners stall again"
+    found = kinds(page(TITLE, LEDE, scene, MORE, subheading, LAST))
+    assert (found[scene], found[subheading]) == ("caption", "heading")
+
+
+def test_below_a_sign_off_what_stands_alone_is_left_out() -> None:
+    about = "The Lusk Wire is read in forty countries."
+    cleaned = page(
+        TITLE, LEDE, MORE, LAST, "Reporting by Ada Lorn; Editing by Olaf Reed", "Tags", "Torland", about, "Share"
+    )
+    assert kept(cleaned) == [TITLE, LEDE, MORE, LAST]
+
+
+def test_an_entry_of_a_live_page_below_a_sign_off_is_kept() -> None:
+    signed = "Ada Lorn contributed to this report."
+    cleaned = page(TITLE, LEDE, MORE, LAST, signed, "A tug has left Lusk for the ferry.", "Share")
+    assert "A tug has left Lusk for the ferry." in kept(cleaned)
+
+
+def test_a_short_paragraph_after_the_most_read_stories_is_kept() -> None:
+    teasers = ["Most Read", "Ferry fare cartel fined by court", "Ten ways to cook the pike"]
+    assert LAST in kept(page(TITLE, LEDE, MORE, LEDE + " It rained.", *teasers, LAST, "Share"))
+
+
+def test_what_stands_between_newsletter_and_its_button_is_left_out() -> None:
+    box = ["Newsletter", "The Morning Tide", "What the night washed ashore, told in five minutes.", "Sign up"]
+    assert kept(page(TITLE, LEDE, *box, MORE, LAST)) == [TITLE, LEDE, MORE, LAST]
+
+
+def test_points_above_the_text_are_a_list() -> None:
+    points = ["Unions accept four per cent", "First ship due on Friday", "Fares rise from June on"]
+    found = kinds(page(TITLE, "Summary", *points, LEDE, MORE))
+    assert {found[point] for point in points} == {"list_item"}
+
+
+def test_a_sentence_that_begins_like_a_sign_off_is_body_text() -> None:
+    told = "Reporting from Lusk, the channel\u2019s Ada Lorn said families had waited through the night."
+    assert told in kept(page(TITLE, LEDE, MORE, told, LAST))
+
+
+def test_a_source_between_paragraphs_is_body_text() -> None:
+    assert "Source: the harbour office of Marfa" in kept(page(TITLE, LEDE, "Source: the harbour office of Marfa", MORE))

@@ -1,0 +1,103 @@
+"""What stands below a story's end: boxes about authors, other stories with their summaries, a site's small print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from workers.clean.appeals import is_biography
+from workers.clean.bylines import is_sign_off
+from workers.clean.names import BYLINE, DATELINE, HEADING, LIST_ITEM, WIDGET
+from workers.clean.section import Section, Settled
+from workers.clean.widgets import label, opens_others
+from workers.clean.words import alternatives, folded
+
+ENDS = folded("endings")
+OPENINGS = re.compile(alternatives("ending_openings"))
+LEAST_PARAGRAPHS = 3
+"""Paragraphs above which a story does not end."""
+SHARE = 2
+"""Times as much text as below its end that a story has at least."""
+MOST_TOGETHER = 2
+"""Paragraphs in a row below a story's end; where more are, it goes on."""
+TIMED = 2
+"""Lines from a summary in which it says when the other story appeared."""
+NOTE = ("(", "[", "*", "Editor", "Correction", "Clarification", "This story has been", "This article was amended")
+"""How notes on the story itself begin."""
+BETWEEN = frozenset({HEADING, LIST_ITEM, WIDGET})
+
+
+def endings(section: Section) -> Settled:
+    """The few paragraphs below a line with which stories end, and the summaries of other stories with their dates."""
+    prose = section.prose(section.lede)
+    first = _first_that_may_go(section, prose)
+    if first == len(prose):
+        return
+    scattered, cards, signed = _scattered_from(prose), _cards_from(section, prose), _first_sign_off(section)
+    for number in range(first, len(prose)):
+        between = range(prose[number - 1] + 1, prose[number])
+        ends = number >= scattered and any(_is_end(section, index, signed) for index in between)
+        if ends or (number >= cards and any(_opens_others(section, index) for index in between)):
+            yield from ((at, WIDGET) for at in prose[number:] if not section.text(at).startswith(NOTE))
+            return
+
+
+def _first_that_may_go(section: Section, prose: Sequence[int]) -> int:
+    """From which paragraph on the text is little beside that above it, by its place among the paragraphs."""
+    below = sum(section.sizes[index] for index in prose)
+    above = 0
+    for number, index in enumerate(prose):
+        if number >= LEAST_PARAGRAPHS and above >= SHARE * below:
+            return number
+        above, below = above + section.sizes[index], below - section.sizes[index]
+    return len(prose)
+
+
+def _is_end(section: Section, index: int, signed: int) -> bool:
+    """Whether a line is one with which stories end; live pages sign each entry, and go on right below."""
+    text, kind = section.text(index), section.kinds[index]
+    if kind is BYLINE:
+        return index == signed and not section.is_prose(index + 1)
+    if kind is not WIDGET:
+        return False
+    return label(text) in ENDS or OPENINGS.match(text.casefold()) is not None or is_biography(text)
+
+
+def _first_sign_off(section: Section) -> int:
+    """The first line below the title that tells who else had a hand in the story; -1 if there is none."""
+    bylines = (index for index in section.of({BYLINE}) if index > section.lede)
+    return next((index for index in bylines if is_sign_off(section.text(index))), -1)
+
+
+def _opens_others(section: Section, index: int) -> bool:
+    return section.kinds[index] is WIDGET and opens_others(section.text(index))
+
+
+def _scattered_from(prose: Sequence[int]) -> int:
+    """From which paragraph on no more than two follow each other."""
+    together = 1
+    for number in range(len(prose) - 1, 0, -1):
+        together = together + 1 if prose[number] - prose[number - 1] == 1 else 1
+        if together > MOST_TOGETHER:
+            return number + MOST_TOGETHER - 1
+    return 0
+
+
+def _cards_from(section: Section, prose: Sequence[int]) -> int:
+    """From which paragraph on all are summaries of other stories."""
+    number = len(prose)
+    while number and _is_card(section, prose[number - 1]):
+        number -= 1
+    return number
+
+
+def _is_card(section: Section, index: int) -> bool:
+    """Whether a paragraph has another story's title above it, and beside it when that appeared; no text around it."""
+    if section.kind(index - 1) not in BETWEEN or section.is_prose(index + 1):
+        return False
+    near = range(index - TIMED, index + TIMED + 1)
+    return any(section.kind(at) in {DATELINE, WIDGET} and _is_ago(section.text(at)) for at in near if at != index)
+
+
+def _is_ago(text: str) -> bool:
+    return text[0].isdecimal() and text.endswith((" ago", "min", "h"))

@@ -1,0 +1,86 @@
+"""Pictures as sites frame them: buttons above and below that tell a caption or a credit from the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schemas.block import Kind
+from workers.clean.captions import is_scene
+from workers.clean.credits import is_signature
+from workers.clean.kinds import LONGEST_CAPTION
+from workers.clean.measures import words
+from workers.clean.names import BYLINE, CAPTION, CREDIT, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
+from workers.clean.section import Section, Settled
+from workers.clean.widgets import LONGEST_LABEL, label
+
+ABOVE = frozenset({"image caption", "image caption,", "photo caption", "photo caption,"})
+"""Labels right below which a caption stands."""
+BESIDE = frozenset(
+    {"enlarge this image", "view image in fullscreen", "open image in gallery", "bild vergr\u00f6\u00dfern", "image"}
+)
+"""Buttons of a picture, which may have no caption: then the text goes on."""
+BELOW = frozenset({"hide caption", "toggle caption"})
+"""Buttons right above which a caption stands, or its credit."""
+LEAST_WORDS = 3
+MAY_BE_CAPTIONS = frozenset({HEADING, PARAGRAPH, LIST_ITEM})
+MAY_BE_SIGNATURES = frozenset({HEADING, CAPTION, BYLINE})
+
+
+def frames(section: Section) -> Settled:
+    """Captions and credits beside the buttons of pictures, and photographers with a paper beside captions."""
+    kinds = list(section.kinds)
+    for index, kind in _framed(section, kinds):
+        kinds[index] = kind
+        yield index, kind
+
+
+def _framed(section: Section, kinds: list[Kind]) -> Iterator[tuple[int, Kind]]:
+    for index in section.of({WIDGET}):
+        named = label(section.text(index)) if section.sizes[index] <= LONGEST_LABEL else ""
+        if named in BELOW:
+            yield from _above(section, kinds, index - 1)
+            if section.kind(index + 1) in MAY_BE_SIGNATURES and is_signature(section.text(index + 1)):
+                yield index + 1, CREDIT
+        elif _may_be_caption(section, kinds, index + 1) and (
+            named in ABOVE or (named in BESIDE and _is_signed(section, index + 1))
+        ):
+            yield index + 1, CAPTION
+    for index in section.of(MAY_BE_SIGNATURES):
+        if index != section.title and is_signature(section.text(index)) and _captioned(section, kinds, index):
+            yield index - 1, CAPTION
+            yield index, CREDIT
+
+
+def _above(section: Section, kinds: list[Kind], index: int) -> Iterator[tuple[int, Kind]]:
+    """The credit above a button, if that is one, and the caption above both."""
+    if section.kind(index) in MAY_BE_SIGNATURES and is_signature(section.text(index)):
+        yield index, CREDIT
+        index -= 1
+    elif section.kind(index) is CREDIT:
+        index -= 1
+    if _may_be_caption(section, kinds, index):
+        yield index, CAPTION
+
+
+def _may_be_caption(section: Section, kinds: list[Kind], index: int) -> bool:
+    if index == section.title or not 0 <= index < len(kinds) or kinds[index] not in MAY_BE_CAPTIONS:
+        return False
+    text = section.text(index)
+    return len(text) <= LONGEST_CAPTION and words(text) >= LEAST_WORDS
+
+
+def _is_signed(section: Section, index: int) -> bool:
+    """Whether a credit or a caption's button follows, or the same once more."""
+    below = index + 1
+    if section.kind(below) is None:
+        return False
+    text = section.text(below)
+    return section.kind(below) is CREDIT or is_signature(text) or label(text) in BELOW
+
+
+def _captioned(section: Section, kinds: list[Kind], index: int) -> bool:
+    """Whether a caption stands right above a line, or one that reads like it, and below it text."""
+    above = index - 1
+    if section.kind(above) is None or section.kind(index + 1) is not PARAGRAPH:
+        return False
+    return kinds[above] is CAPTION or (_may_be_caption(section, kinds, above) and is_scene(section.text(above)))

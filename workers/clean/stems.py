@@ -1,0 +1,31 @@
+"""What a caption says: without the counter of a gallery before it, the credit and a button's words behind it."""
+
+from __future__ import annotations
+
+import re
+
+from schemas.block import Span
+
+BEFORE_CREDITS = " -\u2013\u2014|.,:"
+"""What parts a caption from its credit."""
+COUNTER = re.compile(r"(?:Item )?\d{1,3} of \d{1,3}\b[ |:]*|\[\d{1,3}/\d{1,3}\]\s*")
+"""Which of several pictures it is: "Item 1 of 2", "[1/3]", "1 of 5 |"."""
+BEHIND = ("Purchase Licensing Rights, opens new tab", "Purchase Licensing Rights", "Acquire Licensing Rights")
+BUTTONS = (*BEHIND, "hide caption", "toggle caption", "Read More", "Enlarge this image")
+"""Buttons that some sites glue to a caption's end."""
+ENDINGS = tuple({button[-6:] for button in BUTTONS})
+
+
+def stem(text: str, credit: Span | None) -> str:
+    """The caption's own words."""
+    said = text[: bare_end(text)] if credit is None else text[: credit.start].rstrip(BEFORE_CREDITS)
+    counted = COUNTER.match(said) if said[:1] in "I[0123456789" else None
+    return said if counted is None else said[counted.end() :]
+
+
+def bare_end(text: str) -> int:
+    """Where a caption ends before a button that is glued to it."""
+    if not text.endswith(ENDINGS):
+        return len(text)
+    button = next((button for button in BUTTONS if text.endswith(button)), "")
+    return len(text[: len(text) - len(button)].rstrip())
