@@ -8,7 +8,8 @@ Read in the order of the data's way:
   makes mentions of them, cast remembers those of a part for surnames, titles and pronouns.
 - speech finds who says what; a scene is a passage with its mentions and speakers.
 - coding reads the lexicon against a tree (shapes, objects, complements; operators for verbs that govern an event);
-  parties finds who did it to whom (sources, targets, behind); needs and sport refuse what is no such event.
+  parties finds who did it to whom (sources, targets, behind, sites); needs refuses what is no such event, public what
+  is nobody's in public life, genre the sentences of games and tales.
 - findings puts these together with status; circumstances and places tell when and where; confidence, how sure.
 - events makes records of findings (plover has the codes); quotations and figures are found beside them; extractor
   does all of it for one page, report makes the rows that people and scripts read.

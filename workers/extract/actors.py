@@ -10,7 +10,7 @@ from workers.extract.dates import MONTHS, WEEKDAYS
 from workers.extract.gazetteer import Entity, Gazetteer, Sort
 from workers.extract.mention import Matter, Mention
 from workers.extract.names import Named, Names
-from workers.extract.phrases import NOMINAL, RELATIVE_NOUNS, Phrases
+from workers.extract.phrases import NOMINAL, RELATIVE_NOUNS, SUBJECT_OR_OBJECT, Phrases
 from workers.extract.places import city_country
 from workers.extract.tree import Sentence, Word
 from workers.extract.vocabulary import words
@@ -53,6 +53,7 @@ BODIES = words("GOV MIL COP LEG JUD OPP PTY IGO NGO BUS REB LAB")
 THIRD_PERSON = frozenset({"he", "she", "him", "her", "his"})
 PLURAL_PRONOUNS = frozenset({"they", "them", "their"})
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
+ARTICLES = frozenset({"the", "a", "an", "another", "one"})
 NEUTER = frozenset({"it", "its"})
 PRONOUNS = THIRD_PERSON | PLURAL_PRONOUNS | FIRST_PERSON | NEUTER
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom", "government"})
@@ -151,8 +152,15 @@ class _Reader:
         if entity.sort is Sort.CAPITAL and head.dep == "pobj" and head.head.lower in PLACING:
             name = self.phrases.text(named.first, named.last)
             return self._mention(first, last, name, country=entity.country, matter=Matter.STATE)
+        if entity.sort is Sort.ADJECTIVE and self._is_somebody(first, named.last, head):
+            name = self.phrases.text(first, named.last)
+            return self._mention(first, last, name, country=entity.country, role="CVL", matter=Matter.GROUP)
         title = self.phrases.title(first, named.first) if entity.sort is Sort.PERSON else None
         return self._as(first, last, entity, _matter(entity), title)
+
+    def _is_somebody(self, first: int, last: int, head: Word) -> bool:
+        """Whether an adjective stands for a person of the country: "the Brazilian beat the Swede"."""
+        return first < last and self.words[first].lower in ARTICLES and head.dep in SUBJECT_OR_OBJECT
 
     def _proper(self, first: int, head: Word) -> Mention | None:
         """A phrase that ends in a proper name: a person with or without a title, or an organisation."""
@@ -258,7 +266,8 @@ class _Reader:
 
     def _gathering(self, first: int, head: Word) -> Mention | None:
         """Protests stand for those who protest."""
-        if head.lemma not in GATHERINGS or head.pos != "NOUN":
+        others = any(child.dep in {"compound", "nsubj"} and child.tag == "NNS" for child in head.children)
+        if head.lemma not in GATHERINGS or head.pos != "NOUN" or others:
             return None
         country = self.phrases.country(first, head) or self._owner(head) or self.cast.home()
         state = self.gazetteer.states.get(country or "")

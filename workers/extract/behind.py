@@ -77,11 +77,16 @@ class Behind:
     def _owner(self, thing: Word) -> list[Mention]:
         """Whose thing it is: "Israeli shelling killed", "the missiles fired by the army struck"."""
         makers = (word for child in thing.children if child.dep == "acl" for word in agents(child))
-        found = list(self._acting_among([*possessors(thing), *agents(thing)])) or self._before(thing)
+        own = [] if self._is_of_several(thing) else possessors(thing)
+        found = list(self._acting_among([*own, *agents(thing)])) or self._before(thing)
         found = found or list(self._acting_among(makers))
         if found or not self._acts_for_states(thing):
             return found
         return [m for m in self._acting_among(after(thing, "of")) if m.matter is not Matter.GROUP]
+
+    def _is_of_several(self, thing: Word) -> bool:
+        """Whether these are some of many: "Turkey's players", who are not Turkey."""
+        return thing.tag == "NNS" and not self._acts_for_states(thing)
 
     def _before(self, thing: Word) -> list[Mention]:
         """Who stands before a thing that acts: "the Israeli shelling", but not "the Chilean wine"."""

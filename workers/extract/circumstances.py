@@ -8,7 +8,7 @@ from datetime import date
 from workers.extract import status
 from workers.extract.coding import Trigger
 from workers.extract.dates import Expression, expressions
-from workers.extract.findings import Finding
+from workers.extract.finding import Finding
 from workers.extract.places import Spot
 from workers.extract.syntax import auxiliaries
 from workers.extract.tree import Sentence, Word

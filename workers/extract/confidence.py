@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from schemas.event import Modality
-from workers.extract.findings import Finding
+from workers.extract.finding import Finding
 from workers.extract.mention import THINGS, Matter, Mention
 
 WEIGHTS = Path(__file__).parent / "lexicon" / "confidence.toml"

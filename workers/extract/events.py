@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
 from schemas.block import CleanedPage, Span
 from schemas.event import Actor, ActorWords, DateRange, Event, EventWords, FoundEvent, Place, PlaceWords
-from workers.extract import status
+from workers.extract import genre, status
 from workers.extract.cast import Cast
 from workers.extract.circumstances import SPEECH_ACTS, Timed, when, where
 from workers.extract.confidence import confidence
 from workers.extract.dates import Expression
-from workers.extract.findings import Finding, findings
+from workers.extract.finding import Finding
+from workers.extract.findings import findings
 from workers.extract.gazetteer import Gazetteer
 from workers.extract.mention import Matter, Mention
 from workers.extract.passages import Passage
@@ -43,8 +45,20 @@ def scenes(
 ) -> Iterator[Scene]:
     """The passages with what they name and say, in order; each part of the page has a cast of its own."""
     casts = [Cast(part.published.day if part.published else None) for part in page.parts]
+    apart = [iter(genre.apart(sentences)) for sentences in _by_part(page, passages, parsed)]
     for passage, sentences in zip(passages, parsed, strict=True):
-        yield Scene(passage, sentences, casts[passage.block.part], names)
+        part = passage.block.part
+        yield Scene(passage, sentences, list(islice(apart[part], len(sentences))), casts[part], names)
+
+
+def _by_part(
+    page: CleanedPage, passages: Sequence[Passage], parsed: Sequence[Sequence[Sentence]]
+) -> list[list[Sentence]]:
+    """The sentences of every part."""
+    found: list[list[Sentence]] = [[] for _ in page.parts]
+    for passage, sentences in zip(passages, parsed, strict=True):
+        found[passage.block.part] += sentences
+    return found
 
 
 def events(scene: Scene, number: int, text: str, timed: Timed) -> Iterator[FoundEvent]:

@@ -16,7 +16,6 @@ from workers.extract.dates import Expression
 from workers.extract.measures import OTHER
 from workers.extract.numbers import Number, numbers
 from workers.extract.scene import Scene
-from workers.extract.sport import is_play
 from workers.extract.subjects import CHANGING, Subject, subject_of
 from workers.extract.syntax import auxiliaries, subjects
 from workers.extract.tree import Sentence, Word
@@ -54,7 +53,7 @@ class Claim(Struct, frozen=True):
 def figures(scene: Scene, number: int, text: str, timed: Timed) -> Iterator[FoundFigure]:
     """The claimed numbers of a sentence, in order; `text` is the page's, `timed` the sentence's dates."""
     sentence = scene.sentences[number]
-    if not any(word.tag == "CD" for word in sentence.words) or is_play(sentence):
+    if not any(word.tag == "CD" for word in sentence.words) or scene.apart[number]:
         return
     for claim in islice(_claims(sentence, timed), MOST):
         subject = subject_of(scene, number, claim.counted, claim.verb)

@@ -5,43 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
-
 from schemas.event import Modality
 from workers.extract import lexicon, status
 from workers.extract.behind import Behind
 from workers.extract.coding import Coder, Trigger
+from workers.extract.finding import Finding
 from workers.extract.mention import Mention
 from workers.extract.needs import met
 from workers.extract.operators import COOPERATIVE, HOSTILE_DEEDS, Coding, intended, request_mode
 from workers.extract.parties import Parties, is_between_parties, parties
+from workers.extract.public import is_general, is_public
 from workers.extract.scene import Scene
 from workers.extract.sources import STATE_DEEDS
 from workers.extract.speech import governing
-from workers.extract.sport import is_play
 from workers.extract.syntax import auxiliaries, is_passive, objects
-from workers.extract.tree import Sentence
 
 ANSWERING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONCEDE"})
 """Types that answer to something done before."""
 PRIVATE = frozenset({"BUS", "CVL", "MED"})
 """Roles whose deals are seldom with whom a state last dealt."""
 RIOTING = re.compile(r"protester|demonstrator|rioter", re.IGNORECASE)
-ALONE = frozenset({"CONSULT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"})
-"""Types of which the target need not be named."""
-RIGHTS = frozenset({"right", "freedom", "liberty", "ability"})
-"""Nouns of what one may do, done or not."""
 DEMANDING = frozenset({"must", "should", "ought"})
-
-
-class Finding(Struct, frozen=True):
-    """An event as its sentence tells it, with the words that tell it."""
-
-    trigger: Trigger
-    coding: Coding
-    modality: Modality
-    sources: Sequence[Mention]
-    targets: Sequence[Mention]
 
 
 def findings(scene: Scene, number: int) -> Iterator[Finding]:
@@ -51,9 +35,9 @@ def findings(scene: Scene, number: int) -> Iterator[Finding]:
     behind = Behind(sentence.words, mentions)
     found: list[Finding] = []
     told: set[tuple[str, frozenset[str], frozenset[str]]] = set()
-    for trigger in () if is_play(sentence) else coder.triggers():
+    for trigger in () if scene.apart[number] else coder.triggers():
         finding = _finding(scene, number, trigger, coder, behind)
-        if finding is None or not _is_known(finding) or _is_general(sentence, finding):
+        if finding is None or not is_public(finding, sentence.words) or is_general(finding, sentence.words):
             continue
         happening = (finding.coding.type, _names(finding.sources), _names(finding.targets))
         if happening not in told:
@@ -69,23 +53,6 @@ def _is_repeated(finding: Finding, found: Sequence[Finding]) -> bool:
         return False
     same = (each for each in found if each.coding == finding.coding and _names(each.sources) == _names(finding.sources))
     return any(each.targets for each in same)
-
-
-def _is_known(finding: Finding) -> bool:
-    """Whether either side is more than a name: somebody of a country, in a role, or a group of people."""
-    return any(each.country or each.role for each in (*finding.sources, *finding.targets))
-
-
-def _is_general(sentence: Sentence, finding: Finding) -> bool:
-    """Whether it tells what may be done by anybody, to nobody or by right: "a court may order", "the right to"."""
-    if finding.trigger.word.head.lemma in RIGHTS and finding.trigger.word.dep in {"acl", "conj"}:
-        return True
-    if finding.modality is not Modality.POSSIBLE:
-        return False
-    if not finding.targets and finding.coding.type not in ALONE:
-        return True
-    parties = (*finding.sources, *finding.targets)
-    return all(each.country is None and sentence.words[each.first].lower in {"a", "an", "any"} for each in parties)
 
 
 def _names(mentions: Sequence[Mention]) -> frozenset[str]:

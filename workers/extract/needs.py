@@ -42,6 +42,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "actor_target": lambda _, targets: any(m.matter not in THINGS or m.country for m in targets),
     "human_target": lambda _, targets: any(m.matter in HUMAN or (m.matter is Matter.BODY) for m in targets),
     "official": _official,
+    "visitor": lambda sources, targets: _official(sources[:1], targets),
     "collective": _collective,
     "workers": lambda sources, _: any(m.role in WORKING and m.matter is not Matter.PERSON for m in sources),
     "force": lambda sources, _: any(m.role in FIGHTING or m.matter is Matter.STATE or m.role == "GOV" for m in sources),

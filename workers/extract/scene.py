@@ -23,11 +23,19 @@ TOUCHING = 2
 
 
 class Scene:
-    """The sentences of a passage, the actors in each, who says what; `day` is when it was written."""
+    """The sentences of a passage, the actors in each, who says what; `apart` are those of a game or a tale."""
 
-    def __init__(self, passage: Passage, sentences: Sequence[Sentence], cast: Cast, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self,
+        passage: Passage,
+        sentences: Sequence[Sentence],
+        apart: Sequence[bool],
+        cast: Cast,
+        gazetteer: Gazetteer,
+    ) -> None:
         self.passage = passage
         self.sentences = sentences
+        self.apart = apart
         self.cast = cast
         self.gazetteer = gazetteer
         self.quoted = quotes(passage.text, passage.start)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from workers.extract.behind import Behind, without
 from workers.extract.coding import Trigger
 from workers.extract.mention import Matter, Mention
+from workers.extract.sites import suffers
 from workers.extract.sources import NOMINAL, VERBAL, sources, suffered
 from workers.extract.syntax import after, datives, grammatical_subject, objects, subjects
 from workers.extract.tree import Word
@@ -26,7 +27,13 @@ CLAUSES = frozenset({"ccomp", "acl", "relcl", "advcl"})
 
 def targets(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> list[Mention]:
     """The actors to whom the doers do it, from the first place where there are any."""
-    return next((others for found in _places(trigger, doers, behind) if (others := without(found, doers))), [])
+    places = (_suffering(trigger, found, behind) for found in _places(trigger, doers, behind))
+    return next((others for found in places if (others := without(found, doers))), [])
+
+
+def _suffering(trigger: Trigger, found: Sequence[Mention], behind: Behind) -> list[Mention]:
+    """Those of them to whom an event of this type may happen."""
+    return [each for each in found if suffers(trigger.coding.type, each, behind.words[each.head])]
 
 
 def _places(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> Iterator[Sequence[Mention]]:
