@@ -169,14 +169,13 @@ class Cluster:
         self.children[name].ensure_stopped(time.monotonic() + 1)
         return True
 
+    def hold_horse(self, name: str) -> bool:
+        """Stop the process that does a worker's job, until it is killed or woken; False if there is none just now."""
+        return self._signal_horse(name, signal.SIGSTOP)
+
     def kill_horse(self, name: str) -> bool:
         """End the process that does a worker's job; False if there is none just now."""
-        horse = self.horse(name)
-        if horse is None:
-            return False
-        with suppress(ProcessLookupError):
-            os.kill(horse, signal.SIGKILL)
-        return True
+        return self._signal_horse(name, signal.SIGKILL)
 
     def limit_files(self, name: str, size: int) -> bool:
         """Let a process and its horse write no further than so many bytes into any file, as on a full disk."""
@@ -236,6 +235,14 @@ class Cluster:
     def readmodels(self) -> ReadModels:
         """The read models, whatever version built them."""
         return self._readmodels
+
+    def _signal_horse(self, name: str, number: int) -> bool:
+        horse = self.horse(name)
+        if horse is None:
+            return False
+        with suppress(ProcessLookupError):
+            os.kill(horse, number)
+        return True
 
     def _answers(self) -> bool:
         with suppress(httpx.HTTPError):

@@ -57,11 +57,11 @@ def kill(scene: Scene, names: tuple[str, ...]) -> bool:
 
 
 def kill_at_work(scene: Scene, *, the_horse: bool) -> bool:
-    """End a worker while it does a job, or only the horse that does it."""
+    """End a worker while it does a job, or only the horse that does it; held still until it is noted what they do."""
     deadline = time.monotonic() + REACH_SECONDS
     while time.monotonic() < deadline:
         name = scene.chance.choice(WORKERS)
-        if scene.cluster.horse(name):
+        if scene.cluster.hold_horse(name):
             with scene.recovery.of_workers(horse_of=scene.cluster.pid(name) if the_horse else None):
                 return scene.cluster.kill_horse(name) if the_horse else scene.cluster.kill(name)
         time.sleep(LOOK_SECONDS)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import pytest
@@ -13,50 +15,59 @@ from tests.support.program import clean_environment, newsfold
 
 ONCE = 31
 """As many faults as there are kinds of them on SQLite: each kind once."""
+SIGNS = {
+    "no-fsync": "is not in the log",
+    "two-queues": "received, not projected",
+    "naive-checkpoint": "not in the list of articles",
+}
+"""What the ledger says of each mistake."""
 LINE = re.compile(
     r"\d+ acknowledged, \d+ faults of \d+ kinds, seed \d+: 0 lost, 0 doubled, 0 skipped; "
     r"recovery p50/p99 [\d.na]+/[\d.na]+ s; rebuilt = live"
 )
 
 
-def chaos(*arguments: str) -> tuple[int, dict[str, Any], str]:
+@contextmanager
+def trial(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """A trial under way; it is broken off at the end of the block if it is not over by then."""
+    command = newsfold("chaos", *arguments, "--json")
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=clean_environment(), stdout=pipe, stderr=pipe, text=True) as process:
+        yield process
+        if process.poll() is None:
+            process.terminate()
+
+
+def outcome(process: subprocess.Popen[str]) -> tuple[int, dict[str, Any], str]:
     """How a trial ended, what came of it, and what was said on the way."""
-    done = subprocess.run(
-        newsfold("chaos", *arguments, "--json"),
-        env=clean_environment(),
-        capture_output=True,
-        text=True,
-        timeout=900,
-        check=False,
-    )
-    assert done.stdout, done.stderr
-    return done.returncode, json.loads(done.stdout), done.stderr
+    told, said = process.communicate(timeout=900)
+    assert told, said
+    return process.returncode, json.loads(told), said
 
 
 @pytest.mark.parametrize(
     ("store", "faults", "minutes"), [("sqlite", ONCE, 0.8), ("postgres", 10, 0.3)], ids=["sqlite", "postgres"]
 )
 def test_nothing_is_lost_doubled_or_skipped(store: str, faults: int, minutes: float) -> None:
-    code, told, said = chaos(
-        *("--store", store, "--faults", str(faults), "--minutes", str(minutes)), *("--articles", "80", "--seed", "7")
-    )
+    often = ("--faults", str(faults), "--minutes", str(minutes))
+    with trial("--store", store, *often, "--articles", "80", "--seed", "7") as process:
+        code, told, said = outcome(process)
     assert code == 0, (told, said)
     assert LINE.fullmatch(told["line"]), told["line"]
     assert told["acknowledged"] >= 80
     assert sum(told["faults"].values()) == faults
 
 
-@pytest.mark.parametrize(
-    ("control", "sign"),
-    [
-        ("no-fsync", "is not in the log"),
-        ("two-queues", "received, not projected"),
-        ("naive-checkpoint", "not in the list of articles"),
-    ],
-)
-def test_a_known_mistake_is_noticed(control: str, sign: str) -> None:
-    code, told, _ = chaos(
-        *("--control", control, "--seed", "3"), *("--articles", "40", "--faults", "2", "--minutes", "0.4")
-    )
-    assert code == 1
-    assert any(sign in sentence for sentence in told["account"]["lost"])
+@pytest.fixture(scope="module")
+def controls() -> Iterator[dict[str, subprocess.Popen[str]]]:
+    """A trial of each mistake, all at once: they mostly wait."""
+    few = ("--seed", "3", "--articles", "40", "--faults", "2", "--minutes", "0.4")
+    with ExitStack() as stack:
+        yield {control: stack.enter_context(trial("--control", control, *few)) for control in SIGNS}
+
+
+@pytest.mark.parametrize("control", SIGNS)
+def test_a_known_mistake_is_noticed(controls: dict[str, subprocess.Popen[str]], control: str) -> None:
+    code, told, said = outcome(controls[control])
+    assert code == 1, said
+    assert any(SIGNS[control] in sentence for sentence in told["account"]["lost"])
