@@ -92,6 +92,7 @@ _NAMES: dict[type[Struct], str] = {kind.data: kind.name for kind in TYPES.values
 _DATA = {kind.name: msgspec.json.Decoder(kind.data) for kind in TYPES.values()}
 _WORDS = {kind.name: msgspec.msgpack.Decoder(kind.words) for kind in TYPES.values()}
 _META = msgspec.json.Decoder(Meta)
+_encode_json, _encode_words = msgspec.json.Encoder().encode, msgspec.msgpack.Encoder().encode
 
 
 def encode(identity: bytes, data: Data, words: Words, meta: Meta) -> NewRecord:
@@ -101,9 +102,9 @@ def encode(identity: bytes, data: Data, words: Words, meta: Meta) -> NewRecord:
         id=identity,
         type=kind.name,
         schema_version=kind.version,
-        data=msgspec.json.encode(data),
+        data=_encode_json(data),
         content=pack(words),
-        meta=msgspec.json.encode(meta),
+        meta=_encode_json(meta),
     )
 
 
@@ -125,13 +126,13 @@ def data_of(record: Record) -> Data:
 
 def words_of(record: Record) -> Words:
     """The record's words; raises ErasedError if they were erased, LogError if the bytes do not fit its type."""
-    kind = _kind(record)
-    if record.content == ERASED:
+    kind, content = _kind(record), record.content
+    if content == ERASED:
         raise ErasedError(f"the words of record {record.position} ({record.type}) were erased")
-    if record.content[:1] == ENCRYPTED:
+    if content.startswith(ENCRYPTED):
         raise LogError(f"the words of record {record.position} ({record.type}) are encrypted")
     try:
-        return _WORDS[kind.name].decode(_unpack(record.content))
+        return _WORDS[kind.name].decode(_unpack(content))
     except (msgspec.MsgspecError, zstd.ZstdError) as error:
         raise LogError(f"the words of record {record.position} ({record.type}) cannot be read: {error}") from error
 
@@ -148,14 +149,14 @@ def pack(words: Words) -> bytes:
     """The words as stored bytes, compressed where that pays; nothing at all for a record without words."""
     if isinstance(words, NoWords):
         return b""
-    plain = msgspec.msgpack.encode(words)
+    plain = _encode_words(words)
     return PLAIN + plain if len(plain) < WORTH_PACKING else ZSTANDARD + zstd.compress(plain)
 
 
 def _unpack(content: bytes) -> bytes:
     if not content:
         return b"\x80"  # MessagePack's empty map
-    return zstd.decompress(content[1:]) if content[:1] == ZSTANDARD else content[1:]
+    return zstd.decompress(content[1:]) if content.startswith(ZSTANDARD) else content[1:]
 
 
 def _kind(record: Record) -> RecordType:

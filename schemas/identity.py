@@ -55,7 +55,7 @@ def article_of(stream: str) -> str:
 
 def record_id(stream: str, *, revision: int, step: str, step_version: str, ordinal: int = 0) -> bytes:
     """16 bytes that are the same whenever the same step writes the same record again."""
-    named = "\n".join((stream, str(revision), step, step_version, str(ordinal)))
+    named = f"{stream}\n{revision}\n{step}\n{step_version}\n{ordinal}"
     return hashlib.blake2b(named.encode(), digest_size=16).digest()
 
 

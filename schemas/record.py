@@ -212,7 +212,7 @@ class Meta(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     traceparent: str | None = None
 
 
-class NewRecord(Struct, frozen=True, kw_only=True):
+class NewRecord(Struct, frozen=True, kw_only=True, gc=False):
     """A record to append: `data` is JSON, `content` is the codec's bytes, `id` is 16 derived bytes."""
 
     id: bytes

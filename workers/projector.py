@@ -6,10 +6,11 @@ may run: one is active, the others see that the checkpoint moves and stand by; o
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import cast
 
 import structlog
@@ -19,7 +20,7 @@ from schemas.errors import FenceError, LogError, ReadModelError, ServiceError
 from schemas.identity import article_of
 from schemas.record import Record
 from schemas.rows.row import Change, Delete, Put
-from schemas.rows.work import MOMENTS, SET_ASIDE, UNFINISHED, MomentRow, SetAsideRow, UnknownTypeRow
+from schemas.rows.work import MOMENTS, SET_ASIDE, UNFINISHED, UNKNOWN_TYPES, MomentRow, SetAsideRow, UnknownTypeRow
 from services import tracing
 from services.eventlog import EventLog
 from services.readmodels import Generation, Query, ReadModels
@@ -162,6 +163,10 @@ class Folding:
 
     def _changes(self, records: Sequence[Record]) -> Sequence[tuple[int, Change]]:
         """What the records change, one after the other, without those of streams that were set aside."""
+        with _without_collection():
+            return self._folded(records)
+
+    def _folded(self, records: Sequence[Record]) -> Sequence[tuple[int, Change]]:
         streams, batch = {record.stream for record in records}, self._batch
         batch.begin(hints=(streams, {article_of(stream) for stream in streams}, foreseen_events(records)))
         aside = {stream for stream in streams if batch.find(SET_ASIDE, "stream", stream)}
@@ -188,11 +193,23 @@ class Folding:
             LOGGER.warning("records of an unknown type are passed over", type=row.type, position=row.first)
 
 
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Leave cyclic garbage alone: folds make none, and to look for it is to walk all rows that are kept each time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _new_types(changes: Iterable[tuple[int, Change]]) -> Iterator[UnknownTypeRow]:
     """The types of records that are passed over for the first time."""
     for _, change in changes:
-        if isinstance(change, Put) and isinstance(change.row, UnknownTypeRow) and change.fresh:
-            yield change.row
+        if change.table is UNKNOWN_TYPES and isinstance(change, Put) and change.fresh:
+            yield cast("UnknownTypeRow", change.row)
 
 
 def _traces(records: Sequence[Record]) -> set[str]:

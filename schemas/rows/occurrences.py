@@ -126,9 +126,13 @@ class OccurrenceTermRow(Row, frozen=True, kw_only=True):
 
 
 class OccurrenceBlockRow(Row, frozen=True, kw_only=True):
-    """Where an occurrence is looked for when another report comes: its type, status, sides and week."""
+    """Where an occurrence is looked for when another report comes: its type, status, sides and week.
+
+    `position` is the occurrence's; of each block the latest ones are kept.
+    """
 
     block: str
+    position: int
     occurrence: str
 
 
@@ -155,4 +159,6 @@ OCCURRENCE_TERMS = Table(
 )
 
 
-OCCURRENCE_BLOCKS = Table(name="occurrence_blocks", row=OccurrenceBlockRow, key=("block", "occurrence"), history=False)
+OCCURRENCE_BLOCKS = Table(
+    name="occurrence_blocks", row=OccurrenceBlockRow, key=("block", "position", "occurrence"), history=False
+)

@@ -21,7 +21,7 @@ from msgspec.structs import asdict
 from schemas.errors import LogError, WrongLogError
 from schemas.record import Record
 from services.connections import Connections
-from services.eventlog import Outcome, Write
+from services.eventlog import Appended, Outcome, Write
 from services.eventlog.chain import Seal
 from services.eventlog.plan import Stored, Tip, plan, restored
 from services.eventlog.version import ENCRYPTED, LOWEST_WRITER, PLAIN, admit, check_layout
@@ -78,6 +78,11 @@ TIP = "SELECT lowest_writer, coalesce((SELECT max(position) FROM records), 0) FR
 STREAM_TIPS = "SELECT name, key, (SELECT max(version) FROM records WHERE stream = key) FROM streams WHERE name IN"
 ADD_STREAM = "INSERT INTO streams (key, name) VALUES (?, ?)"
 ADD_RECORD = "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+ADD_ONE = """INSERT INTO records
+    SELECT 1 + (SELECT max(position) FROM records), key, version + 1, ?, ?, ?, ?, ?, ?, ?
+    FROM (SELECT key, (SELECT max(version) FROM records WHERE stream = key) AS version FROM streams WHERE name = ?)
+    WHERE version = ? AND EXISTS (SELECT 1 FROM log WHERE lowest_writer = ?)
+    RETURNING position"""
 READ = """SELECT position, name, version, id, type, schema_version, recorded_at, data, content, meta
     FROM records CROSS JOIN streams ON key = stream"""  # a cross join keeps this order: records first
 ADD_SEAL = """INSERT INTO seals SELECT :first, :last, :stamps, :head
@@ -132,6 +137,8 @@ class SqliteLog:
         Raises LogError, and appends nothing, if the file cannot be written.
         """
         with self._connections.lend() as connection:
+            if len(writes) == 1 and len(writes[0].records) == 1 and (appended := _append_one(connection, writes[0])):
+                return [appended]
             connection.execute("BEGIN IMMEDIATE")
             outcomes = self._append(connection, writes)
             connection.execute("COMMIT")
@@ -276,6 +283,16 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
 def _holds_log(connection: sqlite3.Connection) -> bool:
     tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
     return {"log", "streams", "records"} <= {name for (name,) in tables}
+
+
+def _append_one(connection: sqlite3.Connection, write: Write) -> Appended | None:
+    """Append a record by one statement, a transaction in itself; None, and nothing is stored, if it does not fit."""
+    (new,) = write.records
+    values = (new.schema_version, time.time_ns() // 1000, new.id, new.type, new.data, new.meta, new.content)
+    stands = (write.stream, write.expected_version, LOWEST_WRITER)
+    for (position,) in connection.execute(ADD_ONE, values + stands).fetchall():
+        return Appended(first=position, last=position, version=write.expected_version + 1)
+    return None
 
 
 def _tips(connection: sqlite3.Connection, streams: Collection[str]) -> dict[str, Tip]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
+from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -170,6 +171,7 @@ def _json(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
+@lru_cache(maxsize=1024)
 def stored_moment(value: datetime) -> str:
     """In UTC; a moment without an offset is taken for UTC."""
     in_utc = value.astimezone(UTC) if value.tzinfo else value

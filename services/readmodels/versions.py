@@ -41,9 +41,10 @@ def versions_of(changes: Sequence[tuple[int, Change]]) -> Iterator[Versions]:
 def _versions(layout: Layout, changes: Sequence[tuple[int, Change]]) -> Versions:
     ended, past = list[Cells](), list[Cells]()
     latest: dict[Key, Cells | None] = {}
+    key_of, cells = layout.key, layout.cells
     for position, change in changes:
         if isinstance(change, Put):
-            key, version, fresh = layout.key(change.row), (*layout.cells(change.row), position), change.fresh
+            key, version, fresh = key_of(change.row), (*cells(change.row), position), change.fresh
         else:
             key, version, fresh = change.key, None, False
         if key not in latest:

@@ -27,6 +27,11 @@ from workers.projections.sameness import blocks
 from workers.projections.tallies import founded, shown, tallied
 from workers.projections.view import Key
 
+MOST_IN_BLOCK = 64
+"""Occurrences that are kept where reports of their kind look for them: the latest, so that a report costs as much in a
+log of any length.
+"""
+
 
 class Ledger:
     """The occurrences that one article reports of, while its reports change."""
@@ -90,8 +95,23 @@ class Ledger:
         self._actors.settle()
         changed = list(self._changed())
         relations.follow(self._draft, changed)
+        self._shelve(changed)
         for before, after in changed:
             yield from _listed(before, after)
+
+    def _shelve(self, changed: Iterable[tuple[OccurrenceRow | None, OccurrenceRow | None]]) -> None:
+        """Keep the occurrences where they will be looked for, and of those in one place the latest."""
+        places = [(_blocks(before), _blocks(after)) for before, after in changed]
+        self._draft.foresee(OCCURRENCE_BLOCKS, "block", {key[0] for was, now in places for key in was ^ now})
+        for was, now in places:
+            for key in was - now:
+                self._draft.delete(OCCURRENCE_BLOCKS, key)
+            for block, position, occurrence in sorted(now - was):
+                row = OccurrenceBlockRow(block=block, position=position, occurrence=occurrence)
+                self._draft.put(OCCURRENCE_BLOCKS, (block, position, occurrence), row)
+                kept = self._draft.find(OCCURRENCE_BLOCKS, "block", block)
+                if len(kept) > MOST_IN_BLOCK:
+                    self._draft.delete(OCCURRENCE_BLOCKS, min(kept))
 
     def _changed(self) -> Iterator[tuple[OccurrenceRow | None, OccurrenceRow | None]]:
         """The occurrences that are otherwise than before, as they were and as they are."""
@@ -140,9 +160,6 @@ def _listed(before: OccurrenceRow | None, after: OccurrenceRow | None) -> Iterat
     old, new = _terms(before), _terms(after)
     yield from (Delete(OCCURRENCE_TERMS, key) for key in old if key not in new)
     yield from (Put(OCCURRENCE_TERMS, row, fresh=key not in old) for key, row in new.items())
-    was, now = _blocks(before), _blocks(after)
-    yield from (Delete(OCCURRENCE_BLOCKS, key) for key in was if key not in now)
-    yield from (Put(OCCURRENCE_BLOCKS, row, fresh=True) for key, row in now.items() if key not in was)
 
 
 def _terms(row: OccurrenceRow | None) -> dict[Key, OccurrenceTermRow]:
@@ -158,8 +175,6 @@ def _terms(row: OccurrenceRow | None) -> dict[Key, OccurrenceTermRow]:
     }
 
 
-def _blocks(row: OccurrenceRow | None) -> dict[Key, OccurrenceBlockRow]:
-    """Where it is looked for when another report comes."""
-    if row is None:
-        return {}
-    return {(block, row.id): OccurrenceBlockRow(block=block, occurrence=row.id) for block in blocks(row)}
+def _blocks(row: OccurrenceRow | None) -> set[tuple[str, int, str]]:
+    """Where it is looked for when another report comes: the keys of its rows."""
+    return {(block, row.position, row.id) for block in blocks(row)} if row else set()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from heapq import nlargest
 from typing import cast
 
 from msgspec.structs import replace
@@ -70,6 +71,7 @@ class _Page:
         self._told: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
         self._parts: defaultdict[str, set[int]] = defaultdict(set)
         self._sentences: defaultdict[int, set[str]] = defaultdict(set)
+        self._meant: dict[str, list[str]] = {}
 
     @property
     def reported(self) -> frozenset[str]:
@@ -148,10 +150,16 @@ class _Page:
 
     def _foresee(self, claims: Sequence[ReportRow]) -> None:
         """Read at once the occurrences that may be meant."""
-        asked = {block for claim in claims for block in blocks_asked(claim)}
-        self._draft.foresee(OCCURRENCE_BLOCKS, "block", asked)
-        known = {each for block in asked for each in self._kept(block)}
-        self._draft.foresee(OCCURRENCES, "id", known | {claim.event for claim in claims})
+        asked = {claim.event: set(blocks_asked(claim)) for claim in claims}
+        self._draft.foresee(OCCURRENCE_BLOCKS, "block", set().union(*asked.values()))
+        self._meant = {event: self._latest(blocks) for event, blocks in asked.items()}
+        self._draft.foresee(OCCURRENCES, "id", set(self._meant).union(*self._meant.values()))
+
+    def _latest(self, blocks: Collection[str]) -> list[str]:
+        """The latest of the occurrences that are kept under any of these."""
+        kept = (row for block in blocks for row in self._draft.find(OCCURRENCE_BLOCKS, "block", block).values())
+        found = {row.occurrence: row.position for row in cast("Iterator[OccurrenceBlockRow]", kept)}
+        return nlargest(MOST_CANDIDATES, found, key=found.__getitem__)
 
     def _best(self, claim: ReportRow, event: EventRow) -> str | None:
         """The occurrence that most speaks for, the earlier of equals; a sentence tells of none twice."""
@@ -163,15 +171,10 @@ class _Page:
         return best[2] if best else None
 
     def _candidates(self, claim: ReportRow) -> Iterator[OccurrenceRow]:
-        asked = (each for block in blocks_asked(claim) for each in self._kept(block))
-        known = dict.fromkeys((*self._told[claim.type, claim.status], *asked))
+        known = dict.fromkeys((*self._told[claim.type, claim.status], *self._meant[claim.event]))
         left = [each for each in known if each not in self._sentences[claim.sentence_start]]
         found = [row for each in left if (row := self._ledger.occurrence(each))]
         yield from sorted(found, key=lambda row: -row.position)[:MOST_CANDIDATES]
-
-    def _kept(self, block: str) -> list[str]:
-        rows = self._draft.find(OCCURRENCE_BLOCKS, "block", block).values()
-        return [row.occurrence for row in cast("Iterator[OccurrenceBlockRow]", rows)]
 
     def _new(self, event: EventRow) -> str:
         """The id of a new occurrence: its first event's, unless that is taken."""

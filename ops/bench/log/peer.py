@@ -1,7 +1,7 @@
 """The library to compare with: `eventsourcing`, as its documentation uses it.
 
 Its recorders store events that its mapper has encoded, its notification log is read in pages and decoded by the same
-mapper, and a timeline of the same rows is projected with its tracking, which commits every event by itself.
+mapper, and a timeline of the same rows and words is projected with its tracking, which commits every event by itself.
 """
 
 from __future__ import annotations
@@ -24,13 +24,20 @@ from psycopg.conninfo import conninfo_to_dict
 
 from ops.bench.log.contender import PAGE
 from ops.bench.log.sample import Sample
+from schemas.search import searched
 from services.readmodels.cells import LAYOUTS
+from services.readmodels.sqlite import WORDS
 from services.readmodels.statements import quoted
 from services.settings import Settings
 
 EVENTS = LAYOUTS["events"]
 KINDS = {"text": "text", "integer": "bigint", "real": "double precision", "boolean": "boolean"}
 TERMS = ("term", "day", "position")
+POSTGRES_WORDS = (
+    "CREATE TABLE words (position bigint PRIMARY KEY, words tsvector NOT NULL)",
+    "CREATE INDEX words_words ON words USING gin (words)",
+)
+ADD_WORDS = "INSERT INTO words VALUES (%s, to_tsvector('simple', %s))"
 DEFAULTS = {"modality": "actual", "negated": False, "historical": False}
 """What an event's structure leaves out."""
 
@@ -103,7 +110,8 @@ class SqliteTimeline(sqlite.SQLiteTrackingRecorder):
 
     def construct_create_table_statements(self) -> list[str]:
         """The library's statements and the timeline's own."""
-        return [*super().construct_create_table_statements(), *_tables()]
+        words = f"CREATE VIRTUAL TABLE searched USING {WORDS}"
+        return [*super().construct_create_table_statements(), *_tables(), words]
 
     def put(self, event: EventFound, tracking: Tracking) -> None:
         """An event's rows and the tracking of it, in one transaction."""
@@ -112,6 +120,9 @@ class SqliteTimeline(sqlite.SQLiteTrackingRecorder):
             self._insert_tracking(cursor, tracking)
             cursor.execute(_insert("events", EVENTS.names, "?"), row)
             cursor.executemany(_insert("terms", TERMS, "?"), terms)
+            cursor.execute(
+                "INSERT INTO searched (rowid, words) VALUES (?, ?)", (tracking.notification_id, _words(event))
+            )
 
 
 class PostgresPeer(Peer):
@@ -146,7 +157,7 @@ class PostgresTimeline(postgres.PostgresTrackingRecorder):
         """The library's table and the timeline's own."""
         super().create_table()
         with self.datastore.transaction(commit=True) as cursor:
-            for statement in _tables():
+            for statement in (*_tables(), *POSTGRES_WORDS):
                 cursor.execute(statement)
 
     def put(self, event: EventFound, tracking: Tracking) -> None:
@@ -156,6 +167,7 @@ class PostgresTimeline(postgres.PostgresTrackingRecorder):
             self._insert_tracking(cursor, tracking)
             cursor.execute(_insert("events", EVENTS.names, "%s"), row)
             cursor.executemany(_insert("terms", TERMS, "%s"), terms)
+            cursor.execute(ADD_WORDS, (tracking.notification_id, _words(event)))
 
 
 def _project(view: SqliteTimeline | PostgresTimeline, events: Iterator[tuple[int, EventFound]], count: int) -> None:
@@ -218,6 +230,12 @@ def _rows(event: EventFound, position: int) -> tuple[tuple[object, ...], list[tu
         cells[side] = json.dumps(together)
         names |= {name for actor in together for name in (actor["name"].casefold(), actor.get("country")) if name}
     return tuple(cells.get(name) for name in EVENTS.names), [(name, "", position) for name in names]
+
+
+def _words(event: EventFound) -> str:
+    """What the event is searched by."""
+    sentence, names = event.words["sentence"], [each["name"] for each in event.words["source"] + event.words["target"]]
+    return searched([sentence, *(name for name in names if name not in sentence)])
 
 
 def _event(sample: Sample) -> EventFound:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from ops.bench.log.growth import Cost
-from ops.bench.log.measure import FOLD_MANY, FOLD_ONE, STORES, TASKS, WAIT, Figure
+from ops.bench.log.measure import (
+    BATCHES,
+    FOLD_MANY,
+    FOLD_ONE,
+    REPLAY,
+    SAVES,
+    SAVES_SINGLY,
+    SINGLY,
+    STORES,
+    TASKS,
+    WAIT,
+    WRITERS,
+    Figure,
+)
 
 OWN, PEER = "newsfold", "eventsourcing"
 MEBIBYTE = 1024 * 1024
@@ -28,6 +41,16 @@ LOOKS_BOUND = (
     "Now is one walk down an index; the past is two, over current and past rows, begun at the position. These events "
     "have no day: `newsfold bench read` asks for dated ones, and for everything else."
 )
+TO_BARE = {
+    "SQLite": {BATCHES: 0.75, SINGLY: 0.9, WRITERS: 0.7, REPLAY: 0.6},
+    "PostgreSQL": {BATCHES: 0.6, SINGLY: 0.8, WRITERS: 0.6, REPLAY: 0.5},
+}
+"""What the ratios to the bare driver are to be at least; it encodes nothing, so what is appended is encoded before."""
+TO_PEER = {
+    "SQLite": {SAVES: 3.0, SAVES_SINGLY: 1.2, REPLAY: 6.0, FOLD_ONE: 1.5, FOLD_MANY: 15.0},
+    "PostgreSQL": {SAVES: 2.5, SAVES_SINGLY: 1.5, REPLAY: 3.0, FOLD_ONE: 1.5, FOLD_MANY: 40.0},
+}
+"""What the ratios to the library are to be at least; it is given events, so that encoding is part of an append."""
 BARE = {"SQLite": "sqlite3", "PostgreSQL": "psycopg"}
 
 
@@ -52,9 +75,17 @@ def table(figures: Sequence[Figure], rounds: int) -> Table:
         if row["store"] != store:
             store = row["store"]
             shown.add_row(f"[bold]{store}[/]")
-        numbers = (row[OWN], row["bare"], row[PEER], row["to_bare"], row["to_peer"])
-        shown.add_row(row["task"], *map(_shown, numbers))
+        rates = map(_shown, (row[OWN], row["bare"], row[PEER]))
+        shown.add_row(row["task"], *rates, _judged(row, "to_bare"), _judged(row, "to_peer"))
     return shown
+
+
+def _judged(row: Mapping[str, Any], ratio: str) -> str:
+    """A ratio, with what it is to be at least and whether it is."""
+    least = row[f"{ratio}_at_least"]
+    if least is None:
+        return _shown(row[ratio])
+    return f"{row[ratio]:.2f} of {least:g} {'[green]PASS[/]' if row[ratio] >= least else '[red]short[/]'}"
 
 
 def cost_table(costs: Sequence[Cost]) -> Table:
@@ -90,7 +121,8 @@ def _row(store: str, task: str, known: dict[tuple[str, str, str], Figure]) -> di
     row: dict[str, Any] = {"store": store, "task": task, OWN: own.median}
     row |= {name: other.median if other else None for name, other in others.items()}
     ratios = {name: own.ratio(other) if other and task != WAIT else None for name, other in others.items()}
-    return row | {"to_bare": ratios["bare"], "to_peer": ratios[PEER]}
+    least = {"to_bare_at_least": TO_BARE[store].get(task), "to_peer_at_least": TO_PEER[store].get(task)}
+    return row | {"to_bare": ratios["bare"], "to_peer": ratios[PEER]} | least
 
 
 def _shown(number: float | None) -> str:

@@ -10,10 +10,18 @@ from msgspec.structs import replace
 
 from schemas.event import Modality
 from schemas.identity import event_id
-from schemas.rows.occurrences import OCCURRENCES, REPORTS, OccurrenceRow, ReportRow
+from schemas.rows.occurrences import (
+    OCCURRENCE_BLOCKS,
+    OCCURRENCES,
+    REPORTS,
+    OccurrenceBlockRow,
+    OccurrenceRow,
+    ReportRow,
+)
 from tests.support.happenings import DAY, TUESDAY, Told, article, cleaned, extracted, received, rows_of
 from tests.support.histories import MONDAY, History, Rows
 from workers.clean.fingerprints import fingerprint
+from workers.projections.ledger import MOST_IN_BLOCK
 
 STRIKE = Told(sentence="Norwegian jets struck a Swedish radar station on Monday.")
 AGAIN = Told(sentence="A radar station in Sweden was struck by jets from Norway on Monday.")
@@ -37,6 +45,17 @@ def test_two_articles_report_one_happening() -> None:
     assert (row.first_reported, row.last_reported) == (MONDAY, TUESDAY)
     assert (row.id, row.event) == (event_id("a", STRIKE.event), event_id("a", STRIKE.event))
     assert row.sentence == STRIKE.sentence
+
+
+def test_of_what_may_be_meant_only_the_latest_are_looked_at() -> None:
+    history = History()
+    for number in range(MOST_IN_BLOCK + 3):
+        article(history, f"a{number}", Told(mode=f"mode {number}"))
+    rows = Rows(history)
+    positions = [row.position for row in rows_of(rows, OCCURRENCES, OccurrenceRow)]
+    kept = {row.position for row in rows_of(rows, OCCURRENCE_BLOCKS, OccurrenceBlockRow)}
+    assert len(positions) == MOST_IN_BLOCK + 3
+    assert kept == set(sorted(positions)[-MOST_IN_BLOCK:])
 
 
 def test_articles_of_one_publisher_are_one_voice() -> None:
