@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from schemas.claim import Claim
@@ -67,22 +69,25 @@ class History(Struct, frozen=True):
         return 0
 
     def cleaned(self, cleaner: str | None = None) -> Record | None:
-        """The newest `article.cleaned` of the revision, None if it is not by this cleaner."""
-        record = self._newest("article.cleaned")
-        data = data_of(record) if record else None
-        if not isinstance(data, ArticleCleaned) or data.revision != self.claim.revision:
-            return None
-        return record if cleaner in {None, data.cleaner} else None
+        """The newest `article.cleaned` of the revision, by this cleaner or any."""
+        found = (record for record, data in self._cleanings() if cleaner in {None, data.cleaner})
+        return next(found, None)
 
     def extracted(self, extractor: str | None = None) -> Record | None:
-        """The newest `extraction.completed` of the revision as it was last cleaned, None if not by this extractor."""
-        record, cleaned = self._newest("extraction.completed"), self.cleaned()
-        data = data_of(record) if record else None
-        if record is None or not isinstance(data, ExtractionCompleted) or data.revision != self.claim.revision:
-            return None
-        if cleaned is None or record.version < cleaned.version:
-            return None
-        return record if extractor in {None, data.extractor} else None
+        """The newest `extraction.completed` of the revision as it was last cleaned, by this extractor or any."""
+        cleaned = self.cleaned()
+        for record in reversed(self.records[cleaned.version :] if cleaned else ()):
+            data = data_of(record) if record.type == "extraction.completed" else None
+            if not isinstance(data, ExtractionCompleted) or data.revision != self.claim.revision:
+                continue
+            if extractor in {None, data.extractor}:
+                return record
+        return None
+
+    def done_once_more(self, stage: Stage) -> int:
+        """The version of what last had a stage done once more, 0 if nothing did: a request, or a further cleaning."""
+        cleanings = [record.version for record, _ in self._cleanings()] if stage is Stage.EXTRACT else []
+        return max(self.asked(), cleanings[0] if len(cleanings) > 1 else 0)
 
     def events(self) -> list[Record]:
         """The events of the last extraction, which stand directly before its end."""
@@ -118,6 +123,13 @@ class History(Struct, frozen=True):
             elif isinstance(data, ArticleFailed) and (data.stage, data.revision) == (stage, self.claim.revision):
                 count += 1
         return count
+
+    def _cleanings(self) -> Iterator[tuple[Record, ArticleCleaned]]:
+        """Every `article.cleaned` of the revision, the newest first."""
+        for record in reversed(self.records):
+            data = data_of(record) if record.type == "article.cleaned" else None
+            if isinstance(data, ArticleCleaned) and data.revision == self.claim.revision:
+                yield record, data
 
     def _newest(self, kind: str) -> Record | None:
         return next((record for record in reversed(self.records) if record.type == kind), None)

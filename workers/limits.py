@@ -14,7 +14,7 @@ from schemas.block import CleanedPage
 from schemas.event import Extraction
 from workers.steps import Extractor
 
-SECONDS, SLACK = 5.0, 10.0
+SECONDS, SLACK = 2.0, 10.0
 """Processor time that an article may take: so long, and so many times what its size lets expect."""
 CLEANING_PACE = 1e-5
 """Seconds that a byte of a page may be expected to take; ordinary ones take a fiftieth, hostile ones more."""

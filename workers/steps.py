@@ -140,8 +140,8 @@ def _cleaned(history: History, received: Record, page: CleanedPage) -> NewRecord
 
 def _step(stage: Stage, history: History) -> str:
     """What the step is called in the ids of its records: done once more it makes other records than the first time."""
-    asked = history.asked()
-    return f"{stage} after {asked}" if asked else stage.value
+    once_more = history.done_once_more(stage)
+    return f"{stage} after {once_more}" if once_more else stage.value
 
 
 def _findings(history: History, cleaned: Record, extraction: Extraction, extractor: str) -> list[NewRecord]:

@@ -157,6 +157,43 @@ def test_another_extractor_version_appends_findings_of_its_own(log: SqliteLog) -
     assert len({data.event_id for data in found if isinstance(data, EventExtracted)}) == 1
 
 
+def test_an_extractor_whose_findings_another_version_has_superseded_does_not_extract_again(log: SqliteLog) -> None:
+    claim, older = append_received(log, TEXT), FixedExtractor("fixed-1")
+    clean_article(log, claim)
+    extract_article(log, older, claim)
+    extract_article(log, FixedExtractor("fixed-2"), claim)
+    before = types(log, claim)
+    extract_article(log, older, claim)
+    assert types(log, claim) == before
+
+
+def test_a_cleaner_whose_page_another_version_has_superseded_does_not_clean_again(
+    log: SqliteLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = append_received(log, TEXT)
+    clean_article(log, claim)
+    with monkeypatch.context() as newer:
+        newer.setattr("workers.steps.CLEANER_VERSION", "clean-next")
+        clean_article(log, claim)
+    before = types(log, claim)
+    clean_article(log, claim)
+    assert types(log, claim) == before == ["article.received", "article.cleaned", "article.cleaned"]
+
+
+def test_a_page_that_was_cleaned_anew_is_extracted_once_more_under_ids_of_its_own(
+    log: SqliteLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim, extractor = append_received(log, TEXT), FixedExtractor()
+    clean_article(log, claim)
+    extract_article(log, extractor, claim)
+    monkeypatch.setattr("workers.steps.CLEANER_VERSION", "clean-next")
+    clean_article(log, claim)
+    for _ in range(2):
+        extract_article(log, extractor, claim)
+    assert types(log, claim).count("extraction.completed") == 2
+    assert len({record.id for record in records(log, claim)}) == len(records(log, claim))
+
+
 def test_what_was_never_cleaned_cannot_be_extracted(log: SqliteLog) -> None:
     with pytest.raises(LogError, match="never cleaned"):
         extract_article(log, FixedExtractor(), append_received(log, TEXT))
