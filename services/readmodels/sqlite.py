@@ -12,8 +12,11 @@ import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from schemas.errors import ServiceError
 from schemas.search import Phrase
@@ -59,16 +62,41 @@ class SqliteSession(sqlite3.Connection):
 
     def _write(self, schema: str, effect: Versions) -> None:
         """End current rows, then add past and current ones."""
-        layout, table = effect.layout, effect.layout.table
-        current, past = f"{schema}.{table.name}", f"{schema}.{past_name(table)}"
-        if table.history:
-            ended = f"INSERT INTO {past} SELECT *, ? FROM {current} WHERE {same(table.key)}"
-            self.executemany(ended, [(position, *key) for *key, position in effect.ended])
-            self.executemany(f"INSERT INTO {past} VALUES ({marks(len(layout.names) + 2)})", effect.past)
-        self.executemany(f"DELETE FROM {current} WHERE {same(table.key)}", [key for *key, _ in effect.ended])
-        self.executemany(f"INSERT INTO {current} VALUES ({marks(len(layout.names) + 1)})", effect.current)
+        writing = _writing(schema, effect.layout.table.name)
+        if effect.ended:
+            if effect.layout.table.history:
+                self.executemany(writing.keep, [(position, *key) for *key, position in effect.ended])
+            self.executemany(writing.end, [key for *key, _ in effect.ended])
+        if effect.past:
+            self.executemany(writing.add_past, effect.past)
+        if effect.current:
+            self.executemany(writing.add, effect.current)
         if effect.words:
-            self.executemany(f"INSERT INTO {schema}.{words_name(table)} (rowid, words) VALUES (?, ?)", effect.words)
+            self.executemany(writing.add_words, effect.words)
+
+
+class Writing(Struct, frozen=True):
+    """The statements that write a table: keep current rows as past ones, end them, add past and current ones, words."""
+
+    keep: str
+    end: str
+    add_past: str
+    add: str
+    add_words: str
+
+
+@cache
+def _writing(schema: str, name: str) -> Writing:
+    layout = LAYOUTS[name]
+    table, cells = layout.table, len(layout.names)
+    current, past = f"{schema}.{table.name}", f"{schema}.{past_name(table)}"
+    return Writing(
+        keep=f"INSERT INTO {past} SELECT *, ? FROM {current} WHERE {same(table.key)}",
+        end=f"DELETE FROM {current} WHERE {same(table.key)}",
+        add_past=f"INSERT INTO {past} VALUES ({marks(cells + 2)})",
+        add=f"INSERT INTO {current} VALUES ({marks(cells + 1)})",
+        add_words=f"INSERT INTO {schema}.{words_name(table)} (rowid, words) VALUES (?, ?)",
+    )
 
 
 def _question(phrases: Sequence[Phrase]) -> str:

@@ -9,6 +9,7 @@ asks both, each in the order of an index, and merges what they say.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -88,9 +89,14 @@ def everything(layout: Layout, schema: str) -> str:
 def current(layout: Layout, schema: str, column: str, values: Iterable[str | int]) -> Statement:
     """The current rows of a table with any of these values in a column, by key."""
     checked = tuple(layout.checked(column, value) for value in values)
-    where = f'"{column}" IN ({marks(len(checked))})' if checked else "FALSE"
+    return Statement(_current(layout, schema, column, len(checked)), checked)
+
+
+@lru_cache(maxsize=1000)
+def _current(layout: Layout, schema: str, column: str, values: int) -> str:
+    where = f'"{column}" IN ({marks(values)})' if values else "FALSE"
     rows = f"SELECT {quoted(layout.names)} FROM {schema}.{layout.table.name}"
-    return Statement(f"{rows} WHERE {where} ORDER BY {quoted(layout.table.key)}", checked)
+    return f"{rows} WHERE {where} ORDER BY {quoted(layout.table.key)}"
 
 
 def pages(query: Query, database: Database) -> Iterator[Page]:
