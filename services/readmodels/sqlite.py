@@ -62,13 +62,13 @@ class SqliteSession(sqlite3.Connection):
 
     def _write(self, schema: str, effect: Versions) -> None:
         """End current rows, then add past and current ones."""
-        writing = _writing(schema, effect.layout.table.name)
-        if effect.ended:
-            if effect.layout.table.history:
-                self.executemany(writing.keep, [(position, *key) for *key, position in effect.ended])
-            self.executemany(writing.end, [key for *key, _ in effect.ended])
-        if effect.past:
+        writing, kept = _writing(schema, effect.layout.table.name), effect.layout.table.history
+        if kept and effect.ended:
+            self.executemany(writing.keep, [(position, *key) for *key, position in effect.ended])
+        if kept and effect.past:
             self.executemany(writing.add_past, effect.past)
+        if effect.ended:
+            self.executemany(writing.end, [key for *key, _ in effect.ended])
         if effect.current:
             self.executemany(writing.add, effect.current)
         if effect.words:
