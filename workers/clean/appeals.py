@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from workers.clean.words import alternatives, entries, folded, pattern
 
@@ -41,16 +42,16 @@ def is_appeal(text: str) -> bool:
     """Whether a line asks something of the page's reader or offers it; what is quoted does not count."""
     if len(text) > LONGEST:
         return False
-    words = text.casefold().split()
+    folded = text.casefold()
+    words = folded.split()
     if TRIGGERS.isdisjoint(words):
         return False
-    if _opens_with_news(text):
+    abroad = not ABROAD.isdisjoint(words)
+    if not (abroad or _may_be_addressed(text, words)) or _opens_with_news(text):
         return False
-    if not ABROAD.isdisjoint(words):
-        return not ABROAD.isdisjoint(QUOTED.sub("", text.casefold()).split())
-    if (FOLDED_ADDRESS.isdisjoint(words) and not _opens_with_imperative(text)) or not _is_addressed(text):
-        return False
-    return CLOSING.search(text) is not None or _is_offer(QUOTED.sub("", text))
+    if abroad:
+        return not ABROAD.isdisjoint(QUOTED.sub("", folded).split())
+    return _is_addressed(text) and (CLOSING.search(text) is not None or _is_offer(QUOTED.sub("", text)))
 
 
 def is_pitch(text: str) -> bool:
@@ -79,6 +80,11 @@ def _opens_with_news(text: str) -> bool:
     if not stop or len(words) < NEWS or not OF_BOXES.isdisjoint(words):
         return False
     return not _opens_with_imperative(sentence)
+
+
+def _may_be_addressed(text: str, words: Sequence[str]) -> bool:
+    """The same as `_is_addressed` for most lines, of the words in small letters: "US" counts as "us"."""
+    return not FOLDED_ADDRESS.isdisjoint(words) or _opens_with_imperative(text)
 
 
 def _is_addressed(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workers.clean.words import alternatives, folded
+from workers.clean.words import alternatives, folded, has_any
 
 LONGEST = 120
 """Code points of the longest byline."""
@@ -18,6 +18,9 @@ MOST_WORDS = 14
 MOST_ROLE_WORDS = 9
 BYLINE = re.compile(rf"(?:{alternatives('byline_openings')})[:\s]\s*(?P<names>\S.*)", re.IGNORECASE)
 SIGN_OFF = re.compile(rf"[(\[*]?\s?(?:{alternatives('sign_offs')})[)\]]?\.?")
+SIGNED_WITHIN = re.compile(rf"[(\[*]?\s?(?:{alternatives('sign_offs_within')})[)\]]?\.?")
+MARKS = ("contributed", "(now)", "with ", "avec ", "con ", "mit ", "com ", "\u0441 ")
+"""What every line has that is a sign-off by a word within; most lines have none, and are spared the match."""
 _NAME = r"[^\W\d_a-z\u0430-\u044f][\w'\u2019.-]*"
 NAME = re.compile(rf"{_NAME}(?:[ ,]+{_NAME}){{1,2}}[ ,]*")
 TERM = re.compile(r"[^\s,|/\u00b7\u2022-]+")
@@ -64,9 +67,12 @@ def is_name(text: str) -> bool:
 def is_sign_off(text: str) -> bool:
     """Whether a line tells who else had a hand in a story."""
     longest = LONGEST_SIGN_OFF if text[0] in BRACKETS or text.startswith(REPORTING) else LONGEST
-    if len(text) > longest or SIGN_OFF.fullmatch(text.casefold()) is None:
+    if len(text) > longest:
         return False
-    return TELLING.isdisjoint(text.split()) or "contributed" in text
+    folded = text.casefold()
+    if SIGN_OFF.fullmatch(folded):
+        return TELLING.isdisjoint(folded.split())
+    return has_any(folded, MARKS) and SIGNED_WITHIN.fullmatch(folded) is not None
 
 
 def _may_stand_in_byline(word: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from schemas.block import Span
 from workers.clean.stems import bare_end
-from workers.clean.words import alternatives, any_of, entries
+from workers.clean.words import alternatives, any_of, entries, has_any
 
 
 def _names(*lists: str) -> str:
@@ -37,21 +37,23 @@ SOURCES = re.compile(rf"(?<!\w){_names('agencies', 'aids')}(?!\w)", re.IGNORECAS
 JOINERS = re.compile(r"\(c\)|\u00a9|\b(?:copyright|via|and|by)\b|photo:|source:|[-\s,/&|()\[\]]", re.IGNORECASE)
 LAST_WORDS = frozenset(entry.split()[-1].casefold() for entry in entries("agencies"))
 LABEL = re.compile(rf"(?:{alternatives('credit_labels')})\s*(?=\S)", re.IGNORECASE)
-LABEL_MARKS = {
-    ":": (":",),
-    "redit": ("redit..", "redit\u2026"),
-    "/": ("/",),
-    " by": ("hoto by", "hotos by", "graph by", "graphs by", "mage by", "icture by", "pic by", "redit by"),
-    " via": ("oto via", "mage via"),
-    "ource,": ("ource,",),
-    "ourtesy": ("ourtesy",),
-    "opyright": ("opyright",),
-    "(": ("(c)",),
-    "Y": ("OTO BY", "OURTESY", "OPYRIGHT"),
-    "\u00a9": ("\u00a9",),
-    "\uff1a": ("\uff1a",),
-}
-"""What a label ends with, or is, under what is common to several."""
+MARKS = (
+    ":",
+    "/",
+    "ourtesy",
+    "opyright",
+    "(c)",
+    "ource,",
+    "oto via",
+    "mage via",
+    "redit..",
+    "OTO BY",
+    "OURTESY",
+    "OPYRIGHT",
+)
+MORE_MARKS = ("\u00a9", "\uff1a", "redit\u2026")
+BY = ("hoto by", "hotos by", "graph by", "graphs by", "mage by", "icture by", "pic by", "redit by")
+"""What a label ends with, or is; those that are not ASCII and those with "by" apart."""
 NOUNS = entries("credit_nouns")
 SMALL_WORDS = frozenset(entries("credit_words"))
 LOWER_NAMES = frozenset(word for entry in entries("agencies") for word in entry.split() if word[0].islower())
@@ -132,10 +134,11 @@ def credit_key(text: str) -> str:
 
 def _label_hint(tail: str) -> int | None:
     """Where a label may stand first; most lines have none, and are spared the search for it."""
-    for common, marks in LABEL_MARKS.items():
-        if common in tail and any(mark in tail for mark in marks):
-            break
-    else:
+    if not (
+        has_any(tail, MARKS)
+        or (" by" in tail and has_any(tail, BY))
+        or (not tail.isascii() and has_any(tail, MORE_MARKS))
+    ):
         return None
     lowered = tail.casefold()
     return min((place for noun in NOUNS if (place := lowered.find(noun)) >= 0), default=None)
@@ -143,9 +146,8 @@ def _label_hint(tail: str) -> int | None:
 
 def _names_source(tail: str) -> bool:
     """Whether the last word is the last one of an agency's name."""
-    return tail[tail.rfind(" ") + 1 :].strip("|-\u2013\u2014\u00a9)]").casefold() in LAST_WORDS or tail.endswith(
-        IDEOGRAPHIC
-    )
+    last = tail[tail.rfind(" ") + 1 :].strip("|-\u2013\u2014\u00a9)]").casefold()
+    return last in LAST_WORDS or (not tail.isascii() and tail.endswith(IDEOGRAPHIC))
 
 
 def _labelled(tail: str, position: int, *, whole: bool) -> int | None:

@@ -9,6 +9,8 @@ from workers.clean.words import any_of, entries, folded, pattern
 
 LONGEST = 120
 """Code points of the longest date line."""
+MOST_SPACES = (24, 9)
+"""Spaces in it: two dates with times and what was done on each; before a full stop, one."""
 LONGEST_OPENING = 140
 """Code points in which a story's dateline ends."""
 MOST_MORE_WORDS = 2
@@ -72,12 +74,13 @@ def is_time(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """Whether a line gives a date, perhaps a time, and next to nothing else."""
-    if len(text) > LONGEST or not (DIGIT.search(text) or " ago" in text):
+    spaces = MOST_SPACES[text[-1] == "."]
+    if len(text) > LONGEST or text.count(" ") > spaces or not (DIGIT.search(text) or " ago" in text):
         return False
-    text = GLUED.sub(" ", text)
     whole = " AD " in text and TWO_CALENDARS.fullmatch(text)
     if not whole and _is_told(text):
         return False
+    text = GLUED.sub(" ", text)
     if whole or is_time(text) or DAY_AND_YEAR.fullmatch(text) or YESTERDAY.fullmatch(text):
         return True
     if not (may_have_date(text) or HOURS.search(text)):

@@ -94,7 +94,8 @@ def _findings(section: Section) -> Iterator[Finding]:
         line = section.lines[section.lede]
         if opened := opening_dateline(line.text):
             yield from _read(section, section.lede, Evidence.DATELINE, 0.95, end=opened.end())
-    for index in section.of({CAPTION}):
+    distinct = {section.text(index): index for index in reversed(section.of({CAPTION}))}
+    for index in sorted(distinct.values()):
         if not ARCHIVE.search(section.text(index)):
             yield from (finding for finding in _read(section, index, Evidence.CAPTION, 0.6) if finding.year)
 

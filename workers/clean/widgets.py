@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workers.clean.words import alternatives, folded, pattern
+from workers.clean.words import alternatives, folded, has_any, pattern
 
 LONGEST_LABEL = 80
 """Code points of the longest line that can be a button or a label."""
@@ -32,6 +32,9 @@ WORD = re.compile(r"[^\W\d_][\w'\u2019-]*!?")
 COUNTER = pattern("counters")
 OPENING = re.compile(alternatives("openings"))
 """Matched with small letters: to ignore case costs twice as much."""
+SMALL_PRINT = re.compile(alternatives("small_print"))
+MARKS = ("rights reserved", "@", "may not be ", "not responsible", "listen ")
+"""What every line of small print has one of; few others do, and are spared the search."""
 LENGTH = re.compile(r"\(\d:[0-5]\d\)$")
 """How long a short film is, behind its title; goals have one digit on both sides."""
 YEARS = re.compile("\u00a9 ?\\d{4} ?[-\u2013] ?\\d{4}\\b")
@@ -65,7 +68,10 @@ def leads_elsewhere(text: str) -> bool:
     if len(text) > LONGEST_LINE:
         return False
     ended = (text[-1] == ")" and LENGTH.search(text)) or ("\u00a9" in text and YEARS.search(text))
-    return bool(ended or OPENING.match(text.casefold()) or GLUED.match(text))
+    folded = text.casefold()
+    if ended or OPENING.match(folded) or GLUED.match(text):
+        return True
+    return has_any(folded, MARKS) and SMALL_PRINT.match(folded) is not None
 
 
 def opens_others(text: str) -> bool:
