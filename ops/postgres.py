@@ -26,6 +26,10 @@ UNPRIVILEGED = ("nobody", "postgres", "daemon")
 """Users to run PostgreSQL as for root, as whom it refuses to run."""
 
 
+SCHEMAS = """SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) FROM pg_class c
+    JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname LIKE %s"""
+
+
 class PostgresServer:
     """A PostgreSQL with a data folder of its own, reached through a socket in that folder only.
 
@@ -158,6 +162,22 @@ def postgres_server(settings: Mapping[str, str]) -> Iterator[PostgresServer]:
             yield server
         finally:
             server.kill()
+
+
+def log_bytes(url: str) -> int:
+    """The bytes that the log takes in a database, indexes included."""
+    return _schema_bytes(url, "newsfold_log")
+
+
+def readmodel_bytes(url: str) -> int:
+    """The bytes that all generations of the read models take in a database, indexes included."""
+    return _schema_bytes(url, "readmodels%")
+
+
+def _schema_bytes(url: str, like: str) -> int:
+    with psycopg.connect(url) as connection:
+        found = connection.execute(SCHEMAS, (like,)).fetchone()
+    return int(found[0]) if found else 0
 
 
 def _programs() -> Path:

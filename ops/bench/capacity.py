@@ -15,14 +15,13 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import msgspec
-import psycopg
 from msgspec import Struct
 from rich.table import Table
 
 from ops.bench.articles import Newsroom
 from ops.bench.memory import PROC, MemoryWatch, children, name_of
 from ops.bench.own import Own, running
-from ops.postgres import postgres_server
+from ops.postgres import log_bytes, postgres_server, readmodel_bytes
 from ops.screen import complaints
 from schemas.errors import ServiceError
 from schemas.rows.work import FAILURES, UNFINISHED
@@ -36,9 +35,6 @@ POLL_SECONDS = 0.5
 MEBIBYTE = 1024 * 1024
 MILLION = 1_000_000
 PAGES = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
-
-SCHEMAS = """SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) FROM pg_class c
-    JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname LIKE %s"""
 
 
 class Capacity(Struct, frozen=True, kw_only=True):
@@ -135,16 +131,9 @@ def _spent(own: Own) -> Spent:
     processor = processor_times(os.getpid())
     del processor[name_of(os.getpid())]
     if own.settings.database_url:
-        return Spent(processor, *_stored_in_postgres(own.settings.database_url))
+        return Spent(processor, log_bytes(own.settings.database_url), readmodel_bytes(own.settings.database_url))
     readmodels = sum(map(_stored, (own.settings.data / READMODELS).glob("generation-*.sqlite")))
     return Spent(processor, _stored(own.settings.log_path), readmodels)
-
-
-def _stored_in_postgres(url: str) -> tuple[int, int]:
-    """Bytes of the log and of the read models, indexes included."""
-    with psycopg.connect(url) as connection:
-        log, readmodels = (connection.execute(SCHEMAS, (like,)).fetchone() for like in ("newsfold_log", "readmodels%"))
-    return int(log[0] if log else 0), int(readmodels[0] if readmodels else 0)
 
 
 def _stored(file: Path) -> int:

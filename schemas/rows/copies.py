@@ -66,14 +66,14 @@ class DuplicateRow(TextRow, frozen=True, kw_only=True):
 
 
 class PrintRow(Row, frozen=True, kw_only=True):
-    """The fingerprint of a part, by the id of its text."""
+    """The fingerprint of a part, by the id of its text; `keys` are packed, eight bytes each, little-endian."""
 
     id: str
     article: str
     part: int
     text: bytes
     shingles: int
-    keys: tuple[int, ...]
+    keys: bytes
     sketch: bytes
 
 

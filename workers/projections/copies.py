@@ -18,7 +18,7 @@ from schemas.rows.row import Change, Delete, Put
 from workers.projections.entry import Entry
 from workers.projections.groups import Groups, place
 from workers.projections.likeness import Shared
-from workers.projections.shelf import Shelf, keys_of
+from workers.projections.shelf import Shelf, keys_of, packed
 from workers.projections.view import Known
 
 
@@ -112,7 +112,7 @@ def _print(entry: Entry, found: Fingerprint) -> PrintRow:
         part=found.part,
         text=found.text,
         shingles=found.shingles,
-        keys=found.keys,
+        keys=packed(found.keys),
         sketch=found.sketch,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
@@ -12,6 +13,7 @@ from workers.projections.view import Known
 
 MOST_TEXTS = 4
 """Texts that a key leads to: the earliest."""
+KEY_BYTES = 8
 MOST_CANDIDATES = 8
 """Texts that one is compared with: those that share most keys, of these the earliest."""
 
@@ -48,7 +50,13 @@ class Shelf:
 
 def keys_of(text: PrintRow) -> set[int]:
     """What a text is found by: the least of its shingles' hashes, and half of the text's."""
-    return {*text.keys, int.from_bytes(text.text[:8], "little") >> 1}
+    keys = struct.unpack(f"<{len(text.keys) // KEY_BYTES}q", text.keys)
+    return {*keys, int.from_bytes(text.text[:KEY_BYTES], "little") >> 1}
+
+
+def packed(keys: Sequence[int]) -> bytes:
+    """The least hashes of a text as its row holds them; written out they would take twice the room."""
+    return struct.pack(f"<{len(keys)}q", *keys)
 
 
 def _place(text: str) -> tuple[int, ...]:

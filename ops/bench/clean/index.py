@@ -10,6 +10,7 @@ from pathlib import Path
 from datasketch import MinHashLSH
 
 from ops.bench.clean.measure import PERMUTATIONS, datasketched
+from ops.postgres import postgres_server, readmodel_bytes
 from schemas.article import Article
 from schemas.codec import encode
 from schemas.fingerprint import Fingerprint
@@ -38,8 +39,17 @@ BATCH = 500
 
 
 def own_bytes(texts: Sequence[str]) -> float:
-    """Bytes an article of what the read models of these pages hold more when the pages have fingerprints."""
-    return (_folded(texts, compared=True) - _folded(texts, compared=False)) / len(texts)
+    """Bytes an article of what SQLite's read models of these pages hold more when the pages have fingerprints."""
+    return (_in_sqlite(texts, compared=True) - _in_sqlite(texts, compared=False)) / len(texts)
+
+
+def postgres_bytes(texts: Sequence[str]) -> float:
+    """The same in a PostgreSQL of its own, indexes included; raises ServiceError if there is none to start."""
+    with postgres_server({}) as server:
+        with server.database("compared") as url:
+            compared = _in_postgres(texts, url, compared=True)
+        with server.database("plain") as url:
+            return (compared - _in_postgres(texts, url, compared=False)) / len(texts)
 
 
 def datasketch_bytes(texts: Sequence[str]) -> float:
@@ -54,16 +64,27 @@ def datasketch_bytes(texts: Sequence[str]) -> float:
     return size / len(texts) + float(sketches[0].hashvalues.nbytes)
 
 
-def _folded(texts: Sequence[str], *, compared: bool) -> int:
+def _in_sqlite(texts: Sequence[str], *, compared: bool) -> int:
     """The size of the read models' files."""
     with tempfile.TemporaryDirectory(prefix="newsfold-bench-") as name:
-        readmodels = open_readmodels(Settings.model_validate({"data": Path(name)}), FOLDS_VERSION)
-        records = list(_records(texts, compared=compared))
-        position, generation = 0, readmodels.serving()
-        for start in range(0, len(records), BATCH):
-            position = fold_records(generation, records[start : start + BATCH], after=position)
-        readmodels.close()
+        _fold(texts, Settings.model_validate({"data": Path(name)}), compared=compared)
         return sum(file.stat().st_size for file in Path(name).rglob("*") if file.is_file())
+
+
+def _in_postgres(texts: Sequence[str], url: str, *, compared: bool) -> int:
+    """The size of the read models' schemas."""
+    with tempfile.TemporaryDirectory(prefix="newsfold-bench-") as name:
+        _fold(texts, Settings.model_validate({"data": Path(name), "database_url": url}), compared=compared)
+    return readmodel_bytes(url)
+
+
+def _fold(texts: Sequence[str], settings: Settings, *, compared: bool) -> None:
+    readmodels = open_readmodels(settings, FOLDS_VERSION)
+    records = list(_records(texts, compared=compared))
+    position, generation = 0, readmodels.serving()
+    for start in range(0, len(records), BATCH):
+        position = fold_records(generation, records[start : start + BATCH], after=position)
+    readmodels.close()
 
 
 def _records(texts: Sequence[str], *, compared: bool) -> Iterator[Record]:

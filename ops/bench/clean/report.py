@@ -11,15 +11,21 @@ from rich.table import Table
 from ops.bench.clean.measure import OWN, Figure
 
 INDEX = "index, bytes an article"
+INDEX_IN_POSTGRES = "the same in PostgreSQL"
 OTHERS = ("rensa", "datasketch", "trafilatura")
 
 
-def rows(figures: Sequence[Figure], own_bytes: float, datasketch_bytes: float) -> list[dict[str, Any]]:
+def rows(
+    figures: Sequence[Figure], own_bytes: float, postgres_bytes: float, datasketch_bytes: float
+) -> list[dict[str, Any]]:
     """One row a task: the figure of each that does it, and newsfold's ratio to the best of the others."""
     tasks = dict.fromkeys(figure.task for figure in figures)
     found = [_row(task, {each.contender: each.rate for each in figures if each.task == task}) for task in tasks]
-    index = {"task": INDEX, OWN: own_bytes, "datasketch": datasketch_bytes, "ratio": own_bytes / datasketch_bytes}
-    return [*found, index]
+    indexes = [
+        {"task": task, OWN: own, "datasketch": datasketch_bytes, "ratio": own / datasketch_bytes}
+        for task, own in ((INDEX, own_bytes), (INDEX_IN_POSTGRES, postgres_bytes))
+    ]
+    return [*found, *indexes]
 
 
 def table(figures: Sequence[dict[str, Any]], rounds: int) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ops.bench.clean.index import datasketch_bytes, own_bytes
 from ops.bench.clean.measure import CONTENDERS, OWN, TEXT, measure
-from ops.bench.clean.report import INDEX, rows, table
+from ops.bench.clean.report import INDEX, INDEX_IN_POSTGRES, rows, table
 from ops.bench.clean.texts import CHARACTERS, html, pages
 from ops.screen import console
 from workers.clean.signature import signature
@@ -36,8 +36,9 @@ def test_an_index_takes_some_bytes_an_article() -> None:
 
 def test_a_row_tells_the_ratio_to_the_best_of_the_others() -> None:
     figures = measure(PAGES[:1], 1, lambda: None)
-    found = {row["task"]: row for row in rows(figures, 500.0, 2_000.0)}
+    found = {row["task"]: row for row in rows(figures, 500.0, 1_000.0, 2_000.0)}
     assert found[INDEX]["ratio"] == 0.25
+    assert found[INDEX_IN_POSTGRES]["ratio"] == 0.5
     assert found[TEXT]["ratio"] is None
     signed = found["texts signed"]
     assert signed["ratio"] == signed[OWN] / max(signed["rensa"], signed["datasketch"])
