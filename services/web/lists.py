@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http import HTTPStatus
+from threading import BoundedSemaphore
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -29,6 +30,10 @@ from services.web.waiting import MinPosition
 
 PAGE, LARGEST_PAGE = 100, 1_000
 ALL = 2**62
+AT_ONCE = 2
+TURN = BoundedSemaphore(AT_ONCE)
+"""Pages that are made at once. SQLite gives the interpreter up at every row, and it is to be had back from every other
+thread each time: the slowest of pages that are made by turns is done in half the time of those made together."""
 
 
 class Filters(BaseModel):
@@ -83,12 +88,13 @@ def answer(
         limit = filters.limit if "limit" in filters.model_fields_set else ALL
         return _file(request, form, generation, replace(query, limit=limit), names, position, tag)
     read = generation.select if shown and not names else generation.tell
-    found: Page[Any] = _page(site, path_of(request), filters, query, read)
-    headers = headers_of(tag_of(site, request, found.position, generation=generation))
-    if found.next:
-        headers["Link"] = f'<{found.next}>; rel="next"'
-    items = [shown(row) for row in found.items] if shown and not names else chosen(found.items, names)
-    return json_answer(Page(items, found.next, found.position), headers=headers)
+    with TURN:
+        found: Page[Any] = _page(site, path_of(request), filters, query, read)
+        headers = headers_of(tag_of(site, request, found.position, generation=generation))
+        if found.next:
+            headers["Link"] = f'<{found.next}>; rel="next"'
+        items = [shown(row) for row in found.items] if shown and not names else chosen(found.items, names)
+        return json_answer(Page(items, found.next, found.position), headers=headers)
 
 
 def page(site: Site, path: str, filters: Filters, query: Query) -> Page[Row]:

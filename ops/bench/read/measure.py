@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from http.client import HTTPConnection
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
@@ -25,7 +26,8 @@ MILLISECONDS = 1000.0
 TICK_SECONDS = 0.1
 CHUNK = 1 << 16
 KIBIBYTE = 1024
-OK = 200
+OK = "http/1.1 200 "
+LENGTH = re.compile(r"content-length: (\d+)")
 
 
 class Load(Struct, frozen=True, kw_only=True):
@@ -38,28 +40,43 @@ class Load(Struct, frozen=True, kw_only=True):
 
 
 class Latency(Struct, frozen=True, kw_only=True):
-    """Milliseconds of a question: alone, by hand in SQL if there is such, and among the readers."""
+    """Milliseconds of a question: alone, of the service's processor time, by hand in SQL, and among the readers."""
 
     question: str
     alone: float
+    processor: float
     by_hand: float | None
     p50: float
     p99: float
     asked: int
 
 
+class Alone(Struct, frozen=True):
+    """Milliseconds of a question that nobody asks beside, and of the service's processor time for it."""
+
+    milliseconds: float
+    processor: float
+
+
 class Export(Struct, frozen=True, kw_only=True):
-    """A file of all events: events a second, bytes, and by how many bytes the service's memory peak rose meanwhile."""
+    """A file of all events: events a second and a second of the service's processor time, and its bytes.
+
+    By `memory` bytes the service's peak rose meanwhile.
+    """
 
     form: str
     events: int
     per_second: float
+    per_processor_second: float
     size: int
     memory: int
 
 
 class Measured(Struct, frozen=True, kw_only=True):
-    """All figures of one size; `folded_per_second` counts events, `appended` and `behind` those while it was read."""
+    """All figures of one size; `folded_per_second` counts events, `appended` and `behind` those while it was read.
+
+    `processor` is the service's processor time for one answer among the readers, in milliseconds.
+    """
 
     store: str
     articles: int
@@ -69,6 +86,7 @@ class Measured(Struct, frozen=True, kw_only=True):
     exports: list[Export]
     appended: int
     behind: int
+    processor: float
 
 
 def measure(
@@ -101,17 +119,20 @@ def _of_size(
     """The figures, and the number of articles that the log holds afterwards."""
     asked = questions(newsroom, articles)
     say(f"{store}: questions are asked alone, and by hand")
-    alone = {name: _alone(own, question, load.alone) for name, question in asked.items()}
+    alone = {name: asyncio.run(_alone(own, question, load.alone)) for name, question in asked.items()}
     by_hand = {name: _by_hand(own, question, load.alone) for name, question in asked.items()}
     say(f"{store}: files are written")
     exports = [_export(own, form) for form in FORMATS]
     say(f"{store}: {load.readers} readers ask while {load.events_per_second} events a second are appended")
     with Writer(own, newsroom, articles, load) as writer:
-        times = _readers(own, asked, load)
+        before = own.processor_seconds()
+        times = asyncio.run(_readers(own, asked, load))
+        spent = own.processor_seconds() - before
     latencies = [
         Latency(
             question=name,
-            alone=median(alone[name]),
+            alone=alone[name].milliseconds,
+            processor=alone[name].processor,
             by_hand=median(by_hand[name]) if by_hand[name] else None,
             p50=median(times[name]),
             p99=quantiles(times[name], n=100)[98] if len(times[name]) > 1 else times[name][0],
@@ -128,13 +149,17 @@ def _of_size(
         exports=exports,
         appended=(writer.next - articles) * newsroom.events,
         behind=own.log.head() - own.stats()["position"],
+        processor=spent * MILLISECONDS / sum(map(len, times.values())),
     )
     return measured, writer.next
 
 
-def _alone(own: Own, question: Question, count: int) -> list[float]:
-    reader, chance = Reader(own), Random(1)  # noqa: S311  # the same questions every time
-    return [reader.ask(question(chance).address) for _ in range(count)]
+async def _alone(own: Own, question: Question, count: int) -> Alone:
+    line, chance = await Line.open(own.settings.port), Random(1)  # noqa: S311  # the same questions every time
+    before = own.processor_seconds()
+    times = [await line.ask(question(chance).address) for _ in range(count)]
+    line.close()
+    return Alone(median(times), (own.processor_seconds() - before) * MILLISECONDS / count)
 
 
 def _by_hand(own: Own, question: Question, count: int) -> list[float]:
@@ -148,48 +173,55 @@ def _by_hand(own: Own, question: Question, count: int) -> list[float]:
     return times
 
 
-def _readers(own: Own, asked: Mapping[str, Question], load: Load) -> Mapping[str, list[float]]:
-    """Each question's times when all readers ask all of them in turn."""
+async def _readers(own: Own, asked: Mapping[str, Question], load: Load) -> Mapping[str, list[float]]:
+    """Each question's times when all readers ask all of them in turn; one thread has them all, so that none waits."""
     times: defaultdict[str, list[float]] = defaultdict(list)
     deadline = time.monotonic() + load.seconds
-    faults = list[BaseException]()
 
-    def read(number: int) -> None:
-        reader, chance, names = Reader(own), Random(number), list(asked)  # noqa: S311  # as above
-        try:
-            turn = number
-            while time.monotonic() < deadline or turn < number + len(names):
-                name = names[turn % len(names)]
-                times[name].append(reader.ask(asked[name](chance).address))
-                turn += 1
-        except (OSError, ServiceError) as error:
-            faults.append(error)
+    async def read(number: int) -> None:
+        line = await Line.open(own.settings.port)
+        chance, names = Random(number), list(asked)  # noqa: S311  # as above
+        turn = number * len(names) // load.readers
+        last = turn + len(names)
+        while time.monotonic() < deadline or turn < last:
+            name = names[turn % len(names)]
+            times[name].append(await line.ask(asked[name](chance).address))
+            turn += 1
+        line.close()
 
-    threads = [threading.Thread(target=read, args=(number,)) for number in range(load.readers)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if faults:
-        raise ServiceError(f"A reader was not answered: {faults[0]}") from faults[0]
+    try:
+        await asyncio.gather(*map(read, range(load.readers)))
+    except (OSError, EOFError) as error:
+        raise ServiceError(f"A reader was not answered: {error}") from error
     return times
 
 
-class Reader:
-    """A client that keeps its connection."""
+class Line:
+    """A client's connection, which it keeps."""
 
-    def __init__(self, own: Own) -> None:
-        self._connection = HTTPConnection("127.0.0.1", own.settings.port, timeout=60)
+    def __init__(self, answers: asyncio.StreamReader, questions: asyncio.StreamWriter) -> None:
+        self._answers = answers
+        self._questions = questions
 
-    def ask(self, address: str) -> float:
+    @classmethod
+    async def open(cls, port: int) -> Line:
+        """A connection to the service at this port."""
+        return cls(*await asyncio.open_connection("127.0.0.1", port))
+
+    async def ask(self, address: str) -> float:
         """The milliseconds until the whole answer is there; raises ServiceError for any status but 200."""
         began = time.perf_counter()
-        self._connection.request("GET", address)
-        answer = self._connection.getresponse()
-        body = answer.read()
-        if answer.status != OK:
-            raise ServiceError(f"{address} was answered {answer.status}: {body[:200].decode(errors='replace')}")
+        self._questions.write(f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+        head = (await self._answers.readuntil(b"\r\n\r\n")).decode().lower()
+        length = LENGTH.search(head)
+        body = await self._answers.readexactly(int(length[1]) if length else 0)
+        if not head.startswith(OK):
+            raise ServiceError(f"{address} was answered {head.split(maxsplit=2)[1]}: {body[:200]!r}")
         return (time.perf_counter() - began) * MILLISECONDS
+
+    def close(self) -> None:
+        """Hang up."""
+        self._questions.close()
 
 
 class Writer:
@@ -223,14 +255,21 @@ class Writer:
 def _export(own: Own, form: str) -> Export:
     """All events in one file, read as fast as they come."""
     events = own.stats()["rows"]["events"]  # type: ignore[index]  # a table of counts
-    before, began, size = _memory(own.service, "VmRSS"), time.perf_counter(), 0
+    before, began, spent, size = _memory(own.service, "VmRSS"), time.perf_counter(), own.processor_seconds(), 0
     with own.http.stream("GET", f"/v1/events.{form}", headers={"Accept-Encoding": "identity"}) as answer:
         answer.raise_for_status()
         for piece in answer.iter_raw(CHUNK):
             size += len(piece)
-    seconds = time.perf_counter() - began
+    seconds, spent = time.perf_counter() - began, own.processor_seconds() - spent
     memory = max(_memory(own.service, "VmHWM") - before, 0)
-    return Export(form=form, events=events, per_second=events / seconds, size=size, memory=memory)
+    return Export(
+        form=form,
+        events=events,
+        per_second=events / seconds,
+        per_processor_second=events / max(spent, 1 / MILLISECONDS),
+        size=size,
+        memory=memory,
+    )
 
 
 def _memory(process: int, name: str) -> int:

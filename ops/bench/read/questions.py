@@ -67,6 +67,16 @@ def questions(newsroom: Newsroom, articles: int) -> dict[str, Question]:
         "events of an article": of_article,
         "search, a rare word": lambda chance: Asked(f"/v1/search?q=case+{chance.randrange(10_000)}"),
         "search, a common word": of_list("/v1/search?q=accused", ""),
+        "occurrences": of_list(
+            "/v1/occurrences", "SELECT * FROM {s}.occurrences ORDER BY day DESC, position DESC LIMIT 101"
+        ),
+        "occurrences of an actor": lambda chance: Asked(_address("/v1/occurrences", actor=chance.choice(actors).name)),
+        "actors": of_list("/v1/actors", "SELECT * FROM {s}.actors ORDER BY mentions DESC, id DESC LIMIT 101"),
+        "actors by name": lambda chance: Asked(_address("/v1/actors", name=chance.choice(actors).name)),
+        "actors in the past": lambda chance: Asked(_address("/v1/actors", as_of=chance.randrange(1, articles))),
+        "relations": of_list("/v1/relations", ""),
+        "relations of actors": of_list("/v1/relations?level=actor", ""),
+        "publishers": of_list("/v1/sources", "SELECT * FROM {s}.sources ORDER BY name LIMIT 101"),
         "articles": of_list("/v1/articles", "SELECT * FROM {s}.articles ORDER BY received_position DESC LIMIT 101"),
         "an article's page": lambda chance: Asked(f"/v1/articles/{any_article(chance)}/page"),
         "the log": lambda chance: Asked(f"/v1/log?after={chance.randrange(articles)}"),
@@ -74,4 +84,8 @@ def questions(newsroom: Newsroom, articles: int) -> dict[str, Question]:
 
 
 def _events(filters: dict[str, str]) -> str:
-    return f"/v1/events?{urlencode(filters)}"
+    return _address("/v1/events", **filters)
+
+
+def _address(path: str, **filters: str | int) -> str:
+    return f"{path}?{urlencode(filters)}"

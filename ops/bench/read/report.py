@@ -24,15 +24,22 @@ def tables(measured: Sequence[Measured]) -> Iterator[Table]:
 def _latencies(measured: Measured) -> Table:
     shown = Table(title=f"{measured.store}, {measured.events:,} events: milliseconds", box=SIMPLE_HEAD)
     shown.add_column("question")
-    for name in ("alone", "SQL by hand", "p50", "p99", "asked"):
+    for name in ("alone", "processor", "SQL by hand", "p50", "p99", "asked"):
         shown.add_column(name, justify="right")
     for each in measured.latencies:
         by_hand = "" if each.by_hand is None else f"{each.by_hand:.2f}"
         shown.add_row(
-            each.question, f"{each.alone:.2f}", by_hand, f"{each.p50:.1f}", f"{each.p99:.1f}", str(each.asked)
+            each.question,
+            f"{each.alone:.2f}",
+            f"{each.processor:.2f}",
+            by_hand,
+            f"{each.p50:.1f}",
+            f"{each.p99:.1f}",
+            str(each.asked),
         )
     shown.caption = (
-        f"p50 and p99 among all readers, while {measured.appended:,} events were appended; "
+        f"p50 and p99 among all readers ({measured.processor:.2f} of processor time an answer), "
+        f"while {measured.appended:,} events were appended; "
         f"{measured.behind:,} records behind at the end; {measured.folded_per_second:,.0f} events/s folded before"
     )
     return shown
@@ -41,11 +48,15 @@ def _latencies(measured: Measured) -> Table:
 def _exports(measured: Measured) -> Table:
     shown = Table(title="Files of all events", box=SIMPLE_HEAD)
     shown.add_column("format")
-    for name in ("events/s", "MiB", "memory, MiB"):
+    for name in ("events/s", "a processor second", "MiB", "memory, MiB"):
         shown.add_column(name, justify="right")
     for each in measured.exports:
         shown.add_row(
-            each.form, f"{each.per_second:,.0f}", f"{each.size / MEBIBYTE:.1f}", f"+{each.memory / MEBIBYTE:.1f}"
+            each.form,
+            f"{each.per_second:,.0f}",
+            f"{each.per_processor_second:,.0f}",
+            f"{each.size / MEBIBYTE:.1f}",
+            f"+{each.memory / MEBIBYTE:.1f}",
         )
     return shown
 
@@ -53,7 +64,9 @@ def _exports(measured: Measured) -> Table:
 def _growth(first: Measured, last: Measured) -> Table:
     shown = Table(title=f"Cost at {last.events:,} events to that at {first.events:,}", box=SIMPLE_HEAD)
     shown.add_column("question, alone")
-    shown.add_column("ratio", justify="right")
+    for name in ("time", "processor"):
+        shown.add_column(name, justify="right")
     for before, after in zip(first.latencies, last.latencies, strict=True):
-        shown.add_row(after.question, f"{after.alone / before.alone:.2f}")
+        processor = f"{after.processor / before.processor:.2f}" if before.processor else ""
+        shown.add_row(after.question, f"{after.alone / before.alone:.2f}", processor)
     return shown
