@@ -57,6 +57,7 @@ ACTORS = Table(
     row=ActorRow,
     key=("id",),
     indexes=(("mentions", "id"), ("country", "mentions", "id"), ("role", "mentions", "id")),
+    restless=True,
 )
 
 

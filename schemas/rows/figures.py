@@ -115,6 +115,7 @@ SUBJECTS = Table(
     key=("id",),
     indexes=(("contradictions", "first_seen", "id"), ("unit", "contradictions", "first_seen", "id")),
     positions=("first_seen",),
+    restless=True,
 )
 
 

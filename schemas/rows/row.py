@@ -53,6 +53,9 @@ class Table(Struct, frozen=True, kw_only=True):
     Without history only the present rows are kept: for tables that say what is still to do. `positions` names columns
     that hold a position no later than the one since which the row holds; in `since` it is that very one. A table with
     such a column can be searched for words in the texts that `search` takes out of a row.
+
+    Few `restless` rows, under keys of one column, are counted on and on: those of a moment are found by key and then
+    put in order, as a walk in order would pass by every number that each ever had.
     """
 
     name: str
@@ -63,6 +66,7 @@ class Table(Struct, frozen=True, kw_only=True):
     positions: tuple[str, ...] = ()
     since: str | None = None
     search: Callable[[Any], Iterable[str | None]] | None = None
+    restless: bool = False
 
 
 class Put(Struct, frozen=True, gc=False):

@@ -196,6 +196,7 @@ class Side(Struct, frozen=True):
     name: Callable[[Table], str]
     held: Statement
     database: Database
+    is_past: bool = False
 
 
 def _sides(query: Query, database: Database) -> Iterator[Side]:
@@ -210,7 +211,7 @@ def _sides(query: Query, database: Database) -> Iterator[Side]:
     began = Statement("".join(f' AND t."{name}" <= ?' for name in columns), (as_of,) * len(columns))
     yield Side(lambda each: f"{schema}.{each.name}", began, database)
     ended = Statement(f" AND t.{UNTIL} > ?", (as_of,))
-    yield Side(lambda each: f"{schema}.{past_name(each)}", _joined(began, ended), database)
+    yield Side(lambda each: f"{schema}.{past_name(each)}", _joined(began, ended), database, is_past=True)
 
 
 def _side(
@@ -223,20 +224,39 @@ def _side(
 ) -> Statement:
     """One side's rows, walked in the order of a list, if there is one in the query's order."""
     walked = _walked(query)
-    place, tables = quoted(order, "t."), f"{side.name(query.table)} t"
+    place, tables, by_key = quoted(order, "t."), f"{side.name(query.table)} t", NOTHING
     if walked:
         place, tables = quoted(order, "l0."), f"{side.name(walked.table)} l0 CROSS JOIN {tables}"
+    elif side.is_past and query.table.restless:
+        tables = f"{_keys(query.table, side)} k CROSS JOIN {tables}"
+        by_key = _latest(query, side)
     if query.search:
         place, tables = "w.rowid", f"{side.database.schema}.{words_name(query.table)} w CROSS JOIN {tables}"
     lists = [_list(layout, listed, side, walk=listed is walked) for listed in query.listed]
     where = [side.held, clause, *(_comparison(layout, each) for each in query.where)]
     beyond = _beyond(layout, order, after, place, descending=query.descending) if after else _start(query, side, order)
-    found = _joined(_matching(query, side), *lists, *where, beyond)
+    found = _joined(_matching(query, side), by_key, *lists, *where, beyond)
     return Statement(
         f"SELECT {quoted(layout.names, 't.')} FROM {tables} WHERE TRUE{found.sql}"
         + _ordered(place, descending=query.descending),
         found.values,
     )
+
+
+def _keys(table: Table, side: Side) -> str:
+    """All keys of a side, found by going from one to the next, over however many rows each has."""
+    rows, key = side.name(table), f'"{table.key[0]}"'
+    following = f"SELECT min({key}) FROM {rows} WHERE {key} > known.k"
+    return f"""(WITH RECURSIVE known (k) AS (
+        SELECT min({key}) FROM {rows} UNION ALL SELECT ({following}) FROM known WHERE k IS NOT NULL
+    ) SELECT k FROM known WHERE k IS NOT NULL)"""
+
+
+def _latest(query: Query, side: Side) -> Statement:
+    """That a row is the last one that began under its key by the query's position."""
+    rows, key = side.name(query.table), f'"{query.table.key[0]}"'
+    began = f"SELECT max({SINCE}) FROM {rows} l WHERE l.{key} = k.k AND l.{SINCE} <= ?"
+    return Statement(f" AND t.{key} = k.k AND t.{SINCE} = ({began})", (query.as_of,))
 
 
 def _matching(query: Query, side: Side) -> Statement:
@@ -255,7 +275,7 @@ def _start(query: Query, side: Side, order: Sequence[str]) -> Statement:
     It is the latest value that any row had by then, found by going from value to value: to step over the rows that came
     later, of which there may be any number, takes much longer.
     """
-    if query.as_of is None or not query.descending or len(order) != 2 or order[1] != query.table.since:  # noqa: PLR2004
+    if query.as_of is None or not query.descending or order[1:] not in [(name,) for name in query.table.positions]:
         return NOTHING
     value, position = (f'"{name}"' for name in order)
     listed = _walked(query)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from random import Random
 
 import msgspec
 import psycopg
@@ -18,6 +19,7 @@ from schemas.block import Kind
 from schemas.errors import FenceError, ReadModelError, ServiceError
 from schemas.event import Modality
 from schemas.record import Stage
+from schemas.rows.actors import ACTORS, ActorRow
 from schemas.rows.articles import ARTICLES, ArticleRow
 from schemas.rows.captions import CAPTIONS, CaptionRow
 from schemas.rows.events import EVENT_TERMS, EVENTS, ActorCell, EventRow, EventTermRow
@@ -586,6 +588,56 @@ def test_rows_are_ordered_with_null_last_either_way(generation: Generation) -> N
     commit(generation, *(Put(EVENTS, event(name, day)) for name, day in days.items()))
     assert ids(generation, Query(table=EVENTS, order=("day", "position"))) == ["c", "a", "b", "d"]
     assert ids(generation, Query(table=EVENTS, order=("day", "position"), descending=True)) == ["a", "c", "d", "b"]
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_rows_that_are_counted_on_are_ordered_as_they_were(generation: Generation, *, descending: bool) -> None:
+    changes = counted_on()
+    commit(generation, *changes)
+    for position in range(len(changes) + 1):
+        query = Query(table=ACTORS, order=("mentions", "id"), descending=descending, as_of=position, limit=3)
+        before = sorted(standing(changes[:position]), reverse=descending)
+        assert tallies(generation, query) == before[:3]
+        if len(before) > 3:
+            assert tallies(generation, replace(query, after=before[2])) == before[3:6]
+        some = replace(query, where=(Condition("country", "=", "NOR"),))
+        assert tallies(generation, some) == [each for each in before if each[1] < "c"][:3]
+
+
+def counted_on() -> list[Change]:
+    """Actors a to e, each counted up and down, and some of them gone for a while."""
+    chance, changes = Random(7), list[Change]()
+    for _ in range(40):
+        name = chance.choice("abcde")
+        country = "NOR" if name < "c" else None
+        row = ActorRow(
+            id=name,
+            name=name,
+            kind="k",
+            mentions=chance.randrange(20),
+            as_source=0,
+            as_target=0,
+            types=(),
+            country=country,
+        )
+        changes.append(Delete(ACTORS, (name,)) if chance.random() < 0.2 else Put(ACTORS, row))
+    return changes
+
+
+def standing(changes: Sequence[Change]) -> list[tuple[int, str]]:
+    """What the actors are counted to after these changes."""
+    rows: dict[str, int] = {}
+    for change in changes:
+        if isinstance(change, Put) and isinstance(change.row, ActorRow):
+            rows[change.row.id] = change.row.mentions
+        elif isinstance(change, Delete):
+            rows.pop(str(change.key[0]), None)
+    return [(mentions, name) for name, mentions in rows.items()]
+
+
+def tallies(generation: Generation, query: Query) -> list[tuple[int, str]]:
+    _, rows = generation.select(query)
+    return [(row.mentions, row.id) for row in rows if isinstance(row, ActorRow)]
 
 
 def test_text_is_ordered_by_code_point(generation: Generation) -> None:
