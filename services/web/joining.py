@@ -59,13 +59,13 @@ def routes(site: Site) -> APIRouter:
         if media_type != JSON:
             raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"a correction is posted as {JSON}")
         same = read_request(await read_whole(request, site.settings, LONGEST), Same)
-        joined = await to_thread.run_sync(_join, site, occurrence, same, request.state.traceparent)
+        joined = await to_thread.run_sync(join, site, occurrence, same, request.state.traceparent)
         return json_answer(joined, HTTPStatus.ACCEPTED, {"Location": f"/v1/occurrences/{joined.same_as}"})
 
     return router
 
 
-def _join(site: Site, occurrence: str, same: Same, traceparent: str | None) -> Joined:
+def join(site: Site, occurrence: str, same: Same, traceparent: str | None) -> Joined:
     """Correct each event of the occurrence; raises Problem if there are too many, or no such occurrence."""
     generation = site.readmodels.serving()
     known_occurrence(occurrence)

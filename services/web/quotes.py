@@ -68,13 +68,17 @@ def routes(site: Site) -> APIRouter:
         responses=lists(QuoteRow) | refuses(400, 406, 422, 503),
     )
     def list_quotes(filters: Annotated[QuoteFilters, Query()], request: Request) -> Response:
-        query = readmodels.Query(
-            table=QUOTES,
-            where=tuple(filters.conditions()),
-            listed=tuple(Listed(QUOTE_TERMS, term) for term in filters.terms()),
-            order=("day", "position", "id"),
-            descending=True,
-        )
-        return answer(site, request, filters, query)
+        return answer(site, request, filters, latest_first(filters))
 
     return router
+
+
+def latest_first(filters: QuoteFilters) -> readmodels.Query:
+    """The quotations that meet the filters, newest first."""
+    return readmodels.Query(
+        table=QUOTES,
+        where=tuple(filters.conditions()),
+        listed=tuple(Listed(QUOTE_TERMS, term) for term in filters.terms()),
+        order=("day", "position", "id"),
+        descending=True,
+    )

@@ -15,6 +15,7 @@ from schemas.errors import InputError
 from schemas.rows.events import EventRow
 from schemas.rows.row import Row
 from schemas.search import matches, phrases
+from services import readmodels
 from services.web.description import lists, refuses
 from services.web.filters import EventFilters, Sort
 from services.web.lists import answer
@@ -74,10 +75,14 @@ def routes(site: Site) -> APIRouter:
             found = [Match(name, *span) for name, text in _texts(row) for span in map(_ends, matches(text, sought))]
             return Hit(**asdict(row), matches=tuple(found))
 
-        query = replace(filters.query(), search=sought, order=("position",))
-        return answer(site, request, filters, query, hit)
+        return answer(site, request, filters, found_by(filters), hit)
 
     return router
+
+
+def found_by(filters: SearchFilters) -> readmodels.Query:
+    """The events that hold what is looked for, the last found first."""
+    return replace(filters.query(), search=phrases(filters.q), order=("position",))
 
 
 def _texts(row: Row) -> Iterator[tuple[str, str]]:

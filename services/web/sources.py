@@ -65,8 +65,7 @@ def routes(site: Site) -> APIRouter:
         generation = site.readmodels.serving()
         as_of = at_position(filters, site, generation).as_of
         now = time_at(generation, int(as_of) if as_of else generation.checkpoint())
-        query = readmodels.Query(table=SOURCES, order=("name",))
-        return answer(site, request, filters, query, lambda row: source_at(cast("SourceRow", row), now))
+        return answer(site, request, filters, by_name(), lambda row: source_at(cast("SourceRow", row), now))
 
     @router.get(
         "/v1/sources/{name:path}",
@@ -74,11 +73,20 @@ def routes(site: Site) -> APIRouter:
         responses=lists(SourceDayRow) | refuses(400, 406, 422, 503),
     )
     def list_days(name: str, filters: Annotated[Filters, Query()], request: Request) -> Response:
-        where = (Condition("source", "=", name),)
-        query = readmodels.Query(table=SOURCE_DAYS, where=where, order=("day",), descending=True)
-        return answer(site, request, filters, query)
+        return answer(site, request, filters, days_of(name))
 
     return router
+
+
+def by_name() -> readmodels.Query:
+    """All publishers."""
+    return readmodels.Query(table=SOURCES, order=("name",))
+
+
+def days_of(name: str) -> readmodels.Query:
+    """What came from a publisher on each day, the latest first."""
+    where = (Condition("source", "=", name.replace("\0", "")),)
+    return readmodels.Query(table=SOURCE_DAYS, where=where, order=("day",), descending=True)
 
 
 def time_at(generation: Generation, position: int) -> int:

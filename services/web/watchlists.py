@@ -106,8 +106,7 @@ def routes(site: Site, live: Live) -> APIRouter:
         responses=lists(WatchlistRow) | refuses(400, 422),
     )
     def list_watchlists(request: Request, filters: Annotated[Filters, Query()]) -> Response:
-        query = readmodels.Query(table=WATCHLISTS, order=("position",), descending=True)
-        return answer(site, request, filters, query)
+        return answer(site, request, filters, last_first())
 
     @router.get(
         "/v1/watchlists/{watchlist}", summary="One watchlist", responses=returns(WatchlistAnswer) | refuses(404)
@@ -148,6 +147,11 @@ def routes(site: Site, live: Live) -> APIRouter:
         return _feed(site, request, known(watchlist, site))
 
     return router
+
+
+def last_first() -> readmodels.Query:
+    """All watchlists, the last one first."""
+    return readmodels.Query(table=WATCHLISTS, order=("position",), descending=True)
 
 
 def _feed(site: Site, request: Request, watchlist: Watchlist) -> Response:

@@ -6,19 +6,25 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urlencode
 
+import msgspec
 import pytest
 
+from ops.bench.read.sample import Newsroom
 from schemas.block import Action, Block, Kind, Part, Span
 from schemas.errors import ServiceError
-from schemas.event import Actor, ActorWords, Event, EventWords, Place, PlaceWords
+from schemas.event import Actor, ActorWords, Event, EventWords, Place, PlaceWords, Quotation, QuotationWords
+from schemas.identity import watchlist_stream
 from schemas.record import (
     ArticleCleaned,
     ArticleCleanedWords,
     ArticleReceived,
     ArticleReceivedWords,
     ExtractionCompleted,
-    NoWords,
+    ExtractionCompletedWords,
+    WatchlistCreated,
+    WatchlistWords,
 )
 from services.queues import Census
 from tests.support.histories import TITLE, History, meeting
@@ -40,6 +46,10 @@ PAGES = (
     "/contested",
     "/contested?contested=any",
     "/captions",
+    "/quotes",
+    "/sources",
+    "/search",
+    "/watchlists",
     "/pipeline",
     "/log",
 )
@@ -54,6 +64,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         history.cleaned(GOOD)
         history.extracted(GOOD, events=[meeting(), meeting("Ada", kind="AID")])
         evil(history)
+        watched(history, EVIL[:200], {"actor": EVIL[:300], "type": ["AID"]})
         history.received(FAILED)
         history.failed(FAILED, permanent=True, detail=EVIL, traceback=EVIL)
         history.unknown(GOOD)
@@ -101,8 +112,20 @@ def evil(history: History) -> None:
         attribution=EVIL,
     )
     history.found(BAD, revision=2, event=event, words=words)
-    completed = ExtractionCompleted(revision=2, extractor=EVIL, events=1, sentences=1, language=EVIL[:20])
-    history.add(BAD, completed, NoWords())
+    said = Quotation(
+        part=0, sentence=whole, content=whole, cue=Span(0, 8), source=Span(0, 8), speaker=actor, direct=True
+    )
+    spoken = QuotationWords(content=EVIL, cue=EVIL, sentence=EVIL, source=EVIL, speaker=LONG)
+    completed = ExtractionCompleted(
+        revision=2, extractor=EVIL, events=1, sentences=1, language=EVIL[:20], quotations=(said,)
+    )
+    history.add(BAD, completed, ExtractionCompletedWords(quotations=(spoken,)))
+
+
+def watched(history: History, name: str, filters: dict[str, object]) -> None:
+    """A watchlist of somebody's."""
+    words = WatchlistWords(by=EVIL, name=name, filters=msgspec.json.encode(filters).decode())
+    history.add(watchlist_stream("w" * 26), WatchlistCreated(watchlist="w" * 26), words)
 
 
 class AbsentQueues(FakeQueues):
@@ -149,8 +172,13 @@ def everywhere(service: Service) -> list[str]:
     pairs = service.client.get("/v1/relations").json()["items"]
     relations = [f"/relations/{each['source']}/{each['target']}" for each in pairs]
     events = [f"/events/{each['id']}/correct" for each in service.client.get("/v1/events").json()["items"]]
+    sources = [
+        f"/sources?{urlencode({'name': each['name']})}" for each in service.client.get("/v1/sources").json()["items"]
+    ]
+    asked = urlencode({"q": EVIL[:100], "actor": EVIL[:300], "source": EVIL[:300]})
+    searches = ["/search?q=script", f"/search?{asked}", f"/quotes?{asked}", f"/watchlists?{asked}"]
     records = [f"/log/{position}" for position in range(1, service.log.head() + 1)]
-    return [*PAGES, *of_one, *captions, *events, *actors, *happenings, *relations, *records]
+    return [*PAGES, *of_one, *captions, *sources, *searches, *events, *actors, *happenings, *relations, *records]
 
 
 def test_whatever_an_article_holds_no_page_runs_it_or_leads_anywhere_else(service: Service) -> None:
@@ -305,6 +333,98 @@ def test_a_caption_leads_to_the_pages_that_show_it(service: Service) -> None:
     assert "all captions" in page(service, f"/captions/{'z' * 26}").text.casefold()
 
 
+def test_words_are_searched_for_and_marked(service: Service) -> None:
+    found = page(service, "/search?q=%22ada+met%22&country=nor")
+    assert "Ada Lund" in found.text
+    assert [each for each in found.all("mark") if each.get("class") == "found"]
+    assert "Nothing holds all these words" in page(service, "/search?q=zebra").text
+    assert [each for each in page(service, "/search?q=%3F").all("p") if each.get("role") == "alert"]
+    assert "a later one" not in page(service, "/search?q=ada&as_of=2").text
+
+
+def test_quotes_are_shown_with_who_said_them(service: Service) -> None:
+    found = page(service, "/quotes?country=XXX")
+    assert "in so many words" in found.text
+    assert f"/articles/{BAD}" in [each.get("href") for each in found.all("a")]
+    assert "No quote meets these filters" in page(service, "/quotes?speaker=nobody").text
+    assert "this is not a day" in page(service, "/quotes?from=soon").text
+
+
+def test_a_source_is_shown_with_its_days(service: Service) -> None:
+    (source,) = [each for each in service.client.get("/v1/sources").json()["items"] if each["name"] == "example.org"]
+    found = page(service, "/sources?name=example.org")
+    assert f"{source['articles']} article" in found.text
+    assert found.all("time")
+    assert "nothing came from a publisher of this name" in page(service, "/sources?name=nobody", 404).text
+
+
+def test_a_watchlist_is_kept_out_of_filters_and_removed(tmp_path: Path) -> None:
+    with running_service(tmp_path) as service:
+        form = page(service, "/watchlists?type=AID&type=ASSAULT&negated=false&from=2026-02-01")
+        hidden = [(str(each["name"]), str(each["value"])) for each in form.all("input") if each.get("type") == "hidden"]
+        assert sorted(hidden) == [("from", "2026-02-01"), ("negated", "false"), ("type", "AID"), ("type", "ASSAULT")]
+        signed = [("by", "r.diaz"), ("name", "Aid"), *hidden]
+        answer = service.client.post("/watchlists", content=urlencode(signed))
+        assert answer.status_code == 303
+        service.project()
+        (kept,) = service.client.get("/v1/watchlists").json()["items"]
+        assert msgspec.json.decode(kept["filters"])["type"] == ["AID", "ASSAULT"]
+        found = page(service, answer.headers["location"])
+        addresses = [str(each.get("href")) for each in found.all("a")]
+        assert f"/v1/watchlists/{kept['id']}/feed.atom" in addresses
+        assert [each for each in addresses if each.startswith("/?") and "type=AID&type=ASSAULT" in each]
+        assert service.client.post(f"/watchlists/{kept['id']}/remove").status_code == 303
+        service.project()
+        assert "Nobody keeps a watchlist" in page(service, "/watchlists").text
+        assert service.client.post(f"/watchlists/{kept['id']}/remove").status_code == 404
+
+
+def test_a_watchlist_that_makes_no_sense_is_told_on_the_form(service: Service) -> None:
+    for fields, said in (
+        ({"by": "r.diaz", "name": "x", "country": "Kenya"}, "country"),
+        ({"by": "r.diaz", "name": "x" * 300}, "name"),
+        ({"name": "x"}, "by"),
+        ({"by": "r.diaz", "name": "x", "limit": "3"}, "limit"),
+    ):
+        answer = service.client.post("/watchlists", content=urlencode(fields))
+        assert answer.status_code == 422
+        assert said in Elements(answer.text).text
+
+
+def test_happenings_are_joined_and_split_on_their_page(tmp_path: Path) -> None:
+    with running_service(tmp_path) as service:
+        history = History()
+        history.received(GOOD)
+        history.cleaned(GOOD)
+        history.extracted(GOOD, events=[meeting(), meeting("Ada", kind="AID")])
+        history.append_to(service.log)
+        service.project()
+        one, other = (each["id"] for each in service.client.get("/v1/occurrences").json()["items"])
+        form = {"by": "r.diaz", "same_as": f"http://127.0.0.1/occurrences/{other}?as_of=4", "why": "one visit"}
+        answer = service.client.post(f"/occurrences/{one}/join", content=urlencode(form))
+        assert (answer.status_code, answer.headers["location"].split("?")[0]) == (303, f"/occurrences/{other}")
+        service.project()
+        (joined,) = service.client.get("/v1/occurrences").json()["items"]
+        assert joined["reports"] == 2
+        found = page(service, f"/occurrences/{joined['id']}")
+        apart = [str(each["action"]) for each in found.all("form") if str(each.get("action")).endswith("/correct")]
+        assert len(apart) == 2
+        said = {"by": "r.diaz", "verdict": "changed", "apart": "true"}
+        for address in apart:
+            assert service.client.post(address, content=urlencode(said)).status_code == 303
+        service.project()
+        assert len(service.client.get("/v1/occurrences").json()["items"]) == 2
+
+
+def test_happenings_that_cannot_be_joined_are_told_of(service: Service) -> None:
+    (row, *_) = service.client.get("/v1/occurrences?actor=ada+lund").json()["items"]
+    for same_as, said in (("nothing", "there is no occurrence"), (row["id"], "the same as itself")):
+        form = urlencode({"by": "r.diaz", "same_as": same_as})
+        answer = service.client.post(f"/occurrences/{row['id']}/join", content=form)
+        assert answer.status_code == 422
+        assert said in answer.text
+
+
 def test_what_failed_is_tried_again_by_a_button(service: Service) -> None:
     found = page(service, "/pipeline")
     (form,) = [each for each in found.all("form") if each.get("method") == "post"]
@@ -330,8 +450,20 @@ def test_the_pages_say_that_the_queue_is_away(tmp_path: Path) -> None:
         assert "does not answer" in page(service, "/pipeline").text
 
 
-def test_what_a_first_visit_loads_is_small(service: Service) -> None:
-    found = page(service, "/")
-    files = [str(each["src"]) for each in found.all("script")]
-    files += [str(each["href"]) for each in found.all("link")]
-    assert sum(len(service.client.get(each).content) for each in (*files, "/")) < 200_000
+def test_what_a_first_visit_loads_is_small(tmp_path: Path) -> None:
+    with running_service(tmp_path) as service:
+        newsroom = Newsroom(10)
+        service.log.append([newsroom.write(number) for number in range(10)])
+        service.project()
+        for path, cards in (("/", 50), ("/search?q=accused", 10), ("/actors", 0), ("/relations", 0), ("/articles", 0)):
+            found = page(service, path)
+            assert len(found.all("article")) >= cards
+            files = [str(each["src"]) for each in found.all("script")]
+            files += [str(each["href"]) for each in found.all("link")]
+            assert sum(transferred(service, each) for each in (*files, path)) < 200_000
+
+
+def transferred(service: Service, path: str) -> int:
+    """The bytes that a browser gets, which takes them compressed."""
+    with service.client.stream("GET", path, headers={"Accept-Encoding": "gzip"}) as answer:
+        return sum(map(len, answer.iter_raw()))

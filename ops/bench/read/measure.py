@@ -16,7 +16,7 @@ from typing import Self
 from msgspec import Struct
 
 from ops.bench.read.own import Own, fill, fold, running
-from ops.bench.read.questions import Question, questions
+from ops.bench.read.questions import Question, pages, questions
 from ops.bench.read.sample import Newsroom
 from schemas.errors import ServiceError
 from services.formats import FORMATS
@@ -51,11 +51,13 @@ class Latency(Struct, frozen=True, kw_only=True):
     asked: int
 
 
-class Alone(Struct, frozen=True):
-    """Milliseconds of a question that nobody asks beside, and of the service's processor time for it."""
+class Alone(Struct, frozen=True, kw_only=True):
+    """Milliseconds of a question that nobody asks beside, of the service's processor time for it, and the bytes."""
 
+    question: str
     milliseconds: float
     processor: float
+    size: int
 
 
 class Export(Struct, frozen=True, kw_only=True):
@@ -83,6 +85,7 @@ class Measured(Struct, frozen=True, kw_only=True):
     events: int
     folded_per_second: float
     latencies: list[Latency]
+    pages: list[Alone]
     exports: list[Export]
     appended: int
     behind: int
@@ -119,8 +122,9 @@ def _of_size(
     """The figures, and the number of articles that the log holds afterwards."""
     asked = questions(newsroom, articles)
     say(f"{store}: questions are asked alone, and by hand")
-    alone = {name: asyncio.run(_alone(own, question, load.alone)) for name, question in asked.items()}
+    alone = {name: asyncio.run(_alone(own, name, question, load.alone)) for name, question in asked.items()}
     by_hand = {name: _by_hand(own, question, load.alone) for name, question in asked.items()}
+    seen = [asyncio.run(_alone(own, *page, load.alone)) for page in pages(newsroom, articles).items()]
     say(f"{store}: files are written")
     exports = [_export(own, form) for form in FORMATS]
     say(f"{store}: {load.readers} readers ask while {load.events_per_second} events a second are appended")
@@ -146,6 +150,7 @@ def _of_size(
         events=articles * newsroom.events,
         folded_per_second=rate,
         latencies=latencies,
+        pages=seen,
         exports=exports,
         appended=(writer.next - articles) * newsroom.events,
         behind=own.log.head() - own.stats()["position"],
@@ -154,12 +159,17 @@ def _of_size(
     return measured, writer.next
 
 
-async def _alone(own: Own, question: Question, count: int) -> Alone:
+async def _alone(own: Own, name: str, question: Question, count: int) -> Alone:
     line, chance = await Line.open(own.settings.port), Random(1)  # noqa: S311  # the same questions every time
     before = own.processor_seconds()
     times = [await line.ask(question(chance).address) for _ in range(count)]
     line.close()
-    return Alone(median(times), (own.processor_seconds() - before) * MILLISECONDS / count)
+    return Alone(
+        question=name,
+        milliseconds=median(times),
+        processor=(own.processor_seconds() - before) * MILLISECONDS / count,
+        size=line.size // count,
+    )
 
 
 def _by_hand(own: Own, question: Question, count: int) -> list[float]:
@@ -197,11 +207,12 @@ async def _readers(own: Own, asked: Mapping[str, Question], load: Load) -> Mappi
 
 
 class Line:
-    """A client's connection, which it keeps."""
+    """A client's connection, which it keeps; `size` counts the bytes of all answers."""
 
     def __init__(self, answers: asyncio.StreamReader, questions: asyncio.StreamWriter) -> None:
         self._answers = answers
         self._questions = questions
+        self.size = 0
 
     @classmethod
     async def open(cls, port: int) -> Line:
@@ -215,6 +226,7 @@ class Line:
         head = (await self._answers.readuntil(b"\r\n\r\n")).decode().lower()
         length = LENGTH.search(head)
         body = await self._answers.readexactly(int(length[1]) if length else 0)
+        self.size += len(body)
         if not head.startswith(OK):
             raise ServiceError(f"{address} was answered {head.split(maxsplit=2)[1]}: {body[:200]!r}")
         return (time.perf_counter() - began) * MILLISECONDS

@@ -83,6 +83,19 @@ def questions(newsroom: Newsroom, articles: int) -> dict[str, Question]:
     }
 
 
+def pages(newsroom: Newsroom, articles: int) -> dict[str, Question]:
+    """The pages that people look at, by name."""
+    actors = newsroom.actors
+    alike = {"timeline": "/", "articles": "/articles", "actors": "/actors", "relations": "/relations", "map": "/map"}
+    return {name: (lambda _chance, path=path: Asked(path)) for name, path in alike.items()} | {
+        "timeline of an actor": lambda chance: Asked(_address("/", actor=chance.choice(actors).name)),
+        "timeline in the past": lambda chance: Asked(_address("/", as_of=chance.randrange(1, articles))),
+        "events over time": lambda _chance: Asked("/timeline/histogram"),
+        "article": lambda chance: Asked(f"/articles/{article_of(chance.randrange(articles))}"),
+        "search": lambda _chance: Asked("/search?q=accused"),
+    }
+
+
 def _events(filters: dict[str, str]) -> str:
     return _address("/v1/events", **filters)
 

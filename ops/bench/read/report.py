@@ -9,13 +9,14 @@ from rich.table import Table
 
 from ops.bench.read.measure import Measured
 
-MEBIBYTE = 1024 * 1024
+KIBIBYTE, MEBIBYTE = 1024, 1024 * 1024
 
 
 def tables(measured: Sequence[Measured]) -> Iterator[Table]:
     """Latencies and files at each size, then what each question costs at the last size beside the first."""
     for each in measured:
         yield _latencies(each)
+        yield _pages(each)
         yield _exports(each)
     if len(measured) > 1:
         yield _growth(measured[0], measured[-1])
@@ -42,6 +43,16 @@ def _latencies(measured: Measured) -> Table:
         f"while {measured.appended:,} events were appended; "
         f"{measured.behind:,} records behind at the end; {measured.folded_per_second:,.0f} events/s folded before"
     )
+    return shown
+
+
+def _pages(measured: Measured) -> Table:
+    shown = Table(title="Pages: milliseconds", box=SIMPLE_HEAD)
+    shown.add_column("page")
+    for name in ("alone", "processor", "KiB, not compressed"):
+        shown.add_column(name, justify="right")
+    for each in measured.pages:
+        shown.add_row(each.question, f"{each.milliseconds:.1f}", f"{each.processor:.1f}", f"{each.size / KIBIBYTE:.0f}")
     return shown
 
 

@@ -18,8 +18,12 @@ from services.web.pages import (
     occurrences,
     pipeline,
     places,
+    quotes,
     relations,
+    search,
+    sources,
     timeline,
+    watchlists,
 )
 from services.web.pages.faults import PageRoute
 from services.web.pages.frame import Frame
@@ -34,7 +38,11 @@ PAGES = (
     relations,
     places,
     contested,
+    quotes,
     captions,
+    sources,
+    search,
+    watchlists,
     pipeline,
     log,
 )

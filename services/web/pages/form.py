@@ -24,16 +24,22 @@ CODE = re.compile(r"[A-Z]{3}")
 
 async def fields_of(request: Request, site: Site) -> dict[str, str]:
     """The fields of a short form without those that are blank; raises Problem if it is none."""
+    return {name: values[-1] for name, values in (await values_of(request, site)).items()}
+
+
+async def values_of(request: Request, site: Site) -> dict[str, list[str]]:
+    """All values of each field of a short form, but for those that are blank; raises Problem if it is none."""
     body = await read_whole(request, site.settings, LONGEST)
     try:
         fields = parse_qs(body.decode(), max_num_fields=MOST_FIELDS)
     except ValueError as error:
         raise Problem(HTTPStatus.BAD_REQUEST, "this is not the form of the page") from error
-    return {name: values[-1].strip() for name, values in fields.items() if values[-1].strip()}
+    stripped = {name: [value.strip() for value in values if value.strip()] for name, values in fields.items()}
+    return {name: values for name, values in stripped.items() if values}
 
 
 def correction_of(fields: Mapping[str, str], row: EventRow) -> Correction:
-    """The correction that a form asks for: changes are what it has other than the row.
+    """The correction that a form asks for: changes are what it has other than the row, or that it happened apart.
 
     Raises ArticleError with the field that is wrong.
     """
@@ -42,7 +48,7 @@ def correction_of(fields: Mapping[str, str], row: EventRow) -> Correction:
     if why := fields.get("why"):
         document["why"] = why
     if verdict == "changed":
-        document["changes"] = _changes(fields, row)
+        document["changes"] = {"same_as": None} if "apart" in fields else _changes(fields, row)
     if withdraws := fields.get("withdraws"):
         document["withdraws"] = withdraws
     return read_request(msgspec.json.encode(document), Correction)

@@ -33,7 +33,11 @@ NAVIGATION = (
     ("/relations", "Relations"),
     ("/map", "Map"),
     ("/contested", "Contested"),
+    ("/quotes", "Quotes"),
     ("/captions", "Captions"),
+    ("/sources", "Sources"),
+    ("/search", "Search"),
+    ("/watchlists", "Watchlists"),
     ("/pipeline", "Pipeline"),
     ("/log", "Log"),
 )

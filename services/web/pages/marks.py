@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from schemas.rows.events import EventRow
 
-ROLES = ("trigger", "source", "target", "date", "place", "attribution", "said")
-"""In order of precedence, where words are marked more than once; `said` are all words of an event's sentence."""
+ROLES = ("found", "trigger", "source", "target", "date", "place", "attribution", "said")
+"""In order of precedence, where words are marked more than once; `said` are all words of an event's sentence,
+`found` those that were looked for."""
 LONGEST = 1_500
 """Characters of a sentence that are shown; of a longer one, those around its trigger."""
 

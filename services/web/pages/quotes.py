@@ -1,0 +1,28 @@
+"""Quotations: who said what."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from services.web import lists
+from services.web.pages.frame import Frame, filters_of
+from services.web.quotes import QuoteFilters, latest_first
+from services.web.site import Site
+
+PATH = "/quotes"
+QUOTES_ON_A_PAGE = 50
+
+
+def add(router: APIRouter, site: Site, frame: Frame) -> None:
+    """Put the address of quotations on the router."""
+
+    @router.get(PATH)
+    def show_quotes(request: Request) -> HTMLResponse:
+        visit = frame.visit(request)
+        filters, faults = filters_of(QuoteFilters, request)
+        chosen = filters.model_copy(update={"limit": QUOTES_ON_A_PAGE})
+        found = lists.page(site, PATH, chosen, latest_first(chosen))
+        return frame.show(
+            visit, "quotes.html", filters=filters, faults=faults, quotes=found.items, following=found.next
+        )
