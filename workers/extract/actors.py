@@ -44,6 +44,7 @@ CALENDAR = (
     | words("today tomorrow yesterday tonight week month year day hour minute decade century weekend morning evening")
     | words("night afternoon time percent %")
 ) - {"may"}
+NUMBERS = words("hundreds thousands dozens scores tens")
 GATHERINGS = frozenset({"protest", "demonstration", "riot", "uprising"})
 """Happenings that stand for their people."""
 HOMELESS = words("CVL INT IGO MED NGO UAF REB CRM REF")
@@ -120,10 +121,12 @@ class _Reader:
             self._pair,
             self._gathering,
             self._part,
+            self._numbers,
             self._time,
             self._happening,
             self._proper,
             self._the_country,
+            self._relation,
             self._several,
             self._introduced,
             self._titled,
@@ -144,11 +147,12 @@ class _Reader:
         if entity.sort is Sort.NATIONALS:
             name = self.phrases.text(named.first, named.last)
             return self._mention(first, last, name, country=entity.country, role="CVL", matter=Matter.GROUP)
-        if entity.sort is Sort.ORGANISATION and entity.country:
+        if entity.sort is Sort.ORGANISATION and (entity.country or last.text in KEYWORDS):
             country = self.phrases.country_before(first, named.first)
             if country not in {None, entity.country}:
                 name = self.phrases.bare(first, named.last)
-                return self._mention(first, last, name, country=country, role=entity.role, matter=Matter.BODY)
+                role = entity.role if entity.country else KEYWORDS[last.text]
+                return self._mention(first, last, name, country=country, role=role, matter=Matter.BODY)
         if entity.sort is Sort.CAPITAL and head.dep == "pobj" and head.head.lower in PLACING:
             name = self.phrases.text(named.first, named.last)
             return self._mention(first, last, name, country=entity.country, matter=Matter.STATE)
@@ -164,7 +168,8 @@ class _Reader:
 
     def _proper(self, first: int, head: Word) -> Mention | None:
         """A phrase that ends in a proper name: a person with or without a title, or an organisation."""
-        capital = head.text[:1].isupper() and head.i > 0 and self.phrases.role(first, head) is None
+        known = head.i > 0 or head.text in self.gazetteer.surnames
+        capital = known and head.text[:1].isupper() and self.phrases.role(first, head) is None
         if head.pos != "PROPN" and not capital:
             return None
         start = self.phrases.name_start(first, head)
@@ -190,7 +195,7 @@ class _Reader:
         if country is None:
             country = body.country if body is not None else self._apposed(head)[0]
         if country is None and body is None and role not in HOMELESS:
-            country = self.cast.home()
+            country = self._home(title)
         return self._mention(first, head, name, country=country, role=role, matter=Matter.PERSON, title=title)
 
     def _called(self, name: str) -> Mention | Entity | None:
@@ -286,6 +291,12 @@ class _Reader:
             whole, first=first, start=self.words[first].start, text=self.phrases.text(first, whole.last)
         )
 
+    def _numbers(self, first: int, head: Word) -> Mention | None:
+        """People of whom only the number is told: "hundreds marched"."""
+        if head.lower not in NUMBERS or head.dep not in {"nsubj", "nsubjpass"} or self.phrases.after_of(head):
+            return None
+        return self._mention(first, head, "people", country=self.cast.home(), role="CVL", matter=Matter.GROUP)
+
     def _time(self, first: int, head: Word) -> Mention | None:
         month = head.lower.rstrip(".") in MONTHS and not head.text[0].isupper()
         if month or (head.lower.rstrip(".") not in CALENDAR and head.lemma not in CALENDAR):
@@ -311,6 +322,13 @@ class _Reader:
         name = f"Government of {state.name}" if governing else state.name
         role = "GOV" if governing else None
         return self._mention(first, head, name, country=state.country, role=role, matter=Matter.STATE)
+
+    def _relation(self, first: int, head: Word) -> Mention | None:
+        """Whom "its neighbour Niger" names."""
+        named = self.names.beginning(head.i + 1) if head.lemma in RELATIVE_NOUNS else None
+        if named is None or self.words[named.root].head is not head:
+            return None
+        return self._as(first, self.words[named.last], named.entity, _matter(named.entity))
 
     def _several(self, first: int, head: Word) -> Mention | None:
         """One actor of each country in "Iranian and Russian officials", "the armies of Brazil and Argentina"."""
@@ -371,7 +389,8 @@ class _Reader:
         own = self._country(first, head)
         if head.lemma == "counterpart" and own is None:
             return None
-        country = own or (self.cast.home() if role not in HOMELESS and head.lemma not in DEPUTATIONS else None)
+        homely = role not in HOMELESS and head.lemma not in DEPUTATIONS
+        country = own or (self._home(head.lemma.lower()) if homely else None)
         matter = Matter.GROUP
         if _is_singular(head):
             titled = self.phrases.title(first, head.i + 1) is not None
@@ -379,6 +398,13 @@ class _Reader:
         text = self.phrases.bare(first, head.i)
         name = text if own or country is None else self._belonging(country, text)
         return self._mention(first, head, name, country=country, role=role, matter=matter)
+
+    def _home(self, title: str) -> str | None:
+        """The article's own country, or of a title that only some states have the one of them last spoken of."""
+        holders = self.gazetteer.realms.get(title)
+        if holders is None:
+            return self.cast.home()
+        return next((country for country in reversed(self.cast.countries()) if country in holders), None)
 
     def _thing(self, first: int, head: Word) -> Mention:
         return self._mention(first, head, self.phrases.bare(first, head.i), country=self._country(first, head))

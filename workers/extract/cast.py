@@ -20,6 +20,8 @@ RECENT = 3
 INITIAL = 2
 """Letters of a first name that is too short to be known by."""
 SHORT_NAMES = {"European Union": "bloc", "NATO": "alliance"}
+CHALLENGES = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+"""Types that a denial or a refusal answers to."""
 AUTHORITIES = frozenset({"COP", "JUD", "GOV"})
 
 
@@ -46,6 +48,7 @@ class Cast:
         self._authorities: dict[str, Mention] = {}
         self._partners: dict[str, Mention] = {}
         self._doers: dict[str, Sequence[Mention]] = {}
+        self._challengers: dict[str, Sequence[Mention]] = {}
         self._mentioned: Counter[str] = Counter()
         self._states: deque[Mention] = deque(maxlen=STATES_REMEMBERED)
         self._person: Mention | None = None
@@ -154,9 +157,15 @@ class Cast:
         """Who last did something of that type: whose "the accusation" is."""
         return self._doers.get(kind, ())
 
-    def did(self, kind: str, doers: Sequence[Mention]) -> None:
-        """Take note of who did something of a type."""
+    def did(self, kind: str, doers: Sequence[Mention], targets: Sequence[Mention]) -> None:
+        """Take note of who did something of a type, and to whom."""
         self._doers[kind] = doers
+        if kind in CHALLENGES:
+            self._challengers |= {target.country: doers for target in targets if target.country}
+
+    def challengers(self, country: str | None) -> Sequence[Mention]:
+        """Who last accused, threatened or asked a state or its people."""
+        return self._challengers.get(country or "", ())
 
     def deal(self, one: Mention, other: Mention) -> None:
         """Take note that two had to do with one another."""

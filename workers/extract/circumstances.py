@@ -37,7 +37,8 @@ def dated(sentence: Sentence, day: date | None) -> Timed:
 
 def _is_ahead(word: Word) -> bool:
     """Whether the verb that the word hangs on speaks of what is to come."""
-    verb = next((above for above in word.ancestors() if above.pos in {"VERB", "AUX"}), None)
+    verbs = (above for above in word.ancestors() if above.pos in {"VERB", "AUX"})
+    verb = next((above for above in verbs if above.tag != "VBG" or auxiliaries(above) or above.head is above), None)
     if verb is None:
         return False
     above = verb.head if verb.dep in {"xcomp", "conj"} else verb

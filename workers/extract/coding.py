@@ -160,7 +160,9 @@ class Coder:
             return word.head is not word
         if word.dep == "advcl" and trigger.coding.type in TALKING and is_infinitive(word):
             return self.trigger(word.head) is not None
-        return word.dep == "pcomp" and word.head.lower in {"of", "for"} and word.head.head.lemma in ACCUSING
+        if word.dep != "pcomp" or word.head.lower not in {"of", "for"}:
+            return False
+        return word.head.head.lemma in ACCUSING or word.head.head.head.lemma in ACCUSING
 
 
 def _is_purpose(word: Word) -> bool:

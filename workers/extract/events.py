@@ -105,7 +105,7 @@ def _is_own_word(finding: Finding, speaker: Mention) -> bool:
     """Whether the speaker does it by saying so: whoever says that he supports it supports it."""
     if finding.coding.type not in SPEECH_ACTS or "had" in auxiliaries(finding.trigger.word):
         return False
-    return any(speaker.name == source.name or _speaks_for(speaker, source) for source in finding.sources)
+    return any(speaker.name == source.name for source in finding.sources)
 
 
 def _speaks_for(speaker: Mention, source: Mention) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from schemas.event import Modality
 from workers.extract import lexicon, status
+from workers.extract.answers import answered
 from workers.extract.behind import Behind
 from workers.extract.coding import Coder, Trigger
 from workers.extract.finding import Finding
@@ -18,10 +19,8 @@ from workers.extract.public import is_general, is_public
 from workers.extract.scene import Scene
 from workers.extract.sources import STATE_DEEDS
 from workers.extract.speech import governing
-from workers.extract.syntax import auxiliaries, is_passive, objects
+from workers.extract.syntax import auxiliaries, is_passive
 
-ANSWERING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONCEDE"})
-"""Types that answer to something done before."""
 PRIVATE = frozenset({"BUS", "CVL", "MED"})
 """Roles whose deals are seldom with whom a state last dealt."""
 RIOTING = re.compile(r"protester|demonstrator|rioter", re.IGNORECASE)
@@ -73,24 +72,13 @@ def _told(scene: Scene, number: int, trigger: Trigger, named: Parties) -> Findin
     """The finding with its type as tense and manner have it; what two had to do with one another is remembered."""
     coding, modality = _coding(trigger, named[0])
     sources, targets = _with_partner(scene, trigger, coding, named)
-    targets = targets or _doers_of_object(scene, trigger, coding, sources)
-    scene.cast.did(coding.type, sources)
+    targets = targets or answered(trigger, coding.type, sources, scene.cast)
+    scene.cast.did(coding.type, sources, targets)
     if (asker := _asker(scene, number, trigger, sources)) is not None:
         return Finding(trigger, Coding("REQUEST", request_mode(coding)), Modality.ACTUAL, [asker], sources)
     if sources and targets:
         scene.cast.deal(sources[0], targets[-1])
     return Finding(trigger, coding, modality, sources, targets)
-
-
-def _doers_of_object(scene: Scene, trigger: Trigger, coding: Coding, sources: Sequence[Mention]) -> Sequence[Mention]:
-    """To whom it is done when its object was told of before: "rejected the accusation" is said to the accuser."""
-    if coding.type not in ANSWERING or trigger.word.pos != "VERB":
-        return ()
-    nouns = lexicon.load().nouns
-    known = (noun for noun in objects(trigger.word) if any(child.lower in {"the", "this"} for child in noun.children))
-    kinds = (pattern.entry.type for noun in known for pattern in nouns.get(noun.lemma, ())[:1])
-    doers = next((scene.cast.done(kind) for kind in kinds if kind), ())
-    return [doer for doer in doers if all(doer.name != source.name for source in sources)]
 
 
 def _coding(trigger: Trigger, sources: Sequence[Mention]) -> tuple[Coding, Modality]:

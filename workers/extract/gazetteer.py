@@ -83,6 +83,8 @@ class Gazetteer(Struct, frozen=True):
     states: Mapping[str, State]
     titles: Mapping[str, str]
     bodies: Mapping[str, str]
+    realms: Mapping[str, frozenset[str]]
+    """The states that have a title, where not any may."""
     own: str | None
     """Names the content of the users' own actors, if there are any."""
 
@@ -147,6 +149,7 @@ def load(actors: Path | None = None) -> Gazetteer:
         states={code: State(row[0], (row[1] or [row[0]])[0], row[5], row[6]) for code, row in countries.items()},
         titles=_flat(roles["titles"]),
         bodies=_flat(roles["bodies"]),
+        realms={title: frozenset(states) for title, states in roles["realms"].items()},
         own=own.version,
     )
 

@@ -8,17 +8,21 @@ from msgspec import Struct
 
 from workers.extract.gazetteer import LONGEST_NAME, Entity, Gazetteer, Sort
 from workers.extract.tree import Sentence, Word
-from workers.extract.vocabulary import words
+from workers.extract.vocabulary import words as words_of
 
-BEHIND = words(
+BEHIND = words_of(
     "backed allied aligned sponsored made built supplied funded trained held controlled occupied style educated "
     "friendly listed bound facing drafted"
 )
 """What is joined to a name by a hyphen and says that its bearer is not the one who acts."""
-GIVEN_NAMES = words(
+GIVEN_NAMES = words_of(
     "Michael Vernon Ann Jane John Robert David James Mary Peter Paul Mark Jim Bill Barbara Queen King Saint"
 )
 """Names before which "Jordan" or "Paris" is a surname."""
+OFFICES = words_of("minister ministry secretary department law market union unions day court force")
+"""Words before which "Labour" is no party."""
+DIVISIONS = words_of("province county district prefecture governorate oblast")
+"""Words before which a state's name is that of a part of another one."""
 FIRST_NAMES = frozenset({"Chad", "Israel", "Paris", "Sofia", "Victoria"})
 """Names of places that are given names when a capitalised word follows."""
 
@@ -91,11 +95,13 @@ def _only_behind(words: Sequence[Word], after: int) -> bool:
 
 def _in_longer_name(words: Sequence[Word], first: int, last: int, entity: Entity) -> bool:
     """Whether the match is only a part of somebody's name: "Jordan" in "Ann Jordan", "Chad" in "Chad Lowe"."""
+    after = words[last + 1] if last + 1 < len(words) else None
+    if after is not None and ((entity.role == "PTY" and after.lower in OFFICES) or after.lower in DIVISIONS):
+        return True
     if entity.sort not in {Sort.STATE, Sort.CAPITAL}:
         return False
     if first and words[first - 1].text in GIVEN_NAMES:
         return True
-    after = words[last + 1] if last + 1 < len(words) else None
     follows = after is not None and after.pos == "PROPN" and words[last].dep == "compound" and words[last].head is after
     return words[last].text in FIRST_NAMES and follows
 

@@ -34,6 +34,7 @@ HEADS_OF_MILITARY = frozenset({"official", "leader", "spokesman", "commander"})
 TELLING_BEFORE = words("REB OPP COP JUD LEG CRM PRM REL REF CVL IGO NGO PTY")
 """Roles that a word before the head gives to officials and leaders."""
 UNCERTAIN = frozenset({"GOV", "INT", "MIL"})
+MEMBERS = frozenset({"member"})
 NOT_OFFICIALS = words("ally power neighbour neighbor country nation group organization movement side west")
 
 
@@ -119,6 +120,8 @@ class Phrases:
     def role(self, first: int, head: Word) -> str | None:
         """The role code of the longest known phrase that ends with the head."""
         last = head.lemma.lower() if head.pos != "PROPN" else head.lower
+        if last in MEMBERS and head.i > first and (role := self._role_of(self.words[head.i - 1])):
+            return role
         before = [word.lower for word in self.words[max(first, head.i - LONGEST_ROLE) : head.i]]
         for tail in (last, head.lower):
             for start in range(len(before) + 1):
@@ -126,6 +129,11 @@ class Phrases:
                 if role := self.gazetteer.bodies.get(phrase) or self.gazetteer.titles.get(phrase):
                     return self._sharpened(role, first, head)
         return self.gazetteer.bodies.get(last.split("-")[-1]) if "-" in last else None
+
+    def _role_of(self, body: Word) -> str | None:
+        """The role of the body that somebody is a member of: "union members", "Hamas members"."""
+        named = self.names.over(body.i)
+        return named.entity.role if named else self.gazetteer.bodies.get(body.lemma.lower())
 
     def _sharpened(self, role: str, first: int, head: Word) -> str:
         """The role as the words before the head tell it: "military officials" are MIL, "rebel leaders" REB."""

@@ -44,9 +44,11 @@ def _places(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> Itera
         heads = [head for head in _slot(trigger, slot) if trigger.inner is None or head is not trigger.inner.word]
         owned = trigger.coding.type != "AGREE"
         found = behind.standing(heads, tangible=tangible and not at_place, owned=owned)
-        yield _not_of(found, doers) if slot == "that" else found
+        yield _not_of(found, doers) if slot == "that" or _is_directed_abroad(trigger) else found
     if trigger.inner is not None:
-        yield targets(trigger.inner, doers, behind)
+        inner = targets(trigger.inner, doers, behind)
+        inner = inner if tangible else [mention for mention in inner if mention.matter is not Matter.THING]
+        yield _not_of(inner, doers) if _is_directed_abroad(trigger) else inner
         if trigger.coding.type in OF_THE_DOER:
             yield sources(trigger.inner, behind)
     elif trigger.coding.type in PROMISED:
@@ -57,6 +59,17 @@ def _places(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> Itera
         yield behind.acting(subjects(trigger.word.head))
     if trigger.word.pos not in NOMINAL and trigger.coding.type not in NO_FALLBACK:
         yield from ([mention] for mention in _hanging(trigger, behind))
+
+
+def _is_directed_abroad(trigger: Trigger) -> bool:
+    """Whether one's own people are who is moved, sent or asked for, and not to whom it is done."""
+    match trigger.coding.type:
+        case "MOBILIZE":
+            return True
+        case "AID":
+            return trigger.noun is not None
+        case kind:
+            return kind == "REQUEST" and trigger.inner is not None and trigger.inner.coding.type == "RETREAT"
 
 
 def _not_of(found: Sequence[Mention], doers: Sequence[Mention]) -> list[Mention]:

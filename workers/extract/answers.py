@@ -1,0 +1,59 @@
+"""To whom an answer is given that names only what it answers: "rejected the accusation", "denied this"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from workers.extract import lexicon
+from workers.extract.cast import Cast
+from workers.extract.coding import Trigger
+from workers.extract.mention import Mention
+from workers.extract.syntax import objects
+from workers.extract.tree import Word
+from workers.extract.vocabulary import words
+
+ANSWERING = words("ACCUSE REJECT SUPPORT CONCEDE")
+"""Types that answer to something done before."""
+POINTING = words("the this that such these those")
+"""Words before a noun for what was told of before."""
+KINDS = {
+    noun: tuple(kinds.split())
+    for nouns, kinds in {
+        "verdict ruling conviction judgment judgement": "SANCTION COERCE",
+        "plan proposal initiative offer invitation idea scheme": "AGREE REQUEST SUPPORT CONSULT",
+        "agreement deal accord pact memorandum treaty": "SUPPORT AGREE RETREAT",
+        "demand call appeal request": "REQUEST",
+        "charge claim allegation complaint": "ACCUSE",
+        "comment remark statement": "ACCUSE REJECT SUPPORT THREATEN",
+    }.items()
+    for noun in nouns.split()
+}
+"""What nouns that are no triggers of their own speak of."""
+
+
+def answered(trigger: Trigger, kind: str, sources: Sequence[Mention], cast: Cast) -> list[Mention]:
+    """Who did what the trigger answers to, if that was told of before; never those who answer."""
+    if kind not in ANSWERING or trigger.word.pos != "VERB":
+        return []
+    told = [doers for noun in _spoken_of(trigger.word) for each in _kinds(noun) if (doers := cast.done(each))]
+    if not told and kind == "REJECT" and not any(noun.pos == "NOUN" for noun in objects(trigger.word)):
+        told = [cast.challengers(source.country) for source in sources]
+    return [doer for doer in next(iter(told), ()) if not _is_one_of(doer, sources)]
+
+
+def _spoken_of(verb: Word) -> Iterator[Word]:
+    """The verb's objects that were spoken of before, and those of the verb it governs: "declined to join the talks"."""
+    for each in (verb, *(child for child in verb.children if child.dep == "xcomp")):
+        for noun in objects(each):
+            if any(child.lower in POINTING for child in noun.children):
+                yield noun
+
+
+def _kinds(noun: Word) -> tuple[str, ...]:
+    """The types that a noun may speak of, the likeliest first."""
+    own = (pattern.entry.type for pattern in lexicon.load().nouns.get(noun.lemma, ()) if not pattern.rest)
+    return KINDS.get(noun.lemma) or tuple(kind for kind in own if kind)[:1]
+
+
+def _is_one_of(doer: Mention, sources: Sequence[Mention]) -> bool:
+    return any(doer.name == each.name or (doer.country and doer.country == each.country) for each in sources)
