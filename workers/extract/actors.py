@@ -168,8 +168,8 @@ class _Reader:
 
     def _proper(self, first: int, head: Word) -> Mention | None:
         """A phrase that ends in a proper name: a person with or without a title, or an organisation."""
-        known = head.i > 0 or head.text in self.gazetteer.surnames
-        capital = known and head.text[:1].isupper() and self.phrases.role(first, head) is None
+        named = head.i > 0 or head.text in self.gazetteer.surnames
+        capital = named and head.text[:1].isupper() and self.phrases.role(first, head) is None
         if head.pos != "PROPN" and not capital:
             return None
         start = self.phrases.name_start(first, head)

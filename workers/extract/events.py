@@ -80,13 +80,21 @@ def reports(scene: Scene, number: int, timed: Timed) -> Iterator[Report]:
 
 
 def _attribution(scene: Scene, number: int, finding: Finding) -> Span | None:
-    """Who says that it happened: the nearest speaker who is not just doing it by saying so, else a post's author."""
+    """Who says that it happened: the nearest speaker who is not just doing it by saying so, else a post's author.
+
+    Who speaks for the state that does it comes last, before the author.
+    """
+    own: Span | None = None
     for word, mention in _speakers(scene, number, finding):
         if mention is None:
             return Span(word.start, word.end)
-        if not _is_own_word(finding, mention):
+        if not _is_speech_act(finding):
             return Span(mention.start, mention.end)
-    return scene.passage.author
+        if any(_speaks_for(mention, source) for source in finding.sources):
+            own = own or Span(mention.start, mention.end)
+        elif all(mention.name != source.name for source in finding.sources):
+            return Span(mention.start, mention.end)
+    return own or scene.passage.author
 
 
 def _speakers(scene: Scene, number: int, finding: Finding) -> Iterator[tuple[Word, Mention | None]]:
@@ -101,17 +109,15 @@ def _speakers(scene: Scene, number: int, finding: Finding) -> Iterator[tuple[Wor
         yield source, scene.mentions[number].get(source.i)
 
 
-def _is_own_word(finding: Finding, speaker: Mention) -> bool:
-    """Whether the speaker does it by saying so: whoever says that he supports it supports it."""
-    if finding.coding.type not in SPEECH_ACTS or "had" in auxiliaries(finding.trigger.word):
-        return False
-    return any(speaker.name == source.name for source in finding.sources)
+def _is_speech_act(finding: Finding) -> bool:
+    """Whether it is done by saying so: whoever says that he supports it supports it."""
+    return finding.coding.type in SPEECH_ACTS and "had" not in auxiliaries(finding.trigger.word)
 
 
 def _speaks_for(speaker: Mention, source: Mention) -> bool:
     """Whether the source is the "we" of the speaker."""
     own = speaker.country is not None and speaker.country == source.country and speaker.role != "MED"
-    return own and source.matter is Matter.ANAPHOR
+    return own and source.matter is Matter.ANAPHOR and source.name != speaker.name
 
 
 def _codes(report: Report, scene: Scene) -> Event:

@@ -11,19 +11,26 @@ from workers.extract.answers import answered
 from workers.extract.behind import Behind
 from workers.extract.coding import Coder, Trigger
 from workers.extract.finding import Finding
-from workers.extract.mention import Mention
+from workers.extract.mention import Matter, Mention
 from workers.extract.needs import met
 from workers.extract.operators import COOPERATIVE, HOSTILE_DEEDS, Coding, intended, request_mode
 from workers.extract.parties import Parties, is_between_parties, parties
-from workers.extract.public import is_general, is_public
+from workers.extract.public import is_general, is_official, is_public
 from workers.extract.scene import Scene
+from workers.extract.shapes import is_infinitive
 from workers.extract.sources import STATE_DEEDS
 from workers.extract.speech import governing
-from workers.extract.syntax import auxiliaries, is_passive
+from workers.extract.syntax import auxiliaries, grammatical_subject, is_negated, is_passive
+from workers.extract.tree import Word
 
 PRIVATE = frozenset({"BUS", "CVL", "MED"})
 """Roles whose deals are seldom with whom a state last dealt."""
 RIOTING = re.compile(r"protester|demonstrator|rioter", re.IGNORECASE)
+PEOPLE = frozenset({"CVL", "LAB", "OPP", "EDU"})
+ATTACKING = frozenset({"attack", "hit", "assault", "slam", "target", "savage"})
+CIVIL = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD"})
+"""Roles whose bearers fight one another with words."""
+OBLIGING = frozenset({"need", "have"})
 DEMANDING = frozenset({"must", "should", "ought"})
 
 
@@ -42,6 +49,7 @@ def findings(scene: Scene, number: int) -> Iterator[Finding]:
         if happening not in told:
             told.add(happening)
             found.append(finding)
+    found += _demands(scene, number, found)
     scene.leave(number)
     yield from (finding for finding in found if not _is_repeated(finding, found))
 
@@ -58,6 +66,34 @@ def _names(mentions: Sequence[Mention]) -> frozenset[str]:
     return frozenset(mention.name for mention in mentions)
 
 
+def _demands(scene: Scene, number: int, found: Sequence[Finding]) -> list[Finding]:
+    """What somebody says that others must do, where the lexicon does not know what that is."""
+    if scene.apart[number]:
+        return []
+    told = {finding.trigger.word.i for finding in found}
+    mentions, made = scene.mentions[number], []
+    for saying in scene.said[number]:
+        clause = saying.verb.child("ccomp")
+        if clause is None or clause.i in told or not _is_demanded(clause) or saying.mention is None:
+            continue
+        asked = [mentions[word.i] for word in grammatical_subject(clause) if word.i in mentions]
+        demand = Trigger(clause, lexicon.load().verbs["demand"][0].entry, Coding("REQUEST", "change"))
+        finding = Finding(demand, demand.coding, Modality.ACTUAL, [saying.mention], asked)
+        if asked and asked[0].acts and asked[0].country != saying.mention.country and is_official(finding):
+            made.append(finding)
+    return made
+
+
+def _is_demanded(clause: Word) -> bool:
+    """Whether it must, should or has to be done, and is not denied."""
+    if is_negated(clause):
+        return False
+    obliged = clause.lemma in OBLIGING and any(
+        child.dep == "xcomp" and is_infinitive(child) for child in clause.children
+    )
+    return obliged or bool(auxiliaries(clause) & DEMANDING)
+
+
 def _finding(scene: Scene, number: int, trigger: Trigger, coder: Coder, behind: Behind) -> Finding | None:
     readings = ((reading, parties(reading, behind)) for reading in coder.alternatives(trigger.word))
     chosen = next(((r, both) for r, both in readings if both[0] and met(r.entry.needs, *both)), None)
@@ -70,7 +106,7 @@ def _finding(scene: Scene, number: int, trigger: Trigger, coder: Coder, behind: 
 
 def _told(scene: Scene, number: int, trigger: Trigger, named: Parties) -> Finding:
     """The finding with its type as tense and manner have it; what two had to do with one another is remembered."""
-    coding, modality = _coding(trigger, named[0])
+    coding, modality = _coding(trigger, *named)
     sources, targets = _with_partner(scene, trigger, coding, named)
     targets = targets or answered(trigger, coding.type, sources, scene.cast)
     scene.cast.did(coding.type, sources, targets)
@@ -81,7 +117,7 @@ def _told(scene: Scene, number: int, trigger: Trigger, named: Parties) -> Findin
     return Finding(trigger, coding, modality, sources, targets)
 
 
-def _coding(trigger: Trigger, sources: Sequence[Mention]) -> tuple[Coding, Modality]:
+def _coding(trigger: Trigger, sources: Sequence[Mention], targets: Sequence[Mention]) -> tuple[Coding, Modality]:
     """A deed announced is an agreement or a threat, one that is refused a rejection, an attack by protesters a riot."""
     coding, modality = trigger.coding, status.modality_of(trigger)
     if coding.type in COOPERATIVE and status.negated(trigger) and status.is_refusal(trigger):
@@ -91,9 +127,26 @@ def _coding(trigger: Trigger, sources: Sequence[Mention]) -> tuple[Coding, Modal
             return intended(coding), Modality.PLANNED
         if coding.type in HOSTILE_DEEDS:
             return intended(coding), Modality.ACTUAL
-    if coding.type == "ASSAULT" and any(RIOTING.search(source.name) for source in sources):
+    if coding.type == "ASSAULT" and _is_riot(trigger, sources, targets):
         return Coding("PROTEST", "riot"), modality
+    if coding.type == "ASSAULT" and _is_of_words(trigger, sources, targets):
+        return Coding("ACCUSE", "disapprove"), modality
     return coding, modality
+
+
+def _is_riot(trigger: Trigger, sources: Sequence[Mention], targets: Sequence[Mention]) -> bool:
+    """Whether protesters attack, or people clash with the police."""
+    if any(RIOTING.search(source.name) for source in sources):
+        return True
+    clash = trigger.word.lemma == "clash" and all(source.role in PEOPLE for source in sources)
+    return clash and any(target.role == "COP" for target in targets)
+
+
+def _is_of_words(trigger: Trigger, sources: Sequence[Mention], targets: Sequence[Mention]) -> bool:
+    """Whether one politician attacks another, which he does with words."""
+    attack = trigger.word.lemma in ATTACKING or (trigger.noun is not None and trigger.noun.lemma in ATTACKING)
+    sides = (*sources, *targets)
+    return attack and bool(targets) and all(each.matter is Matter.PERSON and each.role in CIVIL for each in sides)
 
 
 def _is_announced(trigger: Trigger, modality: Modality) -> bool:

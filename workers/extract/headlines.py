@@ -12,6 +12,8 @@ from workers.extract.vocabulary import words
 
 CAPITALISED_SHARE = 0.6
 """Share of the longer words with a capital from which on a line is in title case."""
+ALL_CAPITALISED = 3
+"""More longer words than this, all with a capital, make a title of a line that ends with a stop."""
 LONGEST_TITLE = 200
 """Characters of the longest line that may be in title case."""
 ENDS = frozenset(".!?…:;")
@@ -36,7 +38,8 @@ def running(text: str, names: Gazetteer) -> str:
     text = _POSITION.sub(lambda match: " " * len(match[0]), text)
     words = [word for word in _WORD.findall(text) if len(word) > 3]  # noqa: PLR2004 short words are small in titles too
     shouted = len(words) > 1 and all(word.isupper() for word in words)
-    title = len(text) <= LONGEST_TITLE and text.rstrip()[-1:] not in ENDS
+    whole = len(words) > ALL_CAPITALISED and all(word[0].isupper() for word in words)
+    title = len(text) <= LONGEST_TITLE and (whole or text.rstrip()[-1:] not in ENDS)
     titled = title and len(words) > 2 and sum(word[0].isupper() for word in words) >= CAPITALISED_SHARE * len(words)  # noqa: PLR2004
     if not shouted and not titled:
         return text

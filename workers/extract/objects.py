@@ -21,7 +21,10 @@ LEADING = frozenset({"to", "into", "in", "out", "from", "of"})
 LEADERS = frozenset({"GOV", "LEG", "MIL", "IGO", "OPP", "JUD"})
 SLURS = words(
     "fascist murderer terrorist dictator killer liar criminal thug tyrant traitor nazi racist genocide coward "
-    "puppet thief coup enemy threat butcher warmonger"
+    "puppet thief coup enemy threat butcher warmonger lie insult provocation disgrace farce sham mistake crime "
+    "hypocrite "
+    "irresponsible dangerous illegal unlawful unacceptable baseless outrageous stupid absurd shameful reckless "
+    "disgraceful ridiculous provocative false fake unjust barbaric cowardly criminal despicable"
 )
 TERMS = frozenset(
     f"{before} {noun}"

@@ -32,7 +32,8 @@ def load_model(name: str) -> Language:
         ) from error
     infixes = [*(model.Defaults.infixes or ()), r"(?<=[A-Z]\.)[-–](?=[A-Z])"]  # noqa: RUF001 either dash joins "U.S.-Iran"
     tokenizer: Any = model.tokenizer
-    tokenizer.add_special_case("Pres.", [{"ORTH": "Pres."}])
+    for word in ("Pres.", "cease-fire", "Cease-fire", "cease-fires"):
+        tokenizer.add_special_case(word, [{"ORTH": word}])
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return model
 

@@ -55,6 +55,11 @@ def is_public(finding: Finding, sentence: Sequence[Word]) -> bool:
     return many and (harmed or finding.coding.type in JOINING)
 
 
+def is_official(finding: Finding) -> bool:
+    """Whether both sides act in public."""
+    return all(_acts_in_public(each) for each in (*finding.sources, *finding.targets))
+
+
 def _is_idle(finding: Finding) -> bool:
     """Whether it warns nobody, or of nothing that anybody would do."""
     warning = finding.coding.type == "THREATEN" and finding.trigger.entry.operator == "warn"

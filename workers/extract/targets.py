@@ -17,6 +17,8 @@ TANGIBLE = frozenset({"ASSAULT", "COERCE", "RETREAT", "CONCEDE"})
 """Types whose target may be a thing: a bridge is bombed, a ship is seized."""
 OF_THE_DOER = frozenset({"REQUEST", "REJECT", "CONCEDE", "SUPPORT", "ACCUSE", "THREATEN"})
 """Types that are directed at whoever does what they are about."""
+MOVING = frozenset({"RETREAT", "AGREE", "MOBILIZE", "REJECT", "THREATEN", "AID"})
+OWN = frozenset({"its", "their", "his", "her", "our"})
 PROMISED = frozenset({"AGREE", "REJECT", "THREATEN"})
 GIVING = ("to", "with", "for", "against", "on", "from")
 NO_FALLBACK = frozenset({"SUPPORT", "AGREE"})
@@ -33,7 +35,17 @@ def targets(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> list[
 
 def _suffering(trigger: Trigger, found: Sequence[Mention], behind: Behind) -> list[Mention]:
     """Those of them to whom an event of this type may happen."""
-    return [each for each in found if suffers(trigger.coding.type, each, behind.words[each.head])]
+    return [
+        each
+        for each in found
+        if suffers(trigger.coding.type, each, behind.words[each.head]) and not _is_moved(trigger, each, behind)
+    ]
+
+
+def _is_moved(trigger: Trigger, mention: Mention, behind: Behind) -> bool:
+    """Whether it is one's own force, with which something is done and not to it: "withdrew its troops"."""
+    own = behind.words[mention.first].lower in OWN and mention.role == "MIL"
+    return own and trigger.coding.type in MOVING
 
 
 def _places(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> Iterator[Sequence[Mention]]:
@@ -46,11 +58,11 @@ def _places(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> Itera
         found = behind.standing(heads, tangible=tangible and not at_place, owned=owned)
         yield _not_of(found, doers) if slot == "that" or _is_directed_abroad(trigger) else found
     if trigger.inner is not None:
+        if trigger.coding.type in OF_THE_DOER:
+            yield sources(trigger.inner, behind)
         inner = targets(trigger.inner, doers, behind)
         inner = inner if tangible else [mention for mention in inner if mention.matter is not Matter.THING]
         yield _not_of(inner, doers) if _is_directed_abroad(trigger) else inner
-        if trigger.coding.type in OF_THE_DOER:
-            yield sources(trigger.inner, behind)
     elif trigger.coding.type in PROMISED:
         yield behind.standing(_recipients(trigger.word), tangible=False)
     if trigger.coding.type == "PROTEST":
@@ -92,6 +104,7 @@ def _slot(trigger: Trigger, slot: str) -> list[Word]:
         case _:
             further = [each for each in (noun, *trigger.rest) if each is not None and each.pos in NOMINAL]
             nouns = [word, *own, *(each for each in further if each not in own)]
+            nouns += [child for noun in own for child in noun.children if child.dep == "acl" and child.tag == "VBN"]
             found = [one for each in nouns for one in after(each, slot)]
             return [each for each in found if each.lemma not in trigger.entry.objects]
 
@@ -106,6 +119,9 @@ def _subjects_below(heads: Sequence[Word]) -> list[Word]:
 def _recipients(verb: Word) -> list[Word]:
     """To whom is done what a verb of will governs and the lexicon does not know: "agreed to brief Chad"."""
     clauses = [child for child in verb.children if child.dep == "xcomp"]
+    for noun in objects(verb) if verb.pos not in NOMINAL else [verb]:
+        clauses += [child for child in noun.children if child.dep == "acl"]
+        clauses += [below for child in noun.children if child.lower == "to" for below in child.children]
     own = [noun for clause in clauses for noun in (*datives(clause), *objects(clause))]
     return own + [noun for each in (*clauses, *own) for preposition in GIVING for noun in after(each, preposition)]
 

@@ -30,10 +30,38 @@ def told(text: str, published: str = "2026-03-11") -> list[str]:
         ("Ghana rejected Togo's offer, saying it was late.", "Ghana REJECT Togo"),
         ("Ghana lifted the state of emergency in Accra.", "Ghana CONCEDE Accra"),
         ("Ghana-Togo talks began in Accra.", "Ghana+Togo CONSULT Ghana+Togo"),
+        ("Ghana accused its neighbour Togo.", "Ghana ACCUSE Togo"),
+        ("Ghana is willing to withdraw its troops from Togo.", "Ghana AGREE Togo"),
+        ("Ghana lifted sanctions imposed on Togo.", "Ghana CONCEDE Togo"),
+        ("Ghana pledged support for Togo.", "Ghana SUPPORT Togo"),
+        ("Ghana announced a cease-fire with the rebels.", "Ghana RETREAT rebels"),
+        ("Ghana said that Togo must do something.", "Ghana REQUEST Togo"),
+        ("Ghana reiterated its commitment to supporting Togo.", "Ghana AGREE Togo"),
+        ("ACCRA (GNA): Ghana condemned Togo.", "Ghana ACCUSE Togo"),
+        ("The Ghanaian Security Council condemned Togo.", "Ghanaian Security Council ACCUSE Togo"),
     ],
 )
 def test_direction_and_type_follow_the_construction(text: str, event: str) -> None:
     assert event in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Ghana accused Togo of theft. Togo denied this.", "Togo REJECT Ghana"),
+        ("Gunmen attacked a post in Benin. France condemned the attack.", "France ACCUSE Gunmen"),
+        ("Ghana and Togo held talks. Benin declined to join the talks.", "Benin REJECT Ghana+Togo"),
+    ],
+)
+def test_an_answer_goes_to_who_did_what_is_answered(text: str, event: str) -> None:
+    assert event in told(text)
+
+
+def test_a_title_that_few_states_have_needs_one_of_them() -> None:
+    thanked = found_in(extractor(), "President Ada Lunt of Togo thanked the emir.")[0]
+    assert thanked.event.target[0].country is None
+    thanked = found_in(extractor(), "President Ada Lunt of Togo met Qatar's premier. She thanked the emir.")[-1]
+    assert thanked.event.target[0].country == "QAT"
 
 
 def test_whoever_is_named_alone_has_nothing_to_do_with_himself() -> None:
