@@ -173,6 +173,10 @@ class Cluster:
         """Stop the process that does a worker's job, until it is killed or woken; False if there is none just now."""
         return self._signal_horse(name, signal.SIGSTOP)
 
+    def wake_horse(self, name: str) -> None:
+        """Let the process that does a worker's job go on, if there is one."""
+        self._signal_horse(name, signal.SIGCONT)
+
     def kill_horse(self, name: str) -> bool:
         """End the process that does a worker's job; False if there is none just now."""
         return self._signal_horse(name, signal.SIGKILL)

@@ -57,13 +57,14 @@ def kill(scene: Scene, names: tuple[str, ...]) -> bool:
 
 
 def kill_at_work(scene: Scene, *, the_horse: bool) -> bool:
-    """End a worker while it does a job, or only the horse that does it; held still until it is noted what they do."""
+    """End a worker while it does a job, or only the horse that does it; held still until it is noted what is in hand."""
     deadline = time.monotonic() + REACH_SECONDS
     while time.monotonic() < deadline:
         name = scene.chance.choice(WORKERS)
-        if scene.cluster.hold_horse(name):
+        if scene.cluster.hold_horse(name) and scene.recovery.at_work(scene.cluster.pid(name)):
             with scene.recovery.of_workers(horse_of=scene.cluster.pid(name) if the_horse else None):
                 return scene.cluster.kill_horse(name) if the_horse else scene.cluster.kill(name)
+        scene.cluster.wake_horse(name)
         time.sleep(LOOK_SECONDS)
     return False
 

@@ -28,6 +28,10 @@ class Recovery:
         self._killed: list[tuple[float, Work]] = []
         self._lock = threading.Lock()
 
+    def at_work(self, worker: int | None) -> bool:
+        """Whether this worker has in hand what is not done."""
+        return bool(worker and self._work().get(worker))
+
     @contextmanager
     def of_workers(self, horse_of: int | None = None) -> Iterator[None]:
         """Notes the work of workers that are gone after the block, or whose horse is."""
