@@ -35,6 +35,8 @@ AGENCY = re.compile(rf"(?<!\w){_names('agencies')}(?!\w)")
 SOURCE = re.compile(rf"(?<!\w){_names('agencies', 'aids')}(?!\w)")
 SOURCES = re.compile(rf"(?<!\w){_names('agencies', 'aids')}(?!\w)", re.IGNORECASE)
 JOINERS = re.compile(r"\(c\)|\u00a9|\b(?:copyright|via|and|by)\b|photo:|source:|[-\s,/&|()\[\]]", re.IGNORECASE)
+FILED = frozenset({"(file", "[file"})
+"""What a bracket around a credit from the archive opens with, before the label."""
 LAST_WORDS = frozenset(entry.split()[-1].casefold() for entry in entries("agencies"))
 LABEL = re.compile(rf"(?:{alternatives('credit_labels')})\s*(?=\S)", re.IGNORECASE)
 MARKS = (
@@ -156,7 +158,8 @@ def _labelled(tail: str, position: int, *, whole: bool) -> int | None:
         before = tail[: found.start()].rstrip()
         if len(tail) - found.start() > LONGEST or not _may_begin(tail, found, whole=whole):
             continue
-        return len(before) - 1 if before[-1:] in {"(", "["} else found.start()
+        bare = before[: -len("file")] if before[-5:].casefold() in FILED else before
+        return len(bare) - 1 if bare[-1:] in {"(", "["} else found.start()
     return None
 
 

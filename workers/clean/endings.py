@@ -54,10 +54,10 @@ def _first_that_may_go(section: Section, prose: Sequence[int]) -> int:
 
 
 def _is_end(section: Section, index: int, signed: int) -> bool:
-    """Whether a line is one with which stories end; live pages sign each entry, and go on right below."""
+    """Whether a line is one with which stories end; live pages sign their entries, and go on right below."""
     text, kind = section.text(index), section.kinds[index]
     if kind is BYLINE:
-        return index == signed and not section.is_prose(index + 1)
+        return index == signed and section.kind(index + 1) in {WIDGET, BYLINE}
     if kind is not WIDGET:
         return False
     return label(text) in ENDS or OPENINGS.match(text.casefold()) is not None or is_biography(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
+from workers.clean.titles import is_in_plea
 from workers.clean.widgets import is_section, shows_film
 
 STANDFIRST = 6
@@ -75,7 +76,9 @@ def _is_menu_line(section: Section, index: int, title: int) -> bool:
         return False
     if index == 0 and title == 1 and not is_section(text):
         return False  # all that stands above the title is a kicker
-    scrap = kind is PARAGRAPH and not section.is_prose(index) and words(text) <= STANDFIRST
+    if section.is_prose(index):
+        return is_in_plea(section.lines, section.kinds, index)
+    scrap = kind is PARAGRAPH and words(text) <= STANDFIRST
     return scrap or (kind in MENU and not section.is_text(index))
 
 

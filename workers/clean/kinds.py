@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from schemas.block import Kind, Span
 from workers.clean.appeals import is_appeal
-from workers.clean.bylines import is_byline, is_sign_off
+from workers.clean.bylines import BRACKETS, is_byline, is_sign_off
 from workers.clean.credits import find_credit, is_signature, is_source_line, is_sources
 from workers.clean.datelines import is_date_line
 from workers.clean.dates import MONTH
@@ -58,7 +58,7 @@ def look(text: str) -> Look:
         return Look(PARAGRAPH)
     if is_label(text) or is_appeal(text) or leads_elsewhere(text):
         return Look(WIDGET)
-    if text[0].islower() and is_sign_off(text):
+    if (text[0].islower() or text[0] in BRACKETS) and is_sign_off(text):
         return Look(BYLINE)
     return _pictured(text) or Look(_shape(text))
 

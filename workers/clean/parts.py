@@ -47,7 +47,7 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
 
 def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int, *, told: bool) -> bool:
     """Whether the heading is the title of an article of its own, and whether the one before has been told."""
-    after_sign_off = any(kinds[i] is BYLINE and is_sign_off(lines[i].text) for i in range(max(0, index - 3), index))
+    after_sign_off = any(kinds[i] is BYLINE and _closes(lines[i].text) for i in range(max(0, index - 3), index))
     ahead = range(index + 1, min(index + 1 + REACH, len(lines)))
     if _printed_again(lines, kinds, index, ahead):
         return not _is_teaser(lines, kinds, index)
@@ -59,6 +59,11 @@ def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int, *, told: bo
     if opening_dateline(lines[first].text) or (after_sign_off and _is_body(lines, kinds, first)):
         return True
     return _has_head(lines, kinds, range(index + 1, first)) and _is_body(lines, kinds, first)
+
+
+def _closes(text: str) -> bool:
+    """Whether a line is a sign-off with which stories end; who contributed is told below each entry of a live page."""
+    return is_sign_off(text) and "contributed" not in text
 
 
 def _is_teaser(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:

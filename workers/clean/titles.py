@@ -26,6 +26,10 @@ BELOW_TITLE = 2
 """Lines from a title to its byline or date, a standfirst between them."""
 NOTICE = 16
 """Lines from the top in which a notice ends and the menu begins."""
+PLEA = 5
+"""Words of an appeal to the reader; buttons have fewer."""
+NEAR_PLEA = 3
+"""Lines between such an appeal and a sentence of the same plea."""
 MORE_TEXT = 2
 """Paragraphs below the menu for one above it."""
 LONGEST_HEAD = 400
@@ -133,10 +137,16 @@ def _head(lines: Sequence[Line], kinds: Sequence[Kind]) -> range:
     for index in range(_notice_end(lines, kinds, end), end):
         text, kind = lines[index].text, kinds[index]
         headline = headline or (kind is HEADING and is_headline(text))
-        motto = len(text) <= LONGEST_MOTTO and WIDGET in kinds[index : index + BELOW_MOTTO] and not headline
-        if is_prose(text, kind) and not motto:
+        motto = len(text) <= LONGEST_MOTTO and WIDGET in kinds[index : index + BELOW_MOTTO]
+        if is_prose(text, kind) and (headline or not (motto or is_in_plea(lines, kinds, index))):
             return range(index)
     return range(end)
+
+
+def is_in_plea(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
+    """Whether appeals to the reader stand close above a line and close below it."""
+    above, below = range(max(0, index - NEAR_PLEA), index), range(index + 1, min(index + 1 + NEAR_PLEA, len(lines)))
+    return all(any(kinds[i] is WIDGET and words(lines[i].text) >= PLEA for i in near) for near in (above, below))
 
 
 def _notice_end(lines: Sequence[Line], kinds: Sequence[Kind], end: int) -> int:
@@ -166,6 +176,5 @@ def _teasers(lines: Sequence[Line], kinds: Sequence[Kind], end: int) -> set[int]
             teasers.add(index)
         if kinds[index] is WIDGET and opens_others(lines[index].text):
             under = True
-    return (
-        teasers if len(teasers) < end and any(kinds[i] is HEADING and i not in teasers for i in range(end)) else set()
-    )
+    free = any(kinds[i] is HEADING and i not in teasers and is_headline(lines[i].text) for i in range(end))
+    return teasers if free else set()

@@ -13,6 +13,8 @@ LONGEST_LINE = 240
 MOST_LABEL_WORDS = 6
 """Spaces in the longest label of a list of stories on something ("Read more on …")."""
 OTHERS_ON = ("read more ", "most read ", "more from ", "more stories ", "more news ", "more on this ")
+ANNOUNCING = frozenset(("read more:", "see also:", "more:", "also read:"))
+"""Labels that announce other stories only with a colon."""
 LABELS = folded("labels")
 OTHERS = folded("others")
 SECTIONS = folded("sections")
@@ -76,7 +78,7 @@ def leads_elsewhere(text: str) -> bool:
 
 def opens_others(text: str) -> bool:
     """Whether a line is the label above a list of other stories."""
-    return len(text) <= LONGEST_LABEL and _opens_others(label(text))
+    return len(text) <= LONGEST_LABEL and (_opens_others(label(text)) or text.casefold() in ANNOUNCING)
 
 
 def is_section(text: str) -> bool:

@@ -350,3 +350,27 @@ def test_a_sentence_that_begins_like_a_sign_off_is_body_text() -> None:
 
 def test_a_source_between_paragraphs_is_body_text() -> None:
     assert "Source: the harbour office of Marfa" in kept(page(TITLE, LEDE, "Source: the harbour office of Marfa", MORE))
+
+
+def test_a_plea_above_the_title_is_left_out_whole() -> None:
+    plea = [
+        "Your support helps us to tell the story",
+        "From flooded villages to rigged votes, our people are there when it happens and stay when others leave.",
+        "Your support makes all the difference.",
+    ]
+    assert kept(page(*plea, TITLE, "By Olga Renn", LEDE, MORE)) == [TITLE, LEDE, MORE]
+
+
+def test_an_entry_with_a_title_below_a_sign_off_of_a_live_page_is_kept() -> None:
+    signed = "\u2014 Agencies contributed to this report"
+    entry = ["President to visit the valley on Sunday", "President Dahl will visit the valley on Sunday."]
+    cleaned = page(TITLE, LEDE, MORE, LAST, signed, *entry, "Share")
+    assert kept(cleaned)[-2:] == entry
+    assert len(cleaned.parts) == 1
+
+
+def test_the_only_headline_below_a_label_of_other_stories_is_the_title() -> None:
+    cleaned = page("Channel", "Latest news", "Torland", TITLE, LEDE, MORE)
+    span = cleaned.parts[0].title
+    assert span is not None
+    assert cleaned.text[span.start : span.end] == TITLE
