@@ -57,7 +57,7 @@ def kill(scene: Scene, names: tuple[str, ...]) -> bool:
 
 
 def kill_at_work(scene: Scene, *, the_horse: bool) -> bool:
-    """End a worker while it does a job, or only the horse that does it; held still until it is noted what is in hand."""
+    """End a worker that has something in hand, or only the horse that does it; held still until that is noted."""
     deadline = time.monotonic() + REACH_SECONDS
     while time.monotonic() < deadline:
         name = scene.chance.choice(WORKERS)
