@@ -88,8 +88,9 @@ class OccurrenceRow(TextRow, frozen=True, kw_only=True):
 
     `status` is the events' modality, with "not " before it where they are negated. `sources` counts independent
     voices. Days, place and sides are those that most reports name, the more specific ones first; what else was said
-    stands beside it with its number of reports. `event` is the report that founded it, else the first that is left,
-    whose sentence is shown; `position` is that of the record that founded it, which no other did.
+    stands beside it with its number of reports, and `sides` only where they differ. `event` is the report that founded
+    it, else the first that is left, whose sentence is shown; `position` is that of the record that founded it, which
+    no other did.
     """
 
     id: str

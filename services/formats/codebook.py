@@ -120,7 +120,7 @@ FIELDS = {
     "sentence_end": "where the sentence ends in the page text, in code points",
     "sentence_start": "where the sentence starts in the page text, in code points",
     "sentences": "sentences read",
-    "sides": "who did it to whom, as reports tell, each with the number of these",
+    "sides": "who did it to whom, where reports differ in it, each with the number of these",
     "size": "bytes of the body",
     "source": "who acts; of an article: who published it, as posted",
     "source_name": "what the source is called",

@@ -51,15 +51,22 @@ def tallied(row: OccurrenceRow, report: ReportRow, reports: int) -> OccurrenceRo
         dates = _add(dates, date, lambda each: (not each.told, -each.reports, each.first, each.last))
     if report.place:
         places = _add(places, PlaceTally(place=report.place, reports=reports), lambda each: -each.reports)
-    sides = SidesTally(source=report.source, target=report.target, reports=reports)
-    tallies = {"dates": dates, "places": places, "sides": _add(row.sides, sides, _fullness)}
-    return _agreed(replace(row, reports=row.reports + reports, **tallies))
+    said = SidesTally(source=report.source, target=report.target, reports=reports)
+    sides = _add(sides_told(row), said, _fullness)
+    tallies = {"dates": dates, "places": places, "sides": sides if len(sides) > 1 else ()}
+    return _agreed(replace(row, reports=row.reports + reports, **tallies), sides[0] if sides else None)
 
 
-def _agreed(row: OccurrenceRow) -> OccurrenceRow:
+def sides_told(row: OccurrenceRow) -> tuple[SidesTally, ...]:
+    """How many reports say that who did it to whom: where all say the same, the row itself tells it."""
+    if row.sides or not row.reports:
+        return row.sides
+    return (SidesTally(source=row.source, target=row.target, reports=row.reports),)
+
+
+def _agreed(row: OccurrenceRow, sides: SidesTally | None) -> OccurrenceRow:
     """What holds for all: of each kind what comes first in its tally."""
     day = row.dates[0] if row.dates else None
-    sides = row.sides[0] if row.sides else None
     return replace(
         row,
         source=sides.source if sides else (),
