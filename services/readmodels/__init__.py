@@ -49,6 +49,7 @@ class Query(Struct, frozen=True, kw_only=True):
     way; `after` holds the last row's values of these columns. `descending` turns the order of the values round.
     Values are compared as they are stored: days and moments as ISO 8601 text, moments in UTC with microseconds.
     `search` asks for rows whose texts hold all of some phrases, in the order of the table's `since`.
+    `until` ends the walk at a place, the row there included; it is what `reach` finds.
     `as_of` asks for the rows that held at a position, of a table with history; without it for the current ones.
     """
 
@@ -58,6 +59,7 @@ class Query(Struct, frozen=True, kw_only=True):
     order: tuple[str, ...] = ()
     descending: bool = False
     after: tuple[Value, ...] | None = None
+    until: tuple[Value, ...] | None = None
     limit: int = 100
     as_of: int | None = None
     search: tuple[Phrase, ...] = ()
@@ -98,6 +100,12 @@ class Generation(Protocol):
 
     def tell(self, query: Query) -> tuple[int, list[Told]]:
         """The same rows to be written: as JSON they are what `select` finds, in a fraction of the time."""
+
+    def reach(self, query: Query, rows: int) -> tuple[Value, ...] | None:
+        """The place in the query's order to which a walk through so many rows leads, whether they meet it or not.
+
+        None if there are not so many, or if the query walks through no others than it finds.
+        """
 
     def tally(self, query: Query, columns: Sequence[str], within: int | None = None) -> list[tuple[Value, ...]]:
         """How many rows of a query have each combination of values in some columns: the values, then the number.

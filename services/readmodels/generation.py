@@ -14,7 +14,7 @@ from schemas.rows.row import Change, Row, Table
 from services.readmodels import Condition, Query, Told, Value
 from services.readmodels.cells import LAYOUTS, Cell
 from services.readmodels.database import Database, Session
-from services.readmodels.statements import checkpoint, current, everything, pages, tallies
+from services.readmodels.statements import checkpoint, current, everything, pages, reaches, tallies
 from services.readmodels.versions import versions_of
 
 
@@ -70,6 +70,22 @@ class StoredGeneration:
         """The same rows to be written: as JSON they are what `select` finds, in a fraction of the time."""
         position, found = self._found(query)
         return position, list(map(LAYOUTS[query.table.name].told, found))
+
+    def reach(self, query: Query, rows: int) -> tuple[Value, ...] | None:
+        """The place in the query's order to which a walk through so many rows leads, whether they meet it or not.
+
+        None if there are not so many, or if the query walks through no others than it finds.
+        """
+        nearest = max if query.descending else min
+        with self.database.snapshot() as session:
+            for statement in self.database.matching.before if query.search else ():
+                session.execute(statement)
+            for page in reaches(query, self.database):
+                walks = [session.execute(f"{side.sql} LIMIT 1 OFFSET ?", (*side.values, rows)) for side in page.sides]
+                if places := [tuple(place) for walk in walks for place in walk]:
+                    unknown: tuple[Value, ...] = (None,) * (len(query.order) - len(page.order))
+                    return (*unknown, *nearest(places))
+        return None
 
     def tally(self, query: Query, columns: Sequence[str], within: int | None = None) -> list[tuple[Value, ...]]:
         """How many rows of a query have each combination of values in some columns: the values, then the number."""

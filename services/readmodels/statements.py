@@ -38,6 +38,15 @@ class Page(Struct, frozen=True):
     sides: list[Statement]
 
 
+class Stretch(Struct, frozen=True):
+    """Part of a walk: a clause that all its rows meet, their order, after which place it begins, where it ends."""
+
+    clause: Statement
+    order: Sequence[str]
+    after: Sequence[Cell] | None
+    until: Sequence[Cell] | None
+
+
 NOTHING = Statement("")
 
 
@@ -104,16 +113,40 @@ def pages(query: Query, database: Database) -> Iterator[Page]:
 
     There are two pages where the first column of the order may be null: rows with a value, then rows without.
     """
-    layout, order, after = LAYOUTS[query.table.name], query.order, query.after
+    layout = LAYOUTS[query.table.name]
+    for stretch in _stretches(layout, query):
+        sides = [
+            _side(layout, branch, side, stretch) for side in _sides(query, database) for branch in _branches(query)
+        ]
+        yield Page(stretch.order, sides)
+
+
+def reaches(query: Query, database: Database) -> Iterator[Page]:
+    """What walks in the query's order through all rows that it has to look at, and tells their places alone.
+
+    Nothing where it looks at no others than it finds.
+    """
+    layout = LAYOUTS[query.table.name]
+    for stretch in _stretches(layout, query) if _looks_at_others(query) else ():
+        sides = [
+            _walk(layout, branch, side, stretch) for side in _sides(query, database) for branch in _branches(query)
+        ]
+        yield Page(stretch.order, sides)
+
+
+def _stretches(layout: Layout, query: Query) -> Iterator[Stretch]:
+    """Rows with a value in the first column of the order, then those without, if there may be such."""
     _check_order(layout, query)
+    order, after, until = query.order, query.after, query.until
     if not order or not layout.column(order[0]).nullable:
-        yield _page(layout, query, database, NOTHING, order, after)
+        yield Stretch(NOTHING, order, after, until)
         return
     known, unknown = _nullness(query)
     if after is None or after[0] is not None:
-        yield _page(layout, query, database, known, order, after)
-    rest = after[1:] if after and after[0] is None else None
-    yield _page(layout, query, database, unknown, order[1:], rest)
+        yield Stretch(known, order, after, until if until and until[0] is not None else None)
+    if until is None or until[0] is None:
+        rest = after[1:] if after and after[0] is None else None
+        yield Stretch(unknown, order[1:], rest, until[1:] if until else None)
 
 
 def tallies(query: Query, database: Database, columns: Sequence[str], within: int | None) -> Iterator[Statement]:
@@ -173,23 +206,6 @@ def _nullness(query: Query) -> tuple[Statement, Statement]:
     return Statement(f' AND t."{name}" IS NOT NULL'), Statement(f' AND t."{name}" IS NULL')
 
 
-def _page(
-    layout: Layout,
-    query: Query,
-    database: Database,
-    clause: Statement,
-    order: Sequence[str],
-    after: Sequence[Cell] | None,
-) -> Page:
-    """Rows that meet the query's conditions and the clause, in an order, after a place in it."""
-    sides = [
-        _side(layout, branch, side, clause, order, after)
-        for side in _sides(query, database)
-        for branch in _branches(query)
-    ]
-    return Page(order, sides)
-
-
 class Side(Struct, frozen=True):
     """Current rows or past ones: how their tables are named, and that a row held at the query's position."""
 
@@ -214,33 +230,73 @@ def _sides(query: Query, database: Database) -> Iterator[Side]:
     yield Side(lambda each: f"{schema}.{past_name(each)}", _joined(began, ended), database, is_past=True)
 
 
-def _side(
-    layout: Layout,
-    query: Query,
-    side: Side,
-    clause: Statement,
-    order: Sequence[str],
-    after: Sequence[Cell] | None,
-) -> Statement:
+def _side(layout: Layout, query: Query, side: Side, stretch: Stretch) -> Statement:
     """One side's rows, walked in the order of a list, if there is one in the query's order."""
-    walked = _walked(query)
-    place, tables, by_key = quoted(order, "t."), f"{side.name(query.table)} t", NOTHING
-    if walked:
-        place, tables = quoted(order, "l0."), f"{side.name(walked.table)} l0 CROSS JOIN {tables}"
+    place, tables = _place(query, side, stretch.order)
+    walked, by_key = _walked(query), NOTHING
+    if walked or query.search:
+        tables = f"{tables} CROSS JOIN {side.name(query.table)} t"
     elif side.is_past and query.table.restless:
         tables = f"{_keys(query.table, side)} k CROSS JOIN {tables}"
         by_key = _latest(query, side)
-    if query.search:
-        place, tables = "w.rowid", f"{side.database.schema}.{words_name(query.table)} w CROSS JOIN {tables}"
     lists = [_list(layout, listed, side, walk=listed is walked) for listed in query.listed]
-    where = [side.held, clause, *(_comparison(layout, each) for each in query.where)]
-    beyond = _beyond(layout, order, after, place, descending=query.descending) if after else _start(query, side, order)
-    found = _joined(_matching(query, side), by_key, *lists, *where, beyond)
+    where = [side.held, stretch.clause, *(_comparison(layout, each) for each in query.where)]
+    found = _joined(_matching(query, side), by_key, *lists, *where, _ends(layout, query, side, stretch, place))
     return Statement(
         f"SELECT {quoted(layout.names, 't.')} FROM {tables} WHERE TRUE{found.sql}"
         + _ordered(place, descending=query.descending),
         found.values,
     )
+
+
+def _walk(layout: Layout, query: Query, side: Side, stretch: Stretch) -> Statement:
+    """The places of the rows that one side walks through: those that the index which it walks tells apart."""
+    place, tables = _place(query, side, stretch.order)
+    walked, order = _walked(query), query.order
+    where = [Statement(' AND l0."term" = ?', (walked.terms[0],))] if walked else []
+    if not walked and not query.search:
+        indexed = [each for each in query.where if (each.column, *order) in query.table.indexes]
+        bounds = [each for each in query.where if each.column == order[0]]
+        where = [_comparison(layout, each) for each in (*indexed[:1], *bounds)]
+    clause = stretch.clause if not query.search else NOTHING
+    found = _joined(_matched(query, side), *where, clause, _ends(layout, query, side, stretch, place))
+    return Statement(
+        f"SELECT {place} FROM {tables} WHERE TRUE{found.sql}" + _ordered(place, descending=query.descending),
+        found.values,
+    )
+
+
+def _looks_at_others(query: Query) -> bool:
+    """Whether rows have to be looked at that the query does not find."""
+    if query.table.restless and query.as_of is not None:
+        return False
+    if not query.order:
+        return False
+    compared = [each for each in query.where if each.column != query.order[0]]
+    is_indexed = not query.listed and any((each.column, *query.order) in query.table.indexes for each in compared)
+    others = [each for each in query.listed if each is not _walked(query)]
+    return bool(others) or len(compared) > is_indexed or (query.as_of is not None and not query.search)
+
+
+def _place(query: Query, side: Side, order: Sequence[str]) -> tuple[str, str]:
+    """How a place in the order is spelled, and the table that is walked in it."""
+    if query.search:
+        return "w.rowid", f"{side.database.schema}.{words_name(query.table)} w"
+    if walked := _walked(query):
+        return quoted(order, "l0."), f"{side.name(walked.table)} l0"
+    return quoted(order, "t."), f"{side.name(query.table)} t"
+
+
+def _ends(layout: Layout, query: Query, side: Side, stretch: Stretch, place: str) -> Statement:
+    """Where the walk begins and ends."""
+    begin = (
+        _beyond(layout, stretch.order, stretch.after, place, "<" if query.descending else ">")
+        if stretch.after
+        else _start(query, side, stretch.order)
+    )
+    if stretch.until is None:
+        return begin
+    return _joined(begin, _beyond(layout, stretch.order, stretch.until, place, ">=" if query.descending else "<="))
 
 
 def _keys(table: Table, side: Side) -> str:
@@ -263,9 +319,16 @@ def _matching(query: Query, side: Side) -> Statement:
     """That the words of a row hold all that is searched for."""
     if not query.search:
         return NOTHING
+    return _joined(Statement(f' AND t."{query.table.since}" = w.rowid'), _matched(query, side))
+
+
+def _matched(query: Query, side: Side) -> Statement:
+    """That words hold all that is searched for, and were there by the query's position."""
+    if not query.search:
+        return NOTHING
     matching, until = side.database.matching, query.as_of
     condition = matching.condition.format(table=words_name(query.table))
-    found = Statement(f' AND t."{query.table.since}" = w.rowid AND {condition}', (matching.question(query.search),))
+    found = Statement(f" AND {condition}", (matching.question(query.search),))
     return found if until is None else _joined(found, Statement(" AND w.rowid <= ?", (until,)))
 
 
@@ -327,10 +390,10 @@ def _comparison(layout: Layout, condition: Condition) -> Statement:
     return Statement(f" AND {column} {condition.operator} ?", (layout.checked(condition.column, value),))
 
 
-def _beyond(layout: Layout, order: Sequence[str], after: Sequence[Cell], place: str, *, descending: bool) -> Statement:
-    """That a row comes after a place in the order, which is spelled by its columns."""
-    values = tuple(layout.checked(name, value) for name, value in zip(order, after, strict=True))
-    return Statement(f" AND ({place}) {'<' if descending else '>'} ({marks(len(values))})", values)
+def _beyond(layout: Layout, order: Sequence[str], place: Sequence[Cell], spelled: str, operator: str) -> Statement:
+    """That a row lies on one side of a place in the order, which is spelled by its columns."""
+    values = tuple(layout.checked(name, value) for name, value in zip(order, place, strict=True))
+    return Statement(f" AND ({spelled}) {operator} ({marks(len(values))})", values)
 
 
 def _ordered(place: str, *, descending: bool) -> str:

@@ -30,6 +30,8 @@ from services.web.waiting import MinPosition
 
 PAGE, LARGEST_PAGE = 100, 1_000
 ALL = 2**62
+WALKED, WALKED_FOR_PEOPLE = 10_000, 100_000
+"""Rows that a page walks through to find its own; one with fewer than asked for may have a follower nevertheless."""
 AT_ONCE = 2
 TURN = BoundedSemaphore(AT_ONCE)
 """Pages that are made at once. SQLite gives the interpreter up at every row, and it is to be had back from every other
@@ -41,7 +43,7 @@ class Filters(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE, description="items on the page")] = PAGE
+    limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE, description="items on the page, at most")] = PAGE
     cursor: Annotated[str | None, Field(description="where to go on, out of `next`")] = None
     as_of: AsOf = None
     min_position: MinPosition = None
@@ -89,7 +91,7 @@ def answer(
         return _file(request, form, generation, replace(query, limit=limit), names, position, tag)
     read = generation.select if shown and not names else generation.tell
     with TURN:
-        found: Page[Any] = _page(site, path_of(request), filters, query, read)
+        found: Page[Any] = _page(site, generation, path_of(request), filters, query, read, WALKED)
         headers = headers_of(tag_of(site, request, found.position, generation=generation))
         if found.next:
             headers["Link"] = f'<{found.next}>; rel="next"'
@@ -100,24 +102,39 @@ def answer(
 def page(site: Site, path: str, filters: Filters, query: Query) -> Page[Row]:
     """A page of the rows that the query finds, now or as they were; its followers look at the same position.
 
+    It is for people, who would rather wait a moment than go on from a page with little on it.
     Raises CursorError if the cursor is not of this list, Problem if the read models are not as far as asked.
     """
     generation = site.readmodels.serving()
-    return _page(site, path, at_position(filters, site, generation), query, generation.select)
+    filters = at_position(filters, site, generation)
+    return _page(site, generation, path, filters, query, generation.select, WALKED_FOR_PEOPLE)
 
 
 def _page(
-    site: Site, path: str, filters: Filters, query: Query, read: Callable[[Query], tuple[int, list[Item]]]
+    site: Site,
+    generation: Generation,
+    path: str,
+    filters: Filters,
+    query: Query,
+    read: Callable[[Query], tuple[int, list[Item]]],
+    walked: int,
 ) -> Page[Item]:
-    """The page as it is read; `filters` name the position that they look at."""
+    """The page as it is read; `filters` name the position that they look at.
+
+    With so many rows walked through it ends, however few of them met the filters.
+    """
     as_of = int(filters.as_of) if filters.as_of else None
     listed = f"{path}?{urlencode(filters.given())}"
     after = cursors.read(filters.cursor, listed, site.log.identity) if filters.cursor else None
-    position, rows = read(replace(query, after=after, limit=filters.limit + 1, as_of=as_of))
+    query = replace(query, after=after, limit=filters.limit + 1, as_of=as_of)
+    end = generation.reach(query, walked)
+    position, rows = read(replace(query, until=end))
     following = None
     if len(rows) > filters.limit:
         rows = rows[: filters.limit]
-        cursor = cursors.write(place(rows[-1], query.order), listed, site.log.identity)
+        end = place(rows[-1], query.order)
+    if end:
+        cursor = cursors.write(end, listed, site.log.identity)
         following = f"{path}?{urlencode([*filters.given(), ('limit', str(filters.limit)), ('cursor', cursor)])}"
     return Page(rows, following, position if as_of is None else as_of)
 

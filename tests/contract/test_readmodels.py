@@ -591,6 +591,49 @@ def test_rows_are_ordered_with_null_last_either_way(generation: Generation) -> N
 
 
 @pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("as_of", [None, 9, 13])
+def test_a_walk_in_stretches_finds_what_a_walk_at_once_does(
+    generation: Generation, *, as_of: int | None, descending: bool
+) -> None:
+    days = [date(2026, 2, 1), None, date(2026, 2, 2)] * 4
+    for at, day in enumerate(days, 1):
+        terms = ["ada", *(["oslo"] if at % 3 else []), *(["rare"] if at == 5 else [])]
+        kind = "AID" if at % 4 else "CONSULT"
+        changes = listed(at, day, *terms)
+        changes[0] = (at, Put(EVENTS, event(f"e{at}", day, kind, position=at, confidence=at / 12)))
+        generation.commit(changes, after=at - 1, position=at)
+    gone = [Delete(EVENTS, ("e3",)), Delete(EVENT_TERMS, ("ada", "2026-02-02", 3))]
+    generation.commit([(13, change) for change in gone], after=12, position=13)
+    sure, quads = Condition("confidence", ">=", 0.7), Condition("type", "in", ("AID", "CONSULT"))
+    ada, either = Listed(EVENT_TERMS, "ada"), Listed(EVENT_TERMS, ("oslo", "rare"))
+    timeline = Query(table=EVENTS, order=("day", "position"), descending=descending, as_of=as_of)
+    for query in (
+        replace(timeline, where=(sure,)),
+        replace(timeline, where=(sure, quads)),
+        replace(timeline, where=(Condition("day", "<=", "2026-02-01"), sure)),
+        replace(timeline, listed=(ada, either)),
+        replace(timeline, listed=(either,), where=(sure,)),
+        replace(timeline, listed=(ada,), order=("position",)),
+        replace(timeline, search=phrases("ada"), order=("position",), where=(sure,)),
+    ):
+        found, after, stretches = list[str](), query.after, 0
+        while stretches == 0 or after:
+            end = generation.reach(replace(query, after=after), 2)
+            found += ids(generation, replace(query, after=after, until=end))
+            after, stretches = end, stretches + 1
+        assert found == ids(generation, query)
+        assert stretches > 1
+
+
+def test_a_walk_past_no_other_rows_has_no_end(generation: Generation) -> None:
+    commit(generation, *(Put(EVENTS, event(f"e{number}", date(2026, 2, 1))) for number in range(5)))
+    timeline = Query(table=EVENTS, order=("day", "position"))
+    assert generation.reach(timeline, 2) is None
+    assert generation.reach(replace(timeline, where=(Condition("type", "=", "CONSULT"),)), 2) is None
+    assert generation.reach(replace(timeline, where=(Condition("confidence", ">=", 0.9),)), 5) is None
+
+
+@pytest.mark.parametrize("descending", [False, True])
 def test_rows_that_are_counted_on_are_ordered_as_they_were(generation: Generation, *, descending: bool) -> None:
     changes = counted_on()
     commit(generation, *changes)

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from schemas.codec import data_of
 from schemas.event import Event
 from schemas.identity import stream_of
 from schemas.record import RetryRequested, Stage
+from services.web import lists
 from tests.support.histories import BODY, CREDIT, MONDAY, TEXT, History, meeting
 from tests.support.service import Service, running_service
 
@@ -176,6 +178,23 @@ def test_events_without_a_day_come_last_and_are_paged_over(service: Service) -> 
         seen += [event["day"] for event in page["items"]]
         path = page["next"]
     assert seen == ["2026-02-03", "2026-02-02", None, None, None]
+
+
+def test_a_list_of_which_little_is_wanted_is_walked_through_in_stretches(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "WALKED", 3)
+    history = History()
+    for article, kind in ((FIRST, "CONSULT"), (SECOND, "AID"), (THIRD, "CONSULT")):
+        read(history, article, [replace(event, type=kind) for event in days(5)])
+    told(service, history)
+    found, address, answers = list[str](), "/v1/events?article=" + SECOND, 0
+    while address:
+        page = service.client.get(address).json()
+        found += [event["article"] for event in page["items"]]
+        address, answers = page["next"], answers + 1
+    assert found == [SECOND] * 5
+    assert answers > 3
 
 
 def test_a_cursor_is_of_its_own_list_and_filters_only(service: Service, tmp_path: Path) -> None:
