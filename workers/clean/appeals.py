@@ -51,7 +51,7 @@ def is_appeal(text: str) -> bool:
         return False
     if abroad:
         return not ABROAD.isdisjoint(QUOTED.sub("", folded).split())
-    return _is_addressed(text) and (CLOSING.search(text) is not None or _is_offer(QUOTED.sub("", text)))
+    return is_addressed(text) and (CLOSING.search(text) is not None or _is_offer(QUOTED.sub("", text)))
 
 
 def is_pitch(text: str) -> bool:
@@ -59,7 +59,7 @@ def is_pitch(text: str) -> bool:
     if len(text) > SHORT:
         return False
     said = QUOTED.sub("", text)
-    if not _is_addressed(said):
+    if not is_addressed(said):
         return False
     words = said.casefold().split()
     told = READER.isdisjoint(words) and not _opens_with_imperative(said)
@@ -83,11 +83,11 @@ def _opens_with_news(text: str) -> bool:
 
 
 def _may_be_addressed(text: str, words: Sequence[str]) -> bool:
-    """The same as `_is_addressed` for most lines, of the words in small letters: "US" counts as "us"."""
+    """The same as `is_addressed` for most lines, of the words in small letters: "US" counts as "us"."""
     return not FOLDED_ADDRESS.isdisjoint(words) or _opens_with_imperative(text)
 
 
-def _is_addressed(text: str) -> bool:
+def is_addressed(text: str) -> bool:
     """Whether a line speaks to somebody: by a pronoun, or by an imperative at its beginning."""
     return _opens_with_imperative(text) or not ADDRESS.isdisjoint(text.split())
 
@@ -98,7 +98,7 @@ def _opens_with_imperative(text: str) -> bool:
 
 def _is_offer(text: str) -> bool:
     """Whether a line without quotations speaks to the reader and says two things that boxes say, or one if short."""
-    if not _is_addressed(text):
+    if not is_addressed(text):
         return False
     lowered = text.casefold()
     offers = len(set(OFFERS.findall(lowered)))

@@ -105,7 +105,7 @@ def _is_byline(section: Section, index: int, found: set[int]) -> bool:
 
 def _is_name(text: str) -> bool:
     """Whether a line is a name, perhaps with whom it writes for, and not a button or a section in capitals."""
-    name = SEPARATOR.split(text, maxsplit=1)[0]
+    name = SEPARATOR.split(text, maxsplit=1)[0].rstrip(" |\u00b7\u2022-")
     return is_name(name) and not is_furniture(name)
 
 

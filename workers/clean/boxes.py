@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from schemas.block import Kind
-from workers.clean.appeals import is_appeal, is_pitch
+from workers.clean.appeals import is_addressed, is_appeal, is_pitch
 from workers.clean.names import CREDIT, DATELINE, HEADING, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.widgets import is_sharing, label, shows_film
@@ -24,6 +24,9 @@ MOST_TITLES = 3
 LONGEST_PITCH = 200
 """Code points of what a box says of a newsletter."""
 LETTER = re.compile(r"\b(?:newsletters?|bolet[ií]n|nieuwsbrief|nyhetsbrev|рассылка)\b", re.IGNORECASE)
+SALUTATION = re.compile(
+    r"(?:dear (?:readers?|friends?|subscribers?)|a (?:message|note|letter) (?:from|to)\b.{2,60})[,:!]?$", re.IGNORECASE
+)
 SUBSCRIBING = frozenset(
     (
         "subscribe",
@@ -49,7 +52,7 @@ def boxes(section: Section) -> Settled:
         return
     index = max(section.lede, section.head_end) + 1
     while index < len(kinds):
-        end = _letter(section, kinds, index)
+        end = max(_letter(section, kinds, index), _address(section, kinds, index))
         if end == index:
             end = max(_box(section, kinds, index), _pitch(section, kinds, index))
         for member in range(index, end):
@@ -86,6 +89,15 @@ def _letter(section: Section, kinds: Sequence[Kind], index: int) -> int:
     if end == len(kinds) or kinds[end] is not WIDGET or SUBSCRIBING.isdisjoint(label(section.text(end)).split()):
         return index
     return end if LETTER.search(section.text(index - 1)) or LETTER.search(section.text(index)) else index
+
+
+def _address(section: Section, kinds: Sequence[Kind], index: int) -> int:
+    """The end of the paragraphs below "Dear readers" that speak to them."""
+    end = index
+    if kinds[index - 1] is WIDGET and SALUTATION.match(section.text(index - 1)):
+        while end < len(kinds) and kinds[end] is PARAGRAPH and is_addressed(section.text(end)):
+            end += 1
+    return end
 
 
 def _pitch(section: Section, kinds: Sequence[Kind], index: int) -> int:

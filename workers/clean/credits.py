@@ -72,7 +72,7 @@ _CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'.-]+"
 SHOUTED = re.compile(rf"(?<=[.!?\u201d\u00bb] ){_CAPITALS}(?: {_CAPITALS}){{1,3}} $")
 """A photographer in capitals between a caption and an agency in brackets."""
 SOURCE_LINE = re.compile(
-    r"(?:sources?|fuentes?|quellen?|fonte|источник|джерело|المصدر|来源)\s*[:\uff1a]\s*\S.{0,60}(?<![.!?])$",
+    r"(?:sources?|fuentes?|quellen?|fonte|źródło|kaynak|источник|джерело|المصدر|来源)\s*[:\uff1a]\s*\S.{0,60}(?<![.!?])$",
     re.IGNORECASE,
 )
 FOR_PAPER = re.compile(r"[A-Z][^\W\d_]+(?: [A-Z][\w.'\u2019-]*){1,3} for (?:T|t)he (?:[A-Z]\w+ ?){2,4}")

@@ -100,4 +100,4 @@ def _is_card(section: Section, index: int) -> bool:
 
 
 def _is_ago(text: str) -> bool:
-    return text[0].isdecimal() and text.endswith((" ago", "min", "h"))
+    return text[0].isdecimal() and text.endswith((" ago", "min", "h", " read"))

@@ -72,8 +72,8 @@ def _points(section: Section, start: int, end: int) -> range:
 
 def _is_menu_line(section: Section, index: int, title: int) -> bool:
     text, kind = section.text(index), section.kinds[index]
-    if kind is DATELINE and index == title - 1:
-        return False
+    if kind is DATELINE and (index == title - 1 or (index == title - 2 and section.kinds[title - 1] is not WIDGET)):
+        return False  # right above the title, or above the section that stands there
     if index == 0 and title == 1 and not is_section(text):
         return False  # all that stands above the title is a kicker
     if section.is_prose(index):

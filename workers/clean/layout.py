@@ -15,7 +15,7 @@ from workers.clean.frames import frames
 from workers.clean.heads import menus, standfirsts
 from workers.clean.kinds import Look
 from workers.clean.lines import Line
-from workers.clean.marks import counters, items, numbered
+from workers.clean.marks import counters, items, numbered, spoken
 from workers.clean.names import HEADING
 from workers.clean.others import summaries, teasers
 from workers.clean.section import Section
@@ -24,7 +24,7 @@ from workers.clean.titles import find_title
 
 PIECES = (fragments, frames)
 PICTURES = (titles_again, captions, twins, placeholders)
-BODY = (items, numbered, teasers)
+BODY = (items, numbered, spoken, teasers)
 HEAD = (menus, bylines, standfirsts)
 TAIL = (counters, boxes, biographies, summaries, endings, tail)
 PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL)

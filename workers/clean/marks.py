@@ -15,6 +15,8 @@ LONGEST_NUMBERED = 12
 LONGEST_NUMBER = 3
 """Digits of a number that stands alone and is no year."""
 STOPS = frozenset(".;:,")
+DASHES = frozenset("-\u2013\u2014")
+INNER_DASH = re.compile(r"\s[-\u2013\u2014]\s")
 LONGEST_READING = 24
 READING = re.compile(r"(?=.*(?:[%+]|\d[.,]\d|^[(-]+\d|^\d\W\d$))[^\w\s]{0,2}\d[\d.,]*(?:[^\w\s]|\d|\s)*")
 """A price, a share, how much something rose, a score: figures with signs and no letters; years are no such."""
@@ -45,6 +47,15 @@ def numbered(section: Section) -> Settled:
             short = text[0].isdecimal() and words(text) <= LONGEST_NUMBERED and text[-1] not in STOPS
             if short and section.kind(index + 1) is PARAGRAPH:
                 yield index, HEADING
+
+
+def spoken(section: Section) -> Settled:
+    """Direct speech between dashes, as papers print it from Lisbon to Moscow: no list, and so no item of one."""
+    for index in section.of({LIST_ITEM}):
+        text = section.text(index)
+        alone = LIST_ITEM not in {section.kind(index - 1), section.kind(index + 1)}
+        if alone and text[0] in DASHES and text[-1] == "." and INNER_DASH.search(text, 2):
+            yield index, PARAGRAPH
 
 
 def counters(section: Section) -> Settled:
