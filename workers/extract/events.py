@@ -22,7 +22,7 @@ from workers.extract.passages import Passage
 from workers.extract.places import Spot, spots
 from workers.extract.plover import cameo_root, goldstein
 from workers.extract.scene import Scene
-from workers.extract.speech import according_to, governing
+from workers.extract.speech import QUOTING, according_to, governing
 from workers.extract.syntax import auxiliaries
 from workers.extract.tree import Sentence, Word
 
@@ -105,8 +105,16 @@ def _speakers(scene: Scene, number: int, finding: Finding) -> Iterator[tuple[Wor
         yield quoting.speaker, quoting.mention
     for saying in governing(word, scene.said[number], frozenset({word.i})):
         yield saying.speaker, saying.mention
+    for saying in scene.said[number]:
+        if saying.verb.lemma in QUOTING and saying.verb.dep == "acl" and _is_by(finding, saying.verb.head):
+            yield saying.speaker, saying.mention
     for source in according_to(scene.sentences[number]):
         yield source, scene.mentions[number].get(source.i)
+
+
+def _is_by(finding: Finding, quoted: Word) -> bool:
+    """Whether whoever is quoted is who does it: "Putin, quoted by TASS, condemned"."""
+    return any(source.first <= quoted.i <= source.last for source in finding.sources)
 
 
 def _is_speech_act(finding: Finding) -> bool:

@@ -7,11 +7,13 @@ what they said of it then.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
 
 RULER, LEMMATIZER = "attribute_ruler", "lemmatizer"
 MOST = 200_000
@@ -29,11 +31,14 @@ class Forms:
         self._ruler = cast("AttributeRuler", model.get_pipe(RULER))
         self._lemmatizer = cast("Lemmatizer", model.get_pipe(LEMMATIZER))
         self._pairs = AttributeRuler(model.vocab)
-        self._pairs.add_patterns([rule for rule in self._ruler.patterns if _is_longer(rule)])
+        rules: list[dict[str, Any]] = [rule for rule in self._ruler.patterns if _is_longer(rule)]
+        self._pairs.add_patterns(rules)
+        self._needs = [_literals(model.vocab, pattern) for rule in rules for pattern in rule["patterns"]]
 
     def mark(self, document: Doc) -> Doc:
         """Set what depends on two words; it goes before what one word tells."""
-        return self._pairs(document)
+        there = set(document.to_array(["LOWER", "DEP"]).ravel().tolist())
+        return self._pairs(document) if any(needed <= there for needed in self._needs) else document
 
     def of(self, token: Token) -> Form:
         """The token's lemma and part of speech; what two words together told goes first."""
@@ -59,6 +64,12 @@ def splits(model: Language) -> bool:
     if not (model.has_pipe(RULER) and model.has_pipe(LEMMATIZER)):
         return False
     return getattr(model.get_pipe(LEMMATIZER), "mode", None) == "rule"
+
+
+def _literals(vocab: Vocab, pattern: Sequence[dict[str, Any]]) -> frozenset[int]:
+    """The words and relations that a text must hold for the pattern to match anywhere in it."""
+    asked = (word.get(key) for word in pattern for key in ("LOWER", "DEP"))
+    return frozenset(vocab.strings.add(value) for value in asked if isinstance(value, str))
 
 
 def _is_longer(rule: dict[str, Any]) -> bool:

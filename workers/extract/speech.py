@@ -21,6 +21,10 @@ SAYING = words(
 REPORTING_NOUNS = frozenset({"report", "claim", "allegation", "statement", "announcement", "reports"})
 STATING = words("emphasize emphasise stress highlight note acknowledge confirm recall")
 """Verbs of saying whose object is what is said."""
+CONTENT = frozenset({"ccomp", "parataxis", "dep", "xcomp", "nsubjpass"})
+"""Relations to a verb of saying in which what is said stands."""
+QUOTING = frozenset({"quote", "cite"})
+"""Verbs of saying that govern what was said through "as saying"."""
 TELLING = words(
     "report footage video statement source image photo data study survey poll readout document figure record witness"
 )
@@ -97,13 +101,16 @@ def governing(word: Word, said: Sequence[Saying], own: frozenset[int]) -> list[S
     by_verb = {saying.verb.i: saying for saying in said}
     found, below = [], word
     for above in word.ancestors():
-        if (
-            above.i in by_verb
-            and above.i not in own
-            and below.dep in {"ccomp", "parataxis", "dep", "xcomp", "nsubjpass"}
-        ) or (above.i in by_verb and below.dep == "dobj" and above.lemma in STATING):
+        if above.i in by_verb and above.i not in own and _governs(above, below):
             found.append(by_verb[above.i])
         elif above.lemma in REPORTING_NOUNS and below.dep in {"acl", "ccomp", "relcl"} and above.pos == "NOUN":
             found.append(Saying(above, above, None))
         below = above
     return found
+
+
+def _governs(verb: Word, below: Word) -> bool:
+    """Whether what is below a verb of saying is what is said."""
+    if below.dep == "dobj":
+        return verb.lemma in STATING
+    return below.dep in CONTENT or (below.dep == "prep" and verb.lemma in QUOTING)

@@ -177,6 +177,17 @@ def test_a_report_is_the_mediums_word_even_of_its_own_country() -> None:
     assert "TASS news agency" in [found.words.attribution for found in found_in(extractor(), text)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Putin, quoted by TASS, condemned Chad.",
+        "Putin was quoted by TASS as condemning Chad.",
+    ],
+)
+def test_who_quotes_a_speaker_is_who_says_what_he_does(text: str) -> None:
+    assert [found.words.attribution for found in found_in(extractor(), text)] == ["TASS"]
+
+
 def test_another_countrys_ministry_is_not_the_ministry_spoken_of_before() -> None:
     text = "The Chadian defence ministry met aid workers. Niger's foreign ministry thanked Benin on Monday."
     assert [f.event.source[0].country for f in found_in(extractor(), text) if f.event.type == "SUPPORT"] == ["NER"]
