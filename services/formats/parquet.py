@@ -19,8 +19,8 @@ Arrow = Any
 """Something of pyarrow's, which ships no types."""
 Buffer = bytes | bytearray | memoryview
 MISSING = "For Parquet the library pyarrow is needed: pip install 'newsfold[parquet]'."
-ROWS = 20_000
-"""Rows of a row group, about 10 MB of events."""
+ROWS = 5_000
+"""Rows of a row group, about 5 MB of events."""
 
 
 def available() -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from heapq import merge
-from itertools import islice
+from itertools import chain, islice
 
 from schemas.errors import FenceError
 from schemas.readmodel import TABLES
@@ -126,7 +126,8 @@ class StoredGeneration:
         layout, found = LAYOUTS[query.table.name], list[Sequence[Cell]]()
         for page in pages(query, self.database):
             if left := query.limit - len(found):
-                sides = [session.execute(f"{side.sql} LIMIT ?", (*side.values, left)) for side in page.sides]
+                asked = [session.execute(f"{side.sql} LIMIT ?", (*side.values, left)) for side in page.sides]
+                sides = [side for side in map(_begun, asked) if side]
                 together = _once(merge(*sides, key=layout.cells_of(page.order), reverse=query.descending))
                 found += sides[0] if len(sides) == 1 else islice(together, left)
         return found
@@ -134,6 +135,13 @@ class StoredGeneration:
     def _position(self, session: Session) -> int:
         (position,) = session.execute(checkpoint(self.database.schema)).fetchone()
         return int(position)
+
+
+def _begun(rows: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]] | None:
+    """The rows, None if there are none: what one side has alone needs no merging."""
+    rest = iter(rows)
+    first = next(rest, None)
+    return None if first is None else chain((first,), rest)
 
 
 def _once(rows: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
