@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ops.evaluate import blocks, corrections, dates, events, happenings, pairs, quotes, sentences
+from ops.evaluate import blocks, corrections, dates, events, figures, happenings, pairs, quotes, sentences
 from ops.evaluate.actors import Json
 from ops.evaluate.gold import Gold, Kind, read_gold
 from ops.evaluate.scores import Report
@@ -21,7 +21,7 @@ from services.readmodels import Generation
 from workers.clean import clean
 from workers.clean.report import block_rows
 from workers.extract import Extractor
-from workers.extract.report import date_row, event_rows, quotation_row
+from workers.extract.report import date_row, event_rows, figure_row, quotation_row
 
 GOLD = Path(__file__).parents[2] / "tests" / "gold"
 """The labelled articles of this project, in a checkout."""
@@ -57,8 +57,8 @@ def judge(generation: Generation, log: EventLog, out: Path | None, *, as_json: b
 
 
 def own_gold() -> list[Path]:
-    """The labelled events and sentences of a checkout; raises InputError where there are none."""
-    found = sorted([*GOLD.glob("*_events.jsonl"), *GOLD.glob("*_sentences.jsonl")])
+    """The labelled files of a checkout; raises InputError where there are none."""
+    found = sorted(path for path in GOLD.glob("*.jsonl") if not path.stem.endswith("_docs"))
     if not found:
         raise InputError("This is no checkout with labelled articles of its own; name the files to evaluate on.")
     return found
@@ -72,6 +72,11 @@ def measured(gold: Gold, extractor: Extractor) -> Report:
     if gold.kind is Kind.BLOCKS:
         return blocks.measure(gold.rows, {name: list(block_rows(name, page)) for name, page in pages.items()})
     found = {name: extractor.extract(page) for name, page in pages.items()}
+    return _measured_findings(gold, pages, found)
+
+
+def _measured_findings(gold: Gold, pages: dict[str, CleanedPage], found: dict[str, Extraction]) -> Report:
+    """The measures of what was found on the pages."""
     match gold.kind:
         case Kind.QUOTES:
             return quotes.measure(
@@ -83,6 +88,10 @@ def measured(gold: Gold, extractor: Extractor) -> Report:
         case Kind.DATES:
             return dates.measure(
                 [(row, _listed(date_row(read), "dates")) for row, _, read in _each(gold, pages, found)]
+            )
+        case Kind.FIGURES:
+            return figures.measure(
+                [(row, _listed(figure_row(read), "figures")) for row, _, read in _each(gold, pages, found)]
             )
         case Kind.PAIRS:
             return pairs.measure([(row, list(event_rows(page, read))) for row, page, read in _each(gold, pages, found)])

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     BLOCKS = "blocks"
     QUOTES = "quotes"
     DATES = "dates"
+    FIGURES = "figures"
     HAPPENINGS = "happenings"
     SENTENCES = "sentences"
 
@@ -39,13 +40,14 @@ KEYS = {
     Kind.PAIRS: {"gold_root", "source", "target", "text"},
     Kind.QUOTES: {"attributions"},
     Kind.DATES: {"timex"},
+    Kind.FIGURES: {"figures"},
     Kind.HAPPENINGS: {"story", "events", "text"},
     Kind.EVENTS: {"type", "sentence", "trigger"},
     Kind.BLOCKS: {"kind", "action"},
     Kind.SENTENCES: {"events"},
 }
 """Keys that rows of a kind have; the first kind that fits is it."""
-WHOLE = {Kind.PAIRS, Kind.QUOTES, Kind.DATES, Kind.HAPPENINGS}
+WHOLE = {Kind.PAIRS, Kind.QUOTES, Kind.DATES, Kind.FIGURES, Kind.HAPPENINGS}
 """Kinds whose rows hold the text of the whole page."""
 
 
