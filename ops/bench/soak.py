@@ -223,7 +223,7 @@ def _memory(process: int, parent: str = "") -> dict[str, int]:
     found = dict[str, int]()
     with suppress(OSError):  # it may end at any moment
         name = name_of(process)
-        if name == parent:
+        if name in {parent, ""}:  # a horse, or one that has just ended
             return {}
         found[name] = _resident(process)
         for child in children(process):
