@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -64,11 +64,23 @@ def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Written
     digits = [found.start() for found in DIGIT.finditer(text, start, last)]
     if not digits or not may_have_date(text):
         return
-    for found in DATE.finditer(text, max(start, digits[0] - BESIDE_DIGIT), min(last, digits[-1] + BESIDE_DIGIT)):
-        form = next(form for form in "12345" if found[f"d{form}"])
-        written = _written(found, found[f"d{form}"], found[f"m{form}"], found[f"y{form}"])
-        if written is not None:
-            yield written
+    for first, end in _around(digits):
+        for found in DATE.finditer(text, max(start, first), min(last, end)):
+            form = next(form for form in "12345" if found[f"d{form}"])
+            written = _written(found, found[f"d{form}"], found[f"m{form}"], found[f"y{form}"])
+            if written is not None:
+                yield written
+
+
+def _around(digits: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The stretches of a text in which dates can stand: around its digits."""
+    first = before = digits[0]
+    for place in digits:
+        if place - before > 2 * BESIDE_DIGIT:
+            yield first - BESIDE_DIGIT, before + BESIDE_DIGIT
+            first = place
+        before = place
+    yield first - BESIDE_DIGIT, before + BESIDE_DIGIT
 
 
 def may_have_date(text: str) -> bool:
