@@ -51,6 +51,9 @@ def bylines(section: Section) -> Settled:
             if not more:
                 break
             found.update(more)
+    else:
+        above = range(section.lede if section.lede < len(section) else 0)
+        found.update(i for i in above if section.kinds[i] is HEADING and is_byline(section.text(i)))
     if prose := section.prose(section.lede):
         found.update(index for index in range(prose[0], prose[min(TOP, len(prose) - 1)]) if _signs(section, index))
         end = prose[-1] + 1

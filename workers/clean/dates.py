@@ -64,8 +64,8 @@ def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Written
     digits = [found.start() for found in DIGIT.finditer(text, start, last)]
     if not digits or not may_have_date(text):
         return
-    for first, end in _around(digits):
-        for found in DATE.finditer(text, max(start, first), min(last, end)):
+    for first, behind in _around(digits):
+        for found in DATE.finditer(text, max(start, first), min(last, behind)):
             form = next(form for form in "12345" if found[f"d{form}"])
             written = _written(found, found[f"d{form}"], found[f"m{form}"], found[f"y{form}"])
             if written is not None:

@@ -66,7 +66,7 @@ def _may_be_listed(section: Section, index: int, lede: int, last: int) -> bool:
         return False
     if section.is_text(index) or (kind is BYLINE and is_sign_off(text)):
         return False
-    scrap = kind is PARAGRAPH and index < last
+    scrap = kind is PARAGRAPH and index < last and text[-1] != "."  # no title ends with a full stop
     return scrap or kind in SHORT or kind is WIDGET
 
 

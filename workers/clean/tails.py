@@ -10,17 +10,29 @@ from workers.clean.section import COLONS, Section, Settled
 TAG_WORDS = 4
 """Words of a tag."""
 SHORT = frozenset({HEADING, LIST_ITEM, DATELINE, BYLINE, CREDIT})
+MAY_END = frozenset({HEADING, PARAGRAPH})
+STOPS = frozenset('.!?"\u201d\u3002\u061f')
 QUESTIONS = frozenset("?\uff1f\u061f")
 
 
 def tail(section: Section) -> Settled:
     """Everything short after the first button below the text, and tags before it."""
-    last = section.last
+    last = _last_sentence(section)
     opened = False
     for index in range(last + 1, len(section) if last >= 0 else 0):
         opened = opened or section.kinds[index] is WIDGET
         if (opened and _is_short(section, index)) or _is_tag(section, index):
             yield index, WIDGET
+
+
+def _last_sentence(section: Section) -> int:
+    """The last line of the text, a short sentence below the last long one and above any button included."""
+    last = index = section.last
+    while last >= 0 and section.kind(index + 1) in MAY_END:
+        index += 1
+        if section.kinds[index] is PARAGRAPH and section.text(index)[-1] in STOPS:
+            last = index
+    return last
 
 
 def _is_short(section: Section, index: int) -> bool:

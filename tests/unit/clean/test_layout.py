@@ -388,3 +388,16 @@ def test_direct_speech_between_dashes_is_no_list() -> None:
 
 def test_a_date_above_the_section_above_the_title_is_kept() -> None:
     assert "Apr 14, 2032" in kept(page("Menu", "Apr 14, 2032", "- World", TITLE, LEDE, MORE))
+
+
+def test_a_short_sentence_that_ends_a_story_keeps_the_subheading_above_it() -> None:
+    end = ["The last word", "\u201cAsk the river.\u201d"]
+    assert kept(page(TITLE, LEDE, MORE, *end, "Share", "Torland"))[-2:] == end
+
+
+def test_a_short_sentence_below_a_label_of_other_stories_is_no_title() -> None:
+    assert "Traffic has stopped." in kept(page(TITLE, LEDE, "Latest", "Traffic has stopped.", "So far", MORE, LAST))
+
+
+def test_a_byline_is_known_without_a_title() -> None:
+    assert kinds(page("By Olga Renn", LEDE, MORE))["By Olga Renn"] == "byline"
