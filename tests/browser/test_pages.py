@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from playwright.sync_api import Page, expect
 
@@ -99,6 +100,7 @@ def addresses(program: Program) -> list[str]:
     (event, *_) = events(program, prisoners)
     actor = next(program.client.items("/v1/actors"))["id"]
     caption = next(program.client.items("/v1/captions", article=prisoners))["id"]
+    source = quote(str(next(program.client.items("/v1/sources"))["name"]))
     return [
         *PAGES,
         f"/articles/{prisoners}",
@@ -107,6 +109,7 @@ def addresses(program: Program) -> list[str]:
         f"/events/{event['id']}/correct",
         f"/captions/{caption}",
         f"/actors/{actor}",
+        f"/sources?name={source}",
         f"/occurrences/{event['id']}",
     ]
 
@@ -369,6 +372,31 @@ def test_copies_are_one_happening_with_one_independent_source(here: Window, prog
     expect(page.get_by_role("heading", name="Reports", exact=True)).to_be_visible()
     expect(page.get_by_text("one wire").first).to_be_visible()
     expect(page.get_by_text("two wire").first).to_be_visible()
+
+
+def test_a_timeline_is_watched_without_scripts(open_window: Open, program: Program) -> None:
+    here = open_window(java_script_enabled=False)
+    page = here.go("/?type=ASSAULT&country=CHN")
+    page.get_by_role("link", name="Watch these").click()
+    page.get_by_label("Your name").fill("r.diaz")
+    page.get_by_label("Name of the watchlist").fill("Assaults and China")
+    page.get_by_role("button", name="Keep it").click()
+    kept = page.get_by_role("listitem").filter(has_text="Assaults and China")
+    expect(kept).to_contain_text("ASSAULT")
+    feed = kept.get_by_role("link", name="feed").get_attribute("href")
+    assert program.client.get(str(feed).removesuffix("/feed.atom"))["by"] == "r.diaz"
+    kept.get_by_role("link", name="its events").click()
+    expect(page).to_have_url(re.compile(r"country=CHN&type=ASSAULT"))
+    here.go("/watchlists")
+    kept.get_by_role("button", name="Keep it no longer").click()
+    expect(page.get_by_text("Nobody keeps a watchlist")).to_be_visible()
+
+
+def test_what_is_looked_for_is_marked(here: Window) -> None:
+    page = here.go("/search")
+    page.get_by_label("Words").fill("water cannon")
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator("[data-card] mark.found").first).to_have_text(re.compile("water", re.IGNORECASE))
 
 
 def test_earlier_events_are_added_below(here: Window) -> None:
