@@ -27,6 +27,7 @@ from schemas.record import (
     WatchlistWords,
 )
 from services.queues import Census
+from services.web import lists
 from tests.support.histories import TITLE, History, meeting
 from tests.support.queues import FakeQueues
 from tests.support.service import Service, running_service
@@ -423,6 +424,16 @@ def test_happenings_that_cannot_be_joined_are_told_of(service: Service) -> None:
         answer = service.client.post(f"/occurrences/{row['id']}/join", content=form)
         assert answer.status_code == 422
         assert said in answer.text
+
+
+def test_a_page_that_ends_before_it_found_anything_says_that_there_is_more(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "WALKED_FOR_PEOPLE", 1)
+    found = page(service, "/?min_confidence=0.99")
+    assert "there are earlier ones" in found.text
+    (following,) = [each for each in found.all("a") if each.get("class") == "button"]
+    assert page(service, str(following["href"]))
 
 
 def test_what_failed_is_tried_again_by_a_button(service: Service) -> None:
