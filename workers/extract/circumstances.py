@@ -100,7 +100,15 @@ def _is_apart(word: Word) -> bool:
 
 def _on(words: Sequence[Word] | Iterator[Word], timed: Timed) -> Expression | None:
     there = {id(word) for word in words}
-    return next((expression for word, expression in timed if id(word) in there), None)
+    found = [expression for word, expression in timed if id(word) in there]
+    return _narrowest(found) if found else None
+
+
+def _narrowest(found: Sequence[Expression]) -> Expression:
+    """The first, or what lies within it and says more exactly when: "this weekend, on Sunday"."""
+    first = found[0]
+    within = [each for each in found if first.first <= each.first and each.last <= first.last]
+    return min(within, key=lambda each: each.last - each.first)
 
 
 def _clause(word: Word) -> Iterator[Word]:

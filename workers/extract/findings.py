@@ -99,7 +99,11 @@ def _finding(scene: Scene, number: int, trigger: Trigger, coder: Coder, behind: 
     chosen = next(((r, both) for r, both in readings if both[0] and met(r.entry.needs, *both)), None)
     if chosen is None:
         named = parties(trigger, behind)
-        completed = _by_speaker(scene, number, trigger, named) or _by_authority(scene, trigger, named)
+        completed = (
+            _by_speaker(scene, number, trigger, named)
+            or _by_authority(scene, trigger, named)
+            or _by_summoner(scene, number, trigger, named)
+        )
         return _told(scene, number, trigger, completed) if completed else None
     return _told(scene, number, chosen[0], chosen[1])
 
@@ -155,12 +159,11 @@ def _is_announced(trigger: Trigger, modality: Modality) -> bool:
 
 
 def _by_speaker(scene: Scene, number: int, trigger: Trigger, named: Parties) -> Parties | None:
-    """Talks of which only the other side is named are the speaker's own."""
-    targets = named[1]
-    if trigger.coding.type != "CONSULT" or len(targets) != 1:
-        return None
-    speaker = _speaker(scene, number, trigger)
-    if speaker is None or speaker.country in {None, targets[0].country}:
+    """Talks of which only the other side is named, or none, are the speaker's own with it, or with his last partner."""
+    speaker = _speaker(scene, number, trigger) if trigger.coding.type == "CONSULT" else None
+    partner = scene.cast.partner(speaker.country) if speaker else None
+    targets = named[1] or ([partner] if partner else [])
+    if speaker is None or len(targets) != 1 or speaker.country in {None, targets[0].country}:
         return None
     both = [speaker, *targets]
     return both, both
@@ -173,6 +176,15 @@ def _by_authority(scene: Scene, trigger: Trigger, named: Parties) -> Parties | N
         return None
     authority = scene.cast.authority()
     return ([authority], targets) if authority else None
+
+
+def _by_summoner(scene: Scene, number: int, trigger: Trigger, named: Parties) -> Parties | None:
+    """Whoever says that envoys were summoned has summoned them."""
+    sources, targets = named
+    if sources or not targets or trigger.word.lemma != "summon" or not is_passive(trigger.word):
+        return None
+    speaker = _speaker(scene, number, trigger)
+    return ([speaker], targets) if speaker is not None and speaker.role != "MED" else None
 
 
 def _with_partner(scene: Scene, trigger: Trigger, coding: Coding, named: Parties) -> Parties:

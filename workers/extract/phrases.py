@@ -71,7 +71,8 @@ class Phrases:
         for _ in range(DEEPEST):
             if word.i == head.i:
                 return True
-            joined = word.dep in JOINED and word.head.dep in PREMODIFYING and word.head.i < head.i
+            listed = word.head.dep in PREMODIFYING | {"conj"} and word.head.i < min(word.i, head.i)
+            joined = listed and (word.dep in JOINED or word.tag == ",")
             mark = word.tag in {"HYPH", "``", "''"}
             if word.head is word or not (word.dep in INSIDE or joined or mark):
                 return False

@@ -53,8 +53,11 @@ def _places(trigger: Trigger, behind: Behind) -> Iterator[list[Mention]]:
 def _unsaid(trigger: Trigger, behind: Behind) -> list[Mention]:
     """Who does what is said in the passive without "by": whose deed it is, or the state where only it can do so."""
     word, noun = trigger.word, trigger.noun
-    if noun is not None and (found := behind.acting(possessors(noun)) or behind.modifying(noun)):
-        return found
+    done_to = behind.mentions.get(noun.i) if noun is not None else None
+    if noun is not None and (done_to is None or not done_to.acts):
+        found = behind.acting(possessors(noun)) or behind.modifying(noun)
+        if found:
+            return found
     if trigger.coding.type == "CONSULT":
         return behind.acting(after(word, "between"))
     if word.lemma not in STATE_DEEDS:

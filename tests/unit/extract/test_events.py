@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from tests.support.extraction import extractor, found_in
@@ -31,6 +33,7 @@ def told(text: str, published: str = "2026-03-11") -> list[str]:
         ("Ghana lifted the state of emergency in Accra.", "Ghana CONCEDE Accra"),
         ("Ghana-Togo talks began in Accra.", "Ghana+Togo CONSULT Ghana+Togo"),
         ("Ghana accused its neighbour Togo.", "Ghana ACCUSE Togo"),
+        ("Ghana said the Togolese envoys had been summoned.", "Ghana ACCUSE Togolese envoys"),
         ("Ghana is willing to withdraw its troops from Togo.", "Ghana AGREE Togo"),
         ("Ghana lifted sanctions imposed on Togo.", "Ghana CONCEDE Togo"),
         ("Ghana pledged support for Togo.", "Ghana SUPPORT Togo"),
@@ -62,6 +65,17 @@ def test_a_title_that_few_states_have_needs_one_of_them() -> None:
     assert thanked.event.target[0].country is None
     thanked = found_in(extractor(), "President Ada Lunt of Togo met Qatar's premier. She thanked the emir.")[-1]
     assert thanked.event.target[0].country == "QAT"
+
+
+def test_each_of_several_countries_before_one_noun_takes_part() -> None:
+    found = found_in(extractor(), "Talks between Chad, Sudan and US officials began.")[0]
+    assert [actor.country for actor in found.event.source] == ["TCD", "SDN", "USA"]
+
+
+def test_the_day_that_says_more_exactly_when_is_the_events() -> None:
+    found = found_in(extractor(), "Chad and Iran met last week, most likely on March 5, in Muscat.")[0]
+    assert found.event.date is not None
+    assert found.event.date.first == found.event.date.last == date(2026, 3, 5)
 
 
 def test_whoever_is_named_alone_has_nothing_to_do_with_himself() -> None:
