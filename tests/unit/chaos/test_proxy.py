@@ -82,12 +82,12 @@ def test_silence_swallows_nothing_for_good(proxy: Proxy, connection: socket.sock
 
 
 def test_a_server_that_is_away_is_a_reset() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-    proxy = Proxy(port)
-    with (
-        socket.create_connection(("127.0.0.1", proxy.port), timeout=PATIENCE) as connection,
-        pytest.raises(ConnectionResetError),
-    ):
-        connection.recv(1000)
-    proxy.close()
+    with socket.socket() as away:
+        away.bind(("127.0.0.1", 0))  # nobody else can have the port, and nobody listens
+        proxy = Proxy(away.getsockname()[1])
+        with (
+            socket.create_connection(("127.0.0.1", proxy.port), timeout=PATIENCE) as connection,
+            pytest.raises(ConnectionResetError),
+        ):
+            connection.recv(1000)
+        proxy.close()
