@@ -30,6 +30,8 @@ ALONE = words("CONSULT PROTEST MOBILIZE COERCE ASSAULT")
 """Types of which the target need not be named."""
 RIGHTS = words("right freedom liberty ability")
 """Nouns of what one may do, done or not."""
+ALL = words("every each any whoever")
+"""How those begin of whom something always holds."""
 ANYBODY = words("a an any every each no")
 """How those begin who are no one in particular."""
 MENACING = words(
@@ -94,6 +96,8 @@ def is_general(finding: Finding, sentence: Sequence[Word]) -> bool:
     """Whether it tells what may be done by anybody, to nobody or by right: "a court may order", "the right to"."""
     if finding.trigger.word.head.lemma in RIGHTS and finding.trigger.word.dep in {"acl", "conj"}:
         return True
+    if any(_first(each, sentence) in ALL for each in finding.sources):
+        return True
     anybody = all(_is_anybody(each, sentence) for each in finding.sources)
     if finding.modality is not Modality.POSSIBLE:
         return anybody and finding.trigger.word.tag in {"VBZ", "VBP"} and finding.trigger.word.dep == "relcl"
@@ -102,4 +106,5 @@ def is_general(finding: Finding, sentence: Sequence[Word]) -> bool:
 
 def _is_anybody(mention: Mention, sentence: Sequence[Word]) -> bool:
     """Whether it means no one in particular: "a parliament", not "an Iranian court"."""
-    return mention.country is None and _first(mention, sentence) in ANYBODY
+    own = mention.country is not None and mention.name.lower() in mention.text.lower()
+    return not own and _first(mention, sentence) in ANYBODY

@@ -17,6 +17,8 @@ def told(text: str) -> list[str]:
         "Chad's players complained about the grass.",
         "The weather agency of Oman warned of dust.",
         "A parliament may reject a budget.",
+        "Under Omani law a mayor may close a house.",
+        "Every government promises reform.",
         "The Nepali rocket released nine balloons.",
         "The pupils visited the parliament in Bern.",
     ],
