@@ -212,7 +212,8 @@ class Side(Struct, frozen=True):
     name: Callable[[Table], str]
     held: Statement
     database: Database
-    is_past: bool = False
+    past_at: int | None = None
+    """The position that past rows are looked at from; None for current rows."""
 
 
 def _sides(query: Query, database: Database) -> Iterator[Side]:
@@ -227,7 +228,7 @@ def _sides(query: Query, database: Database) -> Iterator[Side]:
     began = Statement("".join(f' AND t."{name}" <= ?' for name in columns), (as_of,) * len(columns))
     yield Side(lambda each: f"{schema}.{each.name}", began, database)
     ended = Statement(f" AND t.{UNTIL} > ?", (as_of,))
-    yield Side(lambda each: f"{schema}.{past_name(each)}", _joined(began, ended), database, is_past=True)
+    yield Side(lambda each: f"{schema}.{past_name(each)}", _joined(began, ended), database, past_at=as_of)
 
 
 def _side(layout: Layout, query: Query, side: Side, stretch: Stretch) -> Statement:
@@ -236,7 +237,7 @@ def _side(layout: Layout, query: Query, side: Side, stretch: Stretch) -> Stateme
     walked, by_key = _walked(query), NOTHING
     if walked or query.search:
         tables = f"{tables} CROSS JOIN {side.name(query.table)} t"
-    elif side.is_past and query.table.restless:
+    elif side.past_at is not None and query.table.restless:
         tables = f"{_keys(query.table, side)} k CROSS JOIN {tables}"
         by_key = _latest(query, side)
     lists = [_list(layout, listed, side, walk=listed is walked) for listed in query.listed]
@@ -356,7 +357,7 @@ def _start(query: Query, side: Side, order: Sequence[str]) -> Statement:
 
 
 def _list(layout: Layout, listed: Listed, side: Side, *, walk: bool) -> Statement:
-    """That a list has the row: a row and its entries come and go together.
+    """That a list has the row: a row and its entries come and go together, so of past entries one that held as well.
 
     The list that is walked leads to the row by the last column of its key, which is the row's alone. The others are
     looked up for one row at a time: as a value and not as a condition, which PostgreSQL would take for a join.
@@ -364,13 +365,22 @@ def _list(layout: Layout, listed: Listed, side: Side, *, walk: bool) -> Statemen
     terms = tuple(LAYOUTS[listed.table.name].checked("term", term) for term in listed.terms)
     columns = listed.table.key[1:]
     if walk:
-        return Statement(f' AND l0."term" = ? AND t."{columns[-1]}" = l0."{columns[-1]}"', terms)
+        found = Statement(f' AND l0."term" = ? AND t."{columns[-1]}" = l0."{columns[-1]}"', terms)
+        return _joined(found, _held(side, "l0"))
+    held = _held(side, "l")
     same_place = "".join(f' AND l."{name}" = {_listed_value(layout, name)}' for name in columns)
     return Statement(
-        f' AND (SELECT 1 FROM {side.name(listed.table)} l WHERE l."term" IN ({marks(len(terms))}){same_place} LIMIT 1)'
-        " IS NOT NULL",
-        terms,
+        f' AND (SELECT 1 FROM {side.name(listed.table)} l WHERE l."term" IN ({marks(len(terms))}){same_place}{held.sql}'
+        " LIMIT 1) IS NOT NULL",
+        (*terms, *held.values),
     )
+
+
+def _held(side: Side, alias: str) -> Statement:
+    """That a past entry of a list held at the position that is looked at: a row may have been there before or since."""
+    if side.past_at is None:
+        return NOTHING
+    return Statement(f" AND {alias}.{SINCE} <= ? AND {alias}.{UNTIL} > ?", (side.past_at, side.past_at))
 
 
 def _listed_value(layout: Layout, name: str) -> str:

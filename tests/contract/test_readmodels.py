@@ -23,6 +23,7 @@ from schemas.rows.actors import ACTORS, ActorRow
 from schemas.rows.articles import ARTICLES, ArticleRow
 from schemas.rows.captions import CAPTIONS, CaptionRow
 from schemas.rows.events import EVENT_TERMS, EVENTS, ActorCell, EventRow, EventTermRow
+from schemas.rows.figures import SUBJECT_TERMS, SUBJECTS, SubjectRow, SubjectTermRow
 from schemas.rows.row import Change, Delete, Put
 from schemas.rows.work import FAILURES, UNFINISHED, FailureRow, UnfinishedRow
 from schemas.search import phrases
@@ -137,7 +138,7 @@ def failure(attempt: int, stage: Stage = Stage.CLEAN) -> FailureRow:
 
 def ids(generation: Generation, query: Query) -> list[str]:
     _, rows = generation.select(query)
-    return [row.id for row in rows if isinstance(row, ArticleRow | EventRow)]
+    return [row.id for row in rows if isinstance(row, ArticleRow | EventRow | SubjectRow)]
 
 
 def test_a_row_comes_back_as_it_was_put(generation: Generation) -> None:
@@ -443,6 +444,40 @@ def test_rows_that_are_found_by_a_term_have_to_meet_the_conditions_too(filed: Ge
     ada = (Listed(EVENT_TERMS, "ada"),)
     query = Query(table=EVENTS, listed=ada, where=(Condition("day", ">=", "2026-02-02"),), order=("day", "position"))
     assert ids(filed, query) == ["e1", "e4"]
+
+
+def contested(at: int, contradictions: int) -> SubjectRow:
+    return SubjectRow(
+        id="s",
+        subject="people",
+        unit="killed",
+        claims=at,
+        claimants=at,
+        lowest=1,
+        highest=2,
+        contradictions=contradictions,
+        stances=(),
+        first_day=FIRST,
+        last_day=SECOND,
+        first_seen=1,
+        position=at,
+    )
+
+
+@pytest.mark.parametrize("order", [("contradictions", "first_seen", "id"), ("first_seen", "id")])
+@pytest.mark.parametrize("place", ["oslo", "lima"])
+def test_a_row_is_found_once_by_the_terms_that_it_had_then(
+    generation: Generation, place: str, order: tuple[str, ...]
+) -> None:
+    history = [("oslo", 0), ("lima", 1), ("oslo", 0), ("oslo", 0), ("oslo", 2)]
+    for at, (term, contradictions) in enumerate(history, 1):
+        row = SubjectTermRow(term=term, contradictions=contradictions, first_seen=1, id="s")
+        before = [Delete(SUBJECT_TERMS, (term, contradictions, 1, "s")) for term, contradictions in history[: at - 1]]
+        changes = [*before, Put(SUBJECTS, contested(at, contradictions)), Put(SUBJECT_TERMS, row)]
+        generation.commit([(at, change) for change in changes], after=at - 1, position=at)
+    for at, (term, _) in enumerate(history, 1):
+        query = Query(table=SUBJECTS, listed=(Listed(SUBJECT_TERMS, place),), order=order, as_of=at)
+        assert ids(generation, query) == ["s"] * (term == place), at
 
 
 @pytest.mark.parametrize("descending", [False, True])
