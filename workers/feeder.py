@@ -40,10 +40,6 @@ class Batch(Struct, frozen=True):
     articles: int
 
 
-OVERTAKING = 2
-"""Jobs of live articles that a full queue takes all the same, at its front: what a dead worker had in hand waits no
-longer than what was posted since.
-"""
 FRESH, FAILED = Condition("attempts", "=", 0), Condition("attempts", ">", 0)
 BATCHES = {Stage.CLEAN: Batch(2_000_000, 100), Stage.EXTRACT: Batch(40_000, 50)}
 
@@ -99,13 +95,14 @@ class Feeder:
         for orphan in self._queues.sweep(stage, generation.checkpoint()):
             position = fail_article(self._log, stage, orphan.claim, WORKER_DIED)
             LOGGER.warning("worker died", stage=stage.value, article=orphan.claim.article, position=position)
-        free = self._queues.room(stage)
-        room = free or OVERTAKING
-        waiting = self._waiting(stage, generation, self._queues.held(stage), room)
-        may = [row for row in waiting if free or row.priority == Priority.LIVE]
+        room = self._queues.room(stage)
+        if not room:
+            return 0
+        held = self._queues.held(stage)
         queued = 0
-        for claims, urgent in _the_first_last([*_jobs(stage, may, room)]):
-            queued += len(claims) if self._queues.offer(stage, claims, urgent=urgent) else 0
+        for claims, urgent in _jobs(stage, self._waiting(stage, generation, held, room), room):
+            self._queues.offer(stage, claims, urgent=urgent)
+            queued += len(claims)
         return queued
 
     def _waiting(self, stage: Stage, generation: Generation, held: set[Claim], room: int) -> list[UnfinishedRow]:
@@ -135,12 +132,6 @@ def _jobs(stage: Stage, rows: Sequence[UnfinishedRow], room: int) -> Iterator[tu
         cost += row.cost
     if batch:
         yield [_claim(each) for each in batch], batch[0].priority == Priority.LIVE
-
-
-def _the_first_last(jobs: Sequence[tuple[list[Claim], bool]]) -> Iterator[tuple[list[Claim], bool]]:
-    """Urgent jobs in the order in which each has to go to the front of the queue, then the others."""
-    yield from reversed([job for job in jobs if job[1]])
-    yield from (job for job in jobs if not job[1])
 
 
 def _rows(generation: Generation, stage: Stage, tried: Condition, limit: int) -> list[UnfinishedRow]:

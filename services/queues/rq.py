@@ -48,6 +48,12 @@ LEASE_MILLISECONDS = 5_000
 DONE = "done:"
 COUNTS = "counts"
 WORKER_STATES = ("idle", "busy", "suspended")
+LIVE = "-live-"
+"""In the ids of live jobs."""
+BEFORE = """if redis.call('LREM', KEYS[1], -1, ARGV[2]) > 0
+    and redis.call('LINSERT', KEYS[1], 'BEFORE', ARGV[1], ARGV[2]) < 1
+    then redis.call('LPUSH', KEYS[1], ARGV[2]) end"""
+"""Moves a waiting job before another, or to the front if that one waits no longer."""
 FOREIGN_FIELDS = (b"_callback_name", b"webhooks")
 
 Parameters = ParamSpec("Parameters")
@@ -128,7 +134,7 @@ class RqQueues:
         """Queue the claims that nobody holds as one job, if there is room."""
         if self._room(stage) + (URGENT_JOBS if urgent else 0) <= 0:
             return False
-        job_id = _job_id(stage, claims)
+        job_id = _job_id(stage, claims, urgent=urgent)
         pipeline = self.connection.pipeline(transaction=False)
         for claim in claims:
             pipeline.hsetnx(self._held(stage), _field(claim), job_id)
@@ -244,20 +250,24 @@ class RqQueues:
     def _enqueue(
         self, stage: Stage, claims: Sequence[Claim], job_id: str, *, urgent: bool, traceparent: str | None
     ) -> None:
+        """Queue a job: an urgent one before all that are not, and behind the others, so that none waits for ever."""
+        queue = self.queue(stage)
+        others = (each for each in queue.get_job_ids() if LIVE not in each) if urgent else iter(())
         try:
-            self.queue(stage).enqueue_call(
+            queue.enqueue_call(
                 func=FUNCTIONS[stage],
                 args=([[claim.article, claim.revision] for claim in claims],),
                 job_id=job_id,
                 description=f"{stage.value} {len(claims)}",
                 timeout=JOB_SECONDS,
                 result_ttl=0,
-                at_front=urgent,
                 meta={"traceparent": traceparent} if traceparent else None,
                 unique=True,
             )
         except DuplicateJobError:
             return
+        if first := next(others, None):
+            self.connection.eval(BEFORE, 1, queue.key, first, job_id)
 
     def _census(self, stage: Stage) -> Census:
         queue = self.queue(stage)
@@ -342,10 +352,10 @@ class RqQueues:
         return f"{self.prefix}hand:{stage.value}"
 
 
-def _job_id(stage: Stage, claims: Sequence[Claim]) -> str:
+def _job_id(stage: Stage, claims: Sequence[Claim], *, urgent: bool) -> str:
     """The same name for the same claims."""
     named = "\n".join(f"{claim.article}:{claim.revision}" for claim in claims)
-    return f"{stage.value}-{hashlib.blake2b(named.encode(), digest_size=12).hexdigest()}"
+    return f"{stage.value}{LIVE if urgent else '-'}{hashlib.blake2b(named.encode(), digest_size=12).hexdigest()}"
 
 
 def _field(claim: Claim) -> str:

@@ -473,7 +473,7 @@ def test_a_row_is_found_once_by_the_terms_that_it_had_then(
     for at, (term, contradictions) in enumerate(history, 1):
         row = SubjectTermRow(term=term, contradictions=contradictions, first_seen=1, id="s")
         before = [Delete(SUBJECT_TERMS, (term, contradictions, 1, "s")) for term, contradictions in history[: at - 1]]
-        changes = [*before, Put(SUBJECTS, contested(at, contradictions)), Put(SUBJECT_TERMS, row)]
+        changes: list[Change] = [*before, Put(SUBJECTS, contested(at, contradictions)), Put(SUBJECT_TERMS, row)]
         generation.commit([(at, change) for change in changes], after=at - 1, position=at)
     for at, (term, _) in enumerate(history, 1):
         query = Query(table=SUBJECTS, listed=(Listed(SUBJECT_TERMS, place),), order=order, as_of=at)

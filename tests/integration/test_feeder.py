@@ -99,25 +99,6 @@ def test_live_articles_go_before_bulk(yard: Yard) -> None:
     assert first.urgent
 
 
-def test_a_live_article_that_nobody_holds_goes_to_the_front_of_a_full_queue(yard: Yard) -> None:
-    yard.unfinished([waiting(number) for number in range(500)])
-    yard.feeder.tick()
-    assert not yard.queues.room(Stage.CLEAN)
-    yard.unfinished([waiting(901, priority=Priority.LIVE, attempts=1), waiting(902, priority=Priority.LIVE)])
-    yard.feeder.tick()
-    yard.now = 60.0
-    yard.feeder.tick()
-    overtaking = [job.claims for job in yard.queues.jobs if job.urgent]
-    assert overtaking == [(Claim("a902", 1),), (Claim("a901", 1),)]
-
-
-def test_of_live_articles_the_oldest_ends_up_in_front(yard: Yard) -> None:
-    large = BATCHES[Stage.CLEAN].characters
-    yard.unfinished([waiting(number, priority=Priority.LIVE, cost=large) for number in range(3)])
-    yard.feeder.tick()
-    assert [job.claims[0].article for job in yard.queues.jobs] == ["a2", "a1", "a0"]
-
-
 def test_a_job_is_bounded_by_the_cost_of_its_articles(yard: Yard) -> None:
     yard.unfinished([waiting(number, cost=BATCHES[Stage.CLEAN].characters // 2) for number in range(6)])
     yard.feeder.tick()

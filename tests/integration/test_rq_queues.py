@@ -64,6 +64,14 @@ def test_a_job_holds_claim_checks_as_json(queues: RqQueues) -> None:
     assert job.description == "clean 2"
 
 
+def test_live_jobs_stand_before_all_others_and_behind_each_other(queues: RqQueues) -> None:
+    names = [Claim(name, 1) for name in ("bulk", "more", "first", "second", "third")]
+    for number, claim in enumerate(names):
+        queues.offer(Stage.CLEAN, [claim], urgent=number > 1)
+    waiting = queues.queue(Stage.CLEAN).get_jobs()
+    assert [job.args[0][0][0] for job in waiting] == ["first", "second", "third", "bulk", "more"]
+
+
 def test_a_job_that_names_a_foreign_function_does_not_run(queues: RqQueues) -> None:
     queue = queues.queue(Stage.CLEAN)
     job = queue.enqueue_call(func="os.getcwd", job_id="foreign")
