@@ -51,7 +51,7 @@ class MemoryWatch:
             folder = self._proc / str(process)
             does = name_of(process, self._proc)
             name = f"{parent}'s horse" if does == parent else does
-            if peak := _peak((folder / "status").read_text()):
+            if peak := size((folder / "status").read_text(), "VmHWM"):
                 self.peaks[name] = max(self.peaks.get(name, 0), peak)
             for child in children(process, self._proc):
                 self._look(child, name)
@@ -72,7 +72,7 @@ def name_of(process: int, proc: Path = PROC) -> str:
     return Path(command_line.partition("\0")[0].partition(" ")[0]).name.rstrip(":")
 
 
-def _peak(status: str) -> int:
-    """The VmHWM of a process's status, in bytes; 0 for one that has ended."""
-    lines = (line.split() for line in status.splitlines() if line.startswith("VmHWM:"))
-    return next((int(size) * KIBIBYTE for _, size, _ in lines), 0)
+def size(status: str, field: str) -> int:
+    """A size in a process's status (proc(5)), in bytes: VmHWM at its highest, VmRSS now; 0 for one that has ended."""
+    lines = (line.split() for line in status.splitlines() if line.startswith(f"{field}:"))
+    return next((int(number) * KIBIBYTE for _, number, _ in lines), 0)

@@ -6,7 +6,6 @@ the fault trials. Rounds alternate, so that a slow moment of the machine meets b
 
 from __future__ import annotations
 
-import json
 import tempfile
 import time
 from collections.abc import Callable
@@ -21,13 +20,13 @@ from rich.table import Table
 
 from ops.bench.articles import Newsroom
 from ops.chaos.cluster import Cluster
-from ops.chaos.poison import POISONS
+from ops.chaos.poison import POISONS, poisoned
+from ops.chaos.poster import SENTENCES
 from ops.client import Client
 from schemas.errors import ServiceError
 from services.settings import Settings
 
 WARM_UP = 50
-SENTENCES = (5.5, 1.5, 3, 8)
 
 
 class Poisoned(Struct, frozen=True, kw_only=True):
@@ -70,13 +69,13 @@ def measure(settings: Settings, articles: int, rounds: int, progress: Callable[[
     return Poisoned(articles=articles, alone=alone, beside=beside, poisoned=len(poison), set_apart=set_apart)
 
 
-def table(poisoned: Poisoned) -> Table:
+def table(run: Poisoned) -> Table:
     """The figures as people read them."""
-    title = f"{poisoned.articles} articles, one of each poison among them: the others keep {poisoned.kept:.1%}"
-    shown = Table(title=f"{title} of their rate; {poisoned.set_apart} of {poisoned.poisoned} poisoned set apart")
+    title = f"{run.articles} articles, one of each poison among them: the others keep {run.kept:.1%}"
+    shown = Table(title=f"{title} of their rate; {run.set_apart} of {run.poisoned} poisoned set apart")
     for name in ("round", "alone", "beside poison", "kept"):
         shown.add_column(name, justify="right")
-    for number, (alone, beside) in enumerate(zip(poisoned.alone, poisoned.beside, strict=True), 1):
+    for number, (alone, beside) in enumerate(zip(run.alone, run.beside, strict=True), 1):
         shown.add_row(str(number), f"{alone:.2f}/s", f"{beside:.2f}/s", f"{beside / alone:.1%}")
     return shown
 
@@ -86,7 +85,7 @@ def _rate(client: Client, seed: str, count: int, poison: list[str] | None = None
     lines = [(line, True) for line in Newsroom(seed, SENTENCES).lines(count)]
     if poison is not None:
         for place, word in enumerate(POISONS, 1):
-            lines.insert(count * place // (len(POISONS) + 1), (_harmful(seed, word), False))
+            lines.insert(count * place // (len(POISONS) + 1), (poisoned(word, seed), False))
     started = time.perf_counter()
     posted = [str(outcome["id"]) for outcome in client.post_lines(line for line, _ in lines)]
     kinds = [is_ordinary for _, is_ordinary in lines]
@@ -97,8 +96,3 @@ def _rate(client: Client, seed: str, count: int, poison: list[str] | None = None
     if poison is not None:
         poison += [article for article, is_ordinary in zip(posted, kinds, strict=True) if not is_ordinary]
     return count / took
-
-
-def _harmful(seed: str, word: str) -> bytes:
-    body = f"Poison {word}\n\nPeru thanked Chile on Monday for {word}.\n"
-    return json.dumps({"url": f"https://poison.example/{seed}/{word}", "body": body}).encode() + b"\n"

@@ -22,7 +22,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from rich.table import Table
 
 from ops.bench.articles import Newsroom
-from ops.bench.memory import PROC, children, name_of
+from ops.bench.memory import PROC, children, name_of, size
 from ops.bench.own import Own, running
 from ops.client import Client
 from ops.screen import progress_bar
@@ -34,7 +34,7 @@ PACED = 200
 POSTERS = 4
 SAMPLE_SECONDS, SAMPLES = 5.0, 50
 """A sample so often, or oftener, so that a short soak has as many."""
-KIBIBYTE, MEBIBYTE = 1024, 1024 * 1024
+MEBIBYTE = 1024 * 1024
 GROWTH = 1.1
 """Memory is flat if a process of the last fifth is at most so many times as large as one of the second fifth."""
 LAG_SECONDS = 30.0
@@ -167,7 +167,7 @@ def table(soak: Soak) -> Table:
         shown.add_column(name, justify="right" if name else "left")
     growth = soak.growth()
     for name, times in growth.items():
-        sizes = [f"{size / MEBIBYTE:,.0f} MiB" for size in soak.sizes(name)]
+        sizes = [f"{usual / MEBIBYTE:,.0f} MiB" for usual in soak.sizes(name)]
         shown.add_row(name, *sizes, f"{times:.2f}")
     shown.add_section()
     shown.add_row("oldest waited", *(f"{age:.1f} s" for age in soak.oldest()), "")
@@ -225,16 +225,11 @@ def _memory(process: int, parent: str = "") -> dict[str, int]:
         name = name_of(process)
         if name in {parent, ""}:  # a horse, or one that has just ended
             return {}
-        found[name] = _resident(process)
+        found[name] = size((PROC / str(process) / "status").read_text(), "VmRSS")
         for child in children(process):
-            for known, size in _memory(child, name).items():
-                found[known] = max(size, found.get(known, 0))
+            for known, resident in _memory(child, name).items():
+                found[known] = max(resident, found.get(known, 0))
     return found
-
-
-def _resident(process: int) -> int:
-    lines = (line.split() for line in (PROC / str(process) / "status").read_text().splitlines())
-    return next((int(words[1]) * KIBIBYTE for words in lines if words and words[0] == "VmRSS:"), 0)
 
 
 def _size(samples: Sequence[Sample], name: str) -> float:

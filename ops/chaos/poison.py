@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 from collections.abc import Callable
@@ -27,6 +28,12 @@ def _loop() -> None:
 
 
 POISONS: dict[str, Callable[[], None]] = {"xcrashx": _crash, "xmemoryx": _eat, "xendlessx": _loop}
+
+
+def poisoned(word: str, name: str) -> bytes:
+    """An article that holds the word and has a name of its own, as a line of NDJSON."""
+    body = f"Poison {word} {name}\n\nPeru thanked Chile on Monday for {word} number {name}.\n"
+    return json.dumps({"url": f"https://poison.example/{word}/{name}", "body": body}).encode() + b"\n"
 
 
 def poison_extractor() -> None:

@@ -10,7 +10,7 @@ from contextlib import closing
 from itertools import islice
 
 from ops.bench.articles import Newsroom
-from ops.chaos.poison import POISONS
+from ops.chaos.poison import POISONS, poisoned
 from ops.client import Client
 from schemas.errors import InputError, ServiceError
 from schemas.identity import digest
@@ -60,10 +60,8 @@ class Poster:
 
     def poison(self, word: str, number: int) -> None:
         """Post an article that harms its reader, until it is acknowledged."""
-        body = f"Poison {word} {number}\n\nPeru thanked Chile on Monday for {word} number {number}.\n"
-        line = json.dumps({"url": f"https://poison.example/{word}/{number}", "body": body}).encode() + b"\n"
         with closing(Client(self._url)) as client:
-            self.poisoned |= self._until_acknowledged(client, [line], upload=False)
+            self.poisoned |= self._until_acknowledged(client, [poisoned(word, str(number))], upload=False)
 
     def repeat(self, body: bytes) -> None:
         """Post an article many times at once."""
