@@ -37,7 +37,7 @@ class Offers(Protocol):
     ) -> bool:
         """Queue the claims that nobody holds yet as one job, if the queue has room; the feeder brings the others.
 
-        Urgent ones go before all that are not; the job names the trace that it belongs to. False when there was no room.
+        Urgent ones go before all others; the job names the trace that it belongs to. False when there was no room.
         """
 
 
