@@ -65,7 +65,7 @@ WORKER_DIED = Failure("WorkerDied", "the worker process ended while it worked on
 
 def killed_by(number: int) -> Failure:
     """What it means that a signal ended the process which had the article in hand."""
-    if number == signal.SIGXCPU:
+    if number == signal.SIGPROF:
         return Failure("OutOfTime", "it took far more processor time than an article of its size does", permanent=True)
     return Failure(WORKER_DIED.reason, f"{WORKER_DIED.detail}: {signal.strsignal(number)}", permanent=False)
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from math import ceil
 from pathlib import Path
 
 from schemas.block import CleanedPage
 from schemas.event import Extraction
 from workers.steps import Extractor
 
-SECONDS, SLACK = 2.0, 10.0
+SECONDS, SLACK = 1.0, 10.0
 """Processor time that an article may take: so long, and so many times what its size lets expect."""
 CLEANING_PACE = 1e-5
 """Seconds that a byte of a page may be expected to take; ordinary ones take a fiftieth, hostile ones more."""
@@ -25,15 +25,12 @@ DATA_PAGES = 5
 
 @contextmanager
 def processor_time(expected: float) -> Iterator[None]:
-    """Have the kernel end this process (SIGXCPU) if the block takes far more processor time than so many seconds."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    before, most = resource.getrlimit(resource.RLIMIT_CPU)
-    end = ceil(used.ru_utime + used.ru_stime + SECONDS + SLACK * expected)
-    resource.setrlimit(resource.RLIMIT_CPU, (end if most == resource.RLIM_INFINITY else min(end, most), most))
+    """Have the kernel end this process (SIGPROF) if the block takes far more processor time than so many seconds."""
+    signal.setitimer(signal.ITIMER_PROF, SECONDS + SLACK * expected)
     try:
         yield
     finally:
-        resource.setrlimit(resource.RLIMIT_CPU, (before, most))
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 class InTime:

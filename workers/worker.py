@@ -72,7 +72,7 @@ def work(stage: Stage, settings: Settings, log: EventLog, queues: RqQueues) -> N
         job_monitoring_interval=HEARTBEAT_SECONDS,
         worker_ttl=WORKER_TTL,
         exception_handlers=[_leave_to_newer],
-        work_horse_killed_handler=partial(_tell_killed, stage, log, queues),
+        work_horse_killed_handler=partial(tell_killed, stage, log, queues),
     )
     worker.memory = settings.job_memory
     LOGGER.info("worker ready", stage=stage.value, worker=worker.name, log=str(log.identity))
@@ -80,8 +80,11 @@ def work(stage: Stage, settings: Settings, log: EventLog, queues: RqQueues) -> N
     worker.work(logging_level="WARNING")
 
 
-def _tell_killed(stage: Stage, log: EventLog, queues: Queues, job: Job, _horse: int, status: int, _: object) -> None:
-    """Record that the article in hand ended its horse; if that cannot be done now, the feeder finds it."""
+def tell_killed(stage: Stage, log: EventLog, queues: RqQueues, job: Job, _horse: int, status: int, _: object) -> None:
+    """Record that the article in hand ended its horse, and let the others of its job be queued again.
+
+    If that cannot be done now, the feeder finds them.
+    """
     failure = killed_by(os.WTERMSIG(status)) if os.WIFSIGNALED(status) else WORKER_DIED
     try:
         for claim in queues.in_hand(stage, [Claim(*each) for each in job.args[0]]):
@@ -89,6 +92,8 @@ def _tell_killed(stage: Stage, log: EventLog, queues: Queues, job: Job, _horse: 
             queues.finish(stage, claim, position)
             count_killed(queues, stage)
             LOGGER.warning("horse killed", stage=stage.value, article=claim.article, reason=failure.reason)
+        for claim in queues.claims_of(stage, job.id):
+            queues.release(stage, claim)
     except NewsfoldError as error:
         LOGGER.warning("horse killed, which the feeder will tell", stage=stage.value, job=job.id, reason=str(error))
 

@@ -261,6 +261,7 @@ class RqQueues:
                 description=f"{stage.value} {len(claims)}",
                 timeout=JOB_SECONDS,
                 result_ttl=0,
+                failure_ttl=0,  # the log tells of failures; a job left here would keep its claims from a new one
                 meta={"traceparent": traceparent} if traceparent else None,
                 unique=True,
             )

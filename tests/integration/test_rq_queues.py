@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import signal
 import time
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from uuid import UUID
 
@@ -21,10 +23,14 @@ from rq.serializers import JSONSerializer
 
 from schemas.claim import Claim
 from schemas.errors import ServiceError, SettingsError
+from schemas.identity import stream_of
 from schemas.record import Stage
+from services.eventlog.sqlite import SqliteLog
 from services.queues.rq import FUNCTIONS, ListedJob, RqQueues
+from tests.support.articles import append_received
 from tests.support.identity import LOG_ID
 from tests.support.program import until
+from workers.worker import tell_killed
 
 A, B = Claim("a", 1), Claim("b", 1)
 
@@ -282,3 +288,23 @@ def test_a_worker_that_takes_a_planted_job_runs_nothing_foreign(queues: RqQueues
     work_off(queues)
     assert queues.queue(Stage.CLEAN).get_job_ids() == []
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_failed_job_held_can_be_queued_again_at_once(queues: RqQueues) -> None:
+    queues.offer(Stage.CLEAN, [A])
+    work_off(queues)  # no worker of ours, so the job fails
+    queues.release(Stage.CLEAN, A)
+    queues.offer(Stage.CLEAN, [A])
+    assert only_job(queues).args[0] == [["a", 1]]
+
+
+def test_a_horse_that_was_killed_harms_the_article_in_its_hand_only(queues: RqQueues, tmp_path: Path) -> None:
+    with closing(SqliteLog.create(tmp_path / "log.sqlite")) as log:
+        poison, other = append_received(log, "poison"), append_received(log, "another")
+        queues.offer(Stage.CLEAN, [poison, other])
+        queues.begin(Stage.CLEAN, poison)
+        tell_killed(Stage.CLEAN, log, queues, only_job(queues), 1, signal.SIGSEGV, None)
+        told = [record.type for record in log.read_stream(stream_of(poison.article))]
+    assert told == ["article.received", "article.failed"]
+    assert queues.held(Stage.CLEAN) == {poison}
+    assert queues.in_hand(Stage.CLEAN, [poison, other]) == []

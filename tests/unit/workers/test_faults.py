@@ -48,7 +48,7 @@ def test_an_error_without_a_sentence_is_told_by_its_name() -> None:
 
 
 def test_a_killed_process_tells_by_what_and_too_much_time_is_for_good() -> None:
-    crash, endless = killed_by(signal.SIGSEGV), killed_by(signal.SIGXCPU)
+    crash, endless = killed_by(signal.SIGSEGV), killed_by(signal.SIGPROF)
     assert (crash.reason, crash.permanent) == ("WorkerDied", False)
     assert "Segmentation fault" in crash.detail
     assert (endless.reason, endless.permanent) == ("OutOfTime", True)
