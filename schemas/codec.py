@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from schemas.correction import EventCorrected, EventCorrectedWords
+from schemas.correction import ActorCorrected, ActorCorrectedWords, EventCorrected, EventCorrectedWords
 from schemas.errors import ErasedError, LogError, LogTooNewError
 from schemas.event import EventWords
 from schemas.record import (
@@ -85,6 +85,7 @@ TYPES = {
         RecordType("watchlist.changed", 1, WatchlistChanged, WatchlistWords),
         RecordType("watchlist.removed", 1, WatchlistRemoved, NoWords),
         RecordType("event.corrected", 1, EventCorrected, EventCorrectedWords),
+        RecordType("actor.corrected", 1, ActorCorrected, ActorCorrectedWords),
         RecordType("article.erased", 1, ArticleErased, NoWords),
     )
 }

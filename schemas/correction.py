@@ -130,6 +130,20 @@ class EventCorrectedWords(Struct, frozen=True, kw_only=True, omit_defaults=True)
     place: str | None = None
 
 
+class ActorCorrected(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Somebody said that an actor is the same as another; without one, that it is an actor apart after all."""
+
+    actor: str
+    same_as: str | None = None
+
+
+class ActorCorrectedWords(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Who said so, and why."""
+
+    by: str
+    why: str | None = None
+
+
 def codes_of(changed: Changed) -> ChangedCodes:
     """The part of a change that is structure."""
     return ChangedCodes(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 STREAM_PREFIX = "article-"
 WATCHLIST_PREFIX = "watchlist:"
+ACTOR_PREFIX = "actor:"
 TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
 EVENT_BYTES, EVENT_LETTERS = 6, 10
 """What tells an article's events apart: 48 bits, in base32."""
@@ -76,6 +77,11 @@ def watchlist_id(by: str, name: str) -> str:
 def watchlist_stream(watchlist: str) -> str:
     """The stream that holds all records of a watchlist."""
     return WATCHLIST_PREFIX + watchlist
+
+
+def actor_stream(actor: str) -> str:
+    """The stream that holds what people say of an actor."""
+    return ACTOR_PREFIX + actor
 
 
 def correction_id(event: str, number: int) -> str:

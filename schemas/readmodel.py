@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.rows.actors import ACTOR_ALIASES, ACTOR_KEYS, ACTORS
+from schemas.rows.actors import ACTOR_ALIASES, ACTOR_JOINS, ACTOR_KEYS, ACTORS
 from schemas.rows.articles import ARTICLES, PARTS
 from schemas.rows.captions import CAPTIONS, PICTURE_TERMS, PICTURES
 from schemas.rows.copies import COPIES, DUPLICATES, PRINT_KEYS, PRINTS
@@ -47,6 +47,7 @@ TABLES = (
     OCCURRENCE_TERMS,
     OCCURRENCE_BLOCKS,
     ACTORS,
+    ACTOR_JOINS,
     ACTOR_ALIASES,
     ACTOR_KEYS,
     RELATIONS,

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from schemas.article import Priority
 from schemas.block import Block, Part
-from schemas.correction import EventCorrected, EventCorrectedWords
+from schemas.correction import ActorCorrected, ActorCorrectedWords, EventCorrected, EventCorrectedWords
 from schemas.event import Event, EventWords, Figure, FigureWords, Quotation, QuotationWords
 from schemas.fingerprint import Fingerprint, Picture
 
@@ -187,7 +187,9 @@ OfArticle = (
 """What is said of an article, in its stream."""
 OfWatchlist = WatchlistCreated | WatchlistChanged | WatchlistRemoved
 """What is said of a watchlist, in its stream."""
-Data = OfArticle | OfWatchlist
+OfOthers = OfWatchlist | ActorCorrected
+"""What is said of something else than an article, in a stream of its own."""
+Data = OfArticle | OfOthers
 Words = (
     ArticleReceivedWords
     | ArticleCleanedWords
@@ -195,6 +197,7 @@ Words = (
     | ExtractionCompletedWords
     | ArticleFailedWords
     | EventCorrectedWords
+    | ActorCorrectedWords
     | WatchlistWords
     | NoWords
 )

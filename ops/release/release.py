@@ -35,6 +35,7 @@ from services.formats import Format
 from services.readmodels import Generation, Told
 from services.web.filters import EventFilters
 from services.web.live.items import moment_of
+from services.web.sameness import widened
 from services.web.selection import plain
 
 MANIFEST, CITATION, SUMS = "manifest.json", "CITATION.txt", "SHA256SUMS"
@@ -80,9 +81,10 @@ def release(log: EventLog, generation: Generation, wanted: Wanted, target: Path,
 
 def _fill(folder: Path, log: EventLog, generation: Generation, wanted: Wanted, progress: Progress) -> Manifest:
     versions = Versions(Counter(), Counter())
+    filters = widened(generation, wanted.position, wanted.filters)
     files = list[Written]()
     for table in wanted.tables:
-        query = replace(wanted.filters.query(), limit=NO_LIMIT) if table is EVENTS else query_of(table)
+        query = replace(filters.query(), limit=NO_LIMIT) if table is EVENTS else query_of(table)
         batches = rows_of(generation, query, wanted.position)
         if table is ARTICLES:
             batches = _seen(batches, versions)

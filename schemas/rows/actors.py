@@ -16,7 +16,10 @@ class TypeTally(Struct, frozen=True, kw_only=True):
 
 
 class ActorRow(TextRow, frozen=True, kw_only=True):
-    """An actor across articles, by its fullest name; counts are of reports."""
+    """An actor across articles, by its fullest name; counts are of reports.
+
+    Somebody said that it is the actor `same_as`, whose counts hold its own as well; to itself it keeps its own.
+    """
 
     id: str
     name: str
@@ -27,6 +30,7 @@ class ActorRow(TextRow, frozen=True, kw_only=True):
     types: tuple[TypeTally, ...]
     country: str | None = None
     role: str | None = None
+    same_as: str | None = None
 
 
 class AliasRow(TextRow, frozen=True, kw_only=True):
@@ -45,6 +49,17 @@ class AliasRow(TextRow, frozen=True, kw_only=True):
     country: str | None = None
 
 
+class JoinRow(TextRow, frozen=True, kw_only=True):
+    """Somebody says that an actor is another one; `at` counts microseconds since 1970 in UTC."""
+
+    actor: str
+    same_as: str
+    by: str
+    position: int
+    at: int
+    why: str | None = None
+
+
 class ActorKeyRow(Row, frozen=True, kw_only=True):
     """How an actor is recognised: by a name, a spelling or a surname, with its country."""
 
@@ -56,8 +71,18 @@ ACTORS = Table(
     name="actors",
     row=ActorRow,
     key=("id",),
-    indexes=(("mentions", "id"), ("country", "mentions", "id"), ("role", "mentions", "id")),
+    indexes=(("same_as", "mentions", "id"), ("country", "mentions", "id"), ("role", "mentions", "id")),
     restless=True,
+)
+
+
+ACTOR_JOINS = Table(
+    name="actor_joins",
+    row=JoinRow,
+    key=("actor",),
+    indexes=(("same_as", "actor"),),
+    positions=("position",),
+    since="position",
 )
 
 

@@ -113,7 +113,7 @@ FIELDS = {
     "retry_position": "position in the log of the record that asked to try it again",
     "revision": "revision of the article",
     "role": "its role, such as GOV or MIL",
-    "same_as": "the event that somebody says reports the same happening; its own id if they say it is one apart",
+    "same_as": "what somebody says it is: the event that reports the same happening (itself, if apart), or the actor",
     "scaled": "how many of the occurrences have a Goldstein value; their sum is that of a relation",
     "seen_at": "when it was received",
     "sentence": "the sentence that tells of it",

@@ -19,7 +19,7 @@ from schemas.record import (
     ArticleReceivedWords,
     ExtractionCompleted,
     OfArticle,
-    OfWatchlist,
+    OfOthers,
     Record,
     ReprocessRequested,
     RetryRequested,
@@ -114,7 +114,7 @@ def _read(record: Record) -> OfArticle | None:
         data = data_of(record)
     except LogError:
         return None
-    return None if isinstance(data, OfWatchlist) else data
+    return None if isinstance(data, OfOthers) else data
 
 
 def _after(now: Standing, record: Record, data: OfArticle) -> Standing:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from http import HTTPStatus
 from typing import Annotated, cast
@@ -12,7 +13,7 @@ from msgspec import Struct
 from pydantic import AfterValidator, Field
 
 from schemas.names import plain
-from schemas.rows.actors import ACTOR_ALIASES, ACTORS, ActorRow, AliasRow
+from schemas.rows.actors import ACTOR_ALIASES, ACTORS, ActorRow, AliasRow, JoinRow
 from schemas.rows.occurrences import OCCURRENCE_TERMS, OCCURRENCES, OccurrenceRow
 from schemas.rows.relations import RELATIONS, RelationRow
 from schemas.rows.row import actor_term
@@ -21,12 +22,14 @@ from services.readmodels import Condition, Generation, Listed
 from services.web.answers import One
 from services.web.asof import AsOf
 from services.web.description import lists, refuses, returns
-from services.web.lists import Filters, answer, at_position
+from services.web.lists import Filters, answer, looked_at
 from services.web.problems import Problem
+from services.web.sameness import join_of, joined_with, same
 from services.web.single import single
 from services.web.site import Site
 from services.web.waiting import MinPosition
 
+ACTOR_ID = re.compile(r"[a-z2-7]{26}")
 MOST_FOUND = 500
 """Names that a search takes."""
 MOST_ALIASES = 100
@@ -35,10 +38,18 @@ LAST = "\U0010ffff"
 """No name comes after one that goes on so."""
 
 
+class Joined(Struct, frozen=True):
+    """An actor that somebody says is the same as another, with its own counts; who says so, and why."""
+
+    actor: ActorRow
+    join: JoinRow
+
+
 class Actor(Struct, frozen=True, kw_only=True):
     """An actor with its names and the evidence for each, the days on which it takes part in something, and with whom.
 
-    `acts_on` and `acted_on_by` are its most frequent relations.
+    `acts_on` and `acted_on_by` are its most frequent relations. Those whom somebody says to be the same actor are
+    counted in all of it, and stand in `joined` as they are counted to themselves; of such a one itself `join` says so.
     """
 
     actor: ActorRow
@@ -47,6 +58,8 @@ class Actor(Struct, frozen=True, kw_only=True):
     last_day: date | None
     acts_on: Sequence[RelationRow]
     acted_on_by: Sequence[RelationRow]
+    joined: Sequence[Joined] = ()
+    join: JoinRow | None = None
 
 
 class ActorFilters(Filters):
@@ -103,7 +116,7 @@ def routes(site: Site) -> APIRouter:
 
 def most_mentioned(site: Site, filters: ActorFilters) -> readmodels.Query:
     """The actors that meet the filters, the most mentioned first."""
-    where = list(filters.conditions())
+    where = [Condition("same_as", "=", None), *filters.conditions()]
     if filters.name is not None:
         where.append(Condition("id", "in", _called(site, filters, filters.name)))
     return readmodels.Query(table=ACTORS, where=tuple(where), order=("mentions", "id"), descending=True)
@@ -114,46 +127,60 @@ def profile(generation: Generation, actor: str, as_of: int | None) -> tuple[int,
     where = (Condition("id", "=", actor.replace("\0", "")),)
     position, found = generation.select(readmodels.Query(table=ACTORS, where=where, as_of=as_of))
     if not found:
-        raise Problem(HTTPStatus.NOT_FOUND, "no actor of this id is spoken of; /v1/actors?name= finds ids")
+        raise missing()
     return position, _told(generation, cast("ActorRow", found[0]), as_of)
 
 
+def missing() -> Problem:
+    """That there is no such actor."""
+    return Problem(HTTPStatus.NOT_FOUND, "no actor of this id is spoken of; /v1/actors?name= finds ids")
+
+
 def _called(site: Site, filters: ActorFilters, name: str) -> tuple[str, ...]:
-    """The ids of actors one of whose names begins so."""
-    generation = site.readmodels.serving()
-    as_of = at_position(filters, site, generation).as_of
+    """The ids of actors one of whose names begins so, and of those who are the same."""
+    generation, as_of = looked_at(site, filters)
     beginning = plain(name)
     query = readmodels.Query(
         table=ACTOR_ALIASES,
         where=(Condition("alias", ">=", beginning), Condition("alias", "<", beginning + LAST)),
         order=("alias", "actor", "id"),
         limit=MOST_FOUND,
-        as_of=int(as_of) if as_of else None,
+        as_of=as_of,
     )
     _, rows = generation.select(query)
-    return tuple(dict.fromkeys(row.actor for row in cast("list[AliasRow]", rows)))
+    return tuple(same(generation, dict.fromkeys(row.actor for row in cast("list[AliasRow]", rows)), as_of))
 
 
 def _told(generation: Generation, row: ActorRow, as_of: int | None) -> Actor:
-    where = (Condition("actor", "=", row.id),)
+    joins = {join.actor: join for join in joined_with(generation, row.id, as_of)}
+    ids, other = (row.id, *joins), row.same_as or row.id
+    where = (Condition("actor", "in", ids),)
     _, aliases = generation.select(
         readmodels.Query(table=ACTOR_ALIASES, where=where, order=("actor", "id"), limit=MOST_ALIASES, as_of=as_of)
     )
     return Actor(
         actor=row,
         aliases=sorted(cast("list[AliasRow]", aliases), key=lambda alias: (-alias.mentions, alias.id)),
-        first_day=_day(generation, row.id, as_of, latest=False),
-        last_day=_day(generation, row.id, as_of, latest=True),
-        acts_on=_counterparts(generation, "source", row.id, as_of),
-        acted_on_by=_counterparts(generation, "target", row.id, as_of),
+        first_day=_day(generation, ids, as_of, latest=False),
+        last_day=_day(generation, ids, as_of, latest=True),
+        acts_on=_counterparts(generation, "source", other, as_of),
+        acted_on_by=_counterparts(generation, "target", other, as_of),
+        joined=[Joined(each, joins[each.id]) for each in _rows(generation, tuple(joins), as_of)],
+        join=join_of(generation, row.id, as_of) if row.same_as else None,
     )
 
 
-def _day(generation: Generation, actor: str, as_of: int | None, *, latest: bool) -> date | None:
-    """The first or last day on which an actor takes part in something."""
+def _rows(generation: Generation, actors: tuple[str, ...], as_of: int | None) -> list[ActorRow]:
+    where = (Condition("id", "in", actors),)
+    query = readmodels.Query(table=ACTORS, where=where, order=("id",), limit=len(actors), as_of=as_of)
+    return cast("list[ActorRow]", generation.select(query)[1]) if actors else []
+
+
+def _day(generation: Generation, actors: Iterable[str], as_of: int | None, *, latest: bool) -> date | None:
+    """The first or last day on which one of these actors takes part in something."""
     query = readmodels.Query(
         table=OCCURRENCES,
-        listed=(Listed(OCCURRENCE_TERMS, actor_term(actor)),),
+        listed=(Listed(OCCURRENCE_TERMS, tuple(map(actor_term, actors))),),
         order=("day", "position"),
         descending=latest,
         limit=1,

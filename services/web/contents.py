@@ -18,6 +18,7 @@ from services.web.difference import Passage, difference
 from services.web.filters import EventFilters
 from services.web.lists import answer
 from services.web.revisions import ArticlePage, Revision, page_of, revisions
+from services.web.sameness import widened_for
 from services.web.site import Site
 from services.web.tags import tag_of, tagged
 
@@ -58,7 +59,8 @@ def routes(site: Site) -> APIRouter:
     )
     def list_events(article: str, filters: Annotated[EventFilters, Query()], request: Request) -> Response:
         _records(request, article, limit=1)
-        return answer(site, request, filters, filters.model_copy(update={"article": article}).query())
+        chosen = widened_for(site, filters).model_copy(update={"article": article})
+        return answer(site, request, filters, chosen.query())
 
     @router.get(
         "/v1/articles/{article}/revisions",

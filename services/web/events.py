@@ -19,6 +19,7 @@ from services.web.description import lists, refuses, returns
 from services.web.filters import EventFilters
 from services.web.lists import answer
 from services.web.problems import Problem
+from services.web.sameness import widened_for
 from services.web.site import Site
 from services.web.tags import tag_of, tagged
 from services.web.waiting import MinPosition
@@ -40,7 +41,7 @@ def routes(site: Site) -> APIRouter:
         responses=lists(EventRow) | refuses(400, 406, 422, 503),
     )
     def list_events(filters: Annotated[EventFilters, Query()], request: Request) -> Response:
-        return answer(site, request, filters, filters.query())
+        return answer(site, request, filters, widened_for(site, filters).query())
 
     @router.get(
         "/v1/events/{event}",

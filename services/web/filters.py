@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr
 
 from schemas.event import EventType, Modality
 from schemas.plover import QUADS, Quad
@@ -97,9 +97,9 @@ COMPARED: dict[str, tuple[str, str, Callable[[Any], Value | tuple[Value, ...]]]]
 }
 """The filters that are compared with a column."""
 TERMS: dict[str, Callable[[Any], tuple[str, ...]]] = {
-    "source_actor": lambda name: (source_term(name_term(name)),),
-    "target_actor": lambda name: (target_term(name_term(name)),),
-    "actor": lambda name: either_term(name_term(name)),
+    "source_actor": lambda names: tuple(source_term(name_term(name)) for name in names),
+    "target_actor": lambda names: tuple(target_term(name_term(name)) for name in names),
+    "actor": lambda names: tuple(term for name in names for term in either_term(name_term(name))),
     "place": lambda name: (place_term(name),),
     "mode": lambda mode: (mode_term(mode),),
     "negated": lambda _: (NEGATED_TERM,),
@@ -110,6 +110,8 @@ TERMS: dict[str, Callable[[Any], tuple[str, ...]]] = {
     "source": lambda source: (publisher_term(source),),
 }
 """The filters that lists of events are kept for, the shorter lists first as a rule."""
+ACTOR_NAMES = ("source_actor", "target_actor", "actor")
+"""The filters that name an actor, who may go by other names as well."""
 
 
 class EventFilters(Filters):
@@ -151,6 +153,14 @@ class EventFilters(Filters):
         None
     )
     sort: Annotated[Sort, Field(description="by day, the latest or the earliest first")] = Sort.NEWEST
+
+    _names: Mapping[str, tuple[str, ...]] = PrivateAttr(default_factory=dict)
+
+    def known_also(self, names: Mapping[str, tuple[str, ...]]) -> Self:
+        """The same filters, where an actor of one of these names goes by all that stand beside it."""
+        copy = self.model_copy()
+        copy._names = names  # noqa: SLF001  # of the same class
+        return copy
 
     def query(self) -> Query:
         """The events that are meant, in their order."""
@@ -195,8 +205,11 @@ class EventFilters(Filters):
 
     def _terms(self, today: date) -> Iterator[tuple[str, ...]]:
         for name, terms_of_value in TERMS.items():
-            if (value := getattr(self, name)) and (terms := terms_of_value(value)):
-                yield terms
+            value = getattr(self, name)
+            if value and name in ACTOR_NAMES:
+                value = self._names.get(value, (value,))
+            if value and (terms := dict.fromkeys(terms_of_value(value))):
+                yield tuple(terms)
         if days := self._reported_days(today):
             yield tuple(reported_term(day) for day in days)
 

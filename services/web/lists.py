@@ -146,6 +146,13 @@ def at_position(filters: Filters, site: Site, generation: Generation) -> Filters
     return filters.model_copy(update={"as_of": str(position_of(filters.as_of, site.log, generation))})
 
 
+def looked_at(site: Site, filters: Filters) -> tuple[Generation, int | None]:
+    """The read models and the position that the filters look at, None for the present; raises Problem likewise."""
+    generation = site.readmodels.serving()
+    as_of = at_position(filters, site, generation).as_of
+    return generation, int(as_of) if as_of else None
+
+
 def _file(
     request: Request,
     form: Format,

@@ -14,30 +14,28 @@ from msgspec.structs import replace
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from schemas.event import EventType, Modality
-from schemas.names import plain
 from schemas.plover import QUADS, Quad
-from schemas.rows.actors import ACTOR_ALIASES, AliasRow
 from schemas.rows.events import EVENTS, EventRow
 from schemas.rows.figures import FIGURES, FigureRow
 from schemas.rows.occurrences import OCCURRENCE_TERMS, OCCURRENCES, REPORTS, OccurrenceRow, ReportRow
 from schemas.rows.row import actor_term, country_term
 from services import readmodels
 from services.readmodels import Condition, Generation, Listed
+from services.web.actors import ACTOR_ID
 from services.web.answers import One
 from services.web.asof import AsOf
 from services.web.description import lists, refuses, returns
 from services.web.filters import Day, Upper
-from services.web.lists import Filters, answer, at_position
+from services.web.lists import Filters, answer, looked_at
 from services.web.problems import Problem
+from services.web.sameness import namesakes, same
 from services.web.single import single
 from services.web.site import Site
 from services.web.waiting import MinPosition
 
 OCCURRENCE_ID = re.compile(r"[a-z2-7]{36}(-[0-9]{1,19})?")
-ACTOR_ID = re.compile(r"[a-z2-7]{26}")
 MOST_REPORTS = 200
 """Reports of an occurrence that are shown with it, the first ones; /v1/occurrences/{id}/reports lists all."""
-MOST_NAMESAKES = 100
 NOBODY = "actor"
 """A term under which nothing is listed."""
 
@@ -161,16 +159,6 @@ def known_occurrence(occurrence: str) -> str:
     return occurrence
 
 
-def namesakes(generation: Generation, name: str, as_of: int | None) -> list[str]:
-    """The ids of the actors that go by a name, whatever its case and accents."""
-    where = (Condition("alias", "=", plain(name)),)
-    query = readmodels.Query(
-        table=ACTOR_ALIASES, where=where, order=("alias", "actor", "id"), limit=MOST_NAMESAKES, as_of=as_of
-    )
-    _, rows = generation.select(query)
-    return list(dict.fromkeys(row.actor for row in cast("list[AliasRow]", rows)))
-
-
 def reported(generation: Generation, occurrence: str, as_of: int | None) -> tuple[int, Occurrence]:
     """The position of the read models, and a happening with its reports; raises Problem if there is none."""
     position, found = generation.select(_by_id(occurrence, as_of))
@@ -182,10 +170,9 @@ def reported(generation: Generation, occurrence: str, as_of: int | None) -> tupl
 def _terms(site: Site, filters: OccurrenceFilters) -> Iterator[tuple[str, ...]]:
     """The lists that the occurrences are in."""
     if filters.actor:
-        generation = site.readmodels.serving()
-        as_of = at_position(filters, site, generation).as_of
-        known = ACTOR_ID.fullmatch(filters.actor)
-        actors = [filters.actor] if known else namesakes(generation, filters.actor, int(as_of) if as_of else None)
+        generation, as_of = looked_at(site, filters)
+        is_id = ACTOR_ID.fullmatch(filters.actor)
+        actors = same(generation, [filters.actor], as_of) if is_id else namesakes(generation, filters.actor, as_of)
         yield tuple(actor_term(actor) for actor in actors) or (NOBODY,)
     if filters.country:
         yield (country_term(filters.country),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -17,6 +17,7 @@ from services.web.description import lists, refuses
 from services.web.figures import Text
 from services.web.filters import Day, Name
 from services.web.lists import Filters, answer
+from services.web.sameness import names_for
 from services.web.site import Site
 
 
@@ -47,11 +48,11 @@ class QuoteFilters(Filters):
         if self.article:
             yield Condition("article", "=", self.article)
 
-    def terms(self) -> Iterator[str]:
-        """What the quotations are listed under, the shorter lists first as a rule."""
+    def terms(self, speakers: Collection[str]) -> Iterator[str | tuple[str, ...]]:
+        """What the quotations are listed under, the shorter lists first as a rule, by all names of the speaker."""
         yield from map(word_term, telling_words(self.text or ""))
-        if self.speaker:
-            yield name_term(self.speaker)
+        if speakers:
+            yield tuple(dict.fromkeys(map(name_term, speakers)))
         if self.country:
             yield country_term(self.country)
         if self.source:
@@ -68,17 +69,18 @@ def routes(site: Site) -> APIRouter:
         responses=lists(QuoteRow) | refuses(400, 406, 422, 503),
     )
     def list_quotes(filters: Annotated[QuoteFilters, Query()], request: Request) -> Response:
-        return answer(site, request, filters, latest_first(filters))
+        return answer(site, request, filters, latest_first(site, filters))
 
     return router
 
 
-def latest_first(filters: QuoteFilters) -> readmodels.Query:
+def latest_first(site: Site, filters: QuoteFilters) -> readmodels.Query:
     """The quotations that meet the filters, newest first."""
+    speakers = names_for(site, filters, filters.speaker) if filters.speaker else ()
     return readmodels.Query(
         table=QUOTES,
         where=tuple(filters.conditions()),
-        listed=tuple(Listed(QUOTE_TERMS, term) for term in filters.terms()),
+        listed=tuple(Listed(QUOTE_TERMS, term) for term in filters.terms(speakers)),
         order=("day", "position", "id"),
         descending=True,
     )

@@ -20,9 +20,10 @@ from services.web.answers import One
 from services.web.asof import AsOf
 from services.web.description import lists, refuses, returns
 from services.web.filters import Day
-from services.web.lists import Filters, answer
+from services.web.lists import Filters, answer, looked_at
 from services.web.periods import By, Period, periods, spans
 from services.web.problems import Fault, Problem
+from services.web.sameness import meant
 from services.web.single import single
 from services.web.site import Site
 from services.web.waiting import MinPosition
@@ -86,7 +87,7 @@ def routes(site: Site) -> APIRouter:
         responses=lists(RelationRow) | refuses(400, 406, 422, 503),
     )
     def list_relations(filters: Annotated[RelationFilters, Query()], request: Request) -> Response:
-        return answer(site, request, filters, most_frequent(filters))
+        return answer(site, request, filters, _most_frequent(site, filters))
 
     @router.get(
         "/v1/relations/{source}/{target}",
@@ -99,14 +100,22 @@ def routes(site: Site) -> APIRouter:
     return router
 
 
-def most_frequent(filters: RelationFilters) -> readmodels.Query:
-    """The relations that meet the filters, the most frequent first."""
-    return readmodels.Query(table=RELATIONS, where=filters.conditions(), order=("occurrences", "id"), descending=True)
+def most_frequent(generation: Generation, filters: RelationFilters, as_of: int | None) -> readmodels.Query:
+    """The relations that meet the filters, the most frequent first; an actor is the one that people say it is."""
+    asked = {side: end for side in ("source", "target") if (end := getattr(filters, side))}
+    ends = {side: meant(generation, end, as_of) for side, end in asked.items()}
+    where = filters.model_copy(update=ends).conditions()
+    return readmodels.Query(table=RELATIONS, where=where, order=("occurrences", "id"), descending=True)
+
+
+def _most_frequent(site: Site, filters: RelationFilters) -> readmodels.Query:
+    generation, as_of = looked_at(site, filters)
+    return most_frequent(generation, filters, as_of)
 
 
 def over_time(generation: Generation, source: str, target: str, time: Time, as_of: int | None) -> tuple[int, Relation]:
     """The position of the read models, and what one did to another, period by period; raises Problem if nothing."""
-    relation = f"{_end(source)} {_end(target)}"
+    relation = " ".join(meant(generation, _end(each), as_of) for each in (source, target))
     where = (Condition("id", "=", relation),)
     position, found = generation.select(readmodels.Query(table=RELATIONS, where=where, as_of=as_of))
     if not found:

@@ -10,8 +10,8 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN = ("/healthz", "/readyz", "/login", "/static/", "/static-offline-docs/")
 """Addresses that tell nothing of what is stored, or let somebody in."""
 ADDING = re.compile(
-    r"/v1/articles|/v1/(events|occurrences)/[^/]+/corrections|/v1/watchlists(/[^/]+)?|/events/[^/]+/correct"
-    r"|/occurrences/[^/]+/join|/watchlists(/[^/]+/remove)?"
+    r"/v1/articles|/v1/(events|occurrences|actors)/[^/]+/corrections|/v1/watchlists(/[^/]+)?|/events/[^/]+/correct"
+    r"|/(occurrences|actors)/[^/]+/join|/watchlists(/[^/]+/remove)?"
 )
 """Addresses at which the log is told something: articles, and what people know better."""
 STANDING = re.compile(r"/v1/articles/[^/]+")

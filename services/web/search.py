@@ -19,6 +19,7 @@ from services import readmodels
 from services.web.description import lists, refuses
 from services.web.filters import EventFilters, Sort
 from services.web.lists import answer
+from services.web.sameness import widened_for
 from services.web.site import Site
 
 
@@ -75,7 +76,7 @@ def routes(site: Site) -> APIRouter:
             found = [Match(name, *span) for name, text in _texts(row) for span in map(_ends, matches(text, sought))]
             return Hit(**asdict(row), matches=tuple(found))
 
-        return answer(site, request, filters, found_by(filters), hit)
+        return answer(site, request, filters, found_by(widened_for(site, filters)), hit)
 
     return router
 

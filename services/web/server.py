@@ -32,6 +32,7 @@ from services.web import (
     failures,
     figures,
     health,
+    identities,
     joining,
     login,
     metrics,
@@ -117,6 +118,7 @@ def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModel
     ):
         app.include_router(part.routes(site))
     app.include_router(joining.routes(site))
+    app.include_router(identities.routes(site))
     listeners = Live(site)
     app.include_router(live.routes(listeners))
     app.include_router(watchlists.routes(site, listeners))

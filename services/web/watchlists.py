@@ -30,6 +30,7 @@ from services.web.live.items import moment_of
 from services.web.live.routes import Live, streams
 from services.web.posting import JSON, content_type
 from services.web.problems import Problem
+from services.web.sameness import widened
 from services.web.selection import Given, plain, selection
 from services.web.site import Site
 from services.web.tags import headers_of, tag_of, unchanged
@@ -177,7 +178,7 @@ def _latest(generation: Generation, filters: EventFilters) -> list[EventRow]:
     recent = datetime.now(UTC).date() - timedelta(FEED_DAYS)
     if filters.reported_from is None:
         filters = filters.model_copy(update={"reported_from": recent})
-    query = msgspec.structs.replace(filters.query(), limit=FEED_EVENTS)
+    query = msgspec.structs.replace(widened(generation, None, filters).query(), limit=FEED_EVENTS)
     events = cast("list[EventRow]", generation.select(query)[1])
     return sorted(events, key=lambda event: event.position, reverse=True)[:FEED_ENTRIES]
 

@@ -22,6 +22,8 @@ from schemas.record import (
     ExtractionCompleted,
     NoWords,
 )
+from schemas.rows.actors import ACTORS as ACTOR_TABLE
+from schemas.rows.actors import ActorRow
 from schemas.rows.row import Row, Table
 from tests.support.histories import MONDAY, History, Rows
 
@@ -174,13 +176,21 @@ PUBLISHED = st.lists(st.sampled_from([MONDAY, TUESDAY]), max_size=2)
 
 
 @st.composite
-def newsrooms(draw: st.DrawFn) -> History:
-    """Some articles of some publishers, with revisions, new extractions and pages cleaned again, in any order."""
+def newsrooms(draw: st.DrawFn, *, joins: bool = False) -> History:
+    """Some articles of some publishers, with revisions, new extractions and pages cleaned again, in any order.
+
+    If asked for, somebody says between them that one actor is another, or one apart.
+    """
     history, revisions = History(), dict[str, int]()
+    kinds = ["received", "cleaned", "extracted", "extracted", "extracted", *["joined"] * joins]
     for _ in range(draw(st.integers(1, 12))):
         name = draw(st.sampled_from("abcd"))
-        step = draw(st.sampled_from(["received", "cleaned", "extracted", "extracted", "extracted"]))
-        if step == "received" or name not in revisions:
+        step = draw(st.sampled_from(kinds))
+        if step == "joined":
+            if known := [row.id for row in rows_of(Rows(history), ACTOR_TABLE, ActorRow)]:
+                one, other = draw(st.sampled_from(known)), draw(st.none() | st.sampled_from(known))
+                history.joined(one, other)
+        elif step == "received" or name not in revisions:
             revisions[name] = revisions.get(name, 0) + 1
             received(history, name, publisher=draw(st.sampled_from("xyz")), revision=revisions[name])
             cleaned(history, name, published=draw(PUBLISHED), revision=revisions[name])

@@ -14,6 +14,8 @@ from schemas.article import Priority
 from schemas.block import Action, Block, CleanedPage, Evidence, Kind, Part, Published, Span
 from schemas.codec import encode
 from schemas.correction import (
+    ActorCorrected,
+    ActorCorrectedWords,
     Changed,
     Days,
     EventCorrected,
@@ -41,7 +43,10 @@ from schemas.event import (
     QuotationWords,
 )
 from schemas.identity import (
+    ACTOR_PREFIX,
     WATCHLIST_PREFIX,
+    actor_id,
+    actor_stream,
     article_of,
     correction_id,
     event_id,
@@ -261,6 +266,11 @@ class History:
         kind = WatchlistCreated if anew else WatchlistChanged
         return self.add(watchlist_stream(watchlist), kind(watchlist=watchlist), words)
 
+    def joined(self, actor: str, same_as: str | None = None, *, by: str = "Eve") -> int:
+        """Somebody says that an actor is another one, or one apart."""
+        words = ActorCorrectedWords(by=by, why="I know her.")
+        return self.add(actor_stream(actor), ActorCorrected(actor=actor, same_as=same_as), words)
+
     def unknown(self, article: str = A) -> int:
         """A record that a later version of the program writes."""
         return self._append(article, _new(article, "article.praised", b'{"stars":5}', self._versions[article]))
@@ -295,7 +305,7 @@ class History:
         self.records.append(
             Record(
                 position=self._position,
-                stream=article if article.startswith(WATCHLIST_PREFIX) else stream_of(article),
+                stream=article if article.startswith((WATCHLIST_PREFIX, ACTOR_PREFIX)) else stream_of(article),
                 version=self._versions[article],
                 recorded_at=1_770_000_000_000_000 + self._waited + self._position,
                 **msgspec.structs.asdict(new),
@@ -471,6 +481,9 @@ TOLLS = st.lists(
 QUOTATIONS = st.lists(
     st.builds(quotation, st.sampled_from(["Ada met Bob", "in Oslo"]), st.sampled_from([None, "Ada Lund"])), max_size=2
 )
+ACTOR_IDS = st.sampled_from(
+    [actor_id("ada lund", "NOR"), actor_id("bob berg", "SWE"), actor_id("bob", "DNK"), actor_id("carl", None)]
+)
 SOURCE_NAMES = st.sampled_from(["example.org", "another.example", "\0"])
 STEPS: dict[Callable[..., int], dict[str, st.SearchStrategy[Any]]] = {
     History.cleaned: {
@@ -498,6 +511,7 @@ STEPS: dict[Callable[..., int], dict[str, st.SearchStrategy[Any]]] = {
         "traceback": st.sampled_from(["", "workers/clean/kinds.py:7 kind_of"]),
     },
     History.watched: {"filters": st.sampled_from([None, "{}", '{"actor":"Ada"}']), "anew": st.booleans()},
+    History.joined: {"same_as": st.none() | ACTOR_IDS},
     History.retried: {"revision": REVISIONS, "stage": STAGES},
     History.reprocessed: {"revision": REVISIONS, "stage": STAGES},
     History.corrected: {
@@ -518,7 +532,7 @@ def histories(draw: st.DrawFn, *, broken: bool = True) -> History:
     history = History()
     steps = [step for step in STEPS if broken or step is not History.broken]
     for step in draw(st.lists(st.sampled_from(steps), max_size=30)):
-        step(history, draw(IDS), **draw(st.fixed_dictionaries(STEPS[step])))
+        step(history, draw(ACTOR_IDS if step is History.joined else IDS), **draw(st.fixed_dictionaries(STEPS[step])))
     return history
 
 

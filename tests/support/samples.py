@@ -6,7 +6,17 @@ from datetime import UTC, date, datetime
 
 from schemas.article import Priority
 from schemas.block import Action, Block, Evidence, Kind, Part, Published, Span
-from schemas.correction import ActorCode, ChangedCodes, Days, EventCorrected, EventCorrectedWords, Judgement, PlaceCode
+from schemas.correction import (
+    ActorCode,
+    ActorCorrected,
+    ActorCorrectedWords,
+    ChangedCodes,
+    Days,
+    EventCorrected,
+    EventCorrectedWords,
+    Judgement,
+    PlaceCode,
+)
 from schemas.event import (
     Actor,
     ActorWords,
@@ -170,6 +180,10 @@ SAMPLES: dict[str, tuple[Data, Words]] = {
             ),
         ),
         EventCorrectedWords(by="r.diaz", why="It was ore.", source=("Ada L.", "Bob"), place="Oslo"),
+    ),
+    "actor.corrected": (
+        ActorCorrected(actor="n", same_as="p"),
+        ActorCorrectedWords(by="r.diaz", why="It is her maiden name."),
     ),
     "article.erased": (ArticleErased(revision=1), NoWords()),
 }

@@ -23,7 +23,7 @@ from schemas.record import (
     EventExtracted,
     ExtractionCompleted,
     OfArticle,
-    OfWatchlist,
+    OfOthers,
     Record,
     ReprocessRequested,
     RetryRequested,
@@ -37,6 +37,7 @@ from workers.projections import (
     coverage,
     failures,
     figures,
+    joins,
     moved,
     occurrences,
     parts,
@@ -129,9 +130,9 @@ def fold(record: Record, view: View, folds: Folds = FOLDS) -> list[Change]:
     if record.content == ERASED:
         return []
     data, words = data_of(record), words_of(record)
-    if isinstance(data, OfWatchlist):
+    if isinstance(data, OfOthers):
         notice = Notice(position=record.position, recorded_at=record.recorded_at, data=data, words=words)
-        return list(watchlists.fold(notice))
+        return [*watchlists.fold(notice), *joins.fold(notice, view)]
     entry = Entry(
         article=article_of(record.stream),
         position=record.position,

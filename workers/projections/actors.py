@@ -15,7 +15,16 @@ from msgspec.structs import replace
 
 from schemas.identity import actor_id
 from schemas.names import plain
-from schemas.rows.actors import ACTOR_ALIASES, ACTOR_KEYS, ACTORS, ActorKeyRow, ActorRow, AliasRow, TypeTally
+from schemas.rows.actors import (
+    ACTOR_ALIASES,
+    ACTOR_JOINS,
+    ACTOR_KEYS,
+    ACTORS,
+    ActorKeyRow,
+    ActorRow,
+    AliasRow,
+    TypeTally,
+)
 from schemas.rows.events import ActorCell
 from schemas.rows.occurrences import Party
 from workers.projections.draft import Draft
@@ -24,6 +33,31 @@ from workers.projections.naming import Kind, kind_of, printed_name, spelling, su
 NAME, COUNTRY, SPELLING, SURNAME, PRINTED = "name", "country", "spelling", "surname", "printed"
 MOST_ALIASES = 60
 """Names kept of an actor: more are not told apart from noise."""
+
+
+def added(
+    row: ActorRow, *, mentions: int, as_source: int, as_target: int, types: Iterable[TypeTally], sign: int = 1
+) -> ActorRow:
+    """The actor with so many reports more, or with the sign -1 fewer."""
+    tally = {each.type: each for each in row.types}
+    for each in types:
+        before = tally.get(each.type, TypeTally(type=each.type, source=0, target=0))
+        source, target = before.source + sign * each.source, before.target + sign * each.target
+        tally[each.type] = TypeTally(type=each.type, source=source, target=target)
+    return replace(
+        row,
+        mentions=row.mentions + sign * mentions,
+        as_source=row.as_source + sign * as_source,
+        as_target=row.as_target + sign * as_target,
+        types=tuple(each for _, each in sorted(tally.items()) if each.source or each.target),
+    )
+
+
+def forget_idle(draft: Draft, actor: str) -> None:
+    """Forget an actor whom nobody mentions any more, unless it is joined with another: that outlives its mentions."""
+    row = cast("ActorRow | None", draft.get(ACTORS, actor))
+    if row and not (row.mentions or row.same_as or draft.find(ACTOR_JOINS, "same_as", actor)):
+        draft.delete(ACTORS, (actor,))
 
 
 class Known:
@@ -62,19 +96,13 @@ class Known:
         """So many more (or fewer) reports say that an actor did something, or that it was done to it."""
         row = cast("ActorRow", self._draft.get(ACTORS, actor))
         did, underwent = reports * source, reports * target
-        tally = {each.type: each for each in row.types}
-        before = tally.get(kind, TypeTally(type=kind, source=0, target=0))
-        tally[kind] = TypeTally(type=kind, source=before.source + did, target=before.target + underwent)
-        counted = replace(
-            row,
-            mentions=row.mentions + reports,
-            as_source=row.as_source + did,
-            as_target=row.as_target + underwent,
-            types=tuple(each for _, each in sorted(tally.items()) if each.source or each.target),
-        )
-        self._draft.put(ACTORS, (actor,), counted)
-        if not counted.mentions:
-            self._idle[actor] = None
+        more = (TypeTally(type=kind, source=did, target=underwent),)
+        for identity in filter(None, (actor, row.same_as)):
+            row = cast("ActorRow", self._draft.get(ACTORS, identity))
+            counted = added(row, mentions=reports, as_source=did, as_target=underwent, types=more)
+            self._draft.put(ACTORS, (identity,), counted)
+            if not counted.mentions:
+                self._idle[identity] = None
 
     def name(self, aliases: Iterable[str], reports: int) -> None:
         """So many more (or fewer) reports use these aliases."""
@@ -92,9 +120,7 @@ class Known:
             if alias and not alias.mentions:
                 self._unlearn(alias)
         for actor in self._idle:
-            row = cast("ActorRow | None", self._draft.get(ACTORS, actor))
-            if row and not row.mentions:
-                self._draft.delete(ACTORS, (actor,))
+            forget_idle(self._draft, actor)
 
     def _meant(self, name: str, kind: Kind, cell: ActorCell) -> tuple[ActorRow, str] | None:
         """The actor that is known to bear the name, and why."""
@@ -140,8 +166,8 @@ class Known:
     def _found(self, name: str, kind: Kind, cell: ActorCell) -> ActorRow:
         """A new actor."""
         ids = (actor_id(name, cell.country, number) for number in count())
-        actor = next(each for each in ids if self._draft.get(ACTORS, each) is None)
-        row = ActorRow(
+        actor = next(each for each in ids if self._is_free(each))
+        row = cast("ActorRow | None", self._draft.get(ACTORS, actor)) or ActorRow(
             id=actor,
             name=cell.name,
             kind=kind,
@@ -154,6 +180,10 @@ class Known:
         )
         self._draft.put(ACTORS, (actor,), row)
         return row
+
+    def _is_free(self, actor: str) -> bool:
+        """Whether the actor is not known, or by no name any more, as somebody said who it is."""
+        return self._draft.get(ACTORS, actor) is None or not self._draft.find(ACTOR_ALIASES, "actor", actor)
 
     def _alias(self, actor: ActorRow, name: str, written: str, country: str | None, evidence: str) -> str | None:
         """The key of an alias, which is learned if it is new; None if the actor has more names than are kept."""

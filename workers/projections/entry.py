@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct
 
-from schemas.record import OfArticle, OfWatchlist, Words
+from schemas.record import OfArticle, OfOthers, Words
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -32,5 +32,5 @@ class Notice(Struct, frozen=True, kw_only=True):
 
     position: int
     recorded_at: int
-    data: OfWatchlist
+    data: OfOthers
     words: Words

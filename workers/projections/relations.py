@@ -34,13 +34,15 @@ Relation = tuple[str, str, str]
 def follow(draft: Draft, occurrences: Iterable[tuple[OccurrenceRow | None, OccurrenceRow | None]]) -> None:
     """Count occurrences as they are now, instead of as they were."""
     added: defaultdict[tuple[Relation, date], Counter[str]] = defaultdict(Counter)
-    for before, after in occurrences:
-        for row, sign in ((before, -1), (after, 1)):
-            if row and row.day and row.status == Modality.ACTUAL:
-                figures = _figures(row)
-                for relation in dict.fromkeys(_relations(row)):
-                    for name, count in figures.items():
-                        added[relation, row.day][name] += sign * count
+    signed = [(row, sign) for pair in occurrences for row, sign in zip(pair, (-1, 1), strict=True) if row]
+    parties = {party.actor for row, _ in signed for party in row.source + row.target if party.actor}
+    draft.foresee(ACTORS, "id", parties)
+    for row, sign in signed:
+        if row.day and row.status == Modality.ACTUAL:
+            figures = _figures(row)
+            for relation in dict.fromkeys(_relations(draft, row)):
+                for name, count in figures.items():
+                    added[relation, row.day][name] += sign * count
     of_days = {at: figures for at, figures in added.items() if any(figures.values())}
     in_all: defaultdict[Relation, Counter[str]] = defaultdict(Counter)
     for (relation, _), figures in of_days.items():
@@ -109,20 +111,27 @@ def _sum(row: Balance, figures: Counter[str]) -> dict[str, Any]:
     return sums | {GOLDSTEIN: (round(row.goldstein * TENTHS) + figures[GOLDSTEIN]) / TENTHS}
 
 
-def _relations(row: OccurrenceRow) -> Iterator[Relation]:
+def _meant(draft: Draft, party: Party) -> str | None:
+    """Which actor takes part: the one that somebody says it is, else the one that was recognised."""
+    row = cast("ActorRow | None", draft.get(ACTORS, party.actor)) if party.actor else None
+    return row.same_as or row.id if row else party.actor
+
+
+def _relations(draft: Draft, row: OccurrenceRow) -> Iterator[Relation]:
     """Between whom it passed: actors, and their countries."""
     if row.type in MUTUAL:
         source = target = tuple(dict.fromkeys(row.source + row.target))[:MOST_PARTIES]
     else:
         source, target = row.source[:MOST_PARTIES], row.target[:MOST_PARTIES]
     for one, other in product(source, target):
-        yield from _between(one, other)
+        yield from _between(draft, one, other)
 
 
-def _between(one: Party, other: Party) -> Iterator[Relation]:
-    if one.actor and one.actor == other.actor:
+def _between(draft: Draft, one: Party, other: Party) -> Iterator[Relation]:
+    source, target = _meant(draft, one), _meant(draft, other)
+    if source and source == target:
         return
-    if one.actor and other.actor:
-        yield ACTOR, one.actor, other.actor
+    if source and target:
+        yield ACTOR, source, target
     if one != other and one.country and other.country:
         yield COUNTRY, one.country, other.country

@@ -18,6 +18,7 @@ from services.web.live.hub import Hub
 from services.web.live.items import Source
 from services.web.live.listener import Listener
 from services.web.problems import Fault, Problem
+from services.web.sameness import widened_for
 from services.web.selection import OF_LISTS
 from services.web.site import Site
 
@@ -37,6 +38,7 @@ class Live:
     """The listeners of one service."""
 
     def __init__(self, site: Site) -> None:
+        self._site = site
         self._source = Source(site.log, site.readmodels)
         self._hub = Hub(self._source)
 
@@ -46,7 +48,8 @@ class Live:
         Raises Problem if that is no position of this log.
         """
         listener = Listener(await self._position(request, after))
-        return Stream(self._hub, listener, urlencode(filters.given()), filters.matches)
+        chosen = await to_thread.run_sync(widened_for, self._site, filters)
+        return Stream(self._hub, listener, urlencode(filters.given()), chosen.matches)
 
     async def _position(self, request: Request, after: int | None) -> int:
         """Where to begin; what a client remembers counts more than the address that it began with."""

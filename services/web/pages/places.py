@@ -18,6 +18,7 @@ from services.web.filters import EventFilters
 from services.web.pages.frame import Frame, filters_of
 from services.web.pages.histogram import COOPERATION
 from services.web.pages.world import HEIGHT, WIDTH, outline, project
+from services.web.sameness import widened
 from services.web.site import Site
 
 PATH = "/map"
@@ -72,7 +73,7 @@ def add(router: APIRouter, _site: Site, frame: Frame) -> None:
         filters, faults = filters_of(EventFilters, request, "region")
         region = visit.given("region")
         region = region if region in REGIONS else "World"
-        query = replace(filters.query(), as_of=visit.as_of, limit=MOST_EVENTS)
+        query = replace(widened(visit.generation, visit.as_of, filters).query(), as_of=visit.as_of, limit=MOST_EVENTS)
         columns = ("place", "place_country", "latitude", "longitude", "type")
         found = places(visit.generation.tally(query, columns, within=MOST_EVENTS))
         view = view_of(region)

@@ -22,7 +22,7 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
         visit = frame.visit(request)
         filters, faults = filters_of(QuoteFilters, request)
         chosen = filters.model_copy(update={"limit": QUOTES_ON_A_PAGE})
-        found = lists.page(site, PATH, chosen, latest_first(chosen))
+        found = lists.page(site, PATH, chosen, latest_first(site, chosen))
         return frame.show(
             visit, "quotes.html", filters=filters, faults=faults, quotes=found.items, following=found.next
         )

@@ -57,7 +57,8 @@ def add(router: APIRouter, _site: Site, frame: Frame) -> None:
     def show_matrix(request: Request) -> HTMLResponse:
         visit = frame.visit(request)
         filters, faults = filters_of(RelationFilters, request)
-        rows = cast("list[RelationRow]", visit.rows(replace(most_frequent(filters), limit=LOOKED_AT)))
+        query = most_frequent(visit.generation, filters, visit.as_of)
+        rows = cast("list[RelationRow]", visit.rows(replace(query, limit=LOOKED_AT)))
         level = filters.level or Level.COUNTRY
         return frame.show(
             visit, "relations.html", filters=filters, faults=faults, matrix=matrix(rows), rows=rows[:100], level=level

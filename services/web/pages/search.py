@@ -18,6 +18,7 @@ from services.web.pages import wording
 from services.web.pages.frame import Frame, filters_of
 from services.web.pages.marks import LONGEST, Mark, Piece, cut
 from services.web.problems import Fault
+from services.web.sameness import widened_for
 from services.web.search import SearchFilters, found_by
 from services.web.site import Site
 
@@ -69,7 +70,7 @@ def _found(site: Site, filters: EventFilters, question: str) -> tuple[Sequence[E
     """The events of the page, and where the next one is."""
     given = filters.model_dump(by_alias=True, exclude_unset=True)
     asked = SearchFilters.model_validate({**given, "q": question, "limit": EVENTS_ON_A_PAGE})
-    page = lists.page(site, PATH, asked, found_by(asked))
+    page = lists.page(site, PATH, asked, found_by(widened_for(site, asked)))
     return cast("Sequence[EventRow]", page.items), page.next
 
 

@@ -24,6 +24,7 @@ from services.web.pages.frame import Frame, Visit, filters_of
 from services.web.pages.histogram import histogram
 from services.web.pages.marks import Piece, pieces
 from services.web.pages.occurrences import occurrences_of
+from services.web.sameness import widened, widened_for
 from services.web.site import Site
 
 PATH = "/"
@@ -58,7 +59,7 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
         visit = frame.visit(request)
         filters, faults = filters_of(EventFilters, request)
         chosen = filters.model_copy(update={"limit": EVENTS_ON_A_PAGE})
-        found = lists.page(site, PATH, chosen, chosen.query())
+        found = lists.page(site, PATH, chosen, widened_for(site, chosen).query())
         rows = cast("Sequence[EventRow]", found.items)
         return frame.show(
             visit,
@@ -78,7 +79,7 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
         visit = frame.visit(request)
         filters, _ = filters_of(EventFilters, request)
         newest = filters.model_copy(update={"sort": Sort.NEWEST})
-        query = replace(newest.query(), as_of=visit.as_of)
+        query = replace(widened(visit.generation, visit.as_of, newest).query(), as_of=visit.as_of)
         counted = visit.generation.tally(query, ("type", "day"), within=EVENTS_IN_THE_HISTOGRAM)
         return frame.show(
             visit,

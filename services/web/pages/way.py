@@ -14,7 +14,7 @@ from schemas.record import (
     ArticleReceived,
     Data,
     ExtractionCompleted,
-    OfWatchlist,
+    OfOthers,
     Record,
 )
 
@@ -36,7 +36,7 @@ def steps(records: Sequence[Record], revision: int) -> Iterator[Step]:
     before: int | None = None
     for record in records:
         data = _read(record)
-        if data is None or isinstance(data, OfWatchlist) or data.revision != revision:
+        if data is None or isinstance(data, OfOthers) or data.revision != revision:
             continue
         yield Step(
             position=record.position,

@@ -1,0 +1,79 @@
+"""Taking in what people say of actors: that one is the same as another, or apart from it after all."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+from msgspec import json as msgjson
+
+from schemas.codec import data_of, encode, known, words_of
+from schemas.correction import ActorCorrected, ActorCorrectedWords
+from schemas.errors import ArticleError, LogError
+from schemas.identity import actor_stream, digest, record_id
+from schemas.record import NewRecord
+from services.eventlog import Appended, EventLog, Write
+from services.ingest.acceptance import RACES
+from services.provenance import first
+
+
+class Identity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who says, and why, that an actor is the same as another; null says that it is an actor apart."""
+
+    by: Annotated[str, Meta(min_length=1, max_length=200, description="who says so")]
+    same_as: Annotated[str, Meta(max_length=60, description="id of the other actor")] | None
+    why: Annotated[str, Meta(min_length=1, max_length=2_000)] | None = None
+
+
+class Identified(Struct, frozen=True, kw_only=True):
+    """What the log holds of it: the record's position, and whether it is new."""
+
+    position: int
+    is_new: bool
+
+
+class _Said(Struct, frozen=True):
+    """The last thing said of an actor, and the version of its stream."""
+
+    version: int = 0
+    position: int = 0
+    identity: Identity | None = None
+
+
+def identify(actor: str, identity: Identity, log: EventLog, traceparent: str | None = None) -> Identified:
+    """Append what is said of an actor, unless the last that was said is the very same.
+
+    Raises ArticleError if nobody says it.
+    """
+    if not identity.by.strip():
+        raise ArticleError("by has to say who it is", "/by")
+    for _ in range(RACES):
+        last = _last(actor, log)
+        if last.identity == identity:
+            return Identified(position=last.position, is_new=False)
+        record = _record(actor, identity, last.version, traceparent)
+        write = Write(stream=actor_stream(actor), expected_version=last.version, records=(record,))
+        (outcome,) = log.append([write])
+        if isinstance(outcome, Appended):
+            return Identified(position=outcome.last, is_new=not outcome.repeated)
+    raise LogError(f"actor {actor} is written of by too many others at once; ask again")
+
+
+def _last(actor: str, log: EventLog) -> _Said:
+    last = _Said()
+    for record in log.read_stream(actor_stream(actor)):
+        last = _Said(record.version, record.position, last.identity)
+        if known(record):
+            data, words = data_of(record), words_of(record)
+            if isinstance(data, ActorCorrected) and isinstance(words, ActorCorrectedWords):
+                identity = Identity(by=words.by, same_as=data.same_as, why=words.why)
+                last = _Said(record.version, record.position, identity)
+    return last
+
+
+def _record(actor: str, identity: Identity, version: int, traceparent: str | None) -> NewRecord:
+    """The record; said at once by two who say the very same it is the same one."""
+    said = digest(msgjson.encode(identity)).hex()
+    named = record_id(actor_stream(actor), revision=0, step="identify", step_version=said, ordinal=version)
+    data = ActorCorrected(actor=actor, same_as=identity.same_as)
+    return encode(named, data, ActorCorrectedWords(by=identity.by, why=identity.why), first(actor, traceparent))

@@ -1,0 +1,126 @@
+"""Actors whom people say to be one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from hypothesis import given
+
+from schemas.rows.actors import ACTOR_JOINS, ACTORS, ActorRow, JoinRow
+from schemas.rows.occurrences import REPORTS, ReportRow
+from schemas.rows.relations import RELATION_DAYS, RELATIONS, RelationDayRow, RelationRow
+from tests.support.happenings import Told, article, newsrooms, received, rows_of
+from tests.support.histories import History, Rows
+
+ANNA = ("Anna Berg", "NOR", "GOV")
+LUND = ("Anna Lund", "NOR", "GOV")
+CARL = ("Carl Falk", "SWE", "GOV")
+
+
+def actors(rows: Rows) -> dict[str, ActorRow]:
+    return {row.name: row for row in rows_of(rows, ACTORS, ActorRow)}
+
+
+def relations(rows: Rows) -> dict[tuple[str, str], int]:
+    found = rows_of(rows, RELATIONS, RelationRow)
+    return {(row.source_name, row.target_name): row.occurrences for row in found if row.level == "actor"}
+
+
+def told_of_both() -> History:
+    history = History()
+    article(history, "a", Told(source=(ANNA,), target=(CARL,)))
+    article(history, "b", Told(at=1, type="AID", source=(LUND,), target=(CARL,)), Told(at=2, source=(LUND,), target=()))
+    return history
+
+
+def ids(history: History) -> tuple[str, str]:
+    known = actors(Rows(history))
+    return known["Anna Lund"].id, known["Anna Berg"].id
+
+
+def test_joined_actors_are_counted_as_one() -> None:
+    history = told_of_both()
+    lund, anna = ids(history)
+    history.joined(lund, anna)
+    rows = Rows(history)
+    assert relations(rows) == {("Anna Berg", "Carl Falk"): 2}
+    found = actors(rows)
+    assert (found["Anna Berg"].mentions, found["Anna Lund"].mentions) == (3, 2)
+    assert found["Anna Lund"].same_as == anna
+    assert [(row.actor, row.same_as, row.by) for row in rows_of(rows, ACTOR_JOINS, JoinRow)] == [(lund, anna, "Eve")]
+
+
+def test_what_is_told_of_a_joined_actor_later_counts_for_both() -> None:
+    history = told_of_both()
+    lund, anna = ids(history)
+    history.joined(lund, anna)
+    article(history, "c", Told(at=3, type="ACCUSE", source=(CARL,), target=(LUND,)))
+    rows = Rows(history)
+    assert relations(rows) == {("Anna Berg", "Carl Falk"): 2, ("Carl Falk", "Anna Berg"): 1}
+    assert actors(rows)["Anna Berg"].as_target == 1
+
+
+def test_actors_taken_apart_again_are_as_they_were() -> None:
+    history, joined = told_of_both(), told_of_both()
+    lund, anna = ids(history)
+    joined.joined(lund, anna)
+    joined.joined(lund)
+    before, after = Rows(history), Rows(joined)
+    for table in (ACTORS, RELATIONS, RELATION_DAYS, ACTOR_JOINS):
+        assert after.all(table) == before.all(table)
+
+
+def test_who_is_joined_stays_so_when_nobody_speaks_of_it_for_a_while() -> None:
+    history = told_of_both()
+    lund, anna = ids(history)
+    history.joined(lund, anna)
+    received(history, "b", revision=2)
+    assert actors(Rows(history))["Anna Lund"].mentions == 0
+    article(history, "c", Told(at=3, type="ACCUSE", source=(LUND,), target=(CARL,)))
+    assert relations(Rows(history)) == {("Anna Berg", "Carl Falk"): 2}
+
+
+def test_no_chain_and_no_circle_is_joined() -> None:
+    history = told_of_both()
+    lund, anna = ids(history)
+    carl = actors(Rows(history))["Carl Falk"].id
+    history.joined(lund, anna)
+    for actor, same_as in ((anna, lund), (anna, carl), (carl, lund), (carl, carl), (carl, "nobody"), ("nobody", carl)):
+        history.joined(actor, same_as)
+    assert [row.actor for row in rows_of(Rows(history), ACTOR_JOINS, JoinRow)] == [lund]
+
+
+@given(newsrooms(joins=True))
+def test_an_actor_keeps_the_counts_of_those_who_are_the_same(history: History) -> None:
+    rows = Rows(history)
+    known = {row.id: row for row in rows_of(rows, ACTORS, ActorRow)}
+    mentions, did = Counter[str](), Counter[str]()
+    for report in rows_of(rows, REPORTS, ReportRow):
+        source, target = ({party.actor for party in side if party.actor} for side in (report.source, report.target))
+        for actor in source | target:
+            for each in filter(None, (actor, known[actor].same_as)):
+                mentions[each] += 1
+                did[each] += actor in source
+    assert {row.id: row.mentions for row in known.values() if row.mentions} == mentions
+    assert {row.id: row.as_source for row in known.values() if row.as_source} == +did
+    joins = {row.actor: row.same_as for row in rows_of(rows, ACTOR_JOINS, JoinRow)}
+    assert {row.id: row.same_as for row in known.values() if row.same_as} == joins
+    assert not set(joins) & set(joins.values())
+    assert {row.id for row in known.values() if not row.mentions} <= set(joins) | set(joins.values())
+
+
+@given(newsrooms(joins=True))
+def test_relations_are_those_that_would_be_if_the_actors_had_been_one_from_the_start(history: History) -> None:
+    rows, sums = Rows(history), defaultdict[str, int](int)
+    same = {row.actor: row.same_as for row in rows_of(rows, ACTOR_JOINS, JoinRow)}
+    found = rows_of(rows, RELATIONS, RelationRow)
+    assert not {end for row in found for end in (row.source, row.target)} & set(same)
+    for day in rows_of(rows, RELATION_DAYS, RelationDayRow):
+        sums[day.id.rpartition(" ")[0]] += day.occurrences
+    assert {row.id: row.occurrences for row in found} == sums
+    for actor, other in same.items():
+        history.joined(actor)
+        history.joined(actor, other)
+    again = Rows(history)
+    assert again.all(RELATIONS) == rows.all(RELATIONS)
+    assert again.all(RELATION_DAYS) == rows.all(RELATION_DAYS)
