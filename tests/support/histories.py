@@ -443,7 +443,8 @@ BODIES = (
     "Nine words are enough to be told from others.",
 )
 """Texts of which some are the better part of others."""
-IDS = st.sampled_from(["a", "b", "c"])
+ARTICLES = tuple(letter * 26 for letter in "abc")
+IDS = st.sampled_from(ARTICLES)
 REVISIONS = st.integers(1, 3)
 STAGES = st.sampled_from(list(Stage))
 VERSIONS = st.sampled_from(["x1", "x2"])
@@ -462,7 +463,7 @@ CHANGES = st.sampled_from(
         Changed(source=(), target=(NamedActor(name="Bob", country="DNK"), NamedActor(name="Carl"))),
         Changed(date=None, place=None),
         Changed(same_as=None),
-        *(Changed(same_as=event_id(article, meeting(trigger))) for article in "abc" for trigger in ("met", "Ada")),
+        *(Changed(same_as=event_id(article, meeting(trigger))) for article in ARTICLES for trigger in ("met", "Ada")),
         Changed(date=Days(first=MONDAY, last=MONDAY), place=NamedPlace(name="Bergen", country="NOR")),
     ]
 )
