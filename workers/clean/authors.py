@@ -38,7 +38,8 @@ MAY_BE_NAMES = frozenset({HEADING, BYLINE, WIDGET})
 MOST_STEPS = 4
 """Times that what was found to be a byline tells more of the lines beside it."""
 NEAR = 3
-"""Lines between an author's name and what is told of them."""
+BELOW_BYLINE = 10
+"""Lines between an author's name and what is told of them, and from a byline, with buttons between."""
 
 
 def bylines(section: Section) -> Settled:
@@ -72,7 +73,8 @@ def biographies(section: Section) -> Settled:
         for name in (" ".join(opening[:size]) for size in NAME_WORDS):
             if name in places and is_biography(text):
                 near = not places[name].isdisjoint(range(index - NEAR, index + NEAR + 1))
-                if near or index >= last - 1:
+                above = places[name].intersection(range(index - BELOW_BYLINE, index))
+                if near or index >= last - 1 or any(section.kinds[at] is BYLINE for at in above):
                     yield index, WIDGET
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from schemas.block import Kind
 from workers.clean.appeals import is_addressed, is_appeal, is_pitch
+from workers.clean.measures import words
 from workers.clean.names import CREDIT, DATELINE, HEADING, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.widgets import is_sharing, label, shows_film
@@ -23,6 +24,8 @@ MOST_TITLES = 3
 """Headings in a row that a box has between two buttons."""
 LONGEST_PITCH = 200
 """Code points of what a box says of a newsletter."""
+SENTENCE = 8
+"""Words from which a line of a box is a sentence, which may go on in the next."""
 LETTER = re.compile(r"\b(?:newsletters?|bolet[ií]n|nieuwsbrief|nyhetsbrev|рассылка)\b", re.IGNORECASE)
 SALUTATION = re.compile(
     r"(?:dear (?:readers?|friends?|subscribers?)|a (?:message|note|letter) (?:from|to)\b.{2,60})[,:!]?$", re.IGNORECASE
@@ -76,7 +79,8 @@ def _box(section: Section, kinds: Sequence[Kind], index: int) -> int:
     if above and end - index == 1 and kinds[end] in UNDER_FILMS and shows_film(section.text(index - 1)):
         return end
     below = 0 if is_sharing(section.text(end)) else _buttons(section, kinds, end - 1, 1)
-    return end if above and below and above + below + (end - index) > LEAST_BUTTONS else index
+    framed = above > 0 or (end - index > 1 and below > 1)
+    return end if framed and below and above + below + (end - index) > LEAST_BUTTONS else index
 
 
 def _letter(section: Section, kinds: Sequence[Kind], index: int) -> int:
@@ -106,7 +110,8 @@ def _pitch(section: Section, kinds: Sequence[Kind], index: int) -> int:
         return index
     last = index + 1 == len(kinds)
     between = _buttons(section, kinds, index, -1) and (last or _buttons(section, kinds, index, 1))
-    opened = between or is_appeal(section.text(index - 1))
+    above = section.text(index - 1)
+    opened = between or is_appeal(above) or words(above) >= SENTENCE
     return index + 1 if opened and is_pitch(section.text(index)) else index
 
 

@@ -14,6 +14,8 @@ from workers.clean.words import alternatives, folded
 
 ENDS = folded("endings")
 OPENINGS = re.compile(alternatives("ending_openings"))
+CONTINUING = frozenset({"story continues", "continue reading", "read more"})
+"""Buttons that unfold the rest of a story; others may stand below them."""
 LEAST_PARAGRAPHS = 3
 """Paragraphs above which a story does not end."""
 SHARE = 2
@@ -59,6 +61,8 @@ def _is_end(section: Section, index: int, signed: int) -> bool:
     if kind is BYLINE:
         return index == signed and section.kind(index + 1) in {WIDGET, BYLINE}
     if kind is not WIDGET:
+        return False
+    if index and label(section.text(index - 1)) in CONTINUING:
         return False
     return label(text) in ENDS or OPENINGS.match(text.casefold()) is not None or is_biography(text)
 

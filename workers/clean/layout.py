@@ -17,14 +17,14 @@ from workers.clean.kinds import Look
 from workers.clean.lines import Line
 from workers.clean.marks import counters, items, numbered, spoken
 from workers.clean.names import HEADING
-from workers.clean.others import summaries, teasers
+from workers.clean.others import links, summaries, teasers
 from workers.clean.section import Section
 from workers.clean.tails import tail
 from workers.clean.titles import find_title
 
 PIECES = (fragments, frames)
 PICTURES = (titles_again, captions, twins, placeholders)
-BODY = (items, numbered, spoken, teasers)
+BODY = (items, numbered, spoken, teasers, links)
 HEAD = (menus, bylines, standfirsts)
 TAIL = (counters, boxes, biographies, summaries, endings, tail)
 PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL)

@@ -14,6 +14,8 @@ LONGEST_NUMBERED = 12
 """Words of a numbered heading."""
 LONGEST_NUMBER = 3
 """Digits of a number that stands alone and is no year."""
+NOTHING = "0"
+"""How many comments a new story has."""
 STOPS = frozenset(".;:,")
 DASHES = frozenset("-\u2013\u2014")
 INNER_DASH = re.compile(r"\s[-\u2013\u2014]\s")
@@ -63,12 +65,13 @@ def counters(section: Section) -> Settled:
     short = {index: section.text(index) for index, size in enumerate(section.sizes) if size <= LONGEST_NUMBER}
     times = Counter(text for text in short.values() if text.isdecimal())
     for index, text in short.items():
-        sign = len(text) == 1 and not text.isalnum() and not (text in STOPS and section.is_prose(index - 1))
-        if sign or times[text] > 1 or (text.isdecimal() and _is_among_others(section, index)):
+        sign = not any(map(str.isalnum, text)) and not (text in STOPS and section.is_prose(index - 1))
+        if sign or text == NOTHING or times[text] > 1 or (text.isdecimal() and _is_among_others(section, index)):
             yield index, WIDGET
     brief = [index for index, size in enumerate(section.sizes) if size <= LONGEST_READING]
     yield from ((i, WIDGET) for i in brief if section.kinds[i] is PARAGRAPH and is_reading(section.text(i)))
     clocks = [index for index in section.of({DATELINE}) if is_time(section.text(index))]
+    yield from ((index, WIDGET) for index in clocks if not section.text(index).strip("0:"))
     if len(clocks) == 1 and section.text(clocks[0])[-1].isdecimal():
         yield clocks[0], WIDGET
 

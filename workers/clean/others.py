@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from workers.clean.bylines import is_byline, is_sign_off
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, CAPTION, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
-from workers.clean.widgets import opens_others
+from workers.clean.widgets import label, opens_others
 
 SUBHEADING = 5
 """Words up to which the line before a paragraph is its subheading rather than one more teaser."""
 MOST_TEASERS = 40
 """Lines of a list of other stories."""
+SHOUTED = 8
+"""Words of a title in capitals; subheadings have fewer."""
+LEAST_TEXT = 3
+"""Paragraphs of a story for each such title in it; those of a digest have fewer."""
+MORE = frozenset({"read more", "mehr", "leer más", "lire plus"})
+"""Buttons that may stand alone, and above two other stories or more."""
 LEAST_ENTRY = 2
 """Lines above the summary of another story: its title, and a date, a source or the title once more."""
 SHORT = frozenset({HEADING, LIST_ITEM, DATELINE, BYLINE})
@@ -23,9 +30,31 @@ def teasers(section: Section) -> Settled:
     """Titles of other stories, listed under a label that says so."""
     lede, last = section.lede, section.last
     for index in section.of({WIDGET}):
-        if opens_others(section.text(index)):
+        opens = opens_others(section.text(index))
+        if opens or label(section.text(index)) in MORE:
             listed = _listed(section, index, lede, last)
-            yield from ((teaser, WIDGET) for teaser in listed if section.kinds[teaser] is not WIDGET)
+            if opens or _are_titles(section, listed):
+                yield from ((teaser, WIDGET) for teaser in listed if section.kinds[teaser] is not WIDGET)
+
+
+def _are_titles(section: Section, listed: Sequence[int]) -> bool:
+    """Whether two lines or more are as long as titles of stories; a subheading stands alone."""
+    long = all(section.kinds[index] is HEADING and words(section.text(index)) > SUBHEADING for index in listed)
+    return long and len(listed) > 1
+
+
+def links(section: Section) -> Settled:
+    """Titles of other stories, in capitals and longer than subheadings, in a story whose own title is not in such."""
+    title = "" if section.title is None else section.text(section.title)
+    lede, last = section.lede, section.last
+    prose = section.prose(lede)
+    shouted = [i for i in section.of({HEADING}) if lede < i < last and _is_shouted(section.text(i))]
+    if shouted and not title.isupper() and len(prose) >= LEAST_TEXT * len(shouted):
+        yield from ((index, WIDGET) for index in shouted)
+
+
+def _is_shouted(text: str) -> bool:
+    return text.isupper() and words(text) >= SHOUTED
 
 
 def summaries(section: Section) -> Settled:
@@ -44,12 +73,13 @@ def _is_label(section: Section, index: int) -> bool:
     return section.kinds[index] is WIDGET and opens_others(section.text(index))
 
 
-def _listed(section: Section, label: int, lede: int, last: int) -> list[int]:
+def _listed(section: Section, opening: int, lede: int, last: int) -> list[int]:
     """The lines under a label, up to a paragraph, or to an empty line where none stood between the label and them."""
     listed: list[int] = []
-    tight = label + 1 < len(section) and section.lines[label + 1].gap == 0
-    first = label + 2 if section.kind(label + 1) is CAPTION and section.kind(label + 2) is HEADING else label + 1
-    for index in range(first, min(label + 1 + MOST_TEASERS, len(section))):
+    tight = opening + 1 < len(section) and section.lines[opening + 1].gap == 0
+    captioned = section.kind(opening + 1) is CAPTION and section.kind(opening + 2) is HEADING
+    first = opening + 2 if captioned else opening + 1
+    for index in range(first, min(opening + 1 + MOST_TEASERS, len(section))):
         parted = tight and bool(listed) and section.lines[index].gap > 0 and index < last
         if parted or not _may_be_listed(section, index, lede, last):
             break

@@ -39,6 +39,8 @@ MARKS = ("rights reserved", "@", "may not be ", "not responsible", "listen ")
 """What every line of small print has one of; few others do, and are spared the search."""
 LENGTH = re.compile(r"\(\d:[0-5]\d\)$")
 """How long a short film is, behind its title; goals have one digit on both sides."""
+SECONDS = re.compile(r"0:[0-5]\d")
+"""The length of a short film; no clock of a live page shows midnight so."""
 YEARS = re.compile("\u00a9 ?\\d{4} ?[-\u2013] ?\\d{4}\\b")
 """Since when a site claims its copyright; photographers name one year."""
 GLUED = pattern("glued_openings")
@@ -46,8 +48,8 @@ PLACEHOLDER = re.compile(r"thumbnail|\b(?:image|photo|picture|placeholder|logo|i
 
 
 def shows_film(text: str) -> bool:
-    """Whether a line is the button of a film, whose title stands below it."""
-    return label(text) in FILMS
+    """Whether a line is the button of a film or its length of less than a minute, whose title stands below it."""
+    return label(text) in FILMS or (text.startswith("0:") and SECONDS.fullmatch(text) is not None)
 
 
 def is_sharing(text: str) -> bool:
@@ -104,7 +106,7 @@ def is_placeholder(text: str) -> bool:
 
 def label(text: str) -> str:
     """The words of a short line in small letters, without arrows and the like around them."""
-    return " ".join(text.casefold().replace("\u2019", "'").strip(EDGES).split())
+    return " ".join(text.casefold().replace("\u2019", "'").replace("i\u0307", "i").strip(EDGES).split())
 
 
 def _opens_others(named: str) -> bool:
