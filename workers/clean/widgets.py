@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workers.clean.words import alternatives, folded, has_any, pattern
+from workers.clean.words import alternatives, by_initial, folded, has_any, pattern
 
 LONGEST_LABEL = 80
 """Code points of the longest line that can be a button or a label."""
@@ -32,10 +32,22 @@ EDGES = " \t:.!\u2026>\u00bb\u203a\u2192\u2190\u25c0\u25b6\u25ba\u25bc\u25b2+|\u
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 WORD = re.compile(r"[^\W\d_][\w'\u2019-]*!?")
 COUNTER = pattern("counters")
-OPENING = re.compile(alternatives("openings"))
+OPENINGS = by_initial("openings")
 """Matched with small letters: to ignore case costs twice as much."""
 SMALL_PRINT = re.compile(alternatives("small_print"))
-MARKS = ("rights reserved", "@", "may not be ", "not responsible", "listen ")
+MARKS = (
+    "rights reserved",
+    "@",
+    "may not be ",
+    "not responsible",
+    "listen ",
+    "in beta",
+    "your feedback",
+    "newsletter",
+    "newspaper of",
+    "s website can",
+    "category \u00b7",
+)
 """What every line of small print has one of; few others do, and are spared the search."""
 LENGTH = re.compile(r"\(\d:[0-5]\d\)$")
 """How long a short film is, behind its title; goals have one digit on both sides."""
@@ -73,7 +85,8 @@ def leads_elsewhere(text: str) -> bool:
         return False
     ended = (text[-1] == ")" and LENGTH.search(text)) or ("\u00a9" in text and YEARS.search(text))
     folded = text.casefold()
-    if ended or OPENING.match(folded) or GLUED.match(text):
+    opening = OPENINGS.get(folded[0])
+    if ended or (opening and opening.match(folded)) or GLUED.match(text):
         return True
     return has_any(folded, MARKS) and SMALL_PRINT.match(folded) is not None
 

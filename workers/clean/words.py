@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -32,6 +33,14 @@ def alternatives(name: str) -> str:
 def pattern(name: str) -> re.Pattern[str]:
     """The alternatives of data/NAME.patterns, whatever the case."""
     return re.compile(alternatives(name), re.IGNORECASE)
+
+
+def by_initial(name: str) -> dict[str, re.Pattern[str]]:
+    """The alternatives of data/NAME.patterns by the character that each begins with, and which none may leave out."""
+    lines: defaultdict[str, list[str]] = defaultdict(list)
+    for line in _lines(f"{name}.patterns"):
+        lines[line.lstrip("\\")[0]].append(f"(?:{line})")
+    return {initial: re.compile("|".join(alike)) for initial, alike in lines.items()}
 
 
 def any_of(words: Iterable[str]) -> str:
