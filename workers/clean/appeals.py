@@ -29,7 +29,7 @@ ABROAD = frozenset(word + mark for word in folded("appeals_abroad") for mark in 
 TRIGGERS = ABROAD | {word + mark for word in entries("appeals") for mark in MARKS}
 """Words of which every box has one at least."""
 OF_BOXES = TRIGGERS | FOLDED_ADDRESS
-IMPERATIVE = re.compile(rf"(?:{alternatives('imperatives')})\b")
+IMPERATIVE = re.compile(rf"(?:{alternatives('imperatives')})\b(?! (?:was|is|were|are|has|had|sheets)\b)")
 OFFERS = re.compile(alternatives("offers"))
 PLEAS = re.compile(alternatives("pleas"))
 TELLING = (" is ", " was ", " works ", " has been ", " serves ", " reports ", " covers ", " writes ")
@@ -89,7 +89,7 @@ def _may_be_addressed(text: str, words: Sequence[str]) -> bool:
 
 def is_addressed(text: str) -> bool:
     """Whether a line speaks to somebody: by a pronoun, or by an imperative at its beginning."""
-    return _opens_with_imperative(text) or not ADDRESS.isdisjoint(text.split())
+    return _opens_with_imperative(text) or not ADDRESS.isdisjoint((text.lower() if text.isupper() else text).split())
 
 
 def _opens_with_imperative(text: str) -> bool:

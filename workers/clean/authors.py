@@ -23,6 +23,8 @@ PLACE_AND_PAPER = re.compile(rf"{_NAMES}: {_NAMES}")
 """Where a story was written and for whom: "Brenn: Lusk Mail"."""
 IN_PLACES = re.compile(rf"{_NAMES} in {_NAMES}(?:(?:, | and ){_NAMES} in {_NAMES}){{1,3}}")
 """Several authors, each with a place: "Ada Lorn in Brenn and Olaf Reed in Lusk"."""
+AT_PAPER = re.compile(rf"{_NAMES}(?:, | in ){_NAMES}")
+"""What stands below a name: the paper and the place, or another name with a place."""
 BESIDE_NAMES = frozenset({DATELINE, BYLINE, WIDGET})
 BESIDE_AGENCIES = frozenset({DATELINE, BYLINE})
 ENDS = frozenset({WIDGET, None})
@@ -102,10 +104,15 @@ def _is_byline(section: Section, index: int, found: set[int]) -> bool:
     ):
         return True
     if _is_name(text):
-        return not beside.isdisjoint(BESIDE_NAMES)
+        return not beside.isdisjoint(BESIDE_NAMES) or _joins(section, index + 1)
     if opens_with_byline(text):
         return DATELINE in beside
-    return before is BYLINE and after is DATELINE and _is_place(text)
+    return before is BYLINE and ((after is DATELINE and _is_place(text)) or AT_PAPER.fullmatch(text) is not None)
+
+
+def _joins(section: Section, index: int) -> bool:
+    """Whether a line is the "and" between two names."""
+    return section.kind(index) is HEADING and label(section.text(index)) in JOINERS
 
 
 def _is_name(text: str) -> bool:

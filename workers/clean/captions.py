@@ -121,7 +121,7 @@ def _may_be_above_credit(section: Section, index: int) -> bool:
 
 def twins(section: Section) -> Settled:
     """Lines printed twice, next to each other or above the text: an alternative text and its caption."""
-    lede, top = section.lede, -1 if section.title is None else section.title
+    lede, last, top = section.lede, section.last, -1 if section.title is None else section.title
     for copies in _copies(section):
         pairs = [before for before, after in pairwise(copies) if after - before == 1]
         text, kind = section.text(copies[0]), section.kinds[copies[0]]
@@ -129,6 +129,8 @@ def twins(section: Section) -> Settled:
             yield from ((index, CAPTION) for index in copies)
         elif pairs and (pairs[0] <= lede or _stand_in_text(section, copies)):
             yield from ((index, CAPTION) for before in pairs for index in (before, before + 1))
+        elif kind is HEADING and copies[-1] < last:
+            yield from ((before + 1, WIDGET) for before in pairs)
 
 
 def _copies(section: Section) -> Iterator[list[int]]:
@@ -153,7 +155,7 @@ def _may_be_twin(section: Section, index: int) -> bool:
 
 
 def _stand_in_text(section: Section, copies: Sequence[int]) -> bool:
-    """Whether paragraphs stand around the copies, as around a picture; teasers stand among other teasers."""
+    """Whether paragraphs stand around the copies, as around a picture; films and teasers stand among buttons."""
     return section.kind(copies[0] - 1) is section.kind(copies[-1] + 1) is PARAGRAPH
 
 

@@ -190,7 +190,8 @@ def _bracketed(tail: str) -> int | None:
     if start < 0 or len(inside) > LONGEST or not inside:
         return None
     named = ("/" in inside and " " in inside and _is_names(inside)) or FOR_PAPER.fullmatch(inside)
-    if (SOURCE.search(inside) and _is_names(inside)) or named or LABEL.match(inside):
+    labelled = ": " in inside and _is_names(inside) and SENTENCE_END.search(tail[:start].rstrip())
+    if (SOURCE.search(inside) and _is_names(inside)) or named or labelled or LABEL.match(inside):
         signed = SHOUTED.search(tail, 0, start)
         return signed.start() if signed else start
     return None
@@ -210,7 +211,8 @@ def _unbracketed(tail: str, *, whole: bool, stopped: bool) -> int | None:
     dashed = tail[:start].rstrip()[-1:] in DASHES
     if bounded and len(run) <= LONGEST:
         unknown = "/" in run and not stopped and run.count(" ") < MOST_WORDS
-        if (agency and ("/" in run or not dashed)) or unknown:
+        told = SENTENCE_END.search(tail[:start].rstrip(" -\u2013\u2014|"))
+        if (agency and ("/" in run or not dashed or told)) or unknown:
             return start
     return _inside(tail, start)
 

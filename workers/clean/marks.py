@@ -79,6 +79,6 @@ def counters(section: Section) -> Settled:
 def _is_among_others(section: Section, index: int) -> bool:
     """Whether a number stands beside a button and no text, or right below or above another number."""
     beside = [at for at in (index - 1, index + 1) if section.kind(at) is not None]
-    if any(section.text(at).isdecimal() for at in beside):
+    if any(section.text(at).replace(",", "").isdecimal() for at in beside):
         return True
     return WIDGET in {section.kind(at) for at in beside} and not any(section.is_prose(at) for at in beside)

@@ -94,6 +94,8 @@ def _may_be_listed(section: Section, index: int, lede: int, last: int) -> bool:
     kind, text = section.kinds[index], section.text(index)
     if index == section.title or (index < lede and is_byline(text)) or _is_label(section, index):
         return False
+    if kind is DATELINE and index + 1 == section.title:
+        return False
     if section.is_text(index) or (kind is BYLINE and is_sign_off(text)):
         return False
     scrap = kind is PARAGRAPH and index < last and text[-1] != "."  # no title ends with a full stop

@@ -12,7 +12,16 @@ LONGEST_LINE = 240
 """Code points of the longest line that leads elsewhere."""
 MOST_LABEL_WORDS = 6
 """Spaces in the longest label of a list of stories on something ("Read more on …")."""
-OTHERS_ON = ("read more ", "most read ", "more from ", "more stories ", "more news ", "more on this ")
+OTHERS_ON = (
+    "read more ",
+    "most read ",
+    "more from ",
+    "more stories ",
+    "more news ",
+    "more on this ",
+    "trending on ",
+    "popular on ",
+)
 ANNOUNCING = frozenset(("read more:", "see also:", "more:", "also read:"))
 """Labels that announce other stories only with a colon."""
 LABELS = folded("labels")
@@ -49,8 +58,12 @@ MARKS = (
     "category \u00b7",
 )
 """What every line of small print has one of; few others do, and are spared the search."""
+ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]+/\S*")
+"""A page's address without its scheme."""
 LENGTH = re.compile(r"\(\d:[0-5]\d\)$")
 """How long a short film is, behind its title; goals have one digit on both sides."""
+YEAR = re.compile(r"\b1\d{3}\b")
+"""A year of which no button speaks."""
 SECONDS = re.compile(r"0:[0-5]\d")
 """The length of a short film; no clock of a live page shows midnight so."""
 YEARS = re.compile("\u00a9 ?\\d{4} ?[-\u2013] ?\\d{4}\\b")
@@ -83,7 +96,11 @@ def leads_elsewhere(text: str) -> bool:
     """Whether a line leads to another story or site, or speaks of the page's workings or its copyright."""
     if len(text) > LONGEST_LINE:
         return False
-    ended = (text[-1] == ")" and LENGTH.search(text)) or ("\u00a9" in text and YEARS.search(text))
+    ended = (
+        (" " not in text and ADDRESS.fullmatch(text))
+        or (text[-1] == ")" and LENGTH.search(text))
+        or ("\u00a9" in text and YEARS.search(text))
+    )
     folded = text.casefold()
     opening = OPENINGS.get(folded[0])
     if ended or (opening and opening.match(folded)) or GLUED.match(text):
@@ -132,4 +149,4 @@ def _is_interface(text: str) -> bool:
     if first is None or first[0] not in KNOWN:
         return False
     words = WORD.findall(text)
-    return KNOWN.issuperset(words) and not INTERFACE.isdisjoint(words)
+    return KNOWN.issuperset(words) and not INTERFACE.isdisjoint(words) and YEAR.search(text) is None
