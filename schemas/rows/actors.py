@@ -73,6 +73,7 @@ ACTORS = Table(
     key=("id",),
     indexes=(("same_as", "mentions", "id"), ("country", "mentions", "id"), ("role", "mentions", "id")),
     restless=True,
+    common=(("same_as", None),),
 )
 
 

@@ -145,6 +145,7 @@ EVENTS = Table(
     positions=("position",),
     since="position",
     search=event_texts,
+    common=(("wrong", False),),
 )
 
 

@@ -54,6 +54,8 @@ class Table(Struct, frozen=True, kw_only=True):
     that hold a position no later than the one since which the row holds; in `since` it is that very one. A table with
     such a column can be searched for words in the texts that `search` takes out of a row.
 
+    Nearly all rows have the values that are `common`, so that who walks to find them passes by few others.
+
     Few `restless` rows, under keys of one column, are counted on and on: those of a moment are found by key and then
     put in order, as a walk in order would pass by every number that each ever had.
     """
@@ -67,6 +69,7 @@ class Table(Struct, frozen=True, kw_only=True):
     since: str | None = None
     search: Callable[[Any], Iterable[str | None]] | None = None
     restless: bool = False
+    common: tuple[tuple[str, bool | None], ...] = ()
 
 
 class Put(Struct, frozen=True, gc=False):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -15,6 +15,11 @@ def chosen(rows: Sequence[Row], fields: Sequence[str] | None) -> Sequence[Any]:
         return rows
     values = values_of(fields)
     return [dict(zip(fields, values(row), strict=True)) for row in rows]
+
+
+def columns_of(rows: Sequence[Any], fields: Iterable[str]) -> list[list[Any]]:
+    """These fields of the rows, column by column: for many fields faster than row by row."""
+    return [list(map(attrgetter(field), rows)) for field in fields]
 
 
 def values_of(fields: Sequence[str]) -> Any:  # noqa: ANN401  # takes a row, gives a tuple of anything

@@ -19,7 +19,7 @@ from msgspec.structs import fields as fields_of
 from schemas.rows.events import EventRow
 from schemas.rows.row import Row
 from services.formats import polecat
-from services.formats.choice import values_of
+from services.formats.choice import columns_of
 
 FORMULA = frozenset("=+-@\t\r")
 SPECIAL = ('"', ",", "\r", "\n")
@@ -27,13 +27,23 @@ SPECIAL = ('"', ",", "\r", "\n")
 MARKS = (*SPECIAL, *(f"\0{each}" for each in FORMULA))
 """What is looked for in many texts at once, with U+0000 before each: that one of them cannot stand as it is."""
 TEXTS = frozenset({str, NoneType})
+NOTHING = frozenset({NoneType})
 AS_IS = frozenset({NoneType, int, float})
+
+
+def _moment(moment: datetime) -> str:
+    """As JSON has it: Z for UTC."""
+    return moment.isoformat().replace("+00:00", "Z")
+
+
 SPELLED: dict[type, Callable[[Any], str]] = {
     bool: {False: "false", True: "true"}.__getitem__,
     date: date.isoformat,
-    datetime: datetime.isoformat,
+    datetime: _moment,
 }
 """How values are spelled in which nothing is special."""
+OF_ONE_KIND: dict[type, Callable[[Any], str]] = SPELLED | {int: str}
+"""The same for a column of values of one type."""
 END = "\r\n"
 
 
@@ -49,31 +59,33 @@ def write(kind: type[Row], batches: Iterable[Sequence[Row]], fields: Sequence[st
 def _lines(columns: Sequence[Sequence[str]]) -> bytes:
     """The lines; one that would be empty, as it has one empty cell only, is not, as readers pass over empty lines."""
     lines = zip(*columns, strict=True) if len(columns) > 1 else ((text or '""',) for text in columns[0])
-    return "".join([f"{','.join(line)}{END}" for line in lines]).encode()
+    return f"{END.join(map(','.join, lines))}{END}".encode()
 
 
 def _texts(values: Sequence[Any]) -> Sequence[str]:
     """A column as it stands in a file; most can stand as they are."""
     kinds = set(map(type, values))
+    if kinds == NOTHING:
+        return [""] * len(values)
+    if len(kinds) == 1 and (spell := OF_ONE_KIND.get(*kinds)) is not None:
+        return list(map(spell, values))
     if kinds <= AS_IS:
         return ["" if value is None else str(value) for value in values]
-    if len(kinds) == 1 and (spell := SPELLED.get(*kinds)) is not None:
-        return list(map(spell, values))
     if kinds <= TEXTS:
         texts = [value or "" for value in values]
         together = "\0".join(("", *texts))
         if not any(mark in together for mark in MARKS):
             return texts
-    return [_quoted(cell(value)) for value in values]
+        return [_quoted(_guarded(text)) for text in texts]
+    return [_quoted("" if value is None else str(cell(value))) for value in values]
 
 
-def _quoted(value: object) -> str:
-    """A cell as it stands between commas."""
-    text = "" if value is None else str(value)
-    if any(each in text for each in SPECIAL):
+def _quoted(text: str) -> str:
+    """A text as it stands between commas."""
+    if '"' in text:
         doubled = text.replace('"', '""')
         return f'"{doubled}"'
-    return text
+    return f'"{text}"' if "," in text or "\n" in text or "\r" in text else text
 
 
 def cell(value: object) -> object:
@@ -112,5 +124,4 @@ def _columns(
     if kind is EventRow and fields is None:
         return polecat.NAMES, polecat.columns
     names = fields or [field.name for field in fields_of(kind)]
-    values = values_of(names)
-    return names, lambda rows: zip(*map(values, rows), strict=True)
+    return names, lambda rows: columns_of(rows, names)

@@ -6,6 +6,7 @@ import importlib.util
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from types import NoneType
 from typing import Any
 
 import msgspec
@@ -13,12 +14,13 @@ from msgspec import inspect
 
 from schemas.errors import ServiceError
 from schemas.rows.row import Row
-from services.formats.choice import values_of
+from services.formats.choice import columns_of
 
 Arrow = Any
 """Something of pyarrow's, which ships no types."""
 Buffer = bytes | bytearray | memoryview
 MISSING = "For Parquet the library pyarrow is needed: pip install 'newsfold[parquet]'."
+TEXTS = frozenset({str, NoneType})
 ROWS = 5_000
 """Rows of a row group, about 5 MB of events."""
 
@@ -81,7 +83,7 @@ def _groups(batches: Iterable[Sequence[Row]]) -> Iterator[list[Row]]:
 
 def _batch(rows: Sequence[Row], schema: Arrow, arrow: Arrow) -> Arrow:
     """The rows column by column; those with a structure are read by pyarrow out of JSON."""
-    columns = dict(zip(schema.names, zip(*map(values_of(schema.names), rows), strict=True), strict=True))
+    columns = dict(zip(schema.names, columns_of(rows, schema.names), strict=True))
     nested = [field for field in schema if arrow.types.is_nested(field.type)]
     known = (
         _nested({field.name: columns[field.name] for field in nested}, arrow.schema(nested), arrow) if nested else {}
@@ -91,6 +93,9 @@ def _batch(rows: Sequence[Row], schema: Arrow, arrow: Arrow) -> Arrow:
 
 
 def _array(values: Sequence[object], kind: Arrow, arrow: Arrow) -> Arrow:
+    """A column; days and moments that are texts are read by pyarrow."""
+    if set(map(type, values)) <= TEXTS:
+        return arrow.array(values, arrow.string()).cast(kind)
     plain = msgspec.to_builtins(values, builtin_types=(date, datetime)) if arrow.types.is_string(kind) else values
     return arrow.array(plain, kind)
 

@@ -7,13 +7,13 @@ https://doi.org/10.7910/DVN/AJGVIT
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from msgspec import Raw, Struct
 
 from schemas.rows.events import ActorCell, CorrectionCell
+from services.formats.choice import columns_of
 
 BETWEEN = "; "
 NOTHING = "empty: newsfold does not tell"
@@ -56,27 +56,8 @@ class Judged(Struct, frozen=True):
     verdict: str
 
 
-_SIDE = msgspec.json.Decoder(tuple[Named, ...])
+_SIDES = msgspec.json.Decoder(list[tuple[Named, ...]])
 _CORRECTION = msgspec.json.Decoder(Judged)
-
-
-def _values_of_side(side: Sequence[ActorCell] | Raw) -> tuple[str | None, ...]:
-    """The values of these columns."""
-    cells = _SIDE.decode(side) if isinstance(side, Raw) else side
-    if len(cells) == 1:
-        (cell,) = cells
-        return cell.name, cell.country, None, cell.role, cell.role, None, cell.text, None
-    roles = _joined(cell.role for cell in cells)
-    return (
-        _joined(cell.name for cell in cells),
-        _joined(cell.country for cell in cells),
-        None,
-        roles.partition(BETWEEN)[0],
-        roles,
-        None,
-        _joined(cell.text for cell in cells),
-        None,
-    )
 
 
 def _joined(values: Iterable[str | None]) -> str:
@@ -143,12 +124,11 @@ OWN = (
 COLUMNS = POLECAT + OWN
 NAMES = tuple(column.name for column in COLUMNS)
 _KNOWN = {column.name: column.field for column in COLUMNS if column.field}
-_FIELDS = attrgetter(*_KNOWN.values())
 
 
 def columns(rows: Sequence[Any]) -> list[Sequence[object]]:
     """The columns of events, of which there is one at least, or of events as they are told."""
-    told: dict[str, Sequence[object]] = dict(zip(_KNOWN, zip(*map(_FIELDS, rows), strict=True), strict=True))
+    told: dict[str, Sequence[object]] = dict(zip(_KNOWN, columns_of(rows, _KNOWN.values()), strict=True))
     told |= _columns_of_side("Actor", [row.source for row in rows])
     told |= _columns_of_side("Recipient", [row.target for row in rows])
     told["Quad Code"] = [row.quad.upper() for row in rows]
@@ -157,9 +137,30 @@ def columns(rows: Sequence[Any]) -> list[Sequence[object]]:
     return [told.get(name, nothing) for name in NAMES]
 
 
-def _columns_of_side(name: str, sides: Sequence[Sequence[ActorCell] | Raw]) -> dict[str, Sequence[object]]:
-    names = [column.name for column in _side(name, "")]
-    return dict(zip(names, zip(*map(_values_of_side, sides), strict=True), strict=True))
+def _columns_of_side(name: str, told: Sequence[Sequence[ActorCell] | Raw]) -> dict[str, Sequence[object]]:
+    """The columns of one side, each made at once: nearly every side is one actor, or none."""
+    sides = _decoded(told)
+    roles = [_told(side, "role") for side in sides]
+    return {
+        f"{name} Name": [_told(side, "name") for side in sides],
+        f"{name} Country": [_told(side, "country") for side in sides],
+        f"Primary {name} Sector": [role and role.partition(BETWEEN)[0] for role in roles],
+        f"{name} Sectors": roles,
+        f"{name} Name Raw": [_told(side, "text") for side in sides],
+    }
+
+
+def _decoded(sides: Sequence[Sequence[ActorCell] | Raw]) -> Sequence[Sequence[Named | ActorCell]]:
+    """The sides; those of a batch are all told, or none is."""
+    raw = [side for side in sides if isinstance(side, Raw)]
+    return _SIDES.decode(b"[%b]" % b",".join(raw)) if raw else cast("Sequence[Sequence[ActorCell]]", sides)
+
+
+def _told(side: Sequence[Named | ActorCell], field: str) -> str | None:
+    """What a column tells of a side."""
+    if len(side) == 1:
+        return cast("str | None", getattr(side[0], field))
+    return _joined(getattr(cell, field) for cell in side)
 
 
 def _verdict(correction: CorrectionCell | Raw | None) -> str | None:

@@ -41,10 +41,12 @@ class Column(Struct, frozen=True):
 
     @property
     def told(self) -> Callable[[Any], object] | None:
-        """How it gets out of the cell to be told: names stay texts, what is nested is not looked into."""
+        """How it gets out of the cell to be told: names and days stay texts, what is nested is not looked into."""
         if self.encode is _json:
             return Raw
-        return None if isinstance(self.encode, attrgetter) else self.decode
+        if self.encode is stored_moment:
+            return _told_moment
+        return self.decode if self.kind == BOOLEAN else None
 
 
 class Layout:
@@ -176,6 +178,11 @@ def stored_moment(value: datetime) -> str:
     """In UTC; a moment without an offset is taken for UTC."""
     in_utc = value.astimezone(UTC) if value.tzinfo else value
     return in_utc.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def _told_moment(text: str) -> str:
+    """A stored moment as JSON has it, without a fraction that is none."""
+    return text.replace(".000000Z", "Z")
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  # a cell, or an enum that stands for one

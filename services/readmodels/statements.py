@@ -273,7 +273,10 @@ def _looks_at_others(query: Query) -> bool:
         return False
     if not query.order:
         return False
-    compared = [each for each in query.where if each.column != query.order[0]]
+    common = query.table.common
+    compared = [
+        each for each in query.where if each.column != query.order[0] and (each.column, each.value) not in common
+    ]
     is_indexed = not query.listed and any((each.column, *query.order) in query.table.indexes for each in compared)
     others = [each for each in query.listed if each is not _walked(query)]
     return bool(others) or len(compared) > is_indexed or (query.as_of is not None and not query.search)

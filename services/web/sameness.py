@@ -83,5 +83,5 @@ def _joins(generation: Generation, column: str, values: Collection[str], as_of: 
     if not values:
         return []
     where = (Condition(column, "in", tuple(values)),)
-    query = Query(table=ACTOR_JOINS, where=where, order=("actor",), limit=MOST_SAME, as_of=as_of)
+    query = Query(table=ACTOR_JOINS, where=where, order=("position",), limit=MOST_SAME, as_of=as_of)
     return cast("list[JoinRow]", generation.select(query)[1])

@@ -665,6 +665,7 @@ def test_a_walk_past_no_other_rows_has_no_end(generation: Generation) -> None:
     timeline = Query(table=EVENTS, order=("day", "position"))
     assert generation.reach(timeline, 2) is None
     assert generation.reach(replace(timeline, where=(Condition("type", "=", "CONSULT"),)), 2) is None
+    assert generation.reach(replace(timeline, where=(Condition("wrong", "=", value=False),)), 2) is None
     assert generation.reach(replace(timeline, where=(Condition("confidence", ">=", 0.9),)), 5) is None
 
 

@@ -128,7 +128,7 @@ def test_whatever_a_text_holds_it_is_read_back_and_is_no_formula(texts: list[str
         (-5, -5),
         (None, None),
         (True, "true"),
-        (datetime(2026, 2, 1, tzinfo=UTC), "2026-02-01T00:00:00+00:00"),
+        (datetime(2026, 2, 1, tzinfo=UTC), "2026-02-01T00:00:00Z"),
         (("=a",), '["=a"]'),
     ],
 )
