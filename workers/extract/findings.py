@@ -13,7 +13,7 @@ from workers.extract.coding import Coder, Trigger
 from workers.extract.finding import Finding
 from workers.extract.mention import Matter, Mention
 from workers.extract.needs import met
-from workers.extract.operators import COOPERATIVE, HOSTILE_DEEDS, Coding, intended, request_mode
+from workers.extract.operators import COOPERATIVE, THREATENING, Coding, intended, request_mode
 from workers.extract.parties import Parties, is_between_parties, parties
 from workers.extract.public import is_general, is_official, is_public
 from workers.extract.scene import Scene
@@ -129,7 +129,7 @@ def _coding(trigger: Trigger, sources: Sequence[Mention], targets: Sequence[Ment
     if _is_announced(trigger, modality):
         if coding.type in COOPERATIVE - {"AGREE"}:
             return intended(coding), Modality.PLANNED
-        if coding.type in HOSTILE_DEEDS:
+        if coding.type in THREATENING:
             return intended(coding), Modality.ACTUAL
     if coding.type == "ASSAULT" and _is_riot(trigger, sources, targets):
         return Coding("PROTEST", "riot"), modality

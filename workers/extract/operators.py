@@ -8,6 +8,8 @@ from workers.extract.vocabulary import words
 
 COOPERATIVE = words("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT")
 HOSTILE_DEEDS = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+THREATENING = HOSTILE_DEEDS - {"MOBILIZE"}
+"""Deeds that are threatened by who announces them; an announced deployment is one that is planned."""
 YIELDING = frozenset({"RETREAT", "CONCEDE"})
 HELPING = frozenset({"AID", "COOPERATE", "SUPPORT"})
 THREAT_MODES = {
@@ -65,7 +67,7 @@ def _of_inner(operator: str, inner: Coding) -> Coding | None:
 
 def intended(coding: Coding) -> Coding:
     """The event of announcing a deed: a cooperative one is agreed to, a hostile one threatened."""
-    if coding.type in HOSTILE_DEEDS:
+    if coding.type in THREATENING:
         return Coding("THREATEN", THREAT_MODES[coding.type])
     if coding.type in COOPERATIVE - {"AGREE"}:
         return Coding("AGREE", None, planned=True)

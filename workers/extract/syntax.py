@@ -17,8 +17,8 @@ OBJECT_CONTROL = words(
     "advise warn cause accuse authorize show see watch have get find "
 )
 """Verbs whose object, not whose subject, does what their complement says."""
-
-
+EXPECTED = words("expect schedule set slate tip poise prepare determine")
+"""Verbs whose passive tells what their subject is to do."""
 ACCUSING = words(
     "accuse blame suspect condemn criticize criticise charge convict sentence arrest jail denounce fault praise thank"
 )
@@ -64,13 +64,19 @@ def agents(verb: Word) -> list[Word]:
 def subjects(verb: Word, depth: int = 0) -> list[Word]:
     """Who does what the verb says: heads of noun phrases, conjuncts not yet among them."""
     if is_passive(verb):
-        return agents(verb)
+        return agents(verb) or _expected(verb)
     for child in verb.children:
         if child.dep in {"nsubj", "csubj"} and child.lower != "there":
             return [_antecedent(child)]
     if depth > DEEPEST or verb.head is verb:
         return [word for word in verb.children if word.dep == "nsubjpass"]
     return _inherited(verb, depth + 1)
+
+
+def _expected(verb: Word) -> list[Word]:
+    """Who does what is expected of him: "is scheduled to visit"."""
+    above = verb.lemma in EXPECTED and verb.child("xcomp") is not None
+    return grammatical_subject(verb) if above else []
 
 
 def _inherited(verb: Word, depth: int) -> list[Word]:
