@@ -62,6 +62,8 @@ PAIRS = words("country nation side party government leader neighbor neighbour st
 HEADS_OF_STATE = frozenset({"president", "prime minister", "supreme leader", "chancellor"})
 PLACING = words("in at near outside around across inside")
 """Prepositions after which a capital is a place, not a government."""
+NATIONAL = frozenset({"National", "Supreme", "Federal", "State"})
+"""What stands before the name of a body that is some state's own."""
 DEPUTATIONS = frozenset({"delegation", "mission", "team", "envoy", "ambassador", "diplomat"})
 """Those whose country is seldom the one they are in."""
 DEEPEST = 4
@@ -144,27 +146,47 @@ class _Reader:
         if named is None or named.root != head.i:
             return None
         entity, last = named.entity, self.words[named.last]
-        if entity.sort is Sort.NATIONALS:
-            name = self.phrases.text(named.first, named.last)
+        if entity.sort is Sort.NATIONALS or (entity.sort is Sort.ADJECTIVE and self._is_somebody(first, named, head)):
+            name = self.phrases.text(named.first if entity.sort is Sort.NATIONALS else first, named.last)
             return self._mention(first, last, name, country=entity.country, role="CVL", matter=Matter.GROUP)
-        if entity.sort is Sort.ORGANISATION and (entity.country or last.text in KEYWORDS):
-            country = self.phrases.country_before(first, named.first)
-            if country not in {None, entity.country}:
-                name = self.phrases.bare(first, named.last)
-                role = entity.role if entity.country else KEYWORDS[last.text]
-                return self._mention(first, last, name, country=country, role=role, matter=Matter.BODY)
+        if entity.sort is Sort.ORGANISATION and (other := self._other_body(first, named)):
+            return other
         if entity.sort is Sort.CAPITAL and head.dep == "pobj" and head.head.lower in PLACING:
             name = self.phrases.text(named.first, named.last)
             return self._mention(first, last, name, country=entity.country, matter=Matter.STATE)
-        if entity.sort is Sort.ADJECTIVE and self._is_somebody(first, named.last, head):
-            name = self.phrases.text(first, named.last)
-            return self._mention(first, last, name, country=entity.country, role="CVL", matter=Matter.GROUP)
-        title = self.phrases.title(first, named.first) if entity.sort is Sort.PERSON else None
-        return self._as(first, last, entity, _matter(entity), title)
+        if entity.sort is Sort.PERSON and (title := self.phrases.title(first, named.first)):
+            return self._namesake(first, named, title) or self._as(first, last, entity, Matter.PERSON, title)
+        return self._as(first, last, entity, _matter(entity))
 
-    def _is_somebody(self, first: int, last: int, head: Word) -> bool:
+    def _other_body(self, first: int, named: Named) -> Mention | None:
+        """A body that has a known one's name in its own: "the Nigerian Senate", "the National Security Council"."""
+        known, last = named.entity, self.words[named.last]
+        if not (known.country or last.text in KEYWORDS):
+            return None
+        country = self.phrases.country_before(first, named.first)
+        national = named.first > first and self.words[named.first - 1].text in NATIONAL
+        if country is None and known.country is None and national:
+            country = self._owner(last) or self.cast.home()
+        if country in {None, known.country}:
+            return None
+        role = known.role if known.country else KEYWORDS[last.text]
+        name = self.phrases.bare(first, named.last)
+        return self._mention(first, last, name, country=country, role=role, matter=Matter.BODY)
+
+    def _namesake(self, first: int, named: Named, title: str) -> Mention | None:
+        """Another of a known name: of an office that the known one never held, in an article on other countries."""
+        country, known = self.phrases.country_before(first, named.first), named.entity
+        own = country == known.country or self.cast.speaks_of(known.country)
+        if own or self.gazetteer.has_held(known, title):
+            return None
+        name, role = self.phrases.text(named.first, named.last), self.gazetteer.titles[title]
+        country = country or self._home(title)
+        head = self.words[named.last]
+        return self._mention(first, head, name, country=country, role=role, matter=Matter.PERSON, title=title)
+
+    def _is_somebody(self, first: int, named: Named, head: Word) -> bool:
         """Whether an adjective stands for a person of the country: "the Brazilian beat the Swede"."""
-        return first < last and self.words[first].lower in ARTICLES and head.dep in SUBJECT_OR_OBJECT
+        return first < named.last and self.words[first].lower in ARTICLES and head.dep in SUBJECT_OR_OBJECT
 
     def _proper(self, first: int, head: Word) -> Mention | None:
         """A phrase that ends in a proper name: a person with or without a title, or an organisation."""

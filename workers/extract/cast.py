@@ -180,6 +180,10 @@ class Cast:
         """The country spoken of most, the first of equals: "the police" of an article are its police."""
         return max(self._mentioned, key=self._mentioned.__getitem__) if self._mentioned else None
 
+    def speaks_of(self, country: str | None) -> bool:
+        """Whether the country was spoken of, or none was."""
+        return country in self._mentioned or not self._mentioned
+
     def countries(self) -> list[str]:
         """The countries lately spoken of, the last one last."""
         return [state.country for state in self._states if state.country]

@@ -113,6 +113,10 @@ class Gazetteer(Struct, frozen=True):
         tenures = [tenure for tenure in self.offices.get((country, title), ()) if tenure.covers(day)]
         return tenures[-1].person if tenures else None
 
+    def has_held(self, person: Entity, title: str) -> bool:
+        """Whether the person ever held that office of the state."""
+        return any(tenure.person == person for tenure in self.offices.get((person.country or "", title), ()))
+
 
 def opening(text: str) -> str:
     """The first run of letters or digits, by which names are found."""

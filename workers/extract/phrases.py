@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from workers.extract.gazetteer import Entity, Gazetteer, Sort, spelling
 from workers.extract.names import Names
+from workers.extract.places import city_country
 from workers.extract.syntax import conjuncts
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
@@ -177,7 +178,12 @@ class Phrases:
         if self.names.over(word.i):
             return self.names.country(word.i)
         before = (self.names.country(child.i) for child in word.children if child.i < word.i)
-        return next((country for country in before if country), None)
+        return next((country for country in before if country), None) or self._city_country(word)
+
+    def _city_country(self, word: Word) -> str | None:
+        """The country of a great city: of Nigeria for the police "in Lagos"."""
+        first = next((child.i for child in word.children if child.dep == "compound" and child.i < word.i), word.i)
+        return city_country(self.text(first, word.i)) if word.pos == "PROPN" else None
 
     def body(self, first: int, head: Word) -> Entity | None:
         """The organisation named before the head: the Kremlin in "Kremlin spokesman Dmitry Peskov"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from workers.extract.syntax import after, datives, objects
+from workers.extract.syntax import after, datives, is_negated, objects
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
@@ -70,6 +70,7 @@ SHAPES: Mapping[str, Callable[[Word], bool]] = {
     "peacekeeping": _is_peacekeeping,
     "joint": _is_joint,
     "others": _is_of_others,
+    "affirmed": lambda verb: not is_negated(verb),
     "change": lambda noun: any(child.lower in CHANGING for child in noun.children),
 }
 

@@ -17,9 +17,9 @@ FUTURE = words("will 'll \u2019ll shall wo")
 """Auxiliaries of the future as the tokenizer cuts them; "wo" is what is left of "won't"."""
 UNSURE = words("may might could can would 'd should must")
 REFUSING = FUTURE | words("would can ca")
-PLANNING = words("plan intend prepare set due schedule expect arrange gear aim")
+PLANNING = words("plan intend prepare set due schedule expect arrange gear aim decide")
 HOPING = words(
-    "hope want wish consider seek try attempt contemplate weigh explore mull decide look propose likely may threaten "
+    "hope want wish consider seek try attempt contemplate weigh explore mull look propose likely rule may threaten "
     "ask urge"
 )
 UNCERTAIN_PLANS = words("hope hopeful want wish seek look")
@@ -36,7 +36,7 @@ def modality_of(trigger: Trigger) -> Modality:
     """The event's modality by auxiliaries, governing verbs, conditions and adjectives."""
     if trigger.entry.operator == "plan":
         return _of_plan(trigger.word)
-    own = _of_verb(trigger.word)
+    own = _of_verb(trigger.word) or (_of_governor(trigger.word) if trigger.entry.operator == "raise" else None)
     above = (_of_verb(link) or _of_governor(link) for link in _governors(trigger.word))
     return own or next((modality for modality in above if modality), None) or _of_noun(trigger)
 

@@ -24,7 +24,7 @@ def told(text: str, published: str = "2026-03-11") -> list[str]:
         ("Ghana urged Togo to release the pilot.", "Ghana REQUEST Togo"),
         ("Ghana lifted its sanctions on Togo.", "Ghana CONCEDE Togo"),
         ("Ghana suspended aid to Togo.", "Ghana SANCTION Togo"),
-        ("Ghana will send troops to Togo.", "Ghana THREATEN Togo"),
+        ("Ghana will send troops to Togo.", "Ghana MOBILIZE Togo"),
         ("Ghana will not release the Togolese pilot.", "Ghana REJECT Togolese pilot"),
         ("Ghana, which borders Togo, condemned Benin.", "Ghana ACCUSE Benin"),
         ("Ghana and Togo met on Friday.", "Ghana+Togo CONSULT Ghana+Togo"),
@@ -39,6 +39,9 @@ def told(text: str, published: str = "2026-03-11") -> list[str]:
         ("Ghana pledged support for Togo.", "Ghana SUPPORT Togo"),
         ("Ghana announced a cease-fire with the rebels.", "Ghana RETREAT rebels"),
         ("Ghana said that Togo must do something.", "Ghana REQUEST Togo"),
+        ("Ghana is expected to meet Togo on Friday.", "Ghana+Togo AGREE Ghana+Togo"),
+        ("Ghana is scheduled to give Togo a loan.", "Ghana AGREE Togo"),
+        ("Ghana and Togo traded accusations on Friday.", "Ghana+Togo ACCUSE Ghana+Togo"),
         ("Ghana reiterated its commitment to supporting Togo.", "Ghana AGREE Togo"),
         ("ACCRA (GNA): Ghana condemned Togo.", "Ghana ACCUSE Togo"),
         ("The Ghanaian Security Council condemned Togo.", "Ghanaian Security Council ACCUSE Togo"),
@@ -92,6 +95,18 @@ def test_the_text_wins_over_the_table_of_office_holders() -> None:
     assert "Vladimir Putin ACCUSE Mali" not in told(text)
 
 
+def test_another_of_an_office_holders_name_is_somebody_else() -> None:
+    (found,) = found_in(extractor(), "Peru closed its ports. Defence Minister Donald Tusk sent troops to the border.")[
+        1:
+    ]
+    assert [(actor.country, actor.role) for actor in found.event.source] == [("PER", "GOV")]
+
+
+def test_the_police_of_a_city_are_those_of_its_country() -> None:
+    found = found_in(extractor(), "Ghana thanked Togo. Police in Alexandria arrested two Togolese traders.")[-1]
+    assert [(actor.country, actor.role) for actor in found.event.source] == [("EGY", "COP")]
+
+
 def test_an_office_holder_is_known_by_surname_at_the_time() -> None:
     found = found_in(extractor(), "Merkel condemned Mali on Monday.", "2015-03-11")
     assert (found[0].words.source[0].name, found[0].event.source[0].country) == ("Angela Merkel", "DEU")
@@ -117,9 +132,19 @@ def test_whoever_says_that_he_supports_it_needs_no_attribution() -> None:
     assert [f.words.attribution for f in found if f.event.type == "SUPPORT"] == [None]
 
 
-def test_what_may_happen_is_possible() -> None:
-    found = found_in(extractor(), "Chad may deport the Nigerien students.")
-    assert [f.event.modality for f in found] == ["possible"]
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Ghana may give Togo a loan.", "possible"),
+        ("Ghana is likely to give Togo a loan.", "possible"),
+        ("Ghana tried to mediate between Togo and Benin.", "possible"),
+        ("Ghana decided to send troops to Togo.", "planned"),
+        ("Ghana will send troops to Togo.", "planned"),
+        ("Ghana did not rule out talks with Togo.", "possible"),
+    ],
+)
+def test_what_is_not_done_yet_is_planned_or_possible(text: str, modality: str) -> None:
+    assert [f.event.modality for f in found_in(extractor(), text)] == [modality]
 
 
 def test_what_did_not_happen_is_negated() -> None:
