@@ -51,6 +51,7 @@ class Cast:
         self._challengers: dict[str, Sequence[Mention]] = {}
         self._mentioned: Counter[str] = Counter()
         self._states: deque[Mention] = deque(maxlen=STATES_REMEMBERED)
+        self._dealing: tuple[Mention, Mention] | None = None
         self._person: Mention | None = None
         self._group: Mention | None = None
         self._body: Mention | None = None
@@ -135,11 +136,12 @@ class Cast:
         return any(self._count - self._seen.get(matter, -RECENT) <= RECENT for matter in matters)
 
     def pair(self) -> tuple[Mention, Mention] | None:
-        """Whom "both countries" means: the two states last named in the sentence, else before it."""
+        """Whom "both countries" means: the two last named in the sentence, that had to do with one another, or before."""
         states = [state for state in self._states if state.matter is Matter.STATE]
         here = [state for state in states if state.start >= self._sentence]
         before = [state for state in states if state.start < self._sentence]
-        return _last_two(here) or _last_two(before) or _last_two(states)
+        dealing = None if here else self._dealing
+        return _last_two(here) or dealing or _last_two(before) or _last_two(states)
 
     def state(self) -> Mention | None:
         """Which "the country" is meant: the state last named in the sentence, else the one spoken of most."""
@@ -171,6 +173,8 @@ class Cast:
         """Take note that two had to do with one another."""
         if one.country and other.country and one.country != other.country:
             self._partners[one.country], self._partners[other.country] = other, one
+            if one.matter is Matter.STATE and other.matter is Matter.STATE:
+                self._dealing = one, other
 
     def partner(self, country: str | None) -> Mention | None:
         """With whom that country last had to do."""

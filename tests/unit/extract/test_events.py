@@ -116,6 +116,11 @@ def test_both_countries_are_the_two_last_named() -> None:
     assert "Norway REQUEST Chad+Niger" in told("Chad and Niger closed the road. Norway urged both countries to talk.")
 
 
+def test_both_sides_are_those_that_had_to_do_with_one_another() -> None:
+    before = "Ghana accused Togo of theft.\n\nBenin borders Mali."
+    assert "African Union REQUEST Ghana+Togo" in told(f"{before}\n\nThe African Union urged both sides to sign a deal.")
+
+
 def test_quoted_words_belong_to_their_speaker() -> None:
     text = "\u201cWe will attack Chad,\u201d President Idris Bello of Niger said."
     found = found_in(extractor(), text)
