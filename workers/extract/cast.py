@@ -136,7 +136,7 @@ class Cast:
         return any(self._count - self._seen.get(matter, -RECENT) <= RECENT for matter in matters)
 
     def pair(self) -> tuple[Mention, Mention] | None:
-        """Whom "both countries" means: the two last named in the sentence, that had to do with one another, or before."""
+        """Whom "both countries" means: the last two of the sentence, the two that dealt with each other, or before."""
         states = [state for state in self._states if state.matter is Matter.STATE]
         here = [state for state in states if state.start >= self._sentence]
         before = [state for state in states if state.start < self._sentence]
