@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Self, cast
 
 import httpx
+import structlog
 
 from ops import valkey
 from ops.chaos.control import Control
@@ -32,6 +33,7 @@ from services.settings import REDIS_ADDRESS, Settings
 from services.wiring import create_log, open_queues, open_readmodels
 from workers.projections import FOLDS_VERSION
 
+LOGGER = structlog.get_logger("newsfold.chaos")
 PROCESSES = {
     "serve": ("serve",),
     "clean-1": ("work", "clean"),
@@ -48,7 +50,8 @@ STOP_SECONDS = 20.0
 POLL_SECONDS = 0.1
 KEPT = "appendonly yes\nappendfsync everysec\n"
 """Redis keeps its queue on disk here, so that it can come back with a stale or a torn one."""
-AMPLE = {"max_connections": "60", "shared_buffers": "32MB"}
+POSTGRES_SETTINGS = {"max_connections": "60", "shared_buffers": "32MB", "checkpoint_timeout": "30s"}
+"""A checkpoint every half minute keeps short what a killed server reads again when it starts."""
 Work = tuple[Stage, Claim]
 
 
@@ -66,7 +69,9 @@ class Cluster:
         self._lock = threading.RLock()
         self._stop = threading.Event()
         self._redis_configuration = _kept(valkey.write_configuration(folder))
-        self.postgres: PostgresServer | None = self._left.enter_context(postgres_server(AMPLE)) if postgres else None
+        self.postgres: PostgresServer | None = (
+            self._left.enter_context(postgres_server(POSTGRES_SETTINGS)) if postgres else None
+        )
         redis = (folder / REDIS_ADDRESS).read_text().strip()
         ours = {
             "data": folder / "data",
@@ -258,7 +263,7 @@ class Cluster:
         while not self._stop.wait(POLL_SECONDS):
             with self._lock:
                 if self.postgres and POSTGRES not in self._held and not self.postgres.running:
-                    self.postgres.start()
+                    _start(self.postgres)
                 for name, child in self.children.items():
                     if name not in self._held and not self._stop.is_set():
                         child.tend()
@@ -303,6 +308,14 @@ class Cluster:
             address = f"postgresql://postgres@127.0.0.1:{self.proxies['postgres'].port}/postgres"
             ours["NEWSFOLD_DATABASE_URL"] = address
         return kept | ours | self._control | self.versions.get(name, {FOLDS: self.folds})
+
+
+def _start(postgres: PostgresServer) -> None:
+    """Start the server; one that takes long is waited for by whoever wants it."""
+    try:
+        postgres.start()
+    except ServiceError as error:
+        LOGGER.warning("PostgreSQL does not answer yet", reason=str(error))
 
 
 def _kept(configuration: Path) -> Path:

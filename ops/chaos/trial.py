@@ -198,12 +198,12 @@ class Trial:
     def _wait(self) -> int:
         """Wait until nothing is left to do, or nothing moves; good articles that ran out of attempts are retried."""
         stall = STALL_SECONDS_OF_CONTROL if self._plan.control else STALL_SECONDS
-        moved, before, retried = time.monotonic(), (0, 0), 0
+        moved, before, retried = time.monotonic(), (0, 0, 0), 0
         while time.monotonic() - moved < stall:
             time.sleep(LOOK_SECONDS)
             with suppress(NewsfoldError):
                 retried += self._retry_innocents()
-                now = (self._cluster.log.head(), self._serving().checkpoint())
+                now = (self._cluster.log.head(), self._serving().checkpoint(), self._newest().checkpoint())
                 if now != before:
                     moved, before = time.monotonic(), now
                 elif now[0] == now[1] and self._finished():
@@ -250,6 +250,11 @@ class Trial:
 
     def _rows(self, table: Table) -> list[Row]:
         return self._serving().select(Query(table=table, order=table.key, limit=EVERYTHING))[1]
+
+    def _newest(self) -> Generation:
+        """The generation that is being built, if one is."""
+        readmodels = self._cluster.readmodels
+        return readmodels.open(readmodels.numbers()[-1])
 
     def _serving(self) -> Generation:
         return self._cluster.readmodels.serving()
