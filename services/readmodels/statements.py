@@ -76,15 +76,17 @@ def checkpoint(schema: str) -> str:
 def indexes(table: Table, schema: str = "", *, numbered: bool = False) -> Iterator[str]:
     """The statements that make a table's indexes: the same for current and for past rows, which also say until when.
 
-    Rows that are stored in the order of their position (`numbered`) need no index by it.
+    Where no column tells a position, past rows say since when as well: those that a look into the past passes by are
+    told by their index alone. Rows that are stored in the order of their position (`numbered`) need no index by it.
     """
+    held = (UNTIL,) if table.positions or table.restless else (UNTIL, SINCE)
     for columns in table.indexes:
         if numbered and columns == (table.since,):
             continue
         name = f"{table.name}_{'_'.join(columns)}"
         yield f"CREATE INDEX {name} ON {schema}{table.name} ({quoted(columns)})"
         if table.history:
-            yield f"CREATE INDEX {name}_past ON {schema}{past_name(table)} ({quoted((*columns, UNTIL))})"
+            yield f"CREATE INDEX {name}_past ON {schema}{past_name(table)} ({quoted((*columns, *held))})"
 
 
 def everything(layout: Layout, schema: str) -> str:
