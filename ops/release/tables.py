@@ -10,7 +10,7 @@ from typing import cast
 
 from msgspec import Struct
 
-from schemas.rows.actors import ACTORS
+from schemas.rows.actors import ACTOR_JOINS, ACTORS
 from schemas.rows.articles import ARTICLES, PARTS
 from schemas.rows.captions import CAPTIONS
 from schemas.rows.events import EVENTS
@@ -32,6 +32,7 @@ RELEASED = (
     OCCURRENCES,
     REPORTS,
     ACTORS,
+    ACTOR_JOINS,
     CORRECTIONS,
     FIGURES,
     QUOTES,

@@ -81,7 +81,7 @@ ACTOR_JOINS = Table(
     name="actor_joins",
     row=JoinRow,
     key=("actor",),
-    indexes=(("same_as", "actor"),),
+    indexes=(("position",), ("same_as", "actor")),
     positions=("position",),
     since="position",
 )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import cast
+from typing import Annotated, cast
 
 from anyio import to_thread
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from msgspec import Struct
 from msgspec.structs import replace
 
 from schemas.errors import ArticleError
-from schemas.rows.actors import ACTORS, ActorRow
+from schemas.rows.actors import ACTOR_JOINS, ACTORS, ActorRow, JoinRow
+from services import readmodels
 from services.ingest.identities import Identity, identify
 from services.ingest.requests import LONGEST, read_request
 from services.ingest.revisions import Verdict
@@ -19,8 +20,9 @@ from services.readmodels import Generation
 from services.web.actors import ACTOR_ID, missing
 from services.web.answers import json_answer
 from services.web.bodies import read_whole
-from services.web.description import refuses, returns, takes
+from services.web.description import lists, refuses, returns, takes
 from services.web.examples import ARTICLE
+from services.web.lists import Filters, answer
 from services.web.posting import JSON, content_type
 from services.web.problems import Problem
 from services.web.sameness import joined_with, meant
@@ -63,7 +65,20 @@ def routes(site: Site) -> APIRouter:
         status = HTTPStatus.ACCEPTED if done.outcome is Verdict.NEW else HTTPStatus.OK
         return json_answer(done, status, {"Location": f"/v1/actors/{actor}"})
 
+    @router.get(
+        "/v1/identities",
+        summary="Which actors are said to be the same as others, the last said first",
+        responses=lists(JoinRow) | refuses(400, 406, 422, 503),
+    )
+    def list_identities(filters: Annotated[Filters, Query()], request: Request) -> Response:
+        return answer(site, request, filters, last_first())
+
     return router
+
+
+def last_first() -> readmodels.Query:
+    """Who is said to be the same as whom, the last said first."""
+    return readmodels.Query(table=ACTOR_JOINS, order=("position",), descending=True)
 
 
 def say(site: Site, actor: str, identity: Identity, traceparent: str | None) -> IdentityAnswer:

@@ -75,6 +75,18 @@ def test_an_actor_shows_what_was_read_and_what_people_say(service: Service) -> N
     assert [row["occurrences"] for row in lund["acts_on"]] == [2]
 
 
+def test_who_is_said_to_be_whom_is_listed_the_last_said_first(service: Service) -> None:
+    say(service, LUND_ID, SAID)
+    say(service, CARL_ID, {"by": "k.oduya", "same_as": LUND_ID})
+    listed = told(service, "/v1/identities")
+    assert [(row["actor"], row["same_as"], row["by"]) for row in listed] == [
+        (CARL_ID, ANNA_ID, "k.oduya"),
+        (LUND_ID, ANNA_ID, "r.diaz"),
+    ]
+    say(service, CARL_ID, APART)
+    assert [row["actor"] for row in told(service, "/v1/identities")] == [LUND_ID]
+
+
 def test_the_past_knows_them_apart(service: Service) -> None:
     before = service.log.head()
     say(service, LUND_ID, SAID)
