@@ -180,6 +180,15 @@ def test_actors_are_joined_and_taken_apart_on_their_page(service: Service) -> No
     assert "Is also" not in client.get(f"/actors/{ANNA_ID}").text
 
 
+def test_what_people_say_is_shown_as_the_text_it_is(service: Service) -> None:
+    evil = '"><script>alert(1)</script>{{ 7 * 7 }}'
+    say(service, LUND_ID, {"by": evil, "same_as": ANNA_ID, "why": evil * 20})
+    for actor in (ANNA_ID, LUND_ID):
+        page = service.client.get(f"/actors/{actor}").text
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
 def test_a_form_with_a_mistake_shows_the_page_again(service: Service) -> None:
     page = service.client.post(f"/actors/{LUND_ID}/join", data={"by": "r.diaz", "same_as": LUND_ID})
     assert page.status_code == 422
