@@ -68,6 +68,8 @@ def _box(section: Section, kinds: Sequence[Kind], index: int) -> int:
     """The end of the run of headings from a line on if buttons make a box of it, else the line itself."""
     if kinds[index] is not HEADING:
         return index
+    if shows_film(section.text(index - 1)) and words(section.text(index)) >= SENTENCE:
+        return index + 1
     end = index + 1
     while end < len(kinds) and kinds[end] is HEADING and end - index < MOST_TITLES:
         end += 1

@@ -24,7 +24,9 @@ SCENE_WORDS = 9
 FIRST_WORDS = 9
 ARTICLE = re.compile(r"\b(?:the|a|an|his|her|their) ")
 _NAME = r"[A-Z][\w'\u2019.-]+"
-SOMEBODY = re.compile(rf"{_NAME}(?: {_NAME}){{1,3}},? (?:on|in|at|with|during|outside|after|before|near) ")
+SOMEBODY = re.compile(
+    rf"{_NAME}(?: {_NAME}){{1,3}}(?:, \d{{1,2}})?,? (?:on|in|at|with|during|outside|after|before|near) "
+)
 DAYS = any_of(name.title() for name in WEEKDAYS if name.isascii())
 DAY = re.compile(rf"\b(?:{DAYS}|(?i:{MONTH}) \d{{1,4}}|\d{{1,2}} (?i:{MONTH})|20\d\d)\b")
 CUE = re.compile(r"\((?:L|R|C|left|right|centre|center)\)|\b(?:file photo|pictured)\b")

@@ -64,7 +64,9 @@ def _is_end(section: Section, index: int, signed: int) -> bool:
         return False
     if index and label(section.text(index - 1)) in CONTINUING:
         return False
-    return label(text) in ENDS or OPENINGS.match(text.casefold()) is not None or is_biography(text)
+    return (
+        label(text) in ENDS or OPENINGS.match(text.casefold()) is not None or (text[-1] == "." and is_biography(text))
+    )
 
 
 def _first_sign_off(section: Section) -> int:

@@ -21,6 +21,8 @@ MOST_PLACE_WORDS = 3
 LEAST_PLACE = 4
 """Words and code points in capitals right above the text that say where it was written."""
 MENU = frozenset({HEADING, LIST_ITEM, DATELINE, BYLINE})
+STEPS = frozenset("/>\u203a\u00bb")
+"""What stands between the steps of the way to a story."""
 BUTTONS = frozenset({DATELINE, BYLINE, WIDGET})
 """What stands beside scraps of buttons."""
 
@@ -32,6 +34,15 @@ def menus(section: Section) -> Settled:
         return
     for index in range(section.title):
         if _is_menu_line(section, index, section.title):
+            yield index, WIDGET
+
+
+def trails(section: Section) -> Settled:
+    """Where the story stands on its site: the names of sections, and behind them the title."""
+    title = None if section.title is None else section.text(section.title)
+    for index in section.of({HEADING, PARAGRAPH}) if title else ():
+        text = section.text(index)
+        if text.endswith(title or "") and text[: -len(title or "")].rstrip()[-1:] in STEPS:
             yield index, WIDGET
 
 

@@ -43,6 +43,10 @@ SPEAKER = re.compile(r"[QA]\s?[:.]\s")
 CAPTION_OPENING = re.compile(alternatives("caption_openings") + rf"|\d{{1,2}}\s(?i:{MONTH})\s\d{{4}},\s[^:]{{2,80}}:\s")
 
 
+SIZED = re.compile(r".{10,300}, \d{3,4}, \d{1,2}\.\d{2}\.\d{4}")
+"""A picture's alternative text with its width and its day."""
+
+
 class Look(Struct, frozen=True, gc=False):
     """The kind that a line seems to be, and where its photo credit stands (relative to the line)."""
 
@@ -94,6 +98,8 @@ def _pictured(text: str) -> Look | None:
     if is_source_line(text):
         return Look(CREDIT, Span(0, len(text)))
     credit, opening = find_credit(text), CAPTION_OPENING.match(text)
+    if opening is None and text[-1].isdecimal():
+        opening = SIZED.fullmatch(text)
     if credit is None or (opening and 0 < credit.start < opening.end()):
         return Look(CAPTION) if opening else None
     stem = text[: credit.start].strip(" \t-\u2013\u2014|.,:")

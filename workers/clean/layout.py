@@ -12,7 +12,7 @@ from workers.clean.captions import captions, placeholders, titles_again, twins, 
 from workers.clean.endings import endings
 from workers.clean.fragments import fragments
 from workers.clean.frames import frames
-from workers.clean.heads import menus, standfirsts
+from workers.clean.heads import menus, standfirsts, trails
 from workers.clean.kinds import Look
 from workers.clean.lines import Line
 from workers.clean.marks import counters, items, numbered, spoken
@@ -25,7 +25,7 @@ from workers.clean.titles import find_title
 PIECES = (fragments, frames)
 PICTURES = (titles_again, captions, twins, placeholders)
 BODY = (items, numbered, spoken, teasers, links)
-HEAD = (menus, bylines, standfirsts)
+HEAD = (trails, menus, bylines, standfirsts)
 TAIL = (counters, boxes, biographies, summaries, endings, tail)
 PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL)
 """What settles the kinds, in this order: each sees what those before it found."""

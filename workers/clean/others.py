@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -15,6 +16,8 @@ SUBHEADING = 5
 """Words up to which the line before a paragraph is its subheading rather than one more teaser."""
 MOST_TEASERS = 40
 """Lines of a list of other stories."""
+KICKED = re.compile(r"(?:READ|WATCH|LISTEN|OPINION|ANALYSIS|EXPLAINER|EXPLAINED|PROFILE|INTERVIEW|FEATURE): \S")
+"""How the title of another story begins that stands between paragraphs."""
 SHOUTED = 8
 """Words of a title in capitals; subheadings have fewer."""
 LEAST_TEXT = 3
@@ -44,11 +47,13 @@ def _are_titles(section: Section, listed: Sequence[int]) -> bool:
 
 
 def links(section: Section) -> Settled:
-    """Titles of other stories, in capitals and longer than subheadings, in a story whose own title is not in such."""
+    """Titles of other stories: with their kind before them, or in capitals and longer than subheadings are."""
     title = "" if section.title is None else section.text(section.title)
     lede, last = section.lede, section.last
     prose = section.prose(lede)
-    shouted = [i for i in section.of({HEADING}) if lede < i < last and _is_shouted(section.text(i))]
+    inside = [index for index in section.of({HEADING}) if lede < index < last]
+    yield from ((index, WIDGET) for index in inside if KICKED.match(section.text(index)))
+    shouted = [index for index in inside if _is_shouted(section.text(index))]
     if shouted and not title.isupper() and len(prose) >= LEAST_TEXT * len(shouted):
         yield from ((index, WIDGET) for index in shouted)
 

@@ -31,17 +31,19 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
     if not lines:
         return []
     starts = [0]
-    titled = headed = False
+    title: str | None = None
+    headed = False
     paragraphs = 0
     for index, kind in enumerate(kinds):
         headline = kind is HEADING and is_headline(lines[index].text)
         told = headed or paragraphs >= LEAST_PARAGRAPHS  # else the one paragraph may be a standfirst
-        if headline and titled and paragraphs and _opens(lines, kinds, index, told=told):
+        if headline and title and paragraphs and lines[index].text != title and _opens(lines, kinds, index, told=told):
             starts.append(index)
-            headed, paragraphs = False, 0
-        titled = titled or headline
+            title, headed, paragraphs = None, False, 0
+        if headline and title is None:
+            title = lines[index].text
         headed = headed or kind in HEADS
-        paragraphs += titled and is_prose(lines[index].text, kind)
+        paragraphs += title is not None and is_prose(lines[index].text, kind)
     return starts
 
 

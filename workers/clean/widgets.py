@@ -64,8 +64,8 @@ LENGTH = re.compile(r"\(\d:[0-5]\d\)$")
 """How long a short film is, behind its title; goals have one digit on both sides."""
 YEAR = re.compile(r"\b1\d{3}\b")
 """A year of which no button speaks."""
-SECONDS = re.compile(r"0:[0-5]\d")
-"""The length of a short film; no clock of a live page shows midnight so."""
+PLAYER = re.compile(r"0:[0-5]\d|(?i:video)\d{1,2}:\d{2}\d{1,2}:\d{2}")
+"""The length of a short film, as no clock of a live page shows midnight, or a player's two clocks."""
 YEARS = re.compile("\u00a9 ?\\d{4} ?[-\u2013] ?\\d{4}\\b")
 """Since when a site claims its copyright; photographers name one year."""
 GLUED = pattern("glued_openings")
@@ -73,8 +73,8 @@ PLACEHOLDER = re.compile(r"thumbnail|\b(?:image|photo|picture|placeholder|logo|i
 
 
 def shows_film(text: str) -> bool:
-    """Whether a line is the button of a film or its length of less than a minute, whose title stands below it."""
-    return label(text) in FILMS or (text.startswith("0:") and SECONDS.fullmatch(text) is not None)
+    """Whether a line is the button of a film, or its length in a player, whose title stands below it."""
+    return label(text) in FILMS or (text[:1] in "0vV" and PLAYER.fullmatch(text) is not None)
 
 
 def is_sharing(text: str) -> bool:

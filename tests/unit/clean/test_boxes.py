@@ -108,3 +108,46 @@ def test_the_index_of_a_live_page_begins_no_story_of_its_own() -> None:
 def test_a_time_with_its_zone_is_a_date_line_and_no_post() -> None:
     found = kinds(page(TITLE, LEDE, "14.32 CET", MORE, "13.58 CET", MORE.replace("two", "ten")))
     assert found["13.58 CET"] == "dateline"
+
+
+def test_titles_of_other_stories_in_capitals_are_dropped_and_subheadings_stay() -> None:
+    shouted = "NORDIA SENDS SHIPS HOME AFTER TWO WEEKS OF TALKS"
+    end = "The first ship is to leave on Friday, its captain said from the bridge."
+    cleaned = page(TITLE, LEDE, MORE, shouted, LEDE.replace("Tuesday", "Friday"), "A LONG WAIT", end)
+    assert dropped(cleaned) == [shouted]
+    assert "A LONG WAIT" in kept(cleaned)
+
+
+def test_headlines_of_a_digest_in_capitals_stay() -> None:
+    headlines = (
+        "NORDIA SENDS SHIPS HOME AFTER TWO WEEKS OF TALKS",
+        "VELLAND RAISES THE PRICE OF BREAD ONCE MORE THIS YEAR",
+    )
+    cleaned = page(TITLE, LEDE, headlines[0], MORE, headlines[1], LEDE.replace("Tuesday", "Friday"))
+    assert set(headlines) <= set(kept(cleaned))
+
+
+def test_two_titles_below_read_more_are_dropped_and_a_subheading_stays() -> None:
+    others = ("Nordia sends ships home after two weeks", "What the owners of the ships have lost")
+    assert dropped(page(TITLE, LEDE, "Read more", *others, MORE)) == ["Read more", *others]
+    assert others[0] in kept(page(TITLE, LEDE, "Read more", others[0], MORE))
+
+
+def test_a_title_below_the_button_of_a_film_is_dropped() -> None:
+    film = "Ships leave the bay at noon after two weeks"
+    assert dropped(page(TITLE, LEDE, "Watch now", film, MORE)) == ["Watch now", film]
+
+
+def test_the_second_of_two_equal_headings_among_buttons_is_dropped() -> None:
+    film = "Ships leave the bay at noon"
+    assert dropped(page(TITLE, LEDE, "Share", film, film, MORE)) == ["Share", film]
+
+
+def test_where_a_story_stands_on_its_site_is_dropped() -> None:
+    trail = f"News / World News / {TITLE}"
+    assert dropped(page(TITLE, LEDE, MORE, trail)) == [trail]
+
+
+def test_a_word_that_begins_like_an_offer_makes_none() -> None:
+    told = "Subscribe was the last word of the newsletter that the harbor printed for a hundred years."
+    assert told in kept(page(TITLE, LEDE, told, MORE))

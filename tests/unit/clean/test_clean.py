@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,6 +60,10 @@ LINES = [
     "İstanbul'da toplant\u0131",
     "The points are:",
     "Olga Renn is an editor at the Observer.",
+    "NORDIA SENDS SHIPS HOME AFTER TWO WEEKS OF TALKS",
+    "Watch now",
+    "0:45",
+    "0",
 ]
 ENDS = ["\n", "\n", "\r\n", "\r", "\u2028", "\x0c", "\n\n"]
 PAGES = st.lists(
@@ -122,6 +130,24 @@ def test_a_page_is_cleaned_the_same_whatever_was_cleaned_before(text: str, other
     before = cleaned(text)
     cleaned(other)
     assert cleaned(text) == before
+
+
+def test_a_page_is_cleaned_the_same_in_every_process() -> None:
+    code = (
+        "import sys; from pathlib import Path; from schemas.article import Article; from workers.clean import clean;"
+        "print(*(clean(Article(body=Path(name).read_bytes())) for name in sys.argv[1:]))"
+    )
+    pages = sorted(map(str, (Path(__file__).parents[2] / "gold_pages").glob("*.txt")))
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code, *pages],
+            capture_output=True,
+            check=True,
+            env={"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+        ).stdout
+        for seed in ("3", "7")
+    }
+    assert len(told) == 1
 
 
 @given(PAGES)

@@ -101,3 +101,9 @@ def test_teasers_above_the_first_title_are_no_part() -> None:
 
 def test_an_empty_page_has_no_part() -> None:
     assert page("").parts == ()
+
+
+def test_the_title_printed_again_above_the_text_opens_no_part_after_a_summary() -> None:
+    summary = f"DOLNA (Nordia Press) - {OTHER}"
+    cleaned = page(SECOND, summary, SECOND, "14:02 GMT 14.06.2032", summary, MORE_OTHER)
+    assert len(cleaned.parts) == 1
