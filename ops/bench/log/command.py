@@ -18,7 +18,7 @@ except ModuleNotFoundError as error:
     ) from error
 
 from ops.bench.log import report
-from ops.bench.log.growth import Cost, costs
+from ops.bench.log.growth import SMALL, Cost, costs
 from ops.bench.log.measure import STORES, Figure, Size, measure, places
 
 
@@ -48,9 +48,9 @@ def _measure(stores: list[str], rounds: int, *, encrypted: bool) -> list[Figure]
 
 
 def _measure_costs(store: str, records: int, *, encrypted: bool) -> list[Cost]:
-    with progress_bar() as progress, places(store, encrypted=encrypted) as place, place() as settings:
-        task = progress.add_task(f"{store}: records appended", total=records)
-        return costs(settings, records, lambda count: progress.advance(task, count))
+    with progress_bar() as progress, places(store, encrypted=encrypted) as place, place() as small, place() as large:
+        task = progress.add_task(f"{store}: records appended", total=SMALL + records)
+        return costs((small, large), records, lambda count: progress.advance(task, count))
 
 
 def _show_figures(figures: list[Figure], rounds: int, *, as_json: bool) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import resource
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from statistics import median
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ops.bench.log.measure import seconds
+from ops.bench.log.measure import TURNS, in_turns, seconds
 from ops.bench.log.own import TIMELINE, Own
 from ops.bench.log.sample import BATCH, Samples
 from services.settings import Settings
@@ -21,11 +21,13 @@ SMALL = 50_000
 WINDOW = 10_000
 """Records that each cost is measured with, at the end of the log."""
 SINGLE = 300
-READS = 5
-"""How often the window is read, of which the median counts."""
+READS = 10
+"""How often the window is read."""
 ARTICLE_EVENTS = 20
 """A log of twenty times as many events has twenty times as many articles."""
 MICROSECONDS = 1e6
+Acts = dict[str, Sequence[Callable[[], object]]]
+"""What is to be timed, by task."""
 MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes that getrusage(2) counts peak memory in."""
 
@@ -52,41 +54,69 @@ class Cost(Struct, frozen=True):
     actor: tuple[float, float]
 
 
-def costs(settings: Settings, records: int, advance: Callable[[int], object]) -> list[Cost]:
-    """The costs at 50,000 records and at `records`, in one log that grows; `advance` is told what was appended."""
-    own, samples = Own(settings), Samples(articles=max(1000, records // ARTICLE_EVENTS))
-    own.begin(samples.articles)
-    fold = own.following(folds=TIMELINE)
-    measured: list[Cost] = []
-    for size in sorted({min(SMALL, records), records}):
-        folded = measured[-1].records if measured else 0
-        measured.append(_costs(own, samples, size, folded, fold, advance))
-    own.close()
+def costs(places: Sequence[Settings], records: int, advance: Callable[[int], object]) -> list[Cost]:
+    """The costs in a log of 50,000 records and in one of `records`, in turns; `advance` is told what was appended.
+
+    Both meet the same disturbances that way. Each log has a place of its own.
+    """
+    sizes = sorted({min(SMALL, records), records})
+    logs = [_Grown(settings, size, advance) for settings, size in zip(places, sizes, strict=False)]
+    appends = _in_turns({log.size: log.appends() for log in logs})
+    others = _in_turns({log.size: log.reads() | log.folds() for log in logs})
+    measured = [log.cost(appends[log.size] | others[log.size]) for log in logs]
+    for log in logs:
+        log.own.close()
     return measured
 
 
-def _costs(
-    own: Own, samples: Samples, size: int, folded: int, fold: Callable[[int], object], advance: Callable[[int], object]
-) -> Cost:
-    while own.log.head() < size:
-        own.appending(samples.take(BATCH))()
-        advance(BATCH)
-    batches = [own.appending(samples.take(BATCH)) for _ in range(WINDOW // BATCH)]
-    single = [own.appending([sample]) for sample in samples.take(SINGLE)]
-    append_batch, append_single = seconds(batches) / WINDOW, seconds(single) / SINGLE
-    head, before = own.log.head(), _peak_memory()
-    own.replay()
-    memory = _peak_memory() - before
-    fold(head - WINDOW - folded)
-    return Cost(
-        records=head,
-        append_batch=append_batch * MICROSECONDS,
-        append_single=append_single * MICROSECONDS,
-        read=median(seconds([lambda: own.replay(head - WINDOW)]) for _ in range(READS)) / WINDOW * MICROSECONDS,
-        fold=seconds([lambda: fold(WINDOW)]) / WINDOW * MICROSECONDS,
-        replay_memory=memory,
-        **{name: _looks(own, filters, head // 2) for name, filters in QUESTIONS.items()},
-    )
+def _in_turns(acts: Mapping[int, Acts]) -> dict[int, dict[str, float]]:
+    """Seconds that each log's acts take, by task."""
+    spent = in_turns({(task, str(size)): each for size, tasks in acts.items() for task, each in tasks.items()})
+    return {size: {task: spent[task, str(size)] for task in tasks} for size, tasks in acts.items()}
+
+
+class _Grown:
+    """A log of so many records, with a timeline."""
+
+    def __init__(self, settings: Settings, size: int, advance: Callable[[int], object]) -> None:
+        self.own, self.size = Own(settings), size
+        self._samples = Samples(articles=max(1000, size // ARTICLE_EVENTS))
+        self.own.begin(self._samples.articles)
+        while self.own.log.head() < size:
+            self.own.appending(self._samples.take(BATCH))()
+            advance(BATCH)
+        before = _peak_memory()
+        self.own.replay()
+        self._replay_memory = _peak_memory() - before
+
+    def appends(self) -> Acts:
+        """What appends a window of records in batches, and some singly."""
+        batches = [self.own.appending(self._samples.take(BATCH)) for _ in range(WINDOW // BATCH)]
+        singly = [self.own.appending([sample]) for sample in self._samples.take(SINGLE)]
+        return {"append_batch": batches, "append_single": singly}
+
+    def reads(self) -> Acts:
+        """What reads the last window of records, several times."""
+        return {"read": [partial(self.own.replay, self.own.log.head() - WINDOW)] * READS}
+
+    def folds(self) -> Acts:
+        """What folds the last window of records, after all before it."""
+        fold = self.own.following(folds=TIMELINE)
+        fold(self.own.log.head() - WINDOW)
+        return {"fold": [partial(fold, WINDOW // TURNS)] * TURNS}
+
+    def cost(self, taken: Mapping[str, float]) -> Cost:
+        """The cost of a record in each task, and of a page of what is folded."""
+        head = self.own.log.head()
+        return Cost(
+            records=head,
+            append_batch=taken["append_batch"] / WINDOW * MICROSECONDS,
+            append_single=taken["append_single"] / SINGLE * MICROSECONDS,
+            read=taken["read"] / (WINDOW * READS) * MICROSECONDS,
+            fold=taken["fold"] / WINDOW * MICROSECONDS,
+            replay_memory=self._replay_memory,
+            **{name: _looks(self.own, filters, head // 2) for name, filters in QUESTIONS.items()},
+        )
 
 
 def _looks(own: Own, filters: EventFilters, middle: int) -> tuple[float, float]:

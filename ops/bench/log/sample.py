@@ -25,14 +25,10 @@ class Sample(Struct, frozen=True):
     """An event found in an article, and the version it is to have in the article's stream."""
 
     article: str
+    stream: str
     version: int
     data: EventExtracted
     words: EventWords
-
-    @property
-    def stream(self) -> str:
-        """The article's stream."""
-        return identity.stream_of(self.article)
 
 
 class Samples:
@@ -74,4 +70,4 @@ def _sample(article: str, version: int, number: int) -> Sample:
     )
     words = EventWords(trigger="met", sentence=SENTENCE, source=(ActorWords("Norway", "Norway"),), target=())
     data = EventExtracted(revision=1, extractor="1", event_id=identity.event_id(article, event), event=event)
-    return Sample(article, version, data, words)
+    return Sample(article, identity.stream_of(article), version, data, words)
