@@ -34,7 +34,7 @@ class Phrase(Struct, frozen=True):
 def searched(texts: Iterable[str | None]) -> str:
     """The words of some texts, with a break between two of them."""
     text = f" {BREAK} ".join(filter(None, texts))[:LONGEST_TEXT]
-    if text.isascii():
+    if text.replace(BREAK, "").isascii():
         return " ".join(WORD.findall(text.lower()))
     return " ".join(filter(None, map(_folded, WORD.findall(text))))
 

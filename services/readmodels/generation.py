@@ -45,7 +45,7 @@ class StoredGeneration:
     def gather(self, table: Table, column: str, values: Collection[str | int]) -> list[Row]:
         """The current rows with any of these values in an indexed (or leading key) column, ordered by key."""
         layout = LAYOUTS[table.name]
-        statement = current(layout, self.database.schema, column, values)
+        statement = current(layout, self.database, column, values)
         with self.database.session() as session:
             return list(map(layout.row, session.execute(statement.sql, statement.values)))
 

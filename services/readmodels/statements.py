@@ -2,14 +2,15 @@
 """Queries as SQL that both stores understand; `?` stands for every parameter.
 
 Every table has two: current rows, each with the position since which it holds, and past rows, which also say until
-when; both have the same indexes. So what is current is found as fast as if there were no past, and a look at the past
-asks both, each in the order of an index, and merges what they say.
+when; both have the same indexes, but for past rows that are found by key only. So what is current is found as fast as
+if there were no past, and a look at the past asks both, each in the order of an index, and merges what they say.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,7 +29,7 @@ class Statement(Struct, frozen=True):
     """SQL with the values of its parameters."""
 
     sql: str
-    values: tuple[Cell, ...] = ()
+    values: tuple[Any, ...] = ()
 
 
 class Page(Struct, frozen=True):
@@ -77,15 +78,16 @@ def indexes(table: Table, schema: str = "", *, numbered: bool = False) -> Iterat
     """The statements that make a table's indexes: the same for current and for past rows, which also say until when.
 
     Where no column tells a position, past rows say since when as well: those that a look into the past passes by are
-    told by their index alone. Rows that are stored in the order of their position (`numbered`) need no index by it.
+    told by their index alone. Rows that are stored in the order of their position (`numbered`) need no index by it, nor
+    past rows that are found by key only.
     """
-    held = (UNTIL,) if table.positions or table.restless else (UNTIL, SINCE)
+    held = (UNTIL,) if table.positions else (UNTIL, SINCE)
     for columns in table.indexes:
         if numbered and columns == (table.since,):
             continue
         name = f"{table.name}_{'_'.join(columns)}"
         yield f"CREATE INDEX {name} ON {schema}{table.name} ({quoted(columns)})"
-        if table.history:
+        if table.history and not table.restless:
             yield f"CREATE INDEX {name}_past ON {schema}{past_name(table)} ({quoted((*columns, *held))})"
 
 
@@ -97,17 +99,17 @@ def everything(layout: Layout, schema: str) -> str:
     return f"{current}{past} ORDER BY {quoted(table.key)}, {SINCE}"
 
 
-def current(layout: Layout, schema: str, column: str, values: Iterable[str | int]) -> Statement:
+def current(layout: Layout, database: Database, column: str, values: Iterable[str | int]) -> Statement:
     """The current rows of a table with any of these values in a column, by key."""
-    checked = tuple(layout.checked(column, value) for value in values)
-    return Statement(_current(layout, schema, column, len(checked)), checked)
+    checked = [layout.checked(column, value) for value in values]
+    condition = database.among.condition(column, layout.column(column).kind)
+    return Statement(_current(layout, database.schema, condition), (database.among.values(checked),))
 
 
 @lru_cache(maxsize=1000)
-def _current(layout: Layout, schema: str, column: str, values: int) -> str:
-    where = f'"{column}" IN ({marks(values)})' if values else "FALSE"
+def _current(layout: Layout, schema: str, condition: str) -> str:
     rows = f"SELECT {quoted(layout.names)} FROM {schema}.{layout.table.name}"
-    return f"{rows} WHERE {where} ORDER BY {quoted(layout.table.key)}"
+    return f"{rows} WHERE {condition} ORDER BY {quoted(layout.table.key)}"
 
 
 def pages(query: Query, database: Database) -> Iterator[Page]:

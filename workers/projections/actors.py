@@ -70,10 +70,11 @@ class Known:
 
     def foresee(self, cells: Sequence[ActorCell]) -> None:
         """Read at once the actors that may be meant."""
-        asked = {key for cell in cells for key in _keys_asked(cell)}
+        mentions = {(cell.name, cell.country): cell for cell in cells}.values()
+        asked = {key for cell in mentions for key in _keys_asked(cell)}
         self._draft.foresee(ACTOR_KEYS, "key", asked)
         known = {actor for key in asked for actor in self._recognised(key)[:MOST_ALIASES]}
-        known |= {actor_id(_name(cell, kind_of(cell.name, cell.country)), cell.country) for cell in cells}
+        known |= {actor_id(_name(cell, kind_of(cell.name, cell.country)), cell.country) for cell in mentions}
         self._draft.foresee(ACTORS, "id", known)
         self._draft.foresee(ACTOR_ALIASES, "actor", known)
 

@@ -5,7 +5,7 @@ What counts is what took place, once however often it was reported; who met whom
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import product
@@ -29,11 +29,13 @@ MOST_PARTIES = 6
 """Parties of a side that are counted: a list of thirty states is no relation between each two of them."""
 Relation = tuple[str, str, str]
 """Level, source and target."""
+Figures = defaultdict[str, int]
+"""What is added to the columns of a balance."""
 
 
 def follow(draft: Draft, occurrences: Iterable[tuple[OccurrenceRow | None, OccurrenceRow | None]]) -> None:
     """Count occurrences as they are now, instead of as they were."""
-    added: defaultdict[tuple[Relation, date], Counter[str]] = defaultdict(Counter)
+    added: defaultdict[tuple[Relation, date], Figures] = defaultdict(_nothing)
     signed = [(row, sign) for pair in occurrences for row, sign in zip(pair, (-1, 1), strict=True) if row]
     parties = {party.actor for row, _ in signed for party in row.source + row.target if party.actor}
     draft.foresee(ACTORS, "id", parties)
@@ -44,7 +46,7 @@ def follow(draft: Draft, occurrences: Iterable[tuple[OccurrenceRow | None, Occur
                 for name, count in figures.items():
                     added[relation, row.day][name] += sign * count
     of_days = {at: figures for at, figures in added.items() if any(figures.values())}
-    in_all: defaultdict[Relation, Counter[str]] = defaultdict(Counter)
+    in_all: defaultdict[Relation, Figures] = defaultdict(_nothing)
     for (relation, _), figures in of_days.items():
         for name, count in figures.items():
             in_all[relation][name] += count
@@ -66,9 +68,14 @@ def day_id(source: str, target: str, day: date) -> str:
     return f"{source} {target} {day}"
 
 
-def _figures(row: OccurrenceRow) -> Counter[str]:
+def _nothing() -> Figures:
+    """What adds nothing; a Counter would say the same in many times the time."""
+    return defaultdict(int)
+
+
+def _figures(row: OccurrenceRow) -> dict[str, int]:
     """What an occurrence adds to a balance."""
-    figures = Counter(occurrences=1, reports=row.reports)
+    figures = {"occurrences": 1, "reports": row.reports}
     if row.quad != UNKNOWN:
         figures[row.quad.replace(" ", "_")] = 1
     if row.goldstein is not None:
@@ -76,7 +83,7 @@ def _figures(row: OccurrenceRow) -> Counter[str]:
     return figures
 
 
-def _add_in_all(draft: Draft, level: str, source: str, target: str, figures: Counter[str]) -> None:
+def _add_in_all(draft: Draft, level: str, source: str, target: str, figures: Figures) -> None:
     key = relation_id(source, target)
     before = cast("RelationRow | None", draft.get(RELATIONS, key))
     row = before or RelationRow(id=key, level=level, source=source, target=target, source_name="", target_name="")
@@ -88,7 +95,7 @@ def _add_in_all(draft: Draft, level: str, source: str, target: str, figures: Cou
         draft.delete(RELATIONS, (key,))
 
 
-def _add_on_a_day(draft: Draft, source: str, target: str, day: date, figures: Counter[str]) -> None:
+def _add_on_a_day(draft: Draft, source: str, target: str, day: date, figures: Figures) -> None:
     key = day_id(source, target, day)
     row = cast("RelationDayRow | None", draft.get(RELATION_DAYS, key)) or RelationDayRow(id=key, day=day)
     row = replace(row, **_sum(row, figures))
@@ -105,7 +112,7 @@ def _name(draft: Draft, level: str, identity: str) -> str:
     return cast("ActorRow", draft.get(ACTORS, identity)).name
 
 
-def _sum(row: Balance, figures: Counter[str]) -> dict[str, Any]:
+def _sum(row: Balance, figures: Figures) -> dict[str, Any]:
     """The figures on top of the row's; a sum of tenths is kept exact."""
     sums: dict[str, Any] = {name: getattr(row, name) + count for name, count in figures.items() if name != GOLDSTEIN}
     return sums | {GOLDSTEIN: (round(row.goldstein * TENTHS) + figures[GOLDSTEIN]) / TENTHS}
