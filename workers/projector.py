@@ -143,7 +143,8 @@ class Folding:
         checkpoint.
         """
         try:
-            self._commit(self._changes(records), records[-1].position)
+            with _without_collection():
+                self._commit(self._changes(records), records[-1].position)
         except Exception as error:
             self._begin_anew()
             if isinstance(error, FenceError | ServiceError):
@@ -163,10 +164,6 @@ class Folding:
 
     def _changes(self, records: Sequence[Record]) -> Sequence[tuple[int, Change]]:
         """What the records change, one after the other, without those of streams that were set aside."""
-        with _without_collection():
-            return self._folded(records)
-
-    def _folded(self, records: Sequence[Record]) -> Sequence[tuple[int, Change]]:
         streams, batch = {record.stream for record in records}, self._batch
         batch.begin(hints=(streams, {article_of(stream) for stream in streams}, foreseen_events(records)))
         aside = {stream for stream in streams if batch.find(SET_ASIDE, "stream", stream)}

@@ -32,7 +32,7 @@ class Cursor(Protocol):
 class Session(Protocol):
     """An open conversation."""
 
-    def execute(self, sql: str, values: Sequence[Any] = (), /) -> Cursor:
+    def execute(self, sql: str, values: Sequence[Cell] = (), /) -> Cursor:
         """Do one statement."""
 
     def write(self, schema: str, effects: Sequence[Versions]) -> None:
@@ -50,16 +50,6 @@ class Matching(Struct, frozen=True):
     before: tuple[str, ...] = ()
 
 
-class Among(Struct, frozen=True):
-    """How a store finds rows with any of many values in a column: they are one parameter, so that the SQL is the same.
-
-    `condition` is that of a column, of a name and a kind of cell; `values` makes the parameter.
-    """
-
-    condition: Callable[[str, str], str]
-    values: Callable[[Sequence[Cell]], Any]
-
-
 class Database(Protocol):
     """Tables in a schema of their own.
 
@@ -74,9 +64,11 @@ class Database(Protocol):
     def matching(self) -> Matching:
         """How rows are found by words."""
 
-    @property
-    def among(self) -> Among:
-        """How rows are found by many values."""
+    def among(self, column: str, kind: str) -> str:
+        """The condition that a column of some kind of cells holds one of the values in a JSON array, its parameter.
+
+        The SQL is the same for any number of them, so it stays prepared.
+        """
 
     def session(self) -> AbstractContextManager[Session]:
         """Statements that stand each for itself."""

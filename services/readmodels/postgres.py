@@ -20,7 +20,7 @@ from schemas.search import Phrase
 from services.connections import Connections
 from services.readmodels.catalogue import Catalogue
 from services.readmodels.cells import BOOLEAN, INTEGER, LAYOUTS, REAL, TEXT, Cell, Column, Layout
-from services.readmodels.database import Among, Matching, Session
+from services.readmodels.database import Matching, Session
 from services.readmodels.statements import SINCE, UNTIL, indexes, past_name, quoted, words_name
 from services.readmodels.versions import Versions
 
@@ -43,7 +43,6 @@ SET jit = off"""
 SCHEMA = "readmodels"
 TYPES = {TEXT: 'TEXT COLLATE "C"', INTEGER: "BIGINT", REAL: "DOUBLE PRECISION", BOOLEAN: "BOOLEAN"}
 BINARY_TYPES = {TEXT: "text", INTEGER: "int8", REAL: "float8", BOOLEAN: "bool"}
-ARRAYS = TYPES | {TEXT: "TEXT"}
 VALUE_ERRORS = (psycopg.IntegrityError, psycopg.DataError)
 ADDED_WORDS = """SELECT rowid, to_tsvector('simple', words)
     FROM unnest(%s::BIGINT[], %s::TEXT[]) AS added (rowid, words) ON CONFLICT DO NOTHING"""
@@ -73,7 +72,7 @@ class PostgresSession:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def execute(self, sql: str, values: Sequence[Any] = (), /) -> Cursor:
+    def execute(self, sql: str, values: Sequence[Cell] = (), /) -> Cursor:
         """Do one statement."""
         return self._connection.execute(sql.replace("?", "%s").encode(), values or None)
 
@@ -101,7 +100,7 @@ class PostgresSession:
     def _end(self, layout: Layout, current: str, past: str | None, ended: Sequence[tuple[Cell, ...]]) -> None:
         """Take away the current rows with these keys, and keep them as past ones."""
         key = layout.table.key
-        arrays = ", ".join(f"%s::{ARRAYS[layout.column(name).kind]}[]" for name in key)
+        arrays = ", ".join(f"%s::{TYPES[layout.column(name).kind]}[]".replace(' COLLATE "C"', "") for name in key)
         keys = f"(SELECT * FROM unnest({arrays}, %s::BIGINT[]) AS e ({quoted((*key, UNTIL))}))"
         matched = " AND ".join(f'c."{name}" = e."{name}"' for name in key)
         gone = f"DELETE FROM {current} c USING {keys} e WHERE {matched}"
@@ -134,11 +133,15 @@ class PostgresDatabase:
     matching = Matching(
         "w.words @@ to_tsquery('simple', ?)", _question, before=("SET LOCAL enable_bitmapscan = on",)
     )  # an inverted index is read by bitmaps only
-    among = Among(lambda name, kind: f'"{name}" = ANY(?::{ARRAYS[kind]}[])', list)
 
     def __init__(self, schema: str, connections: Connections[Connection]) -> None:
         self.schema = schema
         self._connections = connections
+
+    def among(self, column: str, kind: str) -> str:
+        """The condition that a column holds one of the values in a JSON array."""
+        values = f"SELECT value::{TYPES[kind]} FROM json_array_elements_text(?::json) AS each (value)"
+        return f'"{column}" = ANY(ARRAY({values}))'
 
     @contextmanager
     def session(self) -> Iterator[PostgresSession]:

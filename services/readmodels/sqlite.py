@@ -16,15 +16,14 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-import msgspec
 from msgspec import Struct
 
 from schemas.errors import ServiceError
 from schemas.search import Phrase
 from services.connections import Connections, Loan
 from services.readmodels.catalogue import Catalogue
-from services.readmodels.cells import BOOLEAN, INTEGER, LAYOUTS, REAL, TEXT, Cell, Column, Layout
-from services.readmodels.database import Among, Matching, Session
+from services.readmodels.cells import BOOLEAN, INTEGER, LAYOUTS, REAL, TEXT, Column, Layout
+from services.readmodels.database import Matching, Session
 from services.readmodels.statements import SINCE, UNTIL, indexes, marks, past_name, quoted, same, words_name
 from services.readmodels.versions import Versions
 
@@ -105,20 +104,19 @@ def _question(phrases: Sequence[Phrase]) -> str:
     return " AND ".join(f'"{" ".join(each.words)}"{" *" if each.prefix else ""}' for each in phrases)
 
 
-def _json(values: Sequence[Cell]) -> str:
-    return msgspec.json.encode(values).decode()
-
-
 class SqliteDatabase:
     """One file; it is not made by opening it."""
 
     schema = "main"
     matching = Matching("w.{table} MATCH ?", _question)
-    among = Among(lambda name, _kind: f'"{name}" IN (SELECT value FROM json_each(?))', _json)
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connections = Connections(self._connect, self._explain)
+
+    def among(self, column: str, kind: str) -> str:  # noqa: ARG002  # a value in JSON has its kind
+        """The condition that a column holds one of the values in a JSON array."""
+        return f'"{column}" IN (SELECT value FROM json_each(?))'
 
     def session(self) -> Loan[SqliteSession]:
         """Statements that stand each for itself."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -29,7 +29,7 @@ class Statement(Struct, frozen=True):
     """SQL with the values of its parameters."""
 
     sql: str
-    values: tuple[Any, ...] = ()
+    values: tuple[Cell, ...] = ()
 
 
 class Page(Struct, frozen=True):
@@ -102,8 +102,10 @@ def everything(layout: Layout, schema: str) -> str:
 def current(layout: Layout, database: Database, column: str, values: Iterable[str | int]) -> Statement:
     """The current rows of a table with any of these values in a column, by key."""
     checked = [layout.checked(column, value) for value in values]
-    condition = database.among.condition(column, layout.column(column).kind)
-    return Statement(_current(layout, database.schema, condition), (database.among.values(checked),))
+    if len(checked) == 1:
+        return Statement(_current(layout, database.schema, f'"{column}" = ?'), tuple(checked))
+    condition = database.among(column, layout.column(column).kind)
+    return Statement(_current(layout, database.schema, condition), (msgspec.json.encode(checked).decode(),))
 
 
 @lru_cache(maxsize=1000)
