@@ -262,6 +262,23 @@ def test_a_correction_shows_what_was_read_beside_what_a_person_says(here: Window
     expect(page.locator(".verdict")).to_have_text("corrected by r.diaz")
 
 
+def test_two_actors_are_joined_on_a_page_and_taken_apart_again(here: Window, program: Program) -> None:
+    one, other = [actor["id"] for actor in program.client.items("/v1/actors")][-2:]
+    page = here.go(f"/actors/{one}")
+    page.get_by_text("This is the same actor as another").click()
+    page.get_by_label("The same as").fill(f"{page.url.rpartition('/')[0]}/{other}")
+    page.get_by_label("Your name").fill("r.diaz")
+    page.get_by_role("button", name="Join them").click()
+    expect(page.get_by_role("heading", name="Is also")).to_be_visible()
+    assert here.violations() == []
+    page = here.go(f"/actors/{one}")
+    expect(page.locator(".verdict")).to_contain_text("said by r.diaz to be")
+    page.get_by_text("This is an actor of its own").click()
+    page.get_by_label("Your name").fill("r.diaz")
+    page.get_by_role("button", name="Take them apart").click()
+    expect(page.get_by_text("This is the same actor as another")).to_be_visible()
+
+
 def test_what_failed_is_tried_again_by_a_button(here: Window, program: Program) -> None:
     article = post(program, "failed", "Kenya thanked Japan on Monday.")
     failed = ArticleFailed(revision=1, stage=Stage.EXTRACT, reason="MemoryError", attempt=5, permanent=True)
