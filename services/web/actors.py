@@ -147,8 +147,8 @@ def _called(site: Site, filters: ActorFilters, name: str) -> tuple[str, ...]:
         limit=MOST_FOUND,
         as_of=as_of,
     )
-    _, rows = generation.select(query)
-    return tuple(same(generation, dict.fromkeys(row.actor for row in cast("list[AliasRow]", rows)), as_of))
+    _, rows = generation.tell(query)
+    return tuple(same(generation, dict.fromkeys(row.actor for row in rows), as_of))
 
 
 def _told(generation: Generation, row: ActorRow, as_of: int | None) -> Actor:

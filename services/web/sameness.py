@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import TypeVar, cast
 
 from schemas.names import plain
-from schemas.rows.actors import ACTOR_ALIASES, ACTOR_JOINS, AliasRow, JoinRow
+from schemas.rows.actors import ACTOR_ALIASES, ACTOR_JOINS, JoinRow
 from services.readmodels import Condition, Generation, Query
 from services.web.filters import ACTOR_NAMES, EventFilters
 from services.web.lists import Filters, looked_at
@@ -47,7 +47,7 @@ def namesakes(generation: Generation, name: str, as_of: int | None) -> list[str]
     """The ids of the actors that go by a name, whatever its case and accents, and of those who are the same."""
     where = (Condition("alias", "=", plain(name)),)
     query = Query(table=ACTOR_ALIASES, where=where, order=("alias", "actor", "id"), limit=MOST_NAMESAKES, as_of=as_of)
-    rows = cast("list[AliasRow]", generation.select(query)[1])
+    _, rows = generation.tell(query)
     return same(generation, dict.fromkeys(row.actor for row in rows), as_of)
 
 
@@ -58,7 +58,7 @@ def names_of(generation: Generation, as_of: int | None, name: str) -> tuple[str,
     ids = tuple(dict.fromkeys(each for join in joins for each in (join.actor, join.same_as)))
     where = (Condition("actor", "in", ids),)
     query = Query(table=ACTOR_ALIASES, where=where, order=("actor", "id"), limit=MOST_NAMES, as_of=as_of)
-    aliases = cast("list[AliasRow]", generation.select(query)[1]) if ids else []
+    aliases = generation.tell(query)[1] if ids else []
     return tuple(dict.fromkeys([name, *(alias.name for alias in aliases)]))
 
 
