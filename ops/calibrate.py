@@ -54,7 +54,7 @@ def main(
 ) -> None:
     """Print the held-out reliability and write the weights."""
     settings = read_settings()
-    extractor = load_extractor(settings.model, settings.actors)
+    extractor = load_extractor(settings.model, settings.actors, settings.models)
     found = [example for path in gold for example in _examples(read_gold(path, texts), extractor)]
     for table in tables({"confidence, held out": reliability(held_out(found))}):
         console.print(table)
@@ -94,7 +94,7 @@ def _found(page: CleanedPage, extractor: Extractor) -> list[tuple[Json, frozense
     pieces = list(passages(page))
     held = [
         signs(report.finding)
-        for scene in scenes(page, pieces, list(extractor.parser.parse(pieces)), extractor.names)
+        for scene in scenes(page, pieces, list(extractor.models.main.parser.parse(pieces)), extractor.names)
         for number, sentence in enumerate(scene.sentences)
         for report in reports(scene, number, dated(sentence, scene.day))
     ]

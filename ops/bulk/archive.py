@@ -10,7 +10,7 @@ from dask.distributed import Client, as_completed
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ops.bulk.articles import do
+from ops.bulk.articles import Reader, do
 from ops.bulk.tasks import Task, tasks_in
 from ops.log.files import files_of, read_files, write_export
 from ops.log.parquet import read_identity, read_records
@@ -44,7 +44,8 @@ def work_through(
     parts.mkdir(parents=True, exist_ok=True)
     identity, tasks = read_identity(files[0]), tasks_in(files)
     articles = sum(len(task.streams) for task in tasks)
-    doing = partial(do, identity=identity, folder=parts.resolve(), model=settings.model, actors=settings.actors)
+    reader = Reader(settings.model, settings.actors, settings.models)
+    doing = partial(do, identity=identity, folder=parts.resolve(), reader=reader)
     done = 0
     for future in as_completed(client.map(doing, tasks, pure=False, retries=RETRIES)):  # type: ignore[no-untyped-call]  # dask's own
         done += future.result()

@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -28,7 +29,15 @@ from workers.faults import failure_of
 from workers.steps import clean_article, extract_article, fail_article
 
 
-def do(task: Task, identity: UUID, folder: Path, model: str, actors: Path | None) -> int:
+class Reader(NamedTuple):
+    """What the articles are read with, as the settings name it."""
+
+    model: str
+    actors: Path | None
+    models: str
+
+
+def do(task: Task, identity: UUID, folder: Path, reader: Reader) -> int:
     """Clean and extract the task's articles and write what that appends into a file; how many articles.
 
     A task whose file is there was done before. Positions in the file count from 1.
@@ -40,26 +49,26 @@ def do(task: Task, identity: UUID, folder: Path, model: str, actors: Path | None
         if any(record.content.startswith(ENCRYPTED) for record in received):
             raise InputError("The export is of an encrypted log, which only its own workers can read.")
         unfinished = done.with_suffix(".part")
-        write_file(unfinished, identity, appended(received, identity, model, actors), Head(0, origin(identity)))
+        write_file(unfinished, identity, appended(received, identity, reader), Head(0, origin(identity)))
         unfinished.rename(done)
     return len(task.streams)
 
 
-def appended(received: Sequence[Record], identity: UUID, model: str, actors: Path | None) -> list[Record]:
+def appended(received: Sequence[Record], identity: UUID, reader: Reader) -> list[Record]:
     """The records that the workers append to the streams of these receptions, with positions from 1."""
     with TemporaryDirectory(prefix="newsfold-bulk-") as name:
         log = SqliteLog.create(Path(name) / "log.sqlite", identity)
         before = _put(log, received)
         for claim in _claims(received):
-            _work(log, claim, _extractor(model, actors))
+            _work(log, claim, _extractor(reader))
         records = _read(log, before)
         log.close()
     return records
 
 
 @cache
-def _extractor(model: str, actors: Path | None) -> Extractor:
-    return load_extractor(model, actors)
+def _extractor(reader: Reader) -> Extractor:
+    return load_extractor(*reader)
 
 
 def _put(log: EventLog, received: Sequence[Record]) -> int:

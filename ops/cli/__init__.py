@@ -262,7 +262,7 @@ def reprocess(
     from workers.projections import FOLDS_VERSION
 
     settings = settings_here()
-    log, extractor = open_log(settings), load_extractor(settings.model, settings.actors)
+    log, extractor = open_log(settings), load_extractor(settings.model, settings.actors, settings.models)
     choice = Choice(source=source, after=after, before=before, version=version)
     chosen = list(tasks(open_readmodels(settings, FOLDS_VERSION).serving(), choice, extractor.version))
     if dry_run:
@@ -278,4 +278,4 @@ def _extractor() -> Extractor:
     from workers.extract import load_extractor
 
     settings = settings_here()
-    return load_extractor(settings.model, settings.actors)
+    return load_extractor(settings.model, settings.actors, settings.models)

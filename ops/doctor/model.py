@@ -25,7 +25,7 @@ def check(settings: Settings) -> Iterator[Finding]:
 
     with warnings.catch_warnings(record=True) as raised:
         warnings.simplefilter("always")
-        extractor = load_extractor(settings.model, settings.actors)
+        extractor = load_extractor(settings.model, settings.actors, settings.models)
     for misfit in (str(each.message) for each in raised if "[W095]" in str(each.message)):
         yield warning("model", misfit.split("] ")[-1], f"Install a version of {settings.model} that fits this spaCy.")
     if not extractor.extract(clean(Article(body=SENTENCE))).events:

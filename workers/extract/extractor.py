@@ -16,7 +16,7 @@ from workers.extract.figures import figures
 from workers.extract.gazetteer import Gazetteer
 from workers.extract.language import guess
 from workers.extract.measures import measures
-from workers.extract.parser import Parser, load_model
+from workers.extract.models import Models
 from workers.extract.passages import CUT, passages
 from workers.extract.places import cities
 from workers.extract.quotations import quotations
@@ -26,19 +26,20 @@ VERSION = "extract-5"
 
 
 class Extractor(Struct, frozen=True):
-    """Finds events with a loaded model; `version` names extractor, lexicon and model."""
+    """Finds events with models by language; `version` names extractor, lexicon and models."""
 
-    parser: Parser
+    models: Models
     names: Gazetteer
     version: str
 
     def extract(self, page: CleanedPage) -> Extraction:
-        """All that is found on the page, in page order; nothing is looked for in a language the model does not read."""
+        """All that is found on the page, in page order; nothing is looked for in a language no model reads."""
         pieces = list(passages(page))
-        language = guess(" ".join(piece.text for piece in pieces)) or self.parser.language
-        if language != self.parser.language:
+        language = guess(" ".join(piece.text for piece in pieces)) or self.models.main.language
+        parser = self.models.parser(language)
+        if parser is None:
             return Extraction(events=(), sentences=0, covered=False, language=language)
-        parsed = list(self.parser.parse(pieces))
+        parsed = list(parser.parse(pieces))
         read = [
             _read(scene, number, page.text)
             for scene in scenes(page, pieces, parsed, self.names)
@@ -81,15 +82,16 @@ def _dates(start: int, timed: Timed) -> Iterator[DateRange]:
         yield DateRange(start=start + day.start, end=start + day.end, first=day.first, last=day.last)
 
 
-def load_extractor(model: str, actors: Path | None = None) -> Extractor:
-    """The extractor with the installed spaCy model of that name, and with the actors of a file.
+def load_extractor(model: str, actors: Path | None = None, models: str = "") -> Extractor:
+    """The extractor with the installed spaCy model of that name, others by language, and the actors of a file.
 
+    The first model is loaded, each of the others when a text of its language comes.
     Raises SettingsError if there is no such model or the actors cannot be used.
     """
-    language = load_model(model)
     names = gazetteer.load(actors)
+    reading = Models(model, models, names)
+    reading.parser(reading.main.language)
     cities()
-    name = f"{language.meta['lang']}_{language.meta['name']}-{language.meta['version']}"
     own = f"/actors-{names.own}" if names.own else ""
-    version = f"{VERSION}/lexicon-{lexicon.load().version}.{measures().version}/{name}{own}"
-    return Extractor(Parser(language, names), names, version)
+    version = f"{VERSION}/lexicon-{lexicon.load().version}.{measures().version}/{reading.version}{own}"
+    return Extractor(reading, names, version)

@@ -1,4 +1,4 @@
-"""The one file that knows spaCy: loads a model and turns passages into sentences of plain words."""
+"""Where spaCy reads: loads a model and turns passages into sentences of plain words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 from spacy.util import compile_infix_regex
 
-from schemas.errors import SettingsError
 from workers.extract.forms import LEMMATIZER, RULER, Form, Forms, splits
 from workers.extract.gazetteer import Gazetteer
 from workers.extract.headlines import running
@@ -22,20 +21,20 @@ BATCH = 64
 
 
 def load_model(name: str) -> Language:
-    """The installed spaCy model of that name without what the rules do not use; raises SettingsError for none."""
-    try:
-        model = spacy.load(name, exclude=list(UNUSED))
-    except OSError as error:
-        raise SettingsError(
-            f"the spaCy model {name!r} is not installed; install it or set NEWSFOLD_MODEL to one of "
-            f"{', '.join(spacy.util.get_installed_models()) or '(none installed)'}"
-        ) from error
+    """The installed spaCy model of that name without what the rules do not use."""
+    model = spacy.load(name, exclude=list(UNUSED))
+    if model.lang == "en":
+        _keep_together(model)
+    return model
+
+
+def _keep_together(model: Language) -> None:
+    """Split and join English words as the lexicon has them."""
     infixes = [*(model.Defaults.infixes or ()), r"(?<=[A-Z]\.)[-–](?=[A-Z])"]  # noqa: RUF001 either dash joins "U.S.-Iran"
     tokenizer: Any = model.tokenizer
     for word in ("Pres.", "cease-fire", "Cease-fire", "cease-fires"):
         tokenizer.add_special_case(word, [{"ORTH": word}])
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    return model
 
 
 class Parser:
@@ -49,16 +48,15 @@ class Parser:
             model.disable_pipe(RULER)
             model.disable_pipe(LEMMATIZER)
 
-    @property
-    def language(self) -> str:
-        """The language that the model reads (ISO 639-1)."""
-        return str(self._model.lang)
-
     def parse(self, passages: Sequence[Passage]) -> Iterator[list[Sentence]]:
         """The sentences of every passage, in order."""
-        documents = self._model.pipe((running(passage.text, self._names) for passage in passages), batch_size=BATCH)
+        documents = self._model.pipe(map(self._readable, passages), batch_size=BATCH)
         for passage, document in zip(passages, documents, strict=True):
             yield list(self._sentences(document, passage))
+
+    def _readable(self, passage: Passage) -> str:
+        """The text as the model was made to read it: headlines in sentence case, where case tells no nouns."""
+        return running(passage.text, self._names) if self._model.lang == "en" else passage.text
 
     def _sentences(self, document: Doc, passage: Passage) -> Iterator[Sentence]:
         form = _as_set

@@ -9,7 +9,7 @@ def apart(text: str) -> list[bool]:
     """For every sentence of a text whether it is told apart."""
     using, page = extractor(), page_of(text)
     pieces = list(passages(page))
-    parsed = list(using.parser.parse(pieces))
+    parsed = list(using.models.main.parser.parse(pieces))
     return [each for scene in scenes(page, pieces, parsed, using.names) for each in scene.apart]
 
 
