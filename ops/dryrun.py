@@ -55,10 +55,13 @@ def extract_files(
 
     def show(name: Json, article: Article) -> None:
         page = clean(article)
-        rows = _rows(findings, page, extractor.extract(page))
+        extraction = extractor.extract(page)
+        rows = _rows(findings, page, extraction)
+        if not extraction.covered:
+            _tell_unread(name, extraction)
         if as_json:
             _write(name | row for row in rows)
-        else:
+        elif extraction.covered:
             _show(name, findings, rows, page)
 
     def show_file(path: Path) -> None:
@@ -99,6 +102,12 @@ def _rows(findings: Findings, page: CleanedPage, extraction: Extraction) -> list
             return [figure_row(extraction)]
         case Findings.DATES:
             return [date_row(extraction)]
+
+
+def _tell_unread(name: Json, extraction: Extraction) -> None:
+    """Say on standard error that nothing was looked for, which is not the same as nothing found."""
+    page = plain(next(iter(name.values())))
+    complaints.print(f"[yellow]{page}[/]  not read: no model reads {extraction.language} (NEWSFOLD_MODELS)")
 
 
 def _show(name: Json, findings: Findings, rows: list[Json], page: CleanedPage) -> None:

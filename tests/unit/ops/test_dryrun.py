@@ -68,3 +68,16 @@ def test_an_event_is_shown_with_how_sure_it_is(tmp_path: Path, capsys: pytest.Ca
     page.write_text("Kenya thanked Japan on Friday.\n")
     extract_files([page], "2026-02-01", extractor(), Findings.EVENTS, as_json=False)
     assert "% sure" in capsys.readouterr().out
+
+
+def test_a_page_in_a_language_that_no_model_reads_is_told_apart_from_one_without_events(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "El gobierno de Chile condenó el ataque en la frontera y pidió a los países que no se retiren. " * 3
+    )
+    extract_files([page], None, extractor(), Findings.EVENTS, as_json=False)
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "page.txt  not read: no model reads es" in printed.err
