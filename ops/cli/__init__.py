@@ -212,11 +212,17 @@ def evaluate(
         bool,
         typer.Option("--corrections", help="Instead: how far people who corrected events agree with what was read."),
     ] = False,
+    silent: Annotated[
+        bool, typer.Option("--silent", help="Instead: how many events are found in text that tells of none.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Measure cleaning and extraction on labelled events, pairs, blocks, quotations, dates or sentences."""
     from ops.evaluate import command
 
+    if silent:
+        command.hush(_extractor(), as_json=as_json)
+        return
     if corrections:
         from services.wiring import open_log, open_readmodels
         from workers.projections import FOLDS_VERSION

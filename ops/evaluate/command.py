@@ -7,12 +7,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ops.evaluate import blocks, corrections, dates, events, figures, happenings, pairs, quotes, sentences
+from msgspec import to_builtins
+
+from ops.evaluate import blocks, corrections, dates, events, figures, happenings, pairs, quotes, sentences, silence
 from ops.evaluate.actors import Json
 from ops.evaluate.gold import Gold, Kind, read_gold
 from ops.evaluate.scores import Report
 from ops.evaluate.tables import tables
-from ops.screen import console, plain
+from ops.screen import console, one_line, plain
 from schemas.block import CleanedPage
 from schemas.errors import InputError
 from schemas.event import Extraction
@@ -38,6 +40,18 @@ def evaluate(paths: Sequence[Path], texts: Path | None, extractor: Extractor, *,
             console.print(f"\n[bold]{plain(path)}[/]  {gold.kind} of {len(gold.pages)} pages")
             for table in tables(report):
                 console.print(table)
+
+
+def hush(extractor: Extractor, *, as_json: bool) -> None:
+    """Print how many events are found in thousands of sentences that tell of none, and where."""
+    report, findings = silence.measure(extractor, silence.texts())
+    if as_json:
+        sys.stdout.write(json.dumps({**report, "found": to_builtins(findings)}, ensure_ascii=False) + "\n")
+        return
+    for table in tables(report):
+        console.print(table)
+    for each in findings:
+        console.print(plain(f"{each.kind}: {each.type}: {one_line(each.sentence)}"), soft_wrap=True)
 
 
 def judge(generation: Generation, log: EventLog, out: Path | None, *, as_json: bool) -> None:
