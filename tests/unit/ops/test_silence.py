@@ -22,5 +22,5 @@ def test_events_are_counted_per_thousand_sentences_of_a_kind_and_shown() -> None
 
 
 def test_lines_in_a_language_that_no_model_reads_count_as_sentences_without_events() -> None:
-    report, _ = measure(extractor(), {"Russian": ["Президент осудил нападение.\nСолдаты вышли из города."]})
-    assert report["events in text without any"]["Russian"]["of them not read"] == 2
+    report, _ = measure(extractor(), {"Greek": ["Ο πρόεδρος μίλησε.\nΗ βροχή σταμάτησε το βράδυ."]})  # noqa: RUF001 Greek letters
+    assert report["events in text without any"]["Greek"]["of them not read"] == 2
