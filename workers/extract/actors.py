@@ -12,6 +12,7 @@ from workers.extract.mention import Matter, Mention
 from workers.extract.names import Named, Names
 from workers.extract.phrases import NOMINAL, RELATIVE_NOUNS, SUBJECT_OR_OBJECT, Phrases
 from workers.extract.places import city_country
+from workers.extract.syntax import subjects
 from workers.extract.tree import Sentence, Word
 from workers.extract.vocabulary import words
 
@@ -53,6 +54,7 @@ BODIES = words("GOV MIL COP LEG JUD OPP PTY IGO NGO BUS REB LAB")
 """Roles of which a singular noun means a body, not a person."""
 THIRD_PERSON = frozenset({"he", "she", "him", "her", "his"})
 PLURAL_PRONOUNS = frozenset({"they", "them", "their"})
+OBJECT_PRONOUNS = frozenset({"him", "them"})
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 ARTICLES = frozenset({"the", "a", "an", "another", "one"})
 NEUTER = frozenset({"it", "its"})
@@ -66,6 +68,8 @@ NATIONAL = frozenset({"National", "Supreme", "Federal", "State"})
 """What stands before the name of a body that is some state's own."""
 DEPUTATIONS = frozenset({"delegation", "mission", "team", "envoy", "ambassador", "diplomat"})
 """Those whose country is seldom the one they are in."""
+MINISTRIES = frozenset({"ministry", "embassy"})
+"""Bodies that speak for a state to another one."""
 DEEPEST = 4
 """Countings of countings: "some of the dozens of hundreds of protesters"."""
 SHORT = 2
@@ -103,13 +107,24 @@ class _Reader:
     def _note(self, i: int, mention: Mention) -> None:
         self.found[i] = mention
         self.cast.remember(mention)
+        if self.words[i].dep == "nsubj":
+            self.cast.lead(mention)
 
     def _modifiers(self, head: Word) -> None:
         """States and bodies that stand before the head as adjectives or compounds: "US" in "US attack"."""
         for first in range(self.phrases.first(head), head.i):
             named = self.names.beginning(first)
-            if named is not None and named.last < head.i and named.last not in self.found:
-                self._note(named.last, self._name(named))
+            if named is None or named.last >= head.i or named.last in self.found:
+                continue
+            self.found[named.last] = mention = self._name(named)
+            self.cast.remember(mention, aside=self._is_aside(named, head))
+
+    def _is_aside(self, named: Named, head: Word) -> bool:
+        """Whether a state's adjective only tells what kind of thing this is: "the Chinese border"."""
+        described = named.entity.sort is Sort.ADJECTIVE and head.pos == "NOUN"
+        return described and not any(
+            self.phrases.role(self.phrases.first(head), word) for word in self.words[named.last + 1 : head.i + 1]
+        )
 
     def _name(self, named: Named) -> Mention:
         return self._as(named.first, self.words[named.last], named.entity, _matter(named.entity))
@@ -167,6 +182,7 @@ class _Reader:
         national = named.first > first and self.words[named.first - 1].text in NATIONAL
         if country is None and known.country is None and national:
             country = self._owner(last) or self.cast.home()
+        country = country or self._party_country(known)
         if country in {None, known.country}:
             return None
         role = known.role if known.country else KEYWORDS[last.text]
@@ -183,6 +199,11 @@ class _Reader:
         country = country or self._home(title)
         head = self.words[named.last]
         return self._mention(first, head, name, country=country, role=role, matter=Matter.PERSON, title=title)
+
+    def _party_country(self, entity: Entity) -> str | None:
+        """The article's own country for a party named like one of a country that it does not speak of."""
+        elsewhere = entity.role == "PTY" and entity.country and not self.cast.speaks_of(entity.country)
+        return self.cast.home() if elsewhere else None
 
     def _is_somebody(self, first: int, named: Named, head: Word) -> bool:
         """Whether an adjective stands for a person of the country: "the Brazilian beat the Swede"."""
@@ -270,16 +291,26 @@ class _Reader:
     def _pronoun(self, _: int, head: Word) -> Mention | None:
         if head.lower not in PRONOUNS:
             return None
-        known = None
+        known, beside = None, self._subject_beside(head)
         if head.lower in THIRD_PERSON:
-            known = self.cast.last_person()
+            known = self.cast.last_person(beside)
         elif head.lower in PLURAL_PRONOUNS:
-            known = self.cast.last_group()
+            known = self.cast.last_group(beside)
         elif head.lower in NEUTER:
             known = self.cast.last_body()
         if known is None:
             return self._mention(head.i, head, head.text, matter=Matter.PRONOUN)
         return self._as(head.i, head, known, Matter.ANAPHOR)
+
+    def _subject_beside(self, pronoun: Word) -> str | None:
+        """Who is the subject of the verb that the pronoun is an object of: never the one whom it means."""
+        if pronoun.lower not in OBJECT_PRONOUNS:
+            return None
+        verb = pronoun
+        while verb.pos not in {"VERB", "AUX"} and verb.head is not verb:
+            verb = verb.head
+        subject = next((self.found.get(word.i) for word in subjects(verb)), None)
+        return subject.name if subject is not None else None
 
     def _pair(self, first: int, head: Word) -> Mention | None:
         """Whom "both countries", "the two sides": the two states last named."""
@@ -304,9 +335,9 @@ class _Reader:
     def _part(self, first: int, head: Word) -> Mention | None:
         """The people counted: of "thousands of protesters" the protesters, with the whole as their text."""
         inner, depth = head, 0
-        while inner.lemma in PARTITIVE and depth < DEEPEST and (nouns := self.phrases.after_of(inner)):
+        while _counts(inner) and depth < DEEPEST and (nouns := self.phrases.after_of(inner)):
             inner, depth = nouns[0], depth + 1
-        if inner is head or inner.lemma in PARTITIVE:
+        if inner is head or _counts(inner):
             return None
         whole = self._describe(inner)
         return structs.replace(
@@ -412,7 +443,7 @@ class _Reader:
         if head.lemma == "counterpart" and own is None:
             return None
         homely = role not in HOMELESS and head.lemma not in DEPUTATIONS
-        country = own or (self._home(head.lemma.lower()) if homely else None)
+        country = own or (self._whose(head, role) if homely else None)
         matter = Matter.GROUP
         if _is_singular(head):
             titled = self.phrases.title(first, head.i + 1) is not None
@@ -420,6 +451,12 @@ class _Reader:
         text = self.phrases.bare(first, head.i)
         name = text if own or country is None else self._belonging(country, text)
         return self._mention(first, head, name, country=country, role=role, matter=matter)
+
+    def _whose(self, head: Word, role: str) -> str | None:
+        """Of a ministry the country that acted last, of everything else the article's own."""
+        if role == "GOV" and head.lemma in MINISTRIES and _is_singular(head):
+            return self.cast.nearest()
+        return self._home(head.lemma.lower())
 
     def _home(self, title: str) -> str | None:
         """The article's own country, or of a title that only some states have the one of them last spoken of."""
@@ -485,6 +522,11 @@ class _Reader:
             matter=matter,
             title=title,
         )
+
+
+def _counts(head: Word) -> bool:
+    """Whether the word only says how many: "dozens of", "eleven of"."""
+    return head.lemma in PARTITIVE or head.tag == "CD"
 
 
 def _is_singular(head: Word) -> bool:

@@ -19,7 +19,7 @@ POINTING = words("the this that such these those")
 KINDS = {
     noun: tuple(kinds.split())
     for nouns, kinds in {
-        "verdict ruling conviction judgment judgement": "SANCTION COERCE",
+        "verdict ruling conviction judgment judgement": "SANCTION COERCE REJECT",
         "plan proposal initiative offer invitation idea scheme": "AGREE REQUEST SUPPORT CONSULT",
         "agreement deal accord pact memorandum treaty": "SUPPORT AGREE RETREAT",
         "demand call appeal request": "REQUEST",
@@ -35,10 +35,11 @@ def answered(trigger: Trigger, kind: str, sources: Sequence[Mention], cast: Cast
     """Who did what the trigger answers to, if that was told of before; never those who answer."""
     if kind not in ANSWERING or trigger.word.pos != "VERB":
         return []
-    told = [doers for noun in _spoken_of(trigger.word) for each in _kinds(noun) if (doers := cast.done(each))]
+    told = [doers for noun in _spoken_of(trigger.word) for each in _kinds(noun) for doers in cast.done(each)]
     if not told and kind == "REJECT" and not any(noun.pos == "NOUN" for noun in objects(trigger.word)):
         told = [cast.challengers(source.country) for source in sources]
-    return [doer for doer in next(iter(told), ()) if not _is_one_of(doer, sources)]
+    others = ([doer for doer in doers if not _is_one_of(doer, sources)] for doers in told)
+    return next((doers for doers in others if doers), [])
 
 
 def _spoken_of(verb: Word) -> Iterator[Word]:

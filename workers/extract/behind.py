@@ -15,6 +15,8 @@ LEADING = (
 )
 """Prepositions through which an actor stands behind a thing, the most telling first."""
 OWNING = ("of", "by")
+PLACES = frozenset({"at", "in", "near", "over"})
+"""Prepositions after which a name of which nothing is known is a place."""
 DEEPEST = 4
 """Nouns inside nouns through which an actor is looked for."""
 EMPTY = frozenset({"it", "this", "that"})
@@ -121,7 +123,10 @@ class Behind:
         """The actors after a preposition or a participle of the noun."""
         for preposition in OWNING if tangible else LEADING:
             nouns = (each for noun in after(word, preposition) for each in conjuncts(noun))
-            if found := [mention for noun in nouns for mention in self._object(noun, tangible=False, depth=depth + 1)]:
+            found = [mention for noun in nouns for mention in self._object(noun, tangible=False, depth=depth + 1)]
+            if preposition in PLACES:
+                found = [mention for mention in found if mention.matter is not Matter.NAMED]
+            if found:
                 return found
         makers = () if tangible else (agent for child in word.children if child.dep == "acl" for agent in agents(child))
         return self.acting(makers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 REMEMBERED = 400
 """Names that are remembered of persons, and of organisations; a part names fewer."""
 STATES_REMEMBERED = 12
+DOERS = 3
+"""Doers of each type that are remembered."""
 RECENT = 3
 """Sentences after which a pronoun no longer means somebody."""
 INITIAL = 2
@@ -22,6 +24,8 @@ INITIAL = 2
 SHORT_NAMES = {"European Union": "bloc", "NATO": "alliance"}
 CHALLENGES = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 """Types that a denial or a refusal answers to."""
+ANY = frozenset({"any", "each", "every", "no"})
+"""How those begin who are no one in particular, whom "it" does not mean."""
 AUTHORITIES = frozenset({"COP", "JUD", "GOV"})
 
 
@@ -47,22 +51,27 @@ class Cast:
         self._titles: dict[str, Mention] = {}
         self._authorities: dict[str, Mention] = {}
         self._partners: dict[str, Mention] = {}
-        self._doers: dict[str, Sequence[Mention]] = {}
+        self._doers: dict[str, deque[Sequence[Mention]]] = {}
         self._challengers: dict[str, Sequence[Mention]] = {}
         self._mentioned: Counter[str] = Counter()
         self._states: deque[Mention] = deque(maxlen=STATES_REMEMBERED)
         self._dealing: tuple[Mention, Mention] | None = None
-        self._person: Mention | None = None
-        self._group: Mention | None = None
+        self._recent_persons: deque[Mention] = deque(maxlen=2)
+        self._recent_groups: deque[Mention] = deque(maxlen=2)
         self._body: Mention | None = None
+        self._leading: Mention | None = None
+        self._seen_leading = 0
 
     def enter_sentence(self, start: int) -> None:
         """Take note that a sentence begins."""
         self._sentence = start
         self._count += 1
 
-    def remember(self, mention: Mention) -> None:
-        """Take note of a mention; things, times and pronouns leave no trace."""
+    def remember(self, mention: Mention, *, aside: bool = False) -> None:
+        """Take note of a mention; things, times and pronouns leave no trace, a state named aside is only counted."""
+        if aside:
+            self._mentioned.update(filter(None, [mention.country]))
+            return
         self._seen[mention.matter] = self._count
         match mention.matter:
             case Matter.PERSON | Matter.NAMED:
@@ -72,9 +81,14 @@ class Cast:
             case Matter.BODY:
                 self._remember_body(mention)
             case Matter.GROUP:
-                self._group = mention
+                _renew(self._recent_groups, mention)
         if mention.country and mention.acts and mention.matter is not Matter.ANAPHOR:
             self._remember_country(mention, mention.country)
+
+    def lead(self, mention: Mention) -> None:
+        """Take note of who is the subject of a clause."""
+        if mention.country and mention.acts:
+            self._leading, self._seen_leading = mention, self._count
 
     def _remember_country(self, mention: Mention, country: str) -> None:
         if mention.matter is not Matter.NAMED:
@@ -88,7 +102,7 @@ class Cast:
         words = mention.name.split()
         if not words or (mention.matter is Matter.NAMED and len(words) == 1 and not mention.role):
             return
-        self._person = mention
+        _renew(self._recent_persons, mention)
         keys = {mention.name, words[-1], words[-1].removeprefix("al-")}
         if len(words[0]) > INITIAL:
             keys.add(words[0])
@@ -98,6 +112,8 @@ class Cast:
             self._titles[mention.title] = mention
 
     def _remember_body(self, mention: Mention) -> None:
+        if mention.text.partition(" ")[0].lower() in ANY:
+            return
         self._body = mention
         if len(self._organisations) < REMEMBERED:
             words = mention.name.split()
@@ -119,13 +135,13 @@ class Cast:
         known = next((self._titles[each] for each in titles if each in self._titles), None)
         return known if known and country in {None, known.country} else None
 
-    def last_person(self) -> Mention | None:
-        """Whom "he" or "she" means."""
-        return self._person
+    def last_person(self, beside: str | None = None) -> Mention | None:
+        """Whom "he" or "she" means; as an object not the one beside it who is the subject."""
+        return _last_but(self._recent_persons, beside)
 
-    def last_group(self) -> Mention | None:
-        """Whom "they" means."""
-        return self._group if self._is_recent(Matter.GROUP) else None
+    def last_group(self, beside: str | None = None) -> Mention | None:
+        """Whom "they" means; "them" not the subject beside it."""
+        return _last_but(self._recent_groups, beside) if self._is_recent(Matter.GROUP) else None
 
     def last_body(self) -> Mention | None:
         """What "it" means: the state or organisation last named."""
@@ -141,7 +157,18 @@ class Cast:
         here = [state for state in states if state.start >= self._sentence]
         before = [state for state in states if state.start < self._sentence]
         dealing = None if here else self._dealing
-        return _last_two(here) or dealing or _last_two(before) or _last_two(states)
+        return (
+            _last_two(here) or dealing or _last_two(self._spoken_of(before)) or _last_two(before) or _last_two(states)
+        )
+
+    def _spoken_of(self, states: list[Mention]) -> list[Mention]:
+        """Those of the states that the part speaks of more than once."""
+        return [state for state in states if self._mentioned[state.country or ""] > 1]
+
+    def nearest(self) -> str | None:
+        """The country of who was last a subject, else the one spoken of most: whose "the ministry" is."""
+        near = self._leading if self._count - self._seen_leading <= RECENT else None
+        return (near.country if near is not None else None) or self.home()
 
     def state(self) -> Mention | None:
         """Which "the country" is meant: the state last named in the sentence, else the one spoken of most."""
@@ -155,13 +182,13 @@ class Cast:
         """The authorities of the article's own country that were last named."""
         return self._authorities.get(self.home() or "")
 
-    def done(self, kind: str) -> Sequence[Mention]:
-        """Who last did something of that type: whose "the accusation" is."""
-        return self._doers.get(kind, ())
+    def done(self, kind: str) -> Iterator[Sequence[Mention]]:
+        """Who last did something of that type, and who before: whose "the accusation" is."""
+        return reversed(self._doers.get(kind, deque()))
 
     def did(self, kind: str, doers: Sequence[Mention], targets: Sequence[Mention]) -> None:
         """Take note of who did something of a type, and to whom."""
-        self._doers[kind] = doers
+        self._doers.setdefault(kind, deque(maxlen=DOERS)).append(doers)
         if kind in CHALLENGES:
             self._challengers |= {target.country: doers for target in targets if target.country}
 
@@ -195,6 +222,18 @@ class Cast:
     def focus(self) -> str | None:
         """The country that was last spoken of."""
         return self._states[-1].country if self._states else None
+
+
+def _renew(recent: deque[Mention], mention: Mention) -> None:
+    """Put the mention last, everybody once."""
+    same = next((each for each in recent if each.name == mention.name), None)
+    if same is not None:
+        recent.remove(same)
+    recent.append(mention)
+
+
+def _last_but(recent: deque[Mention], name: str | None) -> Mention | None:
+    return next((each for each in reversed(recent) if each.name != name), None)
 
 
 def _last_two(states: list[Mention]) -> tuple[Mention, Mention] | None:

@@ -12,7 +12,7 @@ from workers.extract.mention import Matter, Mention
 from workers.extract.objects import named_object
 from workers.extract.operators import Coding, governed
 from workers.extract.shapes import fits, has_clause, is_infinitive
-from workers.extract.syntax import objects
+from workers.extract.syntax import is_negated, objects
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
@@ -29,6 +29,9 @@ KEEPING_SILENT = words(
     "comment elaborate say answer disclose name identify speculate specify explain talk speak discuss reveal"
 )
 """To decline to do these is no event."""
+FINITE = frozenset({"VBZ", "VBP", "VBD"})
+UNNAMED = words("name identify quote disclose")
+"""Who asks not to be these asks nobody for anything."""
 TALKING = frozenset({"CONSULT", "ACCUSE", "PROTEST", "SUPPORT", "AGREE", "REQUEST"})
 ACCUSING = words(
     "accuse blame suspect condemn criticize criticise charge convict sentence arrest jail denounce fault praise "
@@ -92,7 +95,9 @@ class Coder:
             found = (self.lexicon.verbs.get(lemma) for lemma in _lemmas(word))
             patterns = next((patterns for patterns in found if patterns), ())
             return tuple(p for p in patterns if p.copula) if word.pos == "ADJ" else patterns
-        if word.pos in NOMINAL and word.dep not in {"compound", "npadvmod"} and not self._is_name(word):
+        if word.pos in NOMINAL and word.dep not in {"compound", "npadvmod"} and not _is_misread(word):
+            if self._is_name(word):
+                return ()
             nouns = self.lexicon.nouns
             return nouns.get(word.lemma.lower(), ()) or nouns.get(word.lower, ())
         return ()
@@ -145,6 +150,7 @@ class Coder:
             return Trigger(word, inner.entry, inner.coding, inner.word, inner) if inner and carried else None
         kept_silent = any(each.lemma in KEEPING_SILENT and is_infinitive(each) for each in below)
         silent = operator == "refuse" and inner is None and kept_silent
+        silent = silent or (operator == "request" and any(each.lemma in UNNAMED and is_negated(each) for each in below))
         if silent or (operator == "allow" and not has_clause(word)):
             return None
         alone = entry.type if entry.alone or entry.needs & {"clause", "infinitive"} else None
@@ -163,6 +169,19 @@ class Coder:
         if word.dep != "pcomp" or word.head.lower not in {"of", "for"}:
             return False
         return word.head.head.lemma in ACCUSING or word.head.head.head.lemma in ACCUSING
+
+
+def _is_misread(noun: Word) -> bool:
+    """Whether the parser takes a verb for the noun, or another noun for the verb of its clause: no noun has objects."""
+    if noun.child("dobj") is not None:
+        return True
+    top, below = noun, noun
+    while top.head is not top:
+        top, below = top.head, top
+    if top is noun:
+        joined = (child for each in (noun, *noun.children) for child in each.children if child.dep == "conj")
+        return any(child.tag in FINITE for child in joined)
+    return top.pos in NOMINAL and below.dep == "nsubj" and top.child("aux") is None
 
 
 def _is_purpose(word: Word) -> bool:

@@ -112,13 +112,19 @@ def _told(scene: Scene, number: int, trigger: Trigger, named: Parties) -> Findin
     """The finding with its type as tense and manner have it; what two had to do with one another is remembered."""
     coding, modality = _coding(trigger, *named)
     sources, targets = _with_partner(scene, trigger, coding, named)
-    targets = targets or answered(trigger, coding.type, sources, scene.cast)
+    targets = targets or answered(trigger, coding.type, sources, scene.cast) or _dispersed(coding, sources, scene)
     scene.cast.did(coding.type, sources, targets)
     if (asker := _asker(scene, number, trigger, sources)) is not None:
         return Finding(trigger, Coding("REQUEST", request_mode(coding)), Modality.ACTUAL, [asker], sources)
     if sources and targets:
         scene.cast.deal(sources[0], targets[-1])
     return Finding(trigger, coding, modality, sources, targets)
+
+
+def _dispersed(coding: Coding, sources: Sequence[Mention], scene: Scene) -> list[Mention]:
+    """Upon whom tear gas is fired, where that is not said: the people last spoken of."""
+    crowd = scene.cast.last_group(sources[0].name) if coding.mode == "crowd-control" and sources else None
+    return [crowd] if crowd is not None and crowd.role in PEOPLE else []
 
 
 def _coding(trigger: Trigger, sources: Sequence[Mention], targets: Sequence[Mention]) -> tuple[Coding, Modality]:

@@ -30,7 +30,9 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 """A place, perhaps a day and an agency, up to a dash: "GENEVA, May 3 (Reuters) - "."""
-_CODE = re.compile(r"[{};]\s*$|\w\([^)]*\)\s*[:;{]|[!=]=|</?\w+[^>]*>|=>")
+_CODE = re.compile(
+    r"[{};]\s*$|\w\([^)]*\)\s*[:;{]|[!=]=|</?\w+[^>]*>|=>|^(?:ERROR|WARN(?:ING)?|FATAL|DEBUG)\b|^[a-z]+ .*\s--?[a-z]"
+)
 """What stands in program text and markup, and not in prose."""
 _BULLET = re.compile(r"[-•*\u2013\u2014·▪■●\s]+")
 

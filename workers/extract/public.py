@@ -19,13 +19,19 @@ JOINING = words("PROTEST REQUEST REJECT THREATEN RETREAT")
 PRIVATE = words("CVL BUS EDU MED REF")
 """Roles whose bearers are heard only when they are many."""
 MANY = words(
-    "worker teacher student driver miner farmer nurse doctor activist protester demonstrator resident villager refugee "
-    "migrant prisoner detainee employee people striker marcher campaigner relative family journalist reporter lawyer "
-    "citizen voter islamist supporter fisherman trader tribesman man woman civilian passenger outlet medium"
+    "worker teacher student driver miner farmer nurse doctor activist protester demonstrator resident villager "
+    "herder parent pupil trucker shepherd refugee migrant prisoner detainee employee people striker marcher "
+    "campaigner relative family journalist reporter lawyer citizen voter islamist supporter fisherman tribesman "
+    "man woman civilian passenger outlet medium"
 )
 """Those who make themselves heard as a group."""
 OWN = words("my our")
 """Whose people are nobody in public life."""
+READERS = words("you your yourself")
+GUESTS = words("tourist visitor guest fan spectator")
+"""Who is welcomed or thanked without anything being supported."""
+FORCEFUL = words("COERCE ASSAULT THREATEN")
+"""What a firm, or somebody of whom nothing is known, does not do to a state."""
 ALONE = words("CONSULT PROTEST MOBILIZE COERCE ASSAULT")
 """Types of which the target need not be named."""
 RIGHTS = words("right freedom liberty ability")
@@ -51,7 +57,7 @@ def is_public(finding: Finding, sentence: Sequence[Word]) -> bool:
     if finding.coding.type == "PROTEST":
         return any(each.country or each.role for each in sides)
     if any(_acts_in_public(each) for each in sides):
-        return True
+        return not _is_of_nobody(finding, sentence)
     many = any(_is_many(each, sentence) for each in finding.sources)
     harmed = finding.coding.type == "ASSAULT" and any(each.role for each in finding.targets)
     return many and (harmed or finding.coding.type in JOINING)
@@ -60,6 +66,27 @@ def is_public(finding: Finding, sentence: Sequence[Word]) -> bool:
 def is_official(finding: Finding) -> bool:
     """Whether both sides act in public."""
     return all(_acts_in_public(each) for each in (*finding.sources, *finding.targets))
+
+
+def _is_of_nobody(finding: Finding, sentence: Sequence[Word]) -> bool:
+    """Whether only some organisation of no country acts, upon the reader or upon what is merely named."""
+    if finding.coding.type == "SUPPORT" and any(_head(each, sentence) in GUESTS for each in finding.targets):
+        return True
+    known = any(each.country or each.role for each in finding.targets)
+    spoken_to = any(_first(each, sentence) in READERS for each in finding.targets)
+    unknown = all(each.role == "INT" and each.country is None for each in finding.sources)
+    if finding.targets and not known:
+        return unknown or (spoken_to and finding.coding.type in {"AID", "SUPPORT"})
+    return finding.coding.type in FORCEFUL and all(map(_is_unknown, finding.sources)) and _are_states(finding.targets)
+
+
+def _is_unknown(mention: Mention) -> bool:
+    """Whether it is a firm, or a name of which nothing is known."""
+    return mention.country is None and (mention.role == "BUS" or (mention.matter is Matter.NAMED and not mention.role))
+
+
+def _are_states(mentions: Sequence[Mention]) -> bool:
+    return all(mention.matter in {Matter.STATE, Matter.ANAPHOR} for mention in mentions)
 
 
 def _is_idle(finding: Finding) -> bool:
@@ -87,6 +114,10 @@ def _stands_in(mention: Mention, sentence: Sequence[Word]) -> bool:
     return mention.first < len(sentence) and sentence[mention.first].start == mention.start
 
 
+def _head(mention: Mention, sentence: Sequence[Word]) -> str:
+    return sentence[mention.head].lemma if _stands_in(mention, sentence) else ""
+
+
 def _first(mention: Mention, sentence: Sequence[Word]) -> str:
     """The word that the mention begins with in this sentence, lower case; none for one of another sentence."""
     return sentence[mention.first].lower if _stands_in(mention, sentence) else ""
@@ -99,6 +130,8 @@ def is_general(finding: Finding, sentence: Sequence[Word]) -> bool:
     if any(_first(each, sentence) in ALL for each in finding.sources):
         return True
     anybody = all(_is_anybody(each, sentence) for each in finding.sources)
+    if finding.modality is Modality.POSSIBLE and finding.targets and not any(map(_names_its_country, finding.sources)):
+        anybody = anybody or all(_is_anybody(each, sentence) for each in finding.targets)
     if finding.modality is not Modality.POSSIBLE:
         return anybody and finding.trigger.word.tag in {"VBZ", "VBP"} and finding.trigger.word.dep == "relcl"
     return anybody or (not finding.targets and finding.coding.type not in ALONE)
@@ -106,5 +139,9 @@ def is_general(finding: Finding, sentence: Sequence[Word]) -> bool:
 
 def _is_anybody(mention: Mention, sentence: Sequence[Word]) -> bool:
     """Whether it means no one in particular: "a parliament", not "an Iranian court"."""
-    own = mention.country is not None and mention.name.lower() in mention.text.lower()
-    return not own and _first(mention, sentence) in ANYBODY
+    return not _names_its_country(mention) and _first(mention, sentence) in ANYBODY
+
+
+def _names_its_country(mention: Mention) -> bool:
+    """Whether its words tell its country, and not the article."""
+    return mention.country is not None and mention.name.lower() in mention.text.lower()

@@ -23,6 +23,8 @@ ADJOINING = words("during in at after on for with to into of from by before")
 SUFFERING = words("face receive suffer endure undergo survive fear await escape resist")
 """Verbs whose subject is the one to whom their object happens."""
 LINKING = frozenset({"be", "remain", "become"})
+DRAWING = words("draw prompt provoke trigger earn spark attract elicit")
+"""Verbs whose object comes from somebody else, and is about their subject."""
 STOPPING = words("end stop halt cease finish suspend quit avoid prevent avert resolve settle survive witness see")
 """Verbs whose subject does not do what their object says."""
 STATE_DEEDS = words(
@@ -54,6 +56,9 @@ def _unsaid(trigger: Trigger, behind: Behind) -> list[Mention]:
     """Who does what is said in the passive without "by": whose deed it is, or the state where only it can do so."""
     word, noun = trigger.word, trigger.noun
     done_to = behind.mentions.get(noun.i) if noun is not None else None
+    finite = word.child("auxpass") is not None
+    if trigger.coding.type == "MOBILIZE" and finite and done_to is not None and done_to.acts:
+        return [done_to]
     if noun is not None and (done_to is None or not done_to.acts):
         found = behind.acting(possessors(noun)) or behind.modifying(noun)
         if found:
@@ -71,7 +76,8 @@ def _of_noun(trigger: Trigger, noun: Word, behind: Behind) -> Iterator[list[Ment
     yield behind.acting(possessors(noun))
     yield behind.acting(agents(noun))
     if suffered(noun):
-        yield behind.acting([*after(noun, "of"), *after(noun, "from")])
+        givers = after(noun.head, "from") if noun.head.lemma in DRAWING else []
+        yield behind.acting([*after(noun, "of"), *after(noun, "from"), *givers])
     yield behind.modifying(noun)
     yield behind.acting(after(noun, "between"))
     if trigger.coding.type in SHARED:
@@ -88,7 +94,7 @@ def _of_noun(trigger: Trigger, noun: Word, behind: Behind) -> Iterator[list[Ment
 
 def suffered(noun: Word) -> bool:
     """Whether the noun happens to the subject of its verb: "faces a threat"."""
-    return noun.dep == "dobj" and noun.head.lemma in SUFFERING
+    return noun.dep == "dobj" and noun.head.lemma in SUFFERING | DRAWING
 
 
 def _carriers(noun: Word, behind: Behind, joint: bool) -> list[Mention]:  # noqa: FBT001 passed on in recursion
@@ -111,7 +117,7 @@ def _carries(verb: Word) -> bool:
     own = (
         p.entry for p in patterns if not p.rest and not p.entry.objects and p.entry.operator not in {"light", "raise"}
     )
-    return verb.lemma not in SUFFERING | STOPPING and (verb.lemma in SAYING or next(own, None) is None)
+    return verb.lemma not in SUFFERING | DRAWING | STOPPING and (verb.lemma in SAYING or next(own, None) is None)
 
 
 def _adjoined(preposition: Word, behind: Behind) -> list[Mention]:

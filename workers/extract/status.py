@@ -36,7 +36,9 @@ def modality_of(trigger: Trigger) -> Modality:
     """The event's modality by auxiliaries, governing verbs, conditions and adjectives."""
     if trigger.entry.operator == "plan":
         return _of_plan(trigger.word)
-    own = _of_verb(trigger.word) or (_of_governor(trigger.word) if trigger.entry.operator == "raise" else None)
+    own = _of_verb(trigger.word) or _of_condition(trigger.word)
+    if own is None and trigger.entry.operator == "raise":
+        own = _of_governor(trigger.word)
     above = (_of_verb(link) or _of_governor(link) for link in _governors(trigger.word))
     return own or next((modality for modality in above if modality), None) or _of_noun(trigger)
 
@@ -58,6 +60,12 @@ def _of_verb(word: Word) -> Modality | None:
         return Modality.POSSIBLE
     purpose = word.child("xcomp") if word.lemma == "be" else None
     return Modality.PLANNED if purpose is not None and is_infinitive(purpose) else None
+
+
+def _of_condition(word: Word) -> Modality | None:
+    """What the "if" before a verb tells of the next one: "if it grows and blocks the way"."""
+    conditional = word.dep == "conj" and any(child.lower in CONDITIONS for child in word.head.children)
+    return Modality.POSSIBLE if conditional and word.head.dep == "advcl" else None
 
 
 def _of_governor(word: Word) -> Modality | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from workers.extract.behind import Behind, without
+from workers.extract.behind import PLACES, Behind, without
 from workers.extract.coding import Trigger
 from workers.extract.mention import Matter, Mention
 from workers.extract.sites import suffers
@@ -140,9 +140,19 @@ def _hanging(trigger: Trigger, behind: Behind) -> Iterator[Mention]:
         if mention is None or word.i <= trigger.word.i or not mention.acts or _clause(word) is not clause:
             continue
         placed = any(each.dep == "pobj" and each.head.lower in PLACING for each in (word, word.head))
+        placed = placed or _is_within(word, trigger.word)
         aid = trigger.coding.type == "AID"
         if (aid and mention.matter is not Matter.PERSON) or (not placed and mention.matter in PLAIN):
             yield mention
+
+
+def _is_within(word: Word, above: Word) -> bool:
+    """Whether the word tells below another one where that is: "the trees in the gardens of Riga"."""
+    while word is not above and word.head is not word:
+        if word.dep == "pobj" and word.head.lower in PLACES:
+            return True
+        word = word.head
+    return False
 
 
 def _clause(word: Word) -> Word:
