@@ -18,6 +18,7 @@ from schemas.article import Priority
 from schemas.block import Kind
 from schemas.errors import FenceError, ReadModelError, ServiceError
 from schemas.event import Modality
+from schemas.identity import actor_id
 from schemas.record import Stage
 from schemas.rows.actors import ACTORS, ActorRow
 from schemas.rows.articles import ARTICLES, ArticleRow
@@ -31,6 +32,12 @@ from services.readmodels import Condition, Generation, Listed, Query, ReadModels
 from services.readmodels.cells import LAYOUTS
 from services.readmodels.postgres import PostgresReadModels
 from services.readmodels.sqlite import SqliteReadModels
+from services.web.actors import profile
+from services.web.sameness import meant, names_of, same
+from tests.support import happenings
+from tests.support.happenings import Told
+from tests.support.histories import History
+from workers.projector import Folding
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -927,3 +934,23 @@ def test_a_table_that_an_older_generation_does_not_have_is_away_and_the_others_a
     with pytest.raises(ServiceError):
         generation.select(Query(table=replace(ARTICLES, name="later"), order=ARTICLES.key))
     assert generation.select(Query(table=ARTICLES, order=ARTICLES.key)) == (0, [])
+
+
+def test_actors_who_are_said_to_be_one_are_read_as_one_until_they_are_taken_apart(generation: Generation) -> None:
+    anna, lund, carl = ("Anna Berg", "NOR", "GOV"), ("Anna Lund", "NOR", "GOV"), ("Carl Falk", "SWE", "GOV")
+    one, other = actor_id("anna berg", "NOR"), actor_id("anna lund", "NOR")
+    history = happenings.article(History(), "a", Told(source=(anna,), target=(carl,)))
+    happenings.article(history, "b", Told(at=1, type="AID", source=(lund,), target=(carl,)))
+    joined = history.joined(other, one)
+    apart = history.joined(other)
+    Folding(generation, 0).fold(history.records)
+    for as_of, ids in ((joined - 1, {other}), (joined, {one, other}), (apart, {other}), (None, {other})):
+        assert set(same(generation, [other], as_of)) == ids
+        assert meant(generation, other, as_of) == (one if len(ids) > 1 else other)
+        names = {"anna lund", "Anna Lund", "Anna Berg"} if len(ids) > 1 else {"anna lund"}
+        assert set(names_of(generation, as_of, "anna lund")) == names
+        _, told = profile(generation, one, as_of)
+        assert (told.actor.mentions, len(told.joined)) == (len(ids), len(ids) - 1)
+        assert [row.occurrences for row in told.acts_on] == [len(ids)]
+        found = Query(table=ACTORS, where=(Condition("same_as", "=", None),), order=("mentions", "id"), as_of=as_of)
+        assert len(generation.select(found)[1]) == 4 - len(ids)
