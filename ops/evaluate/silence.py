@@ -1,6 +1,6 @@
 """Text that tells of no event, by the thousand sentences: how many events are found in it all the same.
 
-Made of the grammars in tests/gold/silent.toml, the same each time, and read from what is installed here: the prose and
+Made of the grammars in tests/gold/silent*.toml, the same each time, and read from what is installed here: the prose and
 program text of packages, and spaCy's examples of some seventy languages.
 """
 
@@ -23,7 +23,8 @@ from schemas.errors import InputError
 from workers.clean import clean
 from workers.extract import Extractor
 
-GRAMMARS = Path(__file__).parents[2] / "tests" / "gold" / "silent.toml"
+GOLD = Path(__file__).parents[2] / "tests" / "gold"
+GRAMMARS = (GOLD / "silent.toml", GOLD / "silent_closed.toml")
 PAGES, SENTENCES = 15, 20
 """Texts made of each kind, and sentences in each."""
 PACKAGES, SOURCES = 60, 12
@@ -54,14 +55,18 @@ class Silence(Struct, frozen=True):
 
 def texts() -> dict[str, list[str]]:
     """The texts by kind; raises InputError where there is no checkout."""
-    if not GRAMMARS.exists():
+    if not all(path.exists() for path in GRAMMARS):
         raise InputError("This is no checkout with grammars of its own in tests/gold.")
     return {**made(), **installed()}
 
 
 def made() -> dict[str, list[str]]:
     """Texts of every grammar, the same each time."""
-    table = tomllib.loads(GRAMMARS.read_text(encoding="utf-8"))
+    return {kind: pages for path in GRAMMARS for kind, pages in _drawn(tomllib.loads(path.read_text("utf-8"))).items()}
+
+
+def _drawn(table: Mapping[str, Mapping[str, str]]) -> dict[str, list[str]]:
+    """The texts of the grammars in a file."""
     slots = {name: re.split("; " if ";" in words else ", ", words) for name, words in table["slots"].items()}
     return {
         kind: [_made(kind, number, lines.strip().splitlines(), slots) for number in range(PAGES)]

@@ -95,11 +95,10 @@ class Coder:
             found = (self.lexicon.verbs.get(lemma) for lemma in _lemmas(word))
             patterns = next((patterns for patterns in found if patterns), ())
             return tuple(p for p in patterns if p.copula) if word.pos == "ADJ" else patterns
-        if word.pos in NOMINAL and word.dep not in {"compound", "npadvmod"} and not _is_misread(word):
-            if self._is_name(word):
-                return ()
+        if word.pos in NOMINAL and word.dep not in {"compound", "npadvmod"} and not self._is_name(word):
             nouns = self.lexicon.nouns
-            return nouns.get(word.lemma.lower(), ()) or nouns.get(word.lower, ())
+            entries = nouns.get(word.lemma.lower(), ()) or nouns.get(word.lower, ())
+            return () if entries and _is_misread(word) else entries
         return ()
 
     def _is_name(self, word: Word) -> bool:
