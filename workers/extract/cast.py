@@ -50,6 +50,8 @@ class Cast:
         self._organisations: dict[str, Mention] = {}
         self._titles: dict[str, Mention] = {}
         self._authorities: dict[str, Mention] = {}
+        self._police: Mention | None = None
+        self._policed = -RECENT - 1
         self._partners: dict[str, Mention] = {}
         self._doers: dict[str, deque[Sequence[Mention]]] = {}
         self._challengers: dict[str, Sequence[Mention]] = {}
@@ -97,6 +99,8 @@ class Cast:
             self._mentioned[country] += 1
         if mention.role in AUTHORITIES and mention.matter in {Matter.GROUP, Matter.BODY}:
             self._authorities[country] = mention
+            if mention.role == "COP":
+                self._police, self._policed = mention, self._count
 
     def _remember_person(self, mention: Mention) -> None:
         words = mention.name.split()
@@ -179,8 +183,9 @@ class Cast:
         return candidates[-1] if candidates else None
 
     def authority(self) -> Mention | None:
-        """The authorities of the article's own country that were last named."""
-        return self._authorities.get(self.home() or "")
+        """The police named within the last few sentences, else the authorities of the article's own country."""
+        lately = self._count - self._policed <= RECENT
+        return self._police if lately else self._authorities.get(self.home() or "")
 
     def done(self, kind: str) -> Iterator[Sequence[Mention]]:
         """Who last did something of that type, and who before: whose "the accusation" is."""

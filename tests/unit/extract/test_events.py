@@ -95,6 +95,13 @@ def test_the_text_wins_over_the_table_of_office_holders() -> None:
     assert "Vladimir Putin ACCUSE Mali" not in told(text)
 
 
+def test_an_arrest_is_the_work_of_the_police_just_named() -> None:
+    before = (
+        "Ghana thanked Togo. Ghana and Togo signed a treaty. Police in Alexandria fired tear gas at Ghanaian students."
+    )
+    assert "Police COERCE Two people" in told(f"{before} Two people were arrested.")
+
+
 def test_another_of_an_office_holders_name_is_somebody_else() -> None:
     (found,) = found_in(extractor(), "Peru closed its ports. Defence Minister Donald Tusk sent troops to the border.")[
         1:
