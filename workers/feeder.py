@@ -41,6 +41,8 @@ class Batch(Struct, frozen=True):
 
 
 FRESH, FAILED = Condition("attempts", "=", 0), Condition("attempts", ">", 0)
+AGAIN = 200
+"""Articles that failed which are looked at beyond those held: their waits begin when they are first seen."""
 BATCHES = {Stage.CLEAN: Batch(2_000_000, 100), Stage.EXTRACT: Batch(40_000, 50)}
 
 
@@ -95,35 +97,41 @@ class Feeder:
         for orphan in self._queues.sweep(stage, generation.checkpoint()):
             position = fail_article(self._log, stage, orphan.claim, WORKER_DIED)
             LOGGER.warning("worker died", stage=stage.value, article=orphan.claim.article, position=position)
-        room = self._queues.room(stage)
-        if not room:
-            return 0
         held = self._queues.held(stage)
+        room = self._queues.room(stage)
+        again = self._again(stage, generation, held)[: max(1, room // 2)]
+        for claim in again:
+            self._queues.offer_again(stage, claim)
+        return len(again) + self._offer_fresh(stage, generation, held, room - len(again))
+
+    def _offer_fresh(self, stage: Stage, generation: Generation, held: set[Claim], room: int) -> int:
+        """Queue what was not tried yet and nobody holds, live articles first, then oldest first; how many."""
+        if room <= 0:
+            return 0
+        limit = len(held) + room * BATCHES[stage].articles
+        rows = [row for row in _rows(generation, stage, FRESH, limit) if _claim(row) not in held]
         queued = 0
-        for claims, urgent in _jobs(stage, self._waiting(stage, generation, held, room), room):
+        for claims, urgent in _jobs(stage, rows, room):
             self._queues.offer(stage, claims, urgent=urgent)
             queued += len(claims)
         return queued
 
-    def _waiting(self, stage: Stage, generation: Generation, held: set[Claim], room: int) -> list[UnfinishedRow]:
-        """The unfinished articles that nobody holds and that may be tried now: live ones first, then oldest first.
+    def _again(self, stage: Stage, generation: Generation, held: set[Claim]) -> list[Claim]:
+        """What failed before and may be tried again now, live articles first; half of the room is for it at most.
 
-        Those that failed before get half of the room at most, so that they keep nobody waiting.
+        Where there is no room one of them is queued all the same: it has waited already, and a queue that live
+        articles fill would keep it waiting for as long as it is full.
         """
-        limit = len(held) + room * BATCHES[stage].articles
-        failed = [row for row in _rows(generation, stage, FAILED, limit) if _claim(row) not in held]
-        fresh = [row for row in _rows(generation, stage, FRESH, limit) if _claim(row) not in held]
-        again = self._backoff[stage].over(failed)[: max(1, room // 2)]
-        return sorted([*again, *fresh], key=lambda row: row.priority != Priority.LIVE)
+        rows = _rows(generation, stage, FAILED, len(held) + AGAIN)
+        return [_claim(row) for row in self._backoff[stage].over([row for row in rows if _claim(row) not in held])]
 
 
 def _jobs(stage: Stage, rows: Sequence[UnfinishedRow], room: int) -> Iterator[tuple[list[Claim], bool]]:
-    """At most `room` jobs of about a second each; what failed before goes alone, so that it harms nobody."""
+    """At most `room` jobs of about a second each, live articles and others apart."""
     batch, cost, made = list[UnfinishedRow](), 0, 0
     for row in rows:
         full = cost + row.cost > BATCHES[stage].characters or len(batch) >= BATCHES[stage].articles
-        alone = row.attempts > 0 or (batch and (batch[0].attempts > 0 or batch[0].priority != row.priority))
-        if batch and (full or alone):
+        if batch and (full or batch[0].priority != row.priority):
             yield [_claim(each) for each in batch], batch[0].priority == Priority.LIVE
             batch, cost, made = [], 0, made + 1
             if made >= room:

@@ -73,6 +73,12 @@ class Queues(Offers, Hands, Counts, Protocol):
     def census(self) -> list[Census]:
         """Who and what is there of every stage."""
 
+    def offer_again(self, stage: Stage, claim: Claim) -> bool:
+        """Queue a claim that failed before, if nobody holds it, before all others: it has waited already.
+
+        It goes alone, so that it harms nobody. False when there was no room.
+        """
+
     def room(self, stage: Stage) -> int:
         """How many more jobs the queue takes: a few for each worker."""
 

@@ -37,6 +37,8 @@ JOBS_A_WORKER = 2
 """Jobs that wait for each worker: enough that none idles, few enough that a live article is soon in front."""
 URGENT_JOBS = 100
 """Further jobs that live articles may add before they wait for the feeder like the rest."""
+JOBS_AGAIN = 20
+"""Further jobs for what failed before, which live articles must not keep out."""
 JOB_SECONDS = 600
 """A job is about a second of work, and the processor time of each article is limited; one that hangs is given up."""
 SILENCE_SECONDS = 10
@@ -139,8 +141,20 @@ class RqQueues:
         for claim in claims:
             pipeline.hsetnx(self._held(stage), _field(claim), job_id)
         fresh = [claim for claim, is_new in zip(claims, pipeline.execute(), strict=True) if is_new]
-        if fresh:
-            self._enqueue(stage, fresh, job_id, urgent=urgent, traceparent=traceparent)
+        if fresh and urgent:
+            self._enqueue_live(stage, fresh, job_id, traceparent)
+        elif fresh:
+            self._enqueue(stage, fresh, job_id, traceparent=traceparent)
+        return True
+
+    @_clearly
+    def offer_again(self, stage: Stage, claim: Claim) -> bool:
+        """Queue a claim that failed before, if nobody holds it, before all others, and where live ones find no room."""
+        if self._room(stage) + URGENT_JOBS + JOBS_AGAIN <= 0:
+            return False
+        job_id = _job_id(stage, [claim], urgent=True)
+        if self.connection.hsetnx(self._held(stage), _field(claim), job_id):
+            self._enqueue(stage, [claim], job_id, at_front=True)
         return True
 
     @_clearly
@@ -247,14 +261,25 @@ class RqQueues:
         """Raises ServiceError if the server does not answer."""
         self.connection.ping()
 
-    def _enqueue(
-        self, stage: Stage, claims: Sequence[Claim], job_id: str, *, urgent: bool, traceparent: str | None
-    ) -> None:
-        """Queue a job: an urgent one before all that are not, and behind the others, so that none waits for ever."""
+    def _enqueue_live(self, stage: Stage, claims: Sequence[Claim], job_id: str, traceparent: str | None) -> None:
+        """Queue a live job before all that are not, and behind the others, so that none waits for ever."""
         queue = self.queue(stage)
-        others = (each for each in queue.get_job_ids() if LIVE not in each) if urgent else iter(())
+        others = (each for each in queue.get_job_ids() if LIVE not in each)
+        if self._enqueue(stage, claims, job_id, traceparent=traceparent) and (first := next(others, None)):
+            self.connection.eval(BEFORE, 1, queue.key, first, job_id)
+
+    def _enqueue(
+        self,
+        stage: Stage,
+        claims: Sequence[Claim],
+        job_id: str,
+        *,
+        traceparent: str | None = None,
+        at_front: bool = False,
+    ) -> bool:
+        """Queue a job; False if it is there already."""
         try:
-            queue.enqueue_call(
+            self.queue(stage).enqueue_call(
                 func=FUNCTIONS[stage],
                 args=([[claim.article, claim.revision] for claim in claims],),
                 job_id=job_id,
@@ -264,11 +289,11 @@ class RqQueues:
                 failure_ttl=0,  # the log tells of failures; a job left here would keep its claims from a new one
                 meta={"traceparent": traceparent} if traceparent else None,
                 unique=True,
+                at_front=at_front,
             )
         except DuplicateJobError:
-            return
-        if first := next(others, None):
-            self.connection.eval(BEFORE, 1, queue.key, first, job_id)
+            return False
+        return True
 
     def _census(self, stage: Stage) -> Census:
         queue = self.queue(stage)

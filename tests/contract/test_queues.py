@@ -15,6 +15,7 @@ from tests.support.identity import LOG_ID
 from tests.support.queues import FakeQueues
 
 A, B, C = Claim("a", 1), Claim("b", 1), Claim("c", 2)
+MORE_THAN_FIT = 1_000
 
 
 @pytest.fixture(params=["in memory", "RQ on fakeredis", "RQ on a real server"])
@@ -67,6 +68,16 @@ def test_an_urgent_claim_finds_room_in_a_full_queue(queues: Queues) -> None:
     for number in range(queues.room(Stage.CLEAN)):
         queues.offer(Stage.CLEAN, [Claim("many", number)])
     assert queues.offer(Stage.CLEAN, [A], urgent=True)
+    assert A in queues.held(Stage.CLEAN)
+
+
+def test_what_failed_before_finds_room_where_urgent_claims_find_none(queues: Queues) -> None:
+    number = 0
+    while queues.offer(Stage.CLEAN, [Claim("many", number)], urgent=True):
+        number += 1
+        if number > MORE_THAN_FIT:
+            pytest.fail("the queue is never full")
+    assert queues.offer_again(Stage.CLEAN, A)
     assert A in queues.held(Stage.CLEAN)
 
 

@@ -120,6 +120,16 @@ def test_an_article_that_failed_before_waits_and_then_goes_alone(yard: Yard) -> 
     assert [job.claims for job in yard.queues.take()] == [(Claim("a2", 1),)]
 
 
+def test_an_article_that_failed_is_tried_again_while_live_articles_fill_the_queue(yard: Yard) -> None:
+    for number in range(50):
+        yard.queues.offer(Stage.CLEAN, [Claim(f"live{number}", 1)], urgent=True)
+    yard.unfinished([waiting(1, attempts=1)])
+    yard.feeder.tick()
+    yard.now = 1.0
+    yard.feeder.tick()
+    assert yard.queues.jobs[0].claims == (Claim("a1", 1),)
+
+
 def test_articles_that_failed_keep_no_other_waiting(yard: Yard) -> None:
     yard.unfinished([waiting(number, attempts=1) for number in range(1_000)])
     yard.unfinished([waiting(number) for number in range(1_000, 1_200)])

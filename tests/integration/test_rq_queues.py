@@ -78,6 +78,15 @@ def test_live_jobs_stand_before_all_others_and_behind_each_other(queues: RqQueue
     assert [job.args[0][0][0] for job in waiting] == ["first", "second", "third", "bulk", "more"]
 
 
+def test_what_failed_before_stands_before_all_others(queues: RqQueues) -> None:
+    queues.offer(Stage.CLEAN, [Claim("bulk", 1)])
+    queues.offer(Stage.CLEAN, [Claim("live", 1)], urgent=True)
+    queues.offer_again(Stage.CLEAN, Claim("again", 1))
+    queues.offer(Stage.CLEAN, [Claim("later", 1)], urgent=True)
+    waiting = queues.queue(Stage.CLEAN).get_jobs()
+    assert [job.args[0][0][0] for job in waiting] == ["again", "live", "later", "bulk"]
+
+
 def test_a_job_that_names_a_foreign_function_does_not_run(queues: RqQueues) -> None:
     queue = queues.queue(Stage.CLEAN)
     job = queue.enqueue_call(func="os.getcwd", job_id="foreign")

@@ -10,6 +10,9 @@ from schemas.claim import Claim
 from schemas.record import Stage
 from services.queues import Census, Orphan
 
+URGENT = 100
+"""Urgent jobs beyond the capacity."""
+
 
 class Job(Struct):
     """A queued job: its claims, and whether it stands at the front, and its trace."""
@@ -35,12 +38,18 @@ class FakeQueues:
     def offer(
         self, stage: Stage, claims: Sequence[Claim], *, urgent: bool = False, traceparent: str | None = None
     ) -> bool:
-        if self.room(stage) <= 0 and not urgent:
+        if self.room(stage) <= 0 and not (urgent and len(self.jobs) < self.capacity + URGENT):
             return False
         fresh = tuple(claim for claim in claims if (stage, claim) not in self._held)
         self._held.update({(stage, claim): None for claim in fresh})
         if fresh:
             self.jobs.append(Job(stage, fresh, urgent, traceparent))
+        return True
+
+    def offer_again(self, stage: Stage, claim: Claim) -> bool:
+        if (stage, claim) not in self._held:
+            self._held[stage, claim] = None
+            self.jobs.insert(0, Job(stage, (claim,), urgent=True))
         return True
 
     def begin(self, stage: Stage, claim: Claim) -> None:
