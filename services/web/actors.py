@@ -38,7 +38,7 @@ LAST = "\U0010ffff"
 """No name comes after one that goes on so."""
 
 
-class Joined(Struct, frozen=True):
+class JoinedActor(Struct, frozen=True):
     """An actor that somebody says is the same as another, with its own counts; who says so, and why."""
 
     actor: ActorRow
@@ -58,7 +58,7 @@ class Actor(Struct, frozen=True, kw_only=True):
     last_day: date | None
     acts_on: Sequence[RelationRow]
     acted_on_by: Sequence[RelationRow]
-    joined: Sequence[Joined] = ()
+    joined: Sequence[JoinedActor] = ()
     join: JoinRow | None = None
 
 
@@ -165,7 +165,7 @@ def _told(generation: Generation, row: ActorRow, as_of: int | None) -> Actor:
         last_day=_day(generation, ids, as_of, latest=True),
         acts_on=_counterparts(generation, "source", other, as_of),
         acted_on_by=_counterparts(generation, "target", other, as_of),
-        joined=[Joined(each, joins[each.id]) for each in _rows(generation, tuple(joins), as_of)],
+        joined=[JoinedActor(each, joins[each.id]) for each in _rows(generation, tuple(joins), as_of)],
         join=join_of(generation, row.id, as_of) if row.same_as else None,
     )
 
