@@ -53,7 +53,8 @@ def _is_mutual(trigger: Trigger, doers: Sequence[Mention], others: Sequence[Ment
     if trigger.entry.operator == "fail":
         return several
     if trigger.coding.planned:
-        return trigger.inner is not None and _innermost(trigger).coding.type in SYMMETRIC
+        accord = several and not others and is_between_parties(trigger)
+        return trigger.inner is not None and (accord or _innermost(trigger).coding.type in SYMMETRIC)
     noun = trigger.noun.lemma if trigger.noun is not None else ""
     if trigger.coding.type in {"AGREE", "SUPPORT", "RETREAT"} and noun in ACCORDS:
         return (several and not others) or (bool(others) and noun not in TIES)

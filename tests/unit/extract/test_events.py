@@ -40,6 +40,7 @@ def told(text: str, published: str = "2026-03-11") -> list[str]:
         ("Ghana announced a cease-fire with the rebels.", "Ghana RETREAT rebels"),
         ("Ghana said that Togo must do something.", "Ghana REQUEST Togo"),
         ("Ghana is expected to meet Togo on Friday.", "Ghana+Togo AGREE Ghana+Togo"),
+        ("Ghana and Togo plan to sign a protocol.", "Ghana+Togo AGREE Ghana+Togo"),
         ("Ghana is scheduled to give Togo a loan.", "Ghana AGREE Togo"),
         ("Ghana and Togo traded accusations on Friday.", "Ghana+Togo ACCUSE Ghana+Togo"),
         ("Ghana reiterated its commitment to supporting Togo.", "Ghana AGREE Togo"),
