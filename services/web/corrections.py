@@ -14,15 +14,13 @@ from schemas.identity import article_of_event
 from schemas.rows.people import CORRECTIONS, CorrectionRow
 from services import readmodels
 from services.ingest.corrections import Correction, correct
-from services.ingest.requests import LONGEST, read_request
 from services.ingest.revisions import Verdict
 from services.readmodels import Condition
 from services.web.answers import CorrectionAnswer, json_answer
-from services.web.bodies import read_whole
 from services.web.description import lists, refuses, returns, takes
+from services.web.documents import read_document
 from services.web.events import known_event
 from services.web.lists import Filters, answer
-from services.web.posting import JSON, content_type
 from services.web.problems import Problem
 from services.web.site import Site
 
@@ -62,10 +60,7 @@ def routes(site: Site) -> APIRouter:
     )
     async def post_correction(event: str, request: Request) -> Response:
         request.state.article = article_of_event(known_event(event))
-        media_type, _ = content_type(request)
-        if media_type != JSON:
-            raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"a correction is posted as {JSON}")
-        correction = read_request(await read_whole(request, site.settings, LONGEST), Correction)
+        correction = await read_document(request, site.settings, Correction, "a correction")
         done = await to_thread.run_sync(correct, event, correction, site.log, request.state.traceparent)
         if done is None:
             raise Problem(HTTPStatus.NOT_FOUND, f"no event {event} was ever found here")

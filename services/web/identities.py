@@ -14,16 +14,14 @@ from schemas.errors import ArticleError
 from schemas.rows.actors import ACTOR_JOINS, ACTORS, ActorRow, JoinRow
 from services import readmodels
 from services.ingest.identities import Identity, identify
-from services.ingest.requests import LONGEST, read_request
 from services.ingest.revisions import Verdict
 from services.readmodels import Generation
 from services.web.actors import ACTOR_ID, missing
 from services.web.answers import json_answer
-from services.web.bodies import read_whole
 from services.web.description import lists, refuses, returns, takes
+from services.web.documents import read_document
 from services.web.examples import ARTICLE
 from services.web.lists import Filters, answer
-from services.web.posting import JSON, content_type
 from services.web.problems import Problem
 from services.web.sameness import joined_with, meant
 from services.web.site import Site
@@ -57,10 +55,7 @@ def routes(site: Site) -> APIRouter:
         openapi_extra=takes(Identity, EXAMPLE),
     )
     async def post_identity(actor: str, request: Request) -> Response:
-        media_type, _ = content_type(request)
-        if media_type != JSON:
-            raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"a correction is posted as {JSON}")
-        identity = read_request(await read_whole(request, site.settings, LONGEST), Identity)
+        identity = await read_document(request, site.settings, Identity, "a correction")
         done = await to_thread.run_sync(say, site, actor, identity, request.state.traceparent)
         status = HTTPStatus.ACCEPTED if done.outcome is Verdict.NEW else HTTPStatus.OK
         return json_answer(done, status, {"Location": f"/v1/actors/{actor}"})

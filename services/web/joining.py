@@ -14,14 +14,12 @@ from schemas.correction import Changed, Judgement
 from schemas.errors import ArticleError
 from schemas.rows.occurrences import OCCURRENCES, OccurrenceRow, ReportRow
 from services.ingest.corrections import Correction, correct
-from services.ingest.requests import LONGEST, read_request
 from services.readmodels import Generation
 from services.web.answers import json_answer
-from services.web.bodies import read_whole
 from services.web.description import refuses, returns, takes
+from services.web.documents import read_document
 from services.web.examples import EVENT
 from services.web.occurrences import MOST_REPORTS, known_occurrence, reports_of
-from services.web.posting import JSON, content_type
 from services.web.problems import Problem
 from services.web.site import Site
 
@@ -55,10 +53,7 @@ def routes(site: Site) -> APIRouter:
         openapi_extra=takes(Same, {"by": "r.diaz", "same_as": EVENT, "why": "Both tell of the strike at noon."}),
     )
     async def join_occurrences(occurrence: str, request: Request) -> Response:
-        media_type, _ = content_type(request)
-        if media_type != JSON:
-            raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"a correction is posted as {JSON}")
-        same = read_request(await read_whole(request, site.settings, LONGEST), Same)
+        same = await read_document(request, site.settings, Same, "a correction")
         joined = await to_thread.run_sync(join, site, occurrence, same, request.state.traceparent)
         return json_answer(joined, HTTPStatus.ACCEPTED, {"Location": f"/v1/occurrences/{joined.same_as}"})
 

@@ -16,19 +16,17 @@ from msgspec import Meta, Struct
 from schemas.rows.events import EventRow
 from schemas.rows.people import WATCHLISTS, WatchlistRow
 from services import readmodels
-from services.ingest.requests import LONGEST, read_request
 from services.ingest.revisions import Verdict
 from services.ingest.watchlists import Watchlist, find, keep, remove
 from services.readmodels import Generation
 from services.web.answers import json_answer
 from services.web.atom import MEDIA_TYPE, Entry, Feed
-from services.web.bodies import read_whole
 from services.web.description import Responses, lists, refuses, returns, takes
+from services.web.documents import read_document
 from services.web.filters import EventFilters
 from services.web.lists import Filters, answer
 from services.web.live.items import moment_of
 from services.web.live.routes import Live, streams
-from services.web.posting import JSON, content_type
 from services.web.problems import Problem
 from services.web.sameness import widened
 from services.web.selection import Given, plain, selection
@@ -91,10 +89,7 @@ def routes(site: Site, live: Live) -> APIRouter:
         openapi_extra=takes(Wanted, EXAMPLE),
     )
     async def keep_watchlist(request: Request) -> Response:
-        media_type, _ = content_type(request)
-        if media_type != JSON:
-            raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"a watchlist is posted as {JSON}")
-        wanted = read_request(await read_whole(request, site.settings, LONGEST), Wanted)
+        wanted = await read_document(request, site.settings, Wanted, "a watchlist")
         filters = plain(selection(wanted.filters))
         kept = await to_thread.run_sync(keep, wanted.by, wanted.name, filters, site.log, request.state.traceparent)
         body = told(kept.watchlist, kept.verdict)

@@ -75,8 +75,8 @@ def subjects(verb: Word, depth: int = 0) -> list[Word]:
 
 def _expected(verb: Word) -> list[Word]:
     """Who does what is expected of him: "is scheduled to visit"."""
-    above = verb.lemma in EXPECTED and verb.child("xcomp") is not None
-    return grammatical_subject(verb) if above else []
+    is_expected = verb.lemma in EXPECTED and verb.child("xcomp") is not None
+    return grammatical_subject(verb) if is_expected else []
 
 
 def _inherited(verb: Word, depth: int) -> list[Word]:
