@@ -9,6 +9,7 @@ from pathlib import Path
 from traceback import walk_tb
 
 from msgspec import MsgspecError, Struct
+from msgspec.structs import replace
 
 from schemas.errors import InputError, LogError, ServiceError
 
@@ -21,11 +22,21 @@ LAST_FRAMES = 20
 
 
 class Kind(StrEnum):
-    """Elsewhere: a store or a server is away, which is nobody's failure. Transient: may pass. Permanent: will not."""
+    """Elsewhere: a store or a server is away, which is nobody's failure. Transient: may pass. Permanent: will not.
+
+    Own: the article's doing or that of those before it in its job; what is tried again is tried alone.
+    """
 
     ELSEWHERE = "elsewhere"
     TRANSIENT = "transient"
+    OWN = "own"
     PERMANENT = "permanent"
+
+
+ATTEMPTS = 5
+"""How often a step is tried before its failure is permanent, whatever the reasons."""
+TRIES = {Kind.ELSEWHERE: ATTEMPTS, Kind.TRANSIENT: ATTEMPTS, Kind.OWN: 2, Kind.PERMANENT: 1}
+"""How often it may fail for one and the same reason."""
 
 
 KINDS: dict[type[BaseException], Kind] = {
@@ -43,8 +54,9 @@ KINDS: dict[type[BaseException], Kind] = {
     RecursionError: Kind.PERMANENT,
     TypeError: Kind.PERMANENT,
     ValueError: Kind.PERMANENT,
-    # What the machine lacks now it may have later: memory, files, time; so may whatever nobody thought of.
-    MemoryError: Kind.TRANSIENT,
+    # A job's memory is limited, so this is no lack of the machine's, which shows as SIGKILL.
+    MemoryError: Kind.OWN,
+    # What the machine lacks now it may have later: files, time; so may whatever nobody thought of.
     OSError: Kind.TRANSIENT,
     BaseException: Kind.TRANSIENT,
 }
@@ -52,22 +64,28 @@ KINDS: dict[type[BaseException], Kind] = {
 
 
 class Failure(Struct, frozen=True):
-    """Why a step could not be done, where in the program, and whether trying again could help."""
+    """Why a step could not be done, where in the program, and what that means for trying again."""
 
     reason: str
     detail: str
-    permanent: bool
+    kind: Kind
     traceback: str = ""
 
 
-WORKER_DIED = Failure("WorkerDied", "the worker process ended while it worked on this article", permanent=False)
+WORKER_DIED = Failure("WorkerDied", "the worker process ended while it worked on this article", Kind.TRANSIENT)
+CRASHES = frozenset(
+    {signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGSEGV, signal.SIGSYS, signal.SIGTRAP}
+)
+"""Signals that a process brings on itself; others come from elsewhere, as SIGKILL does."""
 
 
 def killed_by(number: int) -> Failure:
     """What it means that a signal ended the process which had the article in hand."""
     if number == signal.SIGPROF:
-        return Failure("OutOfTime", "it took far more processor time than an article of its size does", permanent=True)
-    return Failure(WORKER_DIED.reason, f"{WORKER_DIED.detail}: {signal.strsignal(number)}", permanent=False)
+        detail = "it took far more processor time than an article of its size does"
+        return Failure("OutOfTime", detail, Kind.PERMANENT)
+    detail = f"{WORKER_DIED.detail}: {signal.strsignal(number)}"
+    return Failure("Crashed", detail, Kind.OWN) if number in CRASHES else replace(WORKER_DIED, detail=detail)
 
 
 def kind_of(error: BaseException) -> Kind:
@@ -79,7 +97,7 @@ def failure_of(error: BaseException) -> Failure:
     """What an error means for the article in hand."""
     name = type(error).__name__
     detail = (str(error) or name)[:LONGEST_DETAIL].encode(errors="backslashreplace").decode()
-    return Failure(name, detail, kind_of(error) is Kind.PERMANENT, "\n".join([*_frames(error)][-LAST_FRAMES:]))
+    return Failure(name, detail, kind_of(error), "\n".join([*_frames(error)][-LAST_FRAMES:]))
 
 
 def _frames(error: BaseException) -> Iterator[str]:

@@ -113,16 +113,16 @@ class History(Struct, frozen=True):
         done = self.cleaned(by) if stage is Stage.CLEAN else self.extracted(by)
         return done is not None and done.version > self.asked(stage)
 
-    def failures(self, stage: Stage) -> int:
-        """How often the stage failed for the revision since somebody last asked to do it, or to try it, again."""
-        count = 0
+    def failures(self, stage: Stage) -> list[str]:
+        """Why the stage failed for the revision, each time since somebody last asked to do it, or to try it, again."""
+        reasons = list[str]()
         for record in self.records:
             data = data_of(record) if record.type in COUNTED else None
             if isinstance(data, RetryRequested | ReprocessRequested) and data.stage == stage:
-                count = 0
+                reasons.clear()
             elif isinstance(data, ArticleFailed) and (data.stage, data.revision) == (stage, self.claim.revision):
-                count += 1
-        return count
+                reasons.append(data.reason)
+        return reasons
 
     def _cleanings(self) -> Iterator[tuple[Record, ArticleCleaned]]:
         """Every `article.cleaned` of the revision, the newest first."""

@@ -41,12 +41,10 @@ from services.provenance import caused_by
 from workers.clean import CLEANER_VERSION, clean
 from workers.clean.fingerprints import fingerprints
 from workers.clean.pictures import pictures
-from workers.faults import Failure
+from workers.faults import ATTEMPTS, TRIES, Failure
 from workers.history import History
 from workers.projections.moved import replaced
 
-ATTEMPTS = 5
-"""How often a step is tried before its failure is permanent."""
 RACES = 20
 """How often an append is tried against others that write to the same stream."""
 
@@ -108,13 +106,13 @@ def fail_article(log: EventLog, stage: Stage, claim: Claim, failure: Failure) ->
     received = history.received()
     if received is None or pointless(history):
         return history.position
-    attempt = 1 + history.failures(stage)
+    reasons = [*history.failures(stage), failure.reason]
     data = ArticleFailed(
         revision=claim.revision,
         stage=stage,
         reason=failure.reason,
-        attempt=attempt,
-        permanent=failure.permanent or attempt >= ATTEMPTS,
+        attempt=len(reasons),
+        permanent=len(reasons) >= ATTEMPTS or reasons.count(failure.reason) >= TRIES[failure.kind],
     )
     words = ArticleFailedWords(detail=failure.detail, traceback=failure.traceback)
     nth = str(history.version)

@@ -10,7 +10,7 @@ import pytest
 from schemas.article import Article
 from schemas.errors import ArticleError, LogError, ServiceError, WrongLogError
 from workers.clean import clean
-from workers.faults import KINDS, LAST_FRAMES, LONGEST_DETAIL, Kind, failure_of, killed_by, kind_of
+from workers.faults import KINDS, LAST_FRAMES, LONGEST_DETAIL, TRIES, Kind, failure_of, killed_by, kind_of
 
 
 class OwnError(Exception):
@@ -25,7 +25,7 @@ class OwnError(Exception):
         (ZeroDivisionError(), Kind.PERMANENT),
         (RecursionError(), Kind.PERMANENT),
         (UnicodeDecodeError("utf-8", b"", 0, 1, "no"), Kind.PERMANENT),
-        (MemoryError(), Kind.TRANSIENT),
+        (MemoryError(), Kind.OWN),
         (ConnectionResetError(), Kind.TRANSIENT),
         (TimeoutError(), Kind.TRANSIENT),
         (OwnError(), Kind.TRANSIENT),
@@ -38,20 +38,33 @@ def test_an_error_is_of_the_kind_of_its_nearest_listed_class(error: Exception, k
     assert kind_of(error) is kind
 
 
-def test_every_error_is_of_some_kind() -> None:
+def test_every_error_is_of_some_kind_and_every_kind_has_its_tries() -> None:
     assert KINDS[BaseException] is Kind.TRANSIENT
+    assert TRIES.keys() == set(Kind)
 
 
 def test_an_error_without_a_sentence_is_told_by_its_name() -> None:
     failure = failure_of(MemoryError())
-    assert (failure.reason, failure.detail, failure.permanent) == ("MemoryError", "MemoryError", False)
+    assert (failure.reason, failure.detail, failure.kind) == ("MemoryError", "MemoryError", Kind.OWN)
 
 
-def test_a_killed_process_tells_by_what_and_too_much_time_is_for_good() -> None:
-    crash, endless = killed_by(signal.SIGSEGV), killed_by(signal.SIGPROF)
-    assert (crash.reason, crash.permanent) == ("WorkerDied", False)
-    assert "Segmentation fault" in crash.detail
-    assert (endless.reason, endless.permanent) == ("OutOfTime", True)
+@pytest.mark.parametrize(
+    ("number", "reason", "kind"),
+    [
+        (signal.SIGKILL, "WorkerDied", Kind.TRANSIENT),
+        (signal.SIGSEGV, "Crashed", Kind.OWN),
+        (signal.SIGABRT, "Crashed", Kind.OWN),
+        (signal.SIGPROF, "OutOfTime", Kind.PERMANENT),
+    ],
+)
+def test_a_killed_process_tells_whose_doing_it_was(number: signal.Signals, reason: str, kind: Kind) -> None:
+    failure = killed_by(number)
+    assert (failure.reason, failure.kind) == (reason, kind)
+
+
+def test_a_killed_process_tells_by_which_signal() -> None:
+    assert "Killed" in killed_by(signal.SIGKILL).detail
+    assert "Segmentation fault" in killed_by(signal.SIGSEGV).detail
 
 
 def test_a_sentence_is_cut_and_can_be_stored_whatever_is_in_it() -> None:

@@ -27,11 +27,13 @@ from services.eventlog.sqlite import SqliteLog
 from services.ingest.retry import retry
 from tests.support.articles import append_received
 from tests.support.samples import FIGURE, FIGURE_WORDS, QUOTATION, QUOTATION_WORDS
-from workers.faults import Failure
-from workers.steps import ATTEMPTS, clean_article, extract_article, fail_article
+from workers import faults
+from workers.faults import ATTEMPTS, Failure
+from workers.steps import clean_article, extract_article, fail_article
 
 TEXT = "Peru Thanks Chile\n\nPeru thanked Chile on Monday.\n"
-CHANCE = Failure("OSError", "the disk was busy", permanent=False)
+CHANCE = Failure("OSError", "the disk was busy", faults.Kind.TRANSIENT)
+CRASH = Failure("Crashed", "a segmentation fault", faults.Kind.OWN)
 
 
 class FixedExtractor:
@@ -206,6 +208,14 @@ def test_failures_count_attempts_and_the_last_is_permanent(log: SqliteLog) -> No
     failures = [data for record in records(log, claim) if isinstance(data := data_of(record), ArticleFailed)]
     assert [failure.attempt for failure in failures] == [1, 2, 3, 4, 5]
     assert [failure.permanent for failure in failures] == [False] * 4 + [True]
+
+
+def test_what_the_article_did_to_its_process_twice_is_permanent_whatever_happened_between(log: SqliteLog) -> None:
+    claim = append_received(log, TEXT)
+    for failure in (CRASH, CHANCE, CRASH):
+        fail_article(log, Stage.CLEAN, claim, failure)
+    failures = [data for record in records(log, claim) if isinstance(data := data_of(record), ArticleFailed)]
+    assert [(failure.attempt, failure.permanent) for failure in failures] == [(1, False), (2, False), (3, True)]
 
 
 def test_a_step_that_was_done_all_the_same_has_not_failed(log: SqliteLog) -> None:
