@@ -90,8 +90,8 @@ TYPES = {
     )
 }
 _NAMES: dict[type[Struct], str] = {kind.data: kind.name for kind in TYPES.values()}
-_DATA = {kind.name: msgspec.json.Decoder(kind.data) for kind in TYPES.values()}
-_WORDS = {kind.name: msgspec.msgpack.Decoder(kind.words) for kind in TYPES.values()}
+_DATA = {kind.name: msgspec.json.Decoder(kind.data).decode for kind in TYPES.values()}
+_WORDS = {kind.name: msgspec.msgpack.Decoder(kind.words).decode for kind in TYPES.values()}
 _META = msgspec.json.Decoder(Meta)
 _encode_json, _encode_words = msgspec.json.Encoder().encode, msgspec.msgpack.Encoder().encode
 
@@ -116,24 +116,18 @@ def known(record: Record) -> bool:
 
 def data_of(record: Record) -> Data:
     """The record's structure in its present form; raises LogError if the bytes do not fit its type."""
-    kind = _kind(record)
+    kind = TYPES.get(record.type) or _kind(record)
     try:
-        if record.schema_version == kind.version:
-            return _DATA[record.type].decode(record.data)
-        return msgspec.convert(_upcast(kind, record), kind.data)
+        return _DATA[kind.name](record.data) if record.schema_version == kind.version else _upcast(kind, record)
     except msgspec.MsgspecError as error:
         raise LogError(f"record {record.position} ({record.type}) cannot be read: {error}") from error
 
 
 def words_of(record: Record) -> Words:
     """The record's words; raises ErasedError if they were erased, LogError if the bytes do not fit its type."""
-    kind, content = _kind(record), record.content
-    if content == ERASED:
-        raise ErasedError(f"the words of record {record.position} ({record.type}) were erased")
-    if content.startswith(ENCRYPTED):
-        raise LogError(f"the words of record {record.position} ({record.type}) are encrypted")
+    content, decode = record.content, _WORDS.get(record.type) or _WORDS[_kind(record).name]
     try:
-        return _WORDS[kind.name].decode(_unpack(content))
+        return decode(content[1:] if content.startswith(PLAIN) else _unpacked(record))
     except (msgspec.MsgspecError, zstd.ZstdError) as error:
         raise LogError(f"the words of record {record.position} ({record.type}) cannot be read: {error}") from error
 
@@ -154,10 +148,16 @@ def pack(words: Words) -> bytes:
     return PLAIN + plain if len(plain) < WORTH_PACKING else ZSTANDARD + zstd.compress(plain)
 
 
-def _unpack(content: bytes) -> bytes:
-    if not content:
-        return b"\x80"  # MessagePack's empty map
-    return zstd.decompress(content[1:]) if content.startswith(ZSTANDARD) else content[1:]
+def _unpacked(record: Record) -> bytes:
+    """The words as MessagePack; raises ErasedError or LogError if they cannot be had."""
+    content = record.content
+    if content.startswith(ZSTANDARD):
+        return zstd.decompress(content[1:])
+    if content == ERASED:
+        raise ErasedError(f"the words of record {record.position} ({record.type}) were erased")
+    if content.startswith(ENCRYPTED):
+        raise LogError(f"the words of record {record.position} ({record.type}) are encrypted")
+    return content[1:] or b"\x80"  # MessagePack's empty map
 
 
 def _kind(record: Record) -> RecordType:
@@ -167,8 +167,8 @@ def _kind(record: Record) -> RecordType:
     return kind
 
 
-def _upcast(kind: RecordType, record: Record) -> dict[str, object]:
-    """The data as it would be written today, one version at a time."""
+def _upcast(kind: RecordType, record: Record) -> Data:
+    """The data as it would be written today, brought up to date one version at a time."""
     if record.schema_version > kind.version:
         raise LogTooNewError(
             f"record {record.position} ({record.type}) has schema version {record.schema_version}; this program reads "
@@ -180,4 +180,4 @@ def _upcast(kind: RecordType, record: Record) -> dict[str, object]:
         if upcast is None:
             raise LogError(f"record {record.position} ({record.type}) has schema version {version}, which never was")
         data = upcast(data)
-    return data
+    return msgspec.convert(data, kind.data)

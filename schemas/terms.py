@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from schemas.event import Modality
 from schemas.rows.events import EventRow
@@ -92,6 +93,7 @@ def modality_term(modality: str) -> str:
     return f"modality {modality}"
 
 
+@lru_cache(maxsize=1000)
 def reported_term(day: date) -> str:
     """What events are found by whose article was received on a day (UTC)."""
     return f"reported {day.isoformat()}"
@@ -119,12 +121,17 @@ def agency_term(agency: str) -> str:
 
 
 def _actor_terms(row: EventRow) -> Iterator[str]:
-    for side, cells in ((source_term, row.source), (target_term, row.target)):
-        for cell in cells:
-            yield side(name_term(cell.name))
-            yield side(name_term(cell.text))
-            if cell.country:
-                yield side(country_term(cell.country))
+    for cell in row.source:
+        yield from _terms_of_actor(source_term, cell.name, cell.text, cell.country)
+    for cell in row.target:
+        yield from _terms_of_actor(target_term, cell.name, cell.text, cell.country)
+
+
+@lru_cache(maxsize=10_000)
+def _terms_of_actor(side: Callable[[str], str], name: str, text: str, country: str | None) -> tuple[str, ...]:
+    """What an event with this actor on a side is found by; kept, as those in the news come again and again."""
+    countries = (country_term(country),) if country else ()
+    return tuple(map(side, (name_term(name), name_term(text), *countries)))
 
 
 def _other_terms(row: EventRow) -> Iterator[str]:

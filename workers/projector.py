@@ -25,7 +25,7 @@ from services import tracing
 from services.eventlog import EventLog
 from services.readmodels import Generation, Query, ReadModels
 from services.readmodels.batch import Batch
-from workers.projections import FOLDS, FOLDS_VERSION, Folds, are_newer, fold, foreseen_events
+from workers.projections import FOLDS, FOLDS_VERSION, Folds, are_newer, fold
 
 LOGGER = structlog.get_logger("newsfold.projector")
 BATCH = 1000
@@ -165,10 +165,11 @@ class Folding:
     def _changes(self, records: Sequence[Record]) -> Sequence[tuple[int, Change]]:
         """What the records change, one after the other, without those of streams that were set aside."""
         streams, batch = {record.stream for record in records}, self._batch
-        batch.begin(hints=(streams, {article_of(stream) for stream in streams}, foreseen_events(records)))
+        batch.begin(hints=(streams, {article_of(stream) for stream in streams}))
         aside = {stream for stream in streams if batch.find(SET_ASIDE, "stream", stream)}
         for record in records:
-            batch.change(record.position, self._moment(record))
+            if moment := self._moment(record):
+                batch.change(record.position, moment)
             if record.stream not in aside:
                 batch.change(record.position, fold(record, batch, self._folds))
         return batch.changes

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import fields, force_setattr
+from msgspec.structs import astuple, fields, force_setattr
 
 NUL, REPLACEMENT = "\0", "\ufffd"
 
@@ -35,8 +35,10 @@ class Legible(Struct, frozen=True, kw_only=True, gc=False):
 @cache
 def _texts(kind: type[Struct]) -> tuple[list[str], Callable[[Struct], tuple[str | None, ...]]]:
     """The fields that hold text, of which there are at least two, and what takes them out of a Struct."""
-    names = [field.name for field in fields(kind) if field.type in (str, str | None)]
-    return names, attrgetter(*names)
+    told = fields(kind)
+    names = [field.name for field in told if field.type in (str, str | None)]
+    pick = itemgetter(*[place for place, field in enumerate(told) if field.name in names])
+    return names, lambda row: pick(astuple(row))  # which takes half the time of as many attributes
 
 
 class Row(Struct, frozen=True, kw_only=True, gc=False):
@@ -87,7 +89,14 @@ class Delete(Struct, frozen=True, gc=False):
     key: tuple[str | int, ...]
 
 
-Change = Put | Delete
+class Enter(Struct, frozen=True, gc=False):
+    """These rows now hold, each told by its key, as the table's rows are all key; none of them was there before."""
+
+    table: Table
+    keys: tuple[tuple[str | int, ...], ...]
+
+
+Change = Put | Delete | Enter
 
 
 def name_term(name: str) -> str:

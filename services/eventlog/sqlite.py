@@ -81,8 +81,7 @@ ADD_RECORD = "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 ADD_ONE = """INSERT INTO records
     SELECT 1 + (SELECT max(position) FROM records), key, version + 1, ?, ?, ?, ?, ?, ?, ?
     FROM (SELECT key, (SELECT max(version) FROM records WHERE stream = key) AS version FROM streams WHERE name = ?)
-    WHERE version = ? AND EXISTS (SELECT 1 FROM log WHERE lowest_writer = ?)
-    RETURNING position"""
+    WHERE version = ? AND EXISTS (SELECT 1 FROM log WHERE lowest_writer = ?)"""
 READ = """SELECT position, name, version, id, type, schema_version, recorded_at, data, content, meta
     FROM records CROSS JOIN streams ON key = stream"""  # a cross join keeps this order: records first
 ADD_SEAL = """INSERT INTO seals SELECT :first, :last, :stamps, :head
@@ -290,7 +289,8 @@ def _append_one(connection: sqlite3.Connection, write: Write) -> Appended | None
     (new,) = write.records
     values = (new.schema_version, time.time_ns() // 1000, new.id, new.type, new.data, new.meta, new.content)
     stands = (write.stream, write.expected_version, LOWEST_WRITER)
-    for (position,) in connection.execute(ADD_ONE, values + stands).fetchall():
+    done = connection.execute(ADD_ONE, values + stands)
+    if done.rowcount and (position := done.lastrowid):
         return Appended(first=position, last=position, version=write.expected_version + 1)
     return None
 

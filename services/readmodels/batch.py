@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from schemas.rows.row import Change, Put, Row, Table
+from schemas.rows.row import Change, Enter, Put, Row, Table
 from services.readmodels import Generation
 from services.readmodels.cells import LAYOUTS, Key
 
@@ -24,7 +24,7 @@ class Found:
         self.asked: set[Value] = set()
         self.rows: defaultdict[Value, dict[Key, Row]] = defaultdict(dict)
         self.values: dict[Key, Value | None] = {}
-        self._key_of = LAYOUTS[table.name].key
+        self._layout = LAYOUTS[table.name]
 
     @property
     def size(self) -> int:
@@ -41,13 +41,17 @@ class Found:
     def add(self, stored: Iterable[Row]) -> None:
         """These rows are stored; what the batch has changed is known better."""
         for row in stored:
-            key = self._key_of(row)
+            key = self._layout.key(row)
             if key not in self.values:
                 self._place(key, row)
 
     def follow(self, change: Change) -> None:
         """The batch makes this change."""
-        key = self._key_of(change.row) if isinstance(change, Put) else change.key
+        if isinstance(change, Enter):
+            for key in change.keys:
+                self._place(key, self._layout.row(key))
+            return
+        key = self._layout.key(change.row) if isinstance(change, Put) else change.key
         before = self.values.get(key)
         if before is not None:
             del self.rows[before][key]

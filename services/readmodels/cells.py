@@ -64,11 +64,11 @@ class Layout:
         fields = [(name, Any) for name in self.names]
         self._told: Callable[..., Told] = defstruct(table.row.__name__, fields, frozen=True, gc=False)
 
-    def cells(self, row: Row) -> tuple[Cell, ...]:
-        """The row's cells, in the order of the columns."""
+    def cells(self, row: Row, *following: Cell) -> tuple[Cell, ...]:
+        """The row's cells, in the order of the columns, and what follows them."""
         if not self._encoders:
-            return astuple(row)
-        values: list[Any] = list(astuple(row))
+            return astuple(row) + following
+        values: list[Any] = [*astuple(row), *following]
         for index, encode in self._encoders:
             value = values[index]
             if value is not None:

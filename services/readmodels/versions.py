@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from schemas.rows.row import Change, Put
+from schemas.rows.row import Change, Enter, Put
 from schemas.search import searched
 from services.readmodels.cells import LAYOUTS, Cell, Key, Layout
 
@@ -43,8 +43,11 @@ def _versions(layout: Layout, changes: Sequence[tuple[int, Change]]) -> Versions
     latest: dict[Key, Cells | None] = {}
     key_of, cells = layout.key, layout.cells
     for position, change in changes:
+        if isinstance(change, Enter):
+            latest |= {key: (*key, position) for key in change.keys}
+            continue
         if isinstance(change, Put):
-            key, version, fresh = key_of(change.row), (*cells(change.row), position), change.fresh
+            key, version, fresh = key_of(change.row), cells(change.row, position), change.fresh
         else:
             key, version, fresh = change.key, None, False
         if key not in latest:

@@ -25,7 +25,7 @@ from schemas.rows.articles import ARTICLES, ArticleRow
 from schemas.rows.captions import CAPTIONS, CaptionRow
 from schemas.rows.events import EVENT_TERMS, EVENTS, ActorCell, EventRow, EventTermRow
 from schemas.rows.figures import SUBJECT_TERMS, SUBJECTS, SubjectRow, SubjectTermRow
-from schemas.rows.row import Change, Delete, Put
+from schemas.rows.row import Change, Delete, Enter, Put
 from schemas.rows.work import FAILURES, UNFINISHED, FailureRow, UnfinishedRow
 from schemas.search import phrases
 from services.readmodels import Condition, Generation, Listed, Query, ReadModels
@@ -228,6 +228,23 @@ def test_a_row_that_was_deleted_in_the_same_batch_may_come_back_fresh(generation
         [(2, Delete(EVENTS, ("x",))), (3, Put(EVENTS, event("x", position=3), fresh=True))], after=1, position=3
     )
     assert [values[-2:] for name, values in generation.dump() if name == "events"] == [(1, 2), (3, None)]
+
+
+def test_rows_that_are_all_key_are_entered_by_their_keys(generation: Generation) -> None:
+    keys = (("ada", "2026-02-01", 1), ("oslo", "2026-02-01", 1))
+    generation.commit([(1, Enter(EVENT_TERMS, keys))], after=0, position=1)
+    generation.commit([(2, Delete(EVENT_TERMS, keys[0]))], after=1, position=2)
+    rows = [EventTermRow(term=term, day=day, position=position) for term, day, position in keys]
+    assert generation.find(EVENT_TERMS, "term", "ada") == []
+    assert generation.find(EVENT_TERMS, "term", "oslo") == rows[1:]
+    held = [values[-2:] for name, values in generation.dump() if name == "event_terms"]
+    assert held == [(1, 2), (1, None)]
+
+
+def test_a_row_that_is_entered_and_goes_within_a_batch_is_kept_as_a_past_one(generation: Generation) -> None:
+    key = ("ada", "2026-02-01", 1)
+    generation.commit([(1, Enter(EVENT_TERMS, (key,))), (2, Delete(EVENT_TERMS, key))], after=0, position=2)
+    assert [values for name, values in generation.dump() if name == "event_terms"] == [(*key, 1, 2)]
 
 
 def test_rows_are_found_by_a_column(generation: Generation) -> None:

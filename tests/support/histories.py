@@ -79,7 +79,7 @@ from schemas.record import (
     WatchlistWords,
     Words,
 )
-from schemas.rows.row import Change, Put, Row, Table
+from schemas.rows.row import Change, Enter, Put, Row, Table
 from services.eventlog import Appended, EventLog, Write
 from services.readmodels.cells import LAYOUTS, Key
 from workers.clean.fingerprints import fingerprint
@@ -550,8 +550,11 @@ class Rows:
         changes = fold(record, self)
         for change in changes:
             rows = self._rows.setdefault(change.table.name, {})
+            layout = LAYOUTS[change.table.name]
             if isinstance(change, Put):
-                rows[LAYOUTS[change.table.name].key(change.row)] = change.row
+                rows[layout.key(change.row)] = change.row
+            elif isinstance(change, Enter):
+                rows |= {key: layout.row(key) for key in change.keys}
             else:
                 rows.pop(change.key, None)
         return changes

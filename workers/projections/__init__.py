@@ -6,11 +6,7 @@ Only what is said of an article's current revision changes anything: a finding o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
-
-import msgspec
-from msgspec import Struct
+from collections.abc import Callable, Iterable, Mapping
 
 from schemas.codec import ERASED, data_of, known, words_of
 from schemas.correction import EventCorrected
@@ -60,14 +56,6 @@ def are_newer(folds_version: str) -> bool:
     return int(folds_version) > int(FOLDS_VERSION)
 
 
-class _Found(Struct, frozen=True):
-    """Whose event a record is."""
-
-    event_id: str
-
-
-_FOUND = msgspec.json.Decoder(_Found)
-EXTRACTED = "event.extracted"
 Fold = Callable[[Entry, Known], Iterable[Change]]
 ABOUT_ARTICLES: tuple[Fold, ...] = (
     articles.fold,
@@ -144,16 +132,6 @@ def fold(record: Record, view: View, folds: Folds = FOLDS) -> list[Change]:
     if not _counts(entry, rows):
         return []
     return [change for each in folds.get(type(entry.data), ()) for change in each(entry, rows)]
-
-
-def foreseen_events(records: Sequence[Record]) -> set[str]:
-    """The ids of events whose rows the folds of these records will ask for; what cannot be read is left out."""
-    found = set()
-    for record in records:
-        if record.type == EXTRACTED:
-            with suppress(msgspec.MsgspecError):
-                found.add(_FOUND.decode(record.data).event_id)
-    return found
 
 
 def _counts(entry: Entry, rows: Known) -> bool:

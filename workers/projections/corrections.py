@@ -61,6 +61,9 @@ def corrected(entry: Entry, data: EventCorrected, words: EventCorrectedWords, ro
 
 def adopted(data: EventExtracted, words: EventWords, rows: Known) -> list[CorrectionRow]:
     """The corrections that are about an event that was just read, in their order."""
+    corrections = rows.corrections
+    if not corrections:
+        return []
     event = Reading(
         event=data.event_id,
         revision=data.revision,
@@ -68,7 +71,7 @@ def adopted(data: EventExtracted, words: EventWords, rows: Known) -> list[Correc
         trigger=words.trigger,
         sentence=words.sentence,
     )
-    return [_about(row, event) for row in rows.corrections if _is_about(row, event, data.instead_of)]
+    return [_about(row, event) for row in corrections if _is_about(row, event, data.instead_of)]
 
 
 def event_of(event: str, rows: Known) -> EventRow | None:

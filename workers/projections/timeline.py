@@ -12,8 +12,8 @@ from schemas.event import Actor, ActorWords, EventWords
 from schemas.plover import quad_of
 from schemas.record import ArticleErased, ArticleReceived, EventExtracted, ExtractionCompleted
 from schemas.rows.articles import ArticleRow, PartRow
-from schemas.rows.events import EVENT_TERMS, EVENTS, ActorCell, EventRow, EventTermRow
-from schemas.rows.row import Change, Delete, Put
+from schemas.rows.events import EVENT_TERMS, EVENTS, ActorCell, EventRow
+from schemas.rows.row import Change, Delete, Enter, Put
 from schemas.terms import terms_of
 from workers.projections.corrections import adopted, corrected, event_of
 from workers.projections.entry import Entry
@@ -63,7 +63,7 @@ def _replaced(before: EventRow | None, row: EventRow) -> Iterator[Change]:
     """The event as it reads now, and its terms in the place of those before."""
     yield from _unlisted(before) if before else ()
     yield Put(EVENTS, row, fresh=before is None)
-    yield from _listed(row)
+    yield Enter(EVENT_TERMS, _entries(row))
 
 
 def _gone(row: EventRow) -> Iterator[Change]:
@@ -71,18 +71,14 @@ def _gone(row: EventRow) -> Iterator[Change]:
     yield from _unlisted(row)
 
 
-def _listed(row: EventRow) -> list[Change]:
-    day, position = _listed_day(row), row.position
-    return [Put(EVENT_TERMS, EventTermRow(term=term, day=day, position=position), fresh=True) for term in terms_of(row)]
-
-
 def _unlisted(row: EventRow) -> list[Change]:
-    day, position = _listed_day(row), row.position
-    return [Delete(EVENT_TERMS, (term, day, position)) for term in terms_of(row)]
+    return [Delete(EVENT_TERMS, entry) for entry in _entries(row)]
 
 
-def _listed_day(row: EventRow) -> str:
-    return row.day.isoformat() if row.day else ""
+def _entries(row: EventRow) -> tuple[tuple[str, str, int], ...]:
+    """The event in the list of each of its terms."""
+    day, position = row.day.isoformat() if row.day else "", row.position
+    return tuple([(term, day, position) for term in terms_of(row)])
 
 
 def _row(

@@ -68,8 +68,8 @@ class Known:
         return cast("dict[Key, EventRow]", self._view.find(EVENTS, "article", self._id))
 
     def event(self, event: str) -> EventRow | None:
-        """The event of this id."""
-        return cast("EventRow | None", _only(self._view.find(EVENTS, "id", event)))
+        """Its event of this id."""
+        return self.events.get((event,))
 
     @property
     def moves(self) -> dict[Key, EventMoveRow]:

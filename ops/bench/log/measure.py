@@ -29,9 +29,10 @@ WRITERS = "append, 4 processes, singly"
 WAIT = "p99 wait of these, ms"
 REPLAY = "replay and decode"
 FOLD_ONE = "fold the timeline, a commit each"
+FOLD_UNSYNCED = "the same, the library unsynced too"
 FOLD_MANY = "fold the timeline, 1,000 a commit"
 FOLD_ALL = "fold whole articles into all tables"
-TASKS = (BATCHES, SAVES, SINGLY, SAVES_SINGLY, WRITERS, WAIT, REPLAY, FOLD_ONE, FOLD_MANY, FOLD_ALL)
+TASKS = (BATCHES, SAVES, SINGLY, SAVES_SINGLY, WRITERS, WAIT, REPLAY, FOLD_ONE, FOLD_UNSYNCED, FOLD_MANY, FOLD_ALL)
 STORES: dict[str, tuple[Making, Making, Making]] = {
     "SQLite": (Own, SqliteBare, SqlitePeer),
     "PostgreSQL": (Own, PostgresBare, PostgresPeer),
@@ -163,12 +164,15 @@ def _folds(contenders: Sequence[Contender], size: Size) -> dict[Measured, float]
     for each in contenders:
         if isinstance(each, Folding):
             one[FOLD_ONE, each.name] = [partial(each.folding(1), size.folded_one // TURNS)] * TURNS
+        if isinstance(each, SqlitePeer | PostgresPeer):
+            one[FOLD_UNSYNCED, each.name] = [partial(each.folding_unsynced(), size.folded_one // TURNS)] * TURNS
         if isinstance(each, Own):
             fold_all = each.following(1000, after=each.write_articles(size.folded_many))
             many[FOLD_MANY, each.name] = [partial(each.folding(1000), size.folded_many // TURNS)] * TURNS
             many[FOLD_ALL, each.name] = [partial(fold_all, size.folded_many // TURNS)] * TURNS
     spent = in_turns(one | many)
-    return {key: (size.folded_one if key in one else size.folded_many) / taken for key, taken in spent.items()}
+    rates = {key: (size.folded_one if key in one else size.folded_many) / taken for key, taken in spent.items()}
+    return rates | {(FOLD_UNSYNCED, Own.name): rates[FOLD_ONE, Own.name]}
 
 
 def in_turns(acts: Acts) -> dict[Measured, float]:

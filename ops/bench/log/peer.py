@@ -1,29 +1,35 @@
-"""The library to compare with: `eventsourcing`, as its documentation uses it.
+"""The library to compare with: `eventsourcing`, as its documentation uses it, with its own settings.
 
-Its recorders store events that its mapper has encoded, its notification log is read in pages and decoded by the same
-mapper, and a timeline of the same rows and words is projected with its tracking, which commits every event by itself.
+An application saves events, whose values it transcodes; its notifications are read in pages, of a thousand and not of
+its ten, and decoded to the same typed values; a timeline of the same rows and words is projected with its tracking,
+which commits every event by itself.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
-from typing import Any
 from uuid import UUID
 
 import msgspec
 import psycopg
 from eventsourcing import postgres, sqlite
+from eventsourcing.application import Application
 from eventsourcing.domain import DomainEvent
-from eventsourcing.persistence import ApplicationRecorder, DatetimeAsISO, JSONTranscoder, Mapper, Tracking
+from eventsourcing.persistence import JSONTranscoder, Tracking, Transcoding
+from msgspec import Struct
 from psycopg.conninfo import conninfo_to_dict
+from psycopg.rows import dict_row
 
 from ops.bench.log.contender import PAGE
 from ops.bench.log.sample import Sample
+from schemas.event import Actor, ActorWords, EventWords
+from schemas.plover import quad_of
+from schemas.record import EventExtracted
 from schemas.search import searched
 from services.readmodels.cells import LAYOUTS
 from services.readmodels.sqlite import WORDS
@@ -37,72 +43,103 @@ POSTGRES_WORDS = (
     "CREATE TABLE words (position bigint PRIMARY KEY, words tsvector NOT NULL)",
     "CREATE INDEX words_words ON words USING gin (words)",
 )
+SERVER = ("dbname", "host", "port", "user", "password")
+UNSYNCED = "unsynced"
 ADD_WORDS = "INSERT INTO words VALUES (%s, to_tsvector('simple', %s))"
-DEFAULTS = {"modality": "actual", "negated": False, "historical": False}
-"""What an event's structure leaves out."""
+PLAIN = ("part", "type", "negated", "historical", "mode", "cameo", "goldstein", "confidence")
+"""What the row says in the event's own words for it."""
 
 
 @dataclass(frozen=True)
 class EventFound(DomainEvent):
-    """The news reports an event: the same facts as a record's data and content."""
+    """The news reports an event: the same typed values as a record's data and words."""
 
-    data: dict[str, Any]
-    words: dict[str, Any]
+    data: EventExtracted
+    words: EventWords
+
+
+class Plainly(Transcoding):
+    """A value as plain JSON, there and back by msgspec, which takes less time than code written for it would."""
+
+    def __init__(self, kind: type[Struct]) -> None:
+        self.type, self.name = kind, kind.__name__
+
+    def encode(self, obj: object) -> object:
+        """What JSON can hold."""
+        return msgspec.to_builtins(obj)
+
+    def decode(self, data: object) -> object:
+        """The value."""
+        return msgspec.convert(data, self.type)
+
+
+class Findings(Application[UUID]):
+    """The application."""
+
+    def register_transcodings(self, transcoder: JSONTranscoder) -> None:
+        """The library's own transcodings, and those of an event's values."""
+        super().register_transcodings(transcoder)
+        for kind in (EventExtracted, EventWords):
+            transcoder.register(Plainly(kind))
 
 
 class Peer:
-    """An application's recorder and mapper, and a projection's view."""
+    """An application, and a projection's view."""
 
     name = "eventsourcing"
-    recorder: ApplicationRecorder
 
-    def __init__(self) -> None:
-        transcoder = JSONTranscoder()
-        transcoder.register(DatetimeAsISO())
-        self._mapper = Mapper[UUID](transcoder)
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._application = Findings(environment)
+        self._mapper, self._recorder = self._application.mapper, self._application.recorder
 
     def begin(self, articles: Sequence[str]) -> None:
         """Nothing: an event needs no article."""
 
     def appending(self, samples: Sequence[Sample]) -> Callable[[], object]:
         """What inserts the events."""
-        return partial(self.recorder.insert_events, list(map(self._mapper.to_stored_event, map(_event, samples))))
+        return partial(self._recorder.insert_events, list(map(self._mapper.to_stored_event, map(_event, samples))))
 
     def saving(self, samples: Sequence[Sample]) -> Callable[[], object]:
-        """What encodes and inserts the events."""
-        events = list(map(_event, samples))
-        return lambda: self.recorder.insert_events(list(map(self._mapper.to_stored_event, events)))
+        """What saves the events."""
+        return partial(self._application.save, *map(_event, samples))
 
     def replay(self, after: int = 0) -> int:
         """Read and decode every notification after one."""
         return sum(1 for _ in self._events(after))
 
+    def close(self) -> None:
+        """Let go of the pool."""
+        self._application.close()
+
     def _events(self, after: int) -> Iterator[tuple[int, EventFound]]:
-        while page := self.recorder.select_notifications(after + 1, PAGE):
+        while page := self._recorder.select_notifications(after + 1, PAGE):
             for notification in page:
                 yield notification.id, self._mapper.to_domain_event(notification)  # type: ignore[misc]  # the only kind there is
             after = page[-1].id
 
 
 class SqlitePeer(Peer):
-    """In SQLite, as durable as the library makes it: write-ahead log, synchronous=FULL."""
+    """In SQLite, as durable as the library makes it, events and projections: write-ahead log, synchronous=FULL."""
 
     def __init__(self, settings: Settings) -> None:
-        super().__init__()
+        path = settings.data / "peer.sqlite"
+        super().__init__(
+            {"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": str(path), "SQLITE_LOCK_TIMEOUT": "60"}
+        )
         self._folder = settings.data
-        self._datastore = sqlite.SQLiteDatastore(str(settings.data / "peer.sqlite"), lock_timeout=60)
-        self.recorder = sqlite.SQLiteApplicationRecorder(self._datastore)
-        self.recorder.create_table()
 
     def folding(self, commit: int) -> Callable[[int], object]:  # noqa: ARG002  # the library commits each
         """What projects the next into a database of their own."""
-        view = SqliteTimeline(_relaxed(str(self._folder / "timeline.sqlite")))
+        return self._projecting(sqlite.SQLiteDatastore(str(self._folder / "timeline.sqlite")))
+
+    def folding_unsynced(self) -> Callable[[int], object]:
+        """The same with synchronous=NORMAL."""
+        return self._projecting(_unsynced(str(self._folder / "unsynced.sqlite")))
+
+    def _projecting(self, datastore: sqlite.SQLiteDatastore) -> Callable[[int], object]:
+        view = SqliteTimeline(datastore)
         view.create_table()
         return partial(_project, view, self._events(0))
-
-    def close(self) -> None:
-        """Let go of the pool."""
-        self._datastore.close()
 
 
 class SqliteTimeline(sqlite.SQLiteTrackingRecorder):
@@ -126,28 +163,41 @@ class SqliteTimeline(sqlite.SQLiteTrackingRecorder):
 
 
 class PostgresPeer(Peer):
-    """In PostgreSQL."""
+    """In PostgreSQL, with its defaults."""
 
     def __init__(self, settings: Settings) -> None:
-        super().__init__()
         parts = conninfo_to_dict(settings.database_url or "")
-        self._datastore = postgres.PostgresDatastore(
-            str(parts["dbname"]), str(parts["host"]), "", str(parts["user"]), "", pool_size=1, lock_timeout=60
-        )
-        self.recorder = postgres.PostgresApplicationRecorder(self._datastore)
+        self._server = tuple(str(parts.get(name) or "") for name in SERVER)
+        names = {f"POSTGRES_{name.upper()}": value for name, value in zip(SERVER, self._server, strict=True)}
         with psycopg.connect(settings.database_url or "") as turn:  # the library's statements fail beside themselves
             turn.execute("SELECT pg_advisory_xact_lock(2)")
-            self.recorder.create_table()
+            super().__init__(
+                names
+                | {
+                    "PERSISTENCE_MODULE": "eventsourcing.postgres",
+                    "POSTGRES_POOL_SIZE": "1",
+                    "POSTGRES_LOCK_TIMEOUT": "60",
+                }
+            )
 
     def folding(self, commit: int) -> Callable[[int], object]:  # noqa: ARG002  # the library commits each
         """What projects the next into tables beside the events."""
-        view = PostgresTimeline(self._datastore)
+        return self._projecting(postgres.PostgresDatastore(*self._server))
+
+    def folding_unsynced(self) -> Callable[[int], object]:
+        """The same with synchronous_commit=off, in a schema of its own."""
+        datastore = postgres.PostgresDatastore(*self._server, schema=UNSYNCED)
+        connection = dict(zip(SERVER, self._server, strict=True))
+        options = f"-c synchronous_commit=off -c search_path={UNSYNCED}"
+        datastore.pool.kwargs = {**connection, "options": options, "row_factory": dict_row}
+        with datastore.transaction(commit=True) as cursor:
+            cursor.execute(f"CREATE SCHEMA {UNSYNCED}")
+        return self._projecting(datastore)
+
+    def _projecting(self, datastore: postgres.PostgresDatastore) -> Callable[[int], object]:
+        view = PostgresTimeline(datastore)
         view.create_table()
         return partial(_project, view, self._events(0))
-
-    def close(self) -> None:
-        """Let go of the pool."""
-        self._datastore.close()
 
 
 class PostgresTimeline(postgres.PostgresTrackingRecorder):
@@ -176,17 +226,17 @@ def _project(view: SqliteTimeline | PostgresTimeline, events: Iterator[tuple[int
         view.put(event, Tracking("log", number))
 
 
-def _relaxed(path: str) -> sqlite.SQLiteDatastore:
-    """A datastore whose commits are no more durable than those of newsfold's read models: synchronous=NORMAL."""
+def _unsynced(path: str) -> sqlite.SQLiteDatastore:
+    """A datastore whose commits wait for the disk no more than those of newsfold's read models."""
     datastore = sqlite.SQLiteDatastore(path)
     connect = datastore.pool._create_connection  # noqa: SLF001  # the library has no setting for it
 
-    def connect_relaxed() -> sqlite.SQLiteConnection:
+    def connect_unsynced() -> sqlite.SQLiteConnection:
         connection = connect()
         connection.cursor().execute("PRAGMA synchronous = NORMAL")
         return connection
 
-    datastore.pool._create_connection = connect_relaxed  # type: ignore[method-assign]  # noqa: SLF001  # the same
+    datastore.pool._create_connection = connect_unsynced  # type: ignore[method-assign]  # noqa: SLF001  # the same
     return datastore
 
 
@@ -204,37 +254,48 @@ def _insert(table: str, names: Sequence[str], mark: str) -> str:
     return f"INSERT INTO {table} VALUES ({', '.join([mark] * len(names))})"  # noqa: S608  # constants only
 
 
-def _rows(event: EventFound, position: int) -> tuple[tuple[object, ...], list[tuple[object, ...]]]:
+def _rows(found: EventFound, position: int) -> tuple[tuple[object, ...], list[tuple[object, ...]]]:
     """The event's row, and a row for each name and country of its actors."""
-    found, words = event.data["event"], event.words
-    cells = {
-        **DEFAULTS,
-        **found,
-        "id": event.data["event_id"],
-        "article": str(event.originator_id),
-        "revision": event.data["revision"],
-        "extractor": event.data["extractor"],
+    event, words = found.data.event, found.words
+    cells: dict[str, object] = {name: getattr(event, name) for name in PLAIN}
+    cells |= {
+        "id": found.data.event_id,
+        "article": str(found.originator_id),
+        "revision": found.data.revision,
+        "extractor": found.data.extractor,
         "position": position,
-        "quad": "verbal cooperation",
-        "trigger": words["trigger"],
-        "trigger_start": found["trigger"]["start"],
-        "trigger_end": found["trigger"]["end"],
-        "sentence": words["sentence"],
-        "sentence_start": found["sentence"]["start"],
-        "sentence_end": found["sentence"]["end"],
-        "attribution": None,
+        "block": event.block.value,
+        "modality": event.modality.value,
+        "quad": quad_of(event.type),
+        "trigger": words.trigger,
+        "trigger_start": event.trigger.start,
+        "trigger_end": event.trigger.end,
+        "sentence": words.sentence,
+        "sentence_start": event.sentence.start,
+        "sentence_end": event.sentence.end,
     }
     names = set()
     for side in ("source", "target"):
-        together = [actor | said for actor, said in zip(found[side], words[side], strict=True)]
-        cells[side] = json.dumps(together)
-        names |= {name for actor in together for name in (actor["name"].casefold(), actor.get("country")) if name}
-    return tuple(cells.get(name) for name in EVENTS.names), [(name, "", position) for name in names]
+        actors = list(zip(getattr(event, side), getattr(words, side), strict=True))
+        cells[side] = json.dumps([_cell(actor, said) for actor, said in actors])
+        names |= {name for actor, said in actors for name in (said.name.casefold(), actor.country) if name}
+    return tuple(map(cells.get, EVENTS.names)), [(name, "", position) for name in names]
 
 
-def _words(event: EventFound) -> str:
+def _cell(actor: Actor, said: ActorWords) -> dict[str, object]:
+    return {
+        "text": said.text,
+        "name": said.name,
+        "start": actor.start,
+        "end": actor.end,
+        "country": actor.country,
+        "role": actor.role,
+    }
+
+
+def _words(found: EventFound) -> str:
     """What the event is searched by."""
-    sentence, names = event.words["sentence"], [each["name"] for each in event.words["source"] + event.words["target"]]
+    sentence, names = found.words.sentence, [each.name for each in found.words.source + found.words.target]
     return searched([sentence, *(name for name in names if name not in sentence)])
 
 
@@ -243,8 +304,8 @@ def _event(sample: Sample) -> EventFound:
         originator_id=_uuid(sample.article),
         originator_version=sample.version,
         timestamp=datetime.now(UTC),
-        data=msgspec.to_builtins(sample.data),
-        words=msgspec.to_builtins(sample.words),
+        data=sample.data,
+        words=sample.words,
     )
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from schemas.rows.articles import PARTS, PartRow
-from schemas.rows.row import Delete, Put, Row, Table
+from schemas.rows.events import EVENT_TERMS, EventTermRow
+from schemas.rows.row import Delete, Enter, Put, Row, Table
 from services.readmodels import Generation
 from services.readmodels import batch as batch_module
 from services.readmodels.batch import Batch
@@ -53,6 +54,15 @@ def test_what_is_read_after_a_change_has_it(generation: Generation) -> None:
     batch.change(2, [Put(PARTS, part("a", 0, "new")), Delete(PARTS, ("a", 1)), Put(PARTS, part("c", 0, "more"))])
     assert titles(batch, "a") == {0: "new"}
     assert titles(batch, "c") == {0: "more"}
+
+
+def test_rows_that_are_entered_by_their_keys_are_read_and_may_go(generation: Generation) -> None:
+    batch, keys = Batch(generation), (("ada", "", 2), ("ada", "", 3))
+    assert batch.find(EVENT_TERMS, "term", "ada") == {}
+    batch.change(2, [Enter(EVENT_TERMS, keys)])
+    assert list(batch.find(EVENT_TERMS, "term", "ada")) == list(keys)
+    batch.change(3, [Delete(EVENT_TERMS, keys[0])])
+    assert batch.find(EVENT_TERMS, "term", "ada") == {keys[1]: EventTermRow(term="ada", day="", position=3)}
 
 
 def test_a_row_that_came_and_went_is_gone(generation: Generation) -> None:
