@@ -20,7 +20,7 @@ LONGEST_POST = 160
 MARKS = ("", *".,!?:;)", "\u2019s", "'s", "\u2019ve", "'ve", "\u2019re", "'re", "\u2019ll", "'ll")
 """What may stand right behind a word."""
 QUOTED = re.compile('["\u201c\u201e\u00ab][^"\u201d\u201c\u00bb]*(?:["\u201d\u201c\u00bb]|$)')
-PRONOUNS = ("you", "You", "your", "Your", "yours", "us", "our", "Our", "we", "We")
+PRONOUNS = ("please", "you", "You", "your", "Your", "yours", "us", "our", "Our", "we", "We")
 ADDRESS = frozenset(word + mark for word in PRONOUNS for mark in MARKS)
 """How a site speaks to its reader; "US" is a country."""
 READER = frozenset(word + mark for word in ("you", "your", "yours") for mark in MARKS)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from schemas.block import Kind
 from workers.clean.appeals import is_biography
-from workers.clean.bylines import is_byline, is_name, is_role, opens_with_byline
+from workers.clean.bylines import is_byline, is_name, is_role, names_post, opens_with_byline
 from workers.clean.credits import is_sources
-from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, WIDGET
+from workers.clean.measures import words
+from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.widgets import is_furniture, is_section, label
 
@@ -18,13 +20,26 @@ JOINERS = frozenset({"and", "und", "et", "y", "e"})
 """What may stand on a line of its own between two names."""
 SEPARATOR = re.compile("\\s[\u00b7|\u2022]\\s")
 """What stands between a name and whom it writes for."""
-_NAMES = r"[^\W\d_a-z][\w\u2019'-]*(?:[ -][^\W\d_a-z][\w\u2019'-]*){0,3}"
+_NAME = r"[^\W\d_a-z][\w\u2019'-]*"
+_NAMES = rf"{_NAME}(?:[ -]{_NAME}){{0,3}}"
 PLACE_AND_PAPER = re.compile(rf"{_NAMES}: {_NAMES}")
 """Where a story was written and for whom: "Brenn: Lusk Mail"."""
 IN_PLACES = re.compile(rf"{_NAMES} in {_NAMES}(?:(?:, | and ){_NAMES} in {_NAMES}){{1,3}}")
-"""Several authors, each with a place: "Ada Lorn in Brenn and Olaf Reed in Lusk"."""
+"""Authors, each with a place: "Ada Lorn in Brenn and Olaf Reed in Lusk"."""
+IN_ONE_PLACE = re.compile(rf"{_NAME} {_NAMES} in {_NAMES}")
+AUTHORS = re.compile(
+    rf"{_NAMES}(?:, {_NAMES}){{0,8}},? (?:and|with) {_NAMES}(?: with {_NAMES})?(?:(?:,| and|, and) {_NAMES}){{0,4}}"
+)
+"""Several authors: "Ada Lorn, Olaf Reed, and Ines Vale with Karl Hall"."""
+MARKED = re.compile("[\u00b7|\u2022\u25cf] ?[^\\W\\d_a-z]")
+"""How a line begins that says for whom somebody writes, below the name."""
+MOST_PAPER_WORDS = 6
 AT_PAPER = re.compile(rf"{_NAMES}(?:, | in ){_NAMES}")
 """What stands below a name: the paper and the place, or another name with a place."""
+IN_PLACE = re.compile(rf"in {_NAMES}(?:, {_NAMES})?")
+"""What stands below a name: where the story was written."""
+ABOVE_DATES = (PLACE_AND_PAPER, IN_ONE_PLACE, AUTHORS)
+"""What names the authors right above a date."""
 BESIDE_NAMES = frozenset({DATELINE, BYLINE, WIDGET})
 BESIDE_AGENCIES = frozenset({DATELINE, BYLINE})
 ENDS = frozenset({WIDGET, None})
@@ -36,6 +51,7 @@ MOST_PLACE_WORDS = 2
 LONGEST_NAME = 60
 """Code points of a line that is an author's name."""
 NAME_WORDS = (2, 3)
+MAY_TELL = frozenset({PARAGRAPH, HEADING})
 MAY_BE_NAMES = frozenset({HEADING, BYLINE, WIDGET})
 MOST_STEPS = 4
 """Times that what was found to be a byline tells more of the lines beside it."""
@@ -63,13 +79,15 @@ def bylines(section: Section) -> Settled:
         found.update(index for index in range(end, min(end + BOTTOM, len(section))) if _signs(section, index))
         if section.kind(end) is HEADING and section.kind(end + 1) in ENDS and _is_name(section.text(end)):
             found.add(end)
+    found.update(index for index in section.of({HEADING}) if names_post(section.text(index)))
     yield from ((index, BYLINE) for index in found)
 
 
 def biographies(section: Section) -> Settled:
     """Paragraphs about an author whose name stands by itself near them, or that end the text."""
     places, last = _places_of_names(section), section.last
-    for index in section.prose() if places else ():
+    told = (i for i in section.of(MAY_TELL) if section.is_prose(i) or (i > last and section.kinds[i] is HEADING))
+    for index in told if places else ():
         text = section.text(index)
         opening = text.split(" ", NAME_WORDS[-1])
         for name in (" ".join(opening[:size]) for size in NAME_WORDS):
@@ -88,31 +106,43 @@ def _is_byline(section: Section, index: int, found: set[int]) -> bool:
     """Whether a line of the head says who wrote the story, given those that were found to."""
     text, kind = section.text(index), section.kinds[index]
     before, after = (BYLINE if i in found else section.kind(i) for i in (index - 1, index + 1))
-    beside = {before, after}
-    if kind is CREDIT:
-        return is_sources(text) and CAPTION not in beside and not beside.isdisjoint(BESIDE_AGENCIES)
     named = label(text)
-    if kind is not HEADING or named in PREPOSITIONS or named in JOINERS:
-        return named in PREPOSITIONS or (named in JOINERS and before is BYLINE)
-    for_paper = after is DATELINE and PLACE_AND_PAPER.fullmatch(text)
-    if (
-        for_paper
-        or is_byline(text)
-        or is_role(text)
-        or named.startswith("reporting from ")
-        or IN_PLACES.fullmatch(text)
-    ):
+    if named in PREPOSITIONS or named in JOINERS:
+        return named in PREPOSITIONS or before is BYLINE
+    if kind is CREDIT:
+        return is_sources(text) and CAPTION not in {before, after} and not BESIDE_AGENCIES.isdisjoint({before, after})
+    if kind is LIST_ITEM:
+        return before is BYLINE and MARKED.match(text) is not None and words(text) <= MOST_PAPER_WORDS
+    return kind is HEADING and (_names_authors(text, after) or _is_told_beside(section, index, before, after))
+
+
+def _names_authors(text: str, after: Kind | None) -> bool:
+    """Whether a line says who wrote the story, whatever stands above it."""
+    if is_byline(text) or is_role(text) or text.casefold().startswith("reporting from ") or IN_PLACES.fullmatch(text):
         return True
+    return after is DATELINE and any(form.fullmatch(text) for form in ABOVE_DATES)
+
+
+def _is_told_beside(section: Section, index: int, before: Kind | None, after: Kind | None) -> bool:
+    """Whether a line is a name or a place, as the lines beside it tell."""
+    text = section.text(index)
     if _is_name(text):
-        return not beside.isdisjoint(BESIDE_NAMES) or _joins(section, index + 1)
+        return not BESIDE_NAMES.isdisjoint({before, after}) or _is_followed(section, index)
     if opens_with_byline(text):
-        return DATELINE in beside
-    return before is BYLINE and ((after is DATELINE and _is_place(text)) or AT_PAPER.fullmatch(text) is not None)
+        return DATELINE in {before, after}
+    return before is BYLINE and (AT_PAPER.fullmatch(text) is not None or (after is DATELINE and _is_in_place(text)))
 
 
-def _joins(section: Section, index: int) -> bool:
-    """Whether a line is the "and" between two names."""
-    return section.kind(index) is HEADING and label(section.text(index)) in JOINERS
+def _is_followed(section: Section, index: int) -> bool:
+    """Whether below a name stands whom it writes for, from where, or the "and" before another name."""
+    if section.kind(index + 1) is LIST_ITEM:
+        return MARKED.match(section.text(index + 1)) is not None
+    below = section.text(index + 1) if section.kind(index + 1) is HEADING else ""
+    return label(below) in JOINERS or IN_PLACE.fullmatch(below) is not None
+
+
+def _is_in_place(text: str) -> bool:
+    return _is_place(text) or IN_PLACE.fullmatch(text) is not None
 
 
 def _is_name(text: str) -> bool:

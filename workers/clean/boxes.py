@@ -20,8 +20,12 @@ UNDER_FILMS = frozenset({WIDGET, CREDIT, DATELINE})
 """What stands below a film's title and not below a subheading."""
 MOST_BUTTONS = 4
 """Buttons that are counted on one side."""
+MOST_TAG_WORDS = 4
+"""Words of tags, which may stand above the buttons to share a story."""
 MOST_TITLES = 3
 """Headings in a row that a box has between two buttons."""
+MOST_LINES = 3
+"""Lines between its name and the button to subscribe."""
 LONGEST_PITCH = 200
 """Code points of what a box says of a newsletter."""
 SENTENCE = 8
@@ -80,7 +84,8 @@ def _box(section: Section, kinds: Sequence[Kind], index: int) -> int:
     above = _buttons(section, kinds, index, -1)
     if above and end - index == 1 and kinds[end] in UNDER_FILMS and shows_film(section.text(index - 1)):
         return end
-    below = 0 if is_sharing(section.text(end)) else _buttons(section, kinds, end - 1, 1)
+    titled = end - index == 1 or any(words(section.text(at)) > MOST_TAG_WORDS for at in range(index, end))
+    below = 0 if titled and is_sharing(section.text(end)) else _buttons(section, kinds, end - 1, 1)
     framed = above > 0 or (end - index > 1 and below > 1)
     return end if framed and below and above + below + (end - index) > LEAST_BUTTONS else index
 
@@ -90,11 +95,21 @@ def _letter(section: Section, kinds: Sequence[Kind], index: int) -> int:
     if kinds[index] is not HEADING or kinds[index - 1] is not WIDGET:
         return index
     end = index + 1
-    if end < len(kinds) and kinds[end] is PARAGRAPH and section.sizes[end] <= LONGEST_PITCH:
+    while end < min(len(kinds), index + MOST_LINES) and _may_be_pitch(section, kinds, end):
         end += 1
     if end == len(kinds) or kinds[end] is not WIDGET or SUBSCRIBING.isdisjoint(label(section.text(end)).split()):
         return index
-    return end if LETTER.search(section.text(index - 1)) or LETTER.search(section.text(index)) else index
+    above = section.text(index - 1)
+    if LETTER.search(above) or LETTER.search(section.text(index)):
+        return end
+    asked = not SUBSCRIBING.isdisjoint(label(above).split()) and PARAGRAPH not in kinds[index:end]
+    return end if asked else index
+
+
+def _may_be_pitch(section: Section, kinds: Sequence[Kind], index: int) -> bool:
+    if section.sizes[index] > LONGEST_PITCH:
+        return False
+    return kinds[index] is HEADING or (kinds[index] is PARAGRAPH and kinds[index - 1] is HEADING)
 
 
 def _address(section: Section, kinds: Sequence[Kind], index: int) -> int:

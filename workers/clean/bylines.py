@@ -44,6 +44,15 @@ def is_byline(text: str) -> bool:
     return all(_may_stand_in_byline(word) for word in names)
 
 
+def names_post(text: str) -> bool:
+    """Whether a line says "By", a name and a post at a paper, which no heading does."""
+    if ", " not in text or text[:2].casefold() != "by":
+        return False
+    found = BYLINE.fullmatch(text) if len(text) <= LONGEST else None
+    who, _, post = found["names"].partition(", ") if found else ("", "", "")
+    return is_name(who) and not ROLES.isdisjoint(post.casefold().split())
+
+
 def opens_with_byline(text: str) -> bool:
     """Whether a line says "By" and a name, whatever follows."""
     found = BYLINE.fullmatch(text) if len(text) <= LONGEST else None

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from workers.clean.bylines import is_name
 from workers.clean.credits import is_source_line, is_sources
 from workers.clean.dates import MONTH, WEEKDAYS, may_have_date
 from workers.clean.kinds import LONGEST_CAPTION
@@ -80,8 +81,8 @@ def about(size: int) -> range:
 def has_cue(text: str) -> bool:
     """Whether a line says what captions say: (L), pictured, a full date at the end."""
     bare = text.rstrip(".")
-    if bare[-1:].isdecimal() and words(bare) >= DATED_WORDS:
-        return DATED.search(bare[-DATED_TAIL:]) is not None
+    if bare[-1:].isdecimal() and words(bare) >= DATED_WORDS and DATED.search(bare[-DATED_TAIL:]):
+        return True
     return ("(" in text or "ictured" in text or "hoto" in text) and CUE.search(text) is not None
 
 
@@ -117,7 +118,8 @@ def _may_be_above_credit(section: Section, index: int) -> bool:
     """Whether a line is long enough for a caption and, if it is a paragraph, tells of a day as captions do."""
     if section.kind(index) is PARAGRAPH:
         text = section.text(index)
-        return len(text) <= LONGEST_CAPTION and (may_have_date(text) or is_scene(text))
+        told = index > section.lede and may_have_date(text) and text[-1] == "."
+        return len(text) <= LONGEST_CAPTION and (is_scene(text) or (may_have_date(text) and not told))
     return section.kind(index) is HEADING and words(section.text(index)) >= CAPTION_WORDS
 
 
@@ -129,6 +131,8 @@ def twins(section: Section) -> Settled:
         text, kind = section.text(copies[0]), section.kinds[copies[0]]
         if top < copies[0] < lede and kind is HEADING and words(text) >= CAPTION_WORDS:
             yield from ((index, CAPTION) for index in copies)
+        elif is_name(text):
+            yield from ((before + 1, WIDGET) for before in pairs)
         elif pairs and (pairs[0] <= lede or _stand_in_text(section, copies)):
             yield from ((index, CAPTION) for before in pairs for index in (before, before + 1))
         elif kind is HEADING and copies[-1] < last:

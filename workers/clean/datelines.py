@@ -24,16 +24,22 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 TIME = re.compile(
-    r"\d{1,2}(?:[:h]\d{2}|[:.]\d{2}\s?[ap]\.?m\.?|\s?[ap]\.?m\.?|\.\d{2}(?=\s[A-Z]{2,4}$))(?:\s[A-Z]{2,4}(?:[+-]\d{1,2})?)?",
+    r"\d{1,2}(?:[:h]\d{2}|:\d{2}:\d{2}|[:.]\d{2}\s?[ap]\.?m\.?|\s?[ap]\.?m\.?|\.\d{2}(?=\s[A-Z]{2,4}$))(?:\s[A-Z]{2,4}(?:[+-]\d{1,2})?)?",
     re.IGNORECASE,
 )
 HOURS = re.compile(r"\d[:h]\d\d|\d\s?[ap]\.?m\b|\bago\b", re.IGNORECASE)
+SHORT_DAYS = re.compile(
+    r"(?:\w+ )?\d{1,2}\.\d{1,2}\.(?:\d{2,4})?,? \d{1,2}[:.]\d{2}(?: uhr)?"
+    r"(?:\s?[\u2022\u00b7|]\s?\w+ \d{1,2}\.\d{1,2}\.(?:\d{2,4})?,? \d{1,2}[:.]\d{2}(?: uhr)?)?",
+    re.IGNORECASE,
+)
+"""Days without a year, with the time, as sites of the north write them: "14.3. 14:02 - Updated 14.3. 16:45"."""
 AGO = re.compile(
     r"(?:\d{1,2}|an?|one|two|three|a few)\s(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\sago", re.IGNORECASE
 )
 TWO_CALENDARS = re.compile(r"\d{1,2} \w+ \d{4} AD \S{1,3} \d{1,2} [^\d\n]{3,24} \d{4} (?:AH|H)")
-GLUED = re.compile(r"(?<=\d\d\d\d)(?=[A-Z])")
-"""Where two dates are glued together."""
+GLUED = re.compile(r"(?<=\d\d\d\d)(?=[A-Z])|(?<=[a-z]ed)(?=[A-Z])")
+"""Where two dates are glued together, or a date to what was done on it."""
 YESTERDAY = re.compile(r"(?:today|yesterday) at \d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,4})?", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -81,7 +87,13 @@ def is_date_line(text: str) -> bool:
     if not whole and _is_told(text):
         return False
     text = GLUED.sub(" ", text)
-    if whole or is_time(text) or DAY_AND_YEAR.fullmatch(text) or YESTERDAY.fullmatch(text):
+    if (
+        whole
+        or SHORT_DAYS.fullmatch(text)
+        or is_time(text)
+        or DAY_AND_YEAR.fullmatch(text)
+        or YESTERDAY.fullmatch(text)
+    ):
         return True
     if not (may_have_date(text) or HOURS.search(text)):
         return False

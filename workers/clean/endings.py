@@ -6,16 +6,20 @@ import re
 from collections.abc import Sequence
 
 from workers.clean.appeals import is_biography
+from workers.clean.boxes import ADVERTISEMENTS
 from workers.clean.bylines import is_sign_off
+from workers.clean.datelines import is_time
 from workers.clean.names import BYLINE, DATELINE, HEADING, LIST_ITEM, WIDGET
 from workers.clean.section import Section, Settled
-from workers.clean.widgets import label, opens_others
+from workers.clean.widgets import is_section, label, opens_others
 from workers.clean.words import alternatives, folded
 
 ENDS = folded("endings")
 OPENINGS = re.compile(alternatives("ending_openings"))
 CONTINUING = frozenset({"story continues", "continue reading", "read more"})
 """Buttons that unfold the rest of a story; others may stand below them."""
+LEAST_CARDS = 2
+"""Summaries of other stories that need no label above them."""
 LEAST_PARAGRAPHS = 3
 """Paragraphs above which a story does not end."""
 SHARE = 2
@@ -26,7 +30,11 @@ TIMED = 2
 """Lines from a summary in which it says when the other story appeared."""
 NOTE = ("(", "[", "*", "Editor", "Correction", "Clarification", "This story has been", "This article was amended")
 """How notes on the story itself begin."""
-BETWEEN = frozenset({HEADING, LIST_ITEM, WIDGET})
+LONGEST_CARD = 4
+"""Lines of a summary of another story: the section, the title, the author, the summary itself."""
+TITLES = frozenset({HEADING, LIST_ITEM, BYLINE})
+DATED = frozenset({DATELINE, BYLINE})
+BETWEEN = frozenset({HEADING, LIST_ITEM, BYLINE, WIDGET})
 
 
 def endings(section: Section) -> Settled:
@@ -39,7 +47,8 @@ def endings(section: Section) -> Settled:
     for number in range(first, len(prose)):
         between = range(prose[number - 1] + 1, prose[number])
         ends = number >= scattered and any(_is_end(section, index, signed) for index in between)
-        if ends or (number >= cards and any(_opens_others(section, index) for index in between)):
+        listed = number >= cards and any(_opens_others(section, index) for index in between)
+        if ends or listed or (number == cards <= len(prose) - LEAST_CARDS):
             yield from ((at, WIDGET) for at in prose[number:] if not section.text(at).startswith(NOTE))
             return
 
@@ -59,7 +68,7 @@ def _is_end(section: Section, index: int, signed: int) -> bool:
     """Whether a line is one with which stories end; live pages sign their entries, and go on right below."""
     text, kind = section.text(index), section.kinds[index]
     if kind is BYLINE:
-        return index == signed and section.kind(index + 1) in {WIDGET, BYLINE}
+        return index == signed and _ends_below(section, index + 1)
     if kind is not WIDGET:
         return False
     if index and label(section.text(index - 1)) in CONTINUING:
@@ -67,6 +76,15 @@ def _is_end(section: Section, index: int, signed: int) -> bool:
     return (
         label(text) in ENDS or OPENINGS.match(text.casefold()) is not None or (text[-1] == "." and is_biography(text))
     )
+
+
+def _ends_below(section: Section, index: int) -> bool:
+    """Whether a button, another sign-off or a section's name stands below a sign-off."""
+    return section.kind(index) in {WIDGET, BYLINE} or _is_section(section, index)
+
+
+def _is_section(section: Section, index: int) -> bool:
+    return section.kind(index) is HEADING and is_section(section.text(index))
 
 
 def _first_sign_off(section: Section) -> int:
@@ -101,8 +119,27 @@ def _is_card(section: Section, index: int) -> bool:
     """Whether a paragraph has another story's title above it, and beside it when that appeared; no text around it."""
     if section.kind(index - 1) not in BETWEEN or section.is_prose(index + 1):
         return False
+    if _is_framed(section, index):
+        return True
     near = range(index - TIMED, index + TIMED + 1)
     return any(section.kind(at) in {DATELINE, WIDGET} and _is_ago(section.text(at)) for at in near if at != index)
+
+
+def _is_framed(section: Section, index: int) -> bool:
+    """Whether furniture stands right below a paragraph, and above the one or two short lines on top of it."""
+    title = index - 1
+    while title > index - LONGEST_CARD and section.kind(title) in TITLES:
+        title -= 1
+    below = section.kind(index + 1) is not BYLINE and _is_furniture(section, index + 1)
+    return below and title < index - 1 and _is_furniture(section, title)
+
+
+def _is_furniture(section: Section, index: int) -> bool:
+    """Whether a line is no text and no advertisement, which stands anywhere, nor the time of a live page's entry."""
+    kind = section.kind(index)
+    if kind is WIDGET:
+        return label(section.text(index)) not in ADVERTISEMENTS
+    return kind is None or (kind in DATED and not is_time(section.text(index)))
 
 
 def _is_ago(text: str) -> bool:

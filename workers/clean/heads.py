@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+from workers.clean.credits import is_source_line
+from workers.clean.datelines import is_time
 from workers.clean.measures import words
-from workers.clean.names import BYLINE, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
+from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
 from workers.clean.titles import is_in_plea
 from workers.clean.widgets import is_section, shows_film
@@ -21,8 +25,18 @@ MOST_PLACE_WORDS = 3
 LEAST_PLACE = 4
 """Words and code points in capitals right above the text that say where it was written."""
 MENU = frozenset({HEADING, LIST_ITEM, DATELINE, BYLINE})
+PICTURED = frozenset({CAPTION, CREDIT})
+MOST_NAME_WORDS = 2
+"""Words of what a menu has that looks like a credit, as the name of a region may be an agency's."""
 STEPS = frozenset("/>\u203a\u00bb")
 """What stands between the steps of the way to a story."""
+SIGNED = frozenset({DATELINE, BYLINE, CREDIT})
+"""What may stand between a date and the title below it, and signs that part them."""
+FAR = 4
+"""Lines from a date to the title below it."""
+YEAR = re.compile(r"\b20\d\d\b")
+LONGEST_TICKER = 140
+"""Code points of a report of one sentence in the list of a site's news."""
 BUTTONS = frozenset({DATELINE, BYLINE, WIDGET})
 """What stands beside scraps of buttons."""
 
@@ -85,12 +99,33 @@ def _is_menu_line(section: Section, index: int, title: int) -> bool:
     text, kind = section.text(index), section.kinds[index]
     if kind is DATELINE and (index == title - 1 or (index == title - 2 and section.kinds[title - 1] is not WIDGET)):
         return False  # right above the title, or above the section that stands there
+    if kind is DATELINE and _is_only_date(section, index, title):
+        return False
     if index == 0 and title == 1 and not is_section(text):
         return False  # all that stands above the title is a kicker
     if section.is_prose(index):
-        return is_in_plea(section.lines, section.kinds, index)
-    scrap = kind is PARAGRAPH and words(text) <= STANDFIRST
+        return is_in_plea(section.lines, section.kinds, index) or _is_ticker(section, index)
+    region = kind in PICTURED and words(text) <= MOST_NAME_WORDS and not is_source_line(text)
+    scrap = region or (kind is PARAGRAPH and words(text) <= STANDFIRST)
     return scrap or (kind in MENU and not section.is_text(index))
+
+
+def _is_only_date(section: Section, index: int, title: int) -> bool:
+    """Whether a full date close above the title is the last there, and none stands between the title and the text."""
+    if index < title - FAR or YEAR.search(section.text(index)) is None:
+        return False
+    if any(section.kinds[at] not in SIGNED and section.sizes[at] > 1 for at in range(index, title)):
+        return False
+    return DATELINE not in section.kinds[index + 1 : max(section.lede, title)]
+
+
+def _is_ticker(section: Section, index: int) -> bool:
+    """Whether a line above the title is a short report below the time at which it came."""
+    return (
+        section.sizes[index] <= LONGEST_TICKER
+        and section.kind(index - 1) in {DATELINE, WIDGET}
+        and is_time(section.text(index - 1))
+    )
 
 
 def _is_place(text: str) -> bool:

@@ -15,7 +15,7 @@ from workers.clean.dates import MONTH
 from workers.clean.embeds import attribution
 from workers.clean.measures import SENTENCE_WORDS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
-from workers.clean.widgets import is_label, leads_elsewhere
+from workers.clean.widgets import LONGEST_LINE, is_label, is_notice, leads_elsewhere
 from workers.clean.words import alternatives
 
 LONGEST_HEADING = 150
@@ -38,6 +38,16 @@ NUMERAL = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})\.?")
 FRAMED = re.compile(r"([-\u2013\u2014*=~]{1,3})\s.*\s\1$")
 """A subheading between dashes, as agencies print it."""
 TWO_SENTENCES = re.compile(r"[^\W\d_]{4}[.!?]\s[^\W\d_]")
+SENTENCE_AND_MORE = re.compile(r"[^\W\d_A-Z]{4}[.!?][\"\u201d\u2019]? [(A-Z\u201c\"]")
+"""A sentence's end with something behind it, as a paragraph has it that ends with a note of who helped."""
+SENTENCE_AND_NOTE = re.compile(r"[^\W\d_A-Z]{3}[.!?][\"\u201d\u2019]? ?(?:\(|[\u2013\u2014-] )[A-Z][^.!?]*$")
+"""The same with a bracket or a dash."""
+NOTE = re.compile(r"(?:\[\d{1,3}\])+$|(?<=[a-z][.!?])\d{1,2}$|(?<=[.!?][\"\u201d])\d{1,2}$")
+"""The numbers of notes behind a sentence."""
+ENDS_OF_NOTES = frozenset("]0123456789")
+SENTENCE_ENDS = frozenset(".!?")
+LONGEST_TITLE = 90
+"""Code points from which a line with a sentence's end in it is no title."""
 SPEAKER = re.compile(r"[QA]\s?[:.]\s")
 """How the turns of an interview are marked."""
 CAPTION_OPENING = re.compile(alternatives("caption_openings") + rf"|\d{{1,2}}\s(?i:{MONTH})\s\d{{4}},\s[^:]{{2,80}}:\s")
@@ -58,13 +68,20 @@ def look(text: str) -> Look:
     """The kind of one line; a byline is left to its surroundings, for many a heading looks like one."""
     if attribution(text):
         return Look(EMBED)
+    if len(text) > LONGEST_LINE and is_notice(text):
+        return Look(WIDGET)
     if len(text) > LONGEST_CAPTION:
         return Look(PARAGRAPH)
-    if is_label(text) or is_appeal(text) or leads_elsewhere(text):
+    if is_label(text) or is_appeal(text) or leads_elsewhere(text) or _is_sign(text):
         return Look(WIDGET)
     if (text[0].islower() or text[0] in BRACKETS) and is_sign_off(text):
         return Look(BYLINE)
     return _pictured(text) or Look(_shape(text))
+
+
+def _is_sign(text: str) -> bool:
+    """Whether a line is a sign that parts buttons or names, and no stop of a sentence that lies in pieces."""
+    return len(text) == 1 and not text.isalnum() and text not in STOPS
 
 
 def hinted(found: Look, hint: Kind | None, text: str) -> Look:
@@ -86,11 +103,20 @@ def is_heading_like(text: str) -> bool:
     """Whether a line is short and has no stop at its end."""
     if len(text) > LONGEST_HEADING or words(text) > MOST_HEADING_WORDS:
         return False
-    last = text.rstrip(CLOSING)[-1:]
+    last = NOTE.sub("", text).rstrip(CLOSING)[-1:] if text[-1] in ENDS_OF_NOTES else text.rstrip(CLOSING)[-1:]
+    if last in STOPS and last not in QUESTIONS:
+        return False
+    if not SENTENCE_ENDS.isdisjoint(text[:-1]) and _goes_on(text):
+        return False
     if last in QUESTIONS:
         spoken = TWO_SENTENCES.search(text) or text[0] in '"\u201c\u00ab\u201e' or SPEAKER.match(text)
         return not spoken and words(text) <= MOST_QUESTION_WORDS
-    return last not in STOPS
+    return True
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a sentence ends within a line and something stands behind it: a note, or more if the line is long."""
+    return bool(SENTENCE_AND_NOTE.search(text) or (len(text) >= LONGEST_TITLE and SENTENCE_AND_MORE.search(text)))
 
 
 def _pictured(text: str) -> Look | None:

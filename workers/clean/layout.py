@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from workers.clean.address import addresses
 from workers.clean.authors import biographies, bylines
 from workers.clean.boxes import boxes
+from workers.clean.brands import brands
 from workers.clean.captions import captions, placeholders, titles_again, twins, unsigned
 from workers.clean.endings import endings
 from workers.clean.fragments import fragments
@@ -24,9 +26,9 @@ from workers.clean.titles import find_title
 
 PIECES = (fragments, frames)
 PICTURES = (titles_again, captions, twins, placeholders)
-BODY = (items, numbered, spoken, teasers, links)
+BODY = (brands, items, numbered, spoken, teasers, links)
 HEAD = (trails, menus, bylines, standfirsts)
-TAIL = (counters, boxes, biographies, summaries, endings, tail)
+TAIL = (counters, addresses, boxes, biographies, summaries, endings, tail)
 PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL)
 """What settles the kinds, in this order: each sees what those before it found."""
 

@@ -16,6 +16,8 @@ LONGEST_NUMBER = 3
 """Digits of a number that stands alone and is no year."""
 NOTHING = "0"
 """How many comments a new story has."""
+RANKED = frozenset(".)")
+"""What may stand behind the number of a story in a list of the most read."""
 STOPS = frozenset(".;:,")
 DASHES = frozenset("-\u2013\u2014")
 INNER_DASH = re.compile(r"\s[-\u2013\u2014]\s")
@@ -63,6 +65,9 @@ def spoken(section: Section) -> Settled:
 def counters(section: Section) -> Settled:
     """Numbers alone more than once, in a column or among buttons, a time alone once, single signs, and readings."""
     short = {index: section.text(index) for index, size in enumerate(section.sizes) if size <= LONGEST_NUMBER}
+    ranks = [index for index, text in short.items() if text[-1] in RANKED and text[:-1].isdecimal()]
+    if len(ranks) > 1:
+        yield from ((index, WIDGET) for index in ranks)
     times = Counter(text for text in short.values() if text.isdecimal())
     for index, text in short.items():
         sign = not any(map(str.isalnum, text)) and not (text in STOPS and section.is_prose(index - 1))
@@ -74,6 +79,14 @@ def counters(section: Section) -> Settled:
     yield from ((index, WIDGET) for index in clocks if not section.text(index).strip("0:"))
     if len(clocks) == 1 and section.text(clocks[0])[-1].isdecimal():
         yield clocks[0], WIDGET
+        if _is_length(section, clocks[0]):
+            yield clocks[0] - 1, WIDGET
+
+
+def _is_length(section: Section, index: int) -> bool:
+    """Whether a clock is the length of a film whose title stands above it, text around both."""
+    around = section.is_prose(index - 2) and section.is_prose(index + 1)
+    return around and section.kind(index - 1) is HEADING and section.text(index)[0] == NOTHING
 
 
 def _is_among_others(section: Section, index: int) -> bool:

@@ -10,6 +10,7 @@ from workers.clean.bylines import is_byline, is_sign_off
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, CAPTION, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
+from workers.clean.subject import shared
 from workers.clean.widgets import label, opens_others
 
 SUBHEADING = 5
@@ -17,13 +18,17 @@ SUBHEADING = 5
 MOST_TEASERS = 40
 """Lines of a list of other stories."""
 KICKED = re.compile(r"(?:READ|WATCH|LISTEN|OPINION|ANALYSIS|EXPLAINER|EXPLAINED|PROFILE|INTERVIEW|FEATURE): \S")
-"""How the title of another story begins that stands between paragraphs."""
+"""How the title of another story begins that stands between paragraphs; or a bar parts its column from it."""
 SHOUTED = 8
 """Words of a title in capitals; subheadings have fewer."""
 LEAST_TEXT = 3
 """Paragraphs of a story for each such title in it; those of a digest have fewer."""
 MORE = frozenset({"read more", "mehr", "leer más", "lire plus"})
 """Buttons that may stand alone, and above two other stories or more."""
+MOST_TOLD = 4
+"""Paragraphs that tell what a story is about."""
+OF_STORY = 2
+"""Words in common with them by which a paragraph may be the story's own."""
 LEAST_ENTRY = 2
 """Lines above the summary of another story: its title, and a date, a source or the title once more."""
 SHORT = frozenset({HEADING, LIST_ITEM, DATELINE, BYLINE})
@@ -33,11 +38,19 @@ def teasers(section: Section) -> Settled:
     """Titles of other stories, listed under a label that says so."""
     lede, last = section.lede, section.last
     for index in section.of({WIDGET}):
+        if _unfolds(section, index, lede, last):
+            yield index - 1, WIDGET
         opens = opens_others(section.text(index))
         if opens or label(section.text(index)) in MORE:
             listed = _listed(section, index, lede, last)
             if opens or _are_titles(section, listed):
                 yield from ((teaser, WIDGET) for teaser in listed if section.kinds[teaser] is not WIDGET)
+
+
+def _unfolds(section: Section, index: int, lede: int, last: int) -> bool:
+    """Whether a button right above a paragraph belongs to the title of another story above it, and not to a list."""
+    inside = lede < index - 1 and index < last and label(section.text(index)) in MORE
+    return inside and section.kind(index - 1) is HEADING and section.is_prose(index + 1) and section.is_prose(index - 2)
 
 
 def _are_titles(section: Section, listed: Sequence[int]) -> bool:
@@ -52,7 +65,8 @@ def links(section: Section) -> Settled:
     lede, last = section.lede, section.last
     prose = section.prose(lede)
     inside = [index for index in section.of({HEADING}) if lede < index < last]
-    yield from ((index, WIDGET) for index in inside if KICKED.match(section.text(index)))
+    kicked = (index for index in inside if " | " in section.text(index) or KICKED.match(section.text(index)))
+    yield from ((index, WIDGET) for index in kicked)
     shouted = [index for index in inside if _is_shouted(section.text(index))]
     if shouted and not title.isupper() and len(prose) >= LEAST_TEXT * len(shouted):
         yield from ((index, WIDGET) for index in shouted)
@@ -69,6 +83,10 @@ def summaries(section: Section) -> Settled:
     if len(labels) != 1:
         return
     prose = section.prose(labels[0])
+    story = [section.text(index) for index in section.prose(lede)[:MOST_TOLD]]
+    aged = bool(prose) and any(section.text(at).endswith(" ago") for at in range(labels[0], prose[0]))
+    if prose and not aged and shared(section.text(prose[0]), story) >= OF_STORY:
+        return
     if len(prose) > 1 and all(after - before > LEAST_ENTRY for before, after in pairwise([labels[0], *prose])):
         entries = range(labels[0], prose[-1] + 1)
         yield from ((index, WIDGET) for index in entries if section.kinds[index] in {*SHORT, PARAGRAPH})

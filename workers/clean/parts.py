@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from schemas.block import Kind
@@ -21,6 +22,7 @@ MOST_STANDFIRSTS = 3
 LEAST_PARAGRAPHS = 2
 ENOUGH = 120
 """Paragraphs and code points of body text that make a title with a byline an article rather than a teaser."""
+YEAR = re.compile(r"\b20\d\d\b")
 BODY = frozenset({PARAGRAPH, LIST_ITEM})
 HEADS = frozenset({CAPTION, BYLINE, DATELINE})
 FURNITURE = frozenset({CAPTION, CREDIT, WIDGET, BYLINE, DATELINE})
@@ -32,22 +34,29 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
         return []
     starts = [0]
     title: str | None = None
-    headed = False
+    headed = dated = False
     paragraphs = 0
     for index, kind in enumerate(kinds):
         headline = kind is HEADING and is_headline(lines[index].text)
         told = headed or paragraphs >= LEAST_PARAGRAPHS  # else the one paragraph may be a standfirst
-        if headline and title and paragraphs and lines[index].text != title and _opens(lines, kinds, index, told=told):
+        if (
+            headline
+            and title
+            and paragraphs
+            and lines[index].text != title
+            and _opens(lines, kinds, index, told=told, dated=dated)
+        ):
             starts.append(index)
             title, headed, paragraphs = None, False, 0
         if headline and title is None:
             title = lines[index].text
+            dated = _is_dated(lines, kinds, index)
         headed = headed or kind in HEADS
         paragraphs += title is not None and is_prose(lines[index].text, kind)
     return starts
 
 
-def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int, *, told: bool) -> bool:
+def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int, *, told: bool, dated: bool) -> bool:
     """Whether the heading is the title of an article of its own, and whether the one before has been told."""
     after_sign_off = any(kinds[i] is BYLINE and _closes(lines[i].text) for i in range(max(0, index - 3), index))
     ahead = range(index + 1, min(index + 1 + REACH, len(lines)))
@@ -60,7 +69,14 @@ def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int, *, told: bo
         return False
     if opening_dateline(lines[first].text) or (after_sign_off and _is_body(lines, kinds, first)):
         return True
-    return _has_head(lines, kinds, range(index + 1, first)) and _is_body(lines, kinds, first)
+    headed = _has_head(lines, kinds, range(index + 1, first)) or (dated and _is_dated(lines, kinds, index))
+    return headed and _is_body(lines, kinds, first)
+
+
+def _is_dated(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
+    """Whether a full date stands right below a title."""
+    below = index + 1
+    return below < len(lines) and kinds[below] is DATELINE and YEAR.search(lines[below].text) is not None
 
 
 def _closes(text: str) -> bool:

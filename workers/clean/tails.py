@@ -9,6 +9,8 @@ from workers.clean.section import COLONS, Section, Settled
 
 TAG_WORDS = 4
 """Words of a tag."""
+MOST_TAGS = 1
+"""Tags in a row of which a story may end with one."""
 SHORT = frozenset({HEADING, LIST_ITEM, DATELINE, BYLINE, CREDIT})
 MAY_END = frozenset({HEADING, PARAGRAPH})
 STOPS = frozenset('.!?"\u201d\u3002\u061f')
@@ -18,10 +20,12 @@ QUESTIONS = frozenset("?\uff1f\u061f")
 def tail(section: Section) -> Settled:
     """Everything short after the first button below the text, and tags before it."""
     last = _last_sentence(section)
-    opened = False
+    opened, tags = False, 0
     for index in range(last + 1, len(section) if last >= 0 else 0):
-        opened = opened or section.kinds[index] is WIDGET
-        if (opened and _is_short(section, index)) or _is_tag(section, index):
+        tags = tags + 1 if _is_tag(section, index) else 0
+        opened = opened or tags > MOST_TAGS or section.kinds[index] is WIDGET
+        signed = section.kind(index - 1) is BYLINE and section.kinds[index] is HEADING
+        if signed or (opened and _is_short(section, index)) or _is_tag(section, index):
             yield index, WIDGET
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from schemas.block import Kind
-from workers.clean.bylines import is_byline, is_role
+from workers.clean.bylines import is_byline, is_role, opens_with_byline
 from workers.clean.keys import key
 from workers.clean.lines import Line
 from workers.clean.measures import HEADLINE_WORDS, is_headline, is_prose, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, PARAGRAPH, WIDGET
+from workers.clean.subject import shared
 from workers.clean.widgets import is_menu, is_section, opens_others
 
 MENU_RUN = 4
@@ -22,6 +24,7 @@ BELOW_MOTTO = 4
 MENU_KINDS = frozenset({HEADING, WIDGET})
 HEAD = frozenset({DATELINE, BYLINE, CAPTION, CREDIT})
 """What stands between a story's title and its text, and nowhere in a site's notice."""
+SIGNED = frozenset({DATELINE, BYLINE})
 BELOW_TITLE = 2
 """Lines from a title to its byline or date, a standfirst between them."""
 NOTICE = 16
@@ -34,6 +37,16 @@ MORE_TEXT = 2
 """Paragraphs below the menu for one above it."""
 LONGEST_HEAD = 400
 """Lines in which the title is looked for."""
+FIRM = 80
+"""Code points from which a paragraph tells what a story is about."""
+MOST_TOLD = 4
+"""Such paragraphs that a headline is compared with."""
+LITTLE = 250
+"""Code points of text above which a line is no title."""
+NEAR_TITLE = 2
+"""Lines above a standfirst in which its title stands."""
+CLEARLY = 2
+"""Words that a headline has in common with its text, and another line has not."""
 
 
 def find_title(lines: Sequence[Line], kinds: Sequence[Kind], known: str | None) -> int | None:
@@ -61,7 +74,59 @@ def find_title(lines: Sequence[Line], kinds: Sequence[Kind], known: str | None) 
     title = next(iter(free or headlines or below), None)
     if title is None:
         return _printed_again(lines, kinds)
-    return _without_slug(lines, kinds, _first_copy(lines, candidates, title))
+    title = _first_copy(lines, candidates, title)
+    return _without_slug(lines, kinds, _told_below(lines, kinds, title))
+
+
+def _told_below(lines: Sequence[Line], kinds: Sequence[Kind], title: int) -> int:
+    """The first headline close below, or right above, that is clearly more the text's own than the title found."""
+    known = _told(lines, kinds, title)
+    for index in range(max(0, title - NEAR_TITLE), title):
+        if _may_be_told(lines, kinds, index) and _told(lines, kinds, index) >= known + CLEARLY:
+            return index
+    if known > 1 or (title + 1 < len(lines) and kinds[title + 1] is DATELINE):
+        return title
+    told = 0
+    for index in range(title + 1, min(LONGEST_HEAD, len(lines))):
+        told += len(lines[index].text) if is_prose(lines[index].text, kinds[index]) else 0
+        if told > LITTLE or (known and (kinds[index] in HEAD or is_byline(lines[index].text))):
+            break
+        if _may_be_told(lines, kinds, index):
+            shares = _told(lines, kinds, index)
+            if shares >= known + CLEARLY or (shares > known and _is_signed(lines, kinds, index)):
+                return _uppermost(lines, kinds, index, title)
+    return title
+
+
+def _uppermost(lines: Sequence[Line], kinds: Sequence[Kind], index: int, title: int) -> int:
+    """The first of the headlines right above a line, which then is a standfirst."""
+    while index > title and _may_be_told(lines, kinds, index - 1):
+        above = words(lines[index - 1].text) > HEADLINE_WORDS if index - 1 == title else _told(lines, kinds, index - 1)
+        if not above:
+            break
+        index -= 1
+    return index
+
+
+def _is_signed(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
+    """Whether an author or a date stands below a line, a standfirst between them at most."""
+    below = range(index + 1, min(index + 1 + BELOW_TITLE, len(lines)))
+    return any(kinds[i] in SIGNED or opens_with_byline(lines[i].text) for i in below)
+
+
+def _may_be_told(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
+    text = lines[index].text
+    return kinds[index] is HEADING and words(text) >= HEADLINE_WORDS and not opens_with_byline(text)
+
+
+def _told(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> int:
+    """How many words a line shares with the first paragraphs below it."""
+    below = (lines[i].text for i in range(index + 1, len(lines)) if _is_firm(lines[i].text, kinds[i]))
+    return shared(lines[index].text, list(islice(below, MOST_TOLD)))
+
+
+def _is_firm(text: str, kind: Kind) -> bool:
+    return is_prose(text, kind) and (len(text) >= FIRM or words(text) > text.count(" ") + 1)
 
 
 def _first_head(lines: Sequence[Line], kinds: Sequence[Kind], head: range) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from workers.clean.words import alternatives, by_initial, folded, has_any, pattern
 
@@ -24,6 +25,10 @@ OTHERS_ON = (
 )
 ANNOUNCING = frozenset(("read more:", "see also:", "more:", "also read:"))
 """Labels that announce other stories only with a colon."""
+ANNOUNCED = re.compile(
+    r"(?:WATCH|READ|SEE|LISTEN|MORE|RELATED|ALSO)\b[A-Z\d '\u2019-]{0,40}:|(?:RELATED|MORE|READ MORE) [A-Z' -]{2,40}"
+)
+"""The same in capitals, whatever else they say."""
 LABELS = folded("labels")
 OTHERS = folded("others")
 SECTIONS = folded("sections")
@@ -43,8 +48,16 @@ WORD = re.compile(r"[^\W\d_][\w'\u2019-]*!?")
 COUNTER = pattern("counters")
 OPENINGS = by_initial("openings")
 """Matched with small letters: to ignore case costs twice as much."""
+NOTICES = by_initial("notices")
+NOTICING = folded("notice_words")
+LONGEST_NOTICE = 1200
+"""Code points of the longest paragraph of small print."""
 SMALL_PRINT = re.compile(alternatives("small_print"))
 MARKS = (
+    "powered by",
+    "\u00a9",
+    "copyright ",
+    "reader-supported ",
     "rights reserved",
     "@",
     "may not be ",
@@ -64,6 +77,10 @@ LENGTH = re.compile(r"\(\d:[0-5]\d\)$")
 """How long a short film is, behind its title; goals have one digit on both sides."""
 YEAR = re.compile(r"\b1\d{3}\b")
 """A year of which no button speaks."""
+FILMLESS = re.compile(r"(?:To (?:view|play|watch) this video|This video can ?not be played)\b")
+"""What stands in a film's place where no script runs."""
+FILMED = re.compile(r"(?:WATCH|VIDEO|LISTEN|Watch|Video|Listen) ?\|")
+"""How the label of a film begins whose title stands below."""
 PLAYER = re.compile(r"0:[0-5]\d|(?i:video)\d{1,2}:\d{2}\d{1,2}:\d{2}")
 """The length of a short film, as no clock of a live page shows midnight, or a player's two clocks."""
 YEARS = re.compile("\u00a9 ?\\d{4} ?[-\u2013] ?\\d{4}\\b")
@@ -74,7 +91,9 @@ PLACEHOLDER = re.compile(r"thumbnail|\b(?:image|photo|picture|placeholder|logo|i
 
 def shows_film(text: str) -> bool:
     """Whether a line is the button of a film, or its length in a player, whose title stands below it."""
-    return label(text) in FILMS or (text[:1] in "0vV" and PLAYER.fullmatch(text) is not None)
+    if label(text) in FILMS or FILMED.match(text) or FILMLESS.match(text):
+        return True
+    return text[:1] in "0vV" and PLAYER.fullmatch(text) is not None
 
 
 def is_sharing(text: str) -> bool:
@@ -87,7 +106,7 @@ def is_label(text: str) -> bool:
     if len(text) > LONGEST_LABEL:
         return False
     named = label(text)
-    if named in LABELS or _opens_others(named) or COUNTER.fullmatch(text.strip(EDGES)):
+    if named in LABELS or _opens_others(named) or ANNOUNCED.fullmatch(text) or COUNTER.fullmatch(text.strip(EDGES)):
         return True
     return _is_interface(named) or (" " not in text and _is_interface(CAMEL.sub(" ", text).casefold()))
 
@@ -102,15 +121,25 @@ def leads_elsewhere(text: str) -> bool:
         or ("\u00a9" in text and YEARS.search(text))
     )
     folded = text.casefold()
-    opening = OPENINGS.get(folded[0])
-    if ended or (opening and opening.match(folded)) or GLUED.match(text):
+    opening, notice = OPENINGS.get(folded[0]), NOTICES.get(folded[0])
+    if ended or (opening and opening.match(folded)) or (notice and notice.match(folded)) or GLUED.match(text):
         return True
     return has_any(folded, MARKS) and SMALL_PRINT.match(folded) is not None
 
 
+def is_notice(text: str) -> bool:
+    """Whether a paragraph is small print on a site's workings, or on using what it publishes."""
+    if text[:1].lower() not in NOTICES or len(text) > LONGEST_NOTICE:
+        return False
+    first = text.partition(" ")[0].lower()
+    return first in NOTICING and NOTICES[first[0]].match(text.lower()) is not None
+
+
 def opens_others(text: str) -> bool:
     """Whether a line is the label above a list of other stories."""
-    return len(text) <= LONGEST_LABEL and (_opens_others(label(text)) or text.casefold() in ANNOUNCING)
+    if len(text) > LONGEST_LABEL:
+        return False
+    return _opens_others(label(text)) or text.casefold() in ANNOUNCING or ANNOUNCED.fullmatch(text) is not None
 
 
 def is_section(text: str) -> bool:
@@ -136,7 +165,15 @@ def is_placeholder(text: str) -> bool:
 
 def label(text: str) -> str:
     """The words of a short line in small letters, without arrows and the like around them."""
+    return _known_label(text) if len(text) <= LONGEST_LABEL else _label(text)
+
+
+def _label(text: str) -> str:
     return " ".join(text.casefold().replace("\u2019", "'").replace("i\u0307", "i").strip(EDGES).split())
+
+
+_known_label = lru_cache(maxsize=4096)(_label)
+"""The same of what many pages have: the buttons of a site."""
 
 
 def _opens_others(named: str) -> bool:

@@ -401,3 +401,109 @@ def test_a_short_sentence_below_a_label_of_other_stories_is_no_title() -> None:
 
 def test_a_byline_is_known_without_a_title() -> None:
     assert kinds(page("By Olga Renn", LEDE, MORE))["By Olga Renn"] == "byline"
+
+
+def test_the_headline_that_shares_its_words_with_the_text_is_the_title() -> None:
+    menu = ("To enjoy more benefits", "Trending", "Budget of the year", "Union vote", "Home / News / World")
+    cleaned = page(*menu, TITLE, "Updated May 5, 2031", LEDE, MORE)
+    assert kept(cleaned) == [TITLE, "Updated May 5, 2031", LEDE, MORE]
+
+
+def test_the_news_of_the_minute_above_the_title_is_no_text() -> None:
+    ticker = ("News Feed", "11:42 AM", "Two people hurt as tram leaves rails in Lusk.", "10:58 AM", "Selvia votes.")
+    assert kept(page("War", *ticker, "Show more", TITLE, "by Olga Renn", "May 5, 2031", LEDE, MORE)) == [
+        TITLE,
+        "May 5, 2031",
+        LEDE,
+        MORE,
+    ]
+
+
+def test_a_title_that_plays_with_words_stays_the_title_above_its_standfirst() -> None:
+    cleaned = page(
+        "The fruit that nobody came for", "Marfa harbour reopens after unions and ministry agree", LEDE, MORE
+    )
+    span = cleaned.parts[0].title
+    assert span is not None
+    assert cleaned.text[span.start : span.end] == "The fruit that nobody came for"
+
+
+def test_the_only_date_stands_above_the_title_and_is_kept() -> None:
+    assert "2031-05-05 20:17:45" in kept(page("Source: Lusk Wire", "2031-05-05 20:17:45", TITLE, LEDE, MORE))
+
+
+def test_the_name_that_claims_the_copyright_is_no_text() -> None:
+    cleaned = page(TITLE, "May 5, 2031", "Luskform", LEDE, MORE, "\u00a9 2015-2031 Luskform. All rights reserved.")
+    assert kept(cleaned) == [TITLE, "May 5, 2031", LEDE, MORE]
+
+
+def test_whoever_writes_is_named_above_the_date_whatever_the_copyright_says() -> None:
+    found = kinds(page(TITLE, "Olga Renn", "May 5, 2031", LEDE, MORE, "\u00a9 2031 Olga Renn"))
+    assert found["Olga Renn"] == "byline"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Ada Lorn", "in Marfa", "5 May 2031"),
+        ("Ada Lorn", "|", "Olaf Reed", "5 May 2031"),
+        ("Ada Lorn, Olaf Reed, and Ines Vale with Karl Hall", "5 May 2031"),
+        ("Ada Lorn in Marfa", "5 May 2031"),
+        ("Ada Lorn", "\u00b7 Lusk News", "5 May 2031"),
+    ],
+)
+def test_names_are_bylines_with_their_places_and_papers(lines: tuple[str, ...]) -> None:
+    found = kinds(page(TITLE, *lines, LEDE, MORE))
+    assert {found[line] for line in lines if len(line) > 1} == {"byline", "dateline"}
+
+
+def test_a_kicker_that_speaks_of_a_place_is_no_byline() -> None:
+    assert kinds(page(TITLE, "War in Selvia", LEDE, MORE))["War in Selvia"] != "byline"
+
+
+def test_the_length_of_a_film_stands_below_its_title() -> None:
+    film = ("Watch the first ship enter the bay", "01:52")
+    assert kept(page(TITLE, LEDE, MORE, *film, LAST)) == [TITLE, LEDE, MORE, LAST]
+
+
+def test_a_title_above_a_button_to_read_it_is_another_storys() -> None:
+    other = "Selvia buys two icebreakers as winter nears"
+    assert other not in kept(page(TITLE, LEDE, MORE, other, "Read more", LAST, "Share"))
+
+
+def test_a_sentence_with_a_note_behind_it_is_a_paragraph() -> None:
+    noted = "The next ship is due on Friday. (With inputs from agencies)"
+    assert kinds(page(TITLE, LEDE, MORE, noted))[noted] == "paragraph"
+
+
+def test_a_sentence_with_the_number_of_a_note_is_a_paragraph() -> None:
+    noted = "The fruit was thrown into the bay.[2]"
+    assert kinds(page(TITLE, LEDE, noted, MORE))[noted] == "paragraph"
+
+
+def test_cards_of_other_stories_between_buttons_are_left_out_without_a_label() -> None:
+    cards = (
+        "Share",
+        "ferries",
+        "Ferry fare cartel fined by court",
+        "Four owners had agreed on fares for nine years.",
+        "1 Min read",
+        "food",
+        "Ten ways to cook the pike",
+        "Cooks from six towns tell what they do with it.",
+        "2 Min read",
+    )
+    assert kept(page(TITLE, LEDE, MORE, LEDE + " It rained.", LAST, *cards)) == [
+        TITLE,
+        LEDE,
+        MORE,
+        LEDE + " It rained.",
+        LAST,
+    ]
+
+
+def test_a_paragraph_about_the_story_below_other_stories_is_kept() -> None:
+    others = ("More from Lusk News", "Lottery winner sues his brother", "Two sailors saved off Selvia")
+    story = "Unions and ministry will meet again in the harbour of Marfa on Friday."
+    tail = ("Tags", "Go deeper", "A port without people", "Trucks run by computers move what men moved.", "Share")
+    assert story in kept(page(TITLE, LEDE, MORE, LEDE + " It rained.", *others, story, *tail))

@@ -107,3 +107,8 @@ def test_the_title_printed_again_above_the_text_opens_no_part_after_a_summary() 
     summary = f"DOLNA (Nordia Press) - {OTHER}"
     cleaned = page(SECOND, summary, SECOND, "14:02 GMT 14.06.2032", summary, MORE_OTHER)
     assert len(cleaned.parts) == 1
+
+
+def test_reports_with_a_full_date_below_each_title_are_stories_of_their_own() -> None:
+    first, second = (FIRST, "May 5, 2031, 12:31", LEDE, MORE), (SECOND, "May 4, 2031, 07:48", OTHER, MORE_OTHER)
+    assert titles(page(*first, *second)) == [FIRST, SECOND]

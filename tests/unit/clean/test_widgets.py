@@ -143,3 +143,20 @@ def test_a_line_that_names_somebodys_post_is_a_biography() -> None:
 def test_a_placeholder_names_no_more_than_a_picture() -> None:
     assert is_placeholder("Article thumbnail image")
     assert not is_placeholder("A bridge over the Lenn")
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "When using materials of this site, a link in the first paragraph is required. " * 4,
+        "Reproduction of the articles in print or on air is allowed only with the written consent of the agency. " * 3,
+        "We and our 612 partners store and access what your browser tells of you, for ads and for counting. " * 3,
+    ],
+)
+def test_small_print_may_fill_a_paragraph(notice: str) -> None:
+    assert look(notice.strip()).kind == "widget"
+
+
+def test_a_paragraph_on_the_use_of_something_is_no_small_print() -> None:
+    told = "Use of the harbour doubled in ten years, and the town built two quays, as the ministry wrote in March. " * 3
+    assert look(told.strip()).kind == "paragraph"

@@ -1,0 +1,31 @@
+"""Whether a line speaks of what a text is about: the words that they share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from workers.clean.measures import WITHOUT_SPACES
+
+WORD = re.compile(r"[^\W\d_]{4,}")
+STEM = 5
+"""Letters at a word's beginning by which its forms are alike."""
+SMALL_WORDS = frozenset(
+    ("about", "after", "been", "from", "have", "into", "more", "news", "over", "says", "than", "that", "their", "they")
+) | {"this", "what", "when", "will", "with", "were", "your", "latest", "would", "could"}
+"""Words that every text may have."""
+PAIR = 2
+"""Characters of the pieces by which lines of scripts without spaces are compared."""
+
+
+def shared(text: str, paragraphs: Sequence[str]) -> int:
+    """How many words of four letters or more a line has whose beginnings stand in one of the paragraphs."""
+    told = "\n".join(paragraphs).casefold()
+    return sum(stem in told for stem in _stems(text))
+
+
+def _stems(text: str) -> set[str]:
+    """How the words of a line begin, each after a space; of scripts without spaces every pair of characters."""
+    if WITHOUT_SPACES.search(text):
+        return {text[at : at + PAIR] for at in range(len(text) - 1)}
+    return {word[:STEM] for word in WORD.findall(text.casefold()) if word not in SMALL_WORDS}
