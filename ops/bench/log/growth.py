@@ -5,7 +5,9 @@ from __future__ import annotations
 import resource
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from statistics import median
 
 from msgspec import Struct
@@ -39,7 +41,7 @@ ON_A_PAGE = 100
 
 
 class Cost(Struct, frozen=True):
-    """Microseconds a record in a log of so many records, and by how many bytes reading it all raised peak memory.
+    """Microseconds a record in a log of so many records, and by how many bytes reading it all raises peak memory.
 
     `timeline` and `actor` are milliseconds that a page of events takes, now and as of the middle of the log.
     """
@@ -85,9 +87,8 @@ class _Grown:
         while self.own.log.head() < size:
             self.own.appending(self._samples.take(BATCH))()
             advance(BATCH)
-        before = _peak_memory()
-        self.own.replay()
-        self._replay_memory = _peak_memory() - before
+        with ProcessPoolExecutor(1, get_context("spawn")) as alone:
+            self._replay_memory = alone.submit(_replay_memory, settings).result()
 
     def appends(self) -> Acts:
         """What appends a window of records in batches, and some singly."""
@@ -117,6 +118,16 @@ class _Grown:
             replay_memory=self._replay_memory,
             **{name: _looks(self.own, filters, head // 2) for name, filters in QUESTIONS.items()},
         )
+
+
+def _replay_memory(settings: Settings) -> int:
+    """By how many bytes reading and decoding a whole log raises the peak memory of a process that does nothing else."""
+    own = Own(settings)
+    own.replay(own.log.head() - 1)
+    before = _peak_memory()
+    own.replay()
+    own.close()
+    return _peak_memory() - before
 
 
 def _looks(own: Own, filters: EventFilters, middle: int) -> tuple[float, float]:

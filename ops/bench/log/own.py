@@ -35,9 +35,9 @@ class Own:
     def begin(self, articles: Sequence[str]) -> None:
         """Store that these articles were received."""
         received = encode(b"received".ljust(16), RECEIVED, RECEIVED_WORDS, META)
-        self.log.append(
-            [Write(stream=stream_of(article), expected_version=0, records=(received,)) for article in articles]
-        )
+        writes = [Write(stream=stream_of(article), expected_version=0, records=(received,)) for article in articles]
+        for first in range(0, len(writes), PAGE):
+            self.log.append(writes[first : first + PAGE])
         self._begun = self.log.head()
 
     def appending(self, samples: Sequence[Sample]) -> Callable[[], object]:
