@@ -62,7 +62,7 @@ class Loan(Generic[Connection]):
 
     def __init__(self, lender: Connections[Connection]) -> None:
         self._lender = lender
-        self._process = os.getpid()
+        self._process = _process[0]
 
     def __enter__(self) -> Connection:
         """Take a connection that rests, else open one."""
@@ -83,7 +83,7 @@ class Loan(Generic[Connection]):
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         """Give the connection back, or close it; but never close what a parent process opened."""
-        if os.getpid() != self._process:
+        if _process[0] != self._process:
             _INHERITED.append(self._connection)
         elif error is None and not self._lender.closed:
             self._lender.resting.append(self._connection)
@@ -102,9 +102,17 @@ _INHERITED: list[Closable] = []
 """Connections that were lent during a fork, kept in the child: to collect them would be to close them."""
 
 
+_process = [os.getpid()]
+"""This process, known without asking the system, which is asked at every append otherwise."""
+
+
 def _before_fork() -> None:
     for connections in list(_ALL):
         connections.close_resting()
 
 
-os.register_at_fork(before=_before_fork)
+def _after_fork() -> None:
+    _process[0] = os.getpid()
+
+
+os.register_at_fork(before=_before_fork, after_in_child=_after_fork)

@@ -28,11 +28,25 @@ SAVES_SINGLY = "encode and append, singly"
 WRITERS = "append, 4 processes, singly"
 WAIT = "p99 wait of these, ms"
 REPLAY = "replay and decode"
+REPLAY_PAGED = "the same, the library by the thousand"
 FOLD_ONE = "fold the timeline, a commit each"
 FOLD_UNSYNCED = "the same, the library unsynced too"
 FOLD_MANY = "fold the timeline, 1,000 a commit"
 FOLD_ALL = "fold whole articles into all tables"
-TASKS = (BATCHES, SAVES, SINGLY, SAVES_SINGLY, WRITERS, WAIT, REPLAY, FOLD_ONE, FOLD_UNSYNCED, FOLD_MANY, FOLD_ALL)
+TASKS = (
+    BATCHES,
+    SAVES,
+    SINGLY,
+    SAVES_SINGLY,
+    WRITERS,
+    WAIT,
+    REPLAY,
+    REPLAY_PAGED,
+    FOLD_ONE,
+    FOLD_UNSYNCED,
+    FOLD_MANY,
+    FOLD_ALL,
+)
 STORES: dict[str, tuple[Making, Making, Making]] = {
     "SQLite": (Own, SqliteBare, SqlitePeer),
     "PostgreSQL": (Own, PostgresBare, PostgresPeer),
@@ -150,12 +164,14 @@ def _appends(contenders: Sequence[Contender], samples: dict[str, Samples], size:
 
 def _replays(contenders: Sequence[Contender], size: Size) -> dict[Measured, float]:
     """Each reads everything once before, so that all find the pages in memory."""
-    rates = {}
     records = {each.name: each.replay() for each in contenders}
-    spent = in_turns({(REPLAY, each.name): [each.replay] * size.replays for each in contenders})
-    for (task, name), taken in spent.items():
-        rates[task, name] = records[name] * size.replays / taken
-    return rates
+    acts: dict[Measured, list[Callable[[], object]]] = {}
+    for each in contenders:
+        acts[REPLAY, each.name] = [each.replay] * size.replays
+        if isinstance(each, SqlitePeer | PostgresPeer):
+            acts[REPLAY_PAGED, each.name] = [each.replay_by_thousands] * size.replays
+    rates = {key: records[key[1]] * size.replays / taken for key, taken in in_turns(acts).items()}
+    return rates | {(REPLAY_PAGED, Own.name): rates[REPLAY, Own.name]}
 
 
 def _folds(contenders: Sequence[Contender], size: Size) -> dict[Measured, float]:

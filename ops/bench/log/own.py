@@ -18,6 +18,8 @@ from workers.projector import Folding
 
 TIMELINE: Folds = {ArticleReceived: (articles.fold, timeline.fold), EventExtracted: (timeline.fold,)}
 """What the library to compare with projects too."""
+MANY = 1000
+"""Writes in an append that begins articles, and records in a commit of the read models."""
 ARTICLE_EVENTS = 6
 """Events of a whole article."""
 
@@ -36,8 +38,8 @@ class Own:
         """Store that these articles were received."""
         received = encode(b"received".ljust(16), RECEIVED, RECEIVED_WORDS, META)
         writes = [Write(stream=stream_of(article), expected_version=0, records=(received,)) for article in articles]
-        for first in range(0, len(writes), PAGE):
-            self.log.append(writes[first : first + PAGE])
+        for first in range(0, len(writes), MANY):
+            self.log.append(writes[first : first + MANY])
         self._begun = self.log.head()
 
     def appending(self, samples: Sequence[Sample]) -> Callable[[], object]:
@@ -64,7 +66,7 @@ class Own:
         fold(self._begun)
         return fold
 
-    def following(self, commit: int = PAGE, folds: Folds = FOLDS, after: int = 0) -> Callable[[int], object]:
+    def following(self, commit: int = MANY, folds: Folds = FOLDS, after: int = 0) -> Callable[[int], object]:
         """What folds the next so many records after a position into a generation of its own."""
         folding, at = Folding(self.readmodels.create(), 0, folds), after
 
@@ -72,7 +74,7 @@ class Own:
             nonlocal at
             end = at + records
             while at < end:
-                page = self.log.read(at, limit=min(PAGE, end - at))
+                page = self.log.read(at, limit=min(MANY, end - at))
                 for first in range(0, len(page), commit):
                     folding.fold(page[first : first + commit])
                 at = page[-1].position

@@ -1,8 +1,8 @@
 """The library to compare with: `eventsourcing`, as its documentation uses it, with its own settings.
 
-An application saves events, whose values it transcodes; its notifications are read in pages, of a thousand and not of
-its ten, and decoded to the same typed values; a timeline of the same rows and words is projected with its tracking,
-which commits every event by itself.
+An application saves events, whose values it transcodes; its notifications are read as many at a time as it does, and
+decoded to the same typed values; a timeline of the same rows and words is projected with its tracking, which commits
+every event by itself.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from msgspec import Struct
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import dict_row
 
-from ops.bench.log.contender import PAGE
 from ops.bench.log.sample import Sample
 from schemas.event import Actor, ActorWords, EventWords
 from schemas.plover import quad_of
@@ -39,6 +38,7 @@ from services.settings import Settings
 EVENTS = LAYOUTS["events"]
 KINDS = {"text": "text", "integer": "bigint", "real": "double precision", "boolean": "boolean"}
 TERMS = ("term", "day", "position")
+THOUSAND = 1000
 POSTGRES_WORDS = (
     "CREATE TABLE words (position bigint PRIMARY KEY, words tsvector NOT NULL)",
     "CREATE INDEX words_words ON words USING gin (words)",
@@ -87,6 +87,8 @@ class Peer:
     """An application, and a projection's view."""
 
     name = "eventsourcing"
+    section: int
+    """Notifications that the library reads at a time."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._application = Findings(environment)
@@ -105,21 +107,30 @@ class Peer:
 
     def replay(self, after: int = 0) -> int:
         """Read and decode every notification after one."""
-        return sum(1 for _ in self._events(after))
+        return sum(1 for _ in self._events(after, self.section))
+
+    def replay_by_thousands(self) -> int:
+        """Read and decode every notification, many at a time."""
+        return sum(1 for _ in self._events(0, THOUSAND))
 
     def close(self) -> None:
         """Let go of the pool."""
         self._application.close()
 
-    def _events(self, after: int) -> Iterator[tuple[int, EventFound]]:
-        while page := self._recorder.select_notifications(after + 1, PAGE):
+    def _events(self, after: int, section: int) -> Iterator[tuple[int, EventFound]]:
+        while page := self._recorder.select_notifications(after + 1, section):
             for notification in page:
                 yield notification.id, self._mapper.to_domain_event(notification)  # type: ignore[misc]  # the only kind there is
             after = page[-1].id
 
 
 class SqlitePeer(Peer):
-    """In SQLite, as durable as the library makes it, events and projections: write-ahead log, synchronous=FULL."""
+    """In SQLite, as durable as the library makes it, events and projections: write-ahead log, synchronous=FULL.
+
+    It is read by its notification log, as there are no subscriptions to it.
+    """
+
+    section = Findings.log_section_size
 
     def __init__(self, settings: Settings) -> None:
         path = settings.data / "peer.sqlite"
@@ -139,7 +150,7 @@ class SqlitePeer(Peer):
     def _projecting(self, datastore: sqlite.SQLiteDatastore) -> Callable[[int], object]:
         view = SqliteTimeline(datastore)
         view.create_table()
-        return partial(_project, view, self._events(0))
+        return partial(_project, view, self._events(0, THOUSAND))
 
 
 class SqliteTimeline(sqlite.SQLiteTrackingRecorder):
@@ -163,7 +174,9 @@ class SqliteTimeline(sqlite.SQLiteTrackingRecorder):
 
 
 class PostgresPeer(Peer):
-    """In PostgreSQL, with its defaults."""
+    """In PostgreSQL, with its defaults, read as by a subscription."""
+
+    section = 500
 
     def __init__(self, settings: Settings) -> None:
         parts = conninfo_to_dict(settings.database_url or "")
@@ -197,7 +210,7 @@ class PostgresPeer(Peer):
     def _projecting(self, datastore: postgres.PostgresDatastore) -> Callable[[int], object]:
         view = PostgresTimeline(datastore)
         view.create_table()
-        return partial(_project, view, self._events(0))
+        return partial(_project, view, self._events(0, THOUSAND))
 
 
 class PostgresTimeline(postgres.PostgresTrackingRecorder):
