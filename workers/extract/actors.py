@@ -12,7 +12,7 @@ from workers.extract.mention import Matter, Mention
 from workers.extract.names import Named, Names
 from workers.extract.phrases import NOMINAL, RELATIVE_NOUNS, SUBJECT_OR_OBJECT, Phrases
 from workers.extract.places import city_country
-from workers.extract.syntax import subjects
+from workers.extract.syntax import conjuncts, subjects
 from workers.extract.tree import Sentence, Word
 from workers.extract.vocabulary import words
 
@@ -39,6 +39,11 @@ ORGANISATION_WORDS = {
     "Presidency Bureau",
 }
 """Words in the names of organisations that are not in the tables."""
+ORGANISATION_WORDS["IGO"] = "Organization Organisation"
+WORLDWIDE = words("International World Global European African Asian Arab Inter-American Pan-African Nordic Caribbean")
+"""Words that begin the names of organisations of many countries."""
+DOMESTIC = words("JUD LEG COP")
+"""Roles of bodies with a name that are the article's own country's unless they say otherwise."""
 KEYWORDS = {word: role for role, listed in ORGANISATION_WORDS.items() for word in listed.split()}
 CALENDAR = (
     frozenset({*WEEKDAYS, *MONTHS})
@@ -46,6 +51,9 @@ CALENDAR = (
     | words("night afternoon time percent %")
 ) - {"may"}
 NUMBERS = words("hundreds thousands dozens scores tens")
+COUPLE = 2
+GROUP_NOUNS = words("group movement organisation organization faction outfit")
+"""What an armed group, a charity or a party is called once it has been named."""
 GATHERINGS = frozenset({"protest", "demonstration", "riot", "uprising"})
 """Happenings that stand for their people."""
 HOMELESS = words("CVL INT IGO MED NGO UAF REB CRM REF")
@@ -56,6 +64,8 @@ THIRD_PERSON = frozenset({"he", "she", "him", "her", "his"})
 PLURAL_PRONOUNS = frozenset({"they", "them", "their"})
 OBJECT_PRONOUNS = frozenset({"him", "them"})
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
+NAMED_ALIKE = frozenset({"PTY", "LEG"})
+"""Roles of bodies that have the same names in many countries: a Congress, a Labour Party."""
 ARTICLES = frozenset({"the", "a", "an", "another", "one"})
 NEUTER = frozenset({"it", "its"})
 PRONOUNS = THIRD_PERSON | PLURAL_PRONOUNS | FIRST_PERSON | NEUTER
@@ -98,6 +108,7 @@ class _Reader:
             if self.phrases.is_head(head):
                 self._modifiers(head)
                 self._note(head.i, self._describe(head))
+        self._couples()
         for named in self.names.all:
             mention = self.found.get(named.last) or self.found.get(named.root) or self._name(named)
             self.found.setdefault(named.last, mention)
@@ -106,9 +117,32 @@ class _Reader:
 
     def _note(self, i: int, mention: Mention) -> None:
         self.found[i] = mention
+        named = self._named_before(self.words[i])
+        if named is not None and mention.matter is not Matter.NAMED:
+            self.cast.entitle(mention.title, named)
+            return
         self.cast.remember(mention)
         if self.words[i].dep == "nsubj":
             self.cast.lead(mention)
+
+    def _couples(self) -> None:
+        """Let the cast remember whom the sentence names as two: "Chad and Sudan", "the armies of Chad and Sudan"."""
+        for i, mention in list(self.found.items()):
+            side_by_side = [self.found[word.i] for word in conjuncts(self.words[i]) if word.i in self.found]
+            countries = [each.country for each in mention.members or side_by_side]
+            if len(countries) == COUPLE:
+                self.cast.couple([self._state(country) for country in countries if country])
+
+    def _state(self, country: str) -> Mention:
+        """The state of a country, named nowhere in particular."""
+        return self._mention(
+            0, self.words[0], self.gazetteer.states[country].name, country=country, matter=Matter.STATE
+        )
+
+    def _named_before(self, noun: Word) -> Mention | None:
+        """The person of whom a common noun in apposition only tells more: "Ada Lunt, a former commander"."""
+        named = self.found.get(noun.head.i) if noun.dep == "appos" and noun.pos == "NOUN" else None
+        return named if named is not None and named.matter in {Matter.PERSON, Matter.NAMED} else None
 
     def _modifiers(self, head: Word) -> None:
         """States and bodies that stand before the head as adjectives or compounds: "US" in "US attack"."""
@@ -148,6 +182,7 @@ class _Reader:
             self._introduced,
             self._titled,
             self._bloc,
+            self._the_group,
             self._role,
         )
         found = (reading(first, head) for reading in readings)
@@ -182,7 +217,7 @@ class _Reader:
         national = named.first > first and self.words[named.first - 1].text in NATIONAL
         if country is None and known.country is None and national:
             country = self._owner(last) or self.cast.home()
-        country = country or self._party_country(known)
+        country = country or self._namesake_country(known)
         if country in {None, known.country}:
             return None
         role = known.role if known.country else KEYWORDS[last.text]
@@ -200,9 +235,9 @@ class _Reader:
         head = self.words[named.last]
         return self._mention(first, head, name, country=country, role=role, matter=Matter.PERSON, title=title)
 
-    def _party_country(self, entity: Entity) -> str | None:
-        """The article's own country for a party named like one of a country that it does not speak of."""
-        elsewhere = entity.role == "PTY" and entity.country and not self.cast.speaks_of(entity.country)
+    def _namesake_country(self, entity: Entity) -> str | None:
+        """The article's own country for a party or chamber named like one of a country that it does not speak of."""
+        elsewhere = entity.role in NAMED_ALIKE and entity.country and not self.cast.speaks_of(entity.country)
         return self.cast.home() if elsewhere else None
 
     def _is_somebody(self, first: int, named: Named, head: Word) -> bool:
@@ -238,7 +273,7 @@ class _Reader:
         if country is None:
             country = body.country if body is not None else self._apposed(head)[0]
         if country is None and body is None and role not in HOMELESS:
-            country = self._home(title)
+            country = self._presiding(title, name)
         return self._mention(first, head, name, country=country, role=role, matter=Matter.PERSON, title=title)
 
     def _called(self, name: str) -> Mention | Entity | None:
@@ -253,7 +288,11 @@ class _Reader:
         role = next((KEYWORDS[word] for word in reversed(whole.split()) if word in KEYWORDS), None)
         if role is None or " " not in whole:
             return None
+        if whole.split()[0] in WORLDWIDE:
+            return self._mention(first, head, whole, role="NGO" if role == "NGO" else "IGO", matter=Matter.BODY)
         country = self.phrases.country(first, head) or self._owner(head)
+        if country is None and role in DOMESTIC:
+            country = self.cast.home()
         return self._mention(first, head, whole, country=country, role=role, matter=Matter.BODY)
 
     def _known_body(self, first: int, head: Word, name: str) -> Mention | None:
@@ -315,6 +354,7 @@ class _Reader:
     def _pair(self, first: int, head: Word) -> Mention | None:
         """Whom "both countries", "the two sides": the two states last named."""
         both = head.lower == "both" and head.pos in {"DET", "PRON"}
+        both = both or (head.lower == "two" and head.i > first and self.words[first].lower == "the")
         counted = {word.lower for word in self.words[first : head.i]} & {"both", "two"}
         plural = head.lemma in PAIRS and head.tag in {"NNS", "NNPS"} and self.phrases.country(first, head) is None
         pair = self.cast.pair() if both or (counted and plural) else None
@@ -351,8 +391,9 @@ class _Reader:
         return self._mention(first, head, "people", country=self.cast.home(), role="CVL", matter=Matter.GROUP)
 
     def _time(self, first: int, head: Word) -> Mention | None:
-        month = head.lower.rstrip(".") in MONTHS and not head.text[0].isupper()
-        if month or (head.lower.rstrip(".") not in CALENDAR and head.lemma not in CALENDAR):
+        small = head.lower.rstrip(".") in MONTHS and not head.text[0].isupper()
+        known = head.lower.rstrip(".") in CALENDAR or head.lemma in CALENDAR or _is_may(head)
+        if small or not known:
             return None
         return self._mention(first, head, head.text, matter=Matter.TIME)
 
@@ -366,7 +407,8 @@ class _Reader:
 
     def _the_country(self, first: int, head: Word) -> Mention | None:
         """The state that "the country" or "the government" means."""
-        if head.lemma not in COUNTRY_NOUNS or not self.phrases.is_definite(first, head):
+        bare = head.lower == "country" and first == head.i
+        if head.lemma not in COUNTRY_NOUNS or not (bare or self.phrases.is_definite(first, head)):
             return None
         state = self.cast.state() if self._country(first, head) is None else None
         if state is None:
@@ -434,12 +476,19 @@ class _Reader:
             return None
         return self._known_body(first, head, self.phrases.text(first + 1, head.i)) if first < head.i else None
 
+    def _the_group(self, first: int, head: Word) -> Mention | None:
+        """Whom "the group" means: the armed group, charity, party or firm last named."""
+        if head.lemma not in GROUP_NOUNS or not self.phrases.is_definite(first, head) or head.i - first > 1:
+            return None
+        known = self.cast.collective()
+        return self._as(first, head, known, Matter.ANAPHOR) if known is not None else None
+
     def _role(self, first: int, head: Word) -> Mention | None:
         """People or bodies in a role: "police", "the Danish parliament", "three protesters"."""
         role = self.phrases.role(first, head)
         if role is None:
             return None
-        own = self._country(first, head)
+        own = self._country(first, head) or self._apposed(head)[0]
         if head.lemma == "counterpart" and own is None:
             return None
         homely = role not in HOMELESS and head.lemma not in DEPUTATIONS
@@ -457,6 +506,19 @@ class _Reader:
         if role == "GOV" and head.lemma in MINISTRIES and _is_singular(head):
             return self.cast.nearest()
         return self._home(head.lemma.lower())
+
+    def _presiding(self, title: str, name: str) -> str | None:
+        """The country of an office holder: the article's own, unless somebody else holds the office there."""
+        home = self._home(title)
+        if home is None or title not in HEADS_OF_STATE or not self._is_held(home, title, name):
+            return home
+        others = (country for country in self.cast.spoken_of() if not self._is_held(country, title, name))
+        return next(others, home)
+
+    def _is_held(self, country: str, title: str, name: str) -> bool:
+        """Whether somebody of another name holds an office of the country on the day."""
+        holder = self.gazetteer.office(country, title, self.cast.day)
+        return holder is not None and name.rsplit(maxsplit=1)[-1] not in holder.name
 
     def _home(self, title: str) -> str | None:
         """The article's own country, or of a title that only some states have the one of them last spoken of."""
@@ -527,6 +589,14 @@ class _Reader:
 def _counts(head: Word) -> bool:
     """Whether the word only says how many: "dozens of", "eleven of"."""
     return head.lemma in PARTITIVE or head.tag == "CD"
+
+
+def _is_may(word: Word) -> bool:
+    """Whether this is the month, not a surname: "in May", "last May", "May 3"."""
+    if word.text != "May":
+        return False
+    timed = word.dep == "pobj" and word.head.lower in {"in", "since", "until", "by", "during"}
+    return timed or any(child.lower in {"last", "next", "this"} or child.tag == "CD" for child in word.children)
 
 
 def _is_singular(head: Word) -> bool:

@@ -14,8 +14,12 @@ from workers.extract.vocabulary import words
 
 ANSWERING = words("ACCUSE REJECT SUPPORT CONCEDE")
 """Types that answer to something done before."""
+OPPOSED = words("OPP JUD PTY REB CVL LAB NGO UAF PRM MED")
+"""Roles whose bearers do not speak for their state."""
 POINTING = words("the this that such these those")
 """Words before a noun for what was told of before."""
+DEEDS = "AGREE COOPERATE AID CONCEDE RETREAT REJECT SANCTION MOBILIZE COERCE ASSAULT"
+"""What is called a move or a decision."""
 KINDS = {
     noun: tuple(kinds.split())
     for nouns, kinds in {
@@ -25,6 +29,8 @@ KINDS = {
         "demand call appeal request": "REQUEST",
         "charge claim allegation complaint": "ACCUSE",
         "comment remark statement": "ACCUSE REJECT SUPPORT THREATEN",
+        "application petition lawsuit motion suit bid": "REQUEST ACCUSE",
+        "move step decision measure action announcement operation gesture order": DEEDS,
     }.items()
     for noun in nouns.split()
 }
@@ -35,7 +41,7 @@ def answered(trigger: Trigger, kind: str, sources: Sequence[Mention], cast: Cast
     """Who did what the trigger answers to, if that was told of before; never those who answer."""
     if kind not in ANSWERING or trigger.word.pos != "VERB":
         return []
-    told = [doers for noun in _spoken_of(trigger.word) for each in _kinds(noun) for doers in cast.done(each)]
+    told = [doers for noun in _spoken_of(trigger.word) for doers in cast.done(_kinds(noun))]
     if not told and kind == "REJECT" and not any(noun.pos == "NOUN" for noun in objects(trigger.word)):
         told = [cast.challengers(source.country) for source in sources]
     others = ([doer for doer in doers if not _is_one_of(doer, sources)] for doers in told)
@@ -51,10 +57,16 @@ def _spoken_of(verb: Word) -> Iterator[Word]:
 
 
 def _kinds(noun: Word) -> tuple[str, ...]:
-    """The types that a noun may speak of, the likeliest first."""
+    """The types that a noun may speak of."""
     own = (pattern.entry.type for pattern in lexicon.load().nouns.get(noun.lemma, ()) if not pattern.rest)
     return KINDS.get(noun.lemma) or tuple(kind for kind in own if kind)[:1]
 
 
 def _is_one_of(doer: Mention, sources: Sequence[Mention]) -> bool:
-    return any(doer.name == each.name or (doer.country and doer.country == each.country) for each in sources)
+    """Whether the doer is, or belongs to the same side as, one of those who answer."""
+    return any(doer.name == each.name or (doer.country == each.country and _are_alike(doer, each)) for each in sources)
+
+
+def _are_alike(one: Mention, other: Mention) -> bool:
+    """Whether two of one country speak for the same: its court does not speak for its opposition."""
+    return bool(one.country) and (one.role == other.role or not {one.role, other.role} & OPPOSED)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 from workers.extract.mention import Matter, Mention
 
@@ -15,17 +17,35 @@ if TYPE_CHECKING:
 REMEMBERED = 400
 """Names that are remembered of persons, and of organisations; a part names fewer."""
 STATES_REMEMBERED = 12
-DOERS = 3
-"""Doers of each type that are remembered."""
+DATELINE = 3
+"""Mentions that a dateline weighs."""
+COUPLE = 2
+DEEDS = 24
+"""Deeds that are remembered with their doers."""
 RECENT = 3
 """Sentences after which a pronoun no longer means somebody."""
 INITIAL = 2
 """Letters of a first name that is too short to be known by."""
-SHORT_NAMES = {"European Union": "bloc", "NATO": "alliance"}
+SHORT_NAMES = {
+    "European Union": ("bloc", "commission"),
+    "NATO": ("alliance",),
+    "African Union": ("bloc",),
+    "Economic Community of West African States": ("bloc",),
+    "Association of Southeast Asian Nations": ("bloc",),
+    "Southern African Development Community": ("bloc",),
+    "UN Security Council": ("council",),
+    "International Monetary Fund": ("lender",),
+    "World Bank": ("lender",),
+    "International Atomic Energy Agency": ("agency", "watchdog"),
+}
+"""What well-known organisations are called once they have been named."""
 CHALLENGES = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 """Types that a denial or a refusal answers to."""
 ANY = frozenset({"any", "each", "every", "no"})
 """How those begin who are no one in particular, whom "it" does not mean."""
+COLLECTIVE = frozenset({"REB", "UAF", "CRM", "PRM", "NGO", "PTY", "OPP", "LAB"})
+"""Roles of what "the group" may mean."""
+IMPERSONAL = frozenset({Matter.STATE, Matter.BODY})
 AUTHORITIES = frozenset({"COP", "JUD", "GOV"})
 
 
@@ -53,7 +73,7 @@ class Cast:
         self._police: Mention | None = None
         self._policed = -RECENT - 1
         self._partners: dict[str, Mention] = {}
-        self._doers: dict[str, deque[Sequence[Mention]]] = {}
+        self._deeds: deque[tuple[str, Sequence[Mention]]] = deque(maxlen=DEEDS)
         self._challengers: dict[str, Sequence[Mention]] = {}
         self._mentioned: Counter[str] = Counter()
         self._states: deque[Mention] = deque(maxlen=STATES_REMEMBERED)
@@ -61,8 +81,13 @@ class Cast:
         self._recent_persons: deque[Mention] = deque(maxlen=2)
         self._recent_groups: deque[Mention] = deque(maxlen=2)
         self._body: Mention | None = None
+        self._collective: Mention | None = None
         self._leading: Mention | None = None
         self._seen_leading = 0
+
+    def dwell(self, country: str) -> None:
+        """Take note that the part is written from a country, which makes it likelier the one that it is about."""
+        self._mentioned[country] += DATELINE
 
     def enter_sentence(self, start: int) -> None:
         """Take note that a sentence begins."""
@@ -75,6 +100,8 @@ class Cast:
             self._mentioned.update(filter(None, [mention.country]))
             return
         self._seen[mention.matter] = self._count
+        if mention.role in COLLECTIVE and mention.matter in {Matter.BODY, Matter.GROUP} and not _is_plain(mention):
+            self._collective = mention
         match mention.matter:
             case Matter.PERSON | Matter.NAMED:
                 self._remember_person(mention)
@@ -115,6 +142,11 @@ class Cast:
         if mention.title:
             self._titles[mention.title] = mention
 
+    def entitle(self, title: str | None, person: Mention) -> None:
+        """Take note that a person who was named has that title."""
+        if title:
+            self._titles[title] = person
+
     def _remember_body(self, mention: Mention) -> None:
         if mention.text.partition(" ")[0].lower() in ANY:
             return
@@ -122,7 +154,7 @@ class Cast:
         if len(self._organisations) < REMEMBERED:
             words = mention.name.split()
             keys = {" ".join(words[start:]) for start in range(len(words))} | set(words[-2:-1])
-            keys |= {short for name, short in SHORT_NAMES.items() if name == mention.name}
+            keys.update(SHORT_NAMES.get(mention.name, ()))
             self._organisations |= dict.fromkeys(keys, mention)
 
     def person(self, name: str) -> Mention | None:
@@ -147,8 +179,15 @@ class Cast:
         """Whom "they" means; "them" not the subject beside it."""
         return _last_but(self._recent_groups, beside) if self._is_recent(Matter.GROUP) else None
 
+    def collective(self) -> Mention | None:
+        """What "the group" means: the armed group, charity, party or the like last named."""
+        return self._collective
+
     def last_body(self) -> Mention | None:
-        """What "it" means: the state or organisation last named."""
+        """What "it" means: the state or organisation that was the subject just before, else the one last named."""
+        leading = self._leading
+        if leading is not None and self._count - self._seen_leading <= 1 and leading.matter in IMPERSONAL:
+            return leading
         return self._body if self._is_recent(Matter.STATE, Matter.BODY) else None
 
     def _is_recent(self, *matters: Matter) -> bool:
@@ -187,13 +226,13 @@ class Cast:
         lately = self._count - self._policed <= RECENT
         return self._police if lately else self._authorities.get(self.home() or "")
 
-    def done(self, kind: str) -> Iterator[Sequence[Mention]]:
-        """Who last did something of that type, and who before: whose "the accusation" is."""
-        return reversed(self._doers.get(kind, deque()))
+    def done(self, kinds: Collection[str]) -> Iterator[Sequence[Mention]]:
+        """Who last did something of one of these types, and who before: whose "the accusation" is."""
+        return (doers for kind, doers in reversed(self._deeds) if kind in kinds)
 
     def did(self, kind: str, doers: Sequence[Mention], targets: Sequence[Mention]) -> None:
         """Take note of who did something of a type, and to whom."""
-        self._doers.setdefault(kind, deque(maxlen=DOERS)).append(doers)
+        self._deeds.append((kind, doers))
         if kind in CHALLENGES:
             self._challengers |= {target.country: doers for target in targets if target.country}
 
@@ -208,6 +247,11 @@ class Cast:
             if one.matter is Matter.STATE and other.matter is Matter.STATE:
                 self._dealing = one, other
 
+    def couple(self, states: Sequence[Mention]) -> None:
+        """Take note of two states that were named side by side, so that "the two" means them."""
+        if len({state.country for state in states}) == COUPLE:
+            self._dealing = states[0], states[1]
+
     def partner(self, country: str | None) -> Mention | None:
         """With whom that country last had to do."""
         return self._partners.get(country or "")
@@ -215,6 +259,17 @@ class Cast:
     def home(self) -> str | None:
         """The country spoken of most, the first of equals: "the police" of an article are its police."""
         return max(self._mentioned, key=self._mentioned.__getitem__) if self._mentioned else None
+
+    def dwelling(self) -> Mention | None:
+        """The state spoken of most, as it was last named."""
+        home = self.home()
+        named = (state for state in reversed(self._states) if state.country == home and state.matter is Matter.STATE)
+        state = next(named, None)
+        return structs.replace(state, matter=Matter.ANAPHOR) if state is not None else None
+
+    def spoken_of(self) -> list[str]:
+        """The countries named so far, the one spoken of most first."""
+        return [country for country, _ in self._mentioned.most_common()]
 
     def speaks_of(self, country: str | None) -> bool:
         """Whether the country was spoken of, or none was."""
@@ -227,6 +282,11 @@ class Cast:
     def focus(self) -> str | None:
         """The country that was last spoken of."""
         return self._states[-1].country if self._states else None
+
+
+def _is_plain(mention: Mention) -> bool:
+    """Whether these are just people of a role, and no group with a name or a word for it."""
+    return mention.matter is Matter.GROUP and "group" not in mention.text and not mention.text[:1].isupper()
 
 
 def _renew(recent: deque[Mention], mention: Mention) -> None:

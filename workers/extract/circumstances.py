@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from workers.extract import status
+from workers.extract import shapes, status
 from workers.extract.coding import Trigger
 from workers.extract.dates import Expression, expressions
 from workers.extract.finding import Finding
@@ -18,7 +18,7 @@ SPEECH_ACTS = words("AGREE SUPPORT REQUEST ACCUSE REJECT THREATEN CONCEDE")
 """Types that are done by saying so, at the time of saying so."""
 Timed = Sequence[tuple[Word, Expression]]
 """Date expressions, each with the word it begins at."""
-AHEAD = status.FUTURE | {"may", "might", "could"}
+AHEAD = shapes.FUTURE | {"may", "might", "could"}
 OTHER_CLAUSES = words("ccomp advcl relcl acl conj xcomp nsubj parataxis")
 
 

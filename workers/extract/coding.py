@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
@@ -12,7 +12,7 @@ from workers.extract.mention import Matter, Mention
 from workers.extract.objects import named_object
 from workers.extract.operators import Coding, governed
 from workers.extract.shapes import fits, has_clause, is_infinitive
-from workers.extract.syntax import is_negated, objects
+from workers.extract.syntax import after, is_negated, objects
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
@@ -66,10 +66,10 @@ class Coder:
 
     def triggers(self) -> list[Trigger]:
         """Every trigger that no other one has taken into its own event, in order of words."""
-        found = [trigger for word in self.words if (trigger := self.trigger(word))]
+        found = [trigger for word in self.words if (trigger := self.trigger(word)) and not _is_left_undone(word)]
         taken = {word.i for trigger in found for word in _taken(trigger)}
         kept = (trigger for trigger in found if trigger.word.i not in taken and not self._is_aside(trigger))
-        return [trigger for trigger in kept if not (_is_purpose(trigger.word) and trigger.word.head.i in taken)]
+        return [trigger for trigger in kept if not (_is_purpose(_joined(trigger.word)) and _joins(trigger.word, taken))]
 
     def trigger(self, word: Word) -> Trigger | None:
         """The word's trigger, if it is one."""
@@ -95,19 +95,20 @@ class Coder:
             found = (self.lexicon.verbs.get(lemma) for lemma in _lemmas(word))
             patterns = next((patterns for patterns in found if patterns), ())
             return tuple(p for p in patterns if p.copula) if word.pos == "ADJ" else patterns
-        if word.pos in NOMINAL and word.dep not in {"compound", "npadvmod"} and not self._is_name(word):
+        if word.pos in NOMINAL and word.dep not in {"compound", "npadvmod"} and not self._is_body(word):
             nouns = self.lexicon.nouns
             entries = nouns.get(word.lemma.lower(), ()) or nouns.get(word.lower, ())
             return () if entries and _is_misread(word) else entries
         return ()
 
-    def _is_name(self, word: Word) -> bool:
+    def _is_body(self, word: Word) -> bool:
+        """Whether the word names somebody and tells of nothing: "the opposition", but not "opposition to the plan"."""
         mention = self.mentions.get(word.i)
-        return (
-            word.pos == "PROPN"
-            and mention is not None
-            and mention.matter in {Matter.BODY, Matter.PERSON, Matter.STATE, Matter.TIME}
-        )
+        if mention is None:
+            return False
+        if mention.role == "OPP":
+            return not after(word, "to")
+        return word.pos == "PROPN" and mention.matter in {Matter.BODY, Matter.PERSON, Matter.STATE, Matter.TIME}
 
     def _matched(self, word: Word, pattern: Pattern) -> Trigger | None:
         """The trigger that the word is by this pattern, if all that the pattern asks for is there."""
@@ -134,11 +135,17 @@ class Coder:
         for part in pattern.rest:
             window = self.words[position + 1 : position + 1 + NEAR]
             match = next((each for each in window if part in {each.lower, each.lemma}), None)
-            if match is None or match.tag == "TO" or (match.pos == "ADP" and not _hangs_on(match, word)):
+            if match is None or match.tag == "TO" or (match.pos in {"ADP", "SCONJ"} and not self._belongs(match, word)):
                 return None
             rest.append(match)
             position = match.i
         return tuple(rest)
+
+    def _belongs(self, preposition: Word, verb: Word) -> bool:
+        """Whether a preposition is part of the verb's phrase: not the "on" of "called the king on Monday"."""
+        nouns = (child for child in preposition.children if child.dep == "pobj")
+        timed = any((mention := self.mentions.get(noun.i)) and mention.matter is Matter.TIME for noun in nouns)
+        return not timed and _hangs_on(preposition, verb)
 
     def _governing(self, word: Word, entry: Entry, operator: str) -> Trigger | None:
         """The trigger that the word is through what it governs."""
@@ -152,13 +159,17 @@ class Coder:
         silent = silent or (operator == "request" and any(each.lemma in UNNAMED and is_negated(each) for each in below))
         if silent or (operator == "allow" and not has_clause(word)):
             return None
+        if operator in {"consent", "intend"} and inner is None and is_negated(word):
+            return None
         alone = entry.type if entry.alone or entry.needs & {"clause", "infinitive"} else None
         coding = governed(operator, inner.coding if inner else None, alone)
         return Trigger(word, entry, coding, None, inner) if coding else None
 
     def _is_aside(self, trigger: Trigger) -> bool:
-        """Whether the word only tells what another event is for, or what somebody is accused of."""
+        """Whether the word only tells what another event is for, who backs somebody, or what he is accused of."""
         word = trigger.word
+        if trigger.coding.type == "SUPPORT" and word.tag == "VBN" and word.dep in {"acl", "amod"}:
+            return True
         while word.dep in {"conj", "xcomp"} and word.head.pos == "VERB" and word.child("nsubj") is None:
             word = word.head
         if word.lemma == "protest" and word.pos == "VERB" and is_infinitive(word):
@@ -183,9 +194,27 @@ def _is_misread(noun: Word) -> bool:
     return top.pos in NOMINAL and below.dep == "nsubj" and top.child("aux") is None
 
 
+def _is_left_undone(word: Word) -> bool:
+    """Whether it is told as what was not done besides: "without consulting anybody"."""
+    return word.dep == "pcomp" and word.head.lower == "without"
+
+
 def _is_purpose(word: Word) -> bool:
     """Whether the word tells what another verb is for: "to send troops to fight"."""
     return word.dep in {"advcl", "xcomp", "acl"} and is_infinitive(word)
+
+
+def _joined(word: Word) -> Word:
+    """The first of verbs that share what governs them: of "to withdraw and release" the "withdraw"."""
+    while word.dep == "conj" and word.head.pos == "VERB" and word.child("nsubj", "nsubjpass") is None:
+        word = word.head
+    return word
+
+
+def _joins(word: Word, taken: Collection[int]) -> bool:
+    """Whether the word, or the verb that it is joined to, belongs to another trigger's event."""
+    first = _joined(word)
+    return first.head.i in taken or (first is not word and first.i in taken)
 
 
 def _lemmas(word: Word) -> Iterator[str]:

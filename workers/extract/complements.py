@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workers.extract.objects import with_conjuncts
 from workers.extract.shapes import is_infinitive
-from workers.extract.syntax import after, objects
+from workers.extract.syntax import after, is_decreed, objects
 from workers.extract.tree import Word
 
 
@@ -29,8 +29,9 @@ def _nouns(verb: Word) -> Iterator[Word]:
 
 
 def _predicates(verb: Word) -> Iterator[Word]:
-    """What the subject of a verb like "begin" does, and what a decree that is signed is for."""
+    """What the subject of a verb like "begin" does or has done, and what a decree that is signed is for."""
     yield from (child for child in verb.children if child.dep == "xcomp" and child.i > verb.i)
+    yield from (child for child in verb.children if is_decreed(child))
     yield from (word for noun in objects(verb) for word in noun.children if word.dep == "acl" and word.i > verb.i)
 
 

@@ -22,6 +22,7 @@ from workers.extract.passages import Passage
 from workers.extract.places import Spot, spots
 from workers.extract.plover import cameo_root, goldstein
 from workers.extract.scene import Scene
+from workers.extract.sites import is_party
 from workers.extract.speech import QUOTING, according_to, governing
 from workers.extract.syntax import auxiliaries
 from workers.extract.tree import Sentence, Word
@@ -156,7 +157,7 @@ def _codes(report: Report, scene: Scene) -> Event:
 def _whom(finding: Finding) -> Sequence[Mention]:
     """To whom it is done; whoever is named alone at talks or a deal does it to nobody named, not to himself."""
     alone = len(finding.sources) == len(finding.targets) == 1 and finding.sources[0].name == finding.targets[0].name
-    return () if alone else finding.targets
+    return () if alone else [each for each in finding.targets if is_party(finding.coding, each)]
 
 
 def _words(report: Report, text: str) -> EventWords:

@@ -14,13 +14,13 @@ from workers.extract.finding import Finding
 from workers.extract.mention import Matter, Mention
 from workers.extract.needs import met
 from workers.extract.operators import COOPERATIVE, THREATENING, Coding, intended, request_mode
-from workers.extract.parties import Parties, is_between_parties, parties
+from workers.extract.parties import Parties, is_between_parties, parties, with_others
 from workers.extract.public import is_general, is_official, is_public
 from workers.extract.scene import Scene
 from workers.extract.shapes import is_infinitive
 from workers.extract.sources import STATE_DEEDS
 from workers.extract.speech import governing
-from workers.extract.syntax import auxiliaries, grammatical_subject, is_negated, is_passive
+from workers.extract.syntax import after, auxiliaries, grammatical_subject, is_negated, is_passive
 from workers.extract.tree import Word
 
 PRIVATE = frozenset({"BUS", "CVL", "MED"})
@@ -30,6 +30,8 @@ PEOPLE = frozenset({"CVL", "LAB", "OPP", "EDU"})
 ATTACKING = frozenset({"attack", "hit", "assault", "slam", "target", "savage"})
 CIVIL = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD"})
 """Roles whose bearers fight one another with words."""
+DEEDS = frozenset({"attack", "operation", "raid", "strike", "assault", "ambush", "shelling", "bombing", "airstrike"})
+GIVING = frozenset({"pledge", "offer", "donate"})
 OBLIGING = frozenset({"need", "have"})
 DEMANDING = frozenset({"must", "should", "ought"})
 
@@ -95,17 +97,24 @@ def _is_demanded(clause: Word) -> bool:
 
 
 def _finding(scene: Scene, number: int, trigger: Trigger, coder: Coder, behind: Behind) -> Finding | None:
-    readings = ((reading, parties(reading, behind)) for reading in coder.alternatives(trigger.word))
-    chosen = next(((r, both) for r, both in readings if both[0] and met(r.entry.needs, *both)), None)
+    readings = ((reading, _sides(scene, reading, behind)) for reading in coder.alternatives(trigger.word))
+    chosen = next(((r, both) for r, both in readings if both[0] and met(r.entry.needs, *with_others(*both))), None)
     if chosen is None:
         named = parties(trigger, behind)
         completed = (
             _by_speaker(scene, number, trigger, named)
             or _by_authority(scene, trigger, named)
             or _by_summoner(scene, number, trigger, named)
+            or _in_deed(scene, trigger, named)
         )
         return _told(scene, number, trigger, completed) if completed else None
     return _told(scene, number, chosen[0], chosen[1])
+
+
+def _sides(scene: Scene, trigger: Trigger, behind: Behind) -> Parties:
+    """Who does it to whom, as the sentence names them or as it answers to what was told before."""
+    doers, others = parties(trigger, behind)
+    return doers, others or answered(trigger, trigger.coding.type, doers, scene.cast)
 
 
 def _told(scene: Scene, number: int, trigger: Trigger, named: Parties) -> Finding:
@@ -113,6 +122,7 @@ def _told(scene: Scene, number: int, trigger: Trigger, named: Parties) -> Findin
     coding, modality = _coding(trigger, *named)
     sources, targets = _with_partner(scene, trigger, coding, named)
     targets = targets or answered(trigger, coding.type, sources, scene.cast) or _dispersed(coding, sources, scene)
+    targets = targets or _at_home(trigger, coding, sources, scene)
     scene.cast.did(coding.type, sources, targets)
     if (asker := _asker(scene, number, trigger, sources)) is not None:
         return Finding(trigger, Coding("REQUEST", request_mode(coding)), Modality.ACTUAL, [asker], sources)
@@ -127,9 +137,23 @@ def _dispersed(coding: Coding, sources: Sequence[Mention], scene: Scene) -> list
     return [crowd] if crowd is not None and crowd.role in PEOPLE else []
 
 
+def _at_home(trigger: Trigger, coding: Coding, sources: Sequence[Mention], scene: Scene) -> list[Mention]:
+    """Whom aid or a recall concerns where that is not said: the country that the part is about."""
+    if not sources or not (_is_withheld(coding) or coding.type == "AID" or trigger.word.lemma in GIVING):
+        return []
+    home = scene.cast.dwelling()
+    return [home] if home is not None and all(home.country != source.country for source in sources) else []
+
+
+def _is_withheld(coding: Coding) -> bool:
+    return coding.type == "SANCTION" and coding.mode in {"withdraw", "discontinue"}
+
+
 def _coding(trigger: Trigger, sources: Sequence[Mention], targets: Sequence[Mention]) -> tuple[Coding, Modality]:
     """A deed announced is an agreement or a threat, one that is refused a rejection, an attack by protesters a riot."""
     coding, modality = trigger.coding, status.modality_of(trigger)
+    if coding.type == "ASSAULT":
+        coding = _of_assault(trigger, sources, targets)
     if coding.type in COOPERATIVE and status.negated(trigger) and status.is_refusal(trigger):
         return Coding("REJECT", request_mode(coding)), Modality.ACTUAL
     if _is_announced(trigger, modality):
@@ -137,11 +161,16 @@ def _coding(trigger: Trigger, sources: Sequence[Mention], targets: Sequence[Ment
             return intended(coding), Modality.PLANNED
         if coding.type in THREATENING:
             return intended(coding), Modality.ACTUAL
-    if coding.type == "ASSAULT" and _is_riot(trigger, sources, targets):
-        return Coding("PROTEST", "riot"), modality
-    if coding.type == "ASSAULT" and _is_of_words(trigger, sources, targets):
-        return Coding("ACCUSE", "disapprove"), modality
+    if coding.type == "THREATEN" and status.is_future(trigger):
+        return coding, Modality.ACTUAL
     return coding, modality
+
+
+def _of_assault(trigger: Trigger, sources: Sequence[Mention], targets: Sequence[Mention]) -> Coding:
+    """An attack by protesters is a riot, one with words a disapproval."""
+    if _is_riot(trigger, sources, targets):
+        return Coding("PROTEST", "riot")
+    return Coding("ACCUSE", "disapprove") if _is_of_words(trigger, sources, targets) else trigger.coding
 
 
 def _is_riot(trigger: Trigger, sources: Sequence[Mention], targets: Sequence[Mention]) -> bool:
@@ -184,6 +213,23 @@ def _by_authority(scene: Scene, trigger: Trigger, named: Parties) -> Parties | N
     return ([authority], targets) if authority else None
 
 
+def _in_deed(scene: Scene, trigger: Trigger, named: Parties) -> Parties | None:
+    """Whoever was killed or caught in "the attack" was so by those who made it."""
+    sources, targets = named
+    if sources or not targets or trigger.coding.type not in {"ASSAULT", "COERCE"} or not is_passive(trigger.word):
+        return None
+    nouns = (
+        noun for noun in after(trigger.word, "in") if any(child.lower in {"the", "this"} for child in noun.children)
+    )
+    if not any(noun.lemma in DEEDS for noun in nouns):
+        return None
+    made = (
+        doers for doers in scene.cast.done(("ASSAULT", "COERCE", "AID", "RETREAT")) if doers[0].name != targets[0].name
+    )
+    doers = next(made, None)
+    return (doers, targets) if doers else None
+
+
 def _by_summoner(scene: Scene, number: int, trigger: Trigger, named: Parties) -> Parties | None:
     """Whoever says that envoys were summoned has summoned them."""
     sources, targets = named
@@ -199,7 +245,7 @@ def _with_partner(scene: Scene, trigger: Trigger, coding: Coding, named: Parties
     partner = scene.cast.partner(sources[0].country) if len(sources) == 1 else None
     if partner is None or sources[0].role in PRIVATE or (targets and list(targets) != list(sources)):
         return named
-    if coding.type == "THREATEN":
+    if coding.type == "THREATEN" or (coding.type == "ASSAULT" and not targets and status.is_open(trigger)):
         return sources, [partner]
     if coding.type in {"AGREE", "CONSULT"} and is_between_parties(trigger):
         both = [*sources, partner]

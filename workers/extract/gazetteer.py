@@ -262,6 +262,6 @@ def _openings(names: Mapping[str, Entity]) -> dict[str, int]:
     """The first word of every name → how many words the parser may cut the longest such name into."""
     longest: dict[str, int] = {}
     for name in names:
-        first, size = opening(name), 1 + len(re.findall(r"[\s\-'.]", name))
+        first, size = opening(name), 1 + len(re.findall(r"[\s'.]", name)) + 2 * name.count("-")
         longest[first] = min(LONGEST_NAME, max(longest.get(first, 0), size))
     return longest

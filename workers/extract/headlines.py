@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 
 from workers.extract import gazetteer, lexicon
-from workers.extract.gazetteer import Gazetteer
+from workers.extract.gazetteer import Gazetteer, Sort
 from workers.extract.vocabulary import words
 
 CAPITALISED_SHARE = 0.6
@@ -18,6 +19,8 @@ LONGEST_TITLE = 200
 """Characters of the longest line that may be in title case."""
 ENDS = frozenset(".!?…:;")
 _WORD = re.compile(r"[^\W\d_][\w'\u2019.]*")
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+"""A verb that doubles its last letter in the past."""
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})  # noqa: RUF001 curly to straight
 _POSITION = re.compile(r"\((?:L|R|C|left|right|center|centre|2nd [LR]|[LR]-[LR])\)")
 _UNBROKEN = re.compile(r"\S{200,}")
@@ -103,3 +106,83 @@ def _inflected(stem: str) -> set[str]:
     if stem.endswith("y"):
         forms |= {stem[:-1] + "ies", stem[:-1] + "ied"}
     return forms
+
+
+_PASTS = """
+hold/held meet/met seek/sought send/sent give/gave take/took leave/left fight/fought shoot/shot strike/struck make/made
+begin/began tell/told break/broke bring/brought buy/bought sell/sold find/found get/got keep/kept lead/led pay/paid
+speak/spoke stand/stood withdraw/withdrew throw/threw freeze/froze swear/swore win/won lose/lost go/went fly/flew
+flee/fled steal/stole bind/bound draw/drew build/built say/said come/came slay/slew see/saw become/became shut/shut
+cut/cut hit/hit put/put set/set quit/quit let/let retake/retook uphold/upheld overthrow/overthrew withhold/withheld
+undertake/undertook admit/admitted permit/permitted commit/committed expel/expelled compel/compelled refer/referred
+"""
+IRREGULAR = dict(pair.split("/") for pair in _PASTS.split())
+"""The pasts that do not end in "-ed"."""
+OPENING = 4
+"""Words within which a comma between two names joins them: "Russia, Ukraine swap prisoners"."""
+NO_OBJECTS = words("on with in of over against by at after as amid near from")
+"""Prepositions before which a word that may be a noun is one: "strikes on Gaza"."""
+MASSES = words("police people troops gunmen policemen fishermen women men")
+"""Nouns without "-s" that take a verb without "-s" in headlines."""
+
+
+def past(tokens: Sequence[str], names: Gazetteer) -> list[str]:
+    """The tokens with the verbs in the past that follow an actor and may be taken for nouns: "police storm hideout"."""
+    found, resumed = list(tokens), False
+    for i in range(1, len(tokens) - 1):
+        if tokens[i] == "," and i <= OPENING and tokens[i - 1] in names.names and tokens[i + 1] in names.names:
+            found[i] = "and"
+        stem = _stem(tokens[i])
+        if stem is not None and _is_verb(tokens, i, stem, names, resumed=resumed):
+            resumed = True
+            found[i] = IRREGULAR.get(stem) or _past(stem)
+    return found
+
+
+def _stem(token: str) -> str | None:
+    """The verb of the lexicon that a token may be the present of."""
+    verbs = _plain_verbs()
+    endings = ("", "s", "es") if token.islower() else ()
+    stems = (token.removesuffix(ending) for ending in endings if token.endswith(ending))
+    stems_and_y = (*stems, token.removesuffix("ies") + "y")
+    return next((stem for stem in stems_and_y if stem in verbs and stem not in {"be", "have", "do"}), None)
+
+
+@cache
+def _plain_verbs() -> AbstractSet[str]:
+    """The lexicon's verbs but for what follows a form of "be"."""
+    verbs = lexicon.load().verbs.items()
+    return frozenset(stem for stem, patterns in verbs if not all(pattern.copula for pattern in patterns))
+
+
+def _is_verb(tokens: Sequence[str], i: int, stem: str, names: Gazetteer, *, resumed: bool) -> bool:
+    """Whether somebody who can do it stands before, and no preposition or other verb behind what may be a noun."""
+    before, token, after = tokens[i - 1], tokens[i], tokens[i + 1]
+    if not ((before == "," and resumed) or _agrees(before, plural=token == stem, names=names)):
+        return False
+    nouns = lexicon.load().nouns
+    if token == stem or not (stem in nouns or token in nouns):
+        return True
+    return after not in NO_OBJECTS and _stem(after) is None and after[0].isalnum()
+
+
+def _agrees(before: str, *, plural: bool, names: Gazetteer) -> bool:
+    """Whether the word before can be the subject of a verb in the plural, or in the singular."""
+    lower, entity = before.lower(), names.names.get(before)
+    if plural:
+        known = lower.removesuffix("s") in names.bodies or lower.removesuffix("s") in names.titles
+        return (
+            lower in MASSES or (lower.endswith("s") and known) or (entity is not None and entity.sort is Sort.NATIONALS)
+        )
+    if entity is not None:
+        return entity.sort is not Sort.ADJECTIVE
+    return lower in names.bodies or lower in names.titles or before in names.surnames
+
+
+def _past(stem: str) -> str:
+    """The regular past of a verb."""
+    if stem.endswith("e"):
+        return stem + "d"
+    if stem[-1:] == "y" and stem[-2:-1] not in set("aeiou"):
+        return stem[:-1] + "ied"
+    return stem + stem[-1:] * bool(_SHORT.fullmatch(stem)) + "ed"

@@ -21,6 +21,8 @@ GIVEN_NAMES = words_of(
 """Names before which "Jordan" or "Paris" is a surname."""
 OFFICES = words_of("minister ministry secretary department law market union unions day court force")
 """Words before which "Labour" is no party."""
+OTHERS = {"PTY": OFFICES, "LEG": frozenset({"party"})}
+"""Words before which a name does not mean the body of that role: "the Congress party"."""
 DIVISIONS = words_of("province county district prefecture governorate oblast")
 """Words before which a state's name is that of a part of another one."""
 FIRST_NAMES = frozenset({"Chad", "Israel", "Paris", "Sofia", "Victoria"})
@@ -96,7 +98,7 @@ def _only_behind(words: Sequence[Word], after: int) -> bool:
 def _in_longer_name(words: Sequence[Word], first: int, last: int, entity: Entity) -> bool:
     """Whether the match is only a part of somebody's name: "Jordan" in "Ann Jordan", "Chad" in "Chad Lowe"."""
     after = words[last + 1] if last + 1 < len(words) else None
-    if after is not None and ((entity.role == "PTY" and after.lower in OFFICES) or after.lower in DIVISIONS):
+    if after is not None and (after.lower in OTHERS.get(entity.role or "", ()) or after.lower in DIVISIONS):
         return True
     if entity.sort not in {Sort.STATE, Sort.CAPITAL}:
         return False

@@ -9,6 +9,8 @@ from workers.extract.vocabulary import words
 
 FIGHTING = words("MIL REB COP UAF PRM CRM SPY")
 OFFICIAL = words("GOV MIL LEG JUD COP IGO OPP REB PTY SPY INT")
+OUTLAWED = words("UAF CRM REB PRM")
+QUESTIONING = words("COP JUD LEG SPY MIL")
 WORKING = words("CVL LAB MED JUD EDU BUS COP")
 PUBLIC = OFFICIAL | {"NGO", "LAB", "REL", "UAF", "PRM"}
 UNARMED = words("CVL LAB MED EDU NGO BUS OPP")
@@ -42,6 +44,10 @@ CONDITIONS: Mapping[str, Condition] = {
     "actor_target": lambda _, targets: any(m.matter not in THINGS or m.country for m in targets),
     "human_target": lambda _, targets: any(m.matter in HUMAN or (m.matter is Matter.BODY) for m in targets),
     "official": _official,
+    "questioner": lambda sources, _: any(m.role in QUESTIONING for m in sources),
+    "official_target": lambda _, targets: any(m.role in OFFICIAL for m in targets),
+    "outlaw": lambda sources, _: any(m.role in OUTLAWED for m in sources),
+    "unarmed": lambda sources, _: not any(m.role in FIGHTING for m in sources),
     "visitor": lambda sources, targets: _official(sources[:1], targets),
     "collective": _collective,
     "workers": lambda sources, _: any(m.role in WORKING and m.matter is not Matter.PERSON for m in sources),

@@ -17,14 +17,18 @@ COUNTING = words(
 COUNTING |= words(
     "ten shipment consignment batch worth amount total package range variety group team state some all most many"
 )
-LEADING = frozenset({"to", "into", "in", "out", "from", "of"})
+LEADING = frozenset({"to", "into", "in", "out", "from", "of", "as"})
 LEADERS = frozenset({"GOV", "LEG", "MIL", "IGO", "OPP", "JUD"})
 SLURS = words(
     "fascist murderer terrorist dictator killer liar criminal thug tyrant traitor nazi racist genocide coward "
     "puppet thief coup enemy threat butcher warmonger lie insult provocation disgrace farce sham mistake crime "
     "hypocrite "
     "irresponsible dangerous illegal unlawful unacceptable baseless outrageous stupid absurd shameful reckless "
-    "disgraceful ridiculous provocative false fake unjust barbaric cowardly criminal despicable"
+    "disgraceful ridiculous provocative false fake unjust barbaric cowardly criminal despicable illegitimate "
+    "unconstitutional undemocratic hypocritical dishonest corrupt cynical immoral inhumane inhuman brutal violation "
+    "aggression aggressor arrogant interference blackmail theft robbery piracy pretext betrayal propaganda fabrication "
+    "nonsense bully occupier outrage unjustified unprovoked disproportionate excessive discriminatory wrong cruel "
+    "horrific persecution terrorism massacre mockery"
 )
 TERMS = frozenset(
     f"{before} {noun}"

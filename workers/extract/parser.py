@@ -10,14 +10,17 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 from spacy.util import compile_infix_regex
 
+from schemas.block import Kind
 from workers.extract.forms import LEMMATIZER, RULER, Form, Forms, splits
 from workers.extract.gazetteer import Gazetteer
-from workers.extract.headlines import running
+from workers.extract.headlines import past, running
 from workers.extract.passages import Passage
 from workers.extract.tree import Sentence, Word
 
 UNUSED = ("ner", "senter", "textcat")
 BATCH = 64
+PRINTED = "printed"
+"""Where a document that was read with other words keeps those that are printed."""
 
 
 def load_model(name: str) -> Language:
@@ -50,13 +53,28 @@ class Parser:
 
     def parse(self, passages: Sequence[Passage]) -> Iterator[list[Sentence]]:
         """The sentences of every passage, in order."""
-        documents = self._model.pipe(map(self._readable, passages), batch_size=BATCH)
+        readable = [self._readable(passage) for passage in passages]
+        documents = self._model.pipe(readable, batch_size=BATCH)
         for passage, document in zip(passages, documents, strict=True):
             yield list(self._sentences(document, passage))
 
-    def _readable(self, passage: Passage) -> str:
-        """The text as the model was made to read it: headlines in sentence case, where case tells no nouns."""
-        return running(passage.text, self._names) if self._model.lang == "en" else passage.text
+    def _readable(self, passage: Passage) -> str | Doc:
+        """The text as the model was made to read it: headlines in sentence case, with verbs that are no nouns."""
+        if self._model.lang != "en":
+            return passage.text
+        text = running(passage.text, self._names)
+        return self._headline(text) if passage.block.kind is Kind.HEADING else text
+
+    def _headline(self, text: str) -> Doc:
+        """The headline's tokens with verbs in the past where the present may be taken for nouns."""
+        printed = self._model.make_doc(text)
+        tokens = [token.text for token in printed]
+        told = past(tokens, self._names)
+        if told == tokens:
+            return printed
+        read = Doc(self._model.vocab, words=told, spaces=[bool(token.whitespace_) for token in printed])
+        read.user_data[PRINTED] = printed
+        return read
 
     def _sentences(self, document: Doc, passage: Passage) -> Iterator[Sentence]:
         form = _as_set
@@ -77,10 +95,12 @@ def _as_set(token: Token) -> Form:
 def _words(span: Span, passage: Passage, form: Callable[[Token], Form]) -> list[Word]:
     """The span's tokens but for white space, which is hung on nothing."""
     tokens = [token for token in span if not token.is_space]
+    printed: Doc = span.doc.user_data.get(PRINTED, span.doc)
     words: dict[int, Word] = {}
     for number, token in enumerate(tokens):
         lemma, pos = form(token)
-        words[token.i] = Word(number, token.text, passage.start + token.idx, lemma, (pos, token.tag_, token.dep_))
+        text, start = printed[token.i].text, passage.start + printed[token.i].idx
+        words[token.i] = Word(number, text, start, lemma, (pos, token.tag_, token.dep_))
     for token in tokens:
         word, head = words[token.i], words.get(token.head.i)
         if head is not None and head is not word:

@@ -36,6 +36,11 @@ def parties(trigger: Trigger, behind: Behind) -> Parties:
     return doers, others
 
 
+def with_others(doers: Sequence[Mention], targets: Sequence[Mention]) -> Parties:
+    """The parties, with nobody as target where one alone does it with himself: "offered no evidence"."""
+    return doers, () if len(doers) == 1 and list(doers) == list(targets) else targets
+
+
 def is_between_parties(trigger: Trigger) -> bool:
     """Whether the event is talks or a deal, or the will to them, which takes two."""
     innermost = _innermost(trigger)

@@ -22,7 +22,7 @@ LONGEST_DATELINE = 90
 """Characters in which a dateline with its dash has to fit."""
 _DATELINE = re.compile(
     r"""(?: (?:
-        (?:[A-Z][\w.'\u2019/]* | \d{1,2} | of|the|de|el|al | \([A-Z][\w\ /.]*\)) ,?\s
+        (?:[A-Z][\w.'\u2019/-]* | \d{1,2} | of|the|de|el|al | \([A-Z][\w\ /.]*\)) ,?\s
     ){1,9} (?:--|[-\u2013\u2014])\s (?=\S)
     | (?:[A-Z][a-zA-Z.]+\s?){1,3} -- (?=[A-Z])
     | (?:[A-Z][a-zA-Z.]+\s){1,3} \([A-Z][\w ]+\)\s?:\s
@@ -30,6 +30,10 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 """A place, perhaps a day and an agency, up to a dash: "GENEVA, May 3 (Reuters) - "."""
+_CLOCK = re.compile(
+    r"\d{1,2}[:.]\d{2}\s*(?:(?:GMT|UTC|[A-Z]{2,4}T|[ap]\.?m\.?)\b)?\s*[-\u2013\u2014:|]?\s+(?=[\"'\u201c]?[A-Z])"
+)
+"""The time before an entry of a live report."""
 _CODE = re.compile(
     r"[{};]\s*$|\w\([^)]*\)\s*[:;{]|[!=]=|</?\w+[^>]*>|=>|^(?:ERROR|WARN(?:ING)?|FATAL|DEBUG)\b|^[a-z]+ .*\s--?[a-z]"
 )
@@ -38,7 +42,10 @@ _BULLET = re.compile(r"[-•*\u2013\u2014·▪■●\s]+")
 
 
 class Passage(Struct, frozen=True):
-    """A stretch of the page text, from `start`, that lies in one block; a quoted post has an author and a day."""
+    """A stretch of the page text, from `start`, that lies in one block; a quoted post has an author and a day.
+
+    `dateline` is what stands before it in its block: "GENEVA, May 3 (Reuters) - ".
+    """
 
     text: str
     start: int
@@ -46,6 +53,7 @@ class Passage(Struct, frozen=True):
     cut: bool = False
     author: Span | None = None
     day: date | None = None
+    dateline: str = ""
 
 
 def passages(page: CleanedPage) -> Iterator[Passage]:
@@ -67,13 +75,15 @@ def _pieces(text: str, block: Block, post: Post) -> Iterator[Passage]:
     start = bullet.end() if bullet else block.start
     dateline = _DATELINE.match(text, start, min(block.end, start + LONGEST_DATELINE))
     start = dateline.end() if dateline else start
+    clock = _CLOCK.match(text, start, block.end)
+    start = clock.end() if clock else start
     end = block.credit.start if block.credit and block.credit.start > start else block.end
     while start < end:
         stop = _stop(text, start, end)
         cut = min(stop, start + LONGEST_SENTENCE) if stop - start > LONGEST_PASSAGE else stop
         stretch = text[start:cut].rstrip()
         if stretch and not _CODE.search(stretch):
-            yield Passage(stretch, start, block, cut < stop, post.author, post.day)
+            yield Passage(stretch, start, block, cut < stop, post.author, post.day, dateline[0] if dateline else "")
         start = stop
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -56,6 +57,14 @@ def city_country(name: str) -> str | None:
     """The country of a great city of that name, which its name alone tells."""
     rows = cities().get(name, ())
     return rows[0].country if rows and rows[0].inhabitants >= GREAT else None
+
+
+def dateline_country(dateline: str, gazetteer: Gazetteer) -> str | None:
+    """The country that a dateline names, or that its city lies in: "TIRANA, Albania (AP) - "."""
+    names = [name.strip() for name in re.split(r"[,(/]|\s[-\u2013\u2014]", dateline)[:2]]
+    names = [name.title() if name.isupper() else name for name in names]
+    known = (entity.country for name in reversed(names) if (entity := gazetteer.names.get(name)))
+    return next(filter(None, known), None) or city_country(names[0])
 
 
 def spots(words: Sequence[Word], gazetteer: Gazetteer, countries: Sequence[str]) -> list[tuple[Word, Spot]]:

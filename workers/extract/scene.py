@@ -13,6 +13,7 @@ from workers.extract.gazetteer import Gazetteer
 from workers.extract.measures import measures
 from workers.extract.mention import Matter, Mention
 from workers.extract.passages import Passage
+from workers.extract.places import dateline_country
 from workers.extract.speech import Quote, Saying, governing, inside, quotes, sayings
 from workers.extract.tree import Sentence, Word
 
@@ -38,6 +39,8 @@ class Scene:
         self.apart = apart
         self.cast = cast
         self.gazetteer = gazetteer
+        if country := dateline_country(passage.dateline, gazetteer):
+            cast.dwell(country)
         self.quoted = quotes(passage.text, passage.start)
         self.mentions = [mentions_of(sentence, gazetteer, cast) for sentence in sentences]
         self.said = [sayings(s, m, self.quoted) for s, m in zip(sentences, self.mentions, strict=True)]

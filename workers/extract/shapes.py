@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from workers.extract.syntax import after, datives, is_negated, objects
+from workers.extract.syntax import after, auxiliaries, datives, is_decreed, is_negated, objects
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
@@ -17,6 +17,12 @@ PAPERS = words(
     "trailer update money aid"
 )
 """What is released without having been held."""
+GATHERED = ("outside", "in", "on", "to", "at")
+"""Prepositions after which the place stands where people gather."""
+FLOODING = words("pour flood fill pack")
+VERBAL = frozenset({"VERB", "AUX"})
+FUTURE = words("will 'll \u2019ll shall wo")
+"""Auxiliaries of the future as the tokenizer cuts them; "wo" is what is left of "won't"."""
 OWN = frozenset({"its", "his", "her", "their", "our", "my"})
 TOGETHER = frozenset({"joint", "bilateral", "multinational"})
 
@@ -57,6 +63,30 @@ def _is_of_others(verb: Word) -> bool:
     return not any(child.lower in OWN for noun in objects(verb) for child in noun.children)
 
 
+def _wants_of_others(verb: Word) -> bool:
+    """Whether the verb's infinitive has a subject of its own: "wants Chad to withdraw"."""
+    below = (child for child in verb.children if child.dep in {"ccomp", "xcomp"} and is_infinitive(child))
+    return any(child.child("nsubj", "nsubjpass") is not None for child in below) or (
+        bool(objects(verb)) and has_infinitive(verb)
+    )
+
+
+def is_future(verb: Word) -> bool:
+    """Whether the verb itself speaks of what is to come: "will send", "is to send", "is going to send"."""
+    if verb.pos not in VERBAL:
+        return False
+    above, auxiliary = verb.head, auxiliaries(verb)
+    if auxiliary & FUTURE or ("would" in auxiliary and is_reported(verb)):
+        return True
+    going = above.lemma == "be" or (above.lemma == "go" and above.tag == "VBG")
+    return verb.dep == "xcomp" and going and is_infinitive(verb)
+
+
+def is_reported(verb: Word) -> bool:
+    """Whether the verb stands in a clause of saying in the past, where "would" is the future."""
+    return verb.dep == "ccomp" and verb.head.tag == "VBD"
+
+
 SHAPES: Mapping[str, Callable[[Word], bool]] = {
     "clause": has_clause,
     "infinitive": has_infinitive,
@@ -71,6 +101,12 @@ SHAPES: Mapping[str, Callable[[Word], bool]] = {
     "joint": _is_joint,
     "others": _is_of_others,
     "affirmed": lambda verb: not is_negated(verb),
+    "future": is_future,
+    "decree": lambda verb: any(is_decreed(child) for child in verb.children),
+    "own_infinitive": lambda verb: verb.child("xcomp") is not None and not _wants_of_others(verb),
+    "wanted": _wants_of_others,
+    "protesting": lambda verb: any(word.lemma == "protest" for noun in objects(verb) for word in noun.subtree()),
+    "gathered": lambda verb: bool([each for slot in GATHERED for each in after(verb, slot)]) or verb.lemma in FLOODING,
     "change": lambda noun: any(child.lower in CHANGING for child in noun.children),
 }
 

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from schemas.event import Modality
+from workers.extract import shapes
 from workers.extract.coding import Trigger
-from workers.extract.shapes import is_infinitive
+from workers.extract.shapes import FUTURE, is_infinitive
 from workers.extract.syntax import auxiliaries, is_negated
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
 VERBAL = frozenset({"VERB", "AUX"})
-FUTURE = words("will 'll \u2019ll shall wo")
-"""Auxiliaries of the future as the tokenizer cuts them; "wo" is what is left of "won't"."""
 UNSURE = words("may might could can would 'd should must")
 REFUSING = FUTURE | words("would can ca")
 PLANNING = words("plan intend prepare set due schedule expect arrange gear aim decide")
@@ -54,7 +53,7 @@ def _of_verb(word: Word) -> Modality | None:
     if any(child.dep == "mark" and child.lower in CONDITIONS for child in word.children):
         return Modality.POSSIBLE
     auxiliary = auxiliaries(word) if word.pos in VERBAL else set()
-    if auxiliary & FUTURE or ("would" in auxiliary and _is_reported(word)):
+    if auxiliary & FUTURE or ("would" in auxiliary and shapes.is_reported(word)):
         return Modality.PLANNED
     if auxiliary & UNSURE:
         return Modality.POSSIBLE
@@ -84,11 +83,6 @@ def _of_noun(trigger: Trigger) -> Modality:
     return Modality.POSSIBLE if before & POSSIBLE_ADJECTIVES else Modality.ACTUAL
 
 
-def _is_reported(verb: Word) -> bool:
-    """Whether the verb stands in a clause of saying in the past, where "would" is the future."""
-    return verb.dep == "ccomp" and verb.head.tag == "VBD"
-
-
 def _governors(word: Word) -> Iterator[Word]:
     """The words that a word depends on in one predicate: "is set to" above "meet"."""
     while word.dep in GOVERNED and word.head is not word:
@@ -114,14 +108,13 @@ def negated(trigger: Trigger) -> bool:
 
 
 def is_future(trigger: Trigger) -> bool:
-    """Whether the verb itself speaks of what is to come: "will send", "is to send", "is going to send"."""
-    word, above = trigger.word, trigger.word.head
-    if word.pos not in VERBAL:
-        return False
-    if auxiliaries(word) & FUTURE or ("would" in auxiliaries(word) and _is_reported(word)):
-        return True
-    going = above.lemma == "be" or (above.lemma == "go" and above.tag == "VBG")
-    return word.dep == "xcomp" and going and is_infinitive(word)
+    """Whether the verb itself speaks of what is to come."""
+    return shapes.is_future(trigger.word)
+
+
+def is_open(trigger: Trigger) -> bool:
+    """Whether the event may or may not come."""
+    return modality_of(trigger) is not Modality.ACTUAL
 
 
 def is_refusal(trigger: Trigger) -> bool:

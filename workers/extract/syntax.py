@@ -19,6 +19,8 @@ OBJECT_CONTROL = words(
 """Verbs whose object, not whose subject, does what their complement says."""
 EXPECTED = words("expect schedule set slate tip poise prepare determine")
 """Verbs whose passive tells what their subject is to do."""
+DECREEING = words("order have want get see keep")
+"""Verbs after which a participle tells what is done to the noun between."""
 ACCUSING = words(
     "accuse blame suspect condemn criticize criticise charge convict sentence arrest jail denounce fault praise thank"
 )
@@ -31,6 +33,8 @@ def is_passive(verb: Word) -> bool:
         return False
     if any(child.dep in {"auxpass", "nsubjpass"} for child in verb.children):
         return True
+    if is_decreed(verb):
+        return True
     if verb.dep == "acl" or (verb.tag == "VBN" and verb.dep in {"amod", "relcl", "advcl", "ROOT"}):
         return not any(child.dep in {"aux", "nsubj", "dobj"} for child in verb.children)
     return (
@@ -39,6 +43,14 @@ def is_passive(verb: Word) -> bool:
         and is_passive(verb.head)
         and not any(c.dep in {"aux", "nsubj"} for c in verb.children)
     )
+
+
+def is_decreed(verb: Word) -> bool:
+    """Whether the verb above tells that this be done: "ordered them held", "wants him released"."""
+    if verb.dep in {"ccomp", "xcomp"} and verb.head.lemma == "order" and verb.child("nsubjpass") is not None:
+        return any(child.tag == "TO" for child in verb.children)
+    below = verb.dep == "ccomp" and verb.head.lemma in DECREEING and verb.child("nsubj") is not None
+    return below and verb.i > verb.head.i and not any(child.dep in {"aux", "mark", "dobj"} for child in verb.children)
 
 
 def is_main_verb_in_disguise(verb: Word) -> bool:
@@ -186,8 +198,9 @@ def datives(verb: Word) -> list[Word]:
 def after(word: Word, preposition: str) -> list[Word]:
     """The nouns after a preposition that hangs on the word."""
     found = []
-    for child in word.children:
-        if child.dep in {"prep", "dative", "agent", "prt"} and child.lower == preposition:
+    joined = (each for child in word.children if child.dep == "prep" for each in child.children if each.dep == "conj")
+    for child in (*word.children, *joined):
+        if child.dep in {"prep", "dative", "agent", "prt", "conj"} and child.lower == preposition:
             for noun in child.children:
                 if noun.dep == "pobj":
                     found.append(noun)

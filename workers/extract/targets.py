@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from workers.extract.behind import PLACES, Behind, without
 from workers.extract.coding import Trigger
 from workers.extract.mention import Matter, Mention
+from workers.extract.shapes import has_infinitive
 from workers.extract.sites import suffers
 from workers.extract.sources import NOMINAL, VERBAL, sources, suffered
 from workers.extract.syntax import after, datives, grammatical_subject, objects, subjects
@@ -43,20 +44,17 @@ def _suffering(trigger: Trigger, found: Sequence[Mention], behind: Behind) -> li
 
 
 def _is_moved(trigger: Trigger, mention: Mention, behind: Behind) -> bool:
-    """Whether it is one's own force, with which something is done and not to it: "withdrew its troops"."""
-    own = behind.words[mention.first].lower in OWN and mention.role == "MIL"
-    return own and trigger.coding.type in MOVING
+    """Whether it is one's own force or envoy, with whom something is done and not to them: "withdrew its troops"."""
+    own = behind.words[mention.first].lower in OWN
+    recalled = trigger.coding.type == "SANCTION" and trigger.noun is not None and trigger.noun.i == mention.head
+    return own and (recalled or (mention.role == "MIL" and trigger.coding.type in MOVING))
 
 
 def _places(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> Iterator[Sequence[Mention]]:
     """The places where they may stand: the entry's own, the governed event's, and what else hangs on the trigger."""
     tangible = trigger.coding.type in TANGIBLE
-    for slot in trigger.entry.target if trigger.entry.operator != "raise" else ():
-        at_place = slot in PLACING and trigger.coding.type != "ASSAULT"
-        heads = [head for head in _slot(trigger, slot) if trigger.inner is None or head is not trigger.inner.word]
-        owned = trigger.coding.type != "AGREE"
-        found = behind.standing(heads, tangible=tangible and not at_place, owned=owned)
-        yield _not_of(found, doers) if slot == "that" or _is_directed_abroad(trigger) else found
+    if trigger.entry.operator != "raise":
+        yield from (_in_slot(trigger, slot, doers, behind) for slot in trigger.entry.target)
     if trigger.inner is not None:
         if trigger.coding.type in OF_THE_DOER:
             yield sources(trigger.inner, behind)
@@ -71,6 +69,20 @@ def _places(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> Itera
         yield behind.acting(subjects(trigger.word.head))
     if trigger.word.pos not in NOMINAL and trigger.coding.type not in NO_FALLBACK:
         yield from ([mention] for mention in _hanging(trigger, behind))
+
+
+def _in_slot(trigger: Trigger, slot: str, doers: Sequence[Mention], behind: Behind) -> Sequence[Mention]:
+    """Who stands in one of the entry's places and is not just where it happens or what is asked for."""
+    kind, at_place = trigger.coding.type, slot in PLACING and trigger.coding.type != "ASSAULT"
+    heads = [head for head in _slot(trigger, slot) if trigger.inner is None or head is not trigger.inner.word]
+    found = behind.standing(heads, tangible=kind in TANGIBLE and not at_place, owned=kind != "AGREE")
+    if slot == "that" and kind == "ACCUSE":
+        return _unlike(found, doers)
+    if slot == "that" or _is_directed_abroad(trigger):
+        return _not_of(found, doers)
+    asked_for = slot == "for" and kind == "REQUEST" and not has_infinitive(trigger.word)
+    idle = Matter.GROUP if asked_for else Matter.NAMED if at_place and kind == "PROTEST" else None
+    return [mention for mention in found if mention.matter is not idle]
 
 
 def _is_directed_abroad(trigger: Trigger) -> bool:
@@ -88,6 +100,12 @@ def _not_of(found: Sequence[Mention], doers: Sequence[Mention]) -> list[Mention]
     """Those of another country than the doers: a minister who warns that her state will answer does not threaten it."""
     own = {doer.country for doer in doers if doer.country}
     return [mention for mention in found if mention.country not in own]
+
+
+def _unlike(found: Sequence[Mention], doers: Sequence[Mention]) -> list[Mention]:
+    """Those of another country, or of another role in the same one: the opposition accuses its minister."""
+    roles = {doer.role for doer in doers}
+    return [mention for mention in found if mention in _not_of([mention], doers) or mention.role not in {None, *roles}]
 
 
 def _slot(trigger: Trigger, slot: str) -> list[Word]:
@@ -139,11 +157,22 @@ def _hanging(trigger: Trigger, behind: Behind) -> Iterator[Mention]:
         mention = behind.mentions.get(word.i)
         if mention is None or word.i <= trigger.word.i or not mention.acts or _clause(word) is not clause:
             continue
+        if _is_carried(word, trigger):
+            continue
         placed = any(each.dep == "pobj" and each.head.lower in PLACING for each in (word, word.head))
         placed = placed or _is_within(word, trigger.word)
         aid = trigger.coding.type == "AID"
         if (aid and mention.matter is not Matter.PERSON) or (not placed and mention.matter in PLAIN):
             yield mention
+
+
+def _is_carried(word: Word, trigger: Trigger) -> bool:
+    """Whether the word is what the trigger carries, or only tells which road or square this is."""
+    first = word
+    while first.dep == "conj":
+        first = first.head
+    named = trigger.coding.type == "PROTEST" and word.dep == "compound" and word.head.pos == "NOUN"
+    return named or (trigger.noun is not None and first is trigger.noun)
 
 
 def _is_within(word: Word, above: Word) -> bool:

@@ -46,6 +46,14 @@ def told(text: str, published: str = "2026-03-11") -> list[str]:
         ("Ghana reiterated its commitment to supporting Togo.", "Ghana AGREE Togo"),
         ("ACCRA (GNA): Ghana condemned Togo.", "Ghana ACCUSE Togo"),
         ("The Ghanaian Security Council condemned Togo.", "Ghanaian Security Council ACCUSE Togo"),
+        ("Guinea-Bissau condemned Togo.", "Guinea-Bissau ACCUSE Togo"),
+        ("A Ghanaian judge ordered two Togolese traders jailed.", "Ghanaian judge COERCE two Togolese traders"),
+        ("Ghana will retaliate against Togo.", "Ghana THREATEN Togo"),
+        ("Ghana ordered two Togolese envoys to leave.", "Ghana SANCTION two Togolese envoys"),
+        ("Ghana wants Togo to open the border.", "Ghana REQUEST Togo"),
+        ("Ghana dismissed the allegation of Togo.", "Ghana REJECT Togo"),
+        ("Togo faced criticism from Ghana and from Benin.", "Ghana+Benin ACCUSE Togo"),
+        ("Ghana called the president of Togo on Monday.", "Ghana+president CONSULT Ghana+president"),
     ],
 )
 def test_direction_and_type_follow_the_construction(text: str, event: str) -> None:
@@ -58,6 +66,8 @@ def test_direction_and_type_follow_the_construction(text: str, event: str) -> No
         ("Ghana accused Togo of theft. Togo denied this.", "Togo REJECT Ghana"),
         ("Gunmen attacked a post in Benin. France condemned the attack.", "France ACCUSE Gunmen"),
         ("Ghana and Togo held talks. Benin declined to join the talks.", "Benin REJECT Ghana+Togo"),
+        ("Ghana closed its border with Togo. Benin welcomed the step.", "Benin SUPPORT Ghana"),
+        ("Ghana closed its border with Togo. Benin called the measure illegal.", "Benin ACCUSE Ghana"),
     ],
 )
 def test_an_answer_goes_to_who_did_what_is_answered(text: str, event: str) -> None:
@@ -243,3 +253,33 @@ def test_who_quotes_a_speaker_is_who_says_what_he_does(text: str) -> None:
 def test_another_countrys_ministry_is_not_the_ministry_spoken_of_before() -> None:
     text = "The Chadian defence ministry met aid workers. Niger's foreign ministry thanked Benin on Monday."
     assert [f.event.source[0].country for f in found_in(extractor(), text) if f.event.type == "SUPPORT"] == ["NER"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The envoy met the Chadian and Nigerien premiers. The two condemned Ghana.", "Chad+Niger ACCUSE Ghana"),
+        ("Boko Haram attacked Chad. The group threatened Niger.", "Boko Haram THREATEN Niger"),
+        (
+            "Togo borders Mali.\n\nACCRA, Ghana (AP) - Police arrested a Togolese trader.",
+            "Ghanaian Police COERCE Togolese trader",
+        ),
+        ("Ghana accused Togo of theft. Ghana is rich. Benin recalled its envoy.", "Benin SANCTION Ghana"),
+        (
+            "Ghana closed the border. The European Union was silent. The bloc condemned Togo.",
+            "European Union ACCUSE Togo",
+        ),
+        ("10:40 Police in Accra arrested a Togolese trader.", "Police COERCE Togolese trader"),
+    ],
+)
+def test_who_is_meant_is_told_by_what_stood_before(text: str, event: str) -> None:
+    assert event in told(text)
+
+
+def test_what_is_left_undone_is_no_event() -> None:
+    assert told("Ghana acted without consulting Togo.") == []
+
+
+def test_seized_goods_are_nobody_and_a_seized_ship_is() -> None:
+    assert told("Ghanaian police seized 31 rifles.") == ["Ghanaian police COERCE"]
+    assert told("Ghana seized a trawler.") == ["Ghana COERCE trawler"]
