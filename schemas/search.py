@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -57,12 +58,23 @@ def phrases(question: str) -> tuple[Phrase, ...]:
 
 def matches(text: str, sought: Sequence[Phrase]) -> list[Span]:
     """Where any of the phrases stands in a text, in order."""
-    if text.isascii() and not any(phrase.words[-1] in text.lower() for phrase in sought):
-        return []  # as in most texts, which need not be taken apart then
-    found = list(_words(text))
-    words = [word for word, _, _ in found]
-    spans = [Span(found[first][1], found[last][2]) for phrase in sought for first, last in _places(words, phrase)]
-    return sorted(spans, key=lambda span: (span.start, span.end))
+    if text.isascii():
+        lowered = text.lower()
+        ends = [(each.start(), each.end(1)) for phrase in sought for each in _pattern(phrase).finditer(lowered)]
+    else:
+        found = list(_words(text))
+        words = [word for word, _, _ in found]
+        ends = [(found[first][1], found[last][2]) for phrase in sought for first, last in _places(words, phrase)]
+    return [Span(start, end) for start, end in sorted(ends)]
+
+
+@lru_cache
+def _pattern(phrase: Phrase) -> re.Pattern[str]:
+    """What finds the phrase in a text of lower case and ASCII: its first word, and before group 1 ends the others."""
+    first, *others = phrase.words
+    end = r"[^\W_]*" if phrase.prefix else r"(?![^\W_])"
+    rest = "".join(rf"[\W_]+{word}" for word in others)
+    return re.compile(rf"{first}(?<![^\W_]{first})(?=({rest}{end}))")
 
 
 def _places(words: Sequence[str], phrase: Phrase) -> Iterator[tuple[int, int]]:

@@ -22,12 +22,9 @@ from services.formats import polecat
 from services.formats.choice import columns_of
 
 FORMULA = frozenset("=+-@\t\r")
-SPECIAL = ('"', ",", "\r", "\n")
-"""What a text is put in quotes for (RFC 4180)."""
-MARKS = (*SPECIAL, *(f"\0{each}" for each in FORMULA))
-"""What is looked for in many texts at once, with U+0000 before each: that one of them cannot stand as it is."""
-TEXTS = frozenset({str, NoneType})
-NOTHING = frozenset({NoneType})
+FORMULAS = tuple(f"\0{each}" for each in FORMULA)
+BREAKS = (",", "\r", "\n")
+"""What a text is put in quotes for, besides quotes (RFC 4180)."""
 AS_IS = frozenset({NoneType, int, float})
 
 
@@ -64,20 +61,31 @@ def _lines(columns: Sequence[Sequence[str]]) -> bytes:
 
 def _texts(values: Sequence[Any]) -> Sequence[str]:
     """A column as it stands in a file; most can stand as they are."""
+    missing = values.count(None)
+    if missing == len(values):
+        return [""] * missing
+    try:
+        return _safe([value or "" for value in values] if missing else values)
+    except TypeError:  # they are no texts, which is told by trying what is to be done with texts
+        pass
     kinds = set(map(type, values))
-    if kinds == NOTHING:
-        return [""] * len(values)
     if len(kinds) == 1 and (spell := OF_ONE_KIND.get(*kinds)) is not None:
         return list(map(spell, values))
     if kinds <= AS_IS:
         return ["" if value is None else str(value) for value in values]
-    if kinds <= TEXTS:
-        texts = [value or "" for value in values]
-        together = "\0".join(("", *texts))
-        if not any(mark in together for mark in MARKS):
-            return texts
-        return [_quoted(_guarded(text)) for text in texts]
     return [_quoted("" if value is None else str(cell(value))) for value in values]
+
+
+def _safe(texts: Sequence[str]) -> Sequence[str]:
+    """Texts as they stand between commas; what is looked for in all of them at once, with U+0000 before each."""
+    together = "\0".join(("", *texts))
+    if any(mark in together for mark in FORMULAS):
+        texts = list(map(_guarded, texts))
+    if '"' in together:
+        return list(map(_quoted, texts))
+    if any(mark in together for mark in BREAKS):
+        return [f'"{text}"' if "," in text or "\n" in text or "\r" in text else text for text in texts]
+    return texts
 
 
 def _quoted(text: str) -> str:

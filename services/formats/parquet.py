@@ -6,11 +6,10 @@ import importlib.util
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from types import NoneType
 from typing import Any
 
 import msgspec
-from msgspec import inspect
+from msgspec import Raw, inspect
 
 from schemas.errors import ServiceError
 from schemas.rows.row import Row
@@ -20,7 +19,6 @@ Arrow = Any
 """Something of pyarrow's, which ships no types."""
 Buffer = bytes | bytearray | memoryview
 MISSING = "For Parquet the library pyarrow is needed: pip install 'newsfold[parquet]'."
-TEXTS = frozenset({str, NoneType})
 ROWS = 5_000
 """Rows of a row group, about 5 MB of events."""
 
@@ -93,19 +91,21 @@ def _batch(rows: Sequence[Row], schema: Arrow, arrow: Arrow) -> Arrow:
 
 
 def _array(values: Sequence[object], kind: Arrow, arrow: Arrow) -> Arrow:
-    """A column; days and moments that are texts are read by pyarrow."""
-    if set(map(type, values)) <= TEXTS:
-        return arrow.array(values, arrow.string()).cast(kind)
-    plain = msgspec.to_builtins(values, builtin_types=(date, datetime)) if arrow.types.is_string(kind) else values
-    return arrow.array(plain, kind)
+    """A column; days and moments that are texts are read by pyarrow, which tells by trying whether they are."""
+    is_plain = arrow.types.is_primitive(kind) and not arrow.types.is_temporal(kind)
+    try:
+        return arrow.array(values, kind if is_plain else arrow.string()).cast(kind)
+    except arrow.ArrowTypeError:
+        plain = msgspec.to_builtins(values, builtin_types=(date, datetime)) if arrow.types.is_string(kind) else values
+        return arrow.array(plain, kind)
 
 
 def _nested(columns: dict[str, Sequence[object]], schema: Arrow, arrow: Arrow) -> dict[str, Arrow]:
     """The arrays of these columns; pyarrow reads JSON quickly, but takes no day from it, so that days are cast."""
-    reader = _module("pyarrow.json")
-    lines = msgspec.json.Encoder().encode_lines(
-        [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
-    )
+    reader, encode = _module("pyarrow.json"), msgspec.json.Encoder().encode
+    line = b"{%b}\n" % b",".join(b"%b:%%b" % encode(name) for name in columns)
+    cells = [[each if isinstance(each, Raw) else encode(each) for each in values] for values in columns.values()]
+    lines = b"".join(map(line.__mod__, zip(*cells, strict=True)))
     textual = arrow.schema([field.with_type(_textual(field.type, arrow)) for field in schema])
     table = reader.read_json(
         arrow.BufferReader(lines),

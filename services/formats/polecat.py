@@ -6,7 +6,7 @@ https://doi.org/10.7910/DVN/AJGVIT
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, cast
 
 import msgspec
@@ -56,13 +56,9 @@ class Judged(Struct, frozen=True):
     verdict: str
 
 
+FIELDS = ("text", "name", "country", "role")
 _SIDES = msgspec.json.Decoder(list[tuple[Named, ...]])
 _CORRECTION = msgspec.json.Decoder(Judged)
-
-
-def _joined(values: Iterable[str | None]) -> str:
-    """The values that are known, in order, each once."""
-    return BETWEEN.join(dict.fromkeys(value for value in values if value))
 
 
 POLECAT = (
@@ -139,14 +135,14 @@ def columns(rows: Sequence[Any]) -> list[Sequence[object]]:
 
 def _columns_of_side(name: str, told: Sequence[Sequence[ActorCell] | Raw]) -> dict[str, Sequence[object]]:
     """The columns of one side, each made at once: nearly every side is one actor, or none."""
-    sides = _decoded(told)
-    roles = [_told(side, "role") for side in sides]
+    people = [side[0] if len(side) == 1 else _together(side) for side in _decoded(told)]
+    texts, names, countries, roles = columns_of(people, FIELDS)
     return {
-        f"{name} Name": [_told(side, "name") for side in sides],
-        f"{name} Country": [_told(side, "country") for side in sides],
+        f"{name} Name": names,
+        f"{name} Country": countries,
         f"Primary {name} Sector": [role and role.partition(BETWEEN)[0] for role in roles],
         f"{name} Sectors": roles,
-        f"{name} Name Raw": [_told(side, "text") for side in sides],
+        f"{name} Name Raw": texts,
     }
 
 
@@ -156,11 +152,10 @@ def _decoded(sides: Sequence[Sequence[ActorCell] | Raw]) -> Sequence[Sequence[Na
     return _SIDES.decode(b"[%b]" % b",".join(raw)) if raw else cast("Sequence[Sequence[ActorCell]]", sides)
 
 
-def _told(side: Sequence[Named | ActorCell], field: str) -> str | None:
-    """What a column tells of a side."""
-    if len(side) == 1:
-        return cast("str | None", getattr(side[0], field))
-    return _joined(getattr(cell, field) for cell in side)
+def _together(side: Sequence[Named | ActorCell]) -> Named:
+    """Several as one, or nobody: of each field what is known, in order, each once."""
+    text, name, country, role = (BETWEEN.join(dict.fromkeys(filter(None, each))) for each in columns_of(side, FIELDS))
+    return Named(text, name, country, role)
 
 
 def _verdict(correction: CorrectionCell | Raw | None) -> str | None:

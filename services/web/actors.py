@@ -24,6 +24,7 @@ from services.web.asof import AsOf
 from services.web.description import lists, refuses, returns
 from services.web.lists import Filters, answer, looked_at
 from services.web.problems import Problem
+from services.web.route import ListRoute
 from services.web.sameness import join_of, joined_with, same
 from services.web.single import single
 from services.web.site import Site
@@ -88,7 +89,7 @@ class ActorFilters(Filters):
 
 def routes(site: Site) -> APIRouter:
     """The addresses of actors."""
-    router = APIRouter(tags=["reading"])
+    router = APIRouter(tags=["reading"], route_class=ListRoute)
 
     @router.get(
         "/v1/actors",

@@ -21,6 +21,7 @@ from services.web.answers import ArticleStatus, json_answer
 from services.web.description import lists, refuses, returns
 from services.web.lists import Filters, answer
 from services.web.problems import Problem
+from services.web.route import ListRoute
 from services.web.site import Site
 
 ARTICLE_ID = re.compile(r"[a-z2-7]{26}")
@@ -40,7 +41,7 @@ class ArticleFilters(Filters):
 
 def routes(site: Site) -> APIRouter:
     """The addresses of articles."""
-    router = APIRouter(tags=["reading"])
+    router = APIRouter(tags=["reading"], route_class=ListRoute)
 
     @router.get(
         "/v1/articles",

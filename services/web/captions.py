@@ -16,6 +16,7 @@ from services.readmodels import Condition, Listed
 from services.web.description import lists, refuses
 from services.web.lists import Filters, answer, at_position
 from services.web.problems import Problem
+from services.web.route import ListRoute
 from services.web.site import Site
 
 MOST_CAPTIONS = 1000
@@ -53,7 +54,7 @@ class CaptionFilters(Filters):
 
 def routes(site: Site) -> APIRouter:
     """The addresses of captions."""
-    router = APIRouter(tags=["reading"])
+    router = APIRouter(tags=["reading"], route_class=ListRoute)
 
     @router.get(
         "/v1/captions",

@@ -18,6 +18,7 @@ from services.web.difference import Passage, difference
 from services.web.filters import EventFilters
 from services.web.lists import answer
 from services.web.revisions import ArticlePage, Revision, page_of, revisions
+from services.web.route import ListRoute
 from services.web.sameness import widened_for
 from services.web.site import Site
 from services.web.tags import tag_of, tagged
@@ -37,7 +38,7 @@ class Difference(Struct, frozen=True, kw_only=True):
 
 def routes(site: Site) -> APIRouter:
     """The addresses below an article's."""
-    router = APIRouter(tags=["reading"])
+    router = APIRouter(tags=["reading"], route_class=ListRoute)
 
     @router.get(
         "/v1/articles/{article}/page",

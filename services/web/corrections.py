@@ -22,6 +22,7 @@ from services.web.documents import read_document
 from services.web.events import known_event
 from services.web.lists import Filters, answer
 from services.web.problems import Problem
+from services.web.route import ListRoute
 from services.web.site import Site
 
 EXAMPLE = {
@@ -47,7 +48,7 @@ class CorrectionFilters(Filters):
 
 def routes(site: Site) -> APIRouter:
     """The addresses of corrections."""
-    router = APIRouter(tags=["correcting"])
+    router = APIRouter(tags=["correcting"], route_class=ListRoute)
 
     @router.post(
         "/v1/events/{event}/corrections",

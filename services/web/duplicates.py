@@ -15,6 +15,7 @@ from services.readmodels import Condition
 from services.web.description import lists, refuses
 from services.web.lists import Filters, answer, at_position
 from services.web.problems import Problem
+from services.web.route import ListRoute
 from services.web.site import Site
 
 GROUP = re.compile(r"[0-9]{1,19}-[0-9]{1,2}")
@@ -28,7 +29,7 @@ class DuplicateFilters(Filters):
 
 def routes(site: Site) -> APIRouter:
     """The addresses of groups of copies."""
-    router = APIRouter(tags=["reading"])
+    router = APIRouter(tags=["reading"], route_class=ListRoute)
 
     @router.get(
         "/v1/duplicates",

@@ -19,6 +19,7 @@ from services.web.description import lists, refuses, returns
 from services.web.filters import EventFilters
 from services.web.lists import answer
 from services.web.problems import Problem
+from services.web.route import ListRoute
 from services.web.sameness import widened_for
 from services.web.site import Site
 from services.web.tags import tag_of, tagged
@@ -33,7 +34,7 @@ MOVED = {
 
 def routes(site: Site) -> APIRouter:
     """The addresses of the timeline and of its events."""
-    router = APIRouter(tags=["reading"])
+    router = APIRouter(tags=["reading"], route_class=ListRoute)
 
     @router.get(
         "/v1/events",

@@ -21,6 +21,7 @@ from services.web.articles import known_shape, not_found
 from services.web.description import lists, refuses, returns
 from services.web.lists import Filters, answer
 from services.web.problems import Problem
+from services.web.route import ListRoute
 from services.web.site import Site
 
 RETRIES = 100
@@ -63,7 +64,7 @@ class Choice(BaseModel):
 
 def routes(site: Site) -> APIRouter:
     """The addresses of failures."""
-    router = APIRouter(tags=["operating"])
+    router = APIRouter(tags=["operating"], route_class=ListRoute)
 
     @router.get(
         "/v1/failures",

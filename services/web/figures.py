@@ -18,6 +18,7 @@ from services.web.description import lists, refuses
 from services.web.filters import Day
 from services.web.lists import Filters, answer, at_position
 from services.web.problems import Problem
+from services.web.route import ListRoute
 from services.web.site import Site
 
 SUBJECT = re.compile(r"[a-z2-7]{16}")
@@ -71,7 +72,7 @@ class SubjectFilters(Filters):
 
 def routes(site: Site) -> APIRouter:
     """The addresses of figures."""
-    router = APIRouter(tags=["reading"])
+    router = APIRouter(tags=["reading"], route_class=ListRoute)
 
     @router.get(
         "/v1/figures",

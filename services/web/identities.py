@@ -23,6 +23,7 @@ from services.web.documents import read_document
 from services.web.examples import ARTICLE
 from services.web.lists import Filters, answer
 from services.web.problems import Problem
+from services.web.route import ListRoute
 from services.web.sameness import joined_with, meant
 from services.web.site import Site
 
@@ -43,7 +44,7 @@ class IdentityAnswer(Struct, frozen=True):
 
 def routes(site: Site) -> APIRouter:
     """The address at which actors are joined and taken apart."""
-    router = APIRouter(tags=["correcting"])
+    router = APIRouter(tags=["correcting"], route_class=ListRoute)
 
     @router.post(
         "/v1/actors/{actor}/corrections",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http import HTTPStatus
-from threading import BoundedSemaphore
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -17,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from schemas.rows.row import Row
 from services.formats import Format
 from services.formats.choice import chosen
-from services.readmodels import Generation, Query
+from services.readmodels import Generation, Query, Told
 from services.readmodels.scan import place, scan
 from services.web import cursors
 from services.web.answers import Item, Page, json_answer
@@ -25,17 +24,13 @@ from services.web.asof import AsOf, position_of
 from services.web.negotiation import format_of, path_of
 from services.web.problems import Fault, Problem
 from services.web.site import Site
-from services.web.tags import headers_of, tag_of, unchanged
+from services.web.tags import asks_whether_changed, headers_of, tag_of, unchanged
 from services.web.waiting import MinPosition
 
 PAGE, LARGEST_PAGE = 100, 1_000
 ALL = 2**62
 WALKED, WALKED_FOR_PEOPLE = 10_000, 100_000
 """Rows that a page walks through to find its own; one with fewer than asked for may have a follower nevertheless."""
-AT_ONCE = 2
-TURN = BoundedSemaphore(AT_ONCE)
-"""Pages that are made at once. SQLite gives the interpreter up at every row, and it is to be had back from every other
-thread each time: the slowest of pages that are made by turns is done in half the time of those made together."""
 
 
 class Filters(BaseModel):
@@ -74,7 +69,7 @@ class Filters(BaseModel):
 
 
 def answer(
-    site: Site, request: Request, filters: Filters, query: Query, shown: Callable[[Row], object] | None = None
+    site: Site, request: Request, filters: Filters, query: Query, shown: Callable[[Told], object] | None = None
 ) -> Response:
     """The rows that the query finds: a page of JSON, or all of them in another format; raises what `page` raises.
 
@@ -82,21 +77,20 @@ def answer(
     """
     generation, names, form = site.readmodels.serving(), filters.names(query.table.row), format_of(request)
     filters = at_position(filters, site, generation)
-    position = int(filters.as_of) if filters.as_of else generation.checkpoint()
-    tag = tag_of(site, request, position, generation=generation, form=form.name if form else "json")
-    if same := unchanged(request, tag):
-        return same
-    if form:
-        limit = filters.limit if "limit" in filters.model_fields_set else ALL
-        return _file(request, form, generation, replace(query, limit=limit), names, position, tag)
-    read = generation.select if shown and not names else generation.tell
-    with TURN:
-        found: Page[Any] = _page(site, generation, path_of(request), filters, query, read, WALKED)
-        headers = headers_of(tag_of(site, request, found.position, generation=generation))
-        if found.next:
-            headers["Link"] = f'<{found.next}>; rel="next"'
-        items = [shown(row) for row in found.items] if shown and not names else chosen(found.items, names)
-        return json_answer(Page(items, found.next, found.position), headers=headers)
+    if form or asks_whether_changed(request):
+        position = int(filters.as_of) if filters.as_of else generation.checkpoint()
+        tag = tag_of(site, request, position, generation=generation, form=form.name if form else "json")
+        if same := unchanged(request, tag):
+            return same
+        if form:
+            limit = filters.limit if "limit" in filters.model_fields_set else ALL
+            return _file(request, form, generation, replace(query, limit=limit), names, position, tag)
+    found: Page[Any] = _page(site, generation, path_of(request), filters, query, generation.tell, WALKED)
+    headers = headers_of(tag_of(site, request, found.position, generation=generation))
+    if found.next:
+        headers["Link"] = f'<{found.next}>; rel="next"'
+    items = list(map(shown, found.items)) if shown and not names else chosen(found.items, names)
+    return json_answer(Page(items, found.next, found.position), headers=headers)
 
 
 def page(site: Site, path: str, filters: Filters, query: Query) -> Page[Row]:

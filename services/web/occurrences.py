@@ -28,6 +28,7 @@ from services.web.description import lists, refuses, returns
 from services.web.filters import Day, Upper
 from services.web.lists import Filters, answer, looked_at
 from services.web.problems import Problem
+from services.web.route import ListRoute
 from services.web.sameness import namesakes, same
 from services.web.single import single
 from services.web.site import Site
@@ -110,7 +111,7 @@ class OccurrenceFilters(Filters):
 
 def routes(site: Site) -> APIRouter:
     """The addresses of occurrences."""
-    router = APIRouter(tags=["reading"])
+    router = APIRouter(tags=["reading"], route_class=ListRoute)
 
     @router.get(
         "/v1/occurrences",

@@ -17,6 +17,7 @@ from services.web.description import lists, refuses
 from services.web.figures import Text
 from services.web.filters import Day, Name
 from services.web.lists import Filters, answer
+from services.web.route import ListRoute
 from services.web.sameness import names_for
 from services.web.site import Site
 
@@ -61,7 +62,7 @@ class QuoteFilters(Filters):
 
 def routes(site: Site) -> APIRouter:
     """The address of quotations."""
-    router = APIRouter(tags=["reading"])
+    router = APIRouter(tags=["reading"], route_class=ListRoute)
 
     @router.get(
         "/v1/quotes",

@@ -23,6 +23,7 @@ from services.web.filters import Day
 from services.web.lists import Filters, answer, looked_at
 from services.web.periods import By, Period, periods, spans
 from services.web.problems import Fault, Problem
+from services.web.route import ListRoute
 from services.web.sameness import meant
 from services.web.single import single
 from services.web.site import Site
@@ -79,7 +80,7 @@ class Relation(Struct, frozen=True, kw_only=True):
 
 def routes(site: Site) -> APIRouter:
     """The addresses of relations."""
-    router = APIRouter(tags=["reading"])
+    router = APIRouter(tags=["reading"], route_class=ListRoute)
 
     @router.get(
         "/v1/relations",

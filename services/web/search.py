@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Annotated
 
+import msgspec
 from fastapi import APIRouter, Query, Request, Response
-from msgspec import Struct
-from msgspec.structs import asdict, replace
+from msgspec import Raw, Struct
+from msgspec.structs import replace
 from pydantic import AfterValidator, Field
 
-from schemas.block import Span
 from schemas.errors import InputError
 from schemas.rows.events import EventRow
-from schemas.rows.row import Row
-from schemas.search import matches, phrases
+from schemas.search import Phrase, matches, phrases
 from services import readmodels
+from services.readmodels import Told
 from services.web.description import lists, refuses
 from services.web.filters import EventFilters, Sort
 from services.web.lists import answer
+from services.web.route import ListRoute
 from services.web.sameness import widened_for
 from services.web.site import Site
 
@@ -29,6 +31,16 @@ class Match(Struct, frozen=True):
     field: str
     start: int
     end: int
+
+
+class Named(Struct, frozen=True):
+    """An actor of an event, of whom the name alone is searched."""
+
+    name: str
+
+
+NAMED = msgspec.json.Decoder(tuple[Named, ...])
+ENCODER = msgspec.json.Encoder()
 
 
 class Hit(EventRow, frozen=True, kw_only=True):
@@ -62,7 +74,7 @@ class SearchFilters(EventFilters):
 
 def routes(site: Site) -> APIRouter:
     """The address of the search."""
-    router = APIRouter(tags=["reading"])
+    router = APIRouter(tags=["reading"], route_class=ListRoute)
 
     @router.get(
         "/v1/search",
@@ -72,11 +84,7 @@ def routes(site: Site) -> APIRouter:
     def search(filters: Annotated[SearchFilters, Query()], request: Request) -> Response:
         sought = phrases(filters.q)
 
-        def hit(row: Row) -> object:
-            found = [Match(name, *span) for name, text in _texts(row) for span in map(_ends, matches(text, sought))]
-            return Hit(**asdict(row), matches=tuple(found))
-
-        return answer(site, request, filters, found_by(widened_for(site, filters)), hit)
+        return answer(site, request, filters, found_by(widened_for(site, filters)), partial(_hit, sought))
 
     return router
 
@@ -86,15 +94,15 @@ def found_by(filters: SearchFilters) -> readmodels.Query:
     return replace(filters.query(), search=phrases(filters.q), order=("position",))
 
 
-def _texts(row: Row) -> Iterator[tuple[str, str]]:
+def _hit(sought: Sequence[Phrase], row: Told) -> Raw:
+    """The event with where it was found, as a `Hit` is written."""
+    found = [Match(name, span.start, span.end) for name, text in _texts(row) if text for span in matches(text, sought)]
+    return Raw(b'%b,"matches":%b}' % (ENCODER.encode(row)[:-1], ENCODER.encode(found)))
+
+
+def _texts(row: Told) -> Iterator[tuple[str, str | None]]:
     """The texts of an event that were searched, by where they stand in it."""
-    if isinstance(row, EventRow):
-        for name in ("sentence", "title", "place"):
-            yield name, getattr(row, name) or ""
-        for side, cells in (("source", row.source), ("target", row.target)):
-            for number, cell in enumerate(cells):
-                yield f"{side}.{number}.name", cell.name
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
+    yield from (("sentence", row.sentence), ("title", row.title), ("place", row.place))
+    for side, cells in (("source", row.source), ("target", row.target)):
+        for number, cell in enumerate(NAMED.decode(cells)):
+            yield f"{side}.{number}.name", cell.name

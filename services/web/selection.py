@@ -9,14 +9,11 @@ from pydantic import ValidationError
 
 from schemas.errors import ArticleError
 from services.web.filters import EventFilters
+from services.web.route import taking_several
 
 Given = str | bool | float | list[str]
 OF_LISTS = ("limit", "cursor", "as_of", "min_position", "fields", "sort")
 """What a list can be asked, and nothing else."""
-SEVERAL = frozenset(
-    field.alias or name for name, field in EventFilters.model_fields.items() if "list[" in str(field.annotation)
-)
-"""The filters that take any of several values."""
 
 
 def selection(given: Mapping[str, Given]) -> EventFilters:
@@ -24,8 +21,9 @@ def selection(given: Mapping[str, Given]) -> EventFilters:
     for name in OF_LISTS:
         if name in given:
             raise ArticleError(f"{name} is no filter of events", f"/filters/{name}")
+    several = taking_several(EventFilters)
     values = {
-        name: [value] if name in SEVERAL and not isinstance(value, list) else value for name, value in given.items()
+        name: [value] if name in several and not isinstance(value, list) else value for name, value in given.items()
     }
     try:
         return EventFilters.model_validate(values)

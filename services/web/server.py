@@ -78,7 +78,7 @@ def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModel
     pressure = Pressure(settings, log, readmodels, instruments.refused)
     intake = Intake(log, queue, instruments.posted)
     site = Site(settings, log, queue, readmodels, keys, intake, pressure)
-    recognition = Recognition(keys)
+    recognition, horizon = Recognition(keys), Horizon(site)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -92,8 +92,9 @@ def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModel
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
-        dependencies=[Depends(Horizon(site))],
+        dependencies=[Depends(horizon)],
     )
+    app.state.horizon = horizon
     for part in (
         posting,
         events,

@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Annotated, cast
 
+import msgspec
 from fastapi import APIRouter, Query, Request, Response
 from msgspec.structs import asdict
 
@@ -19,10 +20,12 @@ from services.readmodels import Condition, Generation
 from services.web.asof import MINUTE
 from services.web.description import lists, refuses
 from services.web.lists import Filters, answer, at_position
+from services.web.route import ListRoute
 from services.web.site import Site
 
 FEWEST = 3
 """Articles from which on a publisher has a pace."""
+ROW = msgspec.json.Decoder(SourceRow)
 SECOND = 1_000_000
 """Microseconds."""
 
@@ -54,7 +57,7 @@ class Source(Row, frozen=True, kw_only=True):
 
 def routes(site: Site) -> APIRouter:
     """The addresses of publishers."""
-    router = APIRouter(tags=["reading"])
+    router = APIRouter(tags=["reading"], route_class=ListRoute)
 
     @router.get(
         "/v1/sources",
@@ -65,7 +68,9 @@ def routes(site: Site) -> APIRouter:
         generation = site.readmodels.serving()
         as_of = at_position(filters, site, generation).as_of
         now = time_at(generation, int(as_of) if as_of else generation.checkpoint())
-        return answer(site, request, filters, by_name(), lambda row: source_at(cast("SourceRow", row), now))
+        return answer(
+            site, request, filters, by_name(), lambda told: source_at(ROW.decode(msgspec.json.encode(told)), now)
+        )
 
     @router.get(
         "/v1/sources/{name:path}",

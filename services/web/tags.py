@@ -14,6 +14,7 @@ from services.web.negotiation import path_of
 from services.web.site import Site
 
 TAG_BYTES = 12
+KNOWN = "if-none-match"
 
 
 def tag_of(
@@ -36,9 +37,14 @@ def tag_of(
     return f'W/"{hashlib.blake2b(asked.encode(), digest_size=TAG_BYTES).hexdigest()}"'
 
 
+def asks_whether_changed(request: Request) -> bool:
+    """Whether the client has an answer already."""
+    return KNOWN in request.headers
+
+
 def unchanged(request: Request, tag: str) -> Response | None:
     """304 for a client that has the answer of this tag."""
-    known = request.headers.get("if-none-match", "")
+    known = request.headers.get(KNOWN, "")
     if known.strip() == "*" or tag.removeprefix("W/") in [each.strip().removeprefix("W/") for each in known.split(",")]:
         return Response(None, HTTPStatus.NOT_MODIFIED, headers_of(tag))
     return None

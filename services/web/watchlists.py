@@ -28,6 +28,7 @@ from services.web.lists import Filters, answer
 from services.web.live.items import moment_of
 from services.web.live.routes import Live, streams
 from services.web.problems import Problem
+from services.web.route import ListRoute
 from services.web.sameness import widened
 from services.web.selection import Given, plain, selection
 from services.web.site import Site
@@ -79,7 +80,7 @@ class Removed(Struct, frozen=True):
 
 def routes(site: Site, live: Live) -> APIRouter:
     """The addresses of watchlists."""
-    router = APIRouter(tags=["live"])
+    router = APIRouter(tags=["live"], route_class=ListRoute)
 
     @router.post(
         "/v1/watchlists",

@@ -14,6 +14,8 @@ from services.web import identities
 from tests.support.happenings import Told, article
 from tests.support.histories import History, quotation
 from tests.support.service import Service, running_service
+from tests.support.streams import listening
+from tests.support.streams import told as next_told
 
 FIRST, SECOND = "a" * 26, "b" * 26
 ANNA, LUND, CARL = ("Anna Berg", "NOR", "GOV"), ("Anna Lund", "NOR", "GOV"), ("Carl Falk", "SWE", "GOV")
@@ -193,3 +195,14 @@ def test_a_form_with_a_mistake_shows_the_page_again(service: Service) -> None:
     page = service.client.post(f"/actors/{LUND_ID}/join", data={"by": "r.diaz", "same_as": LUND_ID})
     assert page.status_code == 422
     assert "the same as itself" in page.text
+
+
+def test_who_listens_to_an_actor_learns_of_a_name_that_it_goes_by_from_now_on(service: Service) -> None:
+    with listening(service.client, actor="Anna Berg") as events:
+        next(events)
+        say(service, LUND_ID, SAID)
+        history = article(History(service.log.read()), "c" * 26, Told(at=2, source=(LUND,), target=(CARL,)))
+        history.append_to(service.log)
+        service.project()
+        (event,) = next_told(events, 1)
+    assert event.told["data"]["source"][0]["name"] == "Anna Lund"

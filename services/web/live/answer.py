@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from schemas.errors import NewsfoldError
 from services.web.connection import line_of
-from services.web.live.hub import Hub, Matches
+from services.web.live.hub import Choice, Hub
 from services.web.live.listener import Listener, sign_of_life
 
 LOGGER = structlog.get_logger("newsfold.live")
@@ -27,13 +27,13 @@ class Stream(Response):
 
     media_type = MEDIA_TYPE
 
-    def __init__(self, hub: Hub, listener: Listener, name: str, matches: Matches) -> None:
+    def __init__(self, hub: Hub, listener: Listener, name: str, choice: Choice) -> None:
         super().__init__(headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
         del self.headers["content-length"]
         self._hub = hub
         self._listener = listener
         self._name = name
-        self._matches = matches
+        self._choice = choice
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send until the client goes, reads too slowly, or the service stops."""
@@ -56,9 +56,9 @@ class Stream(Response):
         listener = self._listener
         await send({"type": "http.response.start", "status": HTTPStatus.OK, "headers": self.raw_headers})
         await _put(send, b"retry: %d\n%s" % (RETRY_MILLISECONDS, sign_of_life(listener.position)))
-        async for _ in self._hub.missed(listener, self._matches):
+        async for _ in self._hub.missed(listener, self._choice):
             await _put(send, listener.take())
-        self._hub.join(listener, self._name, self._matches)
+        self._hub.join(listener, self._name, self._choice)
         while not listener.is_over:
             await listener.wait(HEARTBEAT_SECONDS)
             await _put(send, listener.take())

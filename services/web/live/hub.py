@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import Protocol
@@ -23,7 +23,6 @@ MOST_CATCHING_UP = 4
 """Listeners that read what they missed at the same time."""
 POLL_SECONDS = 0.1
 AWAY_SECONDS = 1.0
-Matches = Callable[[EventRow], bool]
 
 
 class Readable(Protocol):
@@ -36,11 +35,21 @@ class Readable(Protocol):
         """Items after a position and up to another."""
 
 
+class Choice(Protocol):
+    """What a listener asked for."""
+
+    def matches(self, row: EventRow) -> bool:
+        """Whether the event is meant."""
+
+    def renew(self) -> None:
+        """Learn by which names actors go by now."""
+
+
 class Group:
     """Listeners that asked for the same."""
 
-    def __init__(self, matches: Matches) -> None:
-        self.matches = matches
+    def __init__(self, choice: Choice) -> None:
+        self.choice = choice
         self.listeners = set[Listener]()
 
 
@@ -67,7 +76,7 @@ class Hub:
         finally:
             self._count -= 1
 
-    async def missed(self, listener: Listener, matches: Matches) -> AsyncIterator[None]:
+    async def missed(self, listener: Listener, choice: Choice) -> AsyncIterator[None]:
         """Offer a listener, page by page, what came after its position, until it is where the hub is.
 
         Nothing may come between the end and `join`.
@@ -76,12 +85,14 @@ class Hub:
         while listener.passed < self._position and not listener.is_over:
             async with self._catching_up:
                 page = await to_thread.run_sync(self._source.read, listener.passed, self._position)
-            listener.offer([item for item in page.items if matches(item.row)], page.position)
+                if page.joins:
+                    await to_thread.run_sync(choice.renew)
+            listener.offer([item for item in page.items if choice.matches(item.row)], page.position)
             yield
 
-    def join(self, listener: Listener, name: str, matches: Matches) -> None:
+    def join(self, listener: Listener, name: str, choice: Choice) -> None:
         """Offer a listener what comes from now on; those of one name ask for the same."""
-        self._groups.setdefault(name, Group(matches)).listeners.add(listener)
+        self._groups.setdefault(name, Group(choice)).listeners.add(listener)
 
     def leave(self, listener: Listener, name: str) -> None:
         """Offer it nothing more."""
@@ -98,12 +109,12 @@ class Hub:
         reached = await to_thread.run_sync(self._source.reached)
         if not self._is_reading():  # somebody else may have been quicker
             self._position = max(self._position, reached)
-            self._reading = asyncio.create_task(self._read(), name="live")
+            self._reading = asyncio.create_task(self._follow(), name="live")
 
     def _is_reading(self) -> bool:
         return self._reading is not None and not self._reading.done()
 
-    async def _read(self) -> None:
+    async def _follow(self) -> None:
         while self._count:
             try:
                 await self._advance()
@@ -117,11 +128,21 @@ class Hub:
         reached = await to_thread.run_sync(self._source.reached)
         while self._position < reached and self._count:
             page = await to_thread.run_sync(self._source.read, self._position, reached)
+            if page.joins:
+                await self._renew()
             self._hand_out(page)
+
+    async def _renew(self) -> None:
+        """Have everybody's choice learn that actors were joined, also of those who come meanwhile."""
+        renewed = set[Choice]()
+        while choices := {group.choice for group in self._groups.values()} - renewed:
+            for choice in choices:
+                await to_thread.run_sync(choice.renew)
+            renewed |= choices
 
     def _hand_out(self, page: Page) -> None:
         self._position = page.position
         for group in list(self._groups.values()):
-            chosen: list[Item] = [item for item in page.items if group.matches(item.row)]
+            chosen: list[Item] = [item for item in page.items if group.choice.matches(item.row)]
             for listener in group.listeners:
                 listener.offer(chosen, page.position)

@@ -15,6 +15,8 @@ from services.eventlog import EventLog
 from services.readmodels import Condition, Generation, Query, ReadModels
 
 TYPES = ("event.extracted", "event.corrected")
+JOIN = "actor.corrected"
+"""Says that actors are one, or apart again: by which names one is found."""
 PAGE = 200
 """Records read at once."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -43,10 +45,11 @@ class Item(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """The items up to a position, all there are after the one that was asked from."""
+    """The items up to a position, all there are after the one that was asked from; whether actors were joined there."""
 
     items: Sequence[Item]
     position: int
+    joins: bool = False
 
 
 class Source:
@@ -67,11 +70,13 @@ class Source:
 
     def read(self, after: int, upto: int) -> Page:
         """Items after a position and up to another, which the serving generation has passed; not all, if too many."""
-        records = self._log.read(after, limit=PAGE, types=TYPES)
+        records = self._log.read(after, limit=PAGE, types=(*TYPES, JOIN))
         within = [record for record in records if record.position <= upto]
         position = within[-1].position if len(within) == PAGE else upto
-        rows = _rows(self._readmodels.serving(), [record.position for record in within])
-        return Page([self._item(record, row) for record in within if (row := rows.get(record.position))], position)
+        told = [record for record in within if record.type in TYPES]
+        rows = _rows(self._readmodels.serving(), [record.position for record in told])
+        items = [self._item(record, row) for record in told if (row := rows.get(record.position))]
+        return Page(items, position, joins=len(told) < len(within))
 
     def _item(self, record: Record, row: EventRow) -> Item:
         told = Told(

@@ -11,6 +11,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
 
+from schemas.rows.events import EventRow
 from services.web.description import Responses, refuses
 from services.web.filters import EventFilters
 from services.web.live.answer import MEDIA_TYPE, Stream
@@ -34,6 +35,23 @@ class StreamFilters(EventFilters):
     ] = None
 
 
+class Chosen:
+    """The events that meet the filters, of actors by all the names that they go by."""
+
+    def __init__(self, site: Site, filters: EventFilters) -> None:
+        self._site = site
+        self._filters = filters
+        self.renew()
+
+    def matches(self, row: EventRow) -> bool:
+        """Whether the event is meant."""
+        return self._widened.matches(row)
+
+    def renew(self) -> None:
+        """Learn by which names actors go by now."""
+        self._widened = widened_for(self._site, self._filters)
+
+
 class Live:
     """The listeners of one service."""
 
@@ -48,8 +66,8 @@ class Live:
         Raises Problem if that is no position of this log.
         """
         listener = Listener(await self._position(request, after))
-        chosen = await to_thread.run_sync(widened_for, self._site, filters)
-        return Stream(self._hub, listener, urlencode(filters.given()), chosen.matches)
+        choice = await to_thread.run_sync(Chosen, self._site, filters)
+        return Stream(self._hub, listener, urlencode(filters.given()), choice)
 
     async def _position(self, request: Request, after: int | None) -> int:
         """Where to begin; what a client remembers counts more than the address that it began with."""

@@ -79,3 +79,12 @@ def test_a_text_is_found_by_its_own_words(text: str) -> None:
     words = searched([text]).split()
     if 0 < len(words) <= MOST_WORDS:
         assert matches(text, [Phrase(tuple(words))])
+
+
+@given(st.text(alphabet="ab_ -AB", max_size=40), st.text(alphabet='ab* "', max_size=12))
+def test_a_plain_text_is_searched_quickly_with_the_same_matches(text: str, question: str) -> None:
+    try:
+        sought = phrases(question)
+    except InputError:
+        return
+    assert matches(text, sought) == matches(f"{text} é", sought)

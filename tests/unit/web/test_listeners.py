@@ -63,6 +63,19 @@ class Positions:
         return Page([item(each) for each in found], found[-1] if len(found) == self._page else upto)
 
 
+class Everything:
+    """Whoever asks for this is told everything; it counts how often it learnt of joined actors."""
+
+    def __init__(self) -> None:
+        self.renewed = 0
+
+    def matches(self, _row: EventRow) -> bool:
+        return True
+
+    def renew(self) -> None:
+        self.renewed += 1
+
+
 def ids(frames: bytes) -> list[int]:
     return [int(each) for each in re.findall(rb"id: (\d+)\nevent: x", frames)]
 
@@ -87,9 +100,9 @@ def run(test: Callable[[Positions, Hub], Coroutine[None, None, None]], monkeypat
 async def joined(hub: Hub, listener: Listener, name: str = "all") -> bytes:
     """What a listener missed, as it joins."""
     missed = b""
-    async for _ in hub.missed(listener, lambda _: True):
+    async for _ in hub.missed(listener, Everything()):
         missed += listener.take()
-    hub.join(listener, name, lambda _: True)
+    hub.join(listener, name, Everything())
     return missed
 
 
@@ -231,7 +244,7 @@ class Client:
 
 
 def stream(hub: Hub, listener: Listener, client: Client) -> asyncio.Task[None]:
-    answer = Stream(hub, listener, "all", lambda _: True)
+    answer = Stream(hub, listener, "all", Everything())
     return asyncio.create_task(answer(client.scope, client.receive, client.send))
 
 
