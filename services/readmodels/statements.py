@@ -240,19 +240,21 @@ def _sides(query: Query, database: Database) -> Iterator[Side]:
 def _side(layout: Layout, query: Query, side: Side, stretch: Stretch) -> Statement:
     """One side's rows, walked in the order of a list, if there is one in the query's order."""
     place, tables = _place(query, side, stretch.order)
-    walked, by_key = _walked(query), NOTHING
+    walked, named, keys, by_key = _walked(query), _named(query), NOTHING, NOTHING
     if walked or query.search:
         tables = f"{tables} CROSS JOIN {side.name(query.table)} t"
-    elif side.past_at is not None and query.table.restless:
-        tables = f"{_keys(query.table, side)} k CROSS JOIN {tables}"
-        by_key = _latest(query, side)
+    elif named or (side.past_at is not None and query.table.restless):
+        keys = _listed_keys(layout, named) if named else _keys(query.table, side)
+        tables = f"{keys.sql} k CROSS JOIN {tables}"
+        by_key = _by_key(query, side)
     lists = [_list(layout, listed, side, walk=listed is walked) for listed in query.listed]
-    where = [side.held, stretch.clause, *(_comparison(layout, each) for each in query.where)]
+    compared = [_comparison(layout, each) for each in query.where if each is not named]
+    where = [side.held, stretch.clause, *compared]
     found = _joined(_matching(query, side), by_key, *lists, *where, _ends(layout, query, side, stretch, place))
     return Statement(
         f"SELECT {quoted(layout.names, 't.')} FROM {tables} WHERE TRUE{found.sql}"
         + _ordered(place, descending=query.descending),
-        found.values,
+        (*keys.values, *found.values),
     )
 
 
@@ -275,9 +277,7 @@ def _walk(layout: Layout, query: Query, side: Side, stretch: Stretch) -> Stateme
 
 def _looks_at_others(query: Query) -> bool:
     """Whether rows have to be looked at that the query does not find."""
-    if query.table.restless and query.as_of is not None:
-        return False
-    if not query.order:
+    if not query.order or _named(query) or (query.table.restless and query.as_of is not None):
         return False
     common = query.table.common
     compared = [
@@ -309,20 +309,41 @@ def _ends(layout: Layout, query: Query, side: Side, stretch: Stretch, place: str
     return _joined(begin, _beyond(layout, stretch.order, stretch.until, place, ">=" if query.descending else "<="))
 
 
-def _keys(table: Table, side: Side) -> str:
+def _named(query: Query) -> Condition | None:
+    """The condition that names the keys of the rows, which are then looked up and put in order.
+
+    A database would rather walk in the query's order until it has met them all, past any number of others.
+    """
+    if query.listed or query.search or query.order[:1] == query.table.key:
+        return None
+    return next((each for each in query.where if (each.column,) == query.table.key and each.operator == "in"), None)
+
+
+def _listed_keys(layout: Layout, named: Condition) -> Statement:
+    """The keys that a condition names, each once."""
+    assert isinstance(named.value, tuple)  # noqa: S101  # as always with `in`
+    keys = tuple(dict.fromkeys(layout.checked(named.column, each) for each in named.value))
+    rows = ", ".join(["(?)"] * len(keys)) if keys else "(NULL)"
+    return Statement(f"(WITH named (k) AS (VALUES {rows}) SELECT k FROM named)", keys)
+
+
+def _keys(table: Table, side: Side) -> Statement:
     """All keys of a side, found by going from one to the next, over however many rows each has."""
     rows, key = side.name(table), f'"{table.key[0]}"'
     following = f"SELECT min({key}) FROM {rows} WHERE {key} > known.k"
-    return f"""(WITH RECURSIVE known (k) AS (
+    return Statement(f"""(WITH RECURSIVE known (k) AS (
         SELECT min({key}) FROM {rows} UNION ALL SELECT ({following}) FROM known WHERE k IS NOT NULL
-    ) SELECT k FROM known WHERE k IS NOT NULL)"""
+    ) SELECT k FROM known WHERE k IS NOT NULL)""")
 
 
-def _latest(query: Query, side: Side) -> Statement:
-    """That a row is the last one that began under its key by the query's position."""
+def _by_key(query: Query, side: Side) -> Statement:
+    """That a row has the key k; of a row that is counted on and on, the last that began by the query's position."""
     rows, key = side.name(query.table), f'"{query.table.key[0]}"'
+    same_key = Statement(f" AND t.{key} = k.k")
+    if side.past_at is None or not query.table.restless:
+        return same_key
     began = f"SELECT max({SINCE}) FROM {rows} l WHERE l.{key} = k.k AND l.{SINCE} <= ?"
-    return Statement(f" AND t.{key} = k.k AND t.{SINCE} = ({began})", (query.as_of,))
+    return _joined(same_key, Statement(f" AND t.{SINCE} = ({began})", (query.as_of,)))
 
 
 def _matching(query: Query, side: Side) -> Statement:

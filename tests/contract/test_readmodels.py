@@ -707,6 +707,22 @@ def test_rows_that_are_counted_on_are_ordered_as_they_were(generation: Generatio
         assert tallies(generation, some) == [each for each in before if each[1] < "c"][:3]
 
 
+@pytest.mark.parametrize("names", [("a", "c", "e", "a", "nobody"), ("b",), ()])
+def test_rows_that_are_named_by_their_keys_come_in_any_order_now_and_as_they_were(
+    generation: Generation, names: tuple[str, ...]
+) -> None:
+    changes = counted_on()
+    commit(generation, *changes)
+    named = Query(
+        table=ACTORS, where=(Condition("id", "in", names),), order=("mentions", "id"), descending=True, limit=2
+    )
+    assert generation.reach(named, 0) is None
+    for position in (None, *range(len(changes) + 1)):
+        held = sorted(standing(changes[:position]), reverse=True)
+        wanted = [each for each in held if each[1] in names]
+        assert tallies(generation, replace(named, as_of=position)) == wanted[:2]
+
+
 def counted_on() -> list[Change]:
     """Actors a to e, each counted up and down, and some of them gone for a while."""
     chance, changes = Random(7), list[Change]()

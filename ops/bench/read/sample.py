@@ -67,7 +67,7 @@ class Newsroom:
         published = EPOCH + timedelta(days=number * DAYS // 100_000 % DAYS)
         lines = [self._event(chance) for _ in range(self.events)]
         text = "\n".join(words.sentence for _, words in lines)
-        publisher = _choose(chance, self.publishers)
+        publisher = choose(chance, self.publishers)
         records = [
             self._record(article, 0, _received(text, published), _received_words(article, publisher, text)),
             self._record(article, 1, _cleaned(text, published), ArticleCleanedWords(text=text)),
@@ -84,7 +84,7 @@ class Newsroom:
 
     def _event(self, chance: Random) -> tuple[Event, EventWords]:
         """An event whose sentence begins at 0."""
-        source, target, place = (_choose(chance, each) for each in (self.actors, self.actors, self.places))
+        source, target, place = (choose(chance, each) for each in (self.actors, self.actors, self.places))
         verb = chance.choice(("thanked", "accused", "met", "warned", "visited", "blamed"))
         sentence = f"{source.name} {verb} {target.name} in {place.name} over case {chance.randrange(10_000)}."
         day = EPOCH + timedelta(days=chance.randrange(DAYS)) if chance.random() < UNUSUAL else None
@@ -135,7 +135,7 @@ def _named(number: int, syllables: int) -> Named:
     return Named(name.capitalize(), country)
 
 
-def _choose(chance: Random, items: Sequence[Item]) -> Item:
+def choose(chance: Random, items: Sequence[Item]) -> Item:
     """One of the items, the first far more often than the last: each rank as often as its inverse (Zipf)."""
     return items[int(len(items) ** chance.random()) - 1]
 
