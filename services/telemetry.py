@@ -60,7 +60,8 @@ def _legibly(_logger: object, _method: str, event: MutableMapping[str, Any]) -> 
 
 def _kept(text: str, name: str) -> list[str]:
     """The text in one piece, or its lines if it may have several; secrets are left out."""
-    discreet = PASSWORD.sub(r"\1…", KEY.sub(r"\1…", text))
+    discreet = KEY.sub(r"\1…", text) if "nf_" in text else text
+    discreet = PASSWORD.sub(r"\1…", discreet) if "://" in discreet else discreet
     return discreet.split("\n") if name in LINES else [discreet]
 
 

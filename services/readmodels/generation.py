@@ -76,11 +76,13 @@ class StoredGeneration:
 
         None if there are not so many, or if the query walks through no others than it finds.
         """
-        nearest = max if query.descending else min
+        nearest, stretches = max if query.descending else min, list(reaches(query, self.database))
+        if not stretches:
+            return None
         with self.database.snapshot() as session:
             for statement in self.database.matching.before if query.search else ():
                 session.execute(statement)
-            for page in reaches(query, self.database):
+            for page in stretches:
                 walks = [session.execute(f"{side.sql} LIMIT 1 OFFSET ?", (*side.values, rows)) for side in page.sides]
                 if places := [tuple(place) for walk in walks for place in walk]:
                     unknown: tuple[Value, ...] = (None,) * (len(query.order) - len(page.order))
