@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
@@ -104,6 +105,7 @@ def subject_id(subject: str, unit: str) -> str:
     return _letters(f"{unit}\n{subject}".encode(), size=SUBJECT_BYTES)
 
 
+@lru_cache(maxsize=100_000)
 def actor_id(name: str, country: str | None, number: int = 0) -> str:
     """26 letters and digits from the name and the country under which an actor was first met.
 

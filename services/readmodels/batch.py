@@ -91,9 +91,10 @@ class Batch:
     def find(self, table: Table, column: str, value: Value) -> dict[Key, Row]:
         """The rows with this value in an indexed (or leading key) column, by their keys; not to be changed."""
         found = self._found[table.name].get(column) or self._watch(table, column)
-        if value not in found.looked_up:
-            self._look_up(found, next((hint for hint in self._hints if value in hint), (value,)))
-        found.asked.add(value)
+        if value not in found.asked:
+            if value not in found.looked_up:
+                self._look_up(found, next((hint for hint in self._hints if value in hint), (value,)))
+            found.asked.add(value)
         return found.rows[value]
 
     def find_each(self, table: Table, column: str, values: Collection[Value]) -> dict[Value, dict[Key, Row]]:

@@ -97,11 +97,16 @@ class Layout:
 
     def checked(self, name: str, value: Cell) -> Cell:
         """A value to compare with a column; raises ReadModelError if no cell of the column could hold it."""
-        value = _plain(value)
-        kind = self.column(name).kind
-        if value is not None and not FITS[kind](value):
-            raise ReadModelError(f"The column {name} of {self.table.name} holds {kind} cells, not {value!r}.")
-        return value.replace(NUL, REPLACEMENT) if isinstance(value, str) else value
+        return self.all_checked(name, (value,))[0]
+
+    def all_checked(self, name: str, values: Iterable[Cell]) -> list[Cell]:
+        """Values to compare with a column; raises ReadModelError if no cell of the column could hold one of them."""
+        kind, plain = self.column(name).kind, list(map(_plain, values))
+        fits = FITS[kind]
+        for value in plain:
+            if value is not None and not fits(value):
+                raise ReadModelError(f"The column {name} of {self.table.name} holds {kind} cells, not {value!r}.")
+        return [value.replace(NUL, REPLACEMENT) if isinstance(value, str) else value for value in plain]
 
 
 def _decoded(cells: Sequence[Cell], decoders: Iterable[tuple[int, Callable[[Any], object]]]) -> list[Any]:
@@ -159,7 +164,7 @@ def _coding(kind: inspect.Type, row: type[Row], name: str) -> Coding:
     if isinstance(kind, inspect.EnumType):
         return TEXT, attrgetter("_value_"), {each.value: each for each in kind.cls}.__getitem__
     if isinstance(kind, inspect.DateType):
-        return TEXT, date.isoformat, date.fromisoformat
+        return TEXT, stored_day, date.fromisoformat
     if isinstance(kind, inspect.DateTimeType):
         return TEXT, stored_moment, datetime.fromisoformat
     return TEXT, _json, msgspec.json.Decoder(_annotation(row, name)).decode
@@ -171,6 +176,9 @@ def _annotation(row: type[Row], name: str) -> Any:  # noqa: ANN401  # an annotat
 
 def _json(value: object) -> str:
     return msgspec.json.encode(value).decode()
+
+
+stored_day = lru_cache(maxsize=4096)(date.isoformat)
 
 
 @lru_cache(maxsize=1024)

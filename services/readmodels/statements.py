@@ -101,7 +101,7 @@ def everything(layout: Layout, schema: str) -> str:
 
 def current(layout: Layout, database: Database, column: str, values: Iterable[str | int]) -> Statement:
     """The current rows of a table with any of these values in a column, by key."""
-    checked = [layout.checked(column, value) for value in values]
+    checked = layout.all_checked(column, values)
     if len(checked) == 1:
         return Statement(_current(layout, database.schema, f'"{column}" = ?'), tuple(checked))
     condition = database.among(column, layout.column(column).kind)

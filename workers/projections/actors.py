@@ -7,14 +7,15 @@ apart. A state is one actor under all its names, its government with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import count
 from typing import cast
 
 from msgspec.structs import replace
 
 from schemas.identity import actor_id
-from schemas.names import plain
+from schemas.names import REMEMBERED, plain
 from schemas.rows.actors import (
     ACTOR_ALIASES,
     ACTOR_JOINS,
@@ -70,18 +71,18 @@ class Known:
 
     def foresee(self, cells: Sequence[ActorCell]) -> None:
         """Read at once the actors that may be meant."""
-        mentions = {(cell.name, cell.country): cell for cell in cells}.values()
-        asked = {key for cell in mentions for key in _keys_asked(cell)}
+        mentions = {(cell.name, cell.country) for cell in cells}
+        asked = {key for name, country in mentions for key in _keys_asked(name, country)}
         self._draft.foresee(ACTOR_KEYS, "key", asked)
         known = {actor for key in asked for actor in self._recognised(key)[:MOST_ALIASES]}
-        known |= {actor_id(_name(cell, kind_of(cell.name, cell.country)), cell.country) for cell in mentions}
+        known |= {actor_id(_name(name, kind_of(name, country)), country) for name, country in mentions}
         self._draft.foresee(ACTORS, "id", known)
         self._draft.foresee(ACTOR_ALIASES, "actor", known)
 
     def party(self, cell: ActorCell) -> tuple[Party, tuple[str, ...]]:
         """Who takes part, and the keys of the aliases by which the mention names it."""
         kind = kind_of(cell.name, cell.country)
-        name = _name(cell, kind)
+        name = _name(cell.name, kind)
         if not name or (kind is Kind.DESCRIBED and cell.country is None):
             return Party(name=cell.name, kind=kind, country=cell.country, role=cell.role), ()
         actor, evidence = self._meant(name, kind, cell) or (self._found(name, kind, cell), NAME)
@@ -224,24 +225,23 @@ class Known:
             self._draft.put(ACTORS, (alias.actor,), replace(row, name=fullest.name))
 
 
-def _keys_asked(cell: ActorCell) -> Iterator[str]:
+@lru_cache(REMEMBERED)
+def _keys_asked(written: str, country: str | None) -> tuple[str, ...]:
     """By what the actor of a mention will be looked up."""
-    kind = kind_of(cell.name, cell.country)
-    name = _name(cell, kind)
-    yield _key(NAME, name, cell.country)
-    yield _key(NAME, name)
-    if kind is Kind.NAMED:
-        last = surname(name) or name
-        yield _key(NAME, last, cell.country)
-        yield _key(SURNAME, last, cell.country)
-        yield _key(SPELLING, spelling(name), cell.country)
+    kind = kind_of(written, country)
+    name = _name(written, kind)
+    keys = (_key(NAME, name, country), _key(NAME, name))
+    if kind is not Kind.NAMED:
+        return keys
+    last = surname(name) or name
+    return (*keys, _key(NAME, last, country), _key(SURNAME, last, country), _key(SPELLING, spelling(name), country))
 
 
-def _name(cell: ActorCell, kind: Kind) -> str:
+def _name(written: str, kind: Kind) -> str:
     """The plain name: of a state the same for it and its government, of those described without their number."""
     if kind is Kind.STATE:
-        return plain(cell.name.removeprefix("Government of "))
-    return uncounted(plain(cell.name)) if kind is Kind.DESCRIBED else plain(cell.name)
+        return plain(written.removeprefix("Government of "))
+    return uncounted(plain(written)) if kind is Kind.DESCRIBED else plain(written)
 
 
 def _key(*words: str | None) -> str:

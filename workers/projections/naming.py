@@ -51,6 +51,7 @@ class Kind(StrEnum):
     DESCRIBED = "described"
 
 
+@lru_cache(REMEMBERED)
 def kind_of(name: str, country: str | None) -> Kind:
     """What a name is the name of; a description ends in a word without a capital: "Armenian soldiers"."""
     if country and name.removeprefix(GOVERNMENT) == COUNTRIES.get(country):
@@ -78,6 +79,7 @@ def surname(name: str) -> str | None:
     return last if first and last not in BODY_WORDS else None
 
 
+@lru_cache(REMEMBERED)
 def printed_name(text: str) -> str | None:
     """The plain name that a mention as printed is, if it is one: no pronoun and no description."""
     name, last = plain(text), "".join(text.rsplit(maxsplit=1)[-1:])
