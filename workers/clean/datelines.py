@@ -47,6 +47,7 @@ DAY_AND_YEAR = re.compile(r"\d{1,2}\.?\s(?:[^\W\d]\S*\s){1,2}\d{4}|\d{4}\.?\s[^\
 """A date in a language whose months are not known here."""
 BESIDE = re.compile(
     r"\W|\b(?:on|at|in|de|del|le|la|à|um|uhr|kl|saat|and|last|am|pm|mon|tues?|wed|thurs?|fri|sat|sun"
+    r"|\u0635|\u0645|\u0641\u064a"  # before noon, after noon, on
     r"|\u0433|\u0433\u043e\u0434\u0430|\u062a\u0648\u0642\u064a\u062a \u0645\u0643\u0629|live|local time|time|date|ago"
     rf"|issue|{any_of(WEEKDAYS)})\b",
     re.IGNORECASE,

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 
 from workers.clean.appeals import is_biography
-from workers.clean.boxes import ADVERTISEMENTS
 from workers.clean.bylines import is_sign_off
-from workers.clean.datelines import is_time
-from workers.clean.names import BYLINE, DATELINE, HEADING, LIST_ITEM, WIDGET
+from workers.clean.cards import cards_from
+from workers.clean.names import BYLINE, HEADING, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.widgets import is_section, label, opens_others
 from workers.clean.words import alternatives, folded
@@ -26,15 +25,8 @@ SHARE = 2
 """Times as much text as below its end that a story has at least."""
 MOST_TOGETHER = 2
 """Paragraphs in a row below a story's end; where more are, it goes on."""
-TIMED = 2
-"""Lines from a summary in which it says when the other story appeared."""
 NOTE = ("(", "[", "*", "Editor", "Correction", "Clarification", "This story has been", "This article was amended")
 """How notes on the story itself begin."""
-LONGEST_CARD = 4
-"""Lines of a summary of another story: the section, the title, the author, the summary itself."""
-TITLES = frozenset({HEADING, LIST_ITEM, BYLINE})
-DATED = frozenset({DATELINE, BYLINE})
-BETWEEN = frozenset({HEADING, LIST_ITEM, BYLINE, WIDGET})
 
 
 def endings(section: Section) -> Settled:
@@ -43,7 +35,7 @@ def endings(section: Section) -> Settled:
     first = _first_that_may_go(section, prose)
     if first == len(prose):
         return
-    scattered, cards, signed = _scattered_from(prose), _cards_from(section, prose), _first_sign_off(section)
+    scattered, cards, signed = _scattered_from(prose), cards_from(section, prose), _first_sign_off(section)
     for number in range(first, len(prose)):
         between = range(prose[number - 1] + 1, prose[number])
         ends = number >= scattered and any(_is_end(section, index, signed) for index in between)
@@ -105,42 +97,3 @@ def _scattered_from(prose: Sequence[int]) -> int:
         if together > MOST_TOGETHER:
             return number + MOST_TOGETHER - 1
     return 0
-
-
-def _cards_from(section: Section, prose: Sequence[int]) -> int:
-    """From which paragraph on all are summaries of other stories."""
-    number = len(prose)
-    while number and _is_card(section, prose[number - 1]):
-        number -= 1
-    return number
-
-
-def _is_card(section: Section, index: int) -> bool:
-    """Whether a paragraph has another story's title above it, and beside it when that appeared; no text around it."""
-    if section.kind(index - 1) not in BETWEEN or section.is_prose(index + 1):
-        return False
-    if _is_framed(section, index):
-        return True
-    near = range(index - TIMED, index + TIMED + 1)
-    return any(section.kind(at) in {DATELINE, WIDGET} and _is_ago(section.text(at)) for at in near if at != index)
-
-
-def _is_framed(section: Section, index: int) -> bool:
-    """Whether furniture stands right below a paragraph, and above the one or two short lines on top of it."""
-    title = index - 1
-    while title > index - LONGEST_CARD and section.kind(title) in TITLES:
-        title -= 1
-    below = section.kind(index + 1) is not BYLINE and _is_furniture(section, index + 1)
-    return below and title < index - 1 and _is_furniture(section, title)
-
-
-def _is_furniture(section: Section, index: int) -> bool:
-    """Whether a line is no text and no advertisement, which stands anywhere, nor the time of a live page's entry."""
-    kind = section.kind(index)
-    if kind is WIDGET:
-        return label(section.text(index)) not in ADVERTISEMENTS
-    return kind is None or (kind in DATED and not is_time(section.text(index)))
-
-
-def _is_ago(text: str) -> bool:
-    return text[0].isdecimal() and text.endswith((" ago", "min", "h", " read"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from workers.clean.boxes import UNDER_FILMS
 from workers.clean.credits import is_source_line
 from workers.clean.datelines import is_time
 from workers.clean.measures import words
@@ -146,7 +147,7 @@ def _is_field(section: Section, index: int) -> bool:
 
 def _is_film(section: Section, index: int) -> bool:
     """Whether a heading is the title of a film, between its button and another."""
-    if section.kinds[index] is not HEADING or section.kind(index + 1) is not WIDGET:
+    if section.kinds[index] is not HEADING or section.kind(index + 1) not in UNDER_FILMS:
         return False
     return shows_film(section.text(index - 1))
 

@@ -21,14 +21,14 @@ from workers.clean.marks import counters, items, numbered, spoken
 from workers.clean.names import HEADING
 from workers.clean.others import links, summaries, teasers
 from workers.clean.section import Section
-from workers.clean.tails import tail
+from workers.clean.tails import leftovers, tail
 from workers.clean.titles import find_title
 
 PIECES = (fragments, frames)
 PICTURES = (titles_again, captions, twins, placeholders)
 BODY = (brands, items, numbered, spoken, teasers, links)
 HEAD = (trails, menus, bylines, standfirsts)
-TAIL = (counters, addresses, boxes, biographies, summaries, endings, tail)
+TAIL = (counters, addresses, boxes, biographies, summaries, endings, tail, leftovers)
 PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL)
 """What settles the kinds, in this order: each sees what those before it found."""
 

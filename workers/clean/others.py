@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from workers.clean.bylines import is_byline, is_sign_off
 from workers.clean.measures import words
-from workers.clean.names import BYLINE, CAPTION, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
+from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
-from workers.clean.subject import shared
+from workers.clean.subject import SMALL_WORDS, WORD, shared
 from workers.clean.widgets import label, opens_others
 
 SUBHEADING = 5
 """Words up to which the line before a paragraph is its subheading rather than one more teaser."""
 MOST_TEASERS = 40
 """Lines of a list of other stories."""
-KICKED = re.compile(r"(?:READ|WATCH|LISTEN|OPINION|ANALYSIS|EXPLAINER|EXPLAINED|PROFILE|INTERVIEW|FEATURE): \S")
+KICKED = re.compile(
+    r"(?:READ|WATCH|LISTEN|MORE|RELATED|OPINION|ANALYSIS|EXPLAINER|EXPLAINED|PROFILE|INTERVIEW|FEATURE): \S"
+)
 """How the title of another story begins that stands between paragraphs; or a bar parts its column from it."""
+ASKS = re.compile(r"\W+(?:Why|How|What|Who|Where|When|Watch|Listen|Analysis|Explained|Profile|In pictures|Live)\b")
+"""How an item begins that is another story's title."""
+MOST_ITEMS = 4
+STOPS = frozenset(".;:!")
+QUESTIONS = frozenset("?\uff1f\u061f")
+ENDS = frozenset('.!?"\u201d\u2019')
 SHOUTED = 8
 """Words of a title in capitals; subheadings have fewer."""
 LEAST_TEXT = 3
 """Paragraphs of a story for each such title in it; those of a digest have fewer."""
 MORE = frozenset({"read more", "mehr", "leer más", "lire plus"})
 """Buttons that may stand alone, and above two other stories or more."""
+CARD = frozenset({HEADING, DATELINE, WIDGET})
+ABOVE_CARDS = frozenset({PARAGRAPH, CAPTION, CREDIT, LIST_ITEM, EMBED})
+LONGEST_CARD = 7
+"""Lines of a box with another story: its label, date, section, title and summary, with the button below."""
 MOST_TOLD = 4
 """Paragraphs that tell what a story is about."""
 OF_STORY = 2
@@ -40,6 +52,7 @@ def teasers(section: Section) -> Settled:
     for index in section.of({WIDGET}):
         if _unfolds(section, index, lede, last):
             yield index - 1, WIDGET
+        yield from ((member, WIDGET) for member in _card(section, index, lede, last))
         opens = opens_others(section.text(index))
         if opens or label(section.text(index)) in MORE:
             listed = _listed(section, index, lede, last)
@@ -51,6 +64,18 @@ def _unfolds(section: Section, index: int, lede: int, last: int) -> bool:
     """Whether a button right above a paragraph belongs to the title of another story above it, and not to a list."""
     inside = lede < index - 1 and index < last and label(section.text(index)) in MORE
     return inside and section.kind(index - 1) is HEADING and section.is_prose(index + 1) and section.is_prose(index - 2)
+
+
+def _card(section: Section, index: int, lede: int, last: int) -> range:
+    """The summary of another story right above a button to read it, with its title and date, text above and below."""
+    if not lede < index - 1 < last or label(section.text(index)) not in MORE or not section.is_prose(index - 1):
+        return range(0)
+    top = index - 1
+    while section.kind(top - 1) in CARD and index - top < LONGEST_CARD:
+        top -= 1
+    dated = any(section.kinds[at] in {DATELINE, WIDGET} for at in range(top, index - 1))
+    titled = section.kind(index - 2) is HEADING and section.kind(top - 1) in ABOVE_CARDS
+    return range(top, index) if dated and titled else range(0)
 
 
 def _are_titles(section: Section, listed: Sequence[int]) -> bool:
@@ -67,9 +92,44 @@ def links(section: Section) -> Settled:
     inside = [index for index in section.of({HEADING}) if lede < index < last]
     kicked = (index for index in inside if " | " in section.text(index) or KICKED.match(section.text(index)))
     yield from ((index, WIDGET) for index in kicked)
+    yield from ((index, WIDGET) for index in _asking(section, lede, last))
+    yield from ((index, WIDGET) for index in _in_capitals(section, inside))
     shouted = [index for index in inside if _is_shouted(section.text(index))]
     if shouted and not title.isupper() and len(prose) >= LEAST_TEXT * len(shouted):
         yield from ((index, WIDGET) for index in shouted)
+
+
+def _asking(section: Section, lede: int, last: int) -> Iterator[int]:
+    """Items between two paragraphs that nothing announces, if one of them asks or offers what only titles do."""
+    for first in section.of({LIST_ITEM}):
+        end = first
+        while section.kind(end) is LIST_ITEM:
+            end += 1
+        between = lede < first and end <= last and section.is_prose(end) and section.is_prose(first - 1)
+        if between and section.text(first - 1)[-1] in ENDS and _are_links(section, range(first, end)):
+            yield from range(first, end)
+
+
+def _are_links(section: Section, items: range) -> bool:
+    texts = [section.text(at) for at in items]
+    return len(items) <= MOST_ITEMS and all(text[-1] not in STOPS for text in texts) and any(map(ASKS.match, texts))
+
+
+def _in_capitals(section: Section, inside: Sequence[int]) -> Iterator[int]:
+    """Headlines with capitals as the page's title has them: two right below each other, or longer than subheadings."""
+    if section.title is None or not _is_titled(section.text(section.title)):
+        return
+    headlines = {i for i in inside if words(section.text(i)) > SUBHEADING and _is_titled(section.text(i))}
+    long = {i for i in headlines if words(section.text(i)) >= SHOUTED and section.text(i)[-1] not in QUESTIONS}
+    alone = long if len(section.prose(section.lede)) >= LEAST_TEXT * len(long) else set()
+    rows = {i for i in headlines if i in alone or not headlines.isdisjoint({i - 1, i + 1})}
+    yield from (i for i in sorted(rows) if section.key(i) != section.title_key)
+
+
+def _is_titled(text: str) -> bool:
+    """Whether all long words of a line have capitals, prepositions apart, but not all letters."""
+    long = [word for word in WORD.findall(text) if word.casefold() not in SMALL_WORDS]
+    return bool(long) and not text.isupper() and all(word[0].isupper() for word in long)
 
 
 def _is_shouted(text: str) -> bool:

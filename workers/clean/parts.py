@@ -64,7 +64,7 @@ def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int, *, told: bo
         return not _is_teaser(lines, kinds, index)
     if not told or is_byline(lines[index].text):
         return False
-    first = next((i for i in ahead if kinds[i] in BODY), None)
+    first = next((i for i in ahead if kinds[i] in BODY and not _is_copy(lines, kinds, i)), None)
     if first is None or any(kinds[i] is HEADING and not is_byline(lines[i].text) for i in range(index + 1, first)):
         return False
     if opening_dateline(lines[first].text) or (after_sign_off and _is_body(lines, kinds, first)):
@@ -74,9 +74,21 @@ def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int, *, told: bo
 
 
 def _is_dated(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
-    """Whether a full date stands right below a title."""
-    below = index + 1
-    return below < len(lines) and kinds[below] is DATELINE and YEAR.search(lines[below].text) is not None
+    """Whether a full date stands below a title, with nothing but pictures, names and buttons between."""
+    for below in range(index + 1, min(index + 1 + REACH, len(lines))):
+        if kinds[below] is DATELINE and YEAR.search(lines[below].text):
+            return True
+        text = lines[below].text
+        if kinds[below] not in FURNITURE and not is_byline(text) and not _is_copy(lines, kinds, below):
+            return False
+    return False
+
+
+def _is_copy(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
+    """Whether a line is the caption above or below it without the credit."""
+    text = lines[index].text.rstrip(".")
+    beside = (at for at in (index - 1, index + 1) if 0 <= at < len(lines) and kinds[at] is CAPTION)
+    return any(lines[at].text.startswith(text) for at in beside)
 
 
 def _closes(text: str) -> bool:

@@ -12,7 +12,23 @@ STEM = 5
 """Letters at a word's beginning by which its forms are alike."""
 SMALL_WORDS = frozenset(
     ("about", "after", "been", "from", "have", "into", "more", "news", "over", "says", "than", "that", "their", "they")
-) | {"this", "what", "when", "will", "with", "were", "your", "latest", "would", "could"}
+) | {
+    "this",
+    "what",
+    "when",
+    "will",
+    "with",
+    "were",
+    "your",
+    "latest",
+    "would",
+    "could",
+    "amid",
+    "under",
+    "against",
+    "before",
+    "among",
+}
 """Words that every text may have."""
 PAIR = 2
 """Characters of the pieces by which lines of scripts without spaces are compared."""

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from workers.clean.boxes import ADVERTISEMENTS
 from workers.clean.bylines import is_sign_off
 from workers.clean.measures import words
-from workers.clean.names import BYLINE, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
+from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
+from workers.clean.widgets import label
 
+LEFTOVER = 10
+"""Words of the longest line that may be left over from a box."""
+CLOSE = 2
+"""Lines from one paragraph of the text to the next."""
+HEADED = frozenset({LIST_ITEM, CAPTION, CREDIT, EMBED, DATELINE, BYLINE})
 TAG_WORDS = 4
 """Words of a tag."""
 MOST_TAGS = 1
@@ -52,3 +61,38 @@ def _is_tag(section: Section, index: int) -> bool:
     text = section.text(index)
     short = section.kinds[index] is HEADING and words(text) <= TAG_WORDS and text[-1] not in QUESTIONS
     return short or text.isdecimal()
+
+
+def leftovers(section: Section) -> Settled:
+    """Short lines after the first button below the last two paragraphs that follow each other, if they head nothing.
+
+    A stray sentence may stand further down, which is kept: what a site says there is not told from a story's last line.
+    """
+    opened = False
+    for index in range(_end_of_run(section), len(section)):
+        opened = opened or (section.kinds[index] is WIDGET and label(section.text(index)) not in ADVERTISEMENTS)
+        short = section.kinds[index] is HEADING and words(section.text(index)) <= LEFTOVER
+        if (
+            opened
+            and short
+            and section.key(index) != section.title_key
+            and not section.is_text(index - 1)
+            and not _heads(section, index)
+        ):
+            yield index, WIDGET
+
+
+def _end_of_run(section: Section) -> int:
+    """The line below the last paragraph that has another right above it, or with one line between."""
+    prose = section.prose(section.lede)
+    return next(
+        (after + 1 for before, after in reversed(list(pairwise(prose))) if after - before <= CLOSE), len(section)
+    )
+
+
+def _heads(section: Section, index: int) -> bool:
+    """Whether text, a picture or a name follows a heading, others between them or not."""
+    below = index + 1
+    while section.kind(below) is HEADING:
+        below += 1
+    return section.is_text(below) or section.kind(below) in HEADED

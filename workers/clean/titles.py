@@ -84,18 +84,27 @@ def _told_below(lines: Sequence[Line], kinds: Sequence[Kind], title: int) -> int
     for index in range(max(0, title - NEAR_TITLE), title):
         if _may_be_told(lines, kinds, index) and _told(lines, kinds, index) >= known + CLEARLY:
             return index
-    if known > 1 or (title + 1 < len(lines) and kinds[title + 1] is DATELINE):
+    if known > 1:
         return title
+    dated = title + 1 < len(lines) and kinds[title + 1] is DATELINE
     told = 0
     for index in range(title + 1, min(LONGEST_HEAD, len(lines))):
         told += len(lines[index].text) if is_prose(lines[index].text, kinds[index]) else 0
-        if told > LITTLE or (known and (kinds[index] in HEAD or is_byline(lines[index].text))):
+        signs = kinds[index] in HEAD or is_byline(lines[index].text)
+        if told > LITTLE or (known and signs and not (dated and index == title + 1)):
             break
-        if _may_be_told(lines, kinds, index):
-            shares = _told(lines, kinds, index)
-            if shares >= known + CLEARLY or (shares > known and _is_signed(lines, kinds, index)):
-                return _uppermost(lines, kinds, index, title)
+        if _may_be_told(lines, kinds, index) and _is_better(lines, kinds, index, title, known + 2 * dated):
+            return _uppermost(lines, kinds, index, title)
     return title
+
+
+def _is_better(lines: Sequence[Line], kinds: Sequence[Kind], index: int, title: int, known: int) -> bool:
+    """Whether a line shares clearly more with the text than the title does, or as much and has an author below."""
+    shares = _told(lines, kinds, index)
+    if shares >= known + CLEARLY:
+        return True
+    signed = _is_signed(lines, kinds, index)
+    return signed and (shares > known or (0 < shares == known and not _is_signed(lines, kinds, title)))
 
 
 def _uppermost(lines: Sequence[Line], kinds: Sequence[Kind], index: int, title: int) -> int:

@@ -122,7 +122,13 @@ def leads_elsewhere(text: str) -> bool:
     )
     folded = text.casefold()
     opening, notice = OPENINGS.get(folded[0]), NOTICES.get(folded[0])
-    if ended or (opening and opening.match(folded)) or (notice and notice.match(folded)) or GLUED.match(text):
+    if (
+        ended
+        or names_other(text)
+        or (opening and opening.match(folded))
+        or (notice and notice.match(folded))
+        or GLUED.match(text)
+    ):
         return True
     return has_any(folded, MARKS) and SMALL_PRINT.match(folded) is not None
 
@@ -133,6 +139,12 @@ def is_notice(text: str) -> bool:
         return False
     first = text.partition(" ")[0].lower()
     return first in NOTICING and NOTICES[first[0]].match(text.lower()) is not None
+
+
+def names_other(text: str) -> bool:
+    """Whether a line names another story behind a label of several words: "Related stories: ..."."""
+    named, colon, title = text.partition(": ")
+    return bool(colon and title) and " " in named and len(text) <= LONGEST_LINE and label(named) in OTHERS
 
 
 def opens_others(text: str) -> bool:

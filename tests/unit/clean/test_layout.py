@@ -507,3 +507,50 @@ def test_a_paragraph_about_the_story_below_other_stories_is_kept() -> None:
     story = "Unions and ministry will meet again in the harbour of Marfa on Friday."
     tail = ("Tags", "Go deeper", "A port without people", "Trucks run by computers move what men moved.", "Share")
     assert story in kept(page(TITLE, LEDE, MORE, LEDE + " It rained.", *others, story, *tail))
+
+
+def test_two_headlines_below_each_other_are_other_stories_where_titles_have_capitals() -> None:
+    others = ("Selvia Buys Two Icebreakers as Winter Nears", "What the Strike Cost the Growers of the South")
+    assert kept(page(TITLE, LEDE, MORE, *others, LAST)) == [TITLE, LEDE, MORE, LAST]
+
+
+def test_two_points_below_each_other_are_the_storys_own() -> None:
+    points = ("fees rise to two euros a tonne", "small boats stay exempt from all fees")
+    assert [point for point in points if point not in kept(page(TITLE, LEDE, MORE, *points, LAST))] == []
+
+
+def test_a_headline_that_is_longer_than_subheadings_is_another_storys() -> None:
+    other = "Ferry Fare Cartel Fined by Court after Nine Years"
+    assert other not in kept(page(TITLE, LEDE, MORE, LEDE + " It rained.", other, LAST))
+
+
+def test_short_lines_among_buttons_below_the_text_are_left_out_though_a_sentence_follows() -> None:
+    below = ("Share", "Fruit", "Harbours of the south", "Print", "The Lusk Wire is read in forty countries.")
+    assert kept(page(TITLE, LEDE, MORE, LAST, *below, "Share")) == [TITLE, LEDE, MORE, LAST, below[-1]]
+
+
+def test_a_subheading_below_a_button_keeps_its_last_paragraph() -> None:
+    cleaned = page(TITLE, LEDE, MORE, "Share", "What comes next", LAST, "Share")
+    assert kept(cleaned) == [TITLE, LEDE, MORE, "What comes next", LAST]
+
+
+def test_a_box_with_another_story_ends_with_a_button_to_read_it() -> None:
+    box = ("analysis", "5 May 2031", "Strike in the south", "Who pays for the fruit", "Growers want money from both.")
+    cleaned = page(TITLE, LEDE, MORE, *box, "Read more", "Ships at last", LAST)
+    assert kept(cleaned) == [TITLE, LEDE, MORE, "Ships at last", LAST]
+
+
+def test_titles_among_items_that_nothing_announces_are_other_stories() -> None:
+    items = ("- Harbour master resigns after strike", "- Why is the fruit still on board")
+    assert kept(page(TITLE, LEDE, MORE, *items, LAST)) == [TITLE, LEDE, MORE, LAST]
+
+
+def test_questions_that_a_colon_announces_are_the_storys_own() -> None:
+    items = ("- Why is the fruit still on board", "- Who will pay for it in the end")
+    asked = "Three questions were on the table when the unions and the ministry met:"
+    assert [item for item in items if item not in kept(page(TITLE, LEDE, asked, *items, LAST))] == []
+
+
+def test_another_story_behind_a_label_of_several_words_is_left_out() -> None:
+    cleaned = page(TITLE, LEDE, MORE, "Related stories: Selvia buys two icebreakers", LAST)
+    assert kept(cleaned) == [TITLE, LEDE, MORE, LAST]

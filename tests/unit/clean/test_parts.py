@@ -112,3 +112,21 @@ def test_the_title_printed_again_above_the_text_opens_no_part_after_a_summary() 
 def test_reports_with_a_full_date_below_each_title_are_stories_of_their_own() -> None:
     first, second = (FIRST, "May 5, 2031, 12:31", LEDE, MORE), (SECOND, "May 4, 2031, 07:48", OTHER, MORE_OTHER)
     assert titles(page(*first, *second)) == [FIRST, SECOND]
+
+
+def test_a_date_below_the_pictures_tells_stories_apart_as_well() -> None:
+    first = (
+        FIRST,
+        "Ships off Marfa, 5 May 2031. REUTERS/Ada Lorn",
+        "Ships off Marfa, 5 May 2031.",
+        "5 May 2031",
+        LEDE,
+        MORE,
+    )
+    second = (SECOND, "Farmers in Brenn in 2030. AFP", "Farmers in Brenn in 2030.", "6 May 2031", OTHER, MORE_OTHER)
+    assert titles(page(*first, *second)) == [FIRST, SECOND]
+
+
+def test_the_entries_of_a_live_page_with_their_times_are_one_story() -> None:
+    entries = ("12:31", SECOND, OTHER, MORE_OTHER, "11:02", THIRD, LEDE + " It rained.", MORE)
+    assert titles(page(FIRST, "May 5, 2031", LEDE, MORE, *entries)) == [FIRST]

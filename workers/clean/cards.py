@@ -1,0 +1,77 @@
+"""Cards of other stories below a text: a title, a summary, and the age or the buttons that all of them have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from workers.clean.boxes import ADVERTISEMENTS
+from workers.clean.datelines import is_time
+from workers.clean.names import BYLINE, DATELINE, HEADING, LIST_ITEM, WIDGET
+from workers.clean.section import Section
+from workers.clean.widgets import label
+
+AGE = 2
+"""Lines from a summary in which it says when the other story appeared."""
+LONGEST = 4
+"""Lines of a card: the section, the title, the author, the summary itself."""
+BETWEEN = frozenset({HEADING, LIST_ITEM, BYLINE, WIDGET})
+TITLES = frozenset({HEADING, LIST_ITEM, BYLINE})
+DIGITS = re.compile(r"\d+")
+DATE = "a date"
+
+
+def cards_from(section: Section, prose: Sequence[int]) -> int:
+    """From which paragraph on all are summaries of other stories, by its place among the paragraphs."""
+    number, framed = len(prose), 0
+    shared: frozenset[str] | None = None
+    while number:
+        index = prose[number - 1]
+        if not _is_aged(section, index):
+            frame = _frame(section, index) if shared is None else shared & _frame(section, index)
+            if not frame:
+                break
+            shared, framed = frame, framed + 1
+        number -= 1
+    lone = framed == 1 and shared is not None and DATE not in shared
+    return len(prose) if lone else number
+
+
+def _is_aged(section: Section, index: int) -> bool:
+    """Whether a paragraph has another story's title above it, and beside it when that appeared; no text around it."""
+    if section.kind(index - 1) not in BETWEEN or section.is_prose(index + 1):
+        return False
+    near = range(index - AGE, index + AGE + 1)
+    return any(section.kind(at) in {DATELINE, WIDGET} and _is_ago(section.text(at)) for at in near if at != index)
+
+
+def _frame(section: Section, index: int) -> frozenset[str]:
+    """What stands above the title on top of a paragraph, and below that, if it is furniture both times."""
+    title = index - 1
+    while title > index - LONGEST and section.kind(title) in TITLES:
+        title -= 1
+    if title == index - 1 or section.kind(index + 1) is BYLINE:
+        return frozenset()
+    above, below = _furniture(section, title), _furniture(section, index + 1)
+    return (
+        frozenset({f"above: {above}", f"below: {below}", *({above, below} & {DATE})})
+        if above and below
+        else frozenset()
+    )
+
+
+def _furniture(section: Section, index: int) -> str:
+    """A line's words without its numbers; none for text, for advertisements and for the times of a live page."""
+    kind = section.kind(index)
+    if kind is None:
+        return "the end"
+    if kind in {DATELINE, BYLINE}:
+        return "" if is_time(section.text(index)) else DATE
+    named = label(section.text(index))
+    if kind is not WIDGET or named in ADVERTISEMENTS:
+        return ""
+    return DIGITS.sub("0", named) or "a sign"
+
+
+def _is_ago(text: str) -> bool:
+    return text[0].isdecimal() and text.endswith((" ago", "min", "h", " read"))
