@@ -310,7 +310,20 @@ def test_relations_stand_in_a_matrix_and_each_over_time(service: Service) -> Non
     told = page(service, "/relations/NOR/SWE?by=day")
     assert "Norway" in told.text
     assert told.all("table")
+    took_place = service.client.get("/v1/occurrences?actor=ada+lund&modality=actual&negated=false").json()["items"]
+    assert took_place
+    links = [each.get("href") for each in told.all("a")]
+    assert all(f"/occurrences/{each['id']}" in links for each in took_place)
+    assert (
+        "Nothing of it was found in these days"
+        in page(service, "/relations/NOR/SWE?from=1999-01-01&to=1999-01-02").text
+    )
     assert page(service, "/relations/SWE/FRA", 404).text
+
+
+def test_the_pipeline_says_what_keeps_no_past(service: Service) -> None:
+    assert "keep no past" in page(service, "/pipeline?as_of=2").text
+    assert "keep no past" not in page(service, "/pipeline").text
 
 
 def test_a_happening_is_shown_with_its_reports(service: Service) -> None:

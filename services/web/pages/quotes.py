@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from schemas.rows.quotes import QuoteRow
 from services.web import lists
 from services.web.pages.frame import Frame, filters_of
 from services.web.quotes import QuoteFilters, latest_first
@@ -24,5 +27,11 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
         chosen = filters.model_copy(update={"limit": QUOTES_ON_A_PAGE})
         found = lists.page(site, PATH, chosen, latest_first(site, chosen))
         return frame.show(
-            visit, "quotes.html", filters=filters, faults=faults, quotes=found.items, following=found.next
+            visit,
+            "quotes.html",
+            filters=filters,
+            faults=faults,
+            quotes=found.items,
+            titles=visit.titles_of(cast("QuoteRow", quote).article for quote in found.items),
+            following=found.next,
         )

@@ -14,6 +14,9 @@ from services.eventlog.plain import Json, plain_half, plain_words
 
 SUMMARY = 140
 """Characters of a record's structure in a list."""
+PASSED_OVER = frozenset({"event_id"})
+VERSIONS = frozenset({"cleaner", "extractor"})
+"""Of which the program's own part is told, and not what it was built with."""
 
 
 class Told(Struct, frozen=True, kw_only=True):
@@ -27,12 +30,17 @@ class Told(Struct, frozen=True, kw_only=True):
 
 
 def summary(record: Record) -> str:
-    """The plain values of a record's structure, in a line; of an event its type first."""
+    """What a record's structure says in a line, of an event its type first; all of it stands on the record's page."""
     data = plain_half(record.data)
     event = data.get("event")
     shown = [str(event.get("type"))] if isinstance(event, dict) else []
-    shown += [f"{name} {value}" for name, value in data.items() if not isinstance(value, dict | list)]
+    plain = {name: value for name, value in data.items() if not isinstance(value, dict | list)}
+    shown += [f"{name} {_short(name, value)}" for name, value in plain.items() if name not in PASSED_OVER]
     return ", ".join(shown)[:SUMMARY]
+
+
+def _short(name: str, value: object) -> str:
+    return str(value).partition("/")[0] if name in VERSIONS else str(value)
 
 
 def told(record: Record) -> Told:

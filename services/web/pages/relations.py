@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from typing import cast
 
 from fastapi import APIRouter, Request
@@ -11,10 +12,16 @@ from fastapi.responses import HTMLResponse
 from msgspec import Struct
 from msgspec.structs import replace
 
+from schemas.event import Modality
+from schemas.rows.occurrences import OCCURRENCE_TERMS, OCCURRENCES, OccurrenceRow, Party
 from schemas.rows.relations import RelationRow
-from services.web.pages.frame import Frame, filters_of
+from schemas.rows.row import actor_term, country_term
+from services.readmodels import Condition, Listed, Query
+from services.web.lists import WALKED
+from services.web.pages.frame import Frame, Visit, filters_of
 from services.web.pages.histogram import Bar, Histogram
 from services.web.relations import Level, Relation, RelationFilters, Time, most_frequent, over_time
+from services.web.sameness import same
 from services.web.site import Site
 
 PATH = "/relations"
@@ -23,6 +30,8 @@ LOOKED_AT = 2_000
 SIDE = 16
 """Rows and columns of the matrix at most."""
 SHADES = 5
+HAPPENINGS = 30
+"""Happenings that are shown of a relation, the latest."""
 
 
 class Cell(Struct, frozen=True):
@@ -77,7 +86,37 @@ def add(router: APIRouter, _site: Site, frame: Frame) -> None:
             told=told,
             cell=Cell(told.relation, 0),
             histogram=course(told),
+            happenings=_happenings(visit, told.relation, time),
         )
+
+
+def _happenings(visit: Visit, relation: RelationRow, time: Time) -> list[OccurrenceRow]:
+    """What one did to the other, the latest first, out of the happenings that both take part in."""
+    source, target = (_ends(visit, relation, end) for end in (relation.source, relation.target))
+    term = country_term if relation.level == Level.COUNTRY else actor_term
+    days = [Condition("day", sign, day.isoformat()) for sign, day in ((">=", time.first), ("<=", time.last)) if day]
+    query = Query(
+        table=OCCURRENCES,
+        where=(Condition("status", "=", Modality.ACTUAL.value), *days),
+        listed=tuple(Listed(OCCURRENCE_TERMS, tuple(map(term, ends))) for ends in (source, target)),
+        order=("day", "position"),
+        descending=True,
+        limit=LOOKED_AT,
+        as_of=visit.as_of,
+    )
+    rows = cast("list[OccurrenceRow]", visit.rows(replace(query, until=visit.generation.reach(query, WALKED))))
+    found = (row for row in rows if _is_one(row.source, source) and _is_one(row.target, target))
+    return list(islice(found, HAPPENINGS))
+
+
+def _ends(visit: Visit, relation: RelationRow, end: str) -> list[str]:
+    """The country, or the actor and all who are the same."""
+    return [end] if relation.level == Level.COUNTRY else same(visit.generation, [end], visit.as_of)
+
+
+def _is_one(parties: Sequence[Party], ends: Sequence[str]) -> bool:
+    """Whether one of the parties is meant, by its actor or its country."""
+    return any(party.actor in ends or party.country in ends for party in parties)
 
 
 def matrix(rows: Sequence[RelationRow]) -> Matrix:

@@ -12,6 +12,7 @@ const colour = (name) => getComputedStyle(document.querySelector(`.key.${name}`)
 const ink = (place) => getComputedStyle(place).color;
 
 function options(place, columns) {
+  const from = seconds(columns.first[0]), to = seconds(columns.last.at(-1)), edge = Math.max(DAY / 2, (to - from) / 50);
   const muted = ink(place);
   const axis = { stroke: muted, grid: { stroke: `color-mix(in srgb, ${muted} 18%, transparent)`, width: 1 }, ticks: { show: false }, font: "12px system-ui" };
   const bars = uPlot.paths.bars({ size: [0.86, 40], radius: 0.15 });
@@ -21,7 +22,7 @@ function options(place, columns) {
     tzDate: (stamp) => uPlot.tzDate(new Date(stamp * 1000), "Etc/UTC"),
     legend: { show: false },
     cursor: { y: false, drag: { x: true, y: false, setScale: false } },
-    scales: { x: { time: true, range: () => [seconds(columns.first[0]) - DAY / 2, seconds(columns.last.at(-1)) + DAY / 2] } },
+    scales: { x: { time: true, range: () => [from - edge, to + edge] } },
     axes: [{ ...axis, grid: { show: false }, values: DATES, incrs: STEPS }, { ...axis, size: 44, space: 22, values: (_, found) => found.map((n) => Number.isInteger(n) ? Math.abs(n).toLocaleString("en") : "") }],
     series: [
       {},
@@ -52,7 +53,7 @@ function tell(chart, place, columns) {
 function draw(place) {
   const columns = JSON.parse(place.dataset.columns);
   place.replaceChildren();
-  return new uPlot(options(place, columns), [columns.first.map(seconds), columns.cooperation, columns.conflict], place);
+  return new uPlot(options(place, columns), [columns.first.map((first, at) => (seconds(first) + seconds(columns.last[at])) / 2), columns.cooperation, columns.conflict], place);
 }
 
 const drawn = new Map();

@@ -16,6 +16,9 @@ for (const button of document.querySelectorAll("[data-theme-switch]")) {
 }
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => document.dispatchEvent(new Event("theme")));
 
+// Where the pages' names do not fit, the one that is open is among those that are seen.
+document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // A card's sentence shows the marks of one of its events; the words know them all as "number:role".
 function showMarks(card, number) {
   for (const words of card.querySelectorAll("[data-marks]")) {

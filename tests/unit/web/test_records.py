@@ -48,6 +48,14 @@ def test_an_event_is_summed_up_with_its_type_first() -> None:
     assert summary(chain()[2]).startswith("CONSULT, revision 1")
 
 
+def test_a_summary_names_versions_in_short_and_no_event_by_its_id() -> None:
+    history = History()
+    history.received()
+    history.extracted(extractor="extract-1/words-2/model-3")
+    found = [summary(record) for record in history.records if record.type == "event.extracted"]
+    assert found == ["CONSULT, revision 1, extractor extract-1"]
+
+
 def test_words_and_structure_are_told_and_what_cannot_be_read_is_said() -> None:
     history = History()
     history.received()
