@@ -369,7 +369,7 @@ def test_a_source_is_shown_with_its_days(service: Service) -> None:
     found = page(service, "/sources?name=example.org")
     assert f"{source['articles']} article" in found.text
     assert found.all("time")
-    assert "nothing came from a publisher of this name" in page(service, "/sources?name=nobody", 404).text
+    assert "Nothing came from a publisher of this name." in page(service, "/sources?name=nobody", 404).text
 
 
 def test_a_watchlist_is_kept_out_of_filters_and_removed(tmp_path: Path) -> None:
@@ -459,7 +459,7 @@ def test_what_failed_is_tried_again_by_a_button(service: Service) -> None:
 
 def test_an_article_that_never_was_is_said_on_a_page(service: Service) -> None:
     assert "ever posted here" in page(service, f"/articles/{'z' * 26}", 404).text
-    assert "this is not the id of an article" in page(service, "/articles/nothing", 404).text
+    assert "This is not the id of an article" in page(service, "/articles/nothing", 404).text
 
 
 def test_an_empty_installation_says_what_to_do(tmp_path: Path) -> None:
