@@ -23,7 +23,7 @@ from schemas.record import Record
 from services.connections import Connections
 from services.eventlog import Appended, Outcome, Write
 from services.eventlog.chain import Seal
-from services.eventlog.plan import Stored, Tip, plan, restored
+from services.eventlog.plan import Row, Stored, Tip, plan, restored
 from services.eventlog.version import ENCRYPTED, LOWEST_WRITER, PLAIN, admit, check_layout
 
 BUSY_SECONDS = 30.0
@@ -151,7 +151,7 @@ class SqliteLog:
             keys = {name: tip.key for name, tip in tips.items()}
             streams, rows = restored(records, head=_head(connection), keys=keys)
             connection.executemany(ADD_STREAM, streams)
-            connection.executemany(ADD_RECORD, rows)
+            connection.executemany(ADD_RECORD, _bindable(rows))
             connection.execute("COMMIT")
 
     def read(self, after: int = 0, *, limit: int = 1000, types: Collection[str] | None = None) -> list[Record]:
@@ -222,7 +222,7 @@ class SqliteLog:
         planned = plan(writes, head=head, tips=tips, stored=partial(_stored, connection))
         if streams := planned.streams():
             connection.executemany(ADD_STREAM, streams)
-        connection.executemany(ADD_RECORD, planned.rows(time.time_ns() // 1000))
+        connection.executemany(ADD_RECORD, _bindable(planned.rows(time.time_ns() // 1000)))
         return planned.outcomes
 
     def _describe(self, connection: sqlite3.Connection) -> tuple[UUID, int]:
@@ -287,12 +287,20 @@ def _holds_log(connection: sqlite3.Connection) -> bool:
 def _append_one(connection: sqlite3.Connection, write: Write) -> Appended | None:
     """Append a record by one statement, a transaction in itself; None, and nothing is stored, if it does not fit."""
     (new,) = write.records
-    values = (new.schema_version, time.time_ns() // 1000, new.id, new.type, new.data, new.meta, new.content)
-    stands = (write.stream, write.expected_version, LOWEST_WRITER)
-    done = connection.execute(ADD_ONE, values + stands)
+    row = (0, 0, 0, new.schema_version, time.time_ns() // 1000, new.id, new.type, new.data, new.meta, new.content)
+    ((_, _, _, *values),) = _bindable([row])
+    done = connection.execute(ADD_ONE, (*values, write.stream, write.expected_version, LOWEST_WRITER))
     if done.rowcount and (position := done.lastrowid):
         return Appended(first=position, last=position, version=write.expected_version + 1)
     return None
+
+
+def _bindable(rows: Sequence[Row]) -> list[tuple[int | str | bytearray, ...]]:
+    """The rows with arrays of bytes, which Python's sqlite3 binds in a third of the time that it takes for bytes."""
+    return [
+        (at, key, number, schema, time, bytearray(name), kind, bytearray(data), bytearray(meta), bytearray(content))
+        for at, key, number, schema, time, name, kind, data, meta, content in rows
+    ]
 
 
 def _tips(connection: sqlite3.Connection, streams: Collection[str]) -> dict[str, Tip]:

@@ -8,9 +8,10 @@ again from the log, which is the truth and is synced on every append.
 
 from __future__ import annotations
 
+import math
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
@@ -22,7 +23,7 @@ from schemas.errors import ServiceError
 from schemas.search import Phrase
 from services.connections import Connections, Loan
 from services.readmodels.catalogue import Catalogue
-from services.readmodels.cells import BOOLEAN, INTEGER, LAYOUTS, REAL, TEXT, Column, Layout
+from services.readmodels.cells import BOOLEAN, INTEGER, LAYOUTS, REAL, TEXT, Cell, Column, Layout
 from services.readmodels.database import Matching, Session
 from services.readmodels.statements import SINCE, UNTIL, indexes, marks, past_name, quoted, same, words_name
 from services.readmodels.versions import Versions
@@ -31,6 +32,8 @@ BUSY_SECONDS = 30
 CACHE_KIB = 32_768
 """What each connection may keep in memory: the pages that a batch changes, and those it walks through to them."""
 PAGES_PER_CHECKPOINT = 8000
+NULL = math.nan
+"""A number that SQLite stores as NULL (https://www.sqlite.org/c3ref/bind_blob.html)."""
 TYPES = {TEXT: "TEXT", INTEGER: "INTEGER", REAL: "REAL", BOOLEAN: "INTEGER"}
 VALUE_ERRORS = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.ProgrammingError)
 WORDS = """fts5(words, content = '', columnsize = 0, tokenize = "unicode61 remove_diacritics 0")"""
@@ -66,13 +69,28 @@ class SqliteSession(sqlite3.Connection):
         if kept and effect.ended:
             self.executemany(writing.keep, [(position, *key) for *key, position in effect.ended])
         if kept and effect.past:
-            self.executemany(writing.add_past, effect.past)
+            self.executemany(writing.add_past, _bindable(effect.layout, effect.past))
         if effect.ended:
             self.executemany(writing.end, [key for *key, _ in effect.ended])
         if effect.current:
-            self.executemany(writing.add, effect.current)
+            self.executemany(writing.add, _bindable(effect.layout, effect.current))
         if effect.words:
             self.executemany(writing.add_words, effect.words)
+
+
+def _bindable(layout: Layout, rows: Sequence[tuple[Cell, ...]]) -> Iterable[Sequence[Cell]]:
+    """The rows without nulls and truth values, which Python's sqlite3 takes three times as long to bind as numbers."""
+    flags = [place for place, column in enumerate(layout.columns) if column.kind == BOOLEAN]
+    if not flags and not any(column.nullable for column in layout.columns):
+        return rows
+    return [_numbered([NULL if cell is None else cell for cell in row], flags) for row in rows]
+
+
+def _numbered(cells: list[Cell], flags: Sequence[int]) -> list[Cell]:
+    """The cells with numbers in place of truth values."""
+    for place in flags:
+        cells[place] = +cells[place]  # type: ignore[operator]  # which is 1 of True, and of NULL itself
+    return cells
 
 
 class Writing(Struct, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -114,7 +115,7 @@ def _row(
         extractor=data.extractor,
         position=entry.position,
         found_at=before.found_at if before else entry.position,
-        reported_at=EPOCH + article.received_at * MICROSECOND,
+        reported_at=_moment(article.received_at),
         publisher=article.source,
         published=published,
         day=event.date.first if event.date else published,
@@ -132,7 +133,15 @@ def _row(
     )
 
 
+@lru_cache(maxsize=1000)
+def _moment(microseconds: int) -> datetime:
+    """The same for all events of an article."""
+    return EPOCH + microseconds * MICROSECOND
+
+
 def _cells(actors: Sequence[Actor], words: Sequence[ActorWords]) -> tuple[ActorCell, ...]:
+    if not actors:
+        return ()
     return tuple(
         [
             ActorCell(

@@ -80,7 +80,7 @@ class Known:
     def corrections(self) -> list[CorrectionRow]:
         """What people said of its events, in the order they said it."""
         rows = cast("dict[Key, CorrectionRow]", self._view.find(CORRECTIONS, "article", self._id))
-        return sorted(rows.values(), key=lambda row: row.position)
+        return sorted(rows.values(), key=lambda row: row.position) if rows else []
 
     def picture(self, caption: str) -> PictureRow | None:
         """The picture of this id in the catalogue."""
