@@ -14,6 +14,7 @@ from contextlib import closing
 from functools import partial
 from itertools import starmap
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 from msgspec.structs import asdict
@@ -28,6 +29,10 @@ from services.eventlog.version import ENCRYPTED, LOWEST_WRITER, PLAIN, admit, ch
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for the others before it gives up."""
+RETRY_SECONDS = 0.001
+"""How soon a writer tries again while another one writes."""
+PRIMARY_CODE = 0xFF
+"""The bits of an error of SQLite's that tell what happened, the others tell more of it."""
 POLL_SECONDS = 0.03
 """How often a subscriber looks whether anybody has committed."""
 STREAMS_AT_ONCE = 50
@@ -97,6 +102,7 @@ class SqliteLog:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connections = Connections(lambda: _connect(path, "rw"), partial(_explain, path))
+        self._writing = Connections(lambda: _connect(path, "rw", patience=0), partial(_explain, path))
         with self._connections.lend() as connection:
             self._identity, self._layout = self._describe(connection)
 
@@ -135,10 +141,10 @@ class SqliteLog:
 
         Raises LogError, and appends nothing, if the file cannot be written.
         """
-        with self._connections.lend() as connection:
+        with self._writing.lend() as connection:
             if len(writes) == 1 and len(writes[0].records) == 1 and (appended := _append_one(connection, writes[0])):
                 return [appended]
-            connection.execute("BEGIN IMMEDIATE")
+            _when_free(connection, "BEGIN IMMEDIATE")
             outcomes = self._append(connection, writes)
             connection.execute("COMMIT")
         return outcomes
@@ -212,6 +218,7 @@ class SqliteLog:
 
     def close(self) -> None:
         """Let go of every connection; the log can be opened again."""
+        self._writing.close()
         self._connections.close()
 
     def _append(self, connection: sqlite3.Connection, writes: Sequence[Write]) -> list[Outcome]:
@@ -237,12 +244,12 @@ class SqliteLog:
         return UUID(identity), layout
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
+def _connect(path: Path, mode: str, patience: float | None = None) -> sqlite3.Connection:
     """A connection that makes every commit durable; `mode` is that of SQLite's URIs."""
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
-        timeout=BUSY_SECONDS,
+        timeout=BUSY_SECONDS if patience is None else patience,
         isolation_level=None,
         check_same_thread=False,  # Connections lends each to one thread at a time
     )
@@ -289,10 +296,28 @@ def _append_one(connection: sqlite3.Connection, write: Write) -> Appended | None
     (new,) = write.records
     row = (0, 0, 0, new.schema_version, time.time_ns() // 1000, new.id, new.type, new.data, new.meta, new.content)
     ((_, _, _, *values),) = _bindable([row])
-    done = connection.execute(ADD_ONE, (*values, write.stream, write.expected_version, LOWEST_WRITER))
+    stands = (write.stream, write.expected_version, LOWEST_WRITER)
+    done = _when_free(connection, ADD_ONE, (*values, *stands))
     if done.rowcount and (position := done.lastrowid):
         return Appended(first=position, last=position, version=write.expected_version + 1)
     return None
+
+
+def _when_free(connection: sqlite3.Connection, statement: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+    """Do a statement that begins to write as soon as no other process does.
+
+    SQLite would wait by itself, but longer each time, up to a tenth of a second.
+    """
+    deadline = None
+    while True:
+        try:
+            return connection.execute(statement, values)
+        except sqlite3.OperationalError as error:
+            now = time.monotonic()
+            deadline = deadline or now + BUSY_SECONDS
+            if error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_BUSY or now > deadline:
+                raise
+        time.sleep(RETRY_SECONDS)
 
 
 def _bindable(rows: Sequence[Row]) -> list[tuple[int | str | bytearray, ...]]:
