@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
+from msgspec import Raw
 
 from schemas.codec import known, words_of
 from schemas.errors import LogError
 from schemas.record import Record
 
 Json = dict[str, Any]
+OBJECT = msgspec.json.Decoder(dict[str, Raw])
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  # in UTC, which is written as Z
 
 
-def plain_record(record: Record) -> Json:
-    """The record without its words."""
+def plain_record(record: Record, half: Callable[[bytes], Raw | Json] | None = None) -> Json:
+    """The record without its words, its halves as `half` tells them, else in plain values."""
+    half = half or plain_half
     return {
         "position": record.position,
         "time": _moment(record.recorded_at),
@@ -25,8 +29,8 @@ def plain_record(record: Record) -> Json:
         "stream": record.stream,
         "version": record.version,
         "id": record.id.hex(),
-        "data": plain_half(record.data),
-        "meta": plain_half(record.meta),
+        "data": half(record.data),
+        "meta": half(record.meta),
     }
 
 
@@ -45,8 +49,18 @@ def plain_half(half: bytes) -> Json:
     """The half as it stands in the log, of whatever version; what is no JSON object is said and not guessed at."""
     try:
         return msgspec.json.decode(half, type=dict[str, Any])
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         return {"unreadable": str(error)}
+
+
+def stored_half(half: bytes) -> Raw | Json:
+    """The half to be written as JSON: as it is stored, if it is an object, which is looked at but not taken apart."""
+    try:
+        half.decode()
+        OBJECT.decode(half)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return plain_half(half)
+    return Raw(half)
 
 
 def _moment(microseconds: int) -> str:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.identity import stream_of
 from schemas.record import Record
-from services.eventlog.plain import plain_record, plain_words
+from services.eventlog.plain import plain_record, plain_words, stored_half
 from services.web.answers import One, Page, json_answer
 from services.web.articles import known_shape
 from services.web.description import refuses, returns
@@ -136,7 +136,7 @@ def _page(records: Iterator[Record], limit: int) -> tuple[list[Record], bool]:
 
 
 def _item(record: Record, *, words: bool) -> dict[str, Any]:
-    return plain_record(record) | ({"words": plain_words(record)} if words else {})
+    return plain_record(record, stored_half) | ({"words": plain_words(record)} if words else {})
 
 
 def _shown(value: object) -> object:
