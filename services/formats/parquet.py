@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -33,8 +34,8 @@ def write(kind: type[Row], batches: Iterable[Sequence[Row]], fields: Sequence[st
     pieces, arrow = Pieces(), _module("pyarrow")
     schema = _schema(kind, fields, arrow)
     with _module("pyarrow.parquet").ParquetWriter(pieces, schema, compression="zstd") as writer:
-        for group in _groups(batches):
-            writer.write_batch(_batch(group, schema, arrow))
+        for group in _groups(_batch(batch, schema, arrow) for batch in batches if batch):
+            writer.write_table(arrow.Table.from_batches(group))
             yield pieces.take()
     yield pieces.take()
 
@@ -67,12 +68,12 @@ class Pieces(io.RawIOBase):
         return taken
 
 
-def _groups(batches: Iterable[Sequence[Row]]) -> Iterator[list[Row]]:
-    """Batches put together until they make a row group."""
-    group = list[Row]()
+def _groups(batches: Iterable[Arrow]) -> Iterator[list[Arrow]]:
+    """Batches put together until they make a row group, as columns, which take a fraction of the memory of rows."""
+    group = list[Arrow]()
     for batch in batches:
-        group += batch
-        if len(group) >= ROWS:
+        group.append(batch)
+        if sum(each.num_rows for each in group) >= ROWS:
             yield group
             group = []
     if group:
@@ -149,6 +150,7 @@ def _type(kind: inspect.Type, arrow: Arrow) -> Arrow:
 
 
 def _module(name: str) -> Arrow:
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # pyarrow's own allocator keeps what was freed
     try:
         return importlib.import_module(name)
     except ModuleNotFoundError as error:
