@@ -8,6 +8,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PAGES ?= $(wildcard ../shared/pages)
+# A file of tests stays with one process, which has servers of its own; the long ones come first.
+TOGETHER := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run setup setup-dev test check lint audit sbom lock clean
 
@@ -19,7 +21,7 @@ setup: $(VENV)/.installed
 setup-dev: $(VENV)/.installed-dev
 
 test: setup-dev
-	$(BIN)/pytest
+	$(BIN)/pytest $(TOGETHER)
 
 check: setup-dev lint test audit sbom
 

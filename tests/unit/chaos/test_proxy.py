@@ -86,8 +86,8 @@ def test_a_server_that_is_away_is_a_reset() -> None:
         away.bind(("127.0.0.1", 0))  # nobody else can have the port, and nobody listens
         proxy = Proxy(away.getsockname()[1])
         with (
+            pytest.raises(ConnectionResetError),  # while it connects, or once it reads
             socket.create_connection(("127.0.0.1", proxy.port), timeout=PATIENCE) as connection,
-            pytest.raises(ConnectionResetError),
         ):
             connection.recv(1000)
         proxy.close()
