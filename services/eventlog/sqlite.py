@@ -294,10 +294,19 @@ def _holds_log(connection: sqlite3.Connection) -> bool:
 def _append_one(connection: sqlite3.Connection, write: Write) -> Appended | None:
     """Append a record by one statement, a transaction in itself; None, and nothing is stored, if it does not fit."""
     (new,) = write.records
-    row = (0, 0, 0, new.schema_version, time.time_ns() // 1000, new.id, new.type, new.data, new.meta, new.content)
-    ((_, _, _, *values),) = _bindable([row])
-    stands = (write.stream, write.expected_version, LOWEST_WRITER)
-    done = _when_free(connection, ADD_ONE, (*values, *stands))
+    values = (
+        new.schema_version,
+        time.time_ns() // 1000,
+        bytearray(new.id),  # arrays, as in _bindable
+        new.type,
+        bytearray(new.data),
+        bytearray(new.meta),
+        bytearray(new.content),
+        write.stream,
+        write.expected_version,
+        LOWEST_WRITER,
+    )
+    done = _when_free(connection, ADD_ONE, values)
     if done.rowcount and (position := done.lastrowid):
         return Appended(first=position, last=position, version=write.expected_version + 1)
     return None
