@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from ops.bench.log.measure import TURNS, in_turns, seconds
 from ops.bench.log.own import TIMELINE, Own
-from ops.bench.log.sample import BATCH, Samples
+from ops.bench.log.sample import BATCH, STREAMS, Samples
 from services.settings import Settings
 from services.web.filters import EventFilters
 
@@ -26,7 +26,7 @@ SINGLE = 300
 READS = 10
 """How often the window is read."""
 ARTICLE_EVENTS = 20
-"""A log of twenty times as many events has twenty times as many articles."""
+"""A log of twenty times as many events has twenty times as many articles, whose events come together as in any log."""
 MICROSECONDS = 1e6
 Acts = dict[str, Sequence[Callable[[], object]]]
 """What is to be timed, by task."""
@@ -82,8 +82,10 @@ class _Grown:
 
     def __init__(self, settings: Settings, size: int, advance: Callable[[int], object]) -> None:
         self.own, self.size = Own(settings), size
-        self._samples = Samples(articles=max(1000, size // ARTICLE_EVENTS))
-        self.own.begin(self._samples.articles)
+        articles = (size + 2 * WINDOW) // ARTICLE_EVENTS
+        self._samples = Samples(articles=articles, together=ARTICLE_EVENTS * STREAMS // BATCH)
+        self._others = Samples("b")  # what is appended singly goes to articles of its own, at any turn
+        self.own.begin(self._samples.articles + self._others.articles)
         while self.own.log.head() < size:
             self.own.appending(self._samples.take(BATCH))()
             advance(BATCH)
@@ -93,7 +95,7 @@ class _Grown:
     def appends(self) -> Acts:
         """What appends a window of records in batches, and some singly."""
         batches = [self.own.appending(self._samples.take(BATCH)) for _ in range(WINDOW // BATCH)]
-        singly = [self.own.appending([sample]) for sample in self._samples.take(SINGLE)]
+        singly = [self.own.appending([sample]) for sample in self._others.take(SINGLE)]
         return {"append_batch": batches, "append_single": singly}
 
     def reads(self) -> Acts:

@@ -34,11 +34,13 @@ class Sample(Struct, frozen=True):
 class Samples:
     """Events without end, of articles of their own whose names begin with `prefix`.
 
-    Batches take turns with 1,000 articles; an article's stream begins with the record that it was received.
+    Batches take turns with 1,000 articles, `together` of them in a row with the same ones; an article's stream begins
+    with the record that it was received.
     """
 
-    def __init__(self, prefix: str = "a", articles: int = 1000) -> None:
+    def __init__(self, prefix: str = "a", articles: int = 1000, together: int = 1) -> None:
         self.articles = [f"{prefix}{number:025}" for number in range(articles)]
+        self._together = together
         self._versions = dict.fromkeys(self.articles, 1)
         self._events = self._endless()
 
@@ -50,7 +52,7 @@ class Samples:
         number = 0
         while True:
             for first in range(0, len(self.articles), STREAMS):
-                for article in self.articles[first : first + STREAMS]:
+                for article in self.articles[first : first + STREAMS] * self._together:
                     for _ in range(BATCH // STREAMS):
                         self._versions[article] += 1
                         yield _sample(article, self._versions[article], number)
