@@ -28,9 +28,10 @@ MOST_SHARED = 1
 
 def addresses(section: Section) -> Settled:
     """Runs of lines, among them buttons, that speak to the reader as the story does not."""
-    if WIDGET not in section.kinds:
+    first = section.head_end
+    if WIDGET not in section.kinds[first:]:
         return
-    short = _short(section)
+    short = [i for i in section.of(MAY_ADDRESS) if i > first and section.sizes[i] <= LONGEST]
     prose = section.prose(section.lede)
     if len(prose) < LEAST_PARAGRAPHS or not any(_names_reader(section.text(index)) for index in short):
         return
@@ -45,11 +46,6 @@ def addresses(section: Section) -> Settled:
     for index in sorted(boxed & speaking):
         if shared(section.text(index), story) <= MOST_SHARED:
             yield index, WIDGET
-
-
-def _short(section: Section) -> list[int]:
-    first = section.head_end
-    return [index for index in section.of(MAY_ADDRESS) if index > first and section.sizes[index] <= LONGEST]
 
 
 def _speaks(text: str) -> bool:

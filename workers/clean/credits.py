@@ -80,7 +80,7 @@ FOR_PAPER = re.compile(r"[A-Z][^\W\d_]+(?: [A-Z][\w.'\u2019-]*){1,3} for (?:T|t)
 _PEOPLE = r"[A-Z\u00c0-\u00de][\w.'\u2019-]*(?: [A-Za-z\u00c0-\u00de][\w.'\u2019-]*){0,3}"
 SIGNATURE = re.compile(rf"{_PEOPLE}(?: ?/ ?{_PEOPLE}){{1,2}}|{_PEOPLE}(?: \| {_PEOPLE}){{1,3}}")
 """A photographer and a paper, whether or not it is known: "Ada Lorn/Brenn Herald", "Ada Lorn | Brenn Herald"."""
-ACRONYM = re.compile(r"[.!?] [\u2013\u2014]\s?[A-Z]{3,6}$")
+ACRONYM = re.compile(r"[.!?] \u2014\s?[A-Z]{3,6}$")
 """An agency behind a sentence and a dash, whether or not it is known."""
 UNMISTAKABLE = re.compile(r"(?:Getty Images|AP Photos?|Shutterstock|NurPhoto|Alamy Stock Photo|Anadolu Agency)$")
 """Names that are a credit at the end of a line even where nothing sets them apart."""
@@ -98,12 +98,12 @@ def find_credit(text: str) -> Span | None:
     start = None if hint is None else _labelled(tail, max(0, hint - LONGEST_NOUN), whole=whole)
     if start is None and tail[-1] in ")]":
         start = _bracketed(tail)
-    if start is None and tail[-1].isupper() and (dashed := ACRONYM.search(tail)):
-        start = dashed.start() + 2
     if start is None and ("/" in tail or " FOR " in tail or _names_source(tail)):
         start = _unspaced(tail)
         if start is None:
             start = _unbracketed(tail, whole=whole, stopped=text[end - 1] == ".")
+    if start is None and "\u2014" in tail and (dashed := ACRONYM.search(tail)):
+        start = dashed.start() + 2
     return None if start is None else Span(base + start, base + len(tail))
 
 

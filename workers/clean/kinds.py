@@ -15,7 +15,7 @@ from workers.clean.dates import MONTH
 from workers.clean.embeds import attribution
 from workers.clean.measures import SENTENCE_WORDS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
-from workers.clean.widgets import LONGEST_LINE, is_label, is_notice, leads_elsewhere
+from workers.clean.widgets import LONGEST_LINE, OPENS_NOTICES, is_label, is_notice, leads_elsewhere
 from workers.clean.words import alternatives
 
 LONGEST_HEADING = 150
@@ -45,7 +45,6 @@ SENTENCE_AND_NOTE = re.compile(r"[^\W\d_A-Z]{3}[.!?][\"\u201d\u2019]? ?(?:\(|[\u
 NOTE = re.compile(r"(?:\[\d{1,3}\])+$|(?<=[a-z][.!?])\d{1,2}$|(?<=[.!?][\"\u201d])\d{1,2}$")
 """The numbers of notes behind a sentence."""
 ENDS_OF_NOTES = frozenset("]0123456789")
-SENTENCE_ENDS = frozenset(".!?")
 LONGEST_TITLE = 90
 """Code points from which a line with a sentence's end in it is no title."""
 SPEAKER = re.compile(r"[QA]\s?[:.]\s")
@@ -68,11 +67,11 @@ def look(text: str) -> Look:
     """The kind of one line; a byline is left to its surroundings, for many a heading looks like one."""
     if attribution(text):
         return Look(EMBED)
-    if len(text) > LONGEST_LINE and is_notice(text):
+    if len(text) > LONGEST_LINE and text[0] in OPENS_NOTICES and is_notice(text):
         return Look(WIDGET)
     if len(text) > LONGEST_CAPTION:
         return Look(PARAGRAPH)
-    if is_label(text) or is_appeal(text) or leads_elsewhere(text) or _is_sign(text):
+    if is_label(text) or is_appeal(text) or leads_elsewhere(text) or (len(text) == 1 and _is_sign(text)):
         return Look(WIDGET)
     if (text[0].islower() or text[0] in BRACKETS) and is_sign_off(text):
         return Look(BYLINE)
@@ -80,8 +79,8 @@ def look(text: str) -> Look:
 
 
 def _is_sign(text: str) -> bool:
-    """Whether a line is a sign that parts buttons or names, and no stop of a sentence that lies in pieces."""
-    return len(text) == 1 and not text.isalnum() and text not in STOPS
+    """Whether a character is a sign that parts buttons or names, and no stop of a sentence that lies in pieces."""
+    return not text.isalnum() and text not in STOPS
 
 
 def hinted(found: Look, hint: Kind | None, text: str) -> Look:
@@ -106,7 +105,7 @@ def is_heading_like(text: str) -> bool:
     last = NOTE.sub("", text).rstrip(CLOSING)[-1:] if text[-1] in ENDS_OF_NOTES else text.rstrip(CLOSING)[-1:]
     if last in STOPS and last not in QUESTIONS:
         return False
-    if not SENTENCE_ENDS.isdisjoint(text[:-1]) and _goes_on(text):
+    if ("." in text or "!" in text or "?" in text) and _goes_on(text):
         return False
     if last in QUESTIONS:
         spoken = TWO_SENTENCES.search(text) or text[0] in '"\u201c\u00ab\u201e' or SPEAKER.match(text)

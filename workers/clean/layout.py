@@ -37,12 +37,10 @@ def arrange(lines: Sequence[Line], looks: Sequence[Look], title: str | None) -> 
     """A part with every line's final kind; `title` is what the article's sender calls it, if known."""
     kinds = [look.kind for look in looks]
     section = Section(lines, kinds, [look.credit for look in looks])
-    for index, kind in list(unsigned(section)):
-        kinds[index] = kind
+    section.settle(unsigned(section))
     section = replace(section, title=find_title(lines, kinds, title))
     if section.title is not None:
         kinds[section.title] = HEADING
     for settle in PASSES:
-        for index, kind in list(settle(section)):
-            kinds[index] = kind
+        section.settle(settle(section))
     return section

@@ -50,27 +50,22 @@ def teasers(section: Section) -> Settled:
     """Titles of other stories, listed under a label that says so."""
     lede, last = section.lede, section.last
     for index in section.of({WIDGET}):
-        if _unfolds(section, index, lede, last):
-            yield index - 1, WIDGET
-        yield from ((member, WIDGET) for member in _card(section, index, lede, last))
-        opens = opens_others(section.text(index))
-        if opens or label(section.text(index)) in MORE:
+        more, opens = label(section.text(index)) in MORE, opens_others(section.text(index))
+        if more and lede < index - 1 < last:
+            yield from ((member, WIDGET) for member in _read_more(section, index))
+        if opens or more:
             listed = _listed(section, index, lede, last)
             if opens or _are_titles(section, listed):
                 yield from ((teaser, WIDGET) for teaser in listed if section.kinds[teaser] is not WIDGET)
 
 
-def _unfolds(section: Section, index: int, lede: int, last: int) -> bool:
-    """Whether a button right above a paragraph belongs to the title of another story above it, and not to a list."""
-    inside = lede < index - 1 and index < last and label(section.text(index)) in MORE
-    return inside and section.kind(index - 1) is HEADING and section.is_prose(index + 1) and section.is_prose(index - 2)
-
-
-def _card(section: Section, index: int, lede: int, last: int) -> range:
-    """The summary of another story right above a button to read it, with its title and date, text above and below."""
-    if not lede < index - 1 < last or label(section.text(index)) not in MORE or not section.is_prose(index - 1):
-        return range(0)
+def _read_more(section: Section, index: int) -> range:
+    """The title of another story above a button to read it, between paragraphs, or its title, date and summary."""
     top = index - 1
+    if section.kind(top) is HEADING and section.is_prose(index + 1) and section.is_prose(index - 2):
+        return range(top, index)
+    if not section.is_prose(top):
+        return range(0)
     while section.kind(top - 1) in CARD and index - top < LONGEST_CARD:
         top -= 1
     dated = any(section.kinds[at] in {DATELINE, WIDGET} for at in range(top, index - 1))
@@ -88,22 +83,24 @@ def links(section: Section) -> Settled:
     """Titles of other stories: with their kind before them, or in capitals and longer than subheadings are."""
     title = "" if section.title is None else section.text(section.title)
     lede, last = section.lede, section.last
-    prose = section.prose(lede)
     inside = [index for index in section.of({HEADING}) if lede < index < last]
+    yield from ((index, WIDGET) for index in _asking(section, lede, last))
+    if not inside:
+        return
     kicked = (index for index in inside if " | " in section.text(index) or KICKED.match(section.text(index)))
     yield from ((index, WIDGET) for index in kicked)
-    yield from ((index, WIDGET) for index in _asking(section, lede, last))
     yield from ((index, WIDGET) for index in _in_capitals(section, inside))
     shouted = [index for index in inside if _is_shouted(section.text(index))]
-    if shouted and not title.isupper() and len(prose) >= LEAST_TEXT * len(shouted):
+    if shouted and not title.isupper() and len(section.prose(lede)) >= LEAST_TEXT * len(shouted):
         yield from ((index, WIDGET) for index in shouted)
 
 
 def _asking(section: Section, lede: int, last: int) -> Iterator[int]:
     """Items between two paragraphs that nothing announces, if one of them asks or offers what only titles do."""
-    for first in section.of({LIST_ITEM}):
-        end = first
-        while section.kind(end) is LIST_ITEM:
+    items = section.of({LIST_ITEM})
+    for first in (index for index in items if section.kind(index - 1) is not LIST_ITEM):
+        end = first + 1
+        while section.kind(end) is LIST_ITEM and end - first <= MOST_ITEMS:
             end += 1
         between = lede < first and end <= last and section.is_prose(end) and section.is_prose(first - 1)
         if between and section.text(first - 1)[-1] in ENDS and _are_links(section, range(first, end)):
@@ -112,7 +109,7 @@ def _asking(section: Section, lede: int, last: int) -> Iterator[int]:
 
 def _are_links(section: Section, items: range) -> bool:
     texts = [section.text(at) for at in items]
-    return len(items) <= MOST_ITEMS and all(text[-1] not in STOPS for text in texts) and any(map(ASKS.match, texts))
+    return all(text[-1] not in STOPS for text in texts) and any(map(ASKS.match, texts))
 
 
 def _in_capitals(section: Section, inside: Sequence[int]) -> Iterator[int]:

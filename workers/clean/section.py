@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar, cast
 
 from msgspec import Struct
 
@@ -17,6 +18,7 @@ from workers.clean.stems import stem
 
 Settled: TypeAlias = Iterator[tuple[int, Kind]]
 """Lines, by their index, with the kinds that they turn out to be of."""
+Found = TypeVar("Found")
 HEAD = frozenset({DATELINE, BYLINE})
 SENTENCE = 8
 """Words from which an item of a list that ends with a stop is a sentence of the story."""
@@ -40,9 +42,20 @@ class Section(Struct, frozen=True, dict=True):
         """What copies of the title are compared with."""
         return None if self.title is None else self.key(self.title)
 
+    def settle(self, found: Iterable[tuple[int, Kind]]) -> None:
+        """Gives lines their kinds, and forgets what was known of the kinds before."""
+        changes = list(found)
+        for index, kind in changes:
+            self.kinds[index] = kind
+        if changes:
+            self._known.clear()
+
     @property
     def lede(self) -> int:
         """The first paragraph of body text after the title; the number of lines if there is none."""
+        return self._once("lede", self._find_lede)
+
+    def _find_lede(self) -> int:
         after = 0 if self.title is None else self.title + 1
         return self._prose_from(after, len(self))
 
@@ -60,8 +73,14 @@ class Section(Struct, frozen=True, dict=True):
     @property
     def last(self) -> int:
         """The last line of body text that announces nothing; -1 if there is none."""
-        for index in range(len(self) - 1, -1, -1):
-            if self.is_text(index) and self.lines[index].text[-1] not in COLONS:
+        return self._once("last", self._find_last)
+
+    def _find_last(self) -> int:
+        kinds, long = self.kinds, self._long
+        for index in range(len(kinds) - 1, -1, -1):
+            kind = kinds[index]
+            told = long[index] if kind is PARAGRAPH else kind is LIST_ITEM and self.is_text(index)
+            if told and self.lines[index].text[-1] not in COLONS:
                 return index
         return -1
 
@@ -76,14 +95,38 @@ class Section(Struct, frozen=True, dict=True):
         """Whether a line is a paragraph of body text; a line outside the part is none."""
         return self.kind(index) is PARAGRAPH and self._long[index]
 
-    def of(self, kinds: Container[Kind]) -> list[int]:
+    def of(self, kinds: Collection[Kind]) -> list[int]:
         """The lines of these kinds."""
-        return [index for index, kind in enumerate(self.kinds) if kind in kinds]
+        places = self._once("places", self._find_places)
+        if len(kinds) == 1:
+            return places.get(next(iter(kinds)), [])
+        return sorted(index for kind in kinds for index in places.get(kind, ()))
+
+    def _find_places(self) -> dict[Kind, list[int]]:
+        places: dict[Kind, list[int]] = {}
+        for index, kind in enumerate(self.kinds):
+            places.setdefault(kind, []).append(index)
+        return places
 
     def prose(self, start: int = 0) -> list[int]:
         """The paragraphs of body text from a line on."""
-        kinds, long = self.kinds, self._long
-        return [index for index in range(start, len(kinds)) if kinds[index] is PARAGRAPH and long[index]]
+        told = self._once("prose", self._find_prose)
+        return told[bisect_left(told, start) :]
+
+    def _find_prose(self) -> list[int]:
+        long = self._long
+        return [index for index in self.of({PARAGRAPH}) if long[index]]
+
+    def _once(self, name: str, find: Callable[[], Found]) -> Found:
+        """What is found of the kinds as they are, looked for once until one of them changes."""
+        known = self._known
+        if name not in known:
+            known[name] = find()
+        return cast("Found", known[name])
+
+    @cached_property
+    def _known(self) -> dict[str, object]:
+        return {}
 
     def kind(self, index: int) -> Kind | None:
         """A line's kind; None outside the part."""

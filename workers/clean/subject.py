@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from workers.clean.measures import WITHOUT_SPACES
 
 WORD = re.compile(r"[^\W\d_]{4,}")
+LONGEST = 1000
+"""Code points of a text's beginning that are compared."""
 STEM = 5
 """Letters at a word's beginning by which its forms are alike."""
 SMALL_WORDS = frozenset(
@@ -34,10 +37,11 @@ PAIR = 2
 """Characters of the pieces by which lines of scripts without spaces are compared."""
 
 
-def shared(text: str, paragraphs: Sequence[str]) -> int:
-    """How many words of four letters or more a line has whose beginnings stand in one of the paragraphs."""
-    told = "\n".join(paragraphs).casefold()
-    return sum(stem in told for stem in _stems(text))
+def shared(text: str, paragraphs: Sequence[str], most: int | None = None) -> int:
+    """How many words of four letters or more a line has whose beginnings stand in a paragraph; counted up to `most`."""
+    told = "\n".join(paragraph[:LONGEST] for paragraph in paragraphs).casefold()
+    found = (stem for stem in _stems(text[:LONGEST]) if stem in told)
+    return sum(1 for _ in islice(found, most))
 
 
 def _stems(text: str) -> set[str]:

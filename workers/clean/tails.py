@@ -68,18 +68,23 @@ def leftovers(section: Section) -> Settled:
 
     A stray sentence may stand further down, which is kept: what a site says there is not told from a story's last line.
     """
-    opened = False
-    for index in range(_end_of_run(section), len(section)):
-        opened = opened or (section.kinds[index] is WIDGET and label(section.text(index)) not in ADVERTISEMENTS)
-        short = section.kinds[index] is HEADING and words(section.text(index)) <= LEFTOVER
-        if (
-            opened
-            and short
-            and section.key(index) != section.title_key
-            and not section.is_text(index - 1)
-            and not _heads(section, index)
-        ):
+    if WIDGET not in section.kinds:
+        return
+    first = _end_of_run(section)
+    button = next((i for i in range(first, len(section)) if _is_button(section, i)), len(section))
+    heads = False
+    for index in range(len(section) - 1, button, -1):
+        kind = section.kinds[index]
+        if kind is not HEADING:
+            heads = kind in HEADED or (kind is not WIDGET and section.is_text(index))
+        elif not heads and _is_left_over(section, index):
             yield index, WIDGET
+
+
+def _is_left_over(section: Section, index: int) -> bool:
+    """Whether a heading is short, not the title once more, and not right below text."""
+    short = words(section.text(index)) <= LEFTOVER and not section.is_text(index - 1)
+    return short and section.key(index) != section.title_key
 
 
 def _end_of_run(section: Section) -> int:
@@ -90,9 +95,5 @@ def _end_of_run(section: Section) -> int:
     )
 
 
-def _heads(section: Section, index: int) -> bool:
-    """Whether text, a picture or a name follows a heading, others between them or not."""
-    below = index + 1
-    while section.kind(below) is HEADING:
-        below += 1
-    return section.is_text(below) or section.kind(below) in HEADED
+def _is_button(section: Section, index: int) -> bool:
+    return section.kinds[index] is WIDGET and label(section.text(index)) not in ADVERTISEMENTS

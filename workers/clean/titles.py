@@ -80,9 +80,9 @@ def find_title(lines: Sequence[Line], kinds: Sequence[Kind], known: str | None) 
 
 def _told_below(lines: Sequence[Line], kinds: Sequence[Kind], title: int) -> int:
     """The first headline close below, or right above, that is clearly more the text's own than the title found."""
-    known = _told(lines, kinds, title)
+    known = _told(lines, kinds, title, CLEARLY)
     for index in range(max(0, title - NEAR_TITLE), title):
-        if _may_be_told(lines, kinds, index) and _told(lines, kinds, index) >= known + CLEARLY:
+        if _may_be_told(lines, kinds, index) and _told(lines, kinds, index) >= _told(lines, kinds, title) + CLEARLY:
             return index
     if known > 1:
         return title
@@ -128,10 +128,11 @@ def _may_be_told(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bo
     return kinds[index] is HEADING and words(text) >= HEADLINE_WORDS and not opens_with_byline(text)
 
 
-def _told(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> int:
-    """How many words a line shares with the first paragraphs below it."""
-    below = (lines[i].text for i in range(index + 1, len(lines)) if _is_firm(lines[i].text, kinds[i]))
-    return shared(lines[index].text, list(islice(below, MOST_TOLD)))
+def _told(lines: Sequence[Line], kinds: Sequence[Kind], index: int, most: int | None = None) -> int:
+    """How many words a line shares with the first paragraphs below it, counted up to `most`."""
+    near = range(index + 1, min(index + 1 + LONGEST_HEAD, len(lines)))
+    below = (lines[i].text for i in near if _is_firm(lines[i].text, kinds[i]))
+    return shared(lines[index].text, list(islice(below, MOST_TOLD)), most)
 
 
 def _is_firm(text: str, kind: Kind) -> bool:

@@ -46,17 +46,15 @@ EDGES = " \t:.!\u2026>\u00bb\u203a\u2192\u2190\u25c0\u25b6\u25ba\u25bc\u25b2+|\u
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 WORD = re.compile(r"[^\W\d_][\w'\u2019-]*!?")
 COUNTER = pattern("counters")
-OPENINGS = by_initial("openings")
+OPENINGS = by_initial("openings", "notices")
 """Matched with small letters: to ignore case costs twice as much."""
 NOTICES = by_initial("notices")
 NOTICING = folded("notice_words")
+OPENS_NOTICES = frozenset(letter for word in NOTICING for letter in (word[0], word[0].upper()))
 LONGEST_NOTICE = 1200
 """Code points of the longest paragraph of small print."""
 SMALL_PRINT = re.compile(alternatives("small_print"))
 MARKS = (
-    "powered by",
-    "\u00a9",
-    "copyright ",
     "reader-supported ",
     "rights reserved",
     "@",
@@ -85,6 +83,8 @@ PLAYER = re.compile(r"0:[0-5]\d|(?i:video)\d{1,2}:\d{2}\d{1,2}:\d{2}")
 """The length of a short film, as no clock of a live page shows midnight, or a player's two clocks."""
 YEARS = re.compile("\u00a9 ?\\d{4} ?[-\u2013] ?\\d{4}\\b")
 """Since when a site claims its copyright; photographers name one year."""
+COMPANY = re.compile(r"\u00a9 .{2,60}\b(?:ltd|limited|inc|llc|plc|gmbh|l\.p)\b", re.IGNORECASE)
+"""What kind of company claims it."""
 GLUED = pattern("glued_openings")
 PLACEHOLDER = re.compile(r"thumbnail|\b(?:image|photo|picture|placeholder|logo|icon|avatar|banner)\b", re.IGNORECASE)
 
@@ -118,24 +118,18 @@ def leads_elsewhere(text: str) -> bool:
     ended = (
         (" " not in text and ADDRESS.fullmatch(text))
         or (text[-1] == ")" and LENGTH.search(text))
-        or ("\u00a9" in text and YEARS.search(text))
+        or ("\u00a9" in text and (YEARS.search(text) or COMPANY.search(text)))
     )
     folded = text.casefold()
-    opening, notice = OPENINGS.get(folded[0]), NOTICES.get(folded[0])
-    if (
-        ended
-        or names_other(text)
-        or (opening and opening.match(folded))
-        or (notice and notice.match(folded))
-        or GLUED.match(text)
-    ):
+    opening = OPENINGS.get(folded[0])
+    if ended or (": " in text and names_other(text)) or (opening and opening.match(folded)) or GLUED.match(text):
         return True
     return has_any(folded, MARKS) and SMALL_PRINT.match(folded) is not None
 
 
 def is_notice(text: str) -> bool:
     """Whether a paragraph is small print on a site's workings, or on using what it publishes."""
-    if text[:1].lower() not in NOTICES or len(text) > LONGEST_NOTICE:
+    if len(text) > LONGEST_NOTICE:
         return False
     first = text.partition(" ")[0].lower()
     return first in NOTICING and NOTICES[first[0]].match(text.lower()) is not None
@@ -143,8 +137,8 @@ def is_notice(text: str) -> bool:
 
 def names_other(text: str) -> bool:
     """Whether a line names another story behind a label of several words: "Related stories: ..."."""
-    named, colon, title = text.partition(": ")
-    return bool(colon and title) and " " in named and len(text) <= LONGEST_LINE and label(named) in OTHERS
+    named, _, title = text.partition(": ")
+    return bool(title) and " " in named and label(named) in OTHERS
 
 
 def opens_others(text: str) -> bool:

@@ -35,10 +35,10 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(alternatives(name), re.IGNORECASE)
 
 
-def by_initial(name: str) -> dict[str, re.Pattern[str]]:
-    """The alternatives of data/NAME.patterns by the character that each begins with, and which none may leave out."""
+def by_initial(*names: str) -> dict[str, re.Pattern[str]]:
+    """The alternatives of these data/NAME.patterns by the character that each begins with, and none may leave out."""
     lines: defaultdict[str, list[str]] = defaultdict(list)
-    for line in _lines(f"{name}.patterns"):
+    for line in (line for name in names for line in _lines(f"{name}.patterns")):
         lines[line.lstrip("\\")[0]].append(f"(?:{line})")
     return {initial: re.compile("|".join(alike)) for initial, alike in lines.items()}
 

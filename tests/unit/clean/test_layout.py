@@ -554,3 +554,10 @@ def test_questions_that_a_colon_announces_are_the_storys_own() -> None:
 def test_another_story_behind_a_label_of_several_words_is_left_out() -> None:
     cleaned = page(TITLE, LEDE, MORE, "Related stories: Selvia buys two icebreakers", LAST)
     assert kept(cleaned) == [TITLE, LEDE, MORE, LAST]
+
+
+def test_a_long_run_of_items_or_headings_costs_what_it_is_long() -> None:
+    items = ["- One of many things that nobody asked for"] * 3000
+    headings = ["A heading of some words"] * 3000
+    cleaned = page(TITLE, LEDE, MORE, LAST, *items, "Share", *headings)
+    assert len(cleaned.blocks) == len(items) + len(headings) + 5

@@ -17,3 +17,7 @@ def test_scripts_without_spaces_are_compared_by_pairs_of_characters() -> None:
     assert shared("\u6e2f\u53e3\u91cd\u5f00", ["\u6e2f\u53e3\u5468\u4e8c\u91cd\u5f00\u3002"]) == len(
         ("\u6e2f\u53e3", "\u91cd\u5f00")
     )
+
+
+def test_no_more_is_counted_than_is_asked_for() -> None:
+    assert shared("Grounding of a ferry", ["Lusk has grounded its ferry."], 1) == 1
