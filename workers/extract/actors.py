@@ -11,7 +11,7 @@ from workers.extract.gazetteer import Entity, Gazetteer, Sort
 from workers.extract.mention import Matter, Mention
 from workers.extract.names import Named, Names
 from workers.extract.phrases import NOMINAL, RELATIVE_NOUNS, SUBJECT_OR_OBJECT, Phrases
-from workers.extract.places import city_country
+from workers.extract.places import city_country, is_city
 from workers.extract.syntax import conjuncts, subjects
 from workers.extract.tree import Sentence, Word
 from workers.extract.vocabulary import words
@@ -52,9 +52,11 @@ CALENDAR = (
 ) - {"may"}
 NUMBERS = words("hundreds thousands dozens scores tens")
 COUPLE = 2
+CRAFT = words("drone jet warplane helicopter gunship bomber submarine missile")
+"""What attacks without anybody's saying whose it is."""
 GROUP_NOUNS = words("group movement organisation organization faction outfit")
 """What an armed group, a charity or a party is called once it has been named."""
-GATHERINGS = frozenset({"protest", "demonstration", "riot", "uprising"})
+GATHERINGS = frozenset({"protest", "demonstration", "riot", "uprising", "march", "rally"})
 """Happenings that stand for their people."""
 HOMELESS = words("CVL INT IGO MED NGO UAF REB CRM REF")
 """Roles of which an article's own country must not be supposed."""
@@ -237,7 +239,7 @@ class _Reader:
 
     def _namesake_country(self, entity: Entity) -> str | None:
         """The article's own country for a party or chamber named like one of a country that it does not speak of."""
-        elsewhere = entity.role in NAMED_ALIKE and entity.country and not self.cast.speaks_of(entity.country)
+        elsewhere = entity.role in NAMED_ALIKE and entity.country and self.cast.is_aside(entity.country)
         return self.cast.home() if elsewhere else None
 
     def _is_somebody(self, first: int, named: Named, head: Word) -> bool:
@@ -261,19 +263,21 @@ class _Reader:
     def _person(self, first: int, head: Word, name: str, title: str) -> Mention:
         """A title and a name: "Kremlin spokesman Dmitry Peskov"."""
         known, country = self._called(name), self.phrases.country(first, head) or self._owner(head)
+        body = self.phrases.body(first, head)
+        if body is not None and body.role == "IGO":
+            return self._mention(first, head, name, role="IGO", matter=Matter.PERSON, title=title)
         if known and (country is None or known.country in {None, country}):
             role = known.role or self.gazetteer.titles[title]
             return self._mention(
                 first, head, known.name, country=known.country or country, role=role, matter=Matter.PERSON, title=title
             )
         role = self.gazetteer.titles[title]
-        body = self.phrases.body(first, head)
         if body is not None and role == "GOV":
             role = body.role or role
         if country is None:
             country = body.country if body is not None else self._apposed(head)[0]
         if country is None and body is None and role not in HOMELESS:
-            country = self._presiding(title, name)
+            country = self._home(title) if self._is_former(first, head) else self._presiding(title, name)
         return self._mention(first, head, name, country=country, role=role, matter=Matter.PERSON, title=title)
 
     def _called(self, name: str) -> Mention | Entity | None:
@@ -307,8 +311,14 @@ class _Reader:
         if self.phrases.role(first, head):
             return None
         country, role = self._apposed(head)
-        country = country or self.phrases.country(first, head) or self._owner(head) or city_country(name)
+        country = country or self.phrases.country(first, head) or self._owner(head) or self._located(name, head)
         return self._mention(first, head, name, country=country, role=role, matter=Matter.NAMED)
+
+    def _located(self, name: str, head: Word) -> str | None:
+        """The country of a city: a great one by its name alone, another in the article's own where a place stands."""
+        home = self.cast.home()
+        placed = head.dep == "pobj" and head.head.lower in PLACING | {"to", "from"}
+        return city_country(name) or (home if placed and home and is_city(name, home) else None)
 
     def _apposed(self, head: Word) -> tuple[str | None, str | None]:
         """Country and role from what stands in apposition: "Ada Lunt, head of Norway's central bank"."""
@@ -449,6 +459,8 @@ class _Reader:
         known, role, country = self._called(spelled), self.phrases.role(first, head), self._country(first, head)
         if known:
             spelled, role, country = known.name, known.role, known.country or country
+        if country is None and role not in HOMELESS:
+            country = self._home(title) if self._is_former(first, head) else self._presiding(title, spelled)
         return self._mention(first, head, spelled, country=country, role=role, matter=Matter.PERSON, title=title)
 
     def _titled(self, first: int, head: Word) -> Mention | None:
@@ -491,7 +503,9 @@ class _Reader:
         own = self._country(first, head) or self._apposed(head)[0]
         if head.lemma == "counterpart" and own is None:
             return None
-        homely = role not in HOMELESS and head.lemma not in DEPUTATIONS
+        if self._is_of_many(head):
+            role = "IGO"
+        homely = role not in HOMELESS and head.lemma not in DEPUTATIONS | CRAFT
         country = own or (self._whose(head, role) if homely else None)
         matter = Matter.GROUP
         if _is_singular(head):
@@ -500,6 +514,12 @@ class _Reader:
         text = self.phrases.bare(first, head.i)
         name = text if own or country is None else self._belonging(country, text)
         return self._mention(first, head, name, country=country, role=role, matter=matter)
+
+    def _is_of_many(self, head: Word) -> bool:
+        """Whether it belongs to an organisation of states: "its foreign ministers" of the European Union."""
+        owner = head.child("poss")
+        known = self.found.get(owner.i) if owner is not None else None
+        return known is not None and known.role == "IGO" and known.country is None
 
     def _whose(self, head: Word, role: str) -> str | None:
         """Of a ministry the country that acted last, of everything else the article's own."""
@@ -514,6 +534,10 @@ class _Reader:
             return home
         others = (country for country in self.cast.spoken_of() if not self._is_held(country, title, name))
         return next(others, home)
+
+    def _is_former(self, first: int, head: Word) -> bool:
+        """Whether the office was held before: "a former prime minister"."""
+        return any(word.lower in {"former", "ex", "ousted", "deposed"} for word in self.words[first : head.i])
 
     def _is_held(self, country: str, title: str, name: str) -> bool:
         """Whether somebody of another name holds an office of the country on the day."""

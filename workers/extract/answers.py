@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from workers.extract import lexicon
 from workers.extract.cast import Cast
@@ -25,7 +25,8 @@ KINDS = {
     for nouns, kinds in {
         "verdict ruling conviction judgment judgement": "SANCTION COERCE REJECT",
         "plan proposal initiative offer invitation idea scheme": "AGREE REQUEST SUPPORT CONSULT",
-        "agreement deal accord pact memorandum treaty": "SUPPORT AGREE RETREAT",
+        "agreement deal accord pact memorandum treaty arrangement project": "SUPPORT AGREE RETREAT COOPERATE",
+        "directive ultimatum deadline instruction": "COERCE REQUEST THREATEN",
         "demand call appeal request": "REQUEST",
         "charge claim allegation complaint": "ACCUSE",
         "comment remark statement": "ACCUSE REJECT SUPPORT THREATEN",
@@ -41,14 +42,26 @@ def answered(trigger: Trigger, kind: str, sources: Sequence[Mention], cast: Cast
     """Who did what the trigger answers to, if that was told of before; never those who answer."""
     if kind not in ANSWERING or trigger.word.pos != "VERB":
         return []
-    told = [doers for noun in _spoken_of(trigger.word) for doers in cast.done(_kinds(noun))]
+    told = _told(_objects(trigger.word), cast)
     if not told and kind == "REJECT" and not any(noun.pos == "NOUN" for noun in objects(trigger.word)):
         told = [cast.challengers(source.country) for source in sources]
     others = ([doer for doer in doers if not _is_one_of(doer, sources)] for doers in told)
     return next((doers for doers in others if doers), [])
 
 
-def _spoken_of(verb: Word) -> Iterator[Word]:
+def spoken_of(nouns: Sequence[Word], speakers: Sequence[Mention], cast: Cast) -> list[Mention]:
+    """Who did what the nouns speak of, "the verdict", if that was told of before; never those who speak."""
+    known = (noun for noun in nouns if any(child.lower in POINTING for child in noun.children))
+    others = ([doer for doer in doers if not _is_one_of(doer, speakers)] for doers in _told(known, cast))
+    return next((doers for doers in others if doers), [])
+
+
+def _told(nouns: Iterable[Word], cast: Cast) -> list[Sequence[Mention]]:
+    """Those who did what each noun speaks of, the last first."""
+    return [doers for noun in nouns for doers in cast.done(_kinds(noun))]
+
+
+def _objects(verb: Word) -> Iterator[Word]:
     """The verb's objects that were spoken of before, and those of the verb it governs: "declined to join the talks"."""
     for each in (verb, *(child for child in verb.children if child.dep == "xcomp")):
         for noun in objects(each):

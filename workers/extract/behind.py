@@ -155,7 +155,7 @@ def distinct(mentions: Iterable[Mention]) -> list[Mention]:
     listed = list(mentions)
     named = any(mention.matter is Matter.STATE for mention in listed)
     for mention in listed:
-        if named and mention.role == "INT":
+        if named and (mention.role == "INT" or " other " in mention.text):
             continue
         if not any(mention.name == other.name and mention.country == other.country for other in found):
             found.append(mention)

@@ -271,6 +271,10 @@ class Cast:
         """The countries named so far, the one spoken of most first."""
         return [country for country, _ in self._mentioned.most_common()]
 
+    def is_aside(self, country: str) -> bool:
+        """Whether the country is spoken of at most half as often as the article's own."""
+        return 2 * self._mentioned[country] <= self._mentioned[self.home() or country]
+
     def speaks_of(self, country: str | None) -> bool:
         """Whether the country was spoken of, or none was."""
         return country in self._mentioned or not self._mentioned

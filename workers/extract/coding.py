@@ -20,11 +20,14 @@ VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 PREDICATIVE = frozenset({"acomp", "ROOT", "xcomp", "conj"})
 CLAUSES = frozenset({"advcl", "xcomp", "ccomp", "relcl", "acl", "conj"})
+PREDICATES = frozenset({"oprd", "attr"})
 LINKING = frozenset({"be", "seem", "appear", "remain", "stand", "become"})
 DEEPEST = 10
 """Verbs that govern one another that are followed: "refused to agree to begin to …"."""
 NEAR = 6
 """How far apart the words of a phrase may stand."""
+REMEMBERED = words("anniversary memory commemoration history fear risk prospect danger victim survivor")
+"""Nouns after whose "of" something is told that is not news."""
 KEEPING_SILENT = words(
     "comment elaborate say answer disclose name identify speculate specify explain talk speak discuss reveal"
 )
@@ -32,6 +35,8 @@ KEEPING_SILENT = words(
 FINITE = frozenset({"VBZ", "VBP", "VBD"})
 UNNAMED = words("name identify quote disclose")
 """Who asks not to be these asks nobody for anything."""
+WILLED = frozenset({"consent", "intend", "plan", "request", "refuse", "threaten", "warn"})
+"""Operators of which all that they govern is still to come."""
 TALKING = frozenset({"CONSULT", "ACCUSE", "PROTEST", "SUPPORT", "AGREE", "REQUEST"})
 ACCUSING = words(
     "accuse blame suspect condemn criticize criticise charge convict sentence arrest jail denounce fault praise "
@@ -69,6 +74,8 @@ class Coder:
         found = [trigger for word in self.words if (trigger := self.trigger(word)) and not _is_left_undone(word)]
         taken = {word.i for trigger in found for word in _taken(trigger)}
         kept = (trigger for trigger in found if trigger.word.i not in taken and not self._is_aside(trigger))
+        willing = {trigger.word.i for trigger in found if trigger.entry.operator in WILLED}
+        kept = (trigger for trigger in kept if not _is_willed_too(trigger.word, willing))
         return [trigger for trigger in kept if not (_is_purpose(_joined(trigger.word)) and _joins(trigger.word, taken))]
 
     def trigger(self, word: Word) -> Trigger | None:
@@ -134,7 +141,10 @@ class Coder:
         position = word.i
         for part in pattern.rest:
             window = self.words[position + 1 : position + 1 + NEAR]
-            match = next((each for each in window if part in {each.lower, each.lemma}), None)
+            further = (
+                child for child in word.children if child.i > position and child.dep in {"oprd", "prt", "acomp", "prep"}
+            )
+            match = next((each for each in (*window, *further) if part in {each.lower, each.lemma}), None)
             if match is None or match.tag == "TO" or (match.pos in {"ADP", "SCONJ"} and not self._belongs(match, word)):
                 return None
             rest.append(match)
@@ -166,7 +176,7 @@ class Coder:
         return Trigger(word, entry, coding, None, inner) if coding else None
 
     def _is_aside(self, trigger: Trigger) -> bool:
-        """Whether the word only tells what another event is for, who backs somebody, or what he is accused of."""
+        """Whether the word only tells what another event is for, who backs somebody, or what is remembered."""
         word = trigger.word
         if trigger.coding.type == "SUPPORT" and word.tag == "VBN" and word.dep in {"acl", "amod"}:
             return True
@@ -176,9 +186,17 @@ class Coder:
             return word.head is not word
         if word.dep == "advcl" and trigger.coding.type in TALKING and is_infinitive(word):
             return self.trigger(word.head) is not None
+        remembered = word.dep == "pobj" and word.head.lower == "of" and word.head.head.lemma in REMEMBERED
+        return remembered or self._is_charge(word)
+
+    def _is_charge(self, word: Word) -> bool:
+        """Whether the word tells what somebody is accused of or punished for."""
         if word.dep != "pcomp" or word.head.lower not in {"of", "for"}:
             return False
-        return word.head.head.lemma in ACCUSING or word.head.head.head.lemma in ACCUSING
+        if word.head.head.lemma in ACCUSING or word.head.head.head.lemma in ACCUSING:
+            return True
+        punished = self.trigger(word.head.head) if word.head.lower == "for" else None
+        return punished is not None and punished.coding.type in {"SANCTION", "COERCE"}
 
 
 def _is_misread(noun: Word) -> bool:
@@ -195,7 +213,9 @@ def _is_misread(noun: Word) -> bool:
 
 
 def _is_left_undone(word: Word) -> bool:
-    """Whether it is told as what was not done besides: "without consulting anybody"."""
+    """Whether it was not done besides, or is just what was said before: "without consulting anybody", "as agreed"."""
+    if word.tag == "VBN" and word.dep == "advcl" and word.child("nsubj", "nsubjpass", "auxpass", "aux") is None:
+        return any(child.lower == "as" for child in word.children)
     return word.dep == "pcomp" and word.head.lower == "without"
 
 
@@ -209,6 +229,12 @@ def _joined(word: Word) -> Word:
     while word.dep == "conj" and word.head.pos == "VERB" and word.child("nsubj", "nsubjpass") is None:
         word = word.head
     return word
+
+
+def _is_willed_too(word: Word, willing: Collection[int]) -> bool:
+    """Whether the word is a further thing that somebody is to do: "agreed to meet and to sign"."""
+    first = _joined(word)
+    return first is not word and first.dep == "xcomp" and first.head.i in willing
 
 
 def _joins(word: Word, taken: Collection[int]) -> bool:
@@ -236,7 +262,8 @@ def _is_predicate(word: Word) -> bool:
 
 def _hangs_on(preposition: Word, verb: Word) -> bool:
     above = preposition.head
-    return above is verb or preposition.i == verb.i + 1 or (above.head is verb and above.dep not in CLAUSES)
+    near = above.head is verb and above.dep not in CLAUSES | PREDICATES
+    return above is verb or preposition.i == verb.i + 1 or near
 
 
 def _taken(trigger: Trigger) -> Iterator[Word]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from schemas.event import Modality
 from workers.extract import lexicon, status
-from workers.extract.answers import answered
+from workers.extract.answers import answered, spoken_of
 from workers.extract.behind import Behind
 from workers.extract.coding import Coder, Trigger
 from workers.extract.finding import Finding
 from workers.extract.mention import Matter, Mention
 from workers.extract.needs import met
+from workers.extract.objects import SLURS
 from workers.extract.operators import COOPERATIVE, THREATENING, Coding, intended, request_mode
 from workers.extract.parties import Parties, is_between_parties, parties, with_others
 from workers.extract.public import is_general, is_official, is_public
@@ -31,6 +32,8 @@ ATTACKING = frozenset({"attack", "hit", "assault", "slam", "target", "savage"})
 CIVIL = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD"})
 """Roles whose bearers fight one another with words."""
 DEEDS = frozenset({"attack", "operation", "raid", "strike", "assault", "ambush", "shelling", "bombing", "airstrike"})
+SHARED = frozenset({"solidarity", "condolence", "sympathy", "border", "crossing", "airspace"})
+"""What one does not express or close without another side."""
 GIVING = frozenset({"pledge", "offer", "donate"})
 OBLIGING = frozenset({"need", "have"})
 DEMANDING = frozenset({"must", "should", "ought"})
@@ -52,6 +55,7 @@ def findings(scene: Scene, number: int) -> Iterator[Finding]:
             told.add(happening)
             found.append(finding)
     found += _demands(scene, number, found)
+    found += _judgements(scene, number, found)
     scene.leave(number)
     yield from (finding for finding in found if not _is_repeated(finding, found))
 
@@ -82,6 +86,28 @@ def _demands(scene: Scene, number: int, found: Sequence[Finding]) -> list[Findin
         demand = Trigger(clause, lexicon.load().verbs["demand"][0].entry, Coding("REQUEST", "change"))
         finding = Finding(demand, demand.coding, Modality.ACTUAL, [saying.mention], asked)
         if asked and asked[0].acts and asked[0].country != saying.mention.country and is_official(finding):
+            made.append(finding)
+    return made
+
+
+def _judgements(scene: Scene, number: int, found: Sequence[Finding]) -> list[Finding]:
+    """Whose deeds somebody says are illegal, a farce or the like."""
+    if scene.apart[number]:
+        return []
+    told = {finding.trigger.word.i for finding in found}
+    behind, made = Behind(scene.sentences[number].words, scene.mentions[number]), []
+    for saying in scene.said[number]:
+        clause = saying.verb.child("ccomp")
+        if clause is None or clause.i in told or saying.mention is None or is_negated(clause):
+            continue
+        judged = (clause, *(child for child in clause.children if child.dep in {"acomp", "attr"}))
+        if not any(word.lemma in SLURS or word.lower in SLURS for word in judged):
+            continue
+        trigger = Trigger(saying.verb, lexicon.load().verbs["denounce"][0].entry, Coding("ACCUSE", "disapprove"))
+        heads = grammatical_subject(clause)
+        others = behind.standing(heads, tangible=False) or spoken_of(heads, [saying.mention], scene.cast)
+        finding = Finding(trigger, trigger.coding, Modality.ACTUAL, [saying.mention], others)
+        if others and others[0].country != saying.mention.country and is_official(finding):
             made.append(finding)
     return made
 
@@ -122,6 +148,7 @@ def _told(scene: Scene, number: int, trigger: Trigger, named: Parties) -> Findin
     coding, modality = _coding(trigger, *named)
     sources, targets = _with_partner(scene, trigger, coding, named)
     targets = targets or answered(trigger, coding.type, sources, scene.cast) or _dispersed(coding, sources, scene)
+    targets = targets or _in_need(trigger, coding, sources, scene.mentions[number])
     targets = targets or _at_home(trigger, coding, sources, scene)
     scene.cast.did(coding.type, sources, targets)
     if (asker := _asker(scene, number, trigger, sources)) is not None:
@@ -137,9 +164,22 @@ def _dispersed(coding: Coding, sources: Sequence[Mention], scene: Scene) -> list
     return [crowd] if crowd is not None and crowd.role in PEOPLE else []
 
 
+def _in_need(
+    trigger: Trigger, coding: Coding, sources: Sequence[Mention], mentions: Mapping[int, Mention]
+) -> list[Mention]:
+    """The state named further on, for whose people aid is meant: "gave a million to rebuild schools in Chad"."""
+    own = {source.country for source in sources}
+    below = sorted(word.i for word in trigger.word.subtree() if word.dep not in {"nsubj", "nsubjpass"})
+    states = (mentions[i] for i in below if i > trigger.word.i and i in mentions)
+    states = (state for state in states if state.matter is Matter.STATE)
+    foreign = next((state for state in states if state.country not in own), None)
+    return [foreign] if coding.type == "AID" and foreign is not None else []
+
+
 def _at_home(trigger: Trigger, coding: Coding, sources: Sequence[Mention], scene: Scene) -> list[Mention]:
     """Whom aid or a recall concerns where that is not said: the country that the part is about."""
-    if not sources or not (_is_withheld(coding) or coding.type == "AID" or trigger.word.lemma in GIVING):
+    concerns = _is_withheld(coding) or coding.type == "AID" or trigger.word.lemma in GIVING
+    if not sources or not (concerns or (trigger.noun is not None and trigger.noun.lemma in SHARED)):
         return []
     home = scene.cast.dwelling()
     return [home] if home is not None and all(home.country != source.country for source in sources) else []
@@ -243,11 +283,13 @@ def _with_partner(scene: Scene, trigger: Trigger, coding: Coding, named: Parties
     """Talks, a deal or a threat of which only one side is named concern whom that side last had to do with."""
     sources, targets = named
     partner = scene.cast.partner(sources[0].country) if len(sources) == 1 else None
-    if partner is None or sources[0].role in PRIVATE or (targets and list(targets) != list(sources)):
+    if partner is None or (targets and list(targets) != list(sources)):
+        return named
+    if sources[0].role in PRIVATE and coding.type != "THREATEN":
         return named
     if coding.type == "THREATEN" or (coding.type == "ASSAULT" and not targets and status.is_open(trigger)):
         return sources, [partner]
-    if coding.type in {"AGREE", "CONSULT"} and is_between_parties(trigger):
+    if coding.type in {"AGREE", "CONSULT"} and coding.mode != "visit" and is_between_parties(trigger):
         both = [*sources, partner]
         return both, both
     return named

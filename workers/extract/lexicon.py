@@ -113,8 +113,12 @@ def _noun(phrase: str, entry: Entry) -> tuple[str, Pattern]:
 
 
 def _ranked(index: Mapping[str, list[Pattern]]) -> dict[str, tuple[Pattern, ...]]:
-    """Longer phrases first, then those that ask for an object, then those that carry a noun."""
-    return {
-        key: tuple(sorted(patterns, key=lambda p: (-len(p.rest), not p.entry.objects, p.entry.operator != "light")))
-        for key, patterns in index.items()
-    }
+    """The most telling phrases of every word first."""
+    return {key: tuple(sorted(patterns, key=_rank)) for key, patterns in index.items()}
+
+
+def _rank(pattern: Pattern) -> tuple[int, bool, bool, bool]:
+    """Longer phrases first, then those that ask for an object, carry a noun, or govern a verb of a certain form."""
+    entry = pattern.entry
+    shaped = entry.operator == "raise" and bool(entry.needs)
+    return -len(pattern.rest), not entry.objects, entry.operator != "light", not shaped

@@ -39,6 +39,11 @@ def _fight(sources: Sequence[Mention], targets: Sequence[Mention]) -> bool:
     )
 
 
+def _is_it(mention: Mention) -> bool:
+    """Whether it is the "it" of a state."""
+    return mention.text.lower() == "it" and mention.country is not None
+
+
 CONDITIONS: Mapping[str, Condition] = {
     "target": lambda _, targets: bool(targets),
     "actor_target": lambda _, targets: any(m.matter not in THINGS or m.country for m in targets),
@@ -57,7 +62,7 @@ CONDITIONS: Mapping[str, Condition] = {
     ),
     "state": lambda sources, _: any(m.matter is Matter.STATE or m.role in {"GOV", "IGO"} or m.country for m in sources),
     "state_source": lambda sources, _: any(
-        m.matter in {Matter.STATE, Matter.BODY} or m.role in {"GOV", "OPP", "LEG"} for m in sources
+        m.matter in {Matter.STATE, Matter.BODY} or _is_it(m) or m.role in {"GOV", "OPP", "LEG", "IGO"} for m in sources
     ),
     "fight": _fight,
     "diplomatic": lambda sources, _: any(m.matter is Matter.PERSON or m.role in OFFICIAL - FIGHTING for m in sources),

@@ -28,7 +28,8 @@ SLURS = words(
     "unconstitutional undemocratic hypocritical dishonest corrupt cynical immoral inhumane inhuman brutal violation "
     "aggression aggressor arrogant interference blackmail theft robbery piracy pretext betrayal propaganda fabrication "
     "nonsense bully occupier outrage unjustified unprovoked disproportionate excessive discriminatory wrong cruel "
-    "horrific persecution terrorism massacre mockery"
+    "tool mouthpiece stooge pawn lackey fabricated motivated biased unfounded groundless absurd "
+    "travesty shame scandal joke outrage slap blunder disservice horrific persecution terrorism massacre mockery"
 )
 TERMS = frozenset(
     f"{before} {noun}"
@@ -75,7 +76,8 @@ def _candidates(verb: Word) -> Iterator[Word]:
 def _is_wanted(noun: Word, wanted: frozenset[str], mentions: Mapping[int, Mention]) -> bool:
     lemma, before = noun.lemma.lower(), _word_before(noun)
     term = f"{before} {lemma}"
-    if term in wanted or (term not in TERMS and (lemma in wanted or noun.lower in wanted)):
+    forms = {lemma, noun.lower, noun.lower.removesuffix("s")}
+    if term in wanted or (term not in TERMS and forms & wanted):
         return True
     if "@slur" in wanted:
         return lemma in SLURS

@@ -59,6 +59,11 @@ def city_country(name: str) -> str | None:
     return rows[0].country if rows and rows[0].inhabitants >= GREAT else None
 
 
+def is_city(name: str, country: str) -> bool:
+    """Whether a city of that name lies in the country."""
+    return any(city.country == country for city in cities().get(name, ()))
+
+
 def dateline_country(dateline: str, gazetteer: Gazetteer) -> str | None:
     """The country that a dateline names, or that its city lies in: "TIRANA, Albania (AP) - "."""
     names = [name.strip() for name in re.split(r"[,(/]|\s[-\u2013\u2014]", dateline)[:2]]

@@ -20,6 +20,8 @@ PAPERS = words(
 GATHERED = ("outside", "in", "on", "to", "at")
 """Prepositions after which the place stands where people gather."""
 FLOODING = words("pour flood fill pack")
+FORCES = words("army military force troop police soldier navy airforce guard ministry minister commander government")
+"""Whom a leader orders to do what he then does himself."""
 VERBAL = frozenset({"VERB", "AUX"})
 FUTURE = words("will 'll \u2019ll shall wo")
 """Auxiliaries of the future as the tokenizer cuts them; "wo" is what is left of "won't"."""
@@ -90,7 +92,7 @@ def is_reported(verb: Word) -> bool:
 SHAPES: Mapping[str, Callable[[Word], bool]] = {
     "clause": has_clause,
     "infinitive": has_infinitive,
-    "no_infinitive": lambda verb: verb.child("xcomp") is None,
+    "no_infinitive": lambda verb: not has_infinitive(verb),
     "object": lambda verb: bool(objects(verb)),
     "no_object": lambda verb: not objects(verb),
     "recipient": lambda verb: bool(datives(verb) or after(verb, "to") or after(verb, "with") or _objects_to(verb)),
@@ -99,12 +101,14 @@ SHAPES: Mapping[str, Callable[[Word], bool]] = {
     "for": lambda verb: bool(after(verb, "for")),
     "peacekeeping": _is_peacekeeping,
     "joint": _is_joint,
+    "beside": lambda noun: bool(after(noun, "with") or after(noun, "alongside")),
     "others": _is_of_others,
     "affirmed": lambda verb: not is_negated(verb),
     "future": is_future,
     "decree": lambda verb: any(is_decreed(child) for child in verb.children),
     "own_infinitive": lambda verb: verb.child("xcomp") is not None and not _wants_of_others(verb),
     "wanted": _wants_of_others,
+    "own_force": lambda verb: has_infinitive(verb) and any(noun.lemma in FORCES for noun in objects(verb)),
     "protesting": lambda verb: any(word.lemma == "protest" for noun in objects(verb) for word in noun.subtree()),
     "gathered": lambda verb: bool([each for slot in GATHERED for each in after(verb, slot)]) or verb.lemma in FLOODING,
     "change": lambda noun: any(child.lower in CHANGING for child in noun.children),

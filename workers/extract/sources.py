@@ -101,7 +101,7 @@ def _carriers(noun: Word, behind: Behind, joint: bool) -> list[Mention]:  # noqa
     """The subject of the verb that the noun is the object or, of a joint event, an adjunct of."""
     above = noun.head
     if noun.dep == "pobj" and above.lower in ADJOINING:
-        return _adjoined(above, behind) if joint else []
+        return _adjoined(above, behind) if joint else _means(above, behind)
     if noun.dep == "attr" and above.lemma in LINKING:
         return behind.acting(subjects(above))
     if noun.dep in {"dobj", "conj", "appos"} and above.pos in VERBAL and _carries(above):
@@ -118,6 +118,15 @@ def _carries(verb: Word) -> bool:
         p.entry for p in patterns if not p.rest and not p.entry.objects and p.entry.operator not in {"light", "raise"}
     )
     return verb.lemma not in SUFFERING | DRAWING | STOPPING and (verb.lemma in SAYING or next(own, None) is None)
+
+
+def _means(preposition: Word, behind: Behind) -> list[Mention]:
+    """Who answers, ends or marks something "with" it: the subject of the verb in the active."""
+    above = preposition.head.head if preposition.head.dep == "dobj" else preposition.head
+    active = preposition.lower == "with" and above.pos in VERBAL and not is_passive(above)
+    return (
+        behind.acting(subjects(above)) if active and above.lemma not in SUFFERING | DRAWING | STOPPING - {"end"} else []
+    )
 
 
 def _adjoined(preposition: Word, behind: Behind) -> list[Mention]:

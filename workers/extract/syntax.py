@@ -58,7 +58,7 @@ def is_main_verb_in_disguise(verb: Word) -> bool:
     if verb.dep != "acl" or verb.i < verb.head.i or any(child.dep in {"auxpass", "agent"} for child in verb.children):
         return False
     return verb.head.head is verb.head and (
-        verb.tag == "VBD" or any(c.dep in {"dobj", "xcomp", "ccomp"} for c in verb.children)
+        verb.tag == "VBD" or any(c.dep in {"dobj", "xcomp", "ccomp", "prt"} for c in verb.children)
     )
 
 
@@ -220,7 +220,13 @@ def conjuncts(word: Word) -> Iterator[Word]:
     while stack:
         one = stack.pop(0)
         yield one
-        stack += [child for child in one.children if child.dep == "conj" and child.i > one.i]
+        stack += [child for child in one.children if child.i > one.i and (child.dep == "conj" or _is_listed(child))]
+
+
+def _is_listed(word: Word) -> bool:
+    """Whether the parser took a name in a list for an apposition: "Brazil" in "Colombia, Brazil and Mexico"."""
+    further = word.child("conj")
+    return word.dep == "appos" and word.pos == "PROPN" and further is not None and further.pos == "PROPN"
 
 
 def is_negated(verb: Word) -> bool:

@@ -20,11 +20,12 @@ OF_THE_DOER = frozenset({"REQUEST", "REJECT", "CONCEDE", "SUPPORT", "ACCUSE", "T
 """Types that are directed at whoever does what they are about."""
 MOVING = frozenset({"RETREAT", "AGREE", "MOBILIZE", "REJECT", "THREATEN", "AID"})
 OWN = frozenset({"its", "their", "his", "her", "our"})
+SELVES = frozenset({"it", "they", "he", "she", "we"})
 PROMISED = frozenset({"AGREE", "REJECT", "THREATEN"})
 GIVING = ("to", "with", "for", "against", "on", "from")
 NO_FALLBACK = frozenset({"SUPPORT", "AGREE"})
 PLAIN = frozenset({Matter.STATE, Matter.PERSON, Matter.BODY})
-PLACING = words("in at near after during amid since including")
+PLACING = words("in at near after during amid since including among")
 CLAUSES = frozenset({"ccomp", "acl", "relcl", "advcl"})
 
 
@@ -136,12 +137,18 @@ def _subjects_below(heads: Sequence[Word]) -> list[Word]:
 
 def _recipients(verb: Word) -> list[Word]:
     """To whom is done what a verb of will governs and the lexicon does not know: "agreed to brief Chad"."""
-    clauses = [child for child in verb.children if child.dep == "xcomp"]
+    clauses = [child for child in verb.children if child.dep == "xcomp" or _is_own(child)]
     for noun in objects(verb) if verb.pos not in NOMINAL else [verb]:
         clauses += [child for child in noun.children if child.dep == "acl"]
         clauses += [below for child in noun.children if child.lower == "to" for below in child.children]
     own = [noun for clause in clauses for noun in (*datives(clause), *objects(clause))]
     return own + [noun for each in (*clauses, *own) for preposition in GIVING for noun in after(each, preposition)]
+
+
+def _is_own(clause: Word) -> bool:
+    """Whether a clause tells what whoever says so will do: "warned that it would"."""
+    subject = clause.child("nsubj")
+    return clause.dep == "ccomp" and subject is not None and subject.lower in SELVES
 
 
 def _protested(word: Word) -> list[Word]:
@@ -168,11 +175,15 @@ def _hanging(trigger: Trigger, behind: Behind) -> Iterator[Mention]:
 
 def _is_carried(word: Word, trigger: Trigger) -> bool:
     """Whether the word is what the trigger carries, or only tells which road or square this is."""
-    first = word
-    while first.dep == "conj":
-        first = first.head
     named = trigger.coding.type == "PROTEST" and word.dep == "compound" and word.head.pos == "NOUN"
-    return named or (trigger.noun is not None and first is trigger.noun)
+    return named or (trigger.noun is not None and _first(word) is _first(trigger.noun))
+
+
+def _first(word: Word) -> Word:
+    """The first of the words that "and" joins to this one."""
+    while word.dep == "conj":
+        word = word.head
+    return word
 
 
 def _is_within(word: Word, above: Word) -> bool:

@@ -53,6 +53,11 @@ def told(text: str, published: str = "2026-03-11") -> list[str]:
         ("Ghana wants Togo to open the border.", "Ghana REQUEST Togo"),
         ("Ghana dismissed the allegation of Togo.", "Ghana REJECT Togo"),
         ("Togo faced criticism from Ghana and from Benin.", "Ghana+Benin ACCUSE Togo"),
+        ("Ghana responded with strikes on Togo.", "Ghana ASSAULT Togo"),
+        ("A Ghanaian minister ordered his army to bomb Togo.", "Ghanaian minister ASSAULT Togo"),
+        ("A Ghanaian court sent the Togolese trader to prison.", "Ghanaian court SANCTION Togolese trader"),
+        ("Ghana, Benin and Mali condemned Togo.", "Ghana+Benin+Mali ACCUSE Togo"),
+        ("Ghana gave a million dollars to rebuild schools in Togo.", "Ghana AID Togo"),
         ("Ghana called the president of Togo on Monday.", "Ghana+president CONSULT Ghana+president"),
     ],
 )
@@ -68,6 +73,7 @@ def test_direction_and_type_follow_the_construction(text: str, event: str) -> No
         ("Ghana and Togo held talks. Benin declined to join the talks.", "Benin REJECT Ghana+Togo"),
         ("Ghana closed its border with Togo. Benin welcomed the step.", "Benin SUPPORT Ghana"),
         ("Ghana closed its border with Togo. Benin called the measure illegal.", "Benin ACCUSE Ghana"),
+        ("Ghana closed its border with Togo. Benin said the measure was illegal.", "Benin ACCUSE Ghana"),
     ],
 )
 def test_an_answer_goes_to_who_did_what_is_answered(text: str, event: str) -> None:
@@ -276,8 +282,20 @@ def test_who_is_meant_is_told_by_what_stood_before(text: str, event: str) -> Non
     assert event in told(text)
 
 
-def test_what_is_left_undone_is_no_event() -> None:
-    assert told("Ghana acted without consulting Togo.") == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghana acted without consulting Togo.",
+        "Ghana kept three ports open, as agreed.",
+        "Ghana marked the anniversary of the attack on Togo.",
+    ],
+)
+def test_what_is_left_undone_or_remembered_is_no_event(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_further_thing_that_is_agreed_is_no_event_of_its_own() -> None:
+    assert told("Ghana and Togo agreed to withdraw their troops and to release all prisoners.") == ["Ghana+Togo AGREE"]
 
 
 def test_seized_goods_are_nobody_and_a_seized_ship_is() -> None:
