@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workers.clean.bylines import is_name
-from workers.clean.names import BYLINE, DATELINE, HEADING, PARAGRAPH, WIDGET
+from workers.clean.names import DATELINE, HEADING, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
 
 CLAIM = re.compile(
@@ -15,7 +15,7 @@ CLAIM = re.compile(
 )
 LONGEST = 45
 """Code points of the longest name."""
-MAY_BE_BRANDS = frozenset({HEADING, BYLINE, PARAGRAPH})
+MAY_BE_BRANDS = frozenset({HEADING, PARAGRAPH})
 
 
 def brands(section: Section) -> Settled:

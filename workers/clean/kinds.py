@@ -31,6 +31,7 @@ ITEM = re.compile(
     r"(?:[\u2022\u25aa\u25ab\u25cf\u25e6\u2023\u2043\u25cb\u25a0\u25ba\u27a4\u2714\u2713\u00b7*]\s*|[-\u2013]\s+"
     r"|[-\u2013](?=[^\W\d])|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+)(?=\S)"
 )
+DASHES = frozenset("-\u2013\u2014")
 ATTRIBUTIONS = frozenset({"\u2014 ", "\u2015 "})
 """How a line begins that names who said the one before."""
 NUMERAL = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})\.?")
@@ -142,7 +143,7 @@ def _shape(text: str) -> Kind:
             return HEADING
         if FRAMED.match(text) and is_heading_like(text.strip("-\u2013\u2014*=~ ") or "."):
             return HEADING
-    if is_sign_off(text):
+    if is_sign_off(text) or (text[0] in DASHES and is_sources(text[1:].lstrip())):
         return BYLINE
     if not text[0].isupper() and ITEM.match(text):
         return LIST_ITEM

@@ -26,9 +26,9 @@ from workers.clean.titles import find_title
 
 PIECES = (fragments, frames)
 PICTURES = (titles_again, captions, twins, placeholders)
-BODY = (brands, items, numbered, spoken, teasers, links)
+BODY = (items, numbered, spoken, teasers, links)
 HEAD = (trails, menus, bylines, standfirsts)
-TAIL = (counters, addresses, boxes, biographies, summaries, endings, tail, leftovers)
+TAIL = (brands, counters, addresses, boxes, biographies, summaries, endings, tail, leftovers)
 PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL)
 """What settles the kinds, in this order: each sees what those before it found."""
 

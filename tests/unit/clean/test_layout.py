@@ -561,3 +561,14 @@ def test_a_long_run_of_items_or_headings_costs_what_it_is_long() -> None:
     headings = ["A heading of some words"] * 3000
     cleaned = page(TITLE, LEDE, MORE, LAST, *items, "Share", *headings)
     assert len(cleaned.blocks) == len(items) + len(headings) + 5
+
+
+def test_an_agency_behind_a_dash_is_who_wrote_it() -> None:
+    found = kinds(page(TITLE, LEDE, MORE, "- AFP", LAST, "- Reuters"))
+    assert {found["- AFP"], found["- Reuters"]} == {"byline"}
+
+
+def test_the_publisher_right_below_an_author_is_part_of_the_byline() -> None:
+    claim = "\u00a9 Lusk Media Group 2031. All rights reserved"
+    found = kinds(page(TITLE, "By Olga Renn", "Lusk Media Group", LEDE, MORE, "Share", claim))
+    assert found["Lusk Media Group"] == "byline"
