@@ -332,8 +332,8 @@ def _when_free(connection: sqlite3.Connection, statement: str, values: Sequence[
 def _bindable(rows: Sequence[Row]) -> list[tuple[int | str | bytearray, ...]]:
     """The rows with arrays of bytes, which Python's sqlite3 binds in a third of the time that it takes for bytes."""
     return [
-        (at, key, number, schema, time, bytearray(name), kind, bytearray(data), bytearray(meta), bytearray(content))
-        for at, key, number, schema, time, name, kind, data, meta, content in rows
+        (at, key, number, schema, moment, bytearray(name), kind, bytearray(data), bytearray(meta), bytearray(content))
+        for at, key, number, schema, moment, name, kind, data, meta, content in rows
     ]
 
 
