@@ -17,6 +17,7 @@ from workers.clean.section import Section, Settled
 from workers.clean.widgets import is_placeholder
 from workers.clean.words import any_of, folded
 
+SECOND_SENTENCE = re.compile(r"[a-z]{3}[.!?]\s[A-Z]")
 ENDS_OF_PROSE = frozenset('.!?"\u201d')
 VERBS = folded("picture_verbs")
 """What people do on pictures; among the first words of a caption."""
@@ -103,7 +104,8 @@ def is_scene(text: str) -> bool:
 def _beside_credits(section: Section) -> Iterator[int]:
     """The line above each credit that stands alone, or below: which can be a caption, else as for the page's others."""
     last = section.last if section.last >= 0 else len(section)
-    alone = [index for index in section.of({CREDIT}) if index <= last and section.kind(index - 1) is not CAPTION]
+    signed = [index for index in section.of({CREDIT}) if index <= last and not is_source_line(section.text(index))]
+    alone = [index for index in signed if section.kind(index - 1) is not CAPTION]
     above = {index for index in alone if index - 1 != section.title and _may_be_above_credit(section, index - 1)}
     below = {index for index in alone if section.kind(index + 1) is HEADING and index + 1 != section.title}
     first = below if below - above and above <= below else above
@@ -120,7 +122,9 @@ def _may_be_above_credit(section: Section, index: int) -> bool:
         text = section.text(index)
         told = index > section.lede and may_have_date(text) and text[-1] == "."
         return len(text) <= LONGEST_CAPTION and (is_scene(text) or (may_have_date(text) and not told))
-    return section.kind(index) is HEADING and words(section.text(index)) >= CAPTION_WORDS
+    if section.kind(index) is not HEADING or words(section.text(index)) < CAPTION_WORDS:
+        return False
+    return SECOND_SENTENCE.search(section.text(index)) is None  # a standfirst may have no stop at its end
 
 
 def twins(section: Section) -> Settled:

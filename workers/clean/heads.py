@@ -6,7 +6,7 @@ import re
 
 from workers.clean.boxes import UNDER_FILMS
 from workers.clean.credits import is_source_line
-from workers.clean.datelines import is_time
+from workers.clean.datelines import HOURS, is_time
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
@@ -115,7 +115,9 @@ def _is_only_date(section: Section, index: int, title: int) -> bool:
     """Whether a full date close above the title is the last there, and none stands between the title and the text."""
     if index < title - FAR or YEAR.search(section.text(index)) is None:
         return False
-    if any(section.kinds[at] not in SIGNED and section.sizes[at] > 1 for at in range(index, title)):
+    most = MOST_PLACE_WORDS if HOURS.search(section.text(index)) else 0  # a menu's date is without the hour
+    between = (at for at in range(index + 1, title) if section.kinds[at] not in SIGNED and section.sizes[at] > 1)
+    if any(words(section.text(at)) > most for at in between):
         return False
     return DATELINE not in section.kinds[index + 1 : max(section.lede, title)]
 

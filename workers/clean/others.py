@@ -15,6 +15,8 @@ from workers.clean.widgets import label, opens_others
 
 SUBHEADING = 5
 """Words up to which the line before a paragraph is its subheading rather than one more teaser."""
+FAR = 4
+"""Lines from a date to the title below it."""
 MOST_TEASERS = 40
 """Lines of a list of other stories."""
 KICKED = re.compile(
@@ -174,7 +176,7 @@ def _may_be_listed(section: Section, index: int, lede: int, last: int) -> bool:
     kind, text = section.kinds[index], section.text(index)
     if index == section.title or (index < lede and is_byline(text)) or _is_label(section, index):
         return False
-    if kind is DATELINE and index + 1 == section.title:
+    if kind is DATELINE and section.title is not None and index < section.title <= index + FAR:
         return False
     if section.is_text(index) or (kind is BYLINE and is_sign_off(text)):
         return False

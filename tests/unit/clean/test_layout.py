@@ -572,3 +572,20 @@ def test_the_publisher_right_below_an_author_is_part_of_the_byline() -> None:
     claim = "\u00a9 Lusk Media Group 2031. All rights reserved"
     found = kinds(page(TITLE, "By Olga Renn", "Lusk Media Group", LEDE, MORE, "Share", claim))
     assert found["Lusk Media Group"] == "byline"
+
+
+def test_where_a_story_comes_from_makes_no_caption_of_its_title() -> None:
+    title = "What a winter of strikes has done to the growers of the south"
+    cleaned = page("Source: Lusk Desk", title, "May 5, 2031", LEDE, MORE)
+    assert kinds(cleaned)[title] == "heading"
+    assert title in kept(cleaned)
+
+
+def test_a_standfirst_of_two_sentences_above_a_credit_is_no_caption() -> None:
+    standfirst = "The harbour is open. Its fruit is for nobody now"
+    assert standfirst in kept(page(TITLE, standfirst, "Photograph: Ada Lorn", "May 5, 2031", LEDE, MORE))
+
+
+def test_a_date_with_the_hour_stays_above_a_choice_of_languages() -> None:
+    date = "May 5, 2031 7:00AM EDT"
+    assert date in kept(page("Search", date, "Available in", "English", TITLE, LEDE, MORE))
