@@ -79,7 +79,7 @@ def test_a_bad_line_of_a_batch_is_named_and_the_others_are_read(newsfold: Newsfo
     (tmp_path / "batch.jsonl").write_bytes(b"\n".join([*LINES, good, b'{"id": "e", "text": "\\ud800"}', b""]))
     told = newsfold("extract", "batch.jsonl", "--json")
     assert told.code == 1
-    assert [row["id"] for row in told.rows()] == ["g"]
+    assert {row["id"] for row in told.rows()} == {"g"}
     assert f"{len(LINES) + 1} of {len(LINES) + 2} could not be read" in told.err
     assert f"line {len(LINES) + 2}:" in told.err
 
