@@ -130,6 +130,8 @@ class _Reader:
     def _couples(self) -> None:
         """Let the cast remember whom the sentence names as two: "Chad and Sudan", "the armies of Chad and Sudan"."""
         for i, mention in list(self.found.items()):
+            if not mention.members and (mention.country is None or self.words[i].child("conj", "appos") is None):
+                continue
             side_by_side = [self.found[word.i] for word in conjuncts(self.words[i]) if word.i in self.found]
             countries = [each.country for each in mention.members or side_by_side]
             if len(countries) == COUPLE:

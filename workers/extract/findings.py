@@ -92,7 +92,7 @@ def _demands(scene: Scene, number: int, found: Sequence[Finding]) -> list[Findin
 
 def _judgements(scene: Scene, number: int, found: Sequence[Finding]) -> list[Finding]:
     """Whose deeds somebody says are illegal, a farce or the like."""
-    if scene.apart[number]:
+    if scene.apart[number] or not scene.said[number]:
         return []
     told = {finding.trigger.word.i for finding in found}
     behind, made = Behind(scene.sentences[number].words, scene.mentions[number]), []

@@ -76,8 +76,8 @@ def _candidates(verb: Word) -> Iterator[Word]:
 def _is_wanted(noun: Word, wanted: frozenset[str], mentions: Mapping[int, Mention]) -> bool:
     lemma, before = noun.lemma.lower(), _word_before(noun)
     term = f"{before} {lemma}"
-    forms = {lemma, noun.lower, noun.lower.removesuffix("s")}
-    if term in wanted or (term not in TERMS and forms & wanted):
+    named = lemma in wanted or noun.lower in wanted or noun.lower.removesuffix("s") in wanted
+    if term in wanted or (named and term not in TERMS):
         return True
     if "@slur" in wanted:
         return lemma in SLURS
