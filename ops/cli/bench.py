@@ -71,7 +71,7 @@ def soak_command(
 
 @app.command("poison")
 def poison_command(
-    articles: Annotated[int, typer.Option(min=20, help="Ordinary articles of a round.")] = 600,
+    articles: Annotated[int, typer.Option(min=20, help="Ordinary articles of a round.")] = 1500,
     rounds: Annotated[int, typer.Option(min=1, help="Rounds, of which the median counts.")] = 3,
     *,
     as_json: AsJson = False,
