@@ -72,7 +72,7 @@ ACTORS = Table(
     row=ActorRow,
     key=("id",),
     indexes=(("same_as", "mentions", "id"), ("country", "mentions", "id"), ("role", "mentions", "id")),
-    restless=True,
+    restless="mentions",
     common=(("same_as", None),),
 )
 

@@ -115,7 +115,7 @@ SUBJECTS = Table(
     key=("id",),
     indexes=(("contradictions", "first_seen", "id"), ("unit", "contradictions", "first_seen", "id")),
     positions=("first_seen",),
-    restless=True,
+    restless="contradictions",
 )
 
 

@@ -58,8 +58,8 @@ class Table(Struct, frozen=True, kw_only=True):
 
     Nearly all rows have the values that are `common`, so that who walks to find them passes by few others.
 
-    Few `restless` rows, under keys of one column, are counted on and on: those of a moment are found by key and then
-    put in order, as a walk in order would pass by every number that each ever had.
+    Rows whose column `restless` is counted on and on, under keys of one column, are listed by it: those of a moment are
+    found by key and then put in order, as a walk in order would pass by every number that each ever had.
     """
 
     name: str
@@ -70,7 +70,7 @@ class Table(Struct, frozen=True, kw_only=True):
     positions: tuple[str, ...] = ()
     since: str | None = None
     search: Callable[[Any], Iterable[str | None]] | None = None
-    restless: bool = False
+    restless: str | None = None
     common: tuple[tuple[str, bool | None], ...] = ()
 
 

@@ -14,8 +14,11 @@ from schemas.rows.row import Change, Row, Table
 from services.readmodels import Condition, Query, Told, Value
 from services.readmodels.cells import LAYOUTS, Cell
 from services.readmodels.database import Database, Session
-from services.readmodels.statements import checkpoint, current, everything, pages, reaches, tallies
+from services.readmodels.statements import checkpoint, climbs, current, everything, pages, peak_after, reaches, tallies
 from services.readmodels.versions import versions_of
+
+FIRST = 2
+"""How many times as many keys as rows are asked for a look at a restless past begins with."""
 
 
 class StoredGeneration:
@@ -125,8 +128,23 @@ class StoredGeneration:
             return self._position(session), self._cells(session, query)
 
     def _cells(self, session: Session, query: Query) -> list[Sequence[Cell]]:
+        """The rows. A look at a restless past begins with the keys that have the highest peaks.
+
+        What rows they have tells how high a peak another key needs, so that one of its rows may be among them.
+        """
+        if not climbs(query):
+            return self._met(session, query)
+        statement = peak_after(query.table, self.database.schema)
+        peak = next((peak for (peak,) in session.execute(statement, (FIRST * query.limit,))), None)
+        found, counted = self._met(session, query, peak), LAYOUTS[query.table.name].cells_of(query.order[:1])
+        lowest = counted(found[-1]) if len(found) == query.limit > 0 else None
+        is_whole = peak is None or (lowest is not None and lowest >= peak)
+        return found if is_whole else self._met(session, query, lowest)
+
+    def _met(self, session: Session, query: Query, least: Cell = None) -> list[Sequence[Cell]]:
+        """The rows, those of a restless past under keys with so high a peak."""
         layout, found = LAYOUTS[query.table.name], list[Sequence[Cell]]()
-        for page in pages(query, self.database):
+        for page in pages(query, self.database, least):
             if left := query.limit - len(found):
                 asked = [session.execute(f"{side.sql} LIMIT ?", (*side.values, left)) for side in page.sides]
                 sides = [side for side in map(_begun, asked) if side]

@@ -25,7 +25,18 @@ from services.connections import Connections, Loan
 from services.readmodels.catalogue import Catalogue
 from services.readmodels.cells import BOOLEAN, INTEGER, LAYOUTS, REAL, TEXT, Cell, Column, Layout
 from services.readmodels.database import Matching, Session
-from services.readmodels.statements import SINCE, UNTIL, indexes, marks, past_name, quoted, same, words_name
+from services.readmodels.statements import (
+    SINCE,
+    UNTIL,
+    indexes,
+    marks,
+    past_name,
+    peaks_name,
+    quoted,
+    raising,
+    same,
+    words_name,
+)
 from services.readmodels.versions import Versions
 
 BUSY_SECONDS = 30
@@ -76,6 +87,8 @@ class SqliteSession(sqlite3.Connection):
             self.executemany(writing.add, _bindable(effect.layout, effect.current))
         if effect.words:
             self.executemany(writing.add_words, effect.words)
+        if effect.peaks:
+            self.executemany(raising(effect.layout.table, schema), effect.peaks)
 
 
 def _bindable(layout: Layout, rows: Sequence[tuple[Cell, ...]]) -> Iterable[Sequence[Cell]]:
@@ -256,6 +269,11 @@ def _tables(layout: Layout) -> Iterator[str]:
     if table.history:
         past_key = quoted((*table.key, SINCE))
         yield f"CREATE TABLE {past_name(table)} ({columns}, {since}, {until}, {key} ({past_key})) {options}"
+    if table.restless:
+        kind = TYPES[layout.column(table.key[0]).kind]
+        peaks = f"k {kind} NOT NULL PRIMARY KEY, peak {TYPES[layout.column(table.restless).kind]} NOT NULL"
+        yield f"CREATE TABLE {peaks_name(table)} ({peaks}) STRICT, WITHOUT ROWID"
+        yield f"CREATE INDEX {peaks_name(table)}_peak ON {peaks_name(table)} (peak)"
     if table.search:
         yield f"CREATE VIRTUAL TABLE {words_name(table)} USING {WORDS}"
     yield from indexes(table, numbered=numbered)

@@ -69,6 +69,24 @@ def words_name(table: Table) -> str:
     return f"{table.name}_words"
 
 
+def peaks_name(table: Table) -> str:
+    """The table that holds the most that a restless column ever was, by key, in past rows and current ones."""
+    return f"{table.name}_peaks"
+
+
+def raising(table: Table, schema: str) -> str:
+    """The statement that raises a key's peak."""
+    return (
+        f"INSERT INTO {schema}.{peaks_name(table)} AS before VALUES (?, ?) ON CONFLICT (k) "
+        "DO UPDATE SET peak = excluded.peak WHERE excluded.peak > before.peak"
+    )
+
+
+def peak_after(table: Table, schema: str) -> str:
+    """The highest peak after so many that are as high or higher."""
+    return f"SELECT peak FROM {schema}.{peaks_name(table)} ORDER BY peak DESC LIMIT 1 OFFSET ?"
+
+
 def checkpoint(schema: str) -> str:
     """The position up to which the log is folded into the schema's tables."""
     return f"SELECT position FROM {schema}.checkpoint"
@@ -114,17 +132,27 @@ def _current(layout: Layout, schema: str, condition: str) -> str:
     return f"{rows} WHERE {condition} ORDER BY {quoted(layout.table.key)}"
 
 
-def pages(query: Query, database: Database) -> Iterator[Page]:
+def pages(query: Query, database: Database, least: Cell = None) -> Iterator[Page]:
     """What answers a query one after the other, until its limit is reached; each statement lacks its LIMIT.
 
     There are two pages where the first column of the order may be null: rows with a value, then rows without.
+    Current rows of a restless past are those counted to `least` or more, past ones those of keys that have such a peak;
+    None for all.
     """
     layout = LAYOUTS[query.table.name]
     for stretch in _stretches(layout, query):
         sides = [
-            _side(layout, branch, side, stretch) for side in _sides(query, database) for branch in _branches(query)
+            _side(layout, branch, side, stretch)
+            for side in _sides(query, database, least)
+            for branch in _branches(query)
         ]
         yield Page(stretch.order, sides)
+
+
+def climbs(query: Query) -> bool:
+    """Whether past rows are looked for under keys, and the first values of the order are the highest."""
+    is_by_key = query.as_of is not None and not (query.listed or query.search or _named(query))
+    return is_by_key and query.descending and query.order[:1] == (query.table.restless,)
 
 
 def reaches(query: Query, database: Database) -> Iterator[Page]:
@@ -220,9 +248,11 @@ class Side(Struct, frozen=True):
     database: Database
     past_at: int | None = None
     """The position that past rows are looked at from; None for current rows."""
+    least: Cell = None
+    """The peak of the keys that past rows are looked for under, if the column is restless; None for all keys."""
 
 
-def _sides(query: Query, database: Database) -> Iterator[Side]:
+def _sides(query: Query, database: Database, least: Cell = None) -> Iterator[Side]:
     """Where the rows are that held at the query's position; None means now."""
     as_of, table, schema = query.as_of, query.table, database.schema
     if as_of is None:
@@ -232,9 +262,10 @@ def _sides(query: Query, database: Database) -> Iterator[Side]:
         raise ReadModelError(f"The table {table.name} keeps no past.")
     columns = table.positions if table.since else (*table.positions, SINCE)
     began = Statement("".join(f' AND t."{name}" <= ?' for name in columns), (as_of,) * len(columns))
-    yield Side(lambda each: f"{schema}.{each.name}", began, database)
+    enough = NOTHING if least is None else Statement(f' AND t."{table.restless}" >= ?', (least,))
+    yield Side(lambda each: f"{schema}.{each.name}", _joined(began, enough), database)
     ended = Statement(f" AND t.{UNTIL} > ?", (as_of,))
-    yield Side(lambda each: f"{schema}.{past_name(each)}", _joined(began, ended), database, past_at=as_of)
+    yield Side(lambda each: f"{schema}.{past_name(each)}", _joined(began, ended), database, as_of, least)
 
 
 def _side(layout: Layout, query: Query, side: Side, stretch: Stretch) -> Statement:
@@ -328,12 +359,9 @@ def _listed_keys(layout: Layout, named: Condition) -> Statement:
 
 
 def _keys(table: Table, side: Side) -> Statement:
-    """All keys of a side, found by going from one to the next, over however many rows each has."""
-    rows, key = side.name(table), f'"{table.key[0]}"'
-    following = f"SELECT min({key}) FROM {rows} WHERE {key} > known.k"
-    return Statement(f"""(WITH RECURSIVE known (k) AS (
-        SELECT min({key}) FROM {rows} UNION ALL SELECT ({following}) FROM known WHERE k IS NOT NULL
-    ) SELECT k FROM known WHERE k IS NOT NULL)""")
+    """The keys whose peak is high enough."""
+    keys = f"SELECT k FROM {side.database.schema}.{peaks_name(table)}"
+    return Statement(f"({keys})") if side.least is None else Statement(f"({keys} WHERE peak >= ?)", (side.least,))
 
 
 def _by_key(query: Query, side: Side) -> Statement:

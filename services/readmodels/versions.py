@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -20,6 +21,7 @@ class Versions(Struct, frozen=True):
     `ended`: keys whose current row, if there is one, ends, each followed by the position. `past`: rows that began and
     ended within the batch, each followed by since and until. `current`: rows that remain, each followed by since.
     `words`: what rows of either kind are searched by, each after the position since which its row holds.
+    `peaks`: the most that each key's restless column is in any of these rows.
     """
 
     layout: Layout
@@ -27,6 +29,7 @@ class Versions(Struct, frozen=True):
     past: list[Cells]
     current: list[Cells]
     words: list[tuple[int, str]]
+    peaks: list[Cells]
 
 
 def versions_of(changes: Sequence[tuple[int, Change]]) -> Iterator[Versions]:
@@ -57,7 +60,7 @@ def _versions(layout: Layout, changes: Sequence[tuple[int, Change]]) -> Versions
             past.append((*before, position))
         latest[key] = version
     current = [version for version in latest.values() if version]
-    return Versions(layout, ended, past, current, _words(layout, changes))
+    return Versions(layout, ended, past, current, _words(layout, changes), _peaks(layout, [*past, *current]))
 
 
 def _words(layout: Layout, changes: Sequence[tuple[int, Change]]) -> list[tuple[int, str]]:
@@ -66,3 +69,13 @@ def _words(layout: Layout, changes: Sequence[tuple[int, Change]]) -> list[tuple[
         return []
     rows = {position: change.row for position, change in changes if isinstance(change, Put)}
     return [(position, searched(search(row))) for position, row in rows.items()]
+
+
+def _peaks(layout: Layout, rows: Iterable[Cells]) -> list[Cells]:
+    if layout.table.restless is None:
+        return []
+    key, counted = (layout.names.index(name) for name in (*layout.table.key, layout.table.restless))
+    peaks: dict[Cell, Cell] = {}
+    for row in sorted(rows, key=itemgetter(counted)):
+        peaks[row[key]] = row[counted]
+    return list(peaks.items())

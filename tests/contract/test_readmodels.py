@@ -693,18 +693,22 @@ def test_a_walk_past_no_other_rows_has_no_end(generation: Generation) -> None:
     assert generation.reach(replace(timeline, where=(Condition("confidence", ">=", 0.9),)), 5) is None
 
 
+@pytest.mark.parametrize("limit", [1, 2, 3])
 @pytest.mark.parametrize("descending", [False, True])
-def test_rows_that_are_counted_on_are_ordered_as_they_were(generation: Generation, *, descending: bool) -> None:
+def test_rows_that_are_counted_on_are_ordered_as_they_were(
+    generation: Generation, *, descending: bool, limit: int
+) -> None:
     changes = counted_on()
-    commit(generation, *changes)
+    for begin in range(0, len(changes), 10):  # in several batches, each of which ends rows of those before
+        commit(generation, *changes[begin : begin + 10])
     for position in range(len(changes) + 1):
-        query = Query(table=ACTORS, order=("mentions", "id"), descending=descending, as_of=position, limit=3)
+        query = Query(table=ACTORS, order=("mentions", "id"), descending=descending, as_of=position, limit=limit)
         before = sorted(standing(changes[:position]), reverse=descending)
-        assert tallies(generation, query) == before[:3]
-        if len(before) > 3:
-            assert tallies(generation, replace(query, after=before[2])) == before[3:6]
+        assert tallies(generation, query) == before[:limit]
+        if len(before) > limit:
+            assert tallies(generation, replace(query, after=before[limit - 1])) == before[limit : 2 * limit]
         some = replace(query, where=(Condition("country", "=", "NOR"),))
-        assert tallies(generation, some) == [each for each in before if each[1] < "c"][:3]
+        assert tallies(generation, some) == [each for each in before if each[1] < "c"][:limit]
 
 
 @pytest.mark.parametrize("names", [("a", "c", "e", "a", "nobody"), ("b",), ()])

@@ -32,6 +32,7 @@ def questions(newsroom: Newsroom, articles: int) -> dict[str, Question]:
     Who and what is asked for is as often in the news; a rare word's answers grow with these, so that ten are asked for.
     """
     actors, places, publishers = newsroom.actors, newsroom.places, newsroom.publishers
+    last = articles * newsroom.records
 
     def any_article(chance: Random) -> str:
         return article_of(chance.randrange(articles))
@@ -66,7 +67,7 @@ def questions(newsroom: Newsroom, articles: int) -> dict[str, Question]:
             _events({"country": "NOR", "quad": "material conflict", "min_confidence": f"0.{chance.randrange(5, 9)}"})
         ),
         "events, either side": lambda chance: Asked(_events({"actor": choose(chance, actors).name})),
-        "events in the past": lambda chance: Asked(_events({"as_of": str(chance.randrange(1, articles))})),
+        "events in the past": lambda chance: Asked(_events({"as_of": str(chance.randrange(1, last))})),
         "events of an article": of_article,
         "search, a rare word": lambda chance: Asked(f"/v1/search?q=case+{chance.randrange(10_000)}&limit=10"),
         "search, a common word": of_list("/v1/search?q=accused", ""),
@@ -76,7 +77,7 @@ def questions(newsroom: Newsroom, articles: int) -> dict[str, Question]:
         "occurrences of an actor": lambda chance: Asked(_address("/v1/occurrences", actor=choose(chance, actors).name)),
         "actors": of_list("/v1/actors", "SELECT * FROM {s}.actors ORDER BY mentions DESC, id DESC LIMIT 101"),
         "actors by name": lambda chance: Asked(_address("/v1/actors", name=choose(chance, actors).name)),
-        "actors in the past": lambda chance: Asked(_address("/v1/actors", as_of=chance.randrange(1, articles))),
+        "actors in the past": lambda chance: Asked(_address("/v1/actors", as_of=chance.randrange(1, last))),
         "relations": of_list("/v1/relations", ""),
         "relations of actors": of_list("/v1/relations?level=actor", ""),
         "publishers": of_list("/v1/sources", "SELECT * FROM {s}.sources ORDER BY name LIMIT 101"),
@@ -92,7 +93,9 @@ def pages(newsroom: Newsroom, articles: int) -> dict[str, Question]:
     alike = {"timeline": "/", "articles": "/articles", "actors": "/actors", "relations": "/relations", "map": "/map"}
     return {name: (lambda _chance, path=path: Asked(path)) for name, path in alike.items()} | {
         "timeline of an actor": lambda chance: Asked(_address("/", actor=choose(chance, actors).name)),
-        "timeline in the past": lambda chance: Asked(_address("/", as_of=chance.randrange(1, articles))),
+        "timeline in the past": lambda chance: Asked(
+            _address("/", as_of=chance.randrange(1, articles * newsroom.records))
+        ),
         "events over time": lambda _chance: Asked("/timeline/histogram"),
         "article": lambda chance: Asked(f"/articles/{article_of(chance.randrange(articles))}"),
         "search": lambda _chance: Asked("/search?q=accused"),

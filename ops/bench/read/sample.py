@@ -56,6 +56,7 @@ class Newsroom:
 
     def __init__(self, events: int) -> None:
         self.events = events
+        self.records = events + 3  # received, cleaned and completed
         self.actors = [_named(number, 3) for number in range(ACTORS)]
         self.places = [_named(number, 2) for number in range(PLACES)]
         self.publishers = [f"paper{number}.example" for number in range(PUBLISHERS)]
