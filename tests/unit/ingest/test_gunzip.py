@@ -37,7 +37,11 @@ def test_members_may_follow_one_another() -> None:
     assert expand(gzip.compress(b"a") + gzip.compress(b"b")) == b"ab"
 
 
-@pytest.mark.parametrize("packed", [b"plain text", gzip.compress(b"a") + b"rubbish", b"\x1f\x8b\x08\xff"])
+@pytest.mark.parametrize(
+    "packed",
+    [b"plain text", gzip.compress(b"a") + b"rubbish", b"\x1f\x8b\x08\xff"],
+    ids=["plain text", "rubbish behind a member", "half a head"],  # a member tells when it was made
+)
 def test_what_is_not_gzip_is_refused(packed: bytes) -> None:
     with pytest.raises(InputError):
         expand(packed)
