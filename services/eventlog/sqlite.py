@@ -244,12 +244,12 @@ class SqliteLog:
         return UUID(identity), layout
 
 
-def _connect(path: Path, mode: str, patience: float | None = None) -> sqlite3.Connection:
-    """A connection that makes every commit durable; `mode` is that of SQLite's URIs."""
+def _connect(path: Path, mode: str, patience: float = BUSY_SECONDS) -> sqlite3.Connection:
+    """A connection that makes every commit durable; `mode` is that of SQLite's URIs, `patience` counts seconds."""
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
-        timeout=BUSY_SECONDS if patience is None else patience,
+        timeout=patience,
         isolation_level=None,
         check_same_thread=False,  # Connections lends each to one thread at a time
     )

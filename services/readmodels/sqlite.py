@@ -88,7 +88,7 @@ class SqliteSession(sqlite3.Connection):
         if effect.words:
             self.executemany(writing.add_words, effect.words)
         if effect.peaks:
-            self.executemany(raising(effect.layout.table, schema), effect.peaks)
+            self.executemany(writing.raise_peaks, effect.peaks)
 
 
 def _bindable(layout: Layout, rows: Sequence[tuple[Cell, ...]]) -> Iterable[Sequence[Cell]]:
@@ -107,13 +107,17 @@ def _numbered(cells: list[Cell], flags: Sequence[int]) -> list[Cell]:
 
 
 class Writing(Struct, frozen=True):
-    """The statements that write a table: keep current rows as past ones, end them, add past and current ones, words."""
+    """The statements that write a table: keep current rows as past ones, end them, add rows of both kinds and words.
+
+    The last raises the peaks of a restless column.
+    """
 
     keep: str
     end: str
     add_past: str
     add: str
     add_words: str
+    raise_peaks: str
 
 
 @cache
@@ -127,6 +131,7 @@ def _writing(schema: str, name: str) -> Writing:
         add_past=f"INSERT INTO {past} VALUES ({marks(cells + 2)})",
         add=f"INSERT INTO {current} VALUES ({marks(cells + 1)})",
         add_words=f"INSERT INTO {schema}.{words_name(table)} (rowid, words) VALUES (?, ?)",
+        raise_peaks=raising(table, schema),
     )
 
 

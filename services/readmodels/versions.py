@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from msgspec import Struct
@@ -60,7 +60,7 @@ def _versions(layout: Layout, changes: Sequence[tuple[int, Change]]) -> Versions
             past.append((*before, position))
         latest[key] = version
     current = [version for version in latest.values() if version]
-    return Versions(layout, ended, past, current, _words(layout, changes), _peaks(layout, [*past, *current]))
+    return Versions(layout, ended, past, current, _words(layout, changes), _peaks(layout, past, current))
 
 
 def _words(layout: Layout, changes: Sequence[tuple[int, Change]]) -> list[tuple[int, str]]:
@@ -71,11 +71,11 @@ def _words(layout: Layout, changes: Sequence[tuple[int, Change]]) -> list[tuple[
     return [(position, searched(search(row))) for position, row in rows.items()]
 
 
-def _peaks(layout: Layout, rows: Iterable[Cells]) -> list[Cells]:
+def _peaks(layout: Layout, past: list[Cells], current: list[Cells]) -> list[Cells]:
     if layout.table.restless is None:
         return []
     key, counted = (layout.names.index(name) for name in (*layout.table.key, layout.table.restless))
     peaks: dict[Cell, Cell] = {}
-    for row in sorted(rows, key=itemgetter(counted)):
+    for row in sorted([*past, *current], key=itemgetter(counted)):
         peaks[row[key]] = row[counted]
     return list(peaks.items())

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workers.clean.appeals import QUOTED, READER, is_addressed
-from workers.clean.boxes import ADVERTISEMENTS
+from workers.clean.boxes import is_button
 from workers.clean.names import HEADING, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.subject import shared
-from workers.clean.widgets import label
 
 LEAST_PARAGRAPHS = 4
 """Paragraphs that tell in which voice a story is written."""
@@ -71,16 +70,12 @@ def _runs(section: Section, speaking: set[int]) -> Iterator[range]:
 
 
 def _goes_on(section: Section, index: int, speaking: set[int]) -> bool:
-    return index in speaking or _is_button(section, index)
+    return index in speaking or is_button(section, index)
 
 
 def _is_box(section: Section, run: range) -> bool:
     """Whether a run has a button above a line that speaks to the reader by a pronoun, or several such lines."""
-    lines = [index for index in run if not _is_button(section, index)]
+    lines = [index for index in run if not is_button(section, index)]
     if not any(_names_reader(QUOTED.sub("", section.text(index))) for index in lines):
         return False
-    return _is_button(section, run[0]) or (len(lines) > 1 and len(lines) < len(run))
-
-
-def _is_button(section: Section, index: int) -> bool:
-    return section.kind(index) is WIDGET and label(section.text(index)) not in ADVERTISEMENTS
+    return is_button(section, run[0]) or (len(lines) > 1 and len(lines) < len(run))

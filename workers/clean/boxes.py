@@ -52,6 +52,11 @@ ADVERTISEMENTS = frozenset({"advertisement", "advertisements", "ad", "skip adver
 """Labels that may stand anywhere, above a subheading too."""
 
 
+def is_button(section: Section, index: int) -> bool:
+    """Whether a line is a widget other than the label of an advertisement."""
+    return section.kind(index) is WIDGET and label(section.text(index)) not in ADVERTISEMENTS
+
+
 def boxes(section: Section) -> Settled:
     """Headings between buttons, a heading below a film's button, and sentences of a box below one that opens it."""
     kinds = list(section.kinds)

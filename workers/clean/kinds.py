@@ -13,7 +13,7 @@ from workers.clean.credits import find_credit, is_signature, is_source_line, is_
 from workers.clean.datelines import is_date_line
 from workers.clean.dates import MONTH
 from workers.clean.embeds import attribution
-from workers.clean.measures import SENTENCE_WORDS, words
+from workers.clean.measures import QUESTIONS, SENTENCE_WORDS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.widgets import LONGEST_LINE, OPENS_NOTICES, is_label, is_notice, leads_elsewhere
 from workers.clean.words import alternatives
@@ -24,7 +24,6 @@ MOST_QUESTION_WORDS = 16
 LONGEST_CAPTION = 700
 STOPS = frozenset(".!?…:;,\u3002\uff01\uff1f\u061f\u06d4\u0964\u0965\u0589\u1361\u1362\uff1a\uff1b\uff0c\u3001\u060c")
 """What ends a sentence or a part of one, in Latin, Chinese, Arabic, Indic, Armenian and Ethiopic type."""
-QUESTIONS = frozenset("?\uff1f\u061f")
 CLOSING = "\"'\u201d\u2019\u00bb\u201c)]\u300f\u300d\u203a \u25a0\u25a1\u25aa\u25fc\u25cf\u25b6\u25ba"
 """What may stand behind a stop: quotation marks, brackets, and the signs that some papers end a story with."""
 ITEM = re.compile(

@@ -17,6 +17,8 @@ WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uab
 """The scripts written without spaces: Thai, Lao, Burmese, Khmer, Chinese, Japanese."""
 LETTERS_A_WORD = 3
 """Code points that stand for a word in those scripts."""
+QUESTIONS = frozenset("?\uff1f\u061f")
+"""The last character of a question, in Latin, Chinese and Arabic type."""
 
 
 def words(text: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from workers.clean.bylines import is_byline, is_sign_off
-from workers.clean.measures import words
+from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.subject import SMALL_WORDS, WORD, shared
@@ -27,7 +27,6 @@ ASKS = re.compile(r"\W+(?:Why|How|What|Who|Where|When|Watch|Listen|Analysis|Expl
 """How an item begins that is another story's title."""
 MOST_ITEMS = 4
 STOPS = frozenset(".;:!")
-QUESTIONS = frozenset("?\uff1f\u061f")
 ENDS = frozenset('.!?"\u201d\u2019')
 SHOUTED = 8
 """Words of a title in capitals; subheadings have fewer."""

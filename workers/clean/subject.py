@@ -13,25 +13,11 @@ LONGEST = 1000
 """Code points of a text's beginning that are compared."""
 STEM = 5
 """Letters at a word's beginning by which its forms are alike."""
-SMALL_WORDS = frozenset(
-    ("about", "after", "been", "from", "have", "into", "more", "news", "over", "says", "than", "that", "their", "they")
-) | {
-    "this",
-    "what",
-    "when",
-    "will",
-    "with",
-    "were",
-    "your",
-    "latest",
-    "would",
-    "could",
-    "amid",
-    "under",
-    "against",
-    "before",
-    "among",
-}
+_SMALL_WORDS = """
+about after against amid among been before could from have into latest more news over says than that their they this
+under were what when will with would your
+"""
+SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 """Words that every text may have."""
 PAIR = 2
 """Characters of the pieces by which lines of scripts without spaces are compared."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from workers.clean.boxes import ADVERTISEMENTS
+from workers.clean.boxes import is_button
 from workers.clean.bylines import is_sign_off
-from workers.clean.measures import words
+from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
-from workers.clean.widgets import label
 
 LEFTOVER = 10
 """Words of the longest line that may be left over from a box."""
@@ -23,7 +22,6 @@ MOST_TAGS = 1
 SHORT = frozenset({HEADING, LIST_ITEM, DATELINE, BYLINE, CREDIT})
 MAY_END = frozenset({HEADING, PARAGRAPH})
 STOPS = frozenset('.!?"\u201d\u3002\u061f')
-QUESTIONS = frozenset("?\uff1f\u061f")
 
 
 def tail(section: Section) -> Settled:
@@ -71,7 +69,7 @@ def leftovers(section: Section) -> Settled:
     if WIDGET not in section.kinds:
         return
     first = _end_of_run(section)
-    button = next((i for i in range(first, len(section)) if _is_button(section, i)), len(section))
+    button = next((i for i in range(first, len(section)) if is_button(section, i)), len(section))
     heads = False
     for index in range(len(section) - 1, button, -1):
         kind = section.kinds[index]
@@ -93,7 +91,3 @@ def _end_of_run(section: Section) -> int:
     return next(
         (after + 1 for before, after in reversed(list(pairwise(prose))) if after - before <= CLOSE), len(section)
     )
-
-
-def _is_button(section: Section, index: int) -> bool:
-    return section.kinds[index] is WIDGET and label(section.text(index)) not in ADVERTISEMENTS
