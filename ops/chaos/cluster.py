@@ -21,8 +21,8 @@ import structlog
 from ops import valkey
 from ops.chaos.control import Control
 from ops.chaos.points import Points
-from ops.chaos.process import CONTROL, FOLDER, FOLDS, NAME, VERSION
 from ops.chaos.proxy import Proxy
+from ops.chaos.variables import CONTROL, FOLDER, FOLDS, NAME, VERSION
 from ops.postgres import PostgresServer, postgres_server
 from ops.supervisor import Child
 from schemas.claim import Claim

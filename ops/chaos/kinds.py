@@ -15,8 +15,8 @@ from ops.chaos.cluster import POSTGRES, PROCESSES, Cluster
 from ops.chaos.points import FAIL, KILL
 from ops.chaos.poison import POISONS
 from ops.chaos.poster import Poster
-from ops.chaos.process import FOLDS, VERSION
 from ops.chaos.recovery import Recovery
+from ops.chaos.variables import FOLDS, VERSION
 from schemas.record import Stage
 
 POINTS = (

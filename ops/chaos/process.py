@@ -17,6 +17,7 @@ from ops.chaos.clock import Clock
 from ops.chaos.control import Control
 from ops.chaos.points import Points, put
 from ops.chaos.poison import poison_extractor
+from ops.chaos.variables import CONTROL, FOLDER, FOLDS, NAME, VERSION
 from schemas.record import Stage
 from services import wiring
 from services.eventlog.postgres import PostgresLog
@@ -24,10 +25,6 @@ from services.eventlog.sqlite import SqliteLog
 from services.readmodels.postgres import PostgresSession
 from services.readmodels.sqlite import SqliteSession
 from workers import projections
-
-FOLDER = "NEWSFOLD_CHAOS"
-"""The folder with the armed points, and with the file that says how wrong the clock of a process is."""
-NAME, VERSION, FOLDS, CONTROL = (f"{FOLDER}_{each}" for each in ("NAME", "VERSION", "FOLDS", "CONTROL"))
 
 
 def main() -> None:

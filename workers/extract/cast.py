@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from workers.extract.mention import Matter, Mention
-
-if TYPE_CHECKING:
-    from workers.extract.quotations import Open, Telling
+from workers.extract.telling import Open, Telling
 
 REMEMBERED = 400
 """Names that are remembered of persons, and of organisations; a part names fewer."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from schemas.block import Span
@@ -14,6 +13,7 @@ from workers.extract.claimants import told_by
 from workers.extract.mention import Matter, Mention
 from workers.extract.scene import Scene
 from workers.extract.speech import Quote, Saying, according_to, inside
+from workers.extract.telling import Open, Telling
 from workers.extract.tree import Sentence, Word
 
 LOOSE = frozenset({"parataxis", "advcl", "conj"})
@@ -22,8 +22,6 @@ A_FEW = 3
 """Quoted words up to which a quotation is a turn of phrase, and no speech, unless a verb of saying governs it."""
 MOST = 12
 """Attributions of one sentence; what holds more is no prose."""
-
-
 NEAR = 600
 """Characters within which "he said" goes on with whoever spoke before."""
 PERSONS = frozenset({Matter.PERSON, Matter.NAMED, Matter.ANAPHOR})
@@ -31,24 +29,6 @@ ONWARD = frozenset({"he", "she"})
 LONGEST = 8
 """Paragraphs that a quotation runs through before somebody is named."""
 MARKS = ('"', "“")
-
-
-class Telling(Struct, frozen=True):
-    """Who says something, and the words that say so; `pronoun` if the speaker is only called he or she there."""
-
-    cue: Span
-    source: Span | None
-    speaker: Actor | None
-    name: str | None
-    pronoun: str | None = None
-    is_person: bool = True
-
-
-class Open(Struct, frozen=True):
-    """A quotation that its paragraph does not end, of somebody who is named further on."""
-
-    content: Span
-    sentence: Sentence
 
 
 def quotations(scene: Scene, number: int, text: str) -> Iterator[FoundQuotation]:
