@@ -14,11 +14,23 @@ from schemas.rows.row import Change, Row, Table
 from services.readmodels import Condition, Query, Told, Value
 from services.readmodels.cells import LAYOUTS, Cell
 from services.readmodels.database import Database, Session
-from services.readmodels.statements import checkpoint, climbs, current, everything, pages, peak_after, reaches, tallies
-from services.readmodels.versions import versions_of
+from services.readmodels.statements import (
+    EVERYBODY,
+    checkpoint,
+    climbs,
+    current,
+    descent,
+    everything,
+    milestones,
+    milestones_name,
+    pages,
+    reaches,
+    tallies,
+)
+from services.readmodels.versions import level_of, versions_of
 
-FIRST = 2
-"""How many times as many keys as rows are asked for a look at a restless past begins with."""
+FURTHER = 4
+"""How many times as many keys a look at a restless past takes where those that it took did not do."""
 
 
 class StoredGeneration:
@@ -116,6 +128,8 @@ class StoredGeneration:
             for table in TABLES:
                 for cells in session.execute(everything(LAYOUTS[table.name], self.database.schema)):
                     yield table.name, tuple(cells)
+                for cells in session.execute(milestones(table, self.database.schema)) if table.restless else ():
+                    yield milestones_name(table), tuple(cells)
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -128,23 +142,24 @@ class StoredGeneration:
             return self._position(session), self._cells(session, query)
 
     def _cells(self, session: Session, query: Query) -> list[Sequence[Cell]]:
-        """The rows. A look at a restless past begins with the keys that have the highest peaks.
-
-        What rows they have tells how high a peak another key needs, so that one of its rows may be among them.
-        """
+        """The rows; of a restless past under the keys that were counted highest by then, and under more if need be."""
         if not climbs(query):
             return self._met(session, query)
-        statement = peak_after(query.table, self.database.schema)
-        peak = next((peak for (peak,) in session.execute(statement, (FIRST * query.limit,))), None)
-        found, counted = self._met(session, query, peak), LAYOUTS[query.table.name].cells_of(query.order[:1])
-        lowest = counted(found[-1]) if len(found) == query.limit > 0 else None
-        is_whole = peak is None or (lowest is not None and lowest >= peak)
-        return found if is_whole else self._met(session, query, lowest)
+        statement = descent(query.table, self.database.schema)
+        counted, keys = LAYOUTS[query.table.name].cells_of(query.order[:1]), query.limit
+        while True:
+            highest, lowest = session.execute(statement, (query.as_of, keys)).fetchone()
+            if not lowest:
+                return self._met(session, query)
+            found = self._met(session, query, range(lowest, highest + 1))
+            if len(found) == query.limit > 0 and level_of(counted(found[-1])) >= lowest:
+                return found  # as who never reached that level was counted to less
+            keys = FURTHER * keys + 1
 
-    def _met(self, session: Session, query: Query, least: Cell = None) -> list[Sequence[Cell]]:
-        """The rows, those of a restless past under keys with so high a peak."""
+    def _met(self, session: Session, query: Query, levels: Sequence[int] = EVERYBODY) -> list[Sequence[Cell]]:
+        """The rows, those of a restless past under keys that had reached any of these levels."""
         layout, found = LAYOUTS[query.table.name], list[Sequence[Cell]]()
-        for page in pages(query, self.database, least):
+        for page in pages(query, self.database, levels):
             if left := query.limit - len(found):
                 asked = [session.execute(f"{side.sql} LIMIT ?", (*side.values, left)) for side in page.sides]
                 sides = [side for side in map(_begun, asked) if side]

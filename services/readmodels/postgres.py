@@ -21,7 +21,16 @@ from services.connections import Connections
 from services.readmodels.catalogue import Catalogue
 from services.readmodels.cells import BOOLEAN, INTEGER, LAYOUTS, REAL, TEXT, Cell, Column, Layout
 from services.readmodels.database import Matching, Session
-from services.readmodels.statements import SINCE, UNTIL, indexes, past_name, peaks_name, quoted, raising, words_name
+from services.readmodels.statements import (
+    SINCE,
+    UNTIL,
+    indexes,
+    milestones_name,
+    past_name,
+    quoted,
+    reaching,
+    words_name,
+)
 from services.readmodels.versions import Versions
 
 Connection = psycopg.Connection[tuple[Any, ...]]
@@ -96,9 +105,9 @@ class PostgresSession:
         if effect.words:
             adding = f"INSERT INTO {schema}.{words_name(table)} {ADDED_WORDS}".encode()
             self._connection.execute(adding, [list(values) for values in zip(*effect.words, strict=True)])
-        if effect.peaks:
+        if effect.reached:
             with self._connection.cursor() as cursor:
-                cursor.executemany(raising(table, schema).replace("?", "%s").encode(), effect.peaks)
+                cursor.executemany(reaching(table, schema).replace("?", "%s").encode(), effect.reached)
 
     def _end(self, layout: Layout, current: str, past: str | None, ended: Sequence[tuple[Cell, ...]]) -> None:
         """Take away the current rows with these keys, and keep them as past ones."""
@@ -250,9 +259,9 @@ def _tables(layout: Layout, schema: str) -> Iterator[str]:
         yield f"CREATE TABLE {schema}.{past_name(table)} ({columns}, {since}, {until}, PRIMARY KEY ({key}))"
     if table.restless:
         kind = TYPES[layout.column(table.key[0]).kind]
-        peaks = f"k {kind} PRIMARY KEY, peak {TYPES[layout.column(table.restless).kind]} NOT NULL"
-        yield f"CREATE TABLE {schema}.{peaks_name(table)} ({peaks})"
-        yield f"CREATE INDEX ON {schema}.{peaks_name(table)} (peak)"
+        milestone, name = f"k {kind}, level BIGINT, position BIGINT NOT NULL", f"{schema}.{milestones_name(table)}"
+        yield f"CREATE TABLE {name} ({milestone}, PRIMARY KEY (k, level))"
+        yield f"CREATE INDEX ON {name} (level, position, k)"
     if table.search:
         words = f"{schema}.{words_name(table)}"
         yield f"CREATE TABLE {words} (rowid BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)"

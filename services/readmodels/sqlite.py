@@ -30,10 +30,10 @@ from services.readmodels.statements import (
     UNTIL,
     indexes,
     marks,
+    milestones_name,
     past_name,
-    peaks_name,
     quoted,
-    raising,
+    reaching,
     same,
     words_name,
 )
@@ -87,8 +87,8 @@ class SqliteSession(sqlite3.Connection):
             self.executemany(writing.add, _bindable(effect.layout, effect.current))
         if effect.words:
             self.executemany(writing.add_words, effect.words)
-        if effect.peaks:
-            self.executemany(writing.raise_peaks, effect.peaks)
+        if effect.reached:
+            self.executemany(writing.reach, effect.reached)
 
 
 def _bindable(layout: Layout, rows: Sequence[tuple[Cell, ...]]) -> Iterable[Sequence[Cell]]:
@@ -109,7 +109,7 @@ def _numbered(cells: list[Cell], flags: Sequence[int]) -> list[Cell]:
 class Writing(Struct, frozen=True):
     """The statements that write a table: keep current rows as past ones, end them, add rows of both kinds and words.
 
-    The last raises the peaks of a restless column.
+    The last holds which levels of a restless column were reached.
     """
 
     keep: str
@@ -117,7 +117,7 @@ class Writing(Struct, frozen=True):
     add_past: str
     add: str
     add_words: str
-    raise_peaks: str
+    reach: str
 
 
 @cache
@@ -131,7 +131,7 @@ def _writing(schema: str, name: str) -> Writing:
         add_past=f"INSERT INTO {past} VALUES ({marks(cells + 2)})",
         add=f"INSERT INTO {current} VALUES ({marks(cells + 1)})",
         add_words=f"INSERT INTO {schema}.{words_name(table)} (rowid, words) VALUES (?, ?)",
-        raise_peaks=raising(table, schema),
+        reach=reaching(table, schema),
     )
 
 
@@ -276,9 +276,9 @@ def _tables(layout: Layout) -> Iterator[str]:
         yield f"CREATE TABLE {past_name(table)} ({columns}, {since}, {until}, {key} ({past_key})) {options}"
     if table.restless:
         kind = TYPES[layout.column(table.key[0]).kind]
-        peaks = f"k {kind} NOT NULL PRIMARY KEY, peak {TYPES[layout.column(table.restless).kind]} NOT NULL"
-        yield f"CREATE TABLE {peaks_name(table)} ({peaks}) STRICT, WITHOUT ROWID"
-        yield f"CREATE INDEX {peaks_name(table)}_peak ON {peaks_name(table)} (peak)"
+        columns, name = f"k {kind} NOT NULL, level INTEGER NOT NULL, position INTEGER NOT NULL", milestones_name(table)
+        yield f"CREATE TABLE {name} ({columns}, PRIMARY KEY (k, level)) STRICT, WITHOUT ROWID"
+        yield f"CREATE INDEX {name}_position ON {name} (level, position)"
     if table.search:
         yield f"CREATE VIRTUAL TABLE {words_name(table)} USING {WORDS}"
     yield from indexes(table, numbered=numbered)

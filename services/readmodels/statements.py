@@ -22,6 +22,8 @@ from services.readmodels.cells import LAYOUTS, Cell, Layout
 from services.readmodels.database import Database
 
 SINCE, UNTIL = "since_position", "until_position"
+EVERYBODY = (0,)
+"""The level that each key reaches by being there."""
 OPERATORS = frozenset({"=", "<", "<=", ">", ">="})
 
 
@@ -69,22 +71,32 @@ def words_name(table: Table) -> str:
     return f"{table.name}_words"
 
 
-def peaks_name(table: Table) -> str:
-    """The table that holds the most that a restless column ever was, by key, in past rows and current ones."""
-    return f"{table.name}_peaks"
+def milestones_name(table: Table) -> str:
+    """The table that holds at which position each key first reached a level of a restless column."""
+    return f"{table.name}_milestones"
 
 
-def raising(table: Table, schema: str) -> str:
-    """The statement that raises a key's peak."""
-    return (
-        f"INSERT INTO {schema}.{peaks_name(table)} AS before VALUES (?, ?) ON CONFLICT (k) "
-        "DO UPDATE SET peak = excluded.peak WHERE excluded.peak > before.peak"
-    )
+def reaching(table: Table, schema: str) -> str:
+    """The statement that holds a milestone, unless the key reached that level before."""
+    return f"INSERT INTO {schema}.{milestones_name(table)} (k, level, position) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 
 
-def peak_after(table: Table, schema: str) -> str:
-    """The highest peak after so many that are as high or higher."""
-    return f"SELECT peak FROM {schema}.{peaks_name(table)} ORDER BY peak DESC LIMIT 1 OFFSET ?"
+def milestones(table: Table, schema: str) -> str:
+    """All milestones, by key and level."""
+    return f"SELECT k, level, position FROM {schema}.{milestones_name(table)} ORDER BY k, level"
+
+
+def descent(table: Table, schema: str) -> str:
+    """The highest level of all, and the one that must be gone down to until so many keys had reached it by a position.
+
+    Both are null if there are no rows.
+    """
+    reached = f"{schema}.{milestones_name(table)} m WHERE m.level = descent.level AND m.position <= ?"
+    return f"""WITH RECURSIVE descent (level) AS (
+            SELECT max(level) FROM {schema}.{milestones_name(table)}
+            UNION ALL SELECT level - 1 FROM descent
+                WHERE level > 0 AND (SELECT 1 FROM {reached} LIMIT 1 OFFSET ?) IS NULL
+        ) SELECT max(level), min(level) FROM descent"""
 
 
 def checkpoint(schema: str) -> str:
@@ -132,27 +144,26 @@ def _current(layout: Layout, schema: str, condition: str) -> str:
     return f"{rows} WHERE {condition} ORDER BY {quoted(layout.table.key)}"
 
 
-def pages(query: Query, database: Database, least: Cell = None) -> Iterator[Page]:
+def pages(query: Query, database: Database, levels: Sequence[int] = EVERYBODY) -> Iterator[Page]:
     """What answers a query one after the other, until its limit is reached; each statement lacks its LIMIT.
 
     There are two pages where the first column of the order may be null: rows with a value, then rows without.
-    Current rows of a restless past are those counted to `least` or more, past ones those of keys that have such a peak;
-    None for all.
+    The rows of a restless past are those of keys that had reached any of the levels by then.
     """
     layout = LAYOUTS[query.table.name]
     for stretch in _stretches(layout, query):
         sides = [
-            _side(layout, branch, side, stretch)
-            for side in _sides(query, database, least)
+            _side(layout, branch, side, stretch, levels)
+            for side in _sides(query, database)
             for branch in _branches(query)
         ]
         yield Page(stretch.order, sides)
 
 
 def climbs(query: Query) -> bool:
-    """Whether past rows are looked for under keys, and the first values of the order are the highest."""
-    is_by_key = query.as_of is not None and not (query.listed or query.search or _named(query))
-    return is_by_key and query.descending and query.order[:1] == (query.table.restless,)
+    """Whether rows of a restless past are looked for, and those come first that were counted highest."""
+    is_alone = not (query.listed or query.search or _named(query))
+    return is_alone and _is_restless(query) and query.descending and query.order[:1] == (query.table.restless,)
 
 
 def reaches(query: Query, database: Database) -> Iterator[Page]:
@@ -248,11 +259,9 @@ class Side(Struct, frozen=True):
     database: Database
     past_at: int | None = None
     """The position that past rows are looked at from; None for current rows."""
-    least: Cell = None
-    """The peak of the keys that past rows are looked for under, if the column is restless; None for all keys."""
 
 
-def _sides(query: Query, database: Database, least: Cell = None) -> Iterator[Side]:
+def _sides(query: Query, database: Database) -> Iterator[Side]:
     """Where the rows are that held at the query's position; None means now."""
     as_of, table, schema = query.as_of, query.table, database.schema
     if as_of is None:
@@ -262,20 +271,19 @@ def _sides(query: Query, database: Database, least: Cell = None) -> Iterator[Sid
         raise ReadModelError(f"The table {table.name} keeps no past.")
     columns = table.positions if table.since else (*table.positions, SINCE)
     began = Statement("".join(f' AND t."{name}" <= ?' for name in columns), (as_of,) * len(columns))
-    enough = NOTHING if least is None else Statement(f' AND t."{table.restless}" >= ?', (least,))
-    yield Side(lambda each: f"{schema}.{each.name}", _joined(began, enough), database)
+    yield Side(lambda each: f"{schema}.{each.name}", began, database)
     ended = Statement(f" AND t.{UNTIL} > ?", (as_of,))
-    yield Side(lambda each: f"{schema}.{past_name(each)}", _joined(began, ended), database, as_of, least)
+    yield Side(lambda each: f"{schema}.{past_name(each)}", _joined(began, ended), database, as_of)
 
 
-def _side(layout: Layout, query: Query, side: Side, stretch: Stretch) -> Statement:
+def _side(layout: Layout, query: Query, side: Side, stretch: Stretch, levels: Sequence[int]) -> Statement:
     """One side's rows, walked in the order of a list, if there is one in the query's order."""
     place, tables = _place(query, side, stretch.order)
     walked, named, keys, by_key = _walked(query), _named(query), NOTHING, NOTHING
     if walked or query.search:
         tables = f"{tables} CROSS JOIN {side.name(query.table)} t"
-    elif named or (side.past_at is not None and query.table.restless):
-        keys = _listed_keys(layout, named) if named else _keys(query.table, side)
+    elif named or _is_restless(query):
+        keys = _listed_keys(layout, named) if named else _keys(query, side, levels)
         tables = f"{keys.sql} k CROSS JOIN {tables}"
         by_key = _by_key(query, side)
     lists = [_list(layout, listed, side, walk=listed is walked) for listed in query.listed]
@@ -308,7 +316,7 @@ def _walk(layout: Layout, query: Query, side: Side, stretch: Stretch) -> Stateme
 
 def _looks_at_others(query: Query) -> bool:
     """Whether rows have to be looked at that the query does not find."""
-    if not query.order or _named(query) or (query.table.restless and query.as_of is not None):
+    if not query.order or _named(query) or _is_restless(query):
         return False
     common = query.table.common
     compared = [
@@ -358,10 +366,16 @@ def _listed_keys(layout: Layout, named: Condition) -> Statement:
     return Statement(f"(WITH named (k) AS (VALUES {rows}) SELECT k FROM named)", keys)
 
 
-def _keys(table: Table, side: Side) -> Statement:
-    """The keys whose peak is high enough."""
-    keys = f"SELECT k FROM {side.database.schema}.{peaks_name(table)}"
-    return Statement(f"({keys})") if side.least is None else Statement(f"({keys} WHERE peak >= ?)", (side.least,))
+def _is_restless(query: Query) -> bool:
+    """Whether the query looks at the past of a restless table."""
+    return query.table.restless is not None and query.as_of is not None
+
+
+def _keys(query: Query, side: Side, levels: Sequence[int]) -> Statement:
+    """The keys that had reached any of the levels by the query's position, each once."""
+    reached = f"{side.database.schema}.{milestones_name(query.table)}"
+    among = f"level IN ({marks(len(levels))}) AND position <= ?"
+    return Statement(f"(SELECT DISTINCT k FROM {reached} WHERE {among})", (*levels, query.as_of))
 
 
 def _by_key(query: Query, side: Side) -> Statement:

@@ -21,7 +21,7 @@ class Versions(Struct, frozen=True):
     `ended`: keys whose current row, if there is one, ends, each followed by the position. `past`: rows that began and
     ended within the batch, each followed by since and until. `current`: rows that remain, each followed by since.
     `words`: what rows of either kind are searched by, each after the position since which its row holds.
-    `peaks`: the most that each key's restless column is in any of these rows.
+    `reached`: each key with a level that its restless column reaches, and the first position in the batch at which.
     """
 
     layout: Layout
@@ -29,7 +29,7 @@ class Versions(Struct, frozen=True):
     past: list[Cells]
     current: list[Cells]
     words: list[tuple[int, str]]
-    peaks: list[Cells]
+    reached: list[Cells]
 
 
 def versions_of(changes: Sequence[tuple[int, Change]]) -> Iterator[Versions]:
@@ -60,7 +60,7 @@ def _versions(layout: Layout, changes: Sequence[tuple[int, Change]]) -> Versions
             past.append((*before, position))
         latest[key] = version
     current = [version for version in latest.values() if version]
-    return Versions(layout, ended, past, current, _words(layout, changes), _peaks(layout, past, current))
+    return Versions(layout, ended, past, current, _words(layout, changes), _reached(layout, [*past, *current]))
 
 
 def _words(layout: Layout, changes: Sequence[tuple[int, Change]]) -> list[tuple[int, str]]:
@@ -71,11 +71,20 @@ def _words(layout: Layout, changes: Sequence[tuple[int, Change]]) -> list[tuple[
     return [(position, searched(search(row))) for position, row in rows.items()]
 
 
-def _peaks(layout: Layout, past: list[Cells], current: list[Cells]) -> list[Cells]:
+def _reached(layout: Layout, rows: list[Cells]) -> list[Cells]:
+    """Everybody reaches level 0 by being there; levels that are jumped over are left out."""
     if layout.table.restless is None:
         return []
     key, counted = (layout.names.index(name) for name in (*layout.table.key, layout.table.restless))
-    peaks: dict[Cell, Cell] = {}
-    for row in sorted([*past, *current], key=itemgetter(counted)):
-        peaks[row[key]] = row[counted]
-    return list(peaks.items())
+    since = len(layout.names)
+    first: dict[Cells, Cell] = {}
+    for row in sorted(rows, key=itemgetter(since)):
+        for level in (0, level_of(row[counted])):
+            first.setdefault((row[key], level), row[since])
+    return [(*place, position) for place, position in first.items()]
+
+
+def level_of(count: Cell) -> int:
+    """How high a number is, in steps of the square root of two: 0 of 0, 1 of 1, 3 of 2, 4 of 3, 5 of 4 and 5."""
+    assert isinstance(count, int)  # noqa: S101  # as in every restless column
+    return (count * count).bit_length()

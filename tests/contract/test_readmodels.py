@@ -32,6 +32,7 @@ from services.readmodels import Condition, Generation, Listed, Query, ReadModels
 from services.readmodels.cells import LAYOUTS
 from services.readmodels.postgres import PostgresReadModels
 from services.readmodels.sqlite import SqliteReadModels
+from services.readmodels.versions import level_of
 from services.web.actors import profile
 from services.web.sameness import meant, names_of, same
 from tests.support import happenings
@@ -711,6 +712,16 @@ def test_rows_that_are_counted_on_are_ordered_as_they_were(
         assert tallies(generation, some) == [each for each in before if each[1] < "c"][:limit]
 
 
+def test_what_was_counted_to_is_the_same_in_one_batch_and_in_many(readmodels: ReadModels) -> None:
+    changes, (one, other) = counted_on(), (readmodels.create(), readmodels.create())
+    commit(one, *changes)
+    for change in changes:
+        commit(other, change)
+    assert list(one.dump()) == list(other.dump())
+    milestones = {values[:2]: values[2] for name, values in one.dump() if name == "actors_milestones"}
+    assert milestones == first_reached(changes)
+
+
 @pytest.mark.parametrize("names", [("a", "c", "e", "a", "nobody"), ("b",), ()])
 def test_rows_that_are_named_by_their_keys_come_in_any_order_now_and_as_they_were(
     generation: Generation, names: tuple[str, ...]
@@ -745,6 +756,16 @@ def counted_on() -> list[Change]:
         )
         changes.append(Delete(ACTORS, (name,)) if chance.random() < 0.2 else Put(ACTORS, row))
     return changes
+
+
+def first_reached(changes: Sequence[Change]) -> dict[tuple[str, int], int]:
+    """At which change each actor was first there (level 0), and first counted to each level."""
+    reached: dict[tuple[str, int], int] = {}
+    for position, change in enumerate(changes, 1):
+        if isinstance(change, Put) and isinstance(change.row, ActorRow):
+            for level in (0, level_of(change.row.mentions)):
+                reached.setdefault((change.row.id, level), position)
+    return reached
 
 
 def standing(changes: Sequence[Change]) -> list[tuple[int, str]]:
