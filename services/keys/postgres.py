@@ -82,8 +82,12 @@ class PostgresKeys:
 
 def _connect(url: str) -> Connection:
     connection = psycopg.connect(url, autocommit=True, connect_timeout=CONNECT_SECONDS)
-    if connection.execute("SELECT to_regclass('newsfold_keys.keys')").fetchone() == (None,):
-        connection.execute(SCHEMA.encode())
+    try:
+        if connection.execute("SELECT to_regclass('newsfold_keys.keys')").fetchone() == (None,):
+            connection.execute(SCHEMA.encode())
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

@@ -214,9 +214,13 @@ class PostgresStorage(PostgresDatabase):
 
     def _connect(self) -> Connection:
         connection = psycopg.connect(self._url, autocommit=True, connect_timeout=CONNECT_SECONDS)
-        if connection.execute("SELECT to_regclass(%s)", (f"{SCHEMA}.generations",)).fetchone() == (None,):
-            connection.execute(CATALOGUE.encode())
-        connection.execute(SESSION)
+        try:
+            if connection.execute("SELECT to_regclass(%s)", (f"{SCHEMA}.generations",)).fetchone() == (None,):
+                connection.execute(CATALOGUE.encode())
+            connection.execute(SESSION)
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
 
