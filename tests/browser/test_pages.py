@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from schemas.codec import encode
@@ -135,6 +136,15 @@ def test_no_page_is_wider_than_a_phone(open_window: Open, program: Program) -> N
         here.go(path)
         assert here.overflow() == 0, path
     here.forgive("404")
+
+
+@pytest.mark.parametrize("path", ["/articles", "/actors", "/sources", "/log", "/pipeline"])
+def test_a_list_on_a_phone_needs_no_scrolling_sideways(open_window: Open, path: str) -> None:
+    page = open_window(viewport=PHONE, has_touch=True).go(path)
+    assert (
+        page.locator(".scroll").evaluate_all("all => all.filter(each => each.scrollWidth > each.clientWidth).length")
+        == 0
+    )
 
 
 def test_every_page_reads_without_scripts(open_window: Open, program: Program) -> None:
