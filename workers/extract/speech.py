@@ -110,7 +110,9 @@ def governing(word: Word, said: Sequence[Saying], own: frozenset[int]) -> list[S
 
 
 def _governs(verb: Word, below: Word) -> bool:
-    """Whether what is below a verb of saying is what is said."""
+    """Whether what is below a verb of saying is what is said; before a semicolon it is another sentence."""
     if below.dep == "dobj":
         return verb.lemma in STATING
+    if any(child.text == ";" and below.i < child.i < verb.i for child in verb.children):
+        return False
     return below.dep in CONTENT or (below.dep == "prep" and verb.lemma in QUOTING)

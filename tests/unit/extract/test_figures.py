@@ -92,6 +92,18 @@ def test_a_figure_belongs_to_whoever_claims_it(text: str, claimant: str, country
     assert (found.words.claimant, actor.country if actor else None) == (claimant, country)
 
 
+@pytest.mark.parametrize("verb", ["deny attack", "say toll may rise"])
+def test_who_speaks_after_a_semicolon_claims_nothing_before_it(verb: str) -> None:
+    (found,) = figures(f"Storm kills 20 in the south; rebels {verb}")
+    assert found.words.claimant is None
+
+
+def test_who_speaks_of_two_sentences_claims_the_figures_of_both() -> None:
+    assert [each.words.claimant for each in figures("Fire killed 11 people; 40 were hurt, the mayor said.")] == [
+        "mayor"
+    ] * 2
+
+
 def test_a_figure_since_a_day_goes_on_to_the_day_of_the_article() -> None:
     (found,) = figures("The monitor counted 12 deaths in Chad since February 28.")
     assert found.figure.date is not None
