@@ -106,7 +106,7 @@ class Cast:
                 self._body = mention
             case Matter.BODY:
                 self._remember_body(mention)
-            case Matter.GROUP:
+            case Matter.GROUP | Matter.PAIR:
                 _renew(self._recent_groups, mention)
         if mention.country and mention.acts and mention.matter is not Matter.ANAPHOR:
             self._remember_country(mention, mention.country)
@@ -174,7 +174,7 @@ class Cast:
 
     def last_group(self, beside: str | None = None) -> Mention | None:
         """Whom "they" means; "them" not the subject beside it."""
-        return _last_but(self._recent_groups, beside) if self._is_recent(Matter.GROUP) else None
+        return _last_but(self._recent_groups, beside) if self._is_recent(Matter.GROUP, Matter.PAIR) else None
 
     def collective(self) -> Mention | None:
         """What "the group" means: the armed group, charity, party or the like last named."""

@@ -140,6 +140,11 @@ def test_both_countries_are_the_two_last_named() -> None:
     assert "Norway REQUEST Chad+Niger" in told("Chad and Niger closed the road. Norway urged both countries to talk.")
 
 
+def test_they_may_be_both_countries() -> None:
+    before = "Chad and Niger met in Cairo. Rebels watched the talks."
+    assert "Chad+Niger ACCUSE Mali" in told(f"{before} Both countries back the pact. They accused Mali of theft.")
+
+
 def test_both_sides_are_those_that_had_to_do_with_one_another() -> None:
     before = "Ghana accused Togo of theft.\n\nBenin borders Mali."
     assert "African Union REQUEST Ghana+Togo" in told(f"{before}\n\nThe African Union urged both sides to sign a deal.")
