@@ -29,7 +29,7 @@ from workers.clean.section import Section
 
 __all__ = ["CLEANER_VERSION", "clean"]
 
-CLEANER_VERSION = "clean-6"
+CLEANER_VERSION = "clean-7"
 
 
 def clean(article: Article) -> CleanedPage:

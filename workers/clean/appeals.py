@@ -15,7 +15,7 @@ SHORT = 200
 """Code points up to which one of the site's own offers is enough to make a box."""
 LONGEST_IMPERATIVE = 20
 """Code points in which an imperative opens a line."""
-LONGEST_POST = 160
+LONGEST_POST = 180
 """Code points in which a line about an author names the post."""
 MARKS = ("", *".,!?:;)", "\u2019s", "'s", "\u2019ve", "'ve", "\u2019re", "'re", "\u2019ll", "'ll")
 """What may stand right behind a word."""
@@ -34,7 +34,7 @@ OFFERS = re.compile(alternatives("offers"))
 PLEAS = re.compile(alternatives("pleas"))
 TELLING = (" is ", " was ", " works ", " has been ", " serves ", " reports ", " covers ", " writes ")
 """Verbs of which a line about an author has one."""
-CLOSING = re.compile(r"\bclick here[.!]?$", re.IGNORECASE)
+CLOSING = re.compile(r"\b(?:click(?:ing)? here[.!]?$|click here to \w)", re.IGNORECASE)
 BIOGRAPHY = pattern("biographies")
 
 
@@ -46,12 +46,14 @@ def is_appeal(text: str) -> bool:
     words = folded.split()
     if TRIGGERS.isdisjoint(words):
         return False
+    if "click" in folded and CLOSING.search(QUOTED.sub("", text)):
+        return True
     abroad = not ABROAD.isdisjoint(words)
     if not (abroad or _may_be_addressed(text, words)) or _opens_with_news(text):
         return False
     if abroad:
         return not ABROAD.isdisjoint(QUOTED.sub("", folded).split())
-    return is_addressed(text) and (CLOSING.search(text) is not None or _is_offer(QUOTED.sub("", text)))
+    return is_addressed(text) and _is_offer(QUOTED.sub("", text))
 
 
 def is_pitch(text: str) -> bool:

@@ -9,6 +9,8 @@ from schemas.block import Kind
 from workers.clean.appeals import is_biography
 from workers.clean.bylines import is_byline, is_name, is_role, names_post, opens_with_byline
 from workers.clean.credits import is_sources
+from workers.clean.datelines import HOURS, YEAR, without_dates
+from workers.clean.dates import may_have_date
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
@@ -24,9 +26,19 @@ _NAME = r"[^\W\d_a-z][\w\u2019'-]*"
 _NAMES = rf"{_NAME}(?:[ -]{_NAME}){{0,3}}"
 PLACE_AND_PAPER = re.compile(rf"{_NAMES}: {_NAMES}")
 """Where a story was written and for whom: "Brenn: Lusk Mail"."""
+CITY = re.compile(r"[A-Z\u00c0-\u00de]{3}[A-Z\u00c0-\u00de .'\u2019-]*, [A-Z\u00c0-\u00de][a-z]")
+"""A place and its country: "BRENN, Lusk"."""
 IN_PLACES = re.compile(rf"{_NAMES} in {_NAMES}(?:(?:, | and ){_NAMES} in {_NAMES}){{1,3}}")
 """Authors, each with a place: "Ada Lorn in Brenn and Olaf Reed in Lusk"."""
+PLACES = re.compile(rf"{_NAMES}(?:/{_NAMES})*")
+AT_PLACES = re.compile(
+    rf"{_NAMES}: {_NAMES}(?:(?:, | and ){_NAMES})*(?:\s[\u2013\u2014-]\s{_NAMES}: {_NAMES}(?:(?:, | and ){_NAMES})*)+"
+)
+"""Places, each with authors: "Brenn: Ada Lorn \u2013 Lusk: Olaf Reed and Ines Vale"."""
+READING = re.compile(r"\d{1,2} min(?:ute)?s?(?: read)?$")
 IN_ONE_PLACE = re.compile(rf"{_NAME} {_NAMES} in {_NAMES}")
+PEOPLE = re.compile(rf"{_NAME} {_NAMES}(?:, {_NAME} {_NAMES})* and {_NAME} {_NAMES}")
+"""The same, each with a first and a last name."""
 AUTHORS = re.compile(
     rf"{_NAMES}(?:, {_NAMES}){{0,8}},? (?:and|with) {_NAMES}(?: with {_NAMES})?(?:(?:,| and|, and) {_NAMES}){{0,4}}"
 )
@@ -40,7 +52,7 @@ IN_PLACE = re.compile(rf"in {_NAMES}(?:, {_NAMES})?")
 """What stands below a name: where the story was written."""
 ABOVE_DATES = (PLACE_AND_PAPER, IN_ONE_PLACE, AUTHORS)
 """What names the authors right above a date."""
-BESIDE_NAMES = frozenset({DATELINE, BYLINE, WIDGET})
+BESIDE_NAMES = frozenset({DATELINE, BYLINE, WIDGET, CAPTION})
 BESIDE_AGENCIES = frozenset({DATELINE, BYLINE})
 ENDS = frozenset({WIDGET, None})
 """What stands below a name that ends a story."""
@@ -50,7 +62,11 @@ BOTTOM = 2
 MOST_PLACE_WORDS = 2
 LONGEST_NAME = 60
 """Code points of a line that is an author's name."""
+LONGEST_DATED = 120
+MOST_DATED_NAMES = 5
+"""Code points of a line with who wrote a story and when, and words of who did."""
 NAME_WORDS = (2, 3)
+ABOUT = frozenset({"about the author", "about the writer", "about the reporter"})
 MAY_TELL = frozenset({PARAGRAPH, HEADING})
 MAY_BE_NAMES = frozenset({HEADING, BYLINE, WIDGET})
 MOST_STEPS = 4
@@ -79,16 +95,23 @@ def bylines(section: Section) -> Settled:
         found.update(index for index in range(end, min(end + BOTTOM, len(section))) if _signs(section, index))
         if section.kind(end) is HEADING and section.kind(end + 1) in ENDS and _is_name(section.text(end)):
             found.add(end)
+        late = prose[len(prose) // 2 :]
+        found.update(at - 1 for at in late if section.kind(at - 1) is HEADING and _tells_of_name_above(section, at))
     found.update(index for index in section.of({HEADING}) if names_post(section.text(index)))
     yield from ((index, BYLINE) for index in found)
 
 
 def biographies(section: Section) -> Settled:
     """Paragraphs about an author whose name stands by itself near them, or that end the text."""
+    yield from ((index + 1, WIDGET) for index in section.of({WIDGET}) if _is_told_of(section, index))
     places, last = _places_of_names(section), section.last
+    prose = section.prose(section.lede)
+    late = prose[len(prose) // 2] if prose else len(section)
     told = (i for i in section.of(MAY_TELL) if section.is_prose(i) or (i > last and section.kinds[i] is HEADING))
     for index in told if places else ():
         text = section.text(index)
+        if index >= late and _tells_of_name_above(section, index):
+            yield index, WIDGET
         opening = text.split(" ", NAME_WORDS[-1])
         for name in (" ".join(opening[:size]) for size in NAME_WORDS):
             if name in places and is_biography(text):
@@ -96,6 +119,19 @@ def biographies(section: Section) -> Settled:
                 above = places[name].intersection(range(index - BELOW_BYLINE, index))
                 if near or index >= last - 1 or any(section.kinds[at] is BYLINE for at in above):
                     yield index, WIDGET
+
+
+def _is_told_of(section: Section, index: int) -> bool:
+    """Whether a line is "About the author", with the name behind it, and a paragraph below begins with that name."""
+    above, _, name = section.text(index).partition(": ")
+    told = bool(name) and label(above) in ABOUT and section.is_prose(index + 1)
+    return told and section.text(index + 1).startswith(name.split()[0])
+
+
+def _tells_of_name_above(section: Section, index: int) -> bool:
+    """Whether a paragraph tells the post of whose name stands right above, by the first name."""
+    text, above = section.text(index), section.text(index - 1)
+    return is_name(above) and text.split(",")[0].split(" ")[0] == above.split(" ")[0] and is_biography(text)
 
 
 def _is_title_again(section: Section, index: int) -> bool:
@@ -120,7 +156,28 @@ def _names_authors(text: str, after: Kind | None) -> bool:
     """Whether a line says who wrote the story, whatever stands above it."""
     if is_byline(text) or is_role(text) or text.casefold().startswith("reporting from ") or IN_PLACES.fullmatch(text):
         return True
+    agency, _, place = text.partition(", ")
+    if place and is_sources(agency) and PLACES.fullmatch(place):
+        return True
+    if AT_PLACES.fullmatch(text) or _is_dated_byline(text):
+        return True
+    if after is WIDGET and PEOPLE.fullmatch(text):
+        return True
     return after is DATELINE and any(form.fullmatch(text) for form in ABOVE_DATES)
+
+
+def _is_dated_byline(text: str) -> bool:
+    """Whether a line says "By", a name and a full date, or a name and a date with the time."""
+    if len(text) > LONGEST_DATED or not may_have_date(text) or YEAR.search(text) is None:
+        return False
+    rest = without_dates(READING.sub("", text))
+    timed = HOURS.search(text) is not None
+    return is_byline(rest) or (timed and _is_names(rest))
+
+
+def _is_names(text: str) -> bool:
+    terms = text.split()
+    return 0 < len(terms) <= MOST_DATED_NAMES and all(term[0].isupper() for term in terms)
 
 
 def _is_told_beside(section: Section, index: int, before: Kind | None, after: Kind | None) -> bool:
@@ -148,7 +205,7 @@ def _is_in_place(text: str) -> bool:
 def _is_name(text: str) -> bool:
     """Whether a line is a name, perhaps with whom it writes for, and not a button or a section in capitals."""
     name = SEPARATOR.split(text, maxsplit=1)[0].rstrip(" |\u00b7\u2022-")
-    return is_name(name) and not is_furniture(name)
+    return is_name(name) and not is_furniture(name) and CITY.match(name) is None
 
 
 def _is_place(text: str) -> bool:
@@ -157,7 +214,10 @@ def _is_place(text: str) -> bool:
 
 def _signs(section: Section, index: int) -> bool:
     text = section.text(index)
-    return section.kinds[index] is HEADING and (is_byline(text) or is_role(text))
+    if section.kinds[index] is not HEADING:
+        return False
+    above = section.kind(index + 1) is CAPTION and index < section.last and _is_name(text)
+    return above or is_byline(text) or (" " in text and is_role(text))
 
 
 def _places_of_names(section: Section) -> dict[str, set[int]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from workers.clean.bylines import is_name
+from workers.clean.bylines import is_name, opens_with_byline
 from workers.clean.credits import is_source_line, is_sources
 from workers.clean.dates import MONTH, WEEKDAYS, may_have_date
 from workers.clean.kinds import LONGEST_CAPTION
@@ -19,6 +19,7 @@ from workers.clean.words import any_of, folded
 
 SECOND_SENTENCE = re.compile(r"[a-z]{3}[.!?]\s[A-Z]")
 ENDS_OF_PROSE = frozenset('.!?"\u201d')
+BEFORE_AGENCIES = " \u2013\u2014-"
 VERBS = folded("picture_verbs")
 """What people do on pictures; among the first words of a caption."""
 SCENE_WORDS = 9
@@ -39,6 +40,20 @@ DATED_WORDS = 8
 """Words from which a line that ends with a date is a caption rather than a heading."""
 CAPTION_WORDS = 6
 """Words from which a line right above a credit, or one printed twice, is a caption rather than a subheading."""
+SAID = frozenset(("said", "added", "told", "stated", "noted"))
+"""Words of sentences that report, as captions do not."""
+LEDE = 60
+"""Code points from which a paragraph printed twice is no refrain."""
+LONGEST_NAME = 60
+"""Code points of a site's name behind a caption, with the picture's size and day."""
+NEAR_TITLE = 12
+"""Lines below the title in which it may stand once more, with the pictures between."""
+BRACKET = re.compile(r"[\w.!?\u201d\"] ?\([^()]{2,40}\)$")
+"""What may be a credit, whoever it names."""
+PAST = frozenset(
+    ("was", "were", "had", "has", "have", "did", "said", "says", "told", "will", "would", "since", "until")
+)
+"""Words of sentences that tell of more than a picture."""
 SLACK = 12
 """Code points by which a line and its key may differ in length."""
 ALIKE = 3
@@ -51,27 +66,80 @@ MAY_BE_CAPTIONS = frozenset({HEADING, PARAGRAPH, LIST_ITEM})
 
 
 def titles_again(section: Section) -> Settled:
-    """Captions and paragraphs that say what the title says."""
-    if section.title_key is None:
+    """Captions and paragraphs that say what the title says, and captions that say it before their own words."""
+    if section.title is None or section.title_key is None:
         return
-    sizes = about(len(section.text(section.title or 0)))
+    title = section.text(section.title)
+    sizes = about(len(title))
     for index in section.of(MAY_BE_TITLES):
         if section.sizes[index] in sizes and section.key(index) == section.title_key:
             yield index, HEADING
+        elif section.sizes[index] > len(title) and section.text(index).startswith(f"{title} "):
+            behind = section.text(index)[len(title) + 1 :]
+            if section.is_title(index):
+                yield index, HEADING
+            elif words(title) >= CAPTION_WORDS and behind[0].isupper() and DAY.match(behind) is None:
+                yield index, CAPTION
 
 
 def captions(section: Section) -> Settled:
     """Captions without a credit of their own: copies of one that has it, and lines beside a credit or with a cue."""
-    signed = {section.stem(i) for i in section.of({CAPTION})}
+    yield from ((index, CAPTION) for index in _between_titles(section))
+    signed: defaultdict[str, list[int]] = defaultdict(list)
+    for index in section.of({CAPTION}):
+        signed[section.stem(index)].append(index)
     sizes = {size for known in signed for size in about(len(known))}
     beside, lede = set(_beside_credits(section)), section.lede
     for index in section.of(MAY_BE_CAPTIONS):
-        size = section.sizes[index]
-        if index != section.title and size <= LONGEST_CAPTION:
-            copy = size in sizes and section.key(index) in signed
-            above = index < lede or (index > lede and section.kinds[index] is HEADING)
-            if copy or index in beside or (above and (has_cue(section.text(index)) or _is_scene(section, index))):
-                yield index, CAPTION
+        text, said = section.text(index), section.key(index)
+        if index == section.title or len(text) > LONGEST_CAPTION or opens_with_byline(text):
+            continue
+        copies = signed.get(said, []) if len(text) in sizes else []
+        near = index in beside or (index + 1 in beside and section.key(index + 1) == said)
+        if signed and _is_named_copy(said, signed):
+            yield index, WIDGET
+        elif near or (copies and not _is_lede(section, index, copies)) or _tells(section, index, lede):
+            yield index, CAPTION
+
+
+def _is_lede(section: Section, index: int, copies: Sequence[int]) -> bool:
+    """Whether a line says what a caption said more than once above it, and the text goes on below: it is the lede."""
+    told = section.kinds[index] is PARAGRAPH and section.is_prose(index + 1)
+    return told and section.lines[index].gap > 0 and len(copies) > 1 and copies[-1] < index
+
+
+def _tells(section: Section, index: int, lede: int) -> bool:
+    """Whether a line tells of a picture: by a cue above the text or as a heading, in it by a scene with its date."""
+    text = section.text(index)
+    if index < lede or (index > lede and section.kinds[index] is HEADING):
+        return has_cue(text) or _is_scene(section, index)
+    return index > lede and section.kinds[index] is PARAGRAPH and _is_dated_scene(text)
+
+
+def _is_dated_scene(text: str) -> bool:
+    """Whether a sentence tells in the present who does what, with the full date at its end, as no story does."""
+    bare = text.rstrip(".")
+    dated = bare[-1:].isdecimal() and DATED.search(bare[-DATED_TAIL:]) is not None
+    return dated and SECOND_SENTENCE.search(text) is None and PAST.isdisjoint(text.split()) and is_scene(text)
+
+
+def _between_titles(section: Section) -> Iterator[int]:
+    """Lines with a short bracket at their end that stand between the title and a copy of it above the text."""
+    copies = [
+        index
+        for index in section.of({HEADING})
+        if index <= NEAR_TITLE + (section.title or 0) and section.is_title(index)
+    ]
+    for index in range(copies[0] + 1, copies[-1]) if copies else ():
+        text = section.text(index)
+        if section.kinds[index] in MAY_BE_TWINS and words(text) >= CAPTION_WORDS and BRACKET.search(text):
+            yield index
+
+
+def _is_named_copy(text: str, signed: Collection[str]) -> bool:
+    """Whether a line is a caption with the site's name behind it, as some print it for those who see no picture."""
+    said, dash, name = text.rpartition(" - ")
+    return bool(dash) and len(name) <= LONGEST_NAME and said in signed
 
 
 def about(size: int) -> range:
@@ -137,10 +205,17 @@ def twins(section: Section) -> Settled:
             yield from ((index, CAPTION) for index in copies)
         elif is_name(text):
             yield from ((before + 1, WIDGET) for before in pairs)
+        elif pairs and pairs[0] == lede and len(text) >= LEDE and not _is_pictured(text):
+            continue
         elif pairs and (pairs[0] <= lede or _stand_in_text(section, copies)):
             yield from ((index, CAPTION) for before in pairs for index in (before, before + 1))
         elif kind is HEADING and copies[-1] < last:
             yield from ((before + 1, WIDGET) for before in pairs)
+
+
+def _is_pictured(text: str) -> bool:
+    """Whether a sentence printed twice above a text is a caption rather than the text's first one."""
+    return has_cue(text) or is_scene(text)
 
 
 def _copies(section: Section) -> Iterator[list[int]]:
@@ -165,8 +240,9 @@ def _may_be_twin(section: Section, index: int) -> bool:
 
 
 def _stand_in_text(section: Section, copies: Sequence[int]) -> bool:
-    """Whether paragraphs stand around the copies, as around a picture; films and teasers stand among buttons."""
-    return section.kind(copies[0] - 1) is section.kind(copies[-1] + 1) is PARAGRAPH
+    """Whether paragraphs stand around the copies, or a credit below; films and teasers stand among buttons."""
+    signed = section.kind(copies[-1] + 1) is CREDIT and len(copies) == copies[-1] - copies[0] + 1
+    return signed or section.kind(copies[0] - 1) is section.kind(copies[-1] + 1) is PARAGRAPH
 
 
 def unsigned(section: Section) -> Settled:
@@ -180,7 +256,8 @@ def unsigned(section: Section) -> Settled:
     distinct = len({section.text(index) for index in ends})
     headed = any(section.kind(index - 1) is HEADING for index in ends)
     digest = headed and distinct > MOST_SIGNED and 2 * distinct > len(section.prose(lede))
-    yield from ((index, PARAGRAPH) for index in ends if digest or index == last > lede)
+    told = {index for index in ends if index > lede and not SAID.isdisjoint(section.text(index).split())}
+    yield from ((index, PARAGRAPH) for index in ends if digest or index == last > lede or index in told)
 
 
 def _is_told_source(section: Section, index: int) -> bool:
@@ -191,7 +268,7 @@ def _is_told_source(section: Section, index: int) -> bool:
 def _ends_like_prose(section: Section, index: int) -> bool:
     """Whether a full sentence comes before a credit that is but an agency's name."""
     text, credit = section.text(index), section.credits[index]
-    if credit is None or text[: credit.start].rstrip()[-1:] not in ENDS_OF_PROSE:
+    if credit is None or text[: credit.start].rstrip(BEFORE_AGENCIES)[-1:] not in ENDS_OF_PROSE:
         return False
     return is_sources(text[credit.start : credit.end].strip("()[]"))
 

@@ -66,6 +66,8 @@ DASHES = frozenset("-\u2013\u2014|")
 SENTENCE_END = re.compile('\\w\\w[.!?\u2026\u3002]["\u201d\u2019\u00bb)\\]]*$|[!?\u2026\u3002"\u201d\u00bb]$')
 GLUE = re.compile('(?:[a-z\u00e0-\u00ff\\d]|\\w\\w[.!?"\u201d)\\]])(?=[A-Z\u00c0-\u00de\u00a9])')
 """Where a credit is glued to the word before it."""
+GLUED_CAPTION = re.compile(rf"\u00a9 ?.{{3,{LONGEST}}}?[a-z]{{3}}(?=[A-Z][a-z]+ )")
+"""A credit with the caption glued to it: "\u00a9 AP / Ada LornA ship leaves the harbour of Brenn"."""
 CAPITALS = re.compile(r"(?<!\S)[A-Z][A-Z'.-]+(?:\s[A-Z][A-Z'.-]+){1,3}(?:/[A-Z'./\s-]+|\sFOR\s[A-Z'.\s-]+)$")
 """A photographer in capitals with an agency or a paper behind, after words that are not."""
 _CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'.-]+"
@@ -90,7 +92,7 @@ def find_credit(text: str) -> Span | None:
     """Where the credit at the end of a line stands, without its closing stop; None if there is none."""
     end = bare_end(text)
     base = max(0, end - TAIL)
-    tail = text[base:end].rstrip(" .\u00a0")
+    tail = text[base:end].rstrip(" .|\u00a0")
     if not tail:
         return None
     whole = base == 0
@@ -105,6 +107,12 @@ def find_credit(text: str) -> Span | None:
     if start is None and "\u2014" in tail and (dashed := ACRONYM.search(tail)):
         start = dashed.start() + 2
     return None if start is None else Span(base + start, base + len(tail))
+
+
+def leading_credit(text: str) -> Span | None:
+    """Where the credit ends that a line begins with, its caption glued to it; None if there is none."""
+    glued = GLUED_CAPTION.match(text) if text[0] == "\u00a9" else None
+    return None if glued is None else Span(0, glued.end())
 
 
 def is_sources(text: str) -> bool:

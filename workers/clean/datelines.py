@@ -16,6 +16,8 @@ LONGEST_OPENING = 140
 MOST_MORE_WORDS = 2
 MOST_MORE = 20
 """Words and code points besides the date that a date line may have: a place, a time zone, what was done that day."""
+MOST_NAMES = 5
+"""Words of who published a story, beside a label and a date."""
 LABEL = re.compile(rf"(?:{pattern('date_labels').pattern})\b", re.IGNORECASE)
 CLOCK = re.compile(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?"
@@ -35,7 +37,8 @@ SHORT_DAYS = re.compile(
 )
 """Days without a year, with the time, as sites of the north write them: "14.3. 14:02 - Updated 14.3. 16:45"."""
 AGO = re.compile(
-    r"(?:\d{1,2}|an?|one|two|three|a few)\s(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\sago", re.IGNORECASE
+    r"(?:\d{1,2}|an?|one|two|three|a few)\s(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\sago",
+    re.IGNORECASE,
 )
 TWO_CALENDARS = re.compile(r"\d{1,2} \w+ \d{4} AD \S{1,3} \d{1,2} [^\d\n]{3,24} \d{4} (?:AH|H)")
 GLUED = re.compile(r"(?<=\d\d\d\d)(?=[A-Z])|(?<=[a-z]ed)(?=[A-Z])")
@@ -67,6 +70,9 @@ OPENING = re.compile(
     re.VERBOSE,
 )
 """How agencies open a story: place, day, agency, dash."""
+_CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de\u2019'.-]+"
+SENT_FROM = re.compile(rf"{_CAPITALS}(?: {_CAPITALS}){{0,2}},\s{DAY}\.?\s?[(/][A-Z][\w .,/&-]{{1,40}}[)/]\.?")
+"""The same as some of them close a story with, on a line of its own."""
 
 
 def opening_dateline(text: str) -> re.Match[str] | None:
@@ -103,6 +109,29 @@ def is_date_line(text: str) -> bool:
     if undated == unlabelled:
         return unlabelled != text and BESIDE.sub("", CLOCK.sub("", unlabelled)).strip(" :-|") == ""
     return _is_little(BESIDE.sub(" ", CLOCK.sub(" ", undated)).split(), text)
+
+
+def is_sent_from(text: str) -> bool:
+    """Whether a line is the dateline of an agency alone, as some print it below a story."""
+    return len(text) <= LONGEST and SENT_FROM.fullmatch(text) is not None
+
+
+def is_signed_date(text: str) -> bool:
+    """Whether a line names who published something, and when, with a label: "Brenn Desk | Updated: 3 May 2034"."""
+    if len(text) > LONGEST or not may_have_date(text) or YEAR.search(text) is None or LABEL.search(text) is None:
+        return False
+    others = _others(text)
+    return len(others) <= MOST_NAMES and all(word[0].isupper() for word in others)
+
+
+def without_dates(text: str) -> str:
+    """A line without its dates, times and what stands beside them."""
+    return " ".join(_others(text))
+
+
+def _others(text: str) -> list[str]:
+    undated = AGO.sub(" ", DATE.sub(" ", LABEL.sub(" ", GLUED.sub(" ", text))))
+    return BESIDE.sub(" ", CLOCK.sub(" ", undated)).split()
 
 
 def _is_told(text: str) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from workers.clean.kinds import STOPS
+from workers.clean.kinds import STOPS, is_unstopped
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
 
 LEAST_PIECE = 3
 """Words of a piece that begins with a small letter, or of the one before; fewer may be a button's."""
+LONG = 80
+"""Code points of a line from which even one word with a stop may be the rest of its sentence."""
 MOST_APART = 2
 """Lines from one piece to the next, a link between them."""
 ENDS = frozenset('.!?\u2026"\u201d\u061f')
@@ -35,12 +37,21 @@ def fragments(section: Section) -> Settled:
                 yield from ((at, PARAGRAPH) for at in pieces)
 
 
+def unstopped(section: Section) -> Settled:
+    """Sentences that lack their stop, right below a paragraph."""
+    lede = section.lede
+    for index in section.of({HEADING}):
+        if index > lede and section.is_prose(index - 1) and is_unstopped(section.text(index)):
+            yield index, PARAGRAPH
+
+
 def _goes_on(section: Section, index: int) -> bool:
     """Whether a line begins as no sentence, heading or button does."""
     text = section.text(index)
     if text.startswith(CLOSING):
         return section.kinds[index] in LINKS and not text[-1].isdigit()
-    return text[0].islower() and section.kinds[index] in PIECES and words(text) >= LEAST_PIECE
+    rest = text[-1] == "." and section.kind(index - 1) in PIECES and section.sizes[index - 1] >= LONG
+    return text[0].islower() and section.kinds[index] in PIECES and (rest or words(text) >= LEAST_PIECE)
 
 
 def _is_open(section: Section, index: int) -> bool:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 from workers.clean.boxes import UNDER_FILMS
+from workers.clean.bylines import is_name
 from workers.clean.credits import is_source_line
 from workers.clean.datelines import HOURS, is_time
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
-from workers.clean.titles import is_in_plea
-from workers.clean.widgets import is_section, shows_film
+from workers.clean.titles import is_in_plea, is_motto
+from workers.clean.widgets import is_alternative, is_furniture, is_section, shows_film
 
+PLACE = re.compile(r"[A-Z\u00c0-\u00de][\w'\u2019.-]+(?: [A-Z\u00c0-\u00de][\w'\u2019.-]+){0,2}:")
+"""Where a story was written, right above it: "New Brenn:"."""
 STANDFIRST = 6
 LONG_STANDFIRST = 50
 """Words, or code points, from which a line between title and text tells what the story says."""
@@ -31,6 +34,7 @@ MOST_NAME_WORDS = 2
 """Words of what a menu has that looks like a credit, as the name of a region may be an agency's."""
 STEPS = frozenset("/>\u203a\u00bb")
 """What stands between the steps of the way to a story."""
+TRAIL = re.compile(r"\s[/>\u203a\u00bb]\s")
 SIGNED = frozenset({DATELINE, BYLINE, CREDIT})
 """What may stand between a date and the title below it, and signs that part them."""
 FAR = 4
@@ -48,17 +52,26 @@ def menus(section: Section) -> Settled:
         yield from _section_runs(section)
         return
     for index in range(section.title):
-        if _is_menu_line(section, index, section.title):
+        if _is_author(section, index, section.title):
+            yield index, BYLINE
+        elif _is_menu_line(section, index, section.title):
             yield index, WIDGET
 
 
 def trails(section: Section) -> Settled:
-    """Where the story stands on its site: the names of sections, and behind them the title."""
+    """Where the story stands on its site: the names of sections, and perhaps behind them the title."""
     title = None if section.title is None else section.text(section.title)
     for index in section.of({HEADING, PARAGRAPH}) if title else ():
         text = section.text(index)
-        if text.endswith(title or "") and text[: -len(title or "")].rstrip()[-1:] in STEPS:
+        steps = text[: -len(title or "")].rstrip() if text.endswith(title or "") else ""
+        if (steps and (steps[-1] in STEPS or is_furniture(steps))) or _is_trail(text):
             yield index, WIDGET
+
+
+def _is_trail(text: str) -> bool:
+    """Whether a line is made of the names of sections with arrows between them: "Home > Business > Ports"."""
+    names = TRAIL.split(text)
+    return len(names) > 1 and is_section(names[0]) and all(words(name) <= MOST_SCRAP_WORDS for name in names)
 
 
 def standfirsts(section: Section) -> Settled:
@@ -68,19 +81,28 @@ def standfirsts(section: Section) -> Settled:
         return
     points = _points(section, section.title + 1, lede)
     scrap = False
+    again = max(index for index in range(section.title, end) if section.is_title(index))
     for index in range(section.title + 1, end):
         text = section.text(index)
         scrap = scrap and section.kinds[index] is HEADING and words(text) <= MOST_SCRAP_WORDS and index + 1 < end
-        if text.isdecimal() or _is_field(section, index) or _is_film(section, index):
+        if index + 1 == lede and section.kinds[index] is PARAGRAPH and PLACE.fullmatch(text):
+            yield index, DATELINE
+        elif text.isdecimal() or _is_field(section, index) or _is_film(section, index):
             yield index, WIDGET
         elif index in points:
             yield index, LIST_ITEM
-        elif section.kinds[index] is HEADING and section.key(index) != section.title_key:
+        elif section.kinds[index] is HEADING and not section.is_title(index):
             if index < lede and (words(text) >= STANDFIRST or len(text) > LONG_STANDFIRST):
                 yield index, PARAGRAPH
             elif index + 1 == lede and LIST_ITEM not in section.kinds[section.title : index] and _is_place(text):
                 yield index, DATELINE
-            elif is_section(text) or scrap or (index + 1 < end and _is_scrap(section, index)):
+            elif (
+                is_section(text)
+                or scrap
+                or is_alternative(text)
+                or (index < again and words(text) <= MOST_SCRAP_WORDS)
+                or (index + 1 < end and _is_scrap(section, index))
+            ):
                 scrap = True
                 yield index, WIDGET
 
@@ -96,13 +118,23 @@ def _points(section: Section, start: int, end: int) -> range:
     return range(0)
 
 
+def _is_author(section: Section, index: int, title: int) -> bool:
+    """Whether a line above the title is a name with the story's date right below."""
+    text, below = section.text(index), index + 1
+    if section.kinds[index] is not HEADING or section.kind(below) is not DATELINE or below == title:
+        return False
+    return is_name(text) and not is_furniture(text) and _is_only_date(section, below, title)
+
+
 def _is_menu_line(section: Section, index: int, title: int) -> bool:
     text, kind = section.text(index), section.kinds[index]
     if kind is DATELINE and (index == title - 1 or (index == title - 2 and section.kinds[title - 1] is not WIDGET)):
         return False  # right above the title, or above the section that stands there
     if kind is DATELINE and _is_only_date(section, index, title):
         return False
-    if index == 0 and title == 1 and not is_section(text):
+    if is_motto(section.lines, section.kinds, index):
+        return True
+    if index == 0 and title == 1 and not (is_section(text) or is_furniture(text)):
         return False  # all that stands above the title is a kicker
     if section.is_prose(index):
         return is_in_plea(section.lines, section.kinds, index) or _is_ticker(section, index)
@@ -133,7 +165,9 @@ def _is_ticker(section: Section, index: int) -> bool:
 
 def _is_place(text: str) -> bool:
     """Whether a line is the place that a story was sent from, in capitals."""
-    return len(text) >= LEAST_PLACE and text.isupper() and words(text) <= MOST_PLACE_WORDS and not is_section(text)
+    city, _, country = text.partition(", ")
+    short = len(text) >= LEAST_PLACE and words(text) <= MOST_PLACE_WORDS
+    return short and city.isupper() and country[:1].upper() == country[:1] and not is_section(text)
 
 
 def _is_field(section: Section, index: int) -> bool:

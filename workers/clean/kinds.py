@@ -9,13 +9,13 @@ from msgspec import Struct
 from schemas.block import Kind, Span
 from workers.clean.appeals import is_appeal
 from workers.clean.bylines import BRACKETS, is_byline, is_sign_off
-from workers.clean.credits import find_credit, is_signature, is_source_line, is_sources
-from workers.clean.datelines import is_date_line
+from workers.clean.credits import find_credit, is_signature, is_source_line, is_sources, leading_credit
+from workers.clean.datelines import is_date_line, is_sent_from, is_signed_date
 from workers.clean.dates import MONTH
 from workers.clean.embeds import attribution
 from workers.clean.measures import QUESTIONS, SENTENCE_WORDS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
-from workers.clean.widgets import LONGEST_LINE, OPENS_NOTICES, is_label, is_notice, leads_elsewhere
+from workers.clean.widgets import LONGEST_LINE, OPENS_NOTICES, is_label, is_notice, is_row, leads_elsewhere
 from workers.clean.words import alternatives
 
 LONGEST_HEADING = 150
@@ -45,6 +45,16 @@ SENTENCE_AND_NOTE = re.compile(r"[^\W\d_A-Z]{3}[.!?][\"\u201d\u2019]? ?(?:\(|[\u
 NOTE = re.compile(r"(?:\[\d{1,3}\])+$|(?<=[a-z][.!?])\d{1,2}$|(?<=[.!?][\"\u201d])\d{1,2}$")
 """The numbers of notes behind a sentence."""
 ENDS_OF_NOTES = frozenset("]0123456789")
+ENDS_OF_DATELINES = frozenset(")/")
+TOLD = frozenset(
+    ("was", "were", "had", "has", "have", "said", "that", "he", "she", "they", "it", "his", "her", "the", "a")
+)
+LEAST_TOLD = 3
+"""Words that headlines leave out, and how many of them such a sentence has."""
+LEAST_UNSTOPPED = 100
+LEAST_WORDS = 16
+SMALL = 0.6
+"""Code points, words and the part of words in small letters of a sentence that lacks its stop."""
 LONGEST_TITLE = 90
 """Code points from which a line with a sentence's end in it is no title."""
 SPEAKER = re.compile(r"[QA]\s?[:.]\s")
@@ -71,11 +81,18 @@ def look(text: str) -> Look:
         return Look(WIDGET)
     if len(text) > LONGEST_CAPTION:
         return Look(PARAGRAPH)
-    if is_label(text) or is_appeal(text) or leads_elsewhere(text) or (len(text) == 1 and _is_sign(text)):
+    if _is_furniture(text):
         return Look(WIDGET)
     if (text[0].islower() or text[0] in BRACKETS) and is_sign_off(text):
         return Look(BYLINE)
     return _pictured(text) or Look(_shape(text))
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether a line is a button, a label or a row of them, an appeal, or leads elsewhere."""
+    if is_label(text) or is_appeal(text) or leads_elsewhere(text) or (len(text) == 1 and _is_sign(text)):
+        return True
+    return (" | " in text or "\u00b7" in text or "\u2022 " in text) and is_row(text)
 
 
 def _is_sign(text: str) -> bool:
@@ -113,15 +130,27 @@ def is_heading_like(text: str) -> bool:
     return True
 
 
+def is_unstopped(text: str) -> bool:
+    """Whether a line as long as a sentence, with few capitals, only lacks its stop."""
+    spaced = text.split()
+    small = sum(word[0].islower() for word in spaced)
+    long = len(text) >= LEAST_UNSTOPPED and len(spaced) >= LEAST_WORDS and ": " not in text
+    return long and small >= SMALL * len(spaced) and len(TOLD.intersection(spaced)) >= LEAST_TOLD
+
+
 def _goes_on(text: str) -> bool:
     """Whether a sentence ends within a line and something stands behind it: a note, or more if the line is long."""
     return bool(SENTENCE_AND_NOTE.search(text) or (len(text) >= LONGEST_TITLE and SENTENCE_AND_MORE.search(text)))
 
 
 def _pictured(text: str) -> Look | None:
-    """The look of a line with a credit, or one that begins as captions do; None for any other."""
+    """The look of a line with a credit, one that begins as captions do, or an agency's dateline; None for any other."""
+    if text[-1] in ENDS_OF_DATELINES and is_sent_from(text):
+        return Look(DATELINE)
     if is_source_line(text):
         return Look(CREDIT, Span(0, len(text)))
+    if leading := leading_credit(text):
+        return Look(CAPTION, leading)
     credit, opening = find_credit(text), CAPTION_OPENING.match(text)
     if opening is None and text[-1].isdecimal():
         opening = SIZED.fullmatch(text)
@@ -136,7 +165,7 @@ def _pictured(text: str) -> Look | None:
 def _shape(text: str) -> Kind:
     """The kind of a line by its length, its beginning and its end."""
     if len(text) <= LONGEST_HEADING:
-        if is_date_line(text):
+        if is_date_line(text) or is_signed_date(text):
             return DATELINE
         if NUMERAL.fullmatch(text):
             return HEADING

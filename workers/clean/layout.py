@@ -12,7 +12,7 @@ from workers.clean.boxes import boxes
 from workers.clean.brands import brands
 from workers.clean.captions import captions, placeholders, titles_again, twins, unsigned
 from workers.clean.endings import endings
-from workers.clean.fragments import fragments
+from workers.clean.fragments import fragments, unstopped
 from workers.clean.frames import frames
 from workers.clean.heads import menus, standfirsts, trails
 from workers.clean.kinds import Look
@@ -26,7 +26,7 @@ from workers.clean.titles import find_title
 
 PIECES = (fragments, frames)
 PICTURES = (titles_again, captions, twins, placeholders)
-BODY = (items, numbered, spoken, teasers, links)
+BODY = (unstopped, items, numbered, spoken, teasers, links)
 HEAD = (trails, menus, bylines, standfirsts)
 TAIL = (brands, counters, addresses, boxes, biographies, summaries, endings, tail, leftovers)
 PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL)

@@ -14,6 +14,8 @@ LONGEST_NUMBERED = 12
 """Words of a numbered heading."""
 LONGEST_NUMBER = 3
 """Digits of a number that stands alone and is no year."""
+CODE = re.compile(r"[a-z]{1,3}\d{1,3}")
+"""A picture's name where pictures have no other alternative text."""
 NOTHING = "0"
 """How many comments a new story has."""
 RANKED = frozenset(".)")
@@ -74,6 +76,7 @@ def counters(section: Section) -> Settled:
         if sign or text == NOTHING or times[text] > 1 or (text.isdecimal() and _is_among_others(section, index)):
             yield index, WIDGET
     brief = [index for index, size in enumerate(section.sizes) if size <= LONGEST_READING]
+    yield from ((i, WIDGET) for i in brief if section.kinds[i] is HEADING and CODE.fullmatch(section.text(i)))
     yield from ((i, WIDGET) for i in brief if section.kinds[i] is PARAGRAPH and is_reading(section.text(i)))
     clocks = [index for index in section.of({DATELINE}) if is_time(section.text(index))]
     yield from ((index, WIDGET) for index in clocks if not section.text(index).strip("0:"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from workers.clean.bylines import is_byline, is_sign_off
+from workers.clean.datelines import is_signed_date
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
@@ -86,6 +87,9 @@ def links(section: Section) -> Settled:
     lede, last = section.lede, section.last
     inside = [index for index in section.of({HEADING}) if lede < index < last]
     yield from ((index, WIDGET) for index in _asking(section, lede, last))
+    yield from (
+        (index, WIDGET) for index in section.of({DATELINE}) if lede < index < last and _is_dated(section, index)
+    )
     if not inside:
         return
     kicked = (index for index in inside if " | " in section.text(index) or KICKED.match(section.text(index)))
@@ -106,6 +110,13 @@ def _asking(section: Section, lede: int, last: int) -> Iterator[int]:
         between = lede < first and end <= last and section.is_prose(end) and section.is_prose(first - 1)
         if between and section.text(first - 1)[-1] in ENDS and _are_links(section, range(first, end)):
             yield from range(first, end)
+
+
+def _is_dated(section: Section, index: int) -> bool:
+    """Whether a line between two paragraphs is another story's section and date: "Ports | 14.3.2034"."""
+    text = section.text(index)
+    between = section.is_prose(index - 1) and section.is_prose(index + 1)
+    return between and " | " in text and not is_signed_date(text)
 
 
 def _are_links(section: Section, items: range) -> bool:

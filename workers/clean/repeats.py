@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from schemas.block import Action
-from workers.clean.captions import about
+from workers.clean.captions import LEDE, about
 from workers.clean.credits import credit_key
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section
@@ -24,10 +24,6 @@ ACTIONS = {
     EMBED: Action.METADATA,
     WIDGET: Action.DROP,
 }
-LEDE = 60
-"""Code points from which a paragraph printed twice is no refrain."""
-MOST_SITE_WORDS = 6
-"""Words of a site's name behind a title, with the mark between them."""
 
 
 class Fate(Struct, frozen=True, gc=False):
@@ -60,7 +56,7 @@ def _titles(section: Section) -> Iterator[int]:
     if section.title is None:
         return
     for index in section.of({HEADING}):
-        if index > section.title and _is_same(section.key(index), section.title_key or ""):
+        if index > section.title and section.is_title(index):
             yield index
 
 
@@ -72,15 +68,6 @@ def _ledes(section: Section) -> Iterator[tuple[int, int]]:
     for index in prose[1:]:
         if section.sizes[index] in sizes and (first := ledes.get(section.key(index), index)) < index:
             yield index, first
-
-
-def _is_same(one: str, other: str) -> bool:
-    """Whether two titles are equal, or one is the other with the site's name behind it."""
-    short, long = sorted((one, other), key=len)
-    rest = long[len(short) :]
-    if not rest or not long.startswith(short):
-        return one == other
-    return rest.startswith((" | ", " - ")) and len(rest.split()) <= MOST_SITE_WORDS
 
 
 def _captions(section: Section) -> Iterator[list[int]]:

@@ -22,8 +22,16 @@ Found = TypeVar("Found")
 HEAD = frozenset({DATELINE, BYLINE})
 SENTENCE = 8
 """Words from which an item of a list that ends with a stop is a sentence of the story."""
+MOST_SITE_WORDS = 6
+"""Words of a site's name beside a title, with the mark between them."""
 STOPS = frozenset(".;!\u3002")
 COLONS = frozenset(":\uff1a")
+
+
+def _is_site(text: str) -> bool:
+    """Whether a few words with capitals stand there and no more."""
+    names = text.split()
+    return len(names) <= MOST_SITE_WORDS and all(name[0].isupper() and name[-1].isalnum() for name in names)
 
 
 class Section(Struct, frozen=True, dict=True):
@@ -41,6 +49,17 @@ class Section(Struct, frozen=True, dict=True):
     def title_key(self) -> str | None:
         """What copies of the title are compared with."""
         return None if self.title is None else self.key(self.title)
+
+    def is_title(self, index: int) -> bool:
+        """Whether a line says what the title says, perhaps with the site's name before or behind it."""
+        short, long = sorted((self.key(index), self.title_key or ""), key=len)
+        if short == long or not short:
+            return short == long
+        if long == self.key(index) and long.startswith(f"{short} ") and _is_site(self.text(index)[len(short) :]):
+            return True
+        named = long[len(short) :] if long.startswith(short) else long[: -len(short)] if long.endswith(short) else ""
+        parted = named.startswith((" | ", " - ")) or named.endswith((" | ", " - "))
+        return parted and len(named.split()) <= MOST_SITE_WORDS
 
     def settle(self, found: Iterable[tuple[int, Kind]]) -> None:
         """Gives lines their kinds, and forgets what was known of the kinds before."""

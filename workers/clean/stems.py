@@ -18,6 +18,8 @@ ENDINGS = tuple({button[-6:] for button in BUTTONS})
 
 def stem(text: str, credit: Span | None) -> str:
     """The caption's own words."""
+    if credit is not None and credit.start == 0 and credit.end < len(text):
+        return text[credit.end :].lstrip(BEFORE_CREDITS)
     said = text[: bare_end(text)] if credit is None else text[: credit.start].rstrip(BEFORE_CREDITS)
     counted = COUNTER.match(said) if said[:1] in "I[0123456789" else None
     return said if counted is None else said[counted.end() :]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from workers.clean.boxes import is_button
 from workers.clean.bylines import is_sign_off
+from workers.clean.datelines import is_time
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
@@ -17,6 +19,11 @@ CLOSE = 2
 HEADED = frozenset({LIST_ITEM, CAPTION, CREDIT, EMBED, DATELINE, BYLINE})
 TAG_WORDS = 4
 """Words of a tag."""
+STEP = re.compile(r"(?:next|prev(?:ious)?)(?: (?:post|article|story))?(?::| \W) ?\S", re.IGNORECASE)
+"""The title of the story before or after this one, as blogs have it below the text."""
+MOST_COMMAS = 4
+"""Commas of a line without a stop below the text that make a list of tags of it."""
+GLUED = re.compile(r"[^\W\d_A-Z](?=[A-Z])|[A-Z]{2}(?=[A-Z][a-z])")
 MOST_TAGS = 1
 """Tags in a row of which a story may end with one."""
 SHORT = frozenset({HEADING, LIST_ITEM, DATELINE, BYLINE, CREDIT})
@@ -30,9 +37,16 @@ def tail(section: Section) -> Settled:
     opened, tags = False, 0
     for index in range(last + 1, len(section) if last >= 0 else 0):
         tags = tags + 1 if _is_tag(section, index) else 0
-        opened = opened or tags > MOST_TAGS or section.kinds[index] is WIDGET
+        opened = opened or tags > MOST_TAGS or section.kinds[index] is WIDGET or _is_length(section, index)
         signed = section.kind(index - 1) is BYLINE and section.kinds[index] is HEADING
-        if signed or (opened and _is_short(section, index)) or _is_tag(section, index):
+        leads = STEP.match(section.text(index)) is not None
+        if (
+            signed
+            or leads
+            or _lists_tags(section, index)
+            or (opened and _is_short(section, index))
+            or _is_tag(section, index)
+        ):
             yield index, WIDGET
 
 
@@ -44,6 +58,19 @@ def _last_sentence(section: Section) -> int:
         if section.kinds[index] is PARAGRAPH and section.text(index)[-1] in STOPS:
             last = index
     return last
+
+
+def _is_length(section: Section, index: int) -> bool:
+    """Whether a line is how long a film is whose title stands below it."""
+    return section.kind(index + 1) is HEADING and is_time(section.text(index))
+
+
+def _lists_tags(section: Section, index: int) -> bool:
+    """Whether a line without a stop is nothing but names, with commas between them or all glued together."""
+    text = section.text(index)
+    if section.kinds[index] is not HEADING or ":" in text:
+        return False
+    return text.count(", ") >= MOST_COMMAS or len(GLUED.findall(text)) >= MOST_COMMAS
 
 
 def _is_short(section: Section, index: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
@@ -37,6 +39,8 @@ MORE_TEXT = 2
 """Paragraphs below the menu for one above it."""
 LONGEST_HEAD = 400
 """Lines in which the title is looked for."""
+KICKED = re.compile(r"(?:WATCH|VIDEO|LISTEN|READ|LIVE|PHOTOS|Watch|Video|Listen|Live|Photos): (?:\S+ ){4}")
+"""How a title may begin that has a film or pictures below it."""
 FIRM = 80
 """Code points from which a paragraph tells what a story is about."""
 MOST_TOLD = 4
@@ -72,10 +76,28 @@ def find_title(lines: Sequence[Line], kinds: Sequence[Kind], known: str | None) 
     headlines = [index for index in below if is_headline(lines[index].text)]
     free = [i for i in headlines if not (_is_in_menu(lines, kinds, i) or _is_above_kicker(lines, kinds, i))]
     title = next(iter(free or headlines or below), None)
-    if title is None:
-        return _printed_again(lines, kinds)
-    title = _first_copy(lines, candidates, title)
+    if title is None or not _told(lines, kinds, title, 1):
+        announcing = _announcing(lines, kinds, head)
+        title = title if announcing is None else announcing
+    if title is None or kinds[title] is WIDGET:
+        return _printed_again(lines, kinds) if title is None else title
+    title = _first_copy(lines, candidates, _printed_twice(lines, kinds, headlines, title))
     return _without_slug(lines, kinds, _told_below(lines, kinds, title))
+
+
+def _announcing(lines: Sequence[Line], kinds: Sequence[Kind], head: range) -> int | None:
+    """The first line of the head that is about the text although it begins as the titles of other stories do."""
+    kicked = (index for index in head if kinds[index] is WIDGET and KICKED.match(lines[index].text))
+    return next((index for index in kicked if _told(lines, kinds, index, CLEARLY) == CLEARLY), None)
+
+
+def _printed_twice(lines: Sequence[Line], kinds: Sequence[Kind], headlines: Sequence[int], title: int) -> int:
+    """The first headline printed twice that shares more with the text than the title found, which is not; else that."""
+    counts = Counter(lines[index].text for index in headlines)
+    twice = [index for index in headlines if counts[lines[index].text] > 1]
+    if not twice or title in twice:
+        return title
+    return twice[0] if _told(lines, kinds, twice[0]) > _told(lines, kinds, title) else title
 
 
 def _told_below(lines: Sequence[Line], kinds: Sequence[Kind], title: int) -> int:
@@ -212,10 +234,20 @@ def _head(lines: Sequence[Line], kinds: Sequence[Kind]) -> range:
     for index in range(_notice_end(lines, kinds, end), end):
         text, kind = lines[index].text, kinds[index]
         headline = headline or (kind is HEADING and is_headline(text))
-        motto = len(text) <= LONGEST_MOTTO and WIDGET in kinds[index : index + BELOW_MOTTO]
+        motto = len(text) <= LONGEST_MOTTO and (
+            WIDGET in kinds[index : index + BELOW_MOTTO] or is_motto(lines, kinds, index)
+        )
         if is_prose(text, kind) and (headline or not (motto or is_in_plea(lines, kinds, index))):
             return range(index)
     return range(end)
+
+
+def is_motto(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
+    """Whether a short sentence opens the page above a headline that is about the text, as the sentence is not."""
+    below = index + 1
+    if index or below >= len(lines) or len(lines[0].text) > LONGEST_MOTTO or not _may_be_told(lines, kinds, below):
+        return False
+    return _told(lines, kinds, below, CLEARLY) == CLEARLY and not _told(lines, kinds, 0, 1)
 
 
 def is_in_plea(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:

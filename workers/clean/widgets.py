@@ -57,6 +57,7 @@ SMALL_PRINT = re.compile(alternatives("small_print"))
 MARKS = (
     "reader-supported ",
     "rights reserved",
+    "the right to ",
     "@",
     "may not be ",
     "not responsible",
@@ -79,13 +80,20 @@ FILMLESS = re.compile(r"(?:To (?:view|play|watch) this video|This video can ?not
 """What stands in a film's place where no script runs."""
 FILMED = re.compile(r"(?:WATCH|VIDEO|LISTEN|Watch|Video|Listen) ?\|")
 """How the label of a film begins whose title stands below."""
-PLAYER = re.compile(r"0:[0-5]\d|(?i:video)\d{1,2}:\d{2}\d{1,2}:\d{2}")
+PARTED = re.compile(r"\s+[|\u00b7\u2022]\s+")
+DIGIT = re.compile(r"\d")
+LEAST_ROW = 4
+"""Buttons of a row."""
+PLAYER = re.compile(r"0:[0-5]\d|\d{1,2}:[0-5]\d mins?\.?|(?i:video)\d{1,2}:\d{2}\d{1,2}:\d{2}")
 """The length of a short film, as no clock of a live page shows midnight, or a player's two clocks."""
+FIRST_OF_PLAYERS = frozenset("0123456789vV")
 YEARS = re.compile("\u00a9 ?\\d{4} ?[-\u2013] ?\\d{4}\\b")
 """Since when a site claims its copyright; photographers name one year."""
 COMPANY = re.compile(r"\u00a9 .{2,60}\b(?:ltd|limited|inc|llc|plc|gmbh|l\.p)\b", re.IGNORECASE)
 """What kind of company claims it."""
 GLUED = pattern("glued_openings")
+MOST_ALTERNATIVE = 5
+ALTERNATIVE = re.compile(r"\b(?:image|photo|picture|pic|logo|graphic|screenshot)\d{0,3}$", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"thumbnail|\b(?:image|photo|picture|placeholder|logo|icon|avatar|banner)\b", re.IGNORECASE)
 
 
@@ -93,7 +101,7 @@ def shows_film(text: str) -> bool:
     """Whether a line is the button of a film, or its length in a player, whose title stands below it."""
     if label(text) in FILMS or FILMED.match(text) or FILMLESS.match(text):
         return True
-    return text[:1] in "0vV" and PLAYER.fullmatch(text) is not None
+    return text[:1] in FIRST_OF_PLAYERS and PLAYER.fullmatch(text) is not None
 
 
 def is_sharing(text: str) -> bool:
@@ -109,6 +117,14 @@ def is_label(text: str) -> bool:
     if named in LABELS or _opens_others(named) or ANNOUNCED.fullmatch(text) or COUNTER.fullmatch(text.strip(EDGES)):
         return True
     return _is_interface(named) or (" " not in text and _is_interface(CAMEL.sub(" ", text).casefold()))
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is a row of buttons or sections: four or more of a few words each, with signs between them."""
+    if len(text) > LONGEST_LINE or DIGIT.search(text):
+        return False
+    names = PARTED.split(text)
+    return len(names) >= LEAST_ROW and all(name.count(" ") < LONGEST_MENU for name in names)
 
 
 def leads_elsewhere(text: str) -> bool:
@@ -167,6 +183,11 @@ def is_menu(text: str) -> bool:
 def is_placeholder(text: str) -> bool:
     """Whether a line may be the alternative text of any picture whatever."""
     return len(text) <= LONGEST_LABEL and PLACEHOLDER.search(text) is not None
+
+
+def is_alternative(text: str) -> bool:
+    """Whether a few words end with what a picture is: "President new photo"."""
+    return text.count(" ") < MOST_ALTERNATIVE and ALTERNATIVE.search(text) is not None
 
 
 def label(text: str) -> str:

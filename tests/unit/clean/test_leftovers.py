@@ -1,0 +1,160 @@
+"""What crawlers leave around a story: mottos, codes of pictures, rows of buttons, films and stories listed below it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.cleaning import LEDE, MORE, actions, dropped, kept, kinds, page
+
+TITLE = "Nordia Reopens Marfa Harbour after Strike"
+LAST = "The next ship is due on Friday, the harbour master said."
+
+
+def test_a_sites_motto_right_above_the_title_is_left_out() -> None:
+    assert kept(page("Every morning a new horizon.", TITLE, LEDE, MORE)) == [TITLE, LEDE, MORE]
+
+
+def test_a_short_first_sentence_above_a_subheading_is_kept() -> None:
+    assert kept(page("The harbour is open.", "What comes next", LEDE, MORE))[0] == "The harbour is open."
+
+
+@pytest.mark.parametrize("trail", ["Home > World > Nordia", f"Home World {TITLE}"])
+def test_the_way_to_a_story_is_left_out(trail: str) -> None:
+    assert kept(page(TITLE, trail, LEDE, MORE)) == [TITLE, LEDE, MORE]
+
+
+def test_a_title_with_the_sites_name_beside_it_is_the_title_again() -> None:
+    cleaned = page(TITLE, f"Marfa Mail - {TITLE}", f"{TITLE} Marfa Mail", LEDE, MORE)
+    assert actions(cleaned) == ["keep", "drop", "drop", "keep", "keep"]
+
+
+def test_a_picture_that_is_called_by_the_title_and_its_own_words_is_a_caption() -> None:
+    caption = f"{TITLE} Dockers of the night shift on the quay of Marfa, May 4, 2031."
+    assert kinds(page(TITLE, caption, LEDE, MORE))[caption] == "caption"
+
+
+def test_a_line_with_a_name_in_brackets_between_two_titles_is_a_caption() -> None:
+    caption = "Dockers who had waited for two weeks go back to work at the quay of Marfa (Nordfoto)"
+    assert kinds(page(TITLE, caption, TITLE, LEDE, MORE))[caption] == "caption"
+
+
+def test_the_first_sentence_printed_twice_is_kept_once() -> None:
+    assert actions(page(TITLE, LEDE, LEDE, MORE)) == ["keep", "keep", "drop", "keep"]
+
+
+def test_a_lede_that_says_what_the_caption_said_is_kept() -> None:
+    said = "Ministers and dockers sign the deal on pay at the town hall of Marfa."
+    cleaned = page(TITLE, f"{said} (AFP)", f"{said} (AFP)", "", said, MORE, LAST)
+    assert kept(cleaned) == [TITLE, said, MORE, LAST]
+
+
+def test_a_credit_with_its_caption_glued_to_it_is_parted_from_it() -> None:
+    cleaned = page(TITLE, "\u00a9 Nordfoto / Ada LornThe quay of Marfa", "The quay of Marfa - Marfa Mail", LEDE, MORE)
+    block = cleaned.blocks[1]
+    assert block.kind.value == "caption"
+    assert block.credit is not None
+    assert cleaned.text[block.credit.start : block.credit.end] == "\u00a9 Nordfoto / Ada Lorn"
+    assert dropped(cleaned) == ["The quay of Marfa - Marfa Mail"]
+
+
+@pytest.mark.parametrize(
+    "line", ["By Ada Lorn May 5, 2031 4:17 PM", "Marfa: Ada Lorn \u2013 Lusk: Olaf Reed and Ines Vale", "AFP, Marfa"]
+)
+def test_a_line_with_an_author_and_a_date_or_places_is_a_byline(line: str) -> None:
+    assert kinds(page(TITLE, line, LEDE, MORE))[line] == "byline"
+
+
+def test_a_name_above_a_date_above_the_title_is_the_author() -> None:
+    cleaned = page("Politics", "Ada Lorn", "May 5, 2031", TITLE, LEDE, MORE)
+    assert kinds(cleaned)["Ada Lorn"] == "byline"
+
+
+def test_who_published_when_is_a_date_line_even_below_a_summary() -> None:
+    line = "Marfa News Desk | Updated: 05-05-2031 00:26 | Created: 05-05-2031 00:26"
+    assert kinds(page(TITLE, LEDE, line, MORE, LAST))[line] == "dateline"
+
+
+def test_a_date_line_in_capitals_below_the_text_is_no_credit() -> None:
+    assert kinds(page(TITLE, LEDE, MORE, "MARFA, May 5 (Nordpress)"))["MARFA, May 5 (Nordpress)"] == "dateline"
+
+
+def test_a_sentence_that_reports_is_text_although_it_ends_with_an_agency() -> None:
+    said = "The harbour master said that the next ship is due on Friday. (AFP)"
+    note = "(The Mail prints what it gets from its partners as it comes, and answers for none of it.)"
+    assert said in kept(page(TITLE, LEDE, MORE, said, note))
+
+
+def test_a_scene_with_its_full_date_among_paragraphs_is_a_caption() -> None:
+    scene = "Dockers march to the ministry in the capital of Nordia on May 4, 2031."
+    told = "The first strike of the dockers was called off by the unions on May 4, 1987."
+    found = kinds(page(TITLE, LEDE, scene, MORE, told, LAST))
+    assert (found[scene], found[told]) == ("caption", "paragraph")
+
+
+def test_a_long_sentence_without_its_stop_is_a_paragraph() -> None:
+    told = (
+        "Although he did not go into details, he said that the deal was carried out by the same bank as two years ago"
+    )
+    assert kinds(page(TITLE, LEDE, told, MORE))[told] == "paragraph"
+
+
+def test_films_below_the_text_are_left_out_with_their_lengths() -> None:
+    films = ["01:44", "Growers count what the strike has cost them", "02:10", "Ferry fares rise again in June"]
+    assert dropped(page(TITLE, LEDE, MORE, LAST, *films)) == films
+
+
+def test_other_stories_whose_summaries_break_off_are_left_out() -> None:
+    story = [LEDE, MORE, LAST, "Fees for ships will rise by two euros a tonne from June on, the ministry said."]
+    others = ["Ferry fares rise again", "Who crosses the sound has to pay more, as the\u2026", "Lusk has a new mayor"]
+    cut = "Ines Vale won by four votes, and her rival asks for\u2026"
+    cleaned = page(TITLE, *story, "You may also like", *others, cut)
+    assert kept(cleaned) == [TITLE, *story]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nordia, Torland, Marfa, harbours, strikes, unions",
+        "NordiaTorlandMarfaHarboursStrikesUnions",
+        "Next: Ferry fares rise again in June",
+        "Contact \u00b7 Imprint \u00b7 Terms \u00b7 Privacy of readers",
+        "3 Responses to \u201cNordia reopens its harbour\u201d",
+        "5 thoughts on the harbour",
+    ],
+)
+def test_lists_of_tags_and_rows_of_buttons_below_the_text_are_left_out(line: str) -> None:
+    assert dropped(page(TITLE, LEDE, MORE, line)) == [line]
+
+
+@pytest.mark.parametrize("name", ["ee7", "harbour-marfa.jpg"])
+def test_the_name_of_a_file_or_a_code_of_a_picture_is_left_out(name: str) -> None:
+    assert dropped(page(TITLE, LEDE, name, MORE)) == [name]
+
+
+def test_a_title_that_opens_as_teasers_do_is_kept_above_its_own_text() -> None:
+    title = "WATCH: First ships leave the harbour of Marfa after the strike"
+    assert kept(page(title, LEDE, MORE)) == [title, LEDE, MORE]
+
+
+def test_a_headline_printed_twice_is_the_title_rather_than_the_name_of_a_series() -> None:
+    cleaned = page("Tales of the North Country", "Main", TITLE, TITLE, LEDE, MORE)
+    assert kept(cleaned) == [TITLE, LEDE, MORE]
+
+
+def test_what_is_told_of_an_author_below_their_name_is_left_out() -> None:
+    told = "Ada, who grew up by the sea, has written for ten years and is a reporter with the Mail"
+    assert kept(page(TITLE, LEDE, MORE, LAST, "Ada Lorn", told)) == [TITLE, LEDE, MORE, LAST]
+
+
+def test_a_line_to_click_is_left_out_whoever_it_speaks_of() -> None:
+    line = "Growers can now insure their fruit for next to nothing, click here to find out how"
+    assert dropped(page(TITLE, LEDE, line, MORE)) == [line]
+
+
+def test_the_rest_of_a_sentence_may_be_two_words() -> None:
+    begun = "The union on Thursday asked a court to look at the deal, which is what the ministry wants, its press"
+    assert kept(page(TITLE, LEDE, begun, "office said.", MORE)) == [TITLE, LEDE, begun, "office said.", MORE]
+
+
+def test_another_storys_section_and_date_between_paragraphs_are_left_out() -> None:
+    assert kept(page(TITLE, LEDE, "Ports | 14.3.2031", MORE, LAST)) == [TITLE, LEDE, MORE, LAST]
