@@ -15,10 +15,11 @@ pytest.importorskip("eventsourcing", reason="the library to compare with is in t
 from ops.bench.log import command, report
 from ops.bench.log.bare import SqliteBare
 from ops.bench.log.growth import costs
-from ops.bench.log.measure import FOLD_ALL, FOLD_MANY, FOLD_ONE, STORES, TASKS, WAIT, Figure, Size, in_turns, measure
+from ops.bench.log.measure import FOLD_ALL, FOLD_MANY, FOLD_ONE, STORES, TASKS, WAIT, Figure, Size, measure
 from ops.bench.log.own import Own
 from ops.bench.log.peer import SqlitePeer
 from ops.bench.log.sample import Samples
+from ops.bench.log.turns import TURNS, in_turns
 from schemas.errors import InputError, ServiceError
 from services.settings import Settings
 
@@ -46,12 +47,14 @@ def test_a_ratio_is_the_middle_of_those_of_each_round() -> None:
     assert [row["to_peer"] for row in report.rows([own, peer])] == [9.0]
 
 
-def test_everybody_acts_in_turn_and_in_order() -> None:
+def test_everybody_acts_in_turn_and_in_order_and_each_begins_once() -> None:
     done: list[str] = []
-    acts = {("task", name): [partial(done.append, f"{name}{number}") for number in range(20)] for name in "ab"}
-    assert all(spent > 0 for spent in in_turns(acts).values())
-    assert done[:6] == ["a0", "a1", "b0", "b1", "a2", "a3"]
-    assert [each for each in done if each.startswith("b")] == [f"b{number}" for number in range(20)]
+    count = 2 * TURNS
+    acts = {("task", name): [partial(done.append, f"{name}{number}") for number in range(count)] for name in "ab"}
+    assert all(spent > 0 for spent in in_turns(acts, partial(done.append, "settled")).values())
+    assert done[:6] == ["settled", "a0", "a1", "settled", "b0", "b1"]
+    assert done[6:12] == ["settled", "b2", "b3", "settled", "a2", "a3"]
+    assert [each for each in done if each.startswith("b")] == [f"b{number}" for number in range(count)]
 
 
 @pytest.mark.parametrize("make", [Own, SqliteBare, SqlitePeer])

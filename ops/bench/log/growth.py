@@ -13,9 +13,9 @@ from statistics import median
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ops.bench.log.measure import TURNS, in_turns, seconds
 from ops.bench.log.own import TIMELINE, Own
 from ops.bench.log.sample import BATCH, STREAMS, Samples
+from ops.bench.log.turns import in_turns, seconds
 from services.settings import Settings
 from services.web.filters import EventFilters
 
@@ -25,6 +25,8 @@ WINDOW = 10_000
 SINGLE = 300
 READS = 10
 """How often the window is read."""
+FOLDS = 10
+"""Commits that the window is folded with."""
 ARTICLE_EVENTS = 20
 """A log of twenty times as many events has twenty times as many articles, whose events come together as in any log."""
 MICROSECONDS = 1e6
@@ -106,7 +108,7 @@ class _Grown:
         """What folds the last window of records, after all before it."""
         fold = self.own.following(folds=TIMELINE)
         fold(self.own.log.head() - WINDOW)
-        return {"fold": [partial(fold, WINDOW // TURNS)] * TURNS}
+        return {"fold": [partial(fold, WINDOW // FOLDS)] * FOLDS}
 
     def cost(self, taken: Mapping[str, float]) -> Cost:
         """The cost of a record in each task, and of a page of what is folded."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
@@ -17,6 +16,7 @@ from ops.bench.log.contender import Contender, Folding, Making
 from ops.bench.log.own import Own
 from ops.bench.log.peer import PostgresPeer, SqlitePeer
 from ops.bench.log.sample import BATCH, Samples
+from ops.bench.log.turns import Measured, in_turns, settling
 from ops.bench.log.writers import append_together
 from ops.postgres import postgres_server
 from services.settings import Settings
@@ -52,10 +52,11 @@ STORES: dict[str, tuple[Making, Making, Making]] = {
     "PostgreSQL": (Own, PostgresBare, PostgresPeer),
 }
 PROCESSES = 4
-TURNS = 10
-Measured = tuple[str, str]
-Acts = Mapping[Measured, Sequence[Callable[[], object]]]
-"""What is to be timed, by task and contender."""
+SERVER = {"autovacuum": "off"}
+"""PostgreSQL's defaults, but that no table is looked after by chance while somebody is timed."""
+FEW, MANY = 10, 1000
+"""Events that are folded in a turn, with a commit each and with so many a commit."""
+Settle = Callable[[], object]
 Places = Callable[[], AbstractContextManager[Settings]]
 
 
@@ -111,7 +112,7 @@ def places(store: str, *, encrypted: bool = False) -> Iterator[Places]:
     if store == "SQLite":
         yield partial(_folder, encrypted=encrypted)
         return
-    with postgres_server({}) as server:
+    with postgres_server(SERVER) as server:
         numbers = iter(range(1_000_000))
 
         @contextmanager
@@ -136,7 +137,10 @@ def _round(makers: Sequence[Making], settings: Settings, size: Size) -> dict[Mea
     samples = {contender.name: Samples() for contender in contenders}
     for contender in contenders:
         contender.begin(samples[contender.name].articles)
-    rates = _appends(contenders, samples, size) | _replays(contenders, size) | _folds(contenders, size)
+    with settling(settings) as settle:
+        rates = _appends(contenders, samples, size, settle) | _replays(contenders, size)
+    with settling(settings) as settle:
+        rates |= _folds(contenders, size, settle)
     for contender in contenders:
         contender.close()
     for make, contender in zip(makers, contenders, strict=True):
@@ -146,7 +150,9 @@ def _round(makers: Sequence[Making], settings: Settings, size: Size) -> dict[Mea
     return rates
 
 
-def _appends(contenders: Sequence[Contender], samples: dict[str, Samples], size: Size) -> dict[Measured, float]:
+def _appends(
+    contenders: Sequence[Contender], samples: dict[str, Samples], size: Size, settle: Settle
+) -> dict[Measured, float]:
     rates: dict[Measured, float] = {}
     for task, count, records in (
         (BATCHES, size.batches, BATCH),
@@ -158,7 +164,7 @@ def _appends(contenders: Sequence[Contender], samples: dict[str, Samples], size:
         for each in contenders:
             make = each.saving if task in (SAVES, SAVES_SINGLY) else each.appending
             acts[task, each.name] = [make(samples[each.name].take(records)) for _ in range(count)]
-        rates |= {key: count * records / taken for key, taken in in_turns(acts).items()}
+        rates |= {key: count * records / taken for key, taken in in_turns(acts, settle).items()}
     return rates
 
 
@@ -174,35 +180,25 @@ def _replays(contenders: Sequence[Contender], size: Size) -> dict[Measured, floa
     return rates | {(REPLAY_PAGED, Own.name): rates[REPLAY, Own.name]}
 
 
-def _folds(contenders: Sequence[Contender], size: Size) -> dict[Measured, float]:
-    one: dict[Measured, list[Callable[[], object]]] = {}
-    many: dict[Measured, list[Callable[[], object]]] = {}
+def _folds(contenders: Sequence[Contender], size: Size, settle: Settle) -> dict[Measured, float]:
+    acts: dict[Measured, list[Callable[[], object]]] = {}
+    wholes: dict[Measured, list[Callable[[], object]]] = {}
     for each in contenders:
         if isinstance(each, Folding):
-            one[FOLD_ONE, each.name] = [partial(each.folding(1), size.folded_one // TURNS)] * TURNS
+            acts[FOLD_ONE, each.name] = _bits(each.folding(1), size.folded_one, FEW)
         if isinstance(each, SqlitePeer | PostgresPeer):
-            one[FOLD_UNSYNCED, each.name] = [partial(each.folding_unsynced(), size.folded_one // TURNS)] * TURNS
+            acts[FOLD_UNSYNCED, each.name] = _bits(each.folding_unsynced(), size.folded_one, FEW)
         if isinstance(each, Own):
-            fold_all = each.following(1000, after=each.write_articles(size.folded_many))
-            many[FOLD_MANY, each.name] = [partial(each.folding(1000), size.folded_many // TURNS)] * TURNS
-            many[FOLD_ALL, each.name] = [partial(fold_all, size.folded_many // TURNS)] * TURNS
-    spent = in_turns(one | many)
-    rates = {key: (size.folded_one if key in one else size.folded_many) / taken for key, taken in spent.items()}
+            fold_all = each.following(MANY, after=each.write_articles(size.folded_many))
+            acts[FOLD_MANY, each.name] = _bits(each.folding(MANY), size.folded_many, MANY)
+            wholes[FOLD_ALL, each.name] = _bits(fold_all, size.folded_many, MANY)
+    spent = in_turns(acts, settle) | in_turns(wholes, settle)
+    counts = {FOLD_MANY: size.folded_many, FOLD_ALL: size.folded_many}
+    rates = {key: counts.get(key[0], size.folded_one) / taken for key, taken in spent.items()}
     return rates | {(FOLD_UNSYNCED, Own.name): rates[FOLD_ONE, Own.name]}
 
 
-def in_turns(acts: Acts) -> dict[Measured, float]:
-    """How long everybody's acts take in all, when everybody does a few in turn: so all meet the same disturbances."""
-    spent = dict.fromkeys(acts, 0.0)
-    for turn in range(TURNS):
-        for key, each in acts.items():
-            spent[key] += seconds(each[len(each) * turn // TURNS : len(each) * (turn + 1) // TURNS])
-    return spent
-
-
-def seconds(acts: Sequence[Callable[[], object]]) -> float:
-    """How long the acts take, one after the other."""
-    began = time.perf_counter()
-    for act in acts:
-        act()
-    return time.perf_counter() - began
+def _bits(fold: Callable[[int], object], count: int, bit: int) -> list[Callable[[], object]]:
+    """What folds so many events, a bit at a time."""
+    bit = min(bit, count)
+    return [partial(fold, bit)] * (count // bit)

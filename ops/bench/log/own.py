@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from ops.bench.log.contender import PAGE
 from ops.bench.log.sample import META, RECEIVED, RECEIVED_WORDS, Sample
 from ops.bench.read.sample import Newsroom
 from schemas.codec import data_of, encode, words_of
 from schemas.identity import record_id, stream_of
-from schemas.record import ArticleReceived, EventExtracted, NewRecord
+from schemas.record import ArticleReceived, EventExtracted, NewRecord, Record
 from services.eventlog import Write
 from services.settings import Settings
 from services.wiring import create_log, open_readmodels
@@ -68,16 +69,11 @@ class Own:
 
     def following(self, commit: int = MANY, folds: Folds = FOLDS, after: int = 0) -> Callable[[int], object]:
         """What folds the next so many records after a position into a generation of its own."""
-        folding, at = Folding(self.readmodels.create(), 0, folds), after
+        folding, records = Folding(self.readmodels.create(), 0, folds), self._records(after)
 
-        def fold(records: int) -> None:
-            nonlocal at
-            end = at + records
-            while at < end:
-                page = self.log.read(at, limit=min(MANY, end - at))
-                for first in range(0, len(page), commit):
-                    folding.fold(page[first : first + commit])
-                at = page[-1].position
+        def fold(count: int) -> None:
+            for first in range(0, count, commit):
+                folding.fold(list(islice(records, min(commit, count - first))))
 
         return fold
 
@@ -91,6 +87,12 @@ class Own:
         """Let go of both stores."""
         self.log.close()
         self.readmodels.close()
+
+    def _records(self, after: int) -> Iterator[Record]:
+        """Every record after a position, read as many at a time as are folded at most."""
+        while page := self.log.read(after, limit=MANY):
+            yield from page
+            after = page[-1].position
 
 
 def encoded(sample: Sample) -> NewRecord:
