@@ -1,4 +1,4 @@
-"""What the read models ask of a database: three ways to speak with it in SQL, and a fast way to write.
+"""What the read models ask of a database: two ways to speak with it in SQL, and a fast way to write.
 
 `?` stands for every parameter; tables are named with their schema.
 """
@@ -34,9 +34,6 @@ class Session(Protocol):
 
     def execute(self, sql: str, values: Sequence[Cell] = (), /) -> Cursor:
         """Do one statement."""
-
-    def write(self, schema: str, effects: Sequence[Versions]) -> None:
-        """Write what a batch does to each table."""
 
 
 class Matching(Struct, frozen=True):
@@ -76,8 +73,11 @@ class Database(Protocol):
     def snapshot(self) -> AbstractContextManager[Session]:
         """Statements that all see the same moment and write nothing."""
 
-    def transaction(self) -> AbstractContextManager[Session]:
-        """Statements that are done all or none."""
+    def advance(self, effects: Sequence[Versions], *, after: int, position: int) -> bool:
+        """Write what a batch does to each table and move the checkpoint, in one transaction.
+
+        False, and nothing is written, unless the checkpoint stands at `after`.
+        """
 
     def close(self) -> None:
         """Let go of every connection."""

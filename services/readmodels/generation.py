@@ -69,12 +69,8 @@ class StoredGeneration:
 
         Raises FenceError, and writes nothing, unless the checkpoint stands at `after`.
         """
-        effects = list(versions_of(changes))
-        move = f"UPDATE {self.database.schema}.checkpoint SET position = ? WHERE position = ?"
-        with self.database.transaction() as session:
-            if session.execute(move, (position, after)).rowcount != 1:
-                raise FenceError(f"Generation {self.number} no longer stands at position {after}.")
-            session.write(self.database.schema, effects)
+        if not self.database.advance(list(versions_of(changes)), after=after, position=position):
+            raise FenceError(f"Generation {self.number} no longer stands at position {after}.")
 
     def select(self, query: Query) -> tuple[int, list[Row]]:
         """The checkpoint and the rows at it, read in one transaction."""

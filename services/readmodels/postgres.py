@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import select
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import Any
 
+import msgspec
 import psycopg
 
 from schemas.errors import ServiceError
@@ -50,11 +51,14 @@ SET enable_hashjoin = off;
 SET enable_mergejoin = off;
 SET jit = off"""
 SCHEMA = "readmodels"
-TYPES = {TEXT: 'TEXT COLLATE "C"', INTEGER: "BIGINT", REAL: "DOUBLE PRECISION", BOOLEAN: "BOOLEAN"}
+COLLATION = ' COLLATE "C"'
+TYPES = {TEXT: f"TEXT{COLLATION}", INTEGER: "BIGINT", REAL: "DOUBLE PRECISION", BOOLEAN: "BOOLEAN"}
 BINARY_TYPES = {TEXT: "text", INTEGER: "int8", REAL: "float8", BOOLEAN: "bool"}
 VALUE_ERRORS = (psycopg.IntegrityError, psycopg.DataError)
-ADDED_WORDS = """SELECT rowid, to_tsvector('simple', words)
-    FROM unnest(%s::BIGINT[], %s::TEXT[]) AS added (rowid, words) ON CONFLICT DO NOTHING"""
+MOVE = "UPDATE {schema}.checkpoint SET position = CASE position WHEN ? THEN ?::BIGINT END"
+"""Moves the checkpoint, or fails, and with it all that is sent after it: a position is never null."""
+ADDED_WORDS = """SELECT (pair->>0)::BIGINT, to_tsvector('simple', pair->>1)
+    FROM json_array_elements(%s::JSON) AS added (pair) ON CONFLICT DO NOTHING"""
 CATALOGUE_LOCK = 6_577_717_003
 """Any number that nothing else locks: two processes that meet a new database make the catalogue one by one."""
 CATALOGUE = f"""
@@ -85,14 +89,7 @@ class PostgresSession:
         """Do one statement."""
         return self._connection.execute(sql.replace("?", "%s").encode(), values or None)
 
-    def write(self, schema: str, effects: Sequence[Versions]) -> None:
-        """Write what a batch does to each table; little is sent at once, without a wait for every answer."""
-        little = all(len(rows) <= FEW_ROWS for effect in effects for rows in (effect.past, effect.current))
-        with self._connection.pipeline() if little else nullcontext():
-            for effect in effects:
-                self._write(schema, effect)
-
-    def _write(self, schema: str, effect: Versions) -> None:
+    def write(self, schema: str, effect: Versions) -> None:
         """End current rows, then add past and current ones."""
         layout, table = effect.layout, effect.layout.table
         current, past = f"{schema}.{table.name}", f"{schema}.{past_name(table)}"
@@ -104,21 +101,22 @@ class PostgresSession:
         self._add(current, effect.current, (*types, "int8"))
         if effect.words:
             adding = f"INSERT INTO {schema}.{words_name(table)} {ADDED_WORDS}".encode()
-            self._connection.execute(adding, [list(values) for values in zip(*effect.words, strict=True)])
+            self._connection.execute(adding, (msgspec.json.encode(effect.words).decode(),))
         if effect.reached:
-            with self._connection.cursor() as cursor:
-                cursor.executemany(reaching(table, schema).replace("?", "%s").encode(), effect.reached)
+            kinds = [*(TYPES[layout.column(name).kind] for name in table.key), "BIGINT", "BIGINT"]
+            reached = f"SELECT * FROM unnest({', '.join(map(_array, kinds))})"
+            self._connection.execute(reaching(table, schema, reached).encode(), _columns(effect.reached))
 
     def _end(self, layout: Layout, current: str, past: str | None, ended: Sequence[tuple[Cell, ...]]) -> None:
         """Take away the current rows with these keys, and keep them as past ones."""
         key = layout.table.key
-        arrays = ", ".join(f"%s::{TYPES[layout.column(name).kind]}[]".replace(' COLLATE "C"', "") for name in key)
-        keys = f"(SELECT * FROM unnest({arrays}, %s::BIGINT[]) AS e ({quoted((*key, UNTIL))}))"
+        kinds = [*(TYPES[layout.column(name).kind] for name in key), "BIGINT"]
+        keys = f"(SELECT * FROM unnest({', '.join(map(_array, kinds))}) AS e ({quoted((*key, UNTIL))}))"
         matched = " AND ".join(f'c."{name}" = e."{name}"' for name in key)
         gone = f"DELETE FROM {current} c USING {keys} e WHERE {matched}"
         if past:
             gone = f"WITH gone AS ({gone} RETURNING c.*, e.{UNTIL}) INSERT INTO {past} SELECT * FROM gone"
-        self._connection.execute(gone.encode(), [list(values) for values in zip(*ended, strict=True)])
+        self._connection.execute(gone.encode(), _columns(ended))
 
     def _add(self, table: str, rows: Sequence[tuple[Cell, ...]], types: Sequence[str]) -> None:
         if len(rows) > FEW_ROWS:
@@ -132,6 +130,16 @@ class PostgresSession:
             self._connection.execute(
                 f"INSERT INTO {table} VALUES {marks}".encode(), [cell for row in rows for cell in row]
             )
+
+
+def _array(kind: str) -> str:
+    """A parameter that is an array of such cells."""
+    return f"%s::{kind.removesuffix(COLLATION)}[]"
+
+
+def _columns(rows: Sequence[tuple[Cell, ...]]) -> list[list[Cell]]:
+    """An array for each column of the rows."""
+    return [list(values) for values in zip(*rows, strict=True)]
 
 
 def _question(phrases: Sequence[Phrase]) -> str:
@@ -169,13 +177,24 @@ class PostgresDatabase:
             yield session
             session.execute("COMMIT")
 
-    @contextmanager
-    def transaction(self) -> Iterator[PostgresSession]:
-        """Statements that are done all or none."""
-        with self.session() as session:
-            session.execute("BEGIN")
-            yield session
-            session.execute("COMMIT")
+    def advance(self, effects: Sequence[Versions], *, after: int, position: int) -> bool:
+        """Write what a batch does and move the checkpoint; False if that does not stand at `after`.
+
+        Little is sent at once, without a wait for any answer but the last: what a pipeline sends is one transaction.
+        """
+        little = all(len(rows) <= FEW_ROWS for effect in effects for rows in (effect.past, effect.current))
+        with self._connections.lend() as connection:
+            session = PostgresSession(connection)
+            try:
+                with connection.pipeline() if little else connection.transaction():
+                    session.execute(MOVE.format(schema=self.schema), (after, position))
+                    for effect in effects:
+                        session.write(self.schema, effect)
+            except psycopg.errors.NotNullViolation as error:
+                if error.diag.table_name == "checkpoint":
+                    return False
+                raise
+        return True
 
     def close(self) -> None:
         """Nothing of its own is to be let go of."""
@@ -191,9 +210,11 @@ class PostgresStorage(PostgresDatabase):
     @contextmanager
     def transaction(self) -> Iterator[PostgresSession]:
         """Statements that are done all or none, while no other transaction changes the list."""
-        with super().transaction() as session:
+        with self.session() as session:
+            session.execute("BEGIN")
             session.execute(f"LOCK TABLE {SCHEMA}.generations IN SHARE ROW EXCLUSIVE MODE")
             yield session
+            session.execute("COMMIT")
 
     def database(self, number: int) -> PostgresDatabase:
         """The database of a generation that exists."""

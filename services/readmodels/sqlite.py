@@ -31,6 +31,7 @@ from services.readmodels.statements import (
     indexes,
     marks,
     milestones_name,
+    move,
     past_name,
     quoted,
     reaching,
@@ -69,12 +70,7 @@ class SqliteReadModels(Catalogue):
 class SqliteSession(sqlite3.Connection):
     """A connection that writes what a batch does to a table."""
 
-    def write(self, schema: str, effects: Sequence[Versions]) -> None:
-        """Write what a batch does to each table."""
-        for effect in effects:
-            self._write(schema, effect)
-
-    def _write(self, schema: str, effect: Versions) -> None:
+    def write(self, schema: str, effect: Versions) -> None:
         """End current rows, then add past and current ones."""
         writing, kept = _writing(schema, effect.layout.table.name), effect.layout.table.history
         if kept and effect.ended:
@@ -166,13 +162,15 @@ class SqliteDatabase:
             yield connection
             connection.execute("COMMIT")
 
-    @contextmanager
-    def transaction(self) -> Iterator[SqliteSession]:
-        """Statements that are done all or none, while no other transaction writes."""
+    def advance(self, effects: Sequence[Versions], *, after: int, position: int) -> bool:
+        """Write what a batch does and move the checkpoint; False if that does not stand at `after`."""
         with self.session() as connection:
             connection.execute("BEGIN IMMEDIATE")
-            yield connection
+            stands = connection.execute(move(self.schema), (position, after)).rowcount == 1
+            for effect in effects if stands else ():
+                connection.write(self.schema, effect)
             connection.execute("COMMIT")
+        return stands
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -194,6 +192,14 @@ class SqliteStorage(SqliteDatabase):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder / "generations.sqlite")
         self._folder = folder
+
+    @contextmanager
+    def transaction(self) -> Iterator[SqliteSession]:
+        """Statements that are done all or none, while no other transaction writes."""
+        with self.session() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            connection.execute("COMMIT")
 
     def database(self, number: int) -> SqliteDatabase:
         """The database of a generation that exists."""

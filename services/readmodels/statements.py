@@ -76,9 +76,9 @@ def milestones_name(table: Table) -> str:
     return f"{table.name}_milestones"
 
 
-def reaching(table: Table, schema: str) -> str:
-    """The statement that holds a milestone, unless the key reached that level before."""
-    return f"INSERT INTO {schema}.{milestones_name(table)} (k, level, position) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+def reaching(table: Table, schema: str, reached: str = "VALUES (?, ?, ?)") -> str:
+    """The statement that holds milestones, but for those of keys that reached that level before."""
+    return f"INSERT INTO {schema}.{milestones_name(table)} (k, level, position) {reached} ON CONFLICT DO NOTHING"
 
 
 def milestones(table: Table, schema: str) -> str:
@@ -102,6 +102,11 @@ def descent(table: Table, schema: str) -> str:
 def checkpoint(schema: str) -> str:
     """The position up to which the log is folded into the schema's tables."""
     return f"SELECT position FROM {schema}.checkpoint"
+
+
+def move(schema: str) -> str:
+    """The statement that moves the checkpoint to a position, if it stands at another."""
+    return f"UPDATE {schema}.checkpoint SET position = ? WHERE position = ?"
 
 
 def indexes(table: Table, schema: str = "", *, numbered: bool = False) -> Iterator[str]:
