@@ -127,7 +127,7 @@ def words_of(record: Record) -> Words:
     """The record's words; raises ErasedError if they were erased, LogError if the bytes do not fit its type."""
     content, decode = record.content, _WORDS.get(record.type) or _WORDS[_kind(record).name]
     try:
-        return decode(content[1:] if content.startswith(PLAIN) else _unpacked(record))
+        return decode(content[1:] if content[:1] == PLAIN else _unpacked(record))  # the quickest way to ask
     except (msgspec.MsgspecError, zstd.ZstdError) as error:
         raise LogError(f"the words of record {record.position} ({record.type}) cannot be read: {error}") from error
 

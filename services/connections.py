@@ -21,7 +21,7 @@ Connection = TypeVar("Connection", bound=Closable)
 
 
 class Connections(Generic[Connection]):
-    """As many connections as threads use at once: opened by `connect` when none rests, used again while `usable`.
+    """As many connections as threads use at once: opened by `connect` when none rests, used again, if `usable`.
 
     An error that `explain` has an exception for comes out as that one. A forked child must neither use nor close its
     parent's connections, so those that rest are closed just before a fork.
@@ -31,7 +31,7 @@ class Connections(Generic[Connection]):
         self,
         connect: Callable[[], Connection],
         explain: Callable[[BaseException], Exception | None],
-        usable: Callable[[Connection], bool] = lambda _connection: True,
+        usable: Callable[[Connection], bool] | None = None,
     ) -> None:
         self.connect = connect
         self.explain = explain
@@ -68,10 +68,10 @@ class Loan(Generic[Connection]):
         """Take a connection that rests, else open one."""
         lender = self._lender
         while lender.resting:
-            self._connection = lender.resting.pop()
-            if lender.usable(self._connection):
-                return self._connection
-            self._connection.close()
+            connection = self._connection = lender.resting.pop()
+            if lender.usable is None or lender.usable(connection):
+                return connection
+            connection.close()
         try:
             self._connection = lender.connect()
         except BaseException as error:

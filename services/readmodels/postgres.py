@@ -58,7 +58,7 @@ VALUE_ERRORS = (psycopg.IntegrityError, psycopg.DataError)
 MOVE = "UPDATE {schema}.checkpoint SET position = CASE position WHEN ? THEN ?::BIGINT END"
 """Moves the checkpoint, or fails, and with it all that is sent after it: a position is never null."""
 ADDED_WORDS = """SELECT (pair->>0)::BIGINT, to_tsvector('simple', pair->>1)
-    FROM json_array_elements(%s::JSON) AS added (pair) ON CONFLICT DO NOTHING"""
+    FROM json_array_elements(%s::JSON) AS added (pair)"""
 CATALOGUE_LOCK = 6_577_717_003
 """Any number that nothing else locks: two processes that meet a new database make the catalogue one by one."""
 CATALOGUE = f"""

@@ -47,7 +47,8 @@ def _versions(layout: Layout, changes: Sequence[tuple[int, Change]]) -> Versions
     key_of, cells = layout.key, layout.cells
     for position, change in changes:
         if isinstance(change, Enter):
-            latest |= {key: (*key, position) for key in change.keys}
+            for key in change.keys:
+                latest[key] = (*key, position)
             continue
         if isinstance(change, Put):
             key, version, fresh = key_of(change.row), cells(change.row, position), change.fresh

@@ -285,6 +285,18 @@ def test_who_starts_from_another_checkpoint_writes_nothing(generation: Generatio
     assert generation.checkpoint() == 1
 
 
+@pytest.mark.parametrize("count", [1, 30])
+def test_who_comes_late_with_the_same_rows_is_told_so_and_not_that_they_are_there(
+    generation: Generation, count: int
+) -> None:
+    changes = [(1, Put(ARTICLES, article(f"a{number}"), fresh=True)) for number in range(count)]
+    generation.commit(changes, after=0, position=1)
+    with pytest.raises(FenceError):
+        generation.commit(changes, after=0, position=1)
+    generation.commit([(2, Put(ARTICLES, article("b"), fresh=True))], after=1, position=2)
+    assert generation.count(ARTICLES) == count + 1
+
+
 def test_of_writers_who_start_from_the_same_checkpoint_one_wins(readmodels: ReadModels) -> None:
     generation, barrier, lost = readmodels.serving(), threading.Barrier(8), list[int]()
 
