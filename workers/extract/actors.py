@@ -12,7 +12,8 @@ from workers.extract.mention import Matter, Mention
 from workers.extract.names import Named, Names
 from workers.extract.phrases import NOMINAL, RELATIVE_NOUNS, SUBJECT_OR_OBJECT, Phrases
 from workers.extract.places import city_country, is_city
-from workers.extract.syntax import conjuncts, subjects
+from workers.extract.speech import SAYING
+from workers.extract.syntax import conjuncts, is_passive, subjects
 from workers.extract.tree import Sentence, Word
 from workers.extract.vocabulary import words
 
@@ -52,6 +53,8 @@ CALENDAR = (
 ) - {"may"}
 NUMBERS = words("hundreds thousands dozens scores tens")
 COUPLE = 2
+COLLECTIVES = words("police opposition majority group crowd family team crew staff military union leadership")
+"""Nouns in the singular that "they" may mean."""
 CRAFT = words("drone jet warplane helicopter gunship bomber submarine missile")
 """What attacks without anybody's saying whose it is."""
 GROUP_NOUNS = words("group movement organisation organization faction outfit")
@@ -342,7 +345,9 @@ class _Reader:
     def _pronoun(self, _: int, head: Word) -> Mention | None:
         if head.lower not in PRONOUNS:
             return None
-        known, beside = None, self._subject_beside(head)
+        known, beside = self._speaker_of(head), self._subject_beside(head)
+        if known is not None:
+            return self._as(head.i, head, known, Matter.ANAPHOR)
         if head.lower in THIRD_PERSON:
             known = self.cast.last_person(beside)
         elif head.lower in PLURAL_PRONOUNS:
@@ -352,6 +357,15 @@ class _Reader:
         if known is None:
             return self._mention(head.i, head, head.text, matter=Matter.PRONOUN)
         return self._as(head.i, head, known, Matter.ANAPHOR)
+
+    def _speaker_of(self, pronoun: Word) -> Mention | None:
+        """Who says of himself: the subject of the verb of saying over "it will", "they had"."""
+        clause = pronoun.head
+        if pronoun.dep not in {"nsubj", "nsubjpass"} or clause.dep != "ccomp" or clause.head.lemma not in SAYING:
+            return None
+        speakers = [] if is_passive(clause.head) else subjects(clause.head)
+        speaker = next((self.found[word.i] for word in speakers if word.i in self.found and word.i < pronoun.i), None)
+        return speaker if speaker is not None and _agrees(pronoun, self.words[speaker.head], speaker) else None
 
     def _subject_beside(self, pronoun: Word) -> str | None:
         """Who is the subject of the verb that the pronoun is an object of: never the one whom it means."""
@@ -610,6 +624,17 @@ class _Reader:
             matter=matter,
             title=title,
         )
+
+
+def _agrees(pronoun: Word, head: Word, mention: Mention) -> bool:
+    """Whether the pronoun may stand for the mention: "it" for a body, "he" for a person, "they" for several."""
+    if not mention.acts or mention.members:
+        return False
+    if pronoun.lower in NEUTER:
+        return _is_singular(head) and mention.matter not in {Matter.PERSON, Matter.ANAPHOR}
+    if pronoun.lower in PLURAL_PRONOUNS:
+        return not _is_singular(head) or head.lower in COLLECTIVES
+    return False
 
 
 def _counts(head: Word) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workers.extract.mention import THINGS, Matter, Mention
-from workers.extract.syntax import after, agents, conjuncts, possessors
+from workers.extract.syntax import after, agents, conjuncts, is_passive, possessors, subjects
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
@@ -31,6 +31,13 @@ INSTRUMENTS = words(
     "radio newspaper resolution report statement proposal draft letter decree law decision policy veto vote"
 )
 """Things through which a state acts: what any other thing of a country does, a state does not do."""
+
+
+DOCUMENTS = words(
+    "report statement letter resolution motion petition complaint lawsuit suit article tweet message bill law decree "
+    "order note communique declaration post appeal video memo circular brief"
+)
+"""Things that say or order what their authors do."""
 
 
 class Behind:
@@ -81,7 +88,7 @@ class Behind:
         makers = (word for child in thing.children if child.dep == "acl" for word in agents(child))
         own = [] if self._is_of_several(thing) else possessors(thing)
         found = list(self._acting_among([*own, *agents(thing)])) or self._before(thing)
-        found = found or list(self._acting_among(makers))
+        found = found or list(self._acting_among([*makers, *_authors(thing)]))
         if found or not self._acts_for_states(thing):
             return found
         return [m for m in self._acting_among(after(thing, "of")) if m.matter is not Matter.GROUP]
@@ -130,6 +137,13 @@ class Behind:
                 return found
         makers = () if tangible else (agent for child in word.children if child.dep == "acl" for agent in agents(child))
         return self.acting(makers)
+
+
+def _authors(thing: Word) -> list[Word]:
+    """Who issues the document that is the verb's object: "published a report accusing Chad"."""
+    verb = thing.head
+    issued = thing.lemma.lower() in DOCUMENTS and thing.dep == "dobj" and verb.pos == "VERB"
+    return subjects(verb) if issued and not is_passive(verb) else []
 
 
 def _is_adjective(mention: Mention) -> bool:

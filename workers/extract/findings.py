@@ -32,6 +32,8 @@ ATTACKING = frozenset({"attack", "hit", "assault", "slam", "target", "savage"})
 CIVIL = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD"})
 """Roles whose bearers fight one another with words."""
 DEEDS = frozenset({"attack", "operation", "raid", "strike", "assault", "ambush", "shelling", "bombing", "airstrike"})
+JAILING = frozenset({"jail", "imprison"})
+"""What a court does by its sentence, and the police without one."""
 SHARED = frozenset({"solidarity", "condolence", "sympathy", "border", "crossing", "airspace"})
 """What one does not express or close without another side."""
 GIVING = frozenset({"pledge", "offer", "donate"})
@@ -192,6 +194,8 @@ def _is_withheld(coding: Coding) -> bool:
 def _coding(trigger: Trigger, sources: Sequence[Mention], targets: Sequence[Mention]) -> tuple[Coding, Modality]:
     """A deed announced is an agreement or a threat, one that is refused a rejection, an attack by protesters a riot."""
     coding, modality = trigger.coding, status.modality_of(trigger)
+    if trigger.word.lemma in JAILING and any(source.role == "JUD" for source in sources):
+        coding = Coding("SANCTION", "convict")
     if coding.type == "ASSAULT":
         coding = _of_assault(trigger, sources, targets)
     if coding.type in COOPERATIVE and status.negated(trigger) and status.is_refusal(trigger):

@@ -69,7 +69,8 @@ def _candidates(verb: Word) -> Iterator[Word]:
         if noun.lemma in COUNTING:
             yield from after(noun, "of")
     for child in verb.children:
-        if child.dep in {"prt", "prep"} and verb.i < child.i <= verb.i + NEAR and child.lower in LEADING:
+        near = verb.i < child.i <= verb.i + NEAR or child.lower == "as"
+        if child.dep in {"prt", "prep"} and near and child.lower in LEADING:
             yield from (noun for noun in child.children if noun.dep == "pobj")
 
 

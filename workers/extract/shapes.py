@@ -25,6 +25,9 @@ FORCES = words("army military force troop police soldier navy airforce guard min
 VERBAL = frozenset({"VERB", "AUX"})
 FUTURE = words("will 'll \u2019ll shall wo")
 """Auxiliaries of the future as the tokenizer cuts them; "wo" is what is left of "won't"."""
+OBLIGING = frozenset({"should", "must"})
+VOWING = words("vow swear threaten promise pledge")
+PROMISING = FUTURE | {"would"}
 OWN = frozenset({"its", "his", "her", "their", "our", "my"})
 TOGETHER = frozenset({"joint", "bilateral", "multinational"})
 
@@ -32,6 +35,8 @@ TOGETHER = frozenset({"joint", "bilateral", "multinational"})
 def has_clause(verb: Word) -> bool:
     """Whether the verb has a complement that says what is to be done."""
     if verb.child("xcomp", "ccomp") is not None:
+        return True
+    if any(child.dep == "advcl" and child.i > verb.i and is_infinitive(child) for child in verb.children):
         return True
     return any(noun.child("acl", "relcl", "xcomp") is not None for noun in objects(verb))
 
@@ -84,6 +89,30 @@ def is_future(verb: Word) -> bool:
     return verb.dep == "xcomp" and going and is_infinitive(verb)
 
 
+def _is_mandative(verb: Word) -> bool:
+    """Whether its clause says what is to be done, not what is: "insisted that Chad withdraw"."""
+    clauses = (
+        child for child in verb.children if child.dep == "ccomp" and child.child("nsubj", "nsubjpass") is not None
+    )
+    return any(_is_bare(clause) or auxiliaries(clause) & OBLIGING for clause in clauses)
+
+
+def _is_bare(verb: Word) -> bool:
+    """Whether the verb stands in the subjunctive: without an auxiliary, in its plain form."""
+    return verb.tag in {"VB", "VBP"} and verb.lower == verb.lemma and not auxiliaries(verb) - {"be"}
+
+
+def _is_vowed(verb: Word) -> bool:
+    """Whether it is still to come, by its own tense or because it is vowed: "vowed to avenge"."""
+    return is_future(verb) or (verb.dep == "xcomp" and verb.head.lemma in VOWING)
+
+
+def _is_promised(verb: Word) -> bool:
+    """Whether its clause tells what will be: "assured Chad that the loan would be paid"."""
+    below = [child for noun in (verb, *objects(verb)) for child in noun.children]
+    return any(child.dep in {"ccomp", "relcl"} and auxiliaries(child) & PROMISING for child in below)
+
+
 def is_reported(verb: Word) -> bool:
     """Whether the verb stands in a clause of saying in the past, where "would" is the future."""
     return verb.dep == "ccomp" and verb.head.tag == "VBD"
@@ -104,7 +133,9 @@ SHAPES: Mapping[str, Callable[[Word], bool]] = {
     "beside": lambda noun: bool(after(noun, "with") or after(noun, "alongside")),
     "others": _is_of_others,
     "affirmed": lambda verb: not is_negated(verb),
-    "future": is_future,
+    "future": _is_vowed,
+    "mandative": _is_mandative,
+    "promise": _is_promised,
     "decree": lambda verb: any(is_decreed(child) for child in verb.children),
     "own_infinitive": lambda verb: verb.child("xcomp") is not None and not _wants_of_others(verb),
     "wanted": _wants_of_others,

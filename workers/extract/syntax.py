@@ -19,6 +19,10 @@ OBJECT_CONTROL = words(
 """Verbs whose object, not whose subject, does what their complement says."""
 EXPECTED = words("expect schedule set slate tip poise prepare determine")
 """Verbs whose passive tells what their subject is to do."""
+NEIGHBOURING = frozenset({"neighbouring", "neighboring"})
+"""What the parser takes for a verb before a name: "to neighbouring Chad"."""
+DISPOSED = words("commit oppose dedicate")
+"""Verbs whose participle before "to" tells what their subject is of a mind to do."""
 DECREEING = words("order have want get see keep")
 """Verbs after which a participle tells what is done to the noun between."""
 ACCUSING = words(
@@ -86,8 +90,9 @@ def subjects(verb: Word, depth: int = 0) -> list[Word]:
 
 
 def _expected(verb: Word) -> list[Word]:
-    """Who does what is expected of him: "is scheduled to visit"."""
+    """Who does what is expected of him, or is of a mind to do: "is scheduled to visit", "is committed to opening"."""
     is_expected = verb.lemma in EXPECTED and verb.child("xcomp") is not None
+    is_expected = is_expected or (verb.lemma in DISPOSED and any(child.lower == "to" for child in verb.children))
     return grammatical_subject(verb) if is_expected else []
 
 
@@ -159,6 +164,9 @@ def objects(verb: Word) -> list[Word]:
     found = [
         _antecedent(child) for child in verb.children if child.dep in {"dobj", "attr", "oprd"} and child.i > verb.i
     ]
+    found += [
+        below for child in verb.children if child.dep == "dative" for below in child.children if below.dep == "dobj"
+    ]
     found = [_named_subject(word) for word in found] or _subjects_of_infinitives(verb)
     relative = verb.dep == "relcl" and any(c.dep == "dobj" and c.lower in RELATIVES for c in verb.children)
     return [verb.head] if relative and not found else found
@@ -173,8 +181,21 @@ def _named_subject(word: Word) -> Word:
 def _subjects_of_infinitives(verb: Word) -> list[Word]:
     """Whom the verb is about where the parser made them the subject of what they are to do: "allowed them to enter"."""
     below = (child for child in verb.children if child.dep == "ccomp")
-    clauses = (clause for clause in below if clause.tag == "VBG" or any(c.tag == "TO" for c in clause.children))
+    clauses = (clause for clause in below if clause.tag == "VBG" or _is_judged(clause) or _is_to_be_done(clause))
     return [subject for clause in clauses for subject in clause.children if subject.dep == "nsubj"]
+
+
+def _is_to_be_done(clause: Word) -> bool:
+    """Whether it is what somebody is let or told to do: "allowed them to enter", "let them enter"."""
+    bare = clause.tag == "VB" and clause.head.lemma == "let"
+    return bare or any(child.tag == "TO" for child in clause.children)
+
+
+def _is_judged(clause: Word) -> bool:
+    """Whether it is what the noun before it is found to be: "found the journalist liable"."""
+    subject = clause.child("nsubj")
+    bare = all(child.dep not in {"mark", "cop", "aux"} for child in clause.children)
+    return clause.pos == "ADJ" and bare and subject is not None and subject.i < clause.i
 
 
 def _passive_objects(verb: Word) -> list[Word]:
@@ -206,6 +227,8 @@ def after(word: Word, preposition: str) -> list[Word]:
                     found.append(noun)
                 elif noun.dep == "prep":
                     found += [inner for inner in noun.children if inner.dep == "pobj"]
+                elif noun.dep == "pcomp" and noun.lower in NEIGHBOURING:
+                    found += [inner for inner in noun.children if inner.dep == "dobj"]
     return found
 
 

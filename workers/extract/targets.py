@@ -26,6 +26,8 @@ GIVING = ("to", "with", "for", "against", "on", "from")
 NO_FALLBACK = frozenset({"SUPPORT", "AGREE"})
 PLAIN = frozenset({Matter.STATE, Matter.PERSON, Matter.BODY})
 PLACING = words("in at near after during amid since including among")
+CLAIMS = words("claim allegation accusation report suspicion")
+"""Nouns of what is said to have been done, by those of whom it is said."""
 CLAUSES = frozenset({"ccomp", "acl", "relcl", "advcl"})
 
 
@@ -58,7 +60,8 @@ def _places(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> Itera
         yield from (_in_slot(trigger, slot, doers, behind) for slot in trigger.entry.target)
     if trigger.inner is not None:
         if trigger.coding.type in OF_THE_DOER:
-            yield sources(trigger.inner, behind)
+            theirs = sources(trigger.inner, behind)
+            yield _unlike(theirs, doers) if trigger.coding.type == "THREATEN" else theirs
         inner = targets(trigger.inner, doers, behind)
         inner = inner if tangible else [mention for mention in inner if mention.matter is not Matter.THING]
         yield _not_of(inner, doers) if _is_directed_abroad(trigger) else inner
@@ -75,7 +78,7 @@ def _places(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> Itera
 def _in_slot(trigger: Trigger, slot: str, doers: Sequence[Mention], behind: Behind) -> Sequence[Mention]:
     """Who stands in one of the entry's places and is not just where it happens or what is asked for."""
     kind, at_place = trigger.coding.type, slot in PLACING and trigger.coding.type != "ASSAULT"
-    heads = [head for head in _slot(trigger, slot) if trigger.inner is None or head is not trigger.inner.word]
+    heads = [head for head in _slot(trigger, slot, behind) if trigger.inner is None or head is not trigger.inner.word]
     found = behind.standing(heads, tangible=kind in TANGIBLE and not at_place, owned=kind != "AGREE")
     if slot == "that" and kind == "ACCUSE":
         return _unlike(found, doers)
@@ -109,10 +112,12 @@ def _unlike(found: Sequence[Mention], doers: Sequence[Mention]) -> list[Mention]
     return [mention for mention in found if mention in _not_of([mention], doers) or mention.role not in {None, *roles}]
 
 
-def _slot(trigger: Trigger, slot: str) -> list[Word]:
+def _slot(trigger: Trigger, slot: str, behind: Behind) -> list[Word]:
     """The head words in one of the places that an entry names."""
     word, noun = trigger.word, trigger.noun
     own = objects(word) if word.pos not in NOMINAL else []
+    if slot == "object" and not own and noun is not None and not trigger.entry.noun:
+        own = [noun]
     match slot:
         case "object":
             return [each for each in own if each not in trigger.rest and not (each is noun and trigger.entry.noun)]
@@ -124,8 +129,28 @@ def _slot(trigger: Trigger, slot: str) -> list[Word]:
             further = [each for each in (noun, *trigger.rest) if each is not None and each.pos in NOMINAL]
             nouns = [word, *own, *(each for each in further if each not in own)]
             nouns += [child for noun in own for child in noun.children if child.dep == "acl" and child.tag == "VBN"]
+            if trigger.coding.type == "REQUEST":
+                nouns += [of for noun in own for of in after(noun, "of")]
             found = [one for each in nouns for one in after(each, slot)]
-            return [each for each in found if each.lemma not in trigger.entry.objects]
+            asked = [one for each in nouns for one in _asked(each, slot)]
+            return [each for each in found if each.lemma not in CLAIMS and _is_whom(each, trigger, behind)] + asked
+
+
+def _is_whom(noun: Word, trigger: Trigger, behind: Behind) -> bool:
+    """Whether the noun is not just a further thing of which the entry tells: "talks on an accord"."""
+    mention = behind.mentions.get(noun.i)
+    return noun.lemma not in trigger.entry.objects or (mention is not None and mention.acts)
+
+
+def _asked(word: Word, preposition: str) -> list[Word]:
+    """Of whom it is asked or claimed that they did it: "into whether Chad paid", "into claims that Chad paid"."""
+    below = [child for child in word.children if child.dep == "prep" and child.lower == preposition]
+    clauses = [clause for each in below for clause in each.children if clause.dep == "pcomp" and clause.child("mark")]
+    claims = [noun for noun in after(word, preposition) if noun.lemma in CLAIMS]
+    clauses += [clause for noun in claims for clause in noun.children if clause.dep in {"acl", "ccomp"}]
+    return [
+        subject for clause in clauses if clause.child("nsubj", "nsubjpass") for subject in grammatical_subject(clause)
+    ]
 
 
 def _subjects_below(heads: Sequence[Word]) -> list[Word]:
