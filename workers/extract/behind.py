@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from workers.extract import lexicon
 from workers.extract.mention import THINGS, Matter, Mention
 from workers.extract.syntax import after, agents, conjuncts, is_passive, possessors, subjects
 from workers.extract.tree import Word
@@ -68,6 +69,19 @@ class Behind:
             for mention in self._object(word, tangible=tangible, owned=owned)
         )
         return distinct(found)
+
+    def blamed(self, heads: Iterable[Word]) -> list[Mention]:
+        """The actors the nouns stand for when they are blamed: of "the arrest of monks in Laos" not the monks."""
+        found = (mention for head in heads for word in conjuncts(head) for mention in self._culprits(word))
+        return distinct(found)
+
+    def _culprits(self, word: Word) -> Sequence[Mention]:
+        mention = self.mentions.get(word.i)
+        if mention is None or mention.matter is not Matter.HAPPENING or not is_harm(word):
+            return self._object(word, tangible=False)
+        doers = self.acting([*possessors(word), *agents(word)]) or self.modifying(word)
+        placed = (each for noun in after(word, "in") for each in self._object(noun, tangible=False))
+        return doers or [each for each in placed if each.matter is Matter.STATE]
 
     def _actor(self, word: Word) -> Sequence[Mention]:
         mention = self.mentions.get(word.i)
@@ -137,6 +151,12 @@ class Behind:
                 return found
         makers = () if tangible else (agent for child in word.children if child.dep == "acl" for agent in agents(child))
         return self.acting(makers)
+
+
+def is_harm(noun: Word) -> bool:
+    """Whether the noun tells of a deed that has victims: an arrest, a killing."""
+    known = lexicon.load().nouns.get(noun.lemma.lower(), ())
+    return any(pattern.entry.type in {"ASSAULT", "COERCE"} for pattern in known[:1])
 
 
 def _authors(thing: Word) -> list[Word]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from workers.extract.complements import complements
 from workers.extract.lexicon import Entry, Lexicon, Pattern
 from workers.extract.mention import Matter, Mention
-from workers.extract.objects import named_object
+from workers.extract.objects import hyphened, named_object
 from workers.extract.operators import Coding, governed
 from workers.extract.shapes import fits, has_clause, is_infinitive
 from workers.extract.syntax import after, is_negated, objects
@@ -159,7 +159,7 @@ class Coder:
 
     def _governing(self, word: Word, entry: Entry, operator: str) -> Trigger | None:
         """The trigger that the word is through what it governs."""
-        below = list(complements(word, operator))
+        below = [each for each in complements(word, operator) if not (word.lemma == "be" and each.lemma == "blame")]
         inner = next((trigger for each in below if (trigger := self.trigger(each))), None)
         if operator == "light":
             carried = inner is not None and inner.entry.noun
@@ -245,7 +245,10 @@ def _joins(word: Word, taken: Collection[int]) -> bool:
 
 def _lemmas(word: Word) -> Iterator[str]:
     """The verb's lemma, then what else it may be where the lemmatizer errs: "raped" is no form of "rap"."""
+    yield hyphened(word)
     yield word.lemma.lower()
+    if word.lemma.endswith(("ise", "yse")):
+        yield f"{word.lemma[:-2]}ze"
     if word.lower.endswith("ed"):
         yield word.lower[:-1]
         yield word.lower[:-2]

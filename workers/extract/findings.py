@@ -21,14 +21,21 @@ from workers.extract.scene import Scene
 from workers.extract.shapes import is_infinitive
 from workers.extract.sources import STATE_DEEDS
 from workers.extract.speech import governing
-from workers.extract.syntax import after, auxiliaries, grammatical_subject, is_negated, is_passive
+from workers.extract.syntax import after, auxiliaries, grammatical_subject, is_negated, is_passive, objects
 from workers.extract.tree import Word
+from workers.extract.vocabulary import words
 
 PRIVATE = frozenset({"BUS", "CVL", "MED"})
 """Roles whose deals are seldom with whom a state last dealt."""
-RIOTING = re.compile(r"protester|demonstrator|rioter", re.IGNORECASE)
+RIOTING = re.compile(r"protester|demonstrator|rioter|supporters", re.IGNORECASE)
 PEOPLE = frozenset({"CVL", "LAB", "OPP", "EDU"})
 ATTACKING = frozenset({"attack", "hit", "assault", "slam", "target", "savage"})
+CLASHING = frozenset({"clash", "fight", "battle", "skirmish"})
+RAMPAGING = frozenset({"loot", "torch", "burn", "ransack", "smash", "vandalize", "vandalise"})
+AUTHORITIES = frozenset({"COP", "JUD", "GOV"})
+"""Roles whose raids are searches."""
+SEAS = frozenset({"sea", "ocean", "water"})
+"""Into what is fired that is to hurt nobody."""
 CIVIL = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD"})
 """Roles whose bearers fight one another with words."""
 DEEDS = frozenset({"attack", "operation", "raid", "strike", "assault", "ambush", "shelling", "bombing", "airstrike"})
@@ -37,6 +44,12 @@ JAILING = frozenset({"jail", "imprison"})
 SHARED = frozenset({"solidarity", "condolence", "sympathy", "border", "crossing", "airspace"})
 """What one does not express or close without another side."""
 GIVING = frozenset({"pledge", "offer", "donate"})
+GUILTY = words("responsible guilty complicit culpable implicated accountable")
+OFFENDING = frozenset({"commit", "perpetrate", "violate", "breach"})
+OFFENCES = words(
+    "crime atrocity abuse violation genocide airspace law ceasefire truce treaty agreement accord resolution"
+)
+"""What somebody is accused of who is said to have committed, violated or breached it."""
 OBLIGING = frozenset({"need", "have"})
 DEMANDING = frozenset({"must", "should", "ought"})
 
@@ -102,16 +115,29 @@ def _judgements(scene: Scene, number: int, found: Sequence[Finding]) -> list[Fin
         clause = saying.verb.child("ccomp")
         if clause is None or clause.i in told or saying.mention is None or is_negated(clause):
             continue
-        judged = (clause, *(child for child in clause.children if child.dep in {"acomp", "attr"}))
-        if not any(word.lemma in SLURS or word.lower in SLURS for word in judged):
+        mode = _judgement(clause)
+        if mode is None:
             continue
-        trigger = Trigger(saying.verb, lexicon.load().verbs["denounce"][0].entry, Coding("ACCUSE", "disapprove"))
+        trigger = Trigger(saying.verb, lexicon.load().verbs["denounce"][0].entry, Coding("ACCUSE", mode))
         heads = grammatical_subject(clause)
         others = behind.standing(heads, tangible=False) or spoken_of(heads, [saying.mention], scene.cast)
         finding = Finding(trigger, trigger.coding, Modality.ACTUAL, [saying.mention], others)
         if others and others[0].country != saying.mention.country and is_official(finding):
             made.append(finding)
     return made
+
+
+def _judgement(clause: Word) -> str | None:
+    """PLOVER's mode of saying that somebody is a disgrace, that he is behind a deed, or that he committed a crime."""
+    judged = (clause, *(child for child in clause.children if child.dep in {"acomp", "attr"}))
+    if any(word.lemma in SLURS or word.lower in SLURS for word in judged):
+        return "disapprove"
+    behind = clause.lemma == "be" and any(child.lower == "behind" for child in clause.children)
+    blamed = clause.lemma == "be" and any(child.dep == "xcomp" and child.lemma == "blame" for child in clause.children)
+    if behind or blamed or any(word.lower in GUILTY for word in judged[1:]):
+        return "allege"
+    wrong = clause.lemma in OFFENDING and any(noun.lemma in OFFENCES for noun in objects(clause))
+    return "allege" if wrong and not is_passive(clause) else None
 
 
 def _is_demanded(clause: Word) -> bool:
@@ -211,9 +237,13 @@ def _coding(trigger: Trigger, sources: Sequence[Mention], targets: Sequence[Ment
 
 
 def _of_assault(trigger: Trigger, sources: Sequence[Mention], targets: Sequence[Mention]) -> Coding:
-    """An attack by protesters is a riot, one with words a disapproval."""
+    """An attack by protesters is a riot, shots into the sea a show of force, an attack with words a disapproval."""
     if _is_riot(trigger, sources, targets):
         return Coding("PROTEST", "riot")
+    if trigger.word.lemma == "raid" and all(source.role in AUTHORITIES for source in sources):
+        return Coding("COERCE", "seize")
+    if any(noun.lemma in SEAS for noun in after(trigger.word, "into")):
+        return Coding("MOBILIZE", "weapons")
     return Coding("ACCUSE", "disapprove") if _is_of_words(trigger, sources, targets) else trigger.coding
 
 
@@ -221,8 +251,12 @@ def _is_riot(trigger: Trigger, sources: Sequence[Mention], targets: Sequence[Men
     """Whether protesters attack, or people clash with the police."""
     if any(RIOTING.search(source.name) for source in sources):
         return True
-    clash = trigger.word.lemma == "clash" and all(source.role in PEOPLE for source in sources)
-    return clash and any(target.role == "COP" for target in targets)
+    if not all(source.role in PEOPLE and source.matter is Matter.GROUP for source in sources):
+        return False
+    if trigger.word.lemma in CLASHING:
+        return any(target.role == "COP" for target in targets)
+    settling = any("settler" in source.name.lower() for source in sources)
+    return trigger.word.lemma in RAMPAGING and not settling
 
 
 def _is_of_words(trigger: Trigger, sources: Sequence[Mention], targets: Sequence[Mention]) -> bool:

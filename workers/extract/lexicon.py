@@ -20,6 +20,8 @@ from msgspec import Struct
 
 EVENTS = Path(__file__).parent / "lexicon" / "events"
 OPERATOR_FILE = "LIGHT"
+FORMS = frozenset({"joint", "jointly", "demanding"})
+"""Conditions on the form of the object that tell more than the object itself."""
 VERB_TARGET = "object, dative, against, on, to, with, for, at"
 NOUN_TARGET = "against, on, to, with, for, of, between, at"
 
@@ -118,7 +120,7 @@ def _ranked(index: Mapping[str, list[Pattern]]) -> dict[str, tuple[Pattern, ...]
 
 
 def _rank(pattern: Pattern) -> tuple[int, bool, bool, bool]:
-    """Longer phrases first, then those that ask for an object, carry a noun, or govern a verb of a certain form."""
+    """Longer phrases first, then those that ask for an object, carry a noun, or govern something of a certain form."""
     entry = pattern.entry
-    shaped = entry.operator == "raise" and bool(entry.needs)
+    shaped = (entry.operator == "raise" and bool(entry.needs)) or bool(entry.needs & FORMS)
     return -len(pattern.rest), not entry.objects, entry.operator != "light", not shaped

@@ -15,6 +15,7 @@ COUNTING = words(
     "number tonne ton kilo litre million billion thousand hundred dozen score lot plenty series round truckload"
 )
 COUNTING |= words(
+    "head sack crate container pallet load planeload boatload lorryload box bag barrel bottle litre gallon "
     "ten shipment consignment batch worth amount total package range variety group team state some all most many"
 )
 LEADING = frozenset({"to", "into", "in", "out", "from", "of", "as"})
@@ -66,24 +67,33 @@ def _candidates(verb: Word) -> Iterator[Word]:
     """The verb's objects, what a quantity is of, and what a particle of the verb governs."""
     for noun in objects(verb):
         yield from with_conjuncts(noun)
+        yield from (child for child in noun.children if child.dep == "appos")
         if noun.lemma in COUNTING:
             yield from after(noun, "of")
     for child in verb.children:
         near = verb.i < child.i <= verb.i + NEAR or child.lower == "as"
         if child.dep in {"prt", "prep"} and near and child.lower in LEADING:
-            yield from (noun for noun in child.children if noun.dep == "pobj")
+            yield from (noun for noun in child.children if noun.dep == "pobj" or (near and noun.pos == "ADJ"))
 
 
 def _is_wanted(noun: Word, wanted: frozenset[str], mentions: Mapping[int, Mention]) -> bool:
     lemma, before = noun.lemma.lower(), _word_before(noun)
     term = f"{before} {lemma}"
     named = lemma in wanted or noun.lower in wanted or noun.lower.removesuffix("s") in wanted
+    named = named or hyphened(noun) in wanted
     if term in wanted or (named and term not in TERMS):
         return True
     if "@slur" in wanted:
         return lemma in SLURS
     mention = mentions.get(noun.i)
     return mention is not None and any(is_one(mention) for name, is_one in CLASSES.items() if name in wanted)
+
+
+def hyphened(word: Word) -> str:
+    """The lemma with what a hyphen joins before it, as "test-fire"; the lemma alone where there is none."""
+    mark = next((child for child in word.children if child.i == word.i - 1 and child.tag == "HYPH"), None)
+    first = next((child for child in word.children if child.i == word.i - 2), None)
+    return f"{first.lower}-{word.lemma.lower()}" if mark is not None and first is not None else word.lemma.lower()
 
 
 def _word_before(noun: Word) -> str:

@@ -59,10 +59,21 @@ def _of_inner(operator: str, inner: Coding) -> Coding | None:
             return Coding("CONCEDE") if inner.type in HOSTILE_DEEDS | {"ACCUSE", "THREATEN"} else None
         case "fail":
             return Coding("REJECT", request_mode(inner)) if inner.type in COOPERATIVE else None
+        case "stop":
+            return _stopped(inner)
         case "allege":
-            return Coding("ACCUSE", "allege") if inner.type in HOSTILE_DEEDS | {"THREATEN"} else None
+            return Coding("ACCUSE", "allege") if inner.type in HOSTILE_DEEDS | {"THREATEN", "AID"} else None
         case _:
             return inner
+
+
+def _stopped(inner: Coding) -> Coding | None:
+    """The event of no longer doing something: what helped is cut off, what hurt is left off."""
+    if inner.type in HELPING:
+        return Coding("SANCTION", "discontinue")
+    if inner.type in {"CONSULT", "AGREE"}:
+        return Coding("SANCTION", "withdraw")
+    return Coding("RETREAT", "ceasefire") if inner.type in HOSTILE_DEEDS - {"SANCTION"} else None
 
 
 def intended(coding: Coding) -> Coding:

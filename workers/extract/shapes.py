@@ -29,6 +29,7 @@ OBLIGING = frozenset({"should", "must"})
 VOWING = words("vow swear threaten promise pledge")
 PROMISING = FUTURE | {"would"}
 OWN = frozenset({"its", "his", "her", "their", "our", "my"})
+DEMANDS = frozenset({"demand", "request", "petition", "ultimatum"})
 TOGETHER = frozenset({"joint", "bilateral", "multinational"})
 
 
@@ -102,6 +103,12 @@ def _is_bare(verb: Word) -> bool:
     return verb.tag in {"VB", "VBP"} and verb.lower == verb.lemma and not auxiliaries(verb) - {"be"}
 
 
+def _is_gerund(child: Word) -> bool:
+    """Whether it is a verb's "-ing" complement: "stopped training", "refrained from shelling"."""
+    below = [child, *child.children] if child.dep == "prep" and child.lower == "from" else [child]
+    return any(each.tag == "VBG" and each.dep in {"xcomp", "pcomp"} for each in below)
+
+
 def _is_vowed(verb: Word) -> bool:
     """Whether it is still to come, by its own tense or because it is vowed: "vowed to avenge"."""
     return is_future(verb) or (verb.dep == "xcomp" and verb.head.lemma in VOWING)
@@ -132,6 +139,7 @@ SHAPES: Mapping[str, Callable[[Word], bool]] = {
     "joint": _is_joint,
     "beside": lambda noun: bool(after(noun, "with") or after(noun, "alongside")),
     "others": _is_of_others,
+    "own_things": lambda verb: not _is_of_others(verb),
     "affirmed": lambda verb: not is_negated(verb),
     "future": _is_vowed,
     "mandative": _is_mandative,
@@ -139,6 +147,10 @@ SHAPES: Mapping[str, Callable[[Word], bool]] = {
     "decree": lambda verb: any(is_decreed(child) for child in verb.children),
     "own_infinitive": lambda verb: verb.child("xcomp") is not None and not _wants_of_others(verb),
     "wanted": _wants_of_others,
+    "commitment": lambda verb: any(child.lower == "to" for child in verb.children) or has_infinitive(verb),
+    "gerund": lambda verb: any(_is_gerund(child) for child in verb.children),
+    "demanding": lambda verb: any(word.lemma in DEMANDS for noun in objects(verb) for word in noun.subtree()),
+    "jointly": lambda verb: any(child.lower in {"jointly", "together"} for child in verb.children),
     "own_force": lambda verb: has_infinitive(verb) and any(noun.lemma in FORCES for noun in objects(verb)),
     "protesting": lambda verb: any(word.lemma == "protest" for noun in objects(verb) for word in noun.subtree()),
     "gathered": lambda verb: bool([each for slot in GATHERED for each in after(verb, slot)]) or verb.lemma in FLOODING,

@@ -164,6 +164,7 @@ def objects(verb: Word) -> list[Word]:
     found = [
         _antecedent(child) for child in verb.children if child.dep in {"dobj", "attr", "oprd"} and child.i > verb.i
     ]
+    found += [child for child in verb.children if child.dep == "npadvmod" and child.text == "march"]
     found += [
         below for child in verb.children if child.dep == "dative" for below in child.children if below.dep == "dobj"
     ]
@@ -187,7 +188,7 @@ def _subjects_of_infinitives(verb: Word) -> list[Word]:
 
 def _is_to_be_done(clause: Word) -> bool:
     """Whether it is what somebody is let or told to do: "allowed them to enter", "let them enter"."""
-    bare = clause.tag == "VB" and clause.head.lemma == "let"
+    bare = clause.head.lemma in {"let", "help"} and clause.child("mark", "aux") is None
     return bare or any(child.tag == "TO" for child in clause.children)
 
 

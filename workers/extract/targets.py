@@ -10,7 +10,7 @@ from workers.extract.mention import Matter, Mention
 from workers.extract.shapes import has_infinitive
 from workers.extract.sites import suffers
 from workers.extract.sources import NOMINAL, VERBAL, sources, suffered
-from workers.extract.syntax import after, datives, grammatical_subject, objects, subjects
+from workers.extract.syntax import after, datives, grammatical_subject, objects, possessors, subjects
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
@@ -69,6 +69,8 @@ def _places(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> Itera
         yield behind.standing(_recipients(trigger.word), tangible=False)
     if trigger.coding.type == "PROTEST":
         yield behind.acting(_protested(trigger.word))
+    if trigger.coding.type == "AGREE" and trigger.noun is not None and trigger.inner is None:
+        yield _not_of(behind.acting(possessors(trigger.noun)) or behind.modifying(trigger.noun), doers)
     if suffered(trigger.word):
         yield behind.acting(subjects(trigger.word.head))
     if trigger.word.pos not in NOMINAL and trigger.coding.type not in NO_FALLBACK:
@@ -79,7 +81,10 @@ def _in_slot(trigger: Trigger, slot: str, doers: Sequence[Mention], behind: Behi
     """Who stands in one of the entry's places and is not just where it happens or what is asked for."""
     kind, at_place = trigger.coding.type, slot in PLACING and trigger.coding.type != "ASSAULT"
     heads = [head for head in _slot(trigger, slot, behind) if trigger.inner is None or head is not trigger.inner.word]
-    found = behind.standing(heads, tangible=kind in TANGIBLE and not at_place, owned=kind != "AGREE")
+    if kind == "ACCUSE" and trigger.coding.mode == "disapprove":
+        found = behind.blamed(heads)
+    else:
+        found = behind.standing(heads, tangible=kind in TANGIBLE and not at_place, owned=kind != "AGREE")
     if slot == "that" and kind == "ACCUSE":
         return _unlike(found, doers)
     if slot == "that" or _is_directed_abroad(trigger):
@@ -126,7 +131,11 @@ def _slot(trigger: Trigger, slot: str, behind: Behind) -> list[Word]:
         case "that":
             return _subjects_below([each for each in (word, noun) if each is not None])
         case _:
-            further = [each for each in (noun, *trigger.rest) if each is not None and each.pos in NOMINAL]
+            further = [
+                each
+                for each in (noun, *trigger.rest)
+                if each is not None and (each.pos in NOMINAL or each.dep == "prt")
+            ]
             nouns = [word, *own, *(each for each in further if each not in own)]
             nouns += [child for noun in own for child in noun.children if child.dep == "acl" and child.tag == "VBN"]
             if trigger.coding.type == "REQUEST":
