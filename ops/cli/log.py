@@ -32,7 +32,10 @@ def tail(
 @app.command("show")
 def show(
     wanted: Annotated[
-        str, typer.Argument(metavar="POSITION|ARTICLE", help="A position of the log, or an article's id.")
+        str,
+        typer.Argument(
+            metavar="POSITION|ARTICLE", help="A position, an article's id, or STREAM@VERSION as tail prints it."
+        ),
     ],
     *,
     as_json: AsJson = False,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from ops.log.files import FORMATS, PERIODS, Opening, export_log, import_log
+from ops.log.files import FORMATS, PERIODS, Opening, export_log, import_log, length_of
 from ops.screen import console, plain, progress_bar
 from schemas.errors import InputError
 from services.eventlog import EventLog
@@ -20,7 +22,7 @@ def export(log: EventLog, target: Path, *, by: str | None, form: str, as_json: b
         raise InputError(f"There is no period {by}: say {', '.join(PERIODS)}.")
     if suffix not in FORMATS:
         raise InputError(f"There is no format {form}: say {', '.join(each.removeprefix('.') for each in FORMATS)}.")
-    with progress_bar() as progress:
+    with progress_bar() as progress, _files(f"The export cannot be written to {target}"):
         task = progress.add_task("records exported", total=log.head())
         head = export_log(log, target, lambda position: progress.update(task, completed=position), by=by, suffix=suffix)
     _show(head, f"{head.position} records are in {target}. Their head:", as_json=as_json)
@@ -28,10 +30,19 @@ def export(log: EventLog, target: Path, *, by: str | None, form: str, as_json: b
 
 def restore(source: Path, open_log: Opening, *, as_json: bool) -> None:
     """Import an export and print the head."""
-    with progress_bar() as progress:
-        task = progress.add_task("records restored", total=None)
+    with progress_bar() as progress, _files(f"The export {source} cannot be read"):
+        task = progress.add_task("records restored", total=length_of(source))
         head = import_log(source, open_log, lambda position: progress.update(task, completed=position))
     _show(head, f"{head.position} records are restored, sealed and as they were. Their head:", as_json=as_json)
+
+
+@contextmanager
+def _files(trouble: str) -> Iterator[None]:
+    """Say what the file system refuses; what the log refuses says so itself."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"{trouble}: {error.strerror or error}.") from error
 
 
 def _show(head: Head, text: str, *, as_json: bool) -> None:

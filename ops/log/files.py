@@ -87,11 +87,17 @@ def import_log(source: Path, open_log: Opening, progress: Progress) -> Head:
     return head
 
 
+def length_of(source: Path) -> int:
+    """Up to which position an export goes; raises InputError or LogError if there is none, or not the whole of it."""
+    return _end(source, files_of(source)).position
+
+
 def write_export(path: Path, identity: UUID, records: Iterable[Record], head: Head) -> Head:
     """Write records that follow a head into a file, which appears once it is whole; the head after them."""
     unfinished = path.with_name(f"{path.name}.part")
     if path.exists():
         raise InputError(f"The file {path} exists already; export into another.")
+    path.parent.mkdir(parents=True, exist_ok=True)
     try:
         head = _format(path).write_file(unfinished, identity, records, head)
         _sync(unfinished)

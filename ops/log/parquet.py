@@ -156,7 +156,7 @@ def _open(path: Path) -> Arrow:
     try:
         return _arrow_parquet().ParquetFile(path)
     except (ValueError, OSError) as error:
-        raise LogError(f"{path} cannot be read as Parquet: {error}.") from error
+        raise LogError(f"{path} cannot be read as Parquet: {str(error).rstrip('.')}.") from error
 
 
 def _arrow() -> Arrow:

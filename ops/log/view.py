@@ -6,8 +6,8 @@ import json
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from ops.screen import Json, console, moment, plain
-from schemas.codec import known
+from ops.screen import Json, complaints, console, moment, plain
+from schemas.codec import TYPES, known
 from schemas.errors import InputError
 from schemas.identity import stream_of
 from schemas.record import Record
@@ -24,7 +24,10 @@ LAST_POSITION_DIGITS = 19
 def tail(log: EventLog, count: int, types: Collection[str] | None = None, *, follow: bool, as_json: bool) -> None:
     """Print the last records, of these types if given, and go on with every further one if asked to, until ^C."""
     head = log.head()
-    _print(reversed(log.read_back(head + 1, limit=count, types=types)), as_json=as_json)
+    records = log.read_back(head + 1, limit=count, types=types)
+    _print(reversed(records), as_json=as_json)
+    if unknown := ", ".join(sorted(set(types or ()) - TYPES.keys() - {record.type for record in records})):
+        complaints.print(f"[yellow]No type that this program knows:[/] {plain(unknown)}", soft_wrap=True)
     if follow:
         for batch in log.subscribe(head, types=types, patience=WAIT_SECONDS):
             _print(batch, as_json=as_json)
@@ -39,7 +42,10 @@ def _print(records: Iterable[Record], *, as_json: bool) -> None:
 
 
 def show(log: EventLog, wanted: str, *, as_json: bool) -> None:
-    """Print the record at a position, or all records of an article; raises InputError if there is none."""
+    """Print the record at a position, or all of an article, or what `tail` names by stream and version.
+
+    Raises InputError if there is none.
+    """
     for record in _find(log, wanted):
         if as_json:
             _write(plain_record(record) | {"words": plain_words(record)})
@@ -52,9 +58,12 @@ def _find(log: EventLog, wanted: str) -> Sequence[Record]:
     if wanted.isdecimal() and len(wanted) <= LAST_POSITION_DIGITS:
         records = [record for record in log.read(int(wanted) - 1, limit=1) if record.position == int(wanted)]
     else:
-        records = log.read_stream(stream_of(wanted))
+        stream, _, version = wanted.partition("@")
+        found = log.read_stream(stream_of(stream)) or log.read_stream(stream)
+        records = [record for record in found if version in {"", str(record.version)}]
     if not records:
-        raise InputError(f"The log has neither a position nor an article {wanted[:100]}; its head is {log.head()}.")
+        told = f"The log has no position, no article and no stream {wanted[:100]}; its head is {log.head()}."
+        raise InputError(told)
     return records
 
 

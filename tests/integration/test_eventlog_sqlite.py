@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import resource
-import signal
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from itertools import count
@@ -19,6 +17,7 @@ from schemas.errors import LogError, LogTooNewError, WrongLogError
 from services.eventlog import Appended, Write, sqlite
 from services.eventlog.sqlite import SqliteLog
 from services.eventlog.version import LOWEST_WRITER
+from tests.support.forks import error_in_a_fork, fill_the_disk
 from tests.support.logs import new_record, new_write
 
 NOBODY = 65534
@@ -40,24 +39,6 @@ def log(path: Path) -> Iterator[SqliteLog]:
 def execute(path: Path, statement: str) -> list[tuple[object, ...]]:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         return connection.execute(statement).fetchall()
-
-
-def error_in_a_fork(act: Callable[[], object]) -> str:
-    """What the LogError says that the act raises in a forked child."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            act()
-        except LogError as error:
-            os.write(writing, str(error).encode())
-        finally:
-            os._exit(0)
-    os.close(writing)
-    with open(reading, encoding="utf-8") as said:  # noqa: PTH123  # a file descriptor has no path
-        text = said.read()
-    os.waitpid(child, 0)
-    return text
 
 
 # Opening
@@ -187,8 +168,7 @@ def test_a_full_disk_is_said_in_a_sentence_and_loses_nothing(log: SqliteLog) -> 
     log.append([new_write("a", 0, 1)])
 
     def fill() -> None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
+        fill_the_disk(1_000_000)
         for version in count(1):
             record = new_record(version, content=os.urandom(100_000))
             log.append([Write(stream="a", expected_version=version, records=(record,))])

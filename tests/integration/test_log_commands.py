@@ -96,7 +96,10 @@ def test_a_log_moves_from_sqlite_to_postgresql_and_stays_itself(data: Path, post
     [
         (("verify", "--head", "abc"), "is no head of a log"),
         (("export", "x", "--by", "hour"), "There is no period hour: say day, month, year."),
+        (("export", "/dev/null/x.jsonl"), "The export cannot be written to /dev/null/x.jsonl: File exists."),
+        (("export", "/dev/null", "--by", "day"), "The export cannot be written to /dev/null: File exists."),
         (("import", "nowhere.jsonl"), "There is no export at nowhere.jsonl"),
+        (("import", f"{'x' * 300}.jsonl"), "cannot be read: File name too long."),
     ],
 )
 def test_what_cannot_be_done_is_said(data: Path, arguments: tuple[str, ...], said: str) -> None:
@@ -134,6 +137,23 @@ def test_a_record_is_shown_with_all_that_it_says(data: Path) -> None:
         assert said in shown
 
 
+@pytest.mark.parametrize("wanted", ["article-a@3", "3"])
+def test_a_record_is_found_as_the_tail_names_it(data: Path, wanted: str) -> None:
+    shown = command(data, "log", "show", wanted, "--json").stdout
+    assert [json.loads(line)["position"] for line in shown.splitlines()] == [3]
+
+
+def test_a_type_that_nobody_knows_is_said(data: Path) -> None:
+    told = command(data, "log", "tail", "--type", "article.recieved")
+    assert (told.returncode, told.stdout) == (0, "")
+    assert "No type that this program knows: article.recieved" in told.stderr
+
+
+def test_an_export_makes_the_folder_that_it_goes_into(data: Path, tmp_path: Path) -> None:
+    assert command(data, "log", "export", str(tmp_path / "new" / "log.jsonl")).returncode == 0
+    assert (tmp_path / "new" / "log.jsonl").exists()
+
+
 def test_an_article_is_shown_record_by_record(data: Path) -> None:
     shown = command(data, "log", "show", "b").stdout
     kinds = ["article.received", "article.cleaned", "event.extracted", "extraction.completed"]
@@ -164,7 +184,7 @@ def test_the_last_records_of_a_type_are_listed(data: Path) -> None:
 def test_what_the_log_does_not_have_is_said(data: Path, wanted: str) -> None:
     ran = command(data, "log", "show", wanted)
     assert ran.returncode == 1
-    assert f"neither a position nor an article {wanted}; its head is 8" in " ".join(ran.stderr.split())
+    assert f"no position, no article and no stream {wanted}; its head is 8" in " ".join(ran.stderr.split())
 
 
 def test_what_a_newer_program_or_nobody_can_read_is_shown_all_the_same(data: Path) -> None:

@@ -25,6 +25,7 @@ from services.eventlog.sqlite import SqliteLog
 from services.readmodels import Generation, ReadModels
 from services.readmodels.postgres import PostgresReadModels
 from services.readmodels.sqlite import SqliteReadModels
+from tests.support.forks import error_in_a_fork, fill_the_disk
 from tests.support.histories import History
 from tests.support.program import until
 from workers import projector
@@ -339,6 +340,25 @@ def test_a_server_that_is_restarted_in_mid_fold_is_waited_for(
     assert list(readmodels.serving().dump()) == rebuilt(log, readmodels)
     readmodels.close()
     log.close()
+
+
+def test_a_full_disk_stops_a_fold_with_nothing_half_done(log: EventLog, tmp_path: Path) -> None:
+    readmodels = SqliteReadModels(tmp_path / "readmodels", FOLDS_VERSION)
+    generation = readmodels.serving()
+    for number in range(100):
+        append(log, lambda history, name=f"n{number}": whole_way(history, name))  # type: ignore[misc]
+
+    def fill() -> None:
+        fill_the_disk(1_000_000)
+        for record in log.read(limit=10_000):
+            fold_records(generation, [record], after=record.position - 1)
+
+    assert "The read models in" in error_in_a_fork(fill)
+    assert 0 < generation.checkpoint() < log.head()
+    with projecting(log, readmodels):
+        until(lambda: generation.checkpoint() == log.head(), "the fold")
+    assert list(generation.dump()) == rebuilt(log, readmodels)
+    readmodels.close()
 
 
 def test_connections_that_the_server_closed_are_opened_again(postgres_url: str) -> None:

@@ -49,7 +49,7 @@ def _measure(stores: list[str], rounds: int, *, encrypted: bool) -> list[Figure]
 
 def _measure_costs(store: str, records: int, *, encrypted: bool) -> list[Cost]:
     with progress_bar() as progress, places(store, encrypted=encrypted) as place, place() as small, place() as large:
-        task = progress.add_task(f"{store}: records appended", total=SMALL + records)
+        task = progress.add_task(f"{store}: records appended, then folded", total=2 * (SMALL + records))
         return costs((small, large), records, lambda count: progress.advance(task, count))
 
 

@@ -13,7 +13,7 @@ from statistics import median
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ops.bench.log.own import TIMELINE, Own
+from ops.bench.log.own import MANY, TIMELINE, Own
 from ops.bench.log.sample import BATCH, STREAMS, Samples
 from ops.bench.log.turns import in_turns, seconds
 from services.settings import Settings
@@ -59,7 +59,7 @@ class Cost(Struct, frozen=True):
 
 
 def costs(places: Sequence[Settings], records: int, advance: Callable[[int], object]) -> list[Cost]:
-    """The costs in a log of 50,000 records and in one of `records`, in turns; `advance` is told what was appended.
+    """The costs in a log of 50,000 records and in one of `records`, in turns; `advance` is told what was done.
 
     Both meet the same disturbances that way. Each log has a place of its own.
     """
@@ -83,7 +83,7 @@ class _Grown:
     """A log of so many records, with a timeline."""
 
     def __init__(self, settings: Settings, size: int, advance: Callable[[int], object]) -> None:
-        self.own, self.size = Own(settings), size
+        self.own, self.size, self._advance = Own(settings), size, advance
         articles = (size + 2 * WINDOW) // ARTICLE_EVENTS
         self._samples = Samples(articles=articles, together=ARTICLE_EVENTS * STREAMS // BATCH)
         self._others = Samples("b")  # what is appended singly goes to articles of its own, at any turn
@@ -106,8 +106,11 @@ class _Grown:
 
     def folds(self) -> Acts:
         """What folds the last window of records, after all before it."""
-        fold = self.own.following(folds=TIMELINE)
-        fold(self.own.log.head() - WINDOW)
+        fold, before = self.own.following(folds=TIMELINE), self.own.log.head() - WINDOW
+        for first in range(0, before, MANY):
+            count = min(MANY, before - first)
+            fold(count)
+            self._advance(count)
         return {"fold": [partial(fold, WINDOW // FOLDS)] * FOLDS}
 
     def cost(self, taken: Mapping[str, float]) -> Cost:
