@@ -294,10 +294,10 @@ def _side(layout: Layout, query: Query, side: Side, stretch: Stretch, levels: Se
     lists = [_list(layout, listed, side, walk=listed is walked) for listed in query.listed]
     compared = [_comparison(layout, each) for each in query.where if each is not named]
     where = [side.held, stretch.clause, *compared]
-    found = _joined(_matching(query, side), by_key, *lists, *where, _ends(layout, query, side, stretch, place))
+    ends = (_by_then(query, stretch), _ends(layout, query, side, stretch, place))
+    found = _joined(_matching(query, side), by_key, *lists, *where, *ends)
     return Statement(
-        f"SELECT {quoted(layout.names, 't.')} FROM {tables} WHERE TRUE{found.sql}"
-        + _ordered(place, descending=query.descending),
+        f"SELECT {quoted(layout.names, 't.')} FROM {tables} WHERE TRUE{found.sql}{_in_order(query, stretch, place)}",
         (*keys.values, *found.values),
     )
 
@@ -312,10 +312,10 @@ def _walk(layout: Layout, query: Query, side: Side, stretch: Stretch) -> Stateme
         bounds = [each for each in query.where if each.column == order[0]]
         where = [_comparison(layout, each) for each in (*indexed[:1], *bounds)]
     clause = stretch.clause if not query.search else NOTHING
-    found = _joined(_matched(query, side), *where, clause, _ends(layout, query, side, stretch, place))
+    by_then = _by_then(query, stretch) if stretch.order != query.order else NOTHING
+    found = _joined(_matched(query, side), *where, clause, by_then, _ends(layout, query, side, stretch, place))
     return Statement(
-        f"SELECT {place} FROM {tables} WHERE TRUE{found.sql}" + _ordered(place, descending=query.descending),
-        found.values,
+        f"SELECT {place} FROM {tables} WHERE TRUE{found.sql}{_in_order(query, stretch, place)}", found.values
     )
 
 
@@ -351,6 +351,25 @@ def _ends(layout: Layout, query: Query, side: Side, stretch: Stretch, place: str
     if stretch.until is None:
         return begin
     return _joined(begin, _beyond(layout, stretch.order, stretch.until, place, ">=" if query.descending else "<="))
+
+
+def _by_then(query: Query, stretch: Stretch) -> Statement:
+    """That what is walked was there by the query's position, where it tells one: later ones need no look at their rows.
+
+    The row itself says so too, but PostgreSQL does not conclude the one from the other.
+    """
+    if query.as_of is None or query.search or stretch.order[-1:] not in [(each,) for each in query.table.positions]:
+        return NOTHING
+    return Statement(f' AND {"l0" if _walked(query) else "t"}."{stretch.order[-1]}" <= ?', (query.as_of,))
+
+
+def _in_order(query: Query, stretch: Stretch, place: str) -> str:
+    """The order by a place; rows without a first value are put in order by that as well.
+
+    PostgreSQL knows the order of an index by its first column, even where that is null in all rows, and sorts without.
+    """
+    unknown = stretch.order != query.order and not (query.search or _walked(query))
+    return _ordered(f't."{query.order[0]}", {place}' if unknown else place, descending=query.descending)
 
 
 def _named(query: Query) -> Condition | None:
