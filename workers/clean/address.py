@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workers.clean.appeals import QUOTED, READER, is_addressed
+from workers.clean.appeals import QUOTED, READER, is_addressed, is_turn
 from workers.clean.boxes import is_button
 from workers.clean.names import HEADING, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
@@ -48,7 +48,7 @@ def addresses(section: Section) -> Settled:
 
 
 def _speaks(text: str) -> bool:
-    return is_addressed(text) and is_addressed(QUOTED.sub("", text))
+    return is_addressed(text) and is_addressed(QUOTED.sub("", text)) and not is_turn(text)
 
 
 def _names_reader(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from workers.clean.widgets import is_furniture
 from workers.clean.words import alternatives, entries, folded, pattern
 
 LONGEST = 600
@@ -34,6 +35,7 @@ OFFERS = re.compile(alternatives("offers"))
 PLEAS = re.compile(alternatives("pleas"))
 TELLING = (" is ", " was ", " works ", " has been ", " serves ", " reports ", " covers ", " writes ")
 """Verbs of which a line about an author has one."""
+TURN = re.compile(r"(?:[A-Z][a-z]+\.? )?(?P<name>[A-Z][A-Z.'\u2019-]+(?: [A-Z.'\u2019-]+){0,3})(?: \([^)]{2,60}\))?: ")
 CLOSING = re.compile(r"\b(?:click(?:ing)? here[.!]?$|click here to \w)", re.IGNORECASE)
 BIOGRAPHY = pattern("biographies")
 
@@ -44,7 +46,7 @@ def is_appeal(text: str) -> bool:
         return False
     folded = text.casefold()
     words = folded.split()
-    if TRIGGERS.isdisjoint(words):
+    if TRIGGERS.isdisjoint(words) or is_turn(text):
         return False
     if "click" in folded and CLOSING.search(QUOTED.sub("", text)):
         return True
@@ -54,6 +56,12 @@ def is_appeal(text: str) -> bool:
     if abroad:
         return not ABROAD.isdisjoint(QUOTED.sub("", folded).split())
     return is_addressed(text) and _is_offer(QUOTED.sub("", text))
+
+
+def is_turn(text: str) -> bool:
+    """Whether a line is somebody's turn in a talk, the name in capitals before it: "LORN: You can join us."."""
+    turn = TURN.match(text)
+    return turn is not None and not is_furniture(turn["name"])
 
 
 def is_pitch(text: str) -> bool:

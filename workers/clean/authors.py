@@ -62,9 +62,12 @@ BOTTOM = 2
 MOST_PLACE_WORDS = 2
 LONGEST_NAME = 60
 """Code points of a line that is an author's name."""
+WEAK_ROLES = frozenset(("staff", "team", "desk", "agency", "agencies", "bureau", "newsroom", "freelance", "admin"))
+"""Words for roles that headings have too."""
 LONGEST_DATED = 120
 MOST_DATED_NAMES = 5
 """Code points of a line with who wrote a story and when, and words of who did."""
+DASHES = "-\u2013\u2014 "
 NAME_WORDS = (2, 3)
 ABOUT = frozenset({"about the author", "about the writer", "about the reporter"})
 MAY_TELL = frozenset({PARAGRAPH, HEADING})
@@ -148,7 +151,9 @@ def _is_byline(section: Section, index: int, found: set[int]) -> bool:
     if kind is CREDIT:
         return is_sources(text) and CAPTION not in {before, after} and not BESIDE_AGENCIES.isdisjoint({before, after})
     if kind is LIST_ITEM:
-        return before is BYLINE and MARKED.match(text) is not None and words(text) <= MOST_PAPER_WORDS
+        who = text.lstrip(DASHES)
+        named = is_byline(who) or IN_PLACES.fullmatch(who) is not None
+        return named or (before is BYLINE and MARKED.match(text) is not None and words(text) <= MOST_PAPER_WORDS)
     return kind is HEADING and (_names_authors(text, after) or _is_told_beside(section, index, before, after))
 
 
@@ -217,7 +222,13 @@ def _signs(section: Section, index: int) -> bool:
     if section.kinds[index] is not HEADING:
         return False
     above = section.kind(index + 1) is CAPTION and index < section.last and _is_name(text)
-    return above or is_byline(text) or (" " in text and is_role(text))
+    return above or is_byline(text) or (" " in text and is_role(text) and _names_role(text))
+
+
+def _names_role(text: str) -> bool:
+    """Whether a line that names a role is no heading about one: a correspondent, or a desk or a staff at its end."""
+    terms = text.casefold().split()
+    return not WEAK_ROLES.intersection(terms) or (terms[-1] in WEAK_ROLES and len(terms) <= MOST_PLACE_WORDS + 1)
 
 
 def _places_of_names(section: Section) -> dict[str, set[int]]:

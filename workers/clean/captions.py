@@ -40,8 +40,6 @@ DATED_WORDS = 8
 """Words from which a line that ends with a date is a caption rather than a heading."""
 CAPTION_WORDS = 6
 """Words from which a line right above a credit, or one printed twice, is a caption rather than a subheading."""
-SAID = frozenset(("said", "added", "told", "stated", "noted"))
-"""Words of sentences that report, as captions do not."""
 LEDE = 60
 """Code points from which a paragraph printed twice is no refrain."""
 LONGEST_NAME = 60
@@ -54,6 +52,8 @@ PAST = frozenset(
     ("was", "were", "had", "has", "have", "did", "said", "says", "told", "will", "would", "since", "until")
 )
 """Words of sentences that tell of more than a picture."""
+REPORTING = PAST | {"added", "stated", "noted", "accused", "announced"}
+WORD = re.compile(r"\w+")
 SLACK = 12
 """Code points by which a line and its key may differ in length."""
 ALIKE = 3
@@ -78,8 +78,13 @@ def titles_again(section: Section) -> Settled:
             behind = section.text(index)[len(title) + 1 :]
             if section.is_title(index):
                 yield index, HEADING
-            elif words(title) >= CAPTION_WORDS and behind[0].isupper() and DAY.match(behind) is None:
+            elif index > section.title and words(title) >= CAPTION_WORDS and _is_caption_behind(behind):
                 yield index, CAPTION
+
+
+def _is_caption_behind(text: str) -> bool:
+    """Whether what stands behind a title is a sentence of its own, and one alone."""
+    return text[0].isupper() and DAY.match(text) is None and SECOND_SENTENCE.search(text) is None
 
 
 def captions(section: Section) -> Settled:
@@ -256,8 +261,13 @@ def unsigned(section: Section) -> Settled:
     distinct = len({section.text(index) for index in ends})
     headed = any(section.kind(index - 1) is HEADING for index in ends)
     digest = headed and distinct > MOST_SIGNED and 2 * distinct > len(section.prose(lede))
-    told = {index for index in ends if index > lede and not SAID.isdisjoint(section.text(index).split())}
+    told = {index for index in ends if index > lede and _reports(section.text(index))}
     yield from ((index, PARAGRAPH) for index in ends if digest or index == last > lede or index in told)
+
+
+def _reports(text: str) -> bool:
+    """Whether a line tells what was, or what somebody said, as captions seldom do."""
+    return not REPORTING.isdisjoint(WORD.findall(text)) and not (has_cue(text) or is_scene(text))
 
 
 def _is_told_source(section: Section, index: int) -> bool:

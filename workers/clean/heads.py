@@ -100,6 +100,7 @@ def standfirsts(section: Section) -> Settled:
                 is_section(text)
                 or scrap
                 or is_alternative(text)
+                or (text.isalpha() and text.islower())
                 or (index < again and words(text) <= MOST_SCRAP_WORDS)
                 or (index + 1 < end and _is_scrap(section, index))
             ):

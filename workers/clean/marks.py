@@ -14,7 +14,7 @@ LONGEST_NUMBERED = 12
 """Words of a numbered heading."""
 LONGEST_NUMBER = 3
 """Digits of a number that stands alone and is no year."""
-CODE = re.compile(r"[a-z]{1,3}\d{1,3}")
+CODE = re.compile(r"[a-z]{1,3}\d{1,3}|[a-z][a-z\d.]*(?:[-_/]+[a-z\d.]+)+")
 """A picture's name where pictures have no other alternative text."""
 NOTHING = "0"
 """How many comments a new story has."""
@@ -76,7 +76,8 @@ def counters(section: Section) -> Settled:
         if sign or text == NOTHING or times[text] > 1 or (text.isdecimal() and _is_among_others(section, index)):
             yield index, WIDGET
     brief = [index for index, size in enumerate(section.sizes) if size <= LONGEST_READING]
-    yield from ((i, WIDGET) for i in brief if section.kinds[i] is HEADING and CODE.fullmatch(section.text(i)))
+    codes = (index for index in section.of({HEADING, PARAGRAPH}) if CODE.fullmatch(section.text(index)))
+    yield from ((i, WIDGET) for i in codes if section.kinds[i] is HEADING or "/" in section.text(i))
     yield from ((i, WIDGET) for i in brief if section.kinds[i] is PARAGRAPH and is_reading(section.text(i)))
     clocks = [index for index in section.of({DATELINE}) if is_time(section.text(index))]
     yield from ((index, WIDGET) for index in clocks if not section.text(index).strip("0:"))

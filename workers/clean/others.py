@@ -27,6 +27,8 @@ KICKED = re.compile(
 ASKS = re.compile(r"\W+(?:Why|How|What|Who|Where|When|Watch|Listen|Analysis|Explained|Profile|In pictures|Live)\b")
 """How an item begins that is another story's title."""
 MOST_ITEMS = 4
+MOST_TITLED = 10
+"""Items of a list that asks something, and of one in capitals."""
 STOPS = frozenset(".;:!")
 ENDS = frozenset('.!?"\u201d\u2019')
 SHOUTED = 8
@@ -105,7 +107,7 @@ def _asking(section: Section, lede: int, last: int) -> Iterator[int]:
     items = section.of({LIST_ITEM})
     for first in (index for index in items if section.kind(index - 1) is not LIST_ITEM):
         end = first + 1
-        while section.kind(end) is LIST_ITEM and end - first <= MOST_ITEMS:
+        while section.kind(end) is LIST_ITEM and end - first <= MOST_TITLED:
             end += 1
         between = lede < first and end <= last and section.is_prose(end) and section.is_prose(first - 1)
         if between and section.text(first - 1)[-1] in ENDS and _are_links(section, range(first, end)):
@@ -121,7 +123,9 @@ def _is_dated(section: Section, index: int) -> bool:
 
 def _are_links(section: Section, items: range) -> bool:
     texts = [section.text(at) for at in items]
-    return all(text[-1] not in STOPS for text in texts) and any(map(ASKS.match, texts))
+    titled = len(items) > 1 and all(words(text) > SUBHEADING and _is_titled(text) for text in texts)
+    asking = len(items) <= MOST_ITEMS and any(map(ASKS.match, texts))
+    return all(text[-1] not in STOPS for text in texts) and (titled or asking)
 
 
 def _in_capitals(section: Section, inside: Sequence[int]) -> Iterator[int]:

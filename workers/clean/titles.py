@@ -186,7 +186,7 @@ def _printed_again(lines: Sequence[Line], kinds: Sequence[Kind]) -> int | None:
     for index in range(min(LONGEST_HEAD, len(lines))):
         if kinds[index] is HEADING and is_headline(lines[index].text):
             first = places.setdefault(key(lines[index].text), index)
-            if first < index - 1:
+            if first < index - 1 or (first < index and _told(lines, kinds, index, CLEARLY) == CLEARLY):
                 return first
     return None
 

@@ -126,7 +126,7 @@ def test_lists_of_tags_and_rows_of_buttons_below_the_text_are_left_out(line: str
     assert dropped(page(TITLE, LEDE, MORE, line)) == [line]
 
 
-@pytest.mark.parametrize("name", ["ee7", "harbour-marfa.jpg"])
+@pytest.mark.parametrize("name", ["ee7", "harbour-marfa.jpg", "harbour-marfa", "news/2031/05/harbour_marfa"])
 def test_the_name_of_a_file_or_a_code_of_a_picture_is_left_out(name: str) -> None:
     assert dropped(page(TITLE, LEDE, name, MORE)) == [name]
 
@@ -158,3 +158,36 @@ def test_the_rest_of_a_sentence_may_be_two_words() -> None:
 
 def test_another_storys_section_and_date_between_paragraphs_are_left_out() -> None:
     assert kept(page(TITLE, LEDE, "Ports | 14.3.2031", MORE, LAST)) == [TITLE, LEDE, MORE, LAST]
+
+
+def test_somebodys_turn_in_a_talk_is_no_appeal() -> None:
+    turn = "LORN: You can also follow us on our website, or sign up for our newsletter."
+    assert kept(page(TITLE, LEDE, turn, MORE)) == [TITLE, LEDE, turn, MORE]
+    assert dropped(page(TITLE, LEDE, turn.removeprefix("LORN: "), MORE)) == [turn.removeprefix("LORN: ")]
+
+
+def test_items_in_capitals_that_nothing_announces_are_other_stories() -> None:
+    items = ["- Harbour Master Resigns after Months of Strike", "- Growers Want Money from Union and Ministry"]
+    assert dropped(page(TITLE, LEDE, MORE, *items, LAST)) == items
+
+
+def test_a_title_printed_twice_below_a_summary_is_the_title() -> None:
+    assert actions(page(MORE, TITLE, TITLE, LEDE, LAST)) == ["keep", "keep", "drop", "keep", "keep"]
+
+
+def test_authors_in_their_places_behind_a_dash_are_a_byline() -> None:
+    line = "- Ada Lorn in Marfa, Olaf Reed in Lusk and Ines Vale in Brenn"
+    assert kinds(page(TITLE, line, LEDE, MORE))[line] == "byline"
+
+
+def test_a_heading_about_a_staff_is_no_byline() -> None:
+    assert "Staff Shortages" in kept(page(TITLE, LEDE, "Staff Shortages", MORE))
+
+
+def test_a_word_in_small_letters_between_title_and_text_is_left_out() -> None:
+    assert dropped(page(TITLE, "on", LEDE, MORE)) == ["on"]
+
+
+def test_a_paragraph_that_claims_the_copyright_is_left_out() -> None:
+    claim = "\u00a9 2031, Ada Lorn. All rights reserved. " + "What is said here is her view and not the paper's. " * 5
+    assert dropped(page(TITLE, LEDE, MORE, claim.strip())) == [claim.strip()]
