@@ -152,9 +152,14 @@ def _is_byline(section: Section, index: int, found: set[int]) -> bool:
         return is_sources(text) and CAPTION not in {before, after} and not BESIDE_AGENCIES.isdisjoint({before, after})
     if kind is LIST_ITEM:
         who = text.lstrip(DASHES)
-        named = is_byline(who) or IN_PLACES.fullmatch(who) is not None
-        return named or (before is BYLINE and MARKED.match(text) is not None and words(text) <= MOST_PAPER_WORDS)
+        return _opens_with_author(who) or (
+            before is BYLINE and MARKED.match(text) is not None and words(text) <= MOST_PAPER_WORDS
+        )
     return kind is HEADING and (_names_authors(text, after) or _is_told_beside(section, index, before, after))
+
+
+def _opens_with_author(text: str) -> bool:
+    return is_byline(text) or IN_PLACES.fullmatch(text) is not None
 
 
 def _names_authors(text: str, after: Kind | None) -> bool:
@@ -173,7 +178,7 @@ def _names_authors(text: str, after: Kind | None) -> bool:
 
 def _is_dated_byline(text: str) -> bool:
     """Whether a line says "By", a name and a full date, or a name and a date with the time."""
-    if len(text) > LONGEST_DATED or not may_have_date(text) or YEAR.search(text) is None:
+    if len(text) > LONGEST_DATED or YEAR.search(text) is None or not may_have_date(text):
         return False
     rest = without_dates(READING.sub("", text))
     timed = HOURS.search(text) is not None

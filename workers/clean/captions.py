@@ -70,11 +70,11 @@ def titles_again(section: Section) -> Settled:
     if section.title is None or section.title_key is None:
         return
     title = section.text(section.title)
-    sizes = about(len(title))
+    sizes, above = about(len(title)), section.lede + 1
     for index in section.of(MAY_BE_TITLES):
         if section.sizes[index] in sizes and section.key(index) == section.title_key:
             yield index, HEADING
-        elif section.sizes[index] > len(title) and section.text(index).startswith(f"{title} "):
+        elif index < above and section.sizes[index] > len(title) and section.text(index).startswith(f"{title} "):
             behind = section.text(index)[len(title) + 1 :]
             if section.is_title(index):
                 yield index, HEADING
@@ -94,17 +94,26 @@ def captions(section: Section) -> Settled:
     for index in section.of({CAPTION}):
         signed[section.stem(index)].append(index)
     sizes = {size for known in signed for size in about(len(known))}
+    longest = max(sizes, default=0) + LONGEST_NAME if signed else 0
     beside, lede = set(_beside_credits(section)), section.lede
     for index in section.of(MAY_BE_CAPTIONS):
-        text, said = section.text(index), section.key(index)
-        if index == section.title or len(text) > LONGEST_CAPTION or opens_with_byline(text):
+        size = section.sizes[index]
+        if index == section.title or size > LONGEST_CAPTION:
             continue
-        copies = signed.get(said, []) if len(text) in sizes else []
-        near = index in beside or (index + 1 in beside and section.key(index + 1) == said)
-        if signed and _is_named_copy(said, signed):
+        copies = signed.get(section.key(index), []) if size in sizes else []
+        if size <= longest and _is_named_copy(section, index, signed):
             yield index, WIDGET
-        elif near or (copies and not _is_lede(section, index, copies)) or _tells(section, index, lede):
+        elif (
+            (copies and not _is_lede(section, index, copies))
+            or _is_near(section, index, beside)
+            or _tells(section, index, lede)
+        ):
             yield index, CAPTION
+
+
+def _is_near(section: Section, index: int, beside: set[int]) -> bool:
+    """Whether a line stands beside a credit, or says the same as the next, which does."""
+    return index in beside or (index + 1 in beside and section.key(index + 1) == section.key(index))
 
 
 def _is_lede(section: Section, index: int, copies: Sequence[int]) -> bool:
@@ -117,7 +126,7 @@ def _tells(section: Section, index: int, lede: int) -> bool:
     """Whether a line tells of a picture: by a cue above the text or as a heading, in it by a scene with its date."""
     text = section.text(index)
     if index < lede or (index > lede and section.kinds[index] is HEADING):
-        return has_cue(text) or _is_scene(section, index)
+        return (has_cue(text) or _is_scene(section, index)) and not opens_with_byline(text)
     return index > lede and section.kinds[index] is PARAGRAPH and _is_dated_scene(text)
 
 
@@ -141,9 +150,11 @@ def _between_titles(section: Section) -> Iterator[int]:
             yield index
 
 
-def _is_named_copy(text: str, signed: Collection[str]) -> bool:
+def _is_named_copy(section: Section, index: int, signed: Collection[str]) -> bool:
     """Whether a line is a caption with the site's name behind it, as some print it for those who see no picture."""
-    said, dash, name = text.rpartition(" - ")
+    if " - " not in section.text(index):
+        return False
+    said, dash, name = section.key(index).rpartition(" - ")
     return bool(dash) and len(name) <= LONGEST_NAME and said in signed
 
 

@@ -118,7 +118,7 @@ def is_sent_from(text: str) -> bool:
 
 def is_signed_date(text: str) -> bool:
     """Whether a line names who published something, and when, with a label: "Brenn Desk | Updated: 3 May 2034"."""
-    if len(text) > LONGEST or not may_have_date(text) or YEAR.search(text) is None or LABEL.search(text) is None:
+    if len(text) > LONGEST or YEAR.search(text) is None or not may_have_date(text) or LABEL.search(text) is None:
         return False
     others = _others(text)
     return len(others) <= MOST_NAMES and all(word[0].isupper() for word in others)

@@ -12,7 +12,7 @@ from workers.clean.measures import words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
 from workers.clean.titles import is_in_plea, is_motto
-from workers.clean.widgets import is_alternative, is_furniture, is_section, shows_film
+from workers.clean.widgets import LONGEST_LABEL, is_alternative, is_furniture, is_section, shows_film
 
 PLACE = re.compile(r"[A-Z\u00c0-\u00de][\w'\u2019.-]+(?: [A-Z\u00c0-\u00de][\w'\u2019.-]+){0,2}:")
 """Where a story was written, right above it: "New Brenn:"."""
@@ -70,6 +70,8 @@ def trails(section: Section) -> Settled:
 
 def _is_trail(text: str) -> bool:
     """Whether a line is made of the names of sections with arrows between them: "Home > Business > Ports"."""
+    if len(text) > LONGEST_LABEL:
+        return False
     names = TRAIL.split(text)
     return len(names) > 1 and is_section(names[0]) and all(words(name) <= MOST_SCRAP_WORDS for name in names)
 
@@ -81,7 +83,7 @@ def standfirsts(section: Section) -> Settled:
         return
     points = _points(section, section.title + 1, lede)
     scrap = False
-    again = max(index for index in range(section.title, end) if section.is_title(index))
+    again = max((index for index in range(section.title, end) if section.is_title(index)), default=0)
     for index in range(section.title + 1, end):
         text = section.text(index)
         scrap = scrap and section.kinds[index] is HEADING and words(text) <= MOST_SCRAP_WORDS and index + 1 < end

@@ -76,7 +76,8 @@ def counters(section: Section) -> Settled:
         if sign or text == NOTHING or times[text] > 1 or (text.isdecimal() and _is_among_others(section, index)):
             yield index, WIDGET
     brief = [index for index, size in enumerate(section.sizes) if size <= LONGEST_READING]
-    codes = (index for index in section.of({HEADING, PARAGRAPH}) if CODE.fullmatch(section.text(index)))
+    single = (index for index in section.of({HEADING, PARAGRAPH}) if " " not in section.text(index))
+    codes = (index for index in single if CODE.fullmatch(section.text(index)))
     yield from ((i, WIDGET) for i in codes if section.kinds[i] is HEADING or "/" in section.text(i))
     yield from ((i, WIDGET) for i in brief if section.kinds[i] is PARAGRAPH and is_reading(section.text(i)))
     clocks = [index for index in section.of({DATELINE}) if is_time(section.text(index))]

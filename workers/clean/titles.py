@@ -76,11 +76,11 @@ def find_title(lines: Sequence[Line], kinds: Sequence[Kind], known: str | None) 
     headlines = [index for index in below if is_headline(lines[index].text)]
     free = [i for i in headlines if not (_is_in_menu(lines, kinds, i) or _is_above_kicker(lines, kinds, i))]
     title = next(iter(free or headlines or below), None)
-    if title is None or not _told(lines, kinds, title, 1):
-        announcing = _announcing(lines, kinds, head)
-        title = title if announcing is None else announcing
-    if title is None or kinds[title] is WIDGET:
-        return _printed_again(lines, kinds) if title is None else title
+    announcing = _announcing(lines, kinds, head)
+    if announcing is not None and (title is None or not _told(lines, kinds, title, 1)):
+        return announcing
+    if title is None:
+        return _printed_again(lines, kinds)
     title = _first_copy(lines, candidates, _printed_twice(lines, kinds, headlines, title))
     return _without_slug(lines, kinds, _told_below(lines, kinds, title))
 
