@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -12,7 +13,7 @@ from schemas.block import Kind, Span
 from workers.clean.markup import Token, tokens
 from workers.clean.words import entries
 
-RENDERER = "newsfold-html 1"
+RENDERER = "newsfold-html 2"
 """The name and version of this renderer; the version changes with the text that any page is given."""
 VOID = frozenset(entries("void_elements"))
 SKIPPED = frozenset(entries("skipped_elements"))
@@ -28,18 +29,28 @@ CELLS = frozenset({"td", "th"})
 POST = re.compile(
     r"\b(?:twitter-tweet|twitter-video|instagram-media|tiktok-embed|fb-post|telegram-post|bluesky-embed|mastodon-embed)\b"
 )
-BOX = re.compile(rf"(?:^|[\s_-])(?:{'|'.join(entries('box_classes'))})(?:$|[\s_-])")
+BUTTONS, TEASERS = entries("button_classes"), entries("teaser_classes")
+BOX = re.compile(rf"(?:^|[\s_-])({'|'.join((*entries('box_classes'), *TEASERS, *BUTTONS))})(?:$|[\s_-])")
 CONTENT = re.compile(
     r"(?:^|[\s_-])(?:article|story|entry|post)[_-]{1,2}(?:body|content|text)(?:$|[\s_-])|(?:^|\s)articlebody(?:$|\s)"
 )
+DIGITS = re.compile(r"\d+")
 MOST_BESIDE = 0.3
 """Share of the page's prose from which a box is not beside the text but around it."""
+MOST = {**dict.fromkeys(BUTTONS, 0.0), "comment": 0.7, "comments": 0.7}
+"""The same of boxes that hold no story, or what many readers say of it."""
 LEAST_MAIN = 0.5
 """Share of the page's prose that the main content has at least."""
+LEAST_PART = 0.15
+"""Share of it that another part of the story has at least, where neither it nor the main content has a class."""
 PROSE = 60
 """Code points from which a line counts as prose here."""
 DEEPEST = 2000
 """Open elements that are kept track of; what is nested deeper is read as if it stood there."""
+
+
+Name: TypeAlias = tuple[tuple[int, ...], str, str]
+"""What a content is called: the contents around it, the element's name, and its class without numbers."""
 
 
 class Rendered(Struct, frozen=True):
@@ -55,13 +66,21 @@ class Rendered(Struct, frozen=True):
     renderer: str | None = None
 
 
+class Box(Struct, frozen=True, gc=False):
+    """What may stand beside the text, and the word that says so."""
+
+    number: int
+    named: str
+
+
 class Row(Struct, gc=False):
-    """A line: its text, its kind by markup, and the numbers of the box and of the contents that it stands in."""
+    """A line: its text, its kind by markup, and the box, the form and the contents that it stands in."""
 
     text: str
     kind: Kind | None
     tag: str
-    beside: int
+    beside: Box | None
+    form: int
     contents: tuple[int, ...]
     source: Span
 
@@ -73,7 +92,8 @@ class Open(Struct, frozen=True, gc=False):
     skipped: bool = False
     kind: Kind | None = None
     tag: str = ""
-    beside: int = 0
+    beside: Box | None = None
+    form: int = 0
     contents: tuple[int, ...] = ()
     linked: bool = False
 
@@ -84,7 +104,7 @@ def render(html: str) -> Rendered:
     for token in tokens(html):
         page.take(token)
     page.break_line()
-    rows = _main(page.rows)
+    rows = _main(_without_forms(page.rows), page.named)
     boxes = _beside(rows)
     hints: dict[int, Kind] = {}
     sources: list[tuple[int, Span]] = []
@@ -107,6 +127,7 @@ class Page:
         self._open = [Open("")]
         self._names: Counter[str] = Counter()
         self._numbers = 0
+        self.named: dict[int, Name] = {}
         self._words: list[str] = []
         self._first = self._last = 0
         self._linked = 0
@@ -136,7 +157,7 @@ class Page:
             )
             kind = Kind.WIDGET if linked else inside.kind
             source = Span(self._first, self._last)
-            self.rows.append(Row(text, kind, inside.tag, inside.beside, inside.contents, source))
+            self.rows.append(Row(text, kind, inside.tag, inside.beside, inside.form, inside.contents, source))
         self._words.clear()
         self._last = 0
         self._linked = 0
@@ -179,7 +200,7 @@ class Page:
             if outer.kind is Kind.EMBED
             else KINDS.get(name, outer.kind)
         )
-        beside = outer.beside or (self._number() if name == "aside" or BOX.search(marks) else 0)
+        beside = self._box(name, marks, outer.beside)
         main = name in {"main", "article"} or attributes.get("role") in {"main", "article"} or CONTENT.search(marks)
         return Open(
             name=name,
@@ -187,11 +208,26 @@ class Page:
             kind=kind,
             tag=name if name in BLOCKS else outer.tag,
             beside=beside,
-            contents=(*outer.contents, self._number())
-            if main and len(outer.contents) < MOST_NESTED
-            else outer.contents,
+            form=self._number() if name == "form" else outer.form,
+            contents=self._contents_of(name, marks, outer) if main else outer.contents,
             linked=outer.linked or name == "a",
         )
+
+    def _box(self, name: str, marks: str, outer: Box | None) -> Box | None:
+        """The box that an element opens or stands in; what stands in rows of buttons may be a box of its own."""
+        if outer and outer.named not in BUTTONS:
+            return outer
+        found = BOX.search(marks)
+        named = "aside" if name == "aside" else found[1] if found else ""
+        return Box(self._number(), named) if named else outer
+
+    def _contents_of(self, name: str, marks: str, outer: Open) -> tuple[int, ...]:
+        """The contents inside an element that holds some, of which it is noted what others are called the same."""
+        if len(outer.contents) >= MOST_NESTED:
+            return outer.contents
+        number = self._number()
+        self.named[number] = (outer.contents, name, DIGITS.sub("", marks).strip())
+        return (*outer.contents, number)
 
     def _number(self) -> int:
         self._numbers += 1
@@ -211,28 +247,47 @@ def _prose(rows: Sequence[Row]) -> int:
     return sum(len(row.text) for row in rows if len(row.text) >= PROSE and row.kind is not Kind.WIDGET)
 
 
-def _main(rows: Sequence[Row]) -> Sequence[Row]:
-    """The smallest content that has enough of the prose, from the page's main heading on."""
+def _without_forms(rows: Sequence[Row]) -> Sequence[Row]:
+    """The lines but those of forms to fill in; some sites put all of a page into one."""
+    sizes: Counter[int] = Counter()
+    for row in rows:
+        if row.form:
+            sizes[row.form] += len(row.text) if len(row.text) >= PROSE else 0
+    most = MOST_BESIDE * _prose(rows)
+    return [row for row in rows if not row.form or sizes[row.form] > most]
+
+
+def _main(rows: Sequence[Row], named: Mapping[int, Name]) -> Sequence[Row]:
+    """The smallest content that has enough of the prose, with what is called the same, from the main heading on."""
     sizes: Counter[int] = Counter()
     for row in rows:
         if len(row.text) >= PROSE and row.kind is not Kind.WIDGET:
             sizes.update({number: len(row.text) for number in row.contents})
-    least = LEAST_MAIN * _prose(rows)
-    best = max((number for number, size in sizes.items() if size >= least), default=None)
+    whole = _prose(rows)
+    best = max((number for number, size in sizes.items() if size >= LEAST_MAIN * whole), default=None)
     if best is None:
         return rows
-    inside = [index for index, row in enumerate(rows) if best in row.contents]
+    least = 0 if named[best][-1] else LEAST_PART * whole
+    parts = {number for number, size in sizes.items() if size >= least and named[number] == named[best]}
+    inside = [index for index, row in enumerate(rows) if not parts.isdisjoint(row.contents)]
     start, end = inside[0], inside[-1] + 1
     if not any(rows[index].tag == "h1" for index in inside):
         start = next((index for index in range(start - 1, -1, -1) if rows[index].tag == "h1"), start)
     return rows[start:end]
 
 
-def _beside(rows: Sequence[Row]) -> set[int]:
-    """The boxes beside the text: those with little of the prose."""
-    sizes: defaultdict[int, int] = defaultdict(int)
+def _beside(rows: Sequence[Row]) -> set[Box]:
+    """The boxes beside the text: with little of the prose, rows of buttons with none, teasers with a link."""
+    sizes: Counter[Box] = Counter()
+    linking: set[Box] = set()
     for row in rows:
         if row.beside:
             sizes[row.beside] += len(row.text) if len(row.text) >= PROSE else 0
+            if row.kind is Kind.WIDGET:
+                linking.add(row.beside)
     whole = _prose(rows)
-    return {number for number, size in sizes.items() if size <= MOST_BESIDE * whole}
+    return {
+        box
+        for box, size in sizes.items()
+        if size <= MOST.get(box.named, MOST_BESIDE) * whole and (box in linking or box.named not in TEASERS)
+    }

@@ -137,3 +137,52 @@ def test_hints_stand_at_the_starts_of_lines(html: str) -> None:
     rendered = render(html)
     starts = {0} | {index + 1 for index, character in enumerate(rendered.text) if character == "\n"}
     assert rendered.hints.keys() <= starts
+
+
+FILLED = f"<p>{LEDE}</p><p>{MORE}</p>"
+OTHER = "Who crosses the sound has to pay two euros more for a car as of the first of the month."
+
+
+def body(html: str) -> list[str]:
+    """What is kept of a page."""
+    return kept(html_page(f"<h1>Nordia Reopens Marfa Harbour after Strike</h1>{html}"))[1:]
+
+
+def test_stories_that_are_tagged_are_no_rows_of_tags() -> None:
+    posts = (
+        f"<div class='post-{n} post tag-strikes'><p>{text}</p></div>" for n, text in enumerate([LEDE, MORE, OTHER])
+    )
+    assert body("".join(posts)) == [LEDE, MORE, OTHER]
+
+
+def test_entries_that_can_be_shared_are_kept_without_their_buttons() -> None:
+    entries = (
+        f"<div class='entry share-enabled'><p>{text}</p><div class='share'>Pass it on to the crew</div></div>"
+        for text in (LEDE, MORE, OTHER, LEDE.replace("Tuesday", "Friday"))
+    )
+    assert body("".join(entries)) == [LEDE, MORE, OTHER, LEDE.replace("Tuesday", "Friday")]
+
+
+def test_paragraphs_that_are_paid_for_are_kept() -> None:
+    assert body("".join(f"<p class='paywall'>{text}</p>" for text in (LEDE, MORE, OTHER))) == [LEDE, MORE, OTHER]
+
+
+def test_a_storys_own_opening_may_be_called_its_teaser() -> None:
+    teaser = f"<div class='teaser'><a href='/ferry'>Ferry fares rise again in June</a><p>{OTHER}</p></div>"
+    found = body(f"<p class='teaser'>{LEDE}</p><p>{MORE}</p><p>{MORE.replace('two', 'six')}</p>{teaser}")
+    assert found[0] == LEDE
+    assert OTHER not in found
+
+
+def test_a_page_that_is_all_one_form_is_read() -> None:
+    assert lines(f"<form id='aspnetForm'><p>{LEDE}</p><p>{MORE}</p></form>") == [LEDE, MORE]
+
+
+def test_parts_of_a_story_that_are_called_the_same_are_one() -> None:
+    halves = f"<div class='article-body'><p>{LEDE}</p><p>{MORE}</p></div><div class='article-body'><p>{OTHER}</p></div>"
+    assert lines(f"<p>Site</p>{halves}<p>Foot</p>") == [LEDE, MORE, OTHER]
+
+
+def test_what_readers_say_below_a_story_is_left_out() -> None:
+    said = "I have seen all of these strikes, and nobody ever asked the crews of the ships what they think of it."
+    assert body(f"{FILLED}<div class='comments'><p>{said}</p><p>{said.upper()}</p></div>") == [LEDE, MORE]
