@@ -15,7 +15,7 @@ from typing import cast
 
 import structlog
 
-from schemas.codec import meta_of
+from schemas.codec import known, meta_of
 from schemas.errors import FenceError, LogError, ReadModelError, ServiceError
 from schemas.identity import article_of
 from schemas.record import Record
@@ -156,6 +156,8 @@ class Folding:
             else:
                 moment = [(records[0].position, change) for change in self._moment(records[0])]
                 self._commit([*moment, *_set_aside(records[0], error)], records[0].position)
+        else:
+            self._tell_new_types(records)
 
     def _begin_anew(self) -> None:
         """Forget what is known of the generation's rows: they may not be as they were to be."""
@@ -187,8 +189,16 @@ class Folding:
     def _commit(self, changes: Sequence[tuple[int, Change]], position: int) -> None:
         self._generation.commit(changes, after=self.position, position=position)
         self.position = position
-        for row in _new_types(changes):
-            LOGGER.warning("records of an unknown type are passed over", type=row.type, position=row.first)
+
+    def _tell_new_types(self, records: Iterable[Record]) -> None:
+        """Say of which types records were passed over for the first time."""
+        for record in records:
+            if not known(record):
+                row = self._batch.find(UNKNOWN_TYPES, "type", record.type).get((record.type,))
+                if row and cast("UnknownTypeRow", row).first == record.position:
+                    LOGGER.warning(
+                        "records of an unknown type are passed over", type=record.type, position=record.position
+                    )
 
 
 @contextmanager
@@ -201,13 +211,6 @@ def _without_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _new_types(changes: Iterable[tuple[int, Change]]) -> Iterator[UnknownTypeRow]:
-    """The types of records that are passed over for the first time."""
-    for _, change in changes:
-        if change.table is UNKNOWN_TYPES and isinstance(change, Put) and change.fresh:
-            yield cast("UnknownTypeRow", change.row)
 
 
 def _traces(records: Sequence[Record]) -> set[str]:

@@ -58,7 +58,7 @@ def _show_figures(figures: list[Figure], rounds: int, *, as_json: bool) -> None:
         for row in report.rows(figures):
             sys.stdout.write(json.dumps(row) + "\n")
     else:
-        console.print(report.table(figures, rounds))
+        console.print(report.table(figures, rounds), crop=False)
 
 
 def _show_costs(store: str, measured: list[Cost], *, as_json: bool) -> None:

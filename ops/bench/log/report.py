@@ -26,6 +26,8 @@ from ops.bench.log.measure import (
 
 OWN, PEER = "newsfold", "eventsourcing"
 MEBIBYTE = 1024 * 1024
+WIDTH = 120
+"""Characters of a line of the figures, wherever they are printed to: a task without its name says nothing."""
 COSTS = {
     "append, batches of 100": "append_batch",
     "append, singly": "append_single",
@@ -66,7 +68,9 @@ def rows(figures: Sequence[Figure]) -> list[dict[str, Any]]:
 
 def table(figures: Sequence[Figure], rounds: int) -> Table:
     """The rows as a table."""
-    shown = Table(title=f"The log, records a second (median of rounds: {rounds})", box=SIMPLE_HEAD, pad_edge=False)
+    shown = Table(
+        title=f"The log, records a second (median of rounds: {rounds})", box=SIMPLE_HEAD, pad_edge=False, width=WIDTH
+    )
     shown.add_column("task")
     for name in (OWN, "bare driver", PEER, "to bare", "to peer"):
         shown.add_column(name, justify="right", no_wrap=True)
