@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from ops.log.erasure import erase_article
 from schemas.article import Article, Priority
 from schemas.claim import Claim
 from schemas.codec import ERASED, words_of
@@ -20,8 +21,10 @@ from services.ingest.erasure import erase
 from services.ingest.revisions import Post, Verdict
 from services.ingest.standing import State, standing
 from services.settings import Settings
-from services.wiring import create_log, open_log
+from services.wiring import create_log, open_log, open_readmodels
 from tests.support.logs import create_log as create_plain_log
+from workers.projections import FOLDS_VERSION
+from workers.projector import fold_records
 from workers.steps import clean_article
 
 PAGE = Article(body=b"Peru Thanks Chile\n\nPeru thanked Chile on Monday.\n", media_type="text/plain")
@@ -97,6 +100,19 @@ def test_an_erasure_that_was_interrupted_is_ended_by_the_next(log: EventLog) -> 
     assert PAGE.body in log.read()[0].content
     erase(log, claim.article)
     assert log.read()[0].content == ERASED
+
+
+def test_read_models_that_were_being_built_before_an_erasure_are_not_taken_up(
+    log: EventLog, settings: Settings, tmp_path: Path
+) -> None:
+    claim, readmodels = post(log).claim, open_readmodels(settings, FOLDS_VERSION)
+    clean_article(log, claim)
+    readmodels.serving()
+    fold_records(readmodels.create(), log.read(), after=0)  # as a replay that was interrupted leaves it
+    assert any(b"Peru Thanks Chile" in path.read_bytes() for path in tmp_path.rglob("generation-*"))
+    erase_article(log, readmodels, claim.article, as_json=True)
+    readmodels.close()
+    assert not any(b"Peru Thanks Chile" in path.read_bytes() for path in tmp_path.rglob("generation-*"))
 
 
 def test_the_same_page_has_other_names_in_another_log(log: EventLog, tmp_path: Path) -> None:
