@@ -39,6 +39,12 @@ class Settings(BaseModel):
     extract_workers: int = Field(
         max(1, (os.cpu_count() or 2) - 1), ge=1, le=256, description="extract workers that `newsfold up` runs"
     )
+    readers: int = Field(
+        min(os.cpu_count() or 1, 4),
+        ge=0,
+        le=64,
+        description="processes that make lists for the HTTP service, which makes them itself if there are none",
+    )
     job_memory: int = Field(
         1_000_000_000, ge=50_000_000, description="bytes that a job may take beyond what its worker has"
     )

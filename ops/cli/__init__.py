@@ -69,16 +69,9 @@ def up(
 @app.command()
 def serve() -> None:
     """Run the HTTP service."""
-    from services import tracing
-    from services.web.server import build, listen
-    from services.wiring import create_log, open_keys, open_queues, open_readmodels
-    from workers.projections import FOLDS_VERSION
+    from ops import serving
 
-    settings = settings_here()
-    tracing.configure("serve")
-    log = create_log(settings)
-    queues, readmodels = open_queues(settings, log), open_readmodels(settings, FOLDS_VERSION)
-    listen(build(settings, log, queues, readmodels, open_keys(settings)), settings)
+    serving.serve(settings_here())
 
 
 @app.command()

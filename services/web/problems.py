@@ -80,6 +80,8 @@ def problem_of(error: Exception) -> Problem:
     """What an exception means to who sent the request; only what is wrong with that is told in its own words."""
     if isinstance(error, Problem):
         return error
+    if isinstance(error, HTTPException | RequestValidationError):
+        return _refused(error)
     if isinstance(error, InputError):
         status = HTTPStatus.UNPROCESSABLE_ENTITY if isinstance(error, ArticleError) else HTTPStatus.BAD_REQUEST
         return Problem(status, error.detail, faults=[Fault(error.detail, error.pointer)] if error.pointer else [])
@@ -95,10 +97,8 @@ def problem_of(error: Exception) -> Problem:
 
 def install(app: FastAPI) -> None:
     """Have every error of the application come out as a problem."""
-    for kind in (Problem, NewsfoldError, ClientDisconnect):
+    for kind in (Problem, NewsfoldError, ClientDisconnect, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, _answer)
-    app.add_exception_handler(HTTPException, _answer_http)
-    app.add_exception_handler(RequestValidationError, _answer_validation)
     app.add_middleware(Unexpected)
 
 
@@ -129,25 +129,19 @@ async def _answer(request: Request, error: Exception) -> Response:
     return problem_of(error).response(request.url.path)
 
 
-async def _answer_http(request: Request, error: Exception) -> Response:
-    """The framework's own refusals: no such page, no such method."""
-    assert isinstance(error, HTTPException)  # noqa: S101  # as registered
-    problem = Problem(HTTPStatus(error.status_code), _sentence(error), headers=error.headers)
-    return problem.response(request.url.path)
-
-
 def _sentence(error: HTTPException) -> str:
     if error.status_code == HTTPStatus.NOT_FOUND:
         return "there is nothing at this address; /docs lists what there is"
     return f"{error.detail}; /docs says what can be asked here"
 
 
-async def _answer_validation(request: Request, error: Exception) -> Response:
-    """A parameter of the query that is not as described."""
-    assert isinstance(error, RequestValidationError)  # noqa: S101  # as registered
+def _refused(error: HTTPException | RequestValidationError) -> Problem:
+    """The framework's own refusals: no such page, no such method, a parameter of the query that is not as described."""
+    if isinstance(error, HTTPException):
+        return Problem(HTTPStatus(error.status_code), _sentence(error), headers=error.headers)
     faults = [Fault(_message(fault), parameter=str(fault["loc"][1])) for fault in error.errors()]
     detail = "; ".join(f"{fault.parameter}: {fault.detail}" for fault in faults)
-    return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, faults=faults).response(request.url.path)
+    return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, faults=faults)
 
 
 def _message(fault: dict[str, object]) -> str:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from functools import lru_cache, partial
-from typing import Any, get_type_hints
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, get_type_hints
 
-from anyio import CapacityLimiter, to_thread
+from anyio import to_thread
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import QueryParams
 
-AT_ONCE = 2
-TURNS = CapacityLimiter(AT_ONCE)
-"""Lists that are made at once; the others wait without a thread. SQLite gives the interpreter up at every row, and it
-is to be had back from every other thread each time: the slowest of lists that are made by turns is done in half the
-time of those made together."""
+if TYPE_CHECKING:
+    from services.web.readers import Readers
 
 
 class ListRoute(APIRoute):
@@ -26,17 +23,29 @@ class ListRoute(APIRoute):
     FastAPI describes it, and would serve it as well, but looks into the type of every filter at every request.
     """
 
+    @cached_property
+    def filters(self) -> type[BaseModel] | None:
+        """The type of the filters, None if the endpoint takes none."""
+        return get_type_hints(self.endpoint).get("filters")
+
+    def make(self, request: Request) -> Response:
+        """The list that is asked for; raises RequestValidationError as FastAPI would, and what the endpoint raises."""
+        assert self.filters  # noqa: S101  # as only such are made here
+        filters = filters_of(self.filters, request.query_params)
+        made: Response = self.endpoint(**request.path_params, filters=filters, request=request)
+        return made
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """The handler; FastAPI's own where the endpoint takes no filters."""
-        endpoint, kind = self.endpoint, get_type_hints(self.endpoint).get("filters")
-        if kind is None:
+        if self.filters is None:
             return super().get_route_handler()
 
         async def handle(request: Request) -> Response:
             await request.app.state.horizon(request)
-            filters = filters_of(kind, request.query_params)
-            make = partial(endpoint, **request.path_params, filters=filters, request=request)
-            return await to_thread.run_sync(make, limiter=TURNS)
+            readers: Readers = request.app.state.readers
+            async with readers.turns:
+                made = await readers.make(self.unique_id, request)
+                return await to_thread.run_sync(self.make, request) if made is None else made
 
         return handle
 

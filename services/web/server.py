@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import uvicorn
-from fastapi import Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 from fastapi_offline import FastAPIOffline
@@ -59,7 +59,9 @@ from services.web.metrics.instruments import Instruments
 from services.web.metrics.observed import Observed
 from services.web.negotiation import Endings
 from services.web.pressure import Pressure
+from services.web.readers import Readers
 from services.web.recognition import Recognition
+from services.web.route import ListRoute
 from services.web.site import Queue, Site
 from services.web.waiting import Horizon
 
@@ -73,17 +75,20 @@ WORTH_COMPRESSING = 1_000
 """Bytes from which an answer is compressed, as quickly as can be: it is made for one reader only."""
 
 
-def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModels, keys: Keys) -> FastAPI:
-    """The application over these stores, which stay their owner's to close."""
+def build(
+    settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModels, keys: Keys, readers: Readers | None = None
+) -> FastAPI:
+    """The application over these stores, which stay their owner's to close; it has `readers` make its lists."""
     instruments = Instruments()
     pressure = Pressure(settings, log, readmodels, instruments.refused)
     intake = Intake(log, queue, instruments.posted)
     site = Site(settings, log, queue, readmodels, keys, intake, pressure)
-    recognition, horizon = Recognition(keys), Horizon(site)
+    recognition, horizon, readers = Recognition(keys), Horizon(site), readers or Readers()
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        yield
+        async with readers.running():
+            yield
         intake.close()
 
     app = FastAPIOffline(
@@ -95,7 +100,7 @@ def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModel
         lifespan=lifespan,
         dependencies=[Depends(horizon)],
     )
-    app.state.horizon = horizon
+    app.state.horizon, app.state.readers, app.state.lists = horizon, readers, {}
     for part in (  # a request is compared with one route after the other: what is asked most stands first
         posting,
         events,
@@ -118,14 +123,14 @@ def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModel
         health,
         pages,
     ):
-        app.include_router(part.routes(site))
-    app.include_router(joining.routes(site))
-    app.include_router(identities.routes(site))
+        _include(app, part.routes(site))
+    _include(app, joining.routes(site))
+    _include(app, identities.routes(site))
     listeners = Live(site)
-    app.include_router(live.routes(listeners))
-    app.include_router(watchlists.routes(site, listeners))
-    app.include_router(login.routes(site, recognition))
-    app.include_router(metrics.routes(site, instruments))
+    _include(app, live.routes(listeners))
+    _include(app, watchlists.routes(site, listeners))
+    _include(app, login.routes(site, recognition))
+    _include(app, metrics.routes(site, instruments))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_api_route("/docs", _docs, include_in_schema=False, response_class=HTMLResponse)
     app.add_middleware(Door, settings, recognition)
@@ -141,6 +146,12 @@ def build(settings: Settings, log: EventLog, queue: Queue, readmodels: ReadModel
     )
     app.add_middleware(Access)
     return app
+
+
+def _include(app: FastAPI, router: APIRouter) -> None:
+    """Serve a router's addresses, and keep its lists to be found by name."""
+    app.include_router(router)
+    app.state.lists.update({route.unique_id: route for route in router.routes if isinstance(route, ListRoute)})
 
 
 def listen(app: FastAPI, settings: Settings) -> None:

@@ -38,6 +38,7 @@ class Program:
         self.environment = clean_environment() | {
             "NEWSFOLD_DATA": str(data),
             "NEWSFOLD_PORT": str(self.port),
+            "NEWSFOLD_READERS": "1",
             "COLUMNS": "200",
             **settings,
         }

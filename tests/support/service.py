@@ -10,12 +10,14 @@ from pathlib import Path
 
 import httpx
 import uvicorn
+from fastapi import FastAPI
 from msgspec import Struct
 
 from services.eventlog.sqlite import SqliteLog
 from services.keys.sqlite import SqliteKeys
 from services.readmodels.sqlite import SqliteReadModels
 from services.settings import Settings
+from services.web.readers import Readers
 from services.web.server import build, configuration
 from tests.support.queues import FakeQueues
 from workers.projections import FOLDS_VERSION
@@ -49,7 +51,12 @@ class Service(Struct, frozen=True):
 
 @contextmanager
 def running_service(
-    folder: Path, *, log: SqliteLog | None = None, queues: FakeQueues | None = None, **settings: object
+    folder: Path,
+    *,
+    log: SqliteLog | None = None,
+    queues: FakeQueues | None = None,
+    readers: Readers | None = None,
+    **settings: object,
 ) -> Iterator[Service]:
     """Serve from this folder until the block ends."""
     folder.mkdir(exist_ok=True)
@@ -57,7 +64,7 @@ def running_service(
     readmodels = SqliteReadModels(folder / "readmodels", FOLDS_VERSION)
     chosen = Settings(data=folder, port=0, **settings)  # type: ignore[arg-type]  # a test's own settings
     keys = SqliteKeys(chosen.keys_path)
-    server = uvicorn.Server(configuration(build(chosen, log, queues, readmodels, keys), chosen))
+    server = uvicorn.Server(configuration(build(chosen, log, queues, readmodels, keys, readers), chosen))
     thread = threading.Thread(target=server.run, name="service")
     thread.start()
     try:
@@ -70,6 +77,13 @@ def running_service(
         keys.close()
         readmodels.close()
         log.close()
+
+
+def beside(folder: Path) -> FastAPI:
+    """The application over this folder, as a reader of its service has it."""
+    log, readmodels = SqliteLog.open(folder / "log.sqlite"), SqliteReadModels(folder / "readmodels", FOLDS_VERSION)
+    chosen = Settings(data=folder)  # type: ignore[call-arg]  # the others have defaults
+    return build(chosen, log, FakeQueues(), readmodels, SqliteKeys(chosen.keys_path))
 
 
 def _port(server: uvicorn.Server) -> int:
