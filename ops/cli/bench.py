@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -166,6 +167,9 @@ def read_command(  # noqa: PLR0913  # one parameter per option of the command
     store: Annotated[str, typer.Option(help="sqlite, postgresql or both.")] = "sqlite",
     *,
     full: Annotated[bool, typer.Option("--full", help="10,000 articles, then 100,000: a million events.")] = False,
+    keep: Annotated[
+        Path | None, typer.Option(help="Keep a SQLite store of each size in this folder, or take those that are there.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Measure answers and files while the log grows and is folded, beside the same questions in SQL."""
@@ -175,4 +179,7 @@ def read_command(  # noqa: PLR0913  # one parameter per option of the command
     small = 10_000 if full else articles
     sizes = sorted({small, small * (10 if full else growth)})
     load = Load(readers=readers, seconds=30.0 if full else seconds)
-    command.run(store, sizes, events, load, as_json=as_json)
+    if keep:
+        command.run_kept(keep, sizes, events, load, as_json=as_json)
+    else:
+        command.run(store, sizes, events, load, as_json=as_json)

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 
 import msgspec
 
 from ops.bench.read import report
-from ops.bench.read.measure import Load, Measured, measure
+from ops.bench.read.measure import Load, Measured, measure, measure_kept
 from ops.bench.read.own import STORES, place
 from ops.bench.read.sample import Newsroom
 from ops.screen import complaints, console, plain
 from schemas.errors import InputError, ServiceError
+
+
+def run_kept(folder: Path, sizes: list[int], events: int, load: Load, *, as_json: bool) -> None:
+    """Measure SQLite stores that are kept in a folder, and print; raises InputError for one of another kind."""
+    _show(measure_kept(folder, Newsroom(events), sizes, load, _say), as_json=as_json)
 
 
 def run(store: str, sizes: list[int], events: int, load: Load, *, as_json: bool) -> None:

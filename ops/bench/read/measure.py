@@ -14,7 +14,9 @@ from statistics import median, quantiles
 from typing import Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from ops.bench.read.kept import note, prepare
 from ops.bench.read.own import Own, fill, fold, running
 from ops.bench.read.questions import Question, pages, questions
 from ops.bench.read.sample import Newsroom
@@ -106,6 +108,21 @@ def measure(
         rate = articles * newsroom.events / (time.perf_counter() - began)
         with running(settings) as own:
             figures, before = _of_size(store, own, newsroom, articles, load, rate, say)
+        measured.append(figures)
+    return measured
+
+
+def measure_kept(
+    folder: Path, newsroom: Newsroom, sizes: Sequence[int], load: Load, say: Callable[[str], object]
+) -> list[Measured]:
+    """The figures at each number of articles, in a SQLite store each, made where it is missing, and kept."""
+    measured = list[Measured]()
+    for articles in sizes:
+        place = folder / str(articles)
+        settings, kept = prepare(place, newsroom, articles, say)
+        with running(settings) as own:
+            figures, held = _of_size("SQLite", own, newsroom, kept.articles, load, kept.folded_per_second, say)
+        note(place, replace(kept, articles=held))
         measured.append(figures)
     return measured
 

@@ -31,6 +31,7 @@ TOGETHER = 20
 """Articles appended in one transaction while the log is filled."""
 START_SECONDS = 300.0
 STOP_SECONDS = 60.0
+IDLE_SECONDS, IDLE_SHARE = 0.5, 0.05
 """Patience with a machine that others keep busy; a service that ends instead is told of at once."""
 
 
@@ -82,6 +83,15 @@ class Own:
         """The processor time that the service and its readers have taken so far; 0 where there is no /proc."""
         return sum(map(_processor_seconds, (self.service, *_children(self.service))))
 
+    def wait_until_idle(self) -> None:
+        """Wait until its readers have begun, which they do one after the other."""
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            before = self.processor_seconds()
+            time.sleep(IDLE_SECONDS)
+            if self.processor_seconds() - before < IDLE_SECONDS * IDLE_SHARE:
+                return
+
     def by_hand(self) -> Callable[[str, Sequence[object]], int]:
         """What asks the database directly in SQL; the number of rows."""
         if self.settings.database_url:
@@ -124,6 +134,7 @@ def running(settings: Settings) -> Iterator[Own]:
         _wait(settings, service, output)
         own = Own(settings, service.pid)
         stack.callback(own.close)
+        own.wait_until_idle()
         yield own
 
 

@@ -16,6 +16,7 @@ def tables(measured: Sequence[Measured]) -> Iterator[Table]:
     """Latencies and files at each size, then what each question costs at the last size beside the first."""
     for each in measured:
         yield _latencies(each)
+        yield _past(each)
         yield _pages(each)
         yield _exports(each)
     if len(measured) > 1:
@@ -43,6 +44,18 @@ def _latencies(measured: Measured) -> Table:
         f"while {measured.appended:,} events were appended; "
         f"{measured.behind:,} records behind at the end; {measured.folded_per_second:,.0f} events/s folded before"
     )
+    return shown
+
+
+def _past(measured: Measured) -> Table:
+    shown = Table(title="Asked alone as of any position, beside the same now: milliseconds", box=SIMPLE_HEAD)
+    shown.add_column("question")
+    for name in ("now", "then", "ratio"):
+        shown.add_column(name, justify="right")
+    alone = {each.question: each.alone for each in measured.latencies}
+    for question, now in alone.items():
+        if then := alone.get(f"{question} in the past"):
+            shown.add_row(question, f"{now:.2f}", f"{then:.2f}", f"{then / now:.2f}")
     return shown
 
 
