@@ -31,8 +31,9 @@ TOGETHER = 20
 """Articles appended in one transaction while the log is filled."""
 START_SECONDS = 300.0
 STOP_SECONDS = 60.0
-IDLE_SECONDS, IDLE_SHARE = 0.5, 0.05
 """Patience with a machine that others keep busy; a service that ends instead is told of at once."""
+IDLE_SECONDS, IDLE_SHARE = 0.5, 0.05
+"""Who takes so little of so much time has nothing to do."""
 
 
 @contextmanager
