@@ -59,6 +59,8 @@ MOVE = "UPDATE {schema}.checkpoint SET position = CASE position WHEN ? THEN ?::B
 """Moves the checkpoint, or fails, and with it all that is sent after it: a position is never null."""
 ADDED_WORDS = """SELECT (pair->>0)::BIGINT, to_tsvector('simple', pair->>1)
     FROM json_array_elements(%s::JSON) AS added (pair)"""
+SEARCHING = ("SET LOCAL enable_bitmapscan = on", "SET LOCAL plan_cache_mode = force_custom_plan")
+"""An inverted index is read by bitmaps only, and it depends on the words whether it or the latest rows are read."""
 CATALOGUE_LOCK = 6_577_717_003
 """Any number that nothing else locks: two processes that meet a new database make the catalogue one by one."""
 CATALOGUE = f"""
@@ -150,9 +152,7 @@ def _question(phrases: Sequence[Phrase]) -> str:
 class PostgresDatabase:
     """One schema; the connections are shared with the other schemas of the same database."""
 
-    matching = Matching(
-        "w.words @@ to_tsquery('simple', ?)", _question, before=("SET LOCAL enable_bitmapscan = on",)
-    )  # an inverted index is read by bitmaps only
+    matching = Matching("w.words @@ to_tsquery('simple', ?)", _question, before=SEARCHING)
 
     def __init__(self, schema: str, connections: Connections[Connection]) -> None:
         self.schema = schema

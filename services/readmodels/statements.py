@@ -114,14 +114,14 @@ def indexes(table: Table, schema: str = "", *, numbered: bool = False) -> Iterat
 
     Where no column tells a position, past rows say since when as well: those that a look into the past passes by are
     told by their index alone. Rows that are stored in the order of their position (`numbered`) need no index by it, nor
-    past rows that are found by key only.
+    past rows that are found by key only. PostgreSQL plans better once it is told that no two rows share a position.
     """
     held = (UNTIL,) if table.positions else (UNTIL, SINCE)
     for columns in table.indexes:
         if numbered and columns == (table.since,):
             continue
-        name = f"{table.name}_{'_'.join(columns)}"
-        yield f"CREATE INDEX {name} ON {schema}{table.name} ({quoted(columns)})"
+        name, kind = f"{table.name}_{'_'.join(columns)}", "UNIQUE INDEX" if columns == (table.since,) else "INDEX"
+        yield f"CREATE {kind} {name} ON {schema}{table.name} ({quoted(columns)})"
         if table.history and not table.restless:
             yield f"CREATE INDEX {name}_past ON {schema}{past_name(table)} ({quoted((*columns, *held))})"
 
@@ -364,11 +364,12 @@ def _by_then(query: Query, stretch: Stretch) -> Statement:
 
 
 def _in_order(query: Query, stretch: Stretch, place: str) -> str:
-    """The order by a place; rows without a first value are put in order by that as well.
+    """The order by a place; rows without a first value are put in order by that as well, if by no index of one column.
 
     PostgreSQL knows the order of an index by its first column, even where that is null in all rows, and sorts without.
     """
-    unknown = stretch.order != query.order and not (query.search or _walked(query))
+    alone = any(each.operator == "=" and (each.column,) in query.table.indexes for each in query.where)
+    unknown = stretch.order != query.order and not (alone or query.search or _walked(query))
     return _ordered(f't."{query.order[0]}", {place}' if unknown else place, descending=query.descending)
 
 
