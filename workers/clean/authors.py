@@ -10,7 +10,7 @@ from workers.clean.appeals import is_biography
 from workers.clean.bylines import is_byline, is_name, is_role, names_post, opens_with_byline
 from workers.clean.credits import is_sources
 from workers.clean.datelines import HOURS, YEAR, without_dates
-from workers.clean.dates import may_have_date
+from workers.clean.dates import MONTH, may_have_date
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
@@ -35,7 +35,9 @@ AT_PLACES = re.compile(
     rf"{_NAMES}: {_NAMES}(?:(?:, | and ){_NAMES})*(?:\s[\u2013\u2014-]\s{_NAMES}: {_NAMES}(?:(?:, | and ){_NAMES})*)+"
 )
 """Places, each with authors: "Brenn: Ada Lorn \u2013 Lusk: Olaf Reed and Ines Vale"."""
-READING = re.compile(r"\d{1,2} min(?:ute)?s?(?: read)?$")
+READING = re.compile(r"(?:\bno comments ?)?\d{1,2} min(?:ute)?s?(?: read)?$", re.IGNORECASE)
+GLUED_MONTH = re.compile(rf"(?<=[a-z])(?=[A-Z])(?=(?i:{MONTH}) \d)|(?<=\d)(?=[A-Z])")
+"""Where a name is glued to a date, or a date to a word."""
 IN_ONE_PLACE = re.compile(rf"{_NAME} {_NAMES} in {_NAMES}")
 PEOPLE = re.compile(rf"{_NAME} {_NAMES}(?:, {_NAME} {_NAMES})* and {_NAME} {_NAMES}")
 """The same, each with a first and a last name."""
@@ -178,7 +180,8 @@ def _names_authors(text: str, after: Kind | None) -> bool:
 
 def _is_dated_byline(text: str) -> bool:
     """Whether a line says "By", a name and a full date, or a name and a date with the time."""
-    if len(text) > LONGEST_DATED or YEAR.search(text) is None or not may_have_date(text):
+    text = GLUED_MONTH.sub(" ", text) if len(text) <= LONGEST_DATED else ""
+    if YEAR.search(text) is None or not may_have_date(text):
         return False
     rest = without_dates(READING.sub("", text))
     timed = HOURS.search(text) is not None

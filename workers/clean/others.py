@@ -94,7 +94,7 @@ def links(section: Section) -> Settled:
     )
     if not inside:
         return
-    kicked = (index for index in inside if " | " in section.text(index) or KICKED.match(section.text(index)))
+    kicked = (i for i in inside if section.text(i).count(" | ") == 1 or KICKED.match(section.text(i)))
     yield from ((index, WIDGET) for index in kicked)
     yield from ((index, WIDGET) for index in _in_capitals(section, inside))
     shouted = [index for index in inside if _is_shouted(section.text(index))]

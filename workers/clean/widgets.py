@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from workers.clean.words import alternatives, by_initial, folded, has_any, pattern
@@ -120,11 +121,20 @@ def is_label(text: str) -> bool:
 
 
 def is_row(text: str) -> bool:
-    """Whether a line is a row of buttons or sections: four or more of a few words each, with signs between them."""
-    if len(text) > LONGEST_LINE or DIGIT.search(text):
+    """Whether a line is a row of four buttons or sections of a few words each, or of titles, with signs between."""
+    if len(text) > LONGEST_NOTICE:
         return False
     names = PARTED.split(text)
-    return len(names) >= LEAST_ROW and all(name.count(" ") < LONGEST_MENU for name in names)
+    if len(names) < LEAST_ROW or text[-1] == ".":
+        return False
+    barred = " | " in text
+    return (barred and len(text) > LONGEST_LINE) or (not DIGIT.search(text) and _are_buttons(names, barred=barred))
+
+
+def _are_buttons(names: Sequence[str], *, barred: bool) -> bool:
+    """Whether all are short and, with bars between them as between the cells of a table, some known."""
+    known = not barred or sum(is_section(name) or is_furniture(name) for name in names) > 1
+    return known and all(name.count(" ") < LONGEST_MENU for name in names)
 
 
 def leads_elsewhere(text: str) -> bool:

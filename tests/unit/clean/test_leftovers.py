@@ -191,3 +191,16 @@ def test_a_word_in_small_letters_between_title_and_text_is_left_out() -> None:
 def test_a_paragraph_that_claims_the_copyright_is_left_out() -> None:
     claim = "\u00a9 2031, Ada Lorn. All rights reserved. " + "What is said here is her view and not the paper's. " * 5
     assert dropped(page(TITLE, LEDE, MORE, claim.strip())) == [claim.strip()]
+
+
+def test_a_row_of_headlines_is_left_out_and_a_row_of_a_table_kept() -> None:
+    ticker = " | ".join(["Ferry fares rise again in June as fuel gets dearer for all who cross the sound"] * 4)
+    row = "Harbour | Berths | Cranes | Crews"
+    assert kept(page(ticker, TITLE, LEDE, row, MORE)) == [TITLE, LEDE, row, MORE]
+
+
+def test_an_author_glued_to_a_date_is_a_byline() -> None:
+    assert (
+        kinds(page(TITLE, "Ada R LornMay 5, 2031 at 10:17 AM", LEDE, MORE))["Ada R LornMay 5, 2031 at 10:17 AM"]
+        == "byline"
+    )
