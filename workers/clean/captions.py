@@ -40,6 +40,8 @@ DATED_WORDS = 8
 """Words from which a line that ends with a date is a caption rather than a heading."""
 CAPTION_WORDS = 6
 """Words from which a line right above a credit, or one printed twice, is a caption rather than a subheading."""
+LONG_REPORT = 200
+"""Code points of a line that tells more than a caption does."""
 LEDE = 60
 """Code points from which a paragraph printed twice is no refrain."""
 LONGEST_NAME = 60
@@ -264,6 +266,7 @@ def _stand_in_text(section: Section, copies: Sequence[int]) -> bool:
 def unsigned(section: Section) -> Settled:
     """Lines that name an agency and are body text all the same: closing lines, items of a digest, sources."""
     yield from ((index, PARAGRAPH) for index in section.of({CREDIT}) if _is_told_source(section, index))
+    yield from ((index, PARAGRAPH) for index in section.of({CAPTION}) if _is_report(section, index))
     ends = [index for index in section.of({CAPTION}) if _ends_like_prose(section, index)]
     if not ends:
         return
@@ -274,6 +277,15 @@ def unsigned(section: Section) -> Settled:
     digest = headed and distinct > MOST_SIGNED and 2 * distinct > len(section.prose(lede))
     told = {index for index in ends if index > lede and _reports(section.text(index))}
     yield from ((index, PARAGRAPH) for index in ends if digest or index == last > lede or index in told)
+
+
+def _is_report(section: Section, index: int) -> bool:
+    """Whether a long line or several sentences below the lede that end with an agency's name tell what was."""
+    text, credit = section.text(index), section.credits[index]
+    long = len(text) >= LONG_REPORT or SECOND_SENTENCE.search(text) is not None
+    if credit is None or index <= section.lede or not long:
+        return False
+    return is_sources(text[credit.start : credit.end].strip("()[]")) and _reports(text)
 
 
 def _reports(text: str) -> bool:

@@ -9,7 +9,7 @@ from workers.clean.boxes import ADVERTISEMENTS
 from workers.clean.datelines import is_time
 from workers.clean.names import BYLINE, DATELINE, HEADING, LIST_ITEM, WIDGET
 from workers.clean.section import Section
-from workers.clean.widgets import label
+from workers.clean.widgets import is_section, label, opens_others
 
 AGE = 2
 """Lines from a summary in which it says when the other story appeared."""
@@ -28,7 +28,7 @@ def cards_from(section: Section, prose: Sequence[int]) -> int:
     shared: frozenset[str] | None = None
     while number:
         index = prose[number - 1]
-        if not (_is_aged(section, index) or _is_cut(section, index)):
+        if not (_is_aged(section, index) or _is_cut(section, index) or _is_labelled(section, index)):
             frame = _frame(section, index) if shared is None else shared & _frame(section, index)
             if not frame:
                 break
@@ -49,6 +49,14 @@ def _is_aged(section: Section, index: int) -> bool:
 def _is_cut(section: Section, index: int) -> bool:
     """Whether a paragraph breaks off, with another story's title above it."""
     return section.kind(index - 1) in BETWEEN and section.text(index).endswith(CUT)
+
+
+def _is_labelled(section: Section, index: int) -> bool:
+    """Whether the name of a section or of a list of stories stands right above a paragraph, and no text right below."""
+    if section.kind(index - 1) not in {HEADING, WIDGET} or section.is_prose(index + 1):
+        return False
+    above = section.text(index - 1)
+    return is_section(above) or (section.kind(index - 1) is WIDGET and opens_others(above))
 
 
 def _frame(section: Section, index: int) -> frozenset[str]:

@@ -132,11 +132,16 @@ def _is_better(lines: Sequence[Line], kinds: Sequence[Kind], index: int, title: 
 def _uppermost(lines: Sequence[Line], kinds: Sequence[Kind], index: int, title: int) -> int:
     """The first of the headlines right above a line, which then is a standfirst."""
     while index > title and _may_be_told(lines, kinds, index - 1):
-        above = words(lines[index - 1].text) > HEADLINE_WORDS if index - 1 == title else _told(lines, kinds, index - 1)
+        above = _may_be_title(lines[title].text) if index - 1 == title else _told(lines, kinds, index - 1)
         if not above:
             break
         index -= 1
     return index
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a headline is long enough for a title without a word of the text, and no site's name with its motto."""
+    return words(text) > HEADLINE_WORDS and " | " not in text
 
 
 def _is_signed(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:

@@ -204,3 +204,29 @@ def test_an_author_glued_to_a_date_is_a_byline() -> None:
         kinds(page(TITLE, "Ada R LornMay 5, 2031 at 10:17 AM", LEDE, MORE))["Ada R LornMay 5, 2031 at 10:17 AM"]
         == "byline"
     )
+
+
+def test_several_sentences_that_report_are_text_although_they_end_with_an_agency() -> None:
+    told = "The deal was signed at night in the town hall. Nobody had been told of it \u2013 AFP"
+    assert told in kept(page(TITLE, LEDE, told, MORE, LAST))
+
+
+def test_a_sites_name_with_its_motto_is_not_the_title() -> None:
+    cleaned = page("Northern Morning | Nothing but What Is New", TITLE, LEDE, MORE)
+    assert kept(cleaned) == [TITLE, LEDE, MORE]
+
+
+def test_first_sentences_of_other_stories_below_names_of_sections_are_left_out() -> None:
+    story = [LEDE, MORE, LAST, "Fees for ships will rise by two euros a tonne from June on, the ministry said."]
+    others = [
+        "Top Stories",
+        "LUSK - Ferry fares rise again.",
+        "General News",
+        "A mayor was chosen by four votes in Brenn.",
+    ]
+    assert kept(page(TITLE, *story, *others)) == [TITLE, *story]
+
+
+def test_a_form_for_comments_is_known_in_other_languages() -> None:
+    form = ["Deixe uma resposta", "Por favor, digite seu nome aqui", "Deja un comentario"]
+    assert dropped(page(TITLE, LEDE, MORE, *form)) == form
