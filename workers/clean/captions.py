@@ -193,6 +193,7 @@ def _beside_credits(section: Section) -> Iterator[int]:
     signed = [index for index in section.of({CREDIT}) if index <= last and not is_source_line(section.text(index))]
     alone = [index for index in signed if section.kind(index - 1) is not CAPTION]
     above = {index for index in alone if index - 1 != section.title and _may_be_above_credit(section, index - 1)}
+    above = {index for index in above if not _is_sender(section, index)}
     below = {index for index in alone if section.kind(index + 1) is HEADING and index + 1 != section.title}
     first = below if below - above and above <= below else above
     for index in alone:
@@ -200,6 +201,12 @@ def _beside_credits(section: Section) -> Iterator[int]:
             yield index + 1 if first is below else index - 1
         elif index in above | below:
             yield index - 1 if index in above else index + 1
+
+
+def _is_sender(section: Section, index: int) -> bool:
+    """Whether an agency's bare name stands above the text, below a line that tells of no picture: who sent it."""
+    above = section.text(index - 1)
+    return index < section.lede and is_sources(section.text(index)) and not (has_cue(above) or is_scene(above))
 
 
 def _may_be_above_credit(section: Section, index: int) -> bool:

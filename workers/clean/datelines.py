@@ -50,7 +50,7 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 DAY_AND_YEAR = re.compile(r"\d{1,2}\.?\s(?:[^\W\d]\S*\s){1,2}\d{4}|\d{4}\.?\s[^\W\d]\S*\s\d{1,2}\.?")
 """A date in a language whose months are not known here."""
 BESIDE = re.compile(
-    r"\W|\b(?:on|at|in|de|del|le|la|à|um|uhr|kl|saat|and|last|am|pm|mon|tues?|wed|thurs?|fri|sat|sun"
+    r"\W|\b(?:on|at|in|de|del|el|h|le|la|à|um|uhr|kl|saat|and|last|am|pm|mon|tues?|wed|thurs?|fri|sat|sun"
     r"|\u0635|\u0645|\u0641\u064a"  # before noon, after noon, on
     r"|\u0433|\u0433\u043e\u0434\u0430|\u062a\u0648\u0642\u064a\u062a \u0645\u0643\u0629|live|local time|time|date|ago"
     rf"|issue|{any_of(WEEKDAYS)})\b",
@@ -72,8 +72,11 @@ OPENING = re.compile(
 )
 """How agencies open a story: place, day, agency, dash."""
 _CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de\u2019'.-]+"
-SENT_FROM = re.compile(rf"{_CAPITALS}(?: {_CAPITALS}){{0,2}},\s{DAY}\.?\s?[(/][A-Z][\w .,/&-]{{1,40}}[)/]\.?")
-"""The same as some of them close a story with, on a line of its own."""
+SENT_FROM = re.compile(
+    rf"(?:{_CAPITALS}(?: {_CAPITALS}){{0,2}}|{PLACE} \[[^\]]{{2,40}}\]),\s{DAY}\.?\s?"
+    r"[(/][A-Z][\w .,/&-]{1,40}[)/][.:]?"
+)
+"""The same on a line of its own: "BRENN, 3 May (AP)", "Brenn [Lusk], May 3 (AP):"."""
 
 
 def opening_dateline(text: str) -> re.Match[str] | None:

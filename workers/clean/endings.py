@@ -10,6 +10,7 @@ from workers.clean.bylines import is_sign_off
 from workers.clean.cards import cards_from
 from workers.clean.names import BYLINE, HEADING, WIDGET
 from workers.clean.section import Section, Settled
+from workers.clean.subject import shared
 from workers.clean.widgets import is_section, label, opens_others
 from workers.clean.words import alternatives, folded
 
@@ -23,6 +24,10 @@ LEAST_PARAGRAPHS = 3
 """Paragraphs above which a story does not end."""
 SHARE = 2
 """Times as much text as below its end that a story has at least."""
+MOST_TOLD = 4
+"""Paragraphs that tell what a story is about."""
+OF_STORY = 3
+"""Words in common with them by which a paragraph is the story's own, whatever stands above it."""
 MOST_TOGETHER = 2
 """Paragraphs in a row below a story's end; where more are, it goes on."""
 NOTE = ("(", "[", "*", "Editor", "Correction", "Clarification", "This story has been", "This article was amended")
@@ -35,10 +40,12 @@ def endings(section: Section) -> Settled:
     first = _first_that_may_go(section, prose)
     if first == len(prose):
         return
+    story = [section.text(index) for index in prose[:MOST_TOLD]]
     scattered, cards, signed = _scattered_from(prose), cards_from(section, prose), _first_sign_off(section)
     for number in range(first, len(prose)):
         between = range(prose[number - 1] + 1, prose[number])
         ends = number >= scattered and any(_is_end(section, index, signed) for index in between)
+        ends = ends and shared(section.text(prose[number]), story[:number]) < OF_STORY
         listed = number >= cards and any(_opens_others(section, index) for index in between)
         if ends or listed or (number == cards <= len(prose) - LEAST_CARDS):
             yield from ((at, WIDGET) for at in prose[number:] if not section.text(at).startswith(NOTE))

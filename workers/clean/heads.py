@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workers.clean.boxes import UNDER_FILMS
-from workers.clean.bylines import is_name
+from workers.clean.bylines import is_name, is_role
 from workers.clean.credits import is_source_line
 from workers.clean.datelines import HOURS, is_time
 from workers.clean.measures import words
@@ -122,9 +122,13 @@ def _points(section: Section, start: int, end: int) -> range:
 
 
 def _is_author(section: Section, index: int, title: int) -> bool:
-    """Whether a line above the title is a name with the story's date right below."""
+    """Whether a line above the title is a name, or its role, with the story's date right below."""
     text, below = section.text(index), index + 1
-    if section.kinds[index] is not HEADING or section.kind(below) is not DATELINE or below == title:
+    if is_role(text) and index and is_name(section.text(index - 1)):
+        text = section.text(index - 1)
+    elif below < title and is_role(section.text(below)):
+        below += 1
+    if section.kinds[index] is not HEADING or section.kind(below) is not DATELINE or below >= title:
         return False
     return is_name(text) and not is_furniture(text) and _is_only_date(section, below, title)
 

@@ -45,7 +45,7 @@ SENTENCE_AND_NOTE = re.compile(r"[^\W\d_A-Z]{3}[.!?][\"\u201d\u2019]? ?(?:\(|[\u
 NOTE = re.compile(r"(?:\[\d{1,3}\])+$|(?<=[a-z][.!?])\d{1,2}$|(?<=[.!?][\"\u201d])\d{1,2}$")
 """The numbers of notes behind a sentence."""
 ENDS_OF_NOTES = frozenset("]0123456789")
-ENDS_OF_DATELINES = frozenset(")/")
+ENDS_OF_DATELINES = frozenset(")/:")
 TOLD = frozenset(
     ("was", "were", "had", "has", "have", "said", "that", "he", "she", "they", "it", "his", "her", "the", "a")
 )

@@ -59,6 +59,7 @@ MARKS = (
     "reader-supported ",
     "rights reserved",
     "the right to ",
+    " publishes ",
     "@",
     "may not be ",
     "not responsible",

@@ -230,3 +230,18 @@ def test_first_sentences_of_other_stories_below_names_of_sections_are_left_out()
 def test_a_form_for_comments_is_known_in_other_languages() -> None:
     form = ["Deixe uma resposta", "Por favor, digite seu nome aqui", "Deja un comentario"]
     assert dropped(page(TITLE, LEDE, MORE, *form)) == form
+
+
+def test_what_tells_of_the_storys_own_matters_below_a_button_is_no_leftover() -> None:
+    told = "The ships in the bay of Marfa will leave it by Friday, with their fruit."
+    assert told in kept(page(TITLE, LEDE, MORE, LAST, LEDE.replace("Tuesday", "Monday"), "Join the conversation", told))
+
+
+def test_a_standfirst_above_an_agencys_name_is_no_caption() -> None:
+    standfirst = "Unions and ministry agree on pay after two weeks"
+    assert standfirst in kept(page(TITLE, standfirst, "EFE", "Marfa", "May 5, 2031", LEDE, MORE))
+
+
+def test_an_author_with_a_role_above_a_date_above_the_title_is_the_author() -> None:
+    found = kinds(page("News", "Rhona Mills", "Reporter", "May 5, 2031", TITLE, LEDE, MORE))
+    assert {found["Rhona Mills"], found["Reporter"]} == {"byline"}
