@@ -24,6 +24,8 @@ OTHERS_ON = (
     "trending on ",
     "popular on ",
 )
+MORE = re.compile(r"more (?:in )?(?P<section>.+?)(?: news| stories)?")
+"""How a label names more stories of a section."""
 ANNOUNCING = frozenset(("read more:", "see also:", "more:", "also read:"))
 """Labels that announce other stories only with a colon."""
 ANNOUNCED = re.compile(
@@ -215,7 +217,10 @@ _known_label = lru_cache(maxsize=4096)(_label)
 
 
 def _opens_others(named: str) -> bool:
-    return named in OTHERS or (named.startswith(OTHERS_ON) and named.count(" ") <= MOST_LABEL_WORDS)
+    if named in OTHERS or (named.startswith(OTHERS_ON) and named.count(" ") <= MOST_LABEL_WORDS):
+        return True
+    more = MORE.fullmatch(named) if named.startswith("more ") else None
+    return more is not None and more["section"] in SECTIONS
 
 
 def _is_interface(text: str) -> bool:
