@@ -38,6 +38,8 @@ AT_PLACES = re.compile(
 READING = re.compile(r"(?:\bno comments ?)?\d{1,2} min(?:ute)?s?(?: read)?$", re.IGNORECASE)
 GLUED_MONTH = re.compile(rf"(?<=[a-z])(?=[A-Z])(?=(?i:{MONTH}) \d)|(?<=\d)(?=[A-Z])")
 """Where a name is glued to a date, or a date to a word."""
+AT_UNIVERSITY = re.compile(rf"{_NAME} {_NAMES}, .{{0,40}}\b(?:University|College|Institute|Academy)\b.{{0,30}}")
+"""A scholar: "Ada Lorn, University of Brenn"."""
 IN_ONE_PLACE = re.compile(rf"{_NAME} {_NAMES} in {_NAMES}")
 PEOPLE = re.compile(rf"{_NAME} {_NAMES}(?:, {_NAME} {_NAMES})* and {_NAME} {_NAMES}")
 """The same, each with a first and a last name."""
@@ -171,7 +173,7 @@ def _names_authors(text: str, after: Kind | None) -> bool:
     agency, _, place = text.partition(", ")
     if place and is_sources(agency) and PLACES.fullmatch(place):
         return True
-    if AT_PLACES.fullmatch(text) or _is_dated_byline(text):
+    if AT_PLACES.fullmatch(text) or AT_UNIVERSITY.fullmatch(text) or _is_dated_byline(text):
         return True
     if after is WIDGET and PEOPLE.fullmatch(text):
         return True

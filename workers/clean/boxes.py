@@ -10,7 +10,7 @@ from workers.clean.appeals import is_addressed, is_appeal, is_pitch
 from workers.clean.measures import words
 from workers.clean.names import CREDIT, DATELINE, HEADING, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
-from workers.clean.widgets import is_sharing, label, shows_film
+from workers.clean.widgets import LONGEST_LABEL, is_sharing, label, shows_film
 
 LEAST_BUTTONS = 3
 """Buttons, and headings between them, of which a box has more; a title with a button to share it has fewer."""
@@ -28,6 +28,11 @@ MOST_LINES = 3
 """Lines between its name and the button to subscribe."""
 LONGEST_PITCH = 200
 """Code points of what a box says of a newsletter."""
+DISCLOSURES = frozenset({"disclosure statement", "competing interests", "partners"})
+POLLS = frozenset({"poll", "reader poll", "readers' poll", "quick poll"})
+VOTES = frozenset({"vote", "vote now", "view results", "show results", "submit"})
+MOST_ANSWERS = 10
+"""Labels above what a writer discloses and above polls, their buttons, and lines between those."""
 SENTENCE = 8
 """Words from which a line of a box is a sentence, which may go on in the next."""
 LETTER = re.compile(r"\b(?:newsletters?|bolet[ií]n|nieuwsbrief|nyhetsbrev|рассылка)\b", re.IGNORECASE)
@@ -71,6 +76,20 @@ def boxes(section: Section) -> Settled:
             kinds[member] = WIDGET
             yield member, WIDGET
         index = max(end, index + 1)
+
+
+def polls(section: Section) -> Settled:
+    """Questions and answers of polls up to their button, and what a writer discloses below a label that says so."""
+    for index in section.of({WIDGET}):
+        named = label(section.text(index)) if section.sizes[index] <= LONGEST_LABEL else ""
+        end = index + 1
+        if named in DISCLOSURES and section.kind(end) is PARAGRAPH:
+            yield end, WIDGET
+        elif named in POLLS:
+            while section.kind(end) is HEADING and end - index <= MOST_ANSWERS:
+                end += 1
+            if section.kind(end) is WIDGET and label(section.text(end)) in VOTES:
+                yield from ((answer, WIDGET) for answer in range(index + 1, end))
 
 
 def _box(section: Section, kinds: Sequence[Kind], index: int) -> int:

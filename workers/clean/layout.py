@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from workers.clean.address import addresses
 from workers.clean.authors import biographies, bylines
-from workers.clean.boxes import boxes
+from workers.clean.boxes import boxes, polls
 from workers.clean.brands import brands
 from workers.clean.captions import captions, placeholders, titles_again, twins, unsigned
 from workers.clean.endings import endings
@@ -26,7 +26,7 @@ from workers.clean.titles import find_title
 
 PIECES = (fragments, frames)
 PICTURES = (titles_again, captions, twins, placeholders)
-BODY = (unstopped, items, numbered, spoken, teasers, links)
+BODY = (unstopped, polls, items, numbered, spoken, teasers, links)
 HEAD = (trails, menus, bylines, standfirsts)
 TAIL = (brands, counters, addresses, boxes, biographies, summaries, endings, tail, leftovers)
 PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL)

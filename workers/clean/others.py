@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from workers.clean.bylines import is_byline, is_sign_off
+from workers.clean.bylines import is_byline, is_name, is_sign_off
 from workers.clean.datelines import is_signed_date
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
@@ -68,6 +68,8 @@ def _read_more(section: Section, index: int) -> range:
     top = index - 1
     if section.kind(top) is HEADING and section.is_prose(index + 1) and section.is_prose(index - 2):
         return range(top, index)
+    if _is_by_name(section, top) and section.is_prose(index + 1):
+        return range(top - 1, index)
     if not section.is_prose(top):
         return range(0)
     while section.kind(top - 1) in CARD and index - top < LONGEST_CARD:
@@ -75,6 +77,12 @@ def _read_more(section: Section, index: int) -> range:
     dated = any(section.kinds[at] in {DATELINE, WIDGET} for at in range(top, index - 1))
     titled = section.kind(index - 2) is HEADING and section.kind(top - 1) in ABOVE_CARDS
     return range(top, index) if dated and titled else range(0)
+
+
+def _is_by_name(section: Section, index: int) -> bool:
+    """Whether a title stands below its author's name, and that below a paragraph."""
+    named = section.kind(index) is section.kind(index - 1) is HEADING and is_name(section.text(index - 1))
+    return named and section.is_prose(index - 2)
 
 
 def _are_titles(section: Section, listed: Sequence[int]) -> bool:

@@ -245,3 +245,32 @@ def test_a_standfirst_above_an_agencys_name_is_no_caption() -> None:
 def test_an_author_with_a_role_above_a_date_above_the_title_is_the_author() -> None:
     found = kinds(page("News", "Rhona Mills", "Reporter", "May 5, 2031", TITLE, LEDE, MORE))
     assert {found["Rhona Mills"], found["Reporter"]} == {"byline"}
+
+
+def test_a_poll_goes_with_its_question_and_answers() -> None:
+    poll = ["Reader poll", "Should the bridge stay closed?", "Yes", "No", "Vote"]
+    assert kept(page(TITLE, LEDE, *poll, MORE)) == [TITLE, LEDE, MORE]
+
+
+def test_a_question_in_the_story_is_kept() -> None:
+    assert kept(page(TITLE, LEDE, "Should the bridge stay closed?", MORE)) == [
+        TITLE,
+        LEDE,
+        "Should the bridge stay closed?",
+        MORE,
+    ]
+
+
+def test_what_an_author_discloses_is_left_out() -> None:
+    said = "Hala Naim is paid by no firm that earns from what is written here."
+    assert kept(page(TITLE, LEDE, MORE, "Disclosure statement", said)) == [TITLE, LEDE, MORE]
+
+
+def test_a_scholar_and_the_university_are_a_byline() -> None:
+    line = "Hala Naim, University of Brenn"
+    assert kinds(page(TITLE, line, LEDE, MORE))[line] == "byline"
+
+
+@pytest.mark.parametrize("label", ["Читайте также", "Lesen Sie auch", "Lire aussi", "Lee también"])
+def test_labels_of_other_stories_are_known_in_other_languages(label: str) -> None:
+    assert label in dropped(page(TITLE, LEDE, label, MORE))
