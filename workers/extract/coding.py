@@ -12,7 +12,7 @@ from workers.extract.mention import Matter, Mention
 from workers.extract.objects import hyphened, named_object
 from workers.extract.operators import Coding, governed
 from workers.extract.shapes import fits, has_clause, is_infinitive
-from workers.extract.syntax import after, is_negated, objects
+from workers.extract.syntax import after, coordinate, is_negated, objects
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
@@ -227,7 +227,7 @@ def _is_purpose(word: Word) -> bool:
 def _joined(word: Word) -> Word:
     """The first of verbs that share what governs them: of "to withdraw and release" the "withdraw"."""
     while word.dep == "conj" and word.head.pos == "VERB" and word.child("nsubj", "nsubjpass") is None:
-        word = word.head
+        word = coordinate(word)
     return word
 
 

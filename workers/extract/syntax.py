@@ -19,6 +19,9 @@ OBJECT_CONTROL = words(
 """Verbs whose object, not whose subject, does what their complement says."""
 EXPECTED = words("expect schedule set slate tip poise prepare determine")
 """Verbs whose passive tells what their subject is to do."""
+VERBAL = frozenset({"VERB", "AUX"})
+FINITE = frozenset({"VBZ", "VBP", "VBD"})
+SUBORDINATE = frozenset({"xcomp", "advcl", "ccomp", "acl", "conj"})
 NEIGHBOURING = frozenset({"neighbouring", "neighboring"})
 """What the parser takes for a verb before a name: "to neighbouring Chad"."""
 DISPOSED = words("commit oppose dedicate")
@@ -112,8 +115,24 @@ def _inherited(verb: Word, depth: int) -> list[Word]:
             return []
         case "conj" | "appos" if head.pos in NOMINAL:
             return _governor_subject(head, depth)
+        case "conj":
+            return grammatical_subject(coordinate(verb), depth)
         case _:
             return grammatical_subject(head, depth)
+
+
+def coordinate(verb: Word) -> Word:
+    """The verb that a conjunct stands beside: of "asked a judge to act and blamed" not the infinitive "act"."""
+    above = verb.head
+    finite = verb.tag in FINITE and not _is_plain_form(verb)
+    while finite and above.tag == "VB" and above.dep in SUBORDINATE and above.head.pos in VERBAL:
+        above = above.head
+    return above
+
+
+def _is_plain_form(verb: Word) -> bool:
+    """Whether it may be an infinitive that the tagger takes for a present tense."""
+    return verb.tag == "VBP" or verb.child("nsubj", "nsubjpass") is not None
 
 
 def _modified(verb: Word, depth: int) -> list[Word]:
@@ -269,5 +288,5 @@ def is_negated(verb: Word) -> bool:
 def auxiliaries(verb: Word) -> set[str]:
     """The verb's auxiliaries, lower case; a conjunct without any has those of its head."""
     found = {child.lower for child in verb.children if child.dep in {"aux", "auxpass"}}
-    shared = verb.dep == "conj" and verb.head.pos in {"VERB", "AUX"} and verb.child("nsubj") is None
-    return auxiliaries(verb.head) if shared and not found else found
+    shared = verb.dep == "conj" and verb.head.pos in VERBAL and verb.child("nsubj") is None
+    return auxiliaries(coordinate(verb)) if shared and not found else found
