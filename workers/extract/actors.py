@@ -55,6 +55,8 @@ NUMBERS = words("hundreds thousands dozens scores tens")
 COUPLE = 2
 COLLECTIVES = words("police opposition majority group crowd family team crew staff military union leadership")
 """Nouns in the singular that "they" may mean."""
+SEATS = {"BEL": "European Union"}
+"""The organisation that a capital stands for sooner than for its state."""
 CRAFT = words("drone jet warplane helicopter gunship bomber submarine missile")
 """What attacks without anybody's saying whose it is."""
 GROUP_NOUNS = words("group movement organisation organization faction outfit")
@@ -168,7 +170,16 @@ class _Reader:
         )
 
     def _name(self, named: Named) -> Mention:
-        return self._as(named.first, self.words[named.last], named.entity, _matter(named.entity))
+        entity = self._seated(named)
+        return self._as(named.first, self.words[named.last], entity, _matter(entity))
+
+    def _seated(self, named: Named) -> Entity:
+        """Whom a name means: Brussels the European Union, where nothing tells of Belgium."""
+        entity = named.entity
+        seated = SEATS.get(entity.country or "") if entity.sort is Sort.CAPITAL else None
+        if seated is None or self.cast.has_named(entity.country):
+            return entity
+        return self.gazetteer.names[seated]
 
     def _describe(self, head: Word) -> Mention:
         """The mention that the phrase is; the first reading that fits."""
@@ -211,6 +222,7 @@ class _Reader:
         if entity.sort is Sort.CAPITAL and head.dep == "pobj" and head.head.lower in PLACING:
             name = self.phrases.text(named.first, named.last)
             return self._mention(first, last, name, country=entity.country, matter=Matter.STATE)
+        entity = self._seated(named)
         if entity.sort is Sort.PERSON and (title := self.phrases.title(first, named.first)):
             return self._namesake(first, named, title) or self._as(first, last, entity, Matter.PERSON, title)
         return self._as(first, last, entity, _matter(entity))

@@ -272,6 +272,10 @@ class Cast:
         """Whether the country is spoken of at most half as often as the article's own."""
         return 2 * self._mentioned[country] <= self._mentioned[self.home() or country]
 
+    def has_named(self, country: str | None) -> bool:
+        """Whether the country was spoken of."""
+        return country in self._mentioned
+
     def speaks_of(self, country: str | None) -> bool:
         """Whether the country was spoken of, or none was."""
         return country in self._mentioned or not self._mentioned

@@ -22,6 +22,8 @@ MANY = words(
     "worker teacher student driver miner farmer nurse doctor activist protester demonstrator resident villager "
     "herder parent pupil trucker shepherd refugee migrant prisoner detainee employee people striker marcher "
     "campaigner relative family journalist reporter lawyer citizen voter islamist supporter fisherman tribesman "
+    "grower dockworker docker pensioner shopkeeper trader taxpayer tenant commuter retiree veteran islander scientist "
+    "writer musician midwife pharmacist picket monk nun priest settler inmate hostage captive survivor mourner elder "
     "man woman civilian passenger outlet medium"
 )
 """Those who make themselves heard as a group."""
@@ -34,7 +36,7 @@ FORCEFUL = words("COERCE ASSAULT THREATEN")
 """What a firm, or somebody of whom nothing is known, does not do to a state."""
 ALONE = words("CONSULT PROTEST MOBILIZE COERCE ASSAULT")
 """Types of which the target need not be named."""
-RIGHTS = words("right freedom liberty ability")
+RIGHTS = words("right freedom liberty ability power powers authority mandate")
 """Nouns of what one may do, done or not."""
 ALL = words("every each any whoever")
 """How those begin of whom something always holds."""

@@ -115,16 +115,14 @@ def _inherited(verb: Word, depth: int) -> list[Word]:
             return []
         case "conj" | "appos" if head.pos in NOMINAL:
             return _governor_subject(head, depth)
-        case "conj":
-            return grammatical_subject(coordinate(verb), depth)
         case _:
-            return grammatical_subject(head, depth)
+            return grammatical_subject(coordinate(verb), depth)
 
 
 def coordinate(verb: Word) -> Word:
-    """The verb that a conjunct stands beside: of "asked a judge to act and blamed" not the infinitive "act"."""
+    """The word above, for a conjunct what it stands beside: in "asked a judge to act and blamed" not "act"."""
     above = verb.head
-    finite = verb.tag in FINITE and not _is_plain_form(verb)
+    finite = verb.dep == "conj" and verb.tag in FINITE and not _is_plain_form(verb)
     while finite and above.tag == "VB" and above.dep in SUBORDINATE and above.head.pos in VERBAL:
         above = above.head
     return above

@@ -48,6 +48,9 @@ def _suffering(trigger: Trigger, found: Sequence[Mention], behind: Behind) -> li
 
 def _is_moved(trigger: Trigger, mention: Mention, behind: Behind) -> bool:
     """Whether it is one's own force or envoy, with whom something is done and not to them: "withdrew its troops"."""
+    carried = trigger.noun is not None and trigger.noun.i == mention.head and mention.role == "MIL"
+    if carried and trigger.coding.mode in {"withdraw", "troops"}:
+        return True
     own = behind.words[mention.first].lower in OWN
     recalled = trigger.coding.type == "SANCTION" and trigger.noun is not None and trigger.noun.i == mention.head
     return own and (recalled or (mention.role == "MIL" and trigger.coding.type in MOVING))
