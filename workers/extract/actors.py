@@ -55,6 +55,8 @@ NUMBERS = words("hundreds thousands dozens scores tens")
 COUPLE = 2
 COLLECTIVES = words("police opposition majority group crowd family team crew staff military union leadership")
 """Nouns in the singular that "they" may mean."""
+SIDES = frozenset({"side", "party"})
+"""What two are called that need not be states."""
 SEATS = {"BEL": "European Union"}
 """The organisation that a capital stands for sooner than for its state."""
 CRAFT = words("drone jet warplane helicopter gunship bomber submarine missile")
@@ -135,12 +137,15 @@ class _Reader:
     def _couples(self) -> None:
         """Let the cast remember whom the sentence names as two: "Chad and Sudan", "the armies of Chad and Sudan"."""
         for i, mention in list(self.found.items()):
-            if not mention.members and (mention.country is None or self.words[i].child("conj", "appos") is None):
+            if not mention.members and (not _is_side(mention) or self.words[i].child("conj", "appos") is None):
                 continue
-            side_by_side = [self.found[word.i] for word in conjuncts(self.words[i]) if word.i in self.found]
-            countries = [each.country for each in mention.members or side_by_side]
-            if len(countries) == COUPLE:
-                self.cast.couple([self._state(country) for country in countries if country])
+            beside = [self.found[word.i] for word in conjuncts(self.words[i]) if word.i in self.found]
+            sides = mention.members or beside
+            if len(sides) != COUPLE or not all(_is_side(each) for each in sides):
+                continue
+            self.cast.oppose(sides[0], sides[1])
+            if all(each.country for each in sides):
+                self.cast.couple([self._state(each.country) for each in sides if each.country])
 
     def _state(self, country: str) -> Mention:
         """The state of a country, named nowhere in particular."""
@@ -395,7 +400,9 @@ class _Reader:
         both = both or (head.lower == "two" and head.i > first and self.words[first].lower == "the")
         counted = {word.lower for word in self.words[first : head.i]} & {"both", "two"}
         plural = head.lemma in PAIRS and head.tag in {"NNS", "NNPS"} and self.phrases.country(first, head) is None
-        pair = self.cast.pair() if both or (counted and plural) else None
+        meant = both or bool(counted and plural)
+        pair = self.cast.sides() if meant and head.lemma in SIDES else None
+        pair = pair or (self.cast.pair() if meant else None)
         if pair is None:
             return None
         return structs.replace(self._as(first, head, pair[0], Matter.PAIR), members=self._moved(pair, first, head))
@@ -636,6 +643,11 @@ class _Reader:
             matter=matter,
             title=title,
         )
+
+
+def _is_side(mention: Mention) -> bool:
+    """Whether it may be one of two sides: a state, or somebody in a role who is no private person."""
+    return mention.acts and (mention.country is not None or mention.role in BODIES | {"UAF", "PRM", "REL"})
 
 
 def _agrees(pronoun: Word, head: Word, mention: Mention) -> bool:

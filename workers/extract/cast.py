@@ -75,6 +75,7 @@ class Cast:
         self._mentioned: Counter[str] = Counter()
         self._states: deque[Mention] = deque(maxlen=STATES_REMEMBERED)
         self._dealing: tuple[Mention, Mention] | None = None
+        self._opposed: tuple[Mention, Mention] | None = None
         self._recent_persons: deque[Mention] = deque(maxlen=2)
         self._recent_groups: deque[Mention] = deque(maxlen=2)
         self._body: Mention | None = None
@@ -248,6 +249,17 @@ class Cast:
         """Take note of two states that were named side by side, so that "the two" means them."""
         if len({state.country for state in states}) == COUPLE:
             self._dealing = states[0], states[1]
+
+    def oppose(self, one: Mention, other: Mention) -> None:
+        """Take note of any two that were named side by side, so that "both sides" means them."""
+        if one.name != other.name:
+            self._opposed = one, other
+
+    def sides(self) -> tuple[Mention, Mention] | None:
+        """Whom "both sides" means where they are not two states: those last named side by side."""
+        opposed = self._opposed
+        states = opposed is not None and opposed[0].country and opposed[1].country
+        return opposed if opposed is not None and not (states and opposed[0].country != opposed[1].country) else None
 
     def partner(self, country: str | None) -> Mention | None:
         """With whom that country last had to do."""

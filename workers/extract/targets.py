@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from workers.extract.behind import PLACES, Behind, without
 from workers.extract.coding import Trigger
 from workers.extract.mention import Matter, Mention
-from workers.extract.shapes import has_infinitive
+from workers.extract.shapes import has_infinitive, is_infinitive
 from workers.extract.sites import suffers
 from workers.extract.sources import NOMINAL, VERBAL, sources, suffered
 from workers.extract.syntax import after, datives, grammatical_subject, objects, possessors, subjects
@@ -72,6 +72,8 @@ def _places(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> Itera
         yield behind.standing(_recipients(trigger.word), tangible=False)
     if trigger.coding.type == "PROTEST":
         yield behind.acting(_protested(trigger.word))
+    if trigger.coding.mode == "crowd-control":
+        yield behind.acting(_dispersed(trigger))
     if trigger.coding.type == "AGREE" and trigger.noun is not None and trigger.inner is None:
         yield _not_of(behind.acting(possessors(trigger.noun)) or behind.modifying(trigger.noun), doers)
     if suffered(trigger.word):
@@ -186,6 +188,13 @@ def _is_own(clause: Word) -> bool:
     """Whether a clause tells what whoever says so will do: "warned that it would"."""
     subject = clause.child("nsubj")
     return clause.dep == "ccomp" and subject is not None and subject.lower in SELVES
+
+
+def _dispersed(trigger: Trigger) -> list[Word]:
+    """Upon whom force is used to do something to them: "used water cannon to disperse pickets"."""
+    above = [each for each in (trigger.word, trigger.noun) if each is not None]
+    purposes = (child for each in above for child in each.children if is_infinitive(child))
+    return [noun for purpose in purposes for noun in objects(purpose)]
 
 
 def _protested(word: Word) -> list[Word]:
