@@ -39,6 +39,8 @@ SEAS = frozenset({"sea", "ocean", "water"})
 CIVIL = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD"})
 """Roles whose bearers fight one another with words."""
 DEEDS = frozenset({"attack", "operation", "raid", "strike", "assault", "ambush", "shelling", "bombing", "airstrike"})
+CONCERNING = frozenset({"AID", "AGREE", "CONCEDE", "RETREAT", "REJECT", "THREATEN", "REQUEST", "ACCUSE"})
+"""Types that concern a state named further on where no target is."""
 JAILING = frozenset({"jail", "imprison"})
 """What a court does by its sentence, and the police without one."""
 SHARED = frozenset({"solidarity", "condolence", "sympathy", "border", "crossing", "airspace"})
@@ -195,13 +197,13 @@ def _dispersed(coding: Coding, sources: Sequence[Mention], scene: Scene) -> list
 def _in_need(
     trigger: Trigger, coding: Coding, sources: Sequence[Mention], mentions: Mapping[int, Mention]
 ) -> list[Mention]:
-    """The state named further on, for whose people aid is meant: "gave a million to rebuild schools in Chad"."""
+    """The state named further on, whose people it concerns: "gave a million to rebuild schools in Chad"."""
     own = {source.country for source in sources}
     below = sorted(word.i for word in trigger.word.subtree() if word.dep not in {"nsubj", "nsubjpass"})
     states = (mentions[i] for i in below if i > trigger.word.i and i in mentions)
     states = (state for state in states if state.matter is Matter.STATE)
     foreign = next((state for state in states if state.country not in own), None)
-    return [foreign] if coding.type == "AID" and foreign is not None else []
+    return [foreign] if coding.type in CONCERNING and foreign is not None else []
 
 
 def _at_home(trigger: Trigger, coding: Coding, sources: Sequence[Mention], scene: Scene) -> list[Mention]:
