@@ -70,19 +70,6 @@ class Behind:
         )
         return distinct(found)
 
-    def blamed(self, heads: Iterable[Word]) -> list[Mention]:
-        """The actors the nouns stand for when they are blamed: of "the arrest of monks in Laos" not the monks."""
-        found = (mention for head in heads for word in conjuncts(head) for mention in self._culprits(word))
-        return distinct(found)
-
-    def _culprits(self, word: Word) -> Sequence[Mention]:
-        mention = self.mentions.get(word.i)
-        if mention is None or mention.matter is not Matter.HAPPENING or not is_harm(word):
-            return self._object(word, tangible=False)
-        doers = self.acting([*possessors(word), *agents(word)]) or self.modifying(word)
-        placed = (each for noun in after(word, "in") for each in self._object(noun, tangible=False))
-        return doers or [each for each in placed if each.matter is Matter.STATE]
-
     def _actor(self, word: Word) -> Sequence[Mention]:
         mention = self.mentions.get(word.i)
         if mention is None:

@@ -244,6 +244,8 @@ class Cast:
             self._partners[one.country], self._partners[other.country] = other, one
             if one.matter is Matter.STATE and other.matter is Matter.STATE:
                 self._dealing = one, other
+        elif one.country == other.country and one.role and other.role:
+            self.oppose(one, other)
 
     def couple(self, states: Sequence[Mention]) -> None:
         """Take note of two states that were named side by side, so that "the two" means them."""

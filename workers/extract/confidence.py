@@ -11,6 +11,7 @@ from pathlib import Path
 from schemas.event import Modality
 from workers.extract.finding import Finding
 from workers.extract.mention import THINGS, Matter, Mention
+from workers.extract.tree import Word
 
 WEIGHTS = Path(__file__).parent / "lexicon" / "confidence.toml"
 BASE = "always"
@@ -27,7 +28,11 @@ SIGNS = (
     "told by a noun",
     "verb with its noun",
     "not actual",
+    "said in passing",
 )
+
+
+ASIDE = frozenset({"relcl", "acl", "advcl", "pcomp"})
 
 
 def signs(finding: Finding) -> frozenset[str]:
@@ -44,8 +49,16 @@ def signs(finding: Finding) -> frozenset[str]:
         "told by a noun": finding.trigger.word.pos in {"NOUN", "PROPN"},
         "verb with its noun": finding.trigger.noun is not None,
         "not actual": finding.modality is not Modality.ACTUAL,
+        "said in passing": _is_aside(finding.trigger.word),
     }
     return frozenset({BASE, *(name for name, holds in held.items() if holds)})
+
+
+def _is_aside(word: Word) -> bool:
+    """Whether it stands in a clause on a noun or on another verb: "who was arrested last year"."""
+    while word.dep == "conj":
+        word = word.head
+    return word.dep in ASIDE
 
 
 def _is_known(mention: Mention) -> bool:

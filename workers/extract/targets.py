@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from workers.extract.behind import PLACES, Behind, without
+from workers.extract.behind import PLACES, Behind, is_harm, without
 from workers.extract.coding import Trigger
 from workers.extract.mention import Matter, Mention
 from workers.extract.shapes import has_infinitive, is_infinitive
@@ -26,6 +26,7 @@ GIVING = ("to", "with", "for", "against", "on", "from")
 NO_FALLBACK = frozenset({"SUPPORT", "AGREE"})
 PLAIN = frozenset({Matter.STATE, Matter.PERSON, Matter.BODY})
 PLACING = words("in at near after during amid since including among")
+BEFALLING = frozenset({"of", "on", "against"})
 CLAIMS = words("claim allegation accusation report suspicion")
 """Nouns of what is said to have been done, by those of whom it is said."""
 CLAUSES = frozenset({"ccomp", "acl", "relcl", "advcl"})
@@ -42,8 +43,15 @@ def _suffering(trigger: Trigger, found: Sequence[Mention], behind: Behind) -> li
     return [
         each
         for each in found
-        if suffers(trigger.coding.type, each, behind.words[each.head]) and not _is_moved(trigger, each, behind)
+        if suffers(trigger.coding.type, each, behind.words[each.head])
+        and not _is_moved(trigger, each, behind)
+        and not (trigger.coding.mode == "disapprove" and _is_victim(behind.words[each.head]))
     ]
+
+
+def _is_victim(word: Word) -> bool:
+    """Whether it is whom a deed befell that is condemned: of "the arrest of monks in Laos" the monks."""
+    return word.dep == "pobj" and word.head.lower in BEFALLING and is_harm(word.head.head)
 
 
 def _is_moved(trigger: Trigger, mention: Mention, behind: Behind) -> bool:
@@ -86,10 +94,7 @@ def _in_slot(trigger: Trigger, slot: str, doers: Sequence[Mention], behind: Behi
     """Who stands in one of the entry's places and is not just where it happens or what is asked for."""
     kind, at_place = trigger.coding.type, slot in PLACING and trigger.coding.type != "ASSAULT"
     heads = [head for head in _slot(trigger, slot, behind) if trigger.inner is None or head is not trigger.inner.word]
-    if kind == "ACCUSE" and trigger.coding.mode == "disapprove":
-        found = behind.blamed(heads)
-    else:
-        found = behind.standing(heads, tangible=kind in TANGIBLE and not at_place, owned=kind != "AGREE")
+    found = behind.standing(heads, tangible=kind in TANGIBLE and not at_place, owned=kind != "AGREE")
     if slot == "that" and kind == "ACCUSE":
         return _unlike(found, doers)
     if slot == "that" or _is_directed_abroad(trigger):

@@ -306,3 +306,52 @@ def test_a_further_thing_that_is_agreed_is_no_event_of_its_own() -> None:
 def test_seized_goods_are_nobody_and_a_seized_ship_is() -> None:
     assert told("Ghanaian police seized 31 rifles.") == ["Ghanaian police COERCE"]
     assert told("Ghana seized a trawler.") == ["Ghana COERCE trawler"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Ghana stopped training Togolese soldiers.", "Ghana SANCTION Togolese soldiers"),
+        ("Ghana stopped shelling Togo.", "Ghana RETREAT Togo"),
+        ("A Ghanaian court jailed the Togolese pilot.", "Ghanaian court SANCTION Togolese pilot"),
+        ("Ghanaian police jailed the Togolese pilot.", "Ghanaian police COERCE Togolese pilot"),
+        ("The Ghanaian army fired a missile into the sea off Togo.", "Ghanaian army MOBILIZE Togo"),
+        ("The Ghanaian parliament insisted that Togo withdraw its troops.", "Ghanaian parliament REQUEST Togo"),
+    ],
+)
+def test_a_type_follows_from_who_does_it_and_from_what_is_stopped_or_insisted_on(text: str, event: str) -> None:
+    assert event in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Ghana said Togo was behind the attack on its embassy.", "Ghana ACCUSE Togo"),
+        ("Ghana opened an inquiry into whether Togo had paid the rebels.", "Ghana ACCUSE Togo"),
+        ("Amnesty International published a report accusing Ghana.", "Amnesty International ACCUSE Ghana"),
+        ("Ghana condemned the arrest of monks in Togo.", "Ghana ACCUSE Togo"),
+        ("A Ghanaian court found the Togolese pilot guilty.", "Ghanaian court ACCUSE Togolese pilot"),
+    ],
+)
+def test_who_is_accused_did_the_deed_and_did_not_suffer_it(text: str, event: str) -> None:
+    assert event in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The rebels in Ghana said they would release the Togolese pilot.", "rebels AGREE Togolese pilot"),
+        ("The Ghanaian union asked a judge to act and blamed Togo.", "Ghanaian union ACCUSE Togo"),
+        ("Ghana appealed to neighbouring Togo to open the border.", "Ghana REQUEST Togo"),
+        ("Ghana agreed to build a school for orphans in Togo.", "Ghana AGREE Togo"),
+        ("Ghanaian police used water cannon to disperse pickets.", "Ghanaian police ASSAULT pickets"),
+        ("Brussels condemned Togo.", "European Union ACCUSE Togo"),
+        ("Belgium is small. Brussels condemned Togo.", "Belgium ACCUSE Togo"),
+        (
+            "Talks between Ghana's government and the miners' union failed.\n\nTogo urged both sides to meet.",
+            "Togo REQUEST Ghana's government+Ghanaian miners' union",
+        ),
+    ],
+)
+def test_who_does_it_to_whom_is_told_by_how_the_sentence_is_built(text: str, event: str) -> None:
+    assert event in told(text)
