@@ -22,8 +22,8 @@ MANY = words(
     "worker teacher student driver miner farmer nurse doctor activist protester demonstrator resident villager "
     "herder parent pupil trucker shepherd refugee migrant prisoner detainee employee people striker marcher "
     "campaigner relative family journalist reporter lawyer citizen voter islamist supporter fisherman tribesman "
-    "grower dockworker docker pensioner shopkeeper trader taxpayer tenant commuter retiree veteran islander scientist "
-    "writer musician midwife pharmacist picket monk nun priest settler inmate hostage captive survivor mourner elder "
+    "grower dockworker docker pensioner islander veteran picket mourner "
+    "monk nun priest settler inmate survivor elder "
     "man woman civilian passenger outlet medium"
 )
 """Those who make themselves heard as a group."""
