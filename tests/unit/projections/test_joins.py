@@ -80,6 +80,16 @@ def test_who_is_joined_stays_so_when_nobody_speaks_of_it_for_a_while() -> None:
     assert relations(Rows(history)) == {("Anna Berg", "Carl Falk"): 2}
 
 
+def test_an_actor_of_whom_only_the_joined_one_is_spoken_is_gone_once_they_are_taken_apart() -> None:
+    history = told_of_both()
+    lund, anna = ids(history)
+    history.joined(lund, anna)
+    received(history, "a", revision=2)
+    assert actors(Rows(history))["Anna Berg"].mentions == 2
+    history.joined(lund)
+    assert set(actors(Rows(history))) == {"Anna Lund", "Carl Falk"}
+
+
 def test_no_chain_and_no_circle_is_joined() -> None:
     history = told_of_both()
     lund, anna = ids(history)
@@ -118,7 +128,10 @@ def test_relations_are_those_that_would_be_if_the_actors_had_been_one_from_the_s
     for day in rows_of(rows, RELATION_DAYS, RelationDayRow):
         sums[day.id.rpartition(" ")[0]] += day.occurrences
     assert {row.id: row.occurrences for row in found} == sums
+    told = {party.actor for row in rows_of(rows, REPORTS, ReportRow) for party in (*row.source, *row.target)}
     for actor, other in same.items():
+        if other not in told:  # is nobody once they are taken apart
+            continue
         history.joined(actor)
         history.joined(actor, other)
     again = Rows(history)
