@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from schemas.block import Span
 from schemas.event import DateRange, Figure, FigureWords, FoundFigure, Qualifier
-from workers.extract.actors import CALENDAR
 from workers.extract.circumstances import Timed, on_clause
 from workers.extract.claimants import Claimant, claimant
+from workers.extract.commonnouns import CALENDAR
 from workers.extract.dates import Expression
 from workers.extract.measures import OTHER
 from workers.extract.numbers import Number, numbers

@@ -7,13 +7,14 @@ from datetime import date
 
 from msgspec import structs
 
-from workers.extract.actors import FIRST_PERSON, mentions_of
+from workers.extract.actors import mentions_of
 from workers.extract.cast import Cast
 from workers.extract.gazetteer import Gazetteer
 from workers.extract.measures import measures
 from workers.extract.mention import Matter, Mention
 from workers.extract.passages import Passage
 from workers.extract.places import dateline_country
+from workers.extract.pronouns import FIRST_PERSON
 from workers.extract.speech import Quote, Saying, governing, inside, quotes, sayings
 from workers.extract.tree import Sentence, Word
 

@@ -1,0 +1,215 @@
+"""Mentions that common nouns make: roles, bodies, "both sides", "the president", times and happenings."""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from workers.extract import lexicon
+from workers.extract.dates import MONTHS, WEEKDAYS
+from workers.extract.gazetteer import Entity
+from workers.extract.mention import Matter, Mention
+from workers.extract.phrases import RELATIVE_NOUNS
+from workers.extract.propernames import HOMELESS, matter_of
+from workers.extract.reading import HEADS_OF_STATE, Reading, is_singular
+from workers.extract.tree import Word
+from workers.extract.vocabulary import words
+
+CALENDAR = (
+    frozenset({*WEEKDAYS, *MONTHS})
+    | words("today tomorrow yesterday tonight week month year day hour minute decade century weekend morning evening")
+    | words("night afternoon time percent %")
+) - {"may"}
+NUMBERS = words("hundreds thousands dozens scores tens")
+SIDES = frozenset({"side", "party"})
+"""What two are called that need not be states."""
+CRAFT = words("drone jet warplane helicopter gunship bomber submarine missile")
+"""What attacks without anybody's saying whose it is."""
+GROUP_NOUNS = words("group movement organisation organization faction outfit")
+"""What an armed group, a charity or a party is called once it has been named."""
+GATHERINGS = frozenset({"protest", "demonstration", "riot", "uprising", "march", "rally"})
+"""Happenings that stand for their people."""
+BODIES = words("GOV MIL COP LEG JUD OPP PTY IGO NGO BUS REB LAB")
+"""Roles of which a singular noun means a body, not a person."""
+COUNTRY_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom", "government"})
+PAIRS = words("country nation side party government leader neighbor neighbour state power ally capital man president")
+DEPUTATIONS = frozenset({"delegation", "mission", "team", "envoy", "ambassador", "diplomat"})
+"""Those whose country is seldom the one they are in."""
+MINISTRIES = frozenset({"ministry", "embassy"})
+"""Bodies that speak for a state to another one."""
+SHORT = 2
+"""Words from the article to the head in "the Guard", "the rebel army"."""
+
+
+def pair(reading: Reading, first: int, head: Word) -> Mention | None:
+    """Whom "both countries", "the two sides": the two states last named."""
+    both = head.lower == "both" and head.pos in {"DET", "PRON"}
+    both = both or (head.lower == "two" and head.i > first and reading.words[first].lower == "the")
+    counted = {word.lower for word in reading.words[first : head.i]} & {"both", "two"}
+    plural = head.lemma in PAIRS and head.tag in {"NNS", "NNPS"} and reading.phrases.country(first, head) is None
+    meant = both or bool(counted and plural)
+    two = reading.cast.sides() if meant and head.lemma in SIDES else None
+    two = two or (reading.cast.pair() if meant else None)
+    if two is None:
+        return None
+    return structs.replace(reading.known_as(first, head, two[0], Matter.PAIR), members=reading.moved(two, first, head))
+
+
+def gathering(reading: Reading, first: int, head: Word) -> Mention | None:
+    """Protests stand for those who protest."""
+    others = any(child.dep in {"compound", "nsubj"} and child.tag == "NNS" for child in head.children)
+    if head.lemma not in GATHERINGS or head.pos != "NOUN" or others:
+        return None
+    country = reading.phrases.country(first, head) or reading.owner(head) or reading.cast.home()
+    state = reading.gazetteer.states.get(country or "")
+    name = f"{state.adjective} protesters" if state else "protesters"
+    return reading.mention(first, head, name, country=country, role="CVL", matter=Matter.GROUP)
+
+
+def numbers(reading: Reading, first: int, head: Word) -> Mention | None:
+    """People of whom only the number is told: "hundreds marched"."""
+    if head.lower not in NUMBERS or head.dep not in {"nsubj", "nsubjpass"} or reading.phrases.after_of(head):
+        return None
+    return reading.mention(first, head, "people", country=reading.cast.home(), role="CVL", matter=Matter.GROUP)
+
+
+def time(reading: Reading, first: int, head: Word) -> Mention | None:
+    """The day, month or hour that the word names."""
+    small = head.lower.rstrip(".") in MONTHS and not head.text[0].isupper()
+    known = head.lower.rstrip(".") in CALENDAR or head.lemma in CALENDAR or _is_may(head)
+    if small or not known:
+        return None
+    return reading.mention(first, head, head.text, matter=Matter.TIME)
+
+
+def happening(reading: Reading, first: int, head: Word) -> Mention | None:
+    """What the lexicon knows as an event is no actor, capitalised or not."""
+    nouns = lexicon.load().nouns
+    if head.lower not in nouns and head.lemma not in nouns:
+        return None
+    role = reading.gazetteer.bodies.get(head.lemma) or reading.gazetteer.titles.get(head.lemma)
+    return None if role else structs.replace(reading.thing(first, head), matter=Matter.HAPPENING)
+
+
+def the_country(reading: Reading, first: int, head: Word) -> Mention | None:
+    """The state that "the country" or "the government" means."""
+    bare = head.lower == "country" and first == head.i
+    if head.lemma not in COUNTRY_NOUNS or not (bare or reading.phrases.is_definite(first, head)):
+        return None
+    state = reading.cast.state() if reading.country(first, head) is None else None
+    if state is None:
+        return None
+    governing = head.lemma == "government"
+    name = f"Government of {state.name}" if governing else state.name
+    role = "GOV" if governing else None
+    return reading.mention(first, head, name, country=state.country, role=role, matter=Matter.STATE)
+
+
+def relation(reading: Reading, first: int, head: Word) -> Mention | None:
+    """Whom "its neighbour Niger" names."""
+    named = reading.names.beginning(head.i + 1) if head.lemma in RELATIVE_NOUNS else None
+    if named is None or reading.words[named.root].head is not head:
+        return None
+    return reading.known_as(first, reading.words[named.last], named.entity, matter_of(named.entity))
+
+
+def several(reading: Reading, first: int, head: Word) -> Mention | None:
+    """One actor of each country in "Iranian and Russian officials", "the armies of Brazil and Argentina"."""
+    role, countries = reading.phrases.role(first, head), reading.phrases.countries(first, head)
+    if role is None or len(countries) <= 1:
+        return None
+    members = tuple(
+        reading.mention(
+            i, reading.words[i], reading.belonging(country, head.text), country=country, role=role, matter=Matter.GROUP
+        )
+        for country, i in countries.items()
+    )
+    members = tuple(structs.replace(member, head=head.i) for member in members)
+    return structs.replace(reading.known_as(first, head, members[0], Matter.GROUP), members=members)
+
+
+def introduced(reading: Reading, first: int, head: Word) -> Mention | None:
+    """A title with its name after a comma: "the president of Turkey, Recep Tayyip Erdogan"."""
+    title = reading.phrases.title(first, head.i + 1)
+    name = next((c for c in head.children if c.dep == "appos" and c.pos == "PROPN" and c.i > head.i), None)
+    if title is None or name is None:
+        return None
+    spelled = reading.phrases.text(reading.phrases.name_start(reading.phrases.first(name), name), name.i)
+    known, role, country = reading.called(spelled), reading.phrases.role(first, head), reading.country(first, head)
+    if known:
+        spelled, role, country = known.name, known.role, known.country or country
+    if country is None and role not in HOMELESS:
+        country = reading.home(title) if reading.is_former(first, head) else reading.presiding(title, spelled)
+    return reading.mention(first, head, spelled, country=country, role=role, matter=Matter.PERSON, title=title)
+
+
+def titled(reading: Reading, first: int, head: Word) -> Mention | None:
+    """Whom "the president" means: the person last named so, else who held the office on the day."""
+    title = reading.phrases.title(first, head.i + 1)
+    if title is None or not is_singular(head) or not reading.phrases.is_definite(first, head):
+        return None
+    country = reading.country(first, head)
+    person: Mention | Entity | None = reading.cast.titled(title, country)
+    if person is None:
+        country = country or (reading.cast.focus() if title in HEADS_OF_STATE else None)
+        office = "president" if title == "leader" else title
+        person = reading.gazetteer.office(country, office, reading.cast.day) if country else None
+    return reading.known_as(first, head, person, Matter.PERSON) if person else None
+
+
+def bloc(reading: Reading, first: int, head: Word) -> Mention | None:
+    """Which organisation "the Guard" or "the bloc" means: the one last named that ends so."""
+    role = reading.phrases.role(first, head)
+    if role is None or not is_singular(head) or not reading.phrases.is_definite(first, head) or head.i - first > SHORT:
+        return None
+    return reading.known_body(first, head, reading.phrases.text(first + 1, head.i)) if first < head.i else None
+
+
+def the_group(reading: Reading, first: int, head: Word) -> Mention | None:
+    """Whom "the group" means: the armed group, charity, party or firm last named."""
+    if head.lemma not in GROUP_NOUNS or not reading.phrases.is_definite(first, head) or head.i - first > 1:
+        return None
+    known = reading.cast.collective()
+    return reading.known_as(first, head, known, Matter.ANAPHOR) if known is not None else None
+
+
+def role(reading: Reading, first: int, head: Word) -> Mention | None:
+    """People or bodies in a role: "police", "the Danish parliament", "three protesters"."""
+    role = reading.phrases.role(first, head)
+    if role is None:
+        return None
+    own = reading.country(first, head) or reading.apposed(head)[0]
+    if head.lemma == "counterpart" and own is None:
+        return None
+    if _is_of_many(reading, head):
+        role = "IGO"
+    homely = role not in HOMELESS and head.lemma not in DEPUTATIONS | CRAFT
+    country = own or (_whose(reading, head, role) if homely else None)
+    matter = Matter.GROUP
+    if is_singular(head):
+        titled = reading.phrases.title(first, head.i + 1) is not None
+        matter = Matter.PERSON if titled else Matter.BODY if role in BODIES else Matter.GROUP
+    text = reading.phrases.bare(first, head.i)
+    name = text if own or country is None else reading.belonging(country, text)
+    return reading.mention(first, head, name, country=country, role=role, matter=matter)
+
+
+def _is_of_many(reading: Reading, head: Word) -> bool:
+    """Whether it belongs to an organisation of states: "its foreign ministers" of the European Union."""
+    owner = head.child("poss")
+    known = reading.found.get(owner.i) if owner is not None else None
+    return known is not None and known.role == "IGO" and known.country is None
+
+
+def _whose(reading: Reading, head: Word, role: str) -> str | None:
+    """Of a ministry the country that acted last, of everything else the article's own."""
+    if role == "GOV" and head.lemma in MINISTRIES and is_singular(head):
+        return reading.cast.nearest()
+    return reading.home(head.lemma.lower())
+
+
+def _is_may(word: Word) -> bool:
+    """Whether this is the month, not a surname: "in May", "last May", "May 3"."""
+    if word.text != "May":
+        return False
+    timed = word.dep == "pobj" and word.head.lower in {"in", "since", "until", "by", "during"}
+    return timed or any(child.lower in {"last", "next", "this"} or child.tag == "CD" for child in word.children)
