@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from services import telemetry, tracing
 from services.settings import Settings
+from services.web.reader import read
 from services.web.readers import Readers
 from services.web.server import build, listen
 from services.wiring import create_log, open_keys, open_queues, open_readmodels
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def serve(settings: Settings) -> None:
     """Serve until SIGTERM or ^C."""
     tracing.configure("serve")
-    readers = Readers(settings.readers, partial(_beside, settings))
+    readers = Readers(settings.readers, partial(read, partial(_beside, settings)))
     listen(_application(settings, readers), settings)
 
 

@@ -8,25 +8,19 @@ length. It ends when the service does, as its socket does then. Where there is n
 from __future__ import annotations
 
 import asyncio
-import gc
-import signal
 import socket
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.context import SpawnProcess
-from typing import BinaryIO
 
 import msgspec
 import structlog
 from anyio import CapacityLimiter
-from fastapi import FastAPI, Request, Response
-from msgspec import Struct
+from fastapi import Request, Response
 
-from schemas.errors import NewsfoldError
-from services.web.problems import problem_of
-from services.web.route import ListRoute
+from services.web.frames import LENGTH_BYTES, Asked, Made, framed
 
 LOGGER = structlog.get_logger("newsfold.readers")
 PAUSE_SECONDS = (1.0, 2.0, 5.0, 10.0, 30.0)
@@ -35,37 +29,9 @@ AT_ONCE = 2
 """Lists that the service makes at once where it has no readers. SQLite gives the interpreter up at every row, and it is
 to be had back from every other thread each time: the slowest of lists that are made by turns is done in half the time
 of those made together."""
-LENGTH_BYTES = 4
 HEADERS = frozenset({b"accept", b"if-none-match"})
 STATE = ("asked", "format")
 """What of a request's headers and of its state tells how it is to be answered."""
-
-
-class Asked(Struct, frozen=True, array_like=True):
-    """A request for a list: its route, what its path names, what else an answer depends on, and what logs tell."""
-
-    route: str
-    parameters: dict[str, str]
-    path: str
-    query: bytes
-    headers: list[tuple[bytes, bytes]]
-    state: dict[str, str]
-    logged: dict[str, str]
-
-
-class Made(Struct, frozen=True, array_like=True):
-    """An answer, and the article that it is about, if it is about one; no status where it is more than a page."""
-
-    status: int = 0
-    headers: list[tuple[bytes, bytes]] = []
-    body: bytes = b""
-    article: str | None = None
-
-    def response(self) -> Response:
-        """The answer as it is sent."""
-        response = Response(self.body, self.status)
-        response.raw_headers = self.headers
-        return response
 
 
 class Reader:
@@ -102,15 +68,15 @@ class Reader:
 
 
 class Readers:
-    """So many readers, each started again when it ends; `build` makes the application whose lists they make.
+    """So many readers, each started again when it ends; `read` is what they do with their end of the sockets.
 
     `turns` bounds the lists that are made at once: the others wait, who came first first, without a thread.
     """
 
-    def __init__(self, number: int = 0, build: Callable[[], FastAPI] = FastAPI) -> None:
+    def __init__(self, number: int = 0, read: Callable[[socket.socket], object] = socket.socket.close) -> None:
         self.turns = CapacityLimiter(number or AT_ONCE)
         self._number = number
-        self._build = build
+        self._read = read
         self._free: deque[Reader] = deque()
         self._beginning = asyncio.Lock()
 
@@ -154,7 +120,7 @@ class Readers:
         while True:
             async with AsyncExitStack() as stack:
                 async with self._beginning:  # one after the other, as the service itself has just begun
-                    reader = await stack.enter_async_context(_started(self._build))
+                    reader = await stack.enter_async_context(_started(self._read))
                     has_begun = await reader.begins()
                 if has_begun:
                     ends = 0
@@ -166,17 +132,12 @@ class Readers:
             ends += 1
 
 
-def framed(frame: bytes) -> bytes:
-    """A frame after its length."""
-    return len(frame).to_bytes(LENGTH_BYTES) + frame
-
-
 @asynccontextmanager
-async def _started(build: Callable[[], FastAPI]) -> AsyncIterator[Reader]:
+async def _started(read: Callable[[socket.socket], object]) -> AsyncIterator[Reader]:
     """A reader, which ends with the `with` block."""
     ours, its = socket.socketpair()
     with its:
-        process = get_context("spawn").Process(target=read, args=(build, its), daemon=True)
+        process = get_context("spawn").Process(target=read, args=(its,), daemon=True)
         process.start()
     reader = Reader(process, *await asyncio.open_connection(sock=ours))
     try:
@@ -196,50 +157,4 @@ def _asked(route: str, request: Request) -> Asked:
         [(name, value) for name, value in request.scope["headers"] if name in HEADERS],
         {name: value for name in STATE if (value := getattr(request.state, name, None))},
         structlog.contextvars.get_contextvars(),
-    )
-
-
-def read(build: Callable[[], FastAPI], line: socket.socket) -> None:
-    """Make lists until the service hangs up: what a reader does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^C reaches the service too, which ends its readers
-    try:
-        app = build()
-    except NewsfoldError as error:
-        LOGGER.warning("a reader cannot begin", reason=str(error))
-        return
-    gc.collect()
-    gc.freeze()
-    with line, line.makefile("rb") as questions, suppress(OSError):
-        line.sendall(framed(b""))
-        while frame := _next(questions):
-            asked = msgspec.msgpack.decode(frame, type=Asked)
-            line.sendall(framed(msgspec.msgpack.encode(_made(asked, app, app.state.lists[asked.route]))))
-
-
-def _next(questions: BinaryIO) -> bytes:
-    """The next frame, empty at the end."""
-    return questions.read(int.from_bytes(questions.read(LENGTH_BYTES)))
-
-
-def _made(asked: Asked, app: FastAPI, route: ListRoute) -> Made:
-    scope = {
-        "type": "http",
-        "app": app,
-        "method": "GET",
-        "path": asked.path,
-        "query_string": asked.query,
-        "headers": asked.headers,
-        "path_params": asked.parameters,
-        "state": dict(asked.state),
-    }
-    request = Request(scope)
-    try:
-        with structlog.contextvars.bound_contextvars(**asked.logged):
-            response = route.make(request)
-    except Exception as error:  # noqa: BLE001  # whatever it is, it is answered
-        response = problem_of(error).response(asked.path)
-    if type(response) is not Response:
-        return Made()
-    return Made(
-        response.status_code, response.raw_headers, bytes(response.body), getattr(request.state, "article", None)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import Any, get_type_hints
 
 from anyio import to_thread
 from fastapi import Request, Response
@@ -13,8 +13,7 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import QueryParams
 
-if TYPE_CHECKING:
-    from services.web.readers import Readers
+from services.web.readers import Readers
 
 
 class ListRoute(APIRoute):

@@ -15,6 +15,7 @@ from structlog.testing import capture_logs
 
 from schemas.errors import ServiceError
 from services.web import readers as module
+from services.web.reader import read
 from services.web.readers import Readers
 from tests.support.histories import History
 from tests.support.program import until
@@ -37,7 +38,7 @@ ADDRESSES = (
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     folder = tmp_path_factory.mktemp("served")
-    with running_service(folder, readers=Readers(1, partial(beside, folder))) as service:
+    with running_service(folder, readers=Readers(1, partial(read, partial(beside, folder)))) as service:
         history = History()
         for article in (26 * "a", 26 * "b"):
             history.received(article)
@@ -95,7 +96,7 @@ def test_what_a_reader_leaves_when_it_is_killed_the_service_does_until_there_is_
 
 def test_readers_end_with_the_service(tmp_path: Path) -> None:
     others = processes()
-    with running_service(tmp_path, readers=Readers(2, partial(beside, tmp_path))) as service:
+    with running_service(tmp_path, readers=Readers(2, partial(read, partial(beside, tmp_path)))) as service:
         until(lambda: reading(service).free == 2, "the readers")
         assert len(processes() - others) == 2
     assert processes() == others
@@ -107,7 +108,7 @@ def away() -> FastAPI:
 
 def test_a_service_whose_readers_cannot_begin_makes_its_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PAUSE_SECONDS", (0.05,))
-    with capture_logs() as logs, running_service(tmp_path, readers=Readers(1, away)) as service:
+    with capture_logs() as logs, running_service(tmp_path, readers=Readers(1, partial(read, away))) as service:
         ended = "a reader ended; starting another"
         until(lambda: sum(each["event"] == ended for each in logs) > 1, "two that ended")
         assert service.client.get("/v1/events").raise_for_status().json()["items"] == []
