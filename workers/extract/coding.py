@@ -12,12 +12,10 @@ from workers.extract.mention import Matter, Mention
 from workers.extract.objects import hyphened, named_object
 from workers.extract.operators import Coding, governed
 from workers.extract.shapes import fits, has_clause, is_infinitive
-from workers.extract.syntax import after, coordinate, is_negated, objects
+from workers.extract.syntax import FINITE, NOMINAL, VERBAL, after, coordinate, is_negated, objects
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
-VERBAL = frozenset({"VERB", "AUX"})
-NOMINAL = frozenset({"NOUN", "PROPN"})
 PREDICATIVE = frozenset({"acomp", "ROOT", "xcomp", "conj"})
 CLAUSES = frozenset({"advcl", "xcomp", "ccomp", "relcl", "acl", "conj"})
 PREDICATES = frozenset({"oprd", "attr"})
@@ -32,7 +30,6 @@ KEEPING_SILENT = words(
     "comment elaborate say answer disclose name identify speculate specify explain talk speak discuss reveal"
 )
 """To decline to do these is no event."""
-FINITE = frozenset({"VBZ", "VBP", "VBD"})
 UNNAMED = words("name identify quote disclose")
 """Who asks not to be these asks nobody for anything."""
 WILLED = frozenset({"consent", "intend", "plan", "request", "refuse", "threaten", "warn"})

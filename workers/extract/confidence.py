@@ -11,6 +11,7 @@ from pathlib import Path
 from schemas.event import Modality
 from workers.extract.finding import Finding
 from workers.extract.mention import THINGS, Matter, Mention
+from workers.extract.syntax import first_conjunct
 from workers.extract.tree import Word
 
 WEIGHTS = Path(__file__).parent / "lexicon" / "confidence.toml"
@@ -56,9 +57,7 @@ def signs(finding: Finding) -> frozenset[str]:
 
 def _is_aside(word: Word) -> bool:
     """Whether it stands in a clause on a noun or on another verb: "who was arrested last year"."""
-    while word.dep == "conj":
-        word = word.head
-    return word.dep in ASIDE
+    return first_conjunct(word).dep in ASIDE
 
 
 def _is_known(mention: Mention) -> bool:

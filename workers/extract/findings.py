@@ -9,6 +9,7 @@ from schemas.event import Modality
 from workers.extract import lexicon, status
 from workers.extract.answers import answered, spoken_of
 from workers.extract.behind import Behind
+from workers.extract.cast import AUTHORITIES
 from workers.extract.coding import Coder, Trigger
 from workers.extract.finding import Finding
 from workers.extract.mention import Matter, Mention
@@ -32,8 +33,6 @@ PEOPLE = frozenset({"CVL", "LAB", "OPP", "EDU"})
 ATTACKING = frozenset({"attack", "hit", "assault", "slam", "target", "savage"})
 CLASHING = frozenset({"clash", "fight", "battle", "skirmish"})
 RAMPAGING = frozenset({"loot", "torch", "burn", "ransack", "smash", "vandalize", "vandalise"})
-AUTHORITIES = frozenset({"COP", "JUD", "GOV"})
-"""Roles whose raids are searches."""
 SEAS = frozenset({"sea", "ocean", "water"})
 """Into what is fired that is to hurt nobody."""
 CIVIL = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD"})

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from workers.extract.behind import Behind, distinct
 from workers.extract.coding import Trigger
 from workers.extract.mention import Matter, Mention
-from workers.extract.sources import NOMINAL, sources
-from workers.extract.syntax import after
+from workers.extract.sources import sources
+from workers.extract.syntax import NOMINAL, after
 from workers.extract.targets import targets
 from workers.extract.vocabulary import words
 

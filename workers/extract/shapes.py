@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from workers.extract.syntax import after, auxiliaries, datives, is_decreed, is_negated, objects
+from workers.extract.syntax import VERBAL, after, auxiliaries, datives, is_decreed, is_negated, objects
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
@@ -22,7 +22,6 @@ GATHERED = ("outside", "in", "on", "to", "at")
 FLOODING = words("pour flood fill pack")
 FORCES = words("army military force troop police soldier navy airforce guard ministry minister commander government")
 """Whom a leader orders to do what he then does himself."""
-VERBAL = frozenset({"VERB", "AUX"})
 FUTURE = words("will 'll \u2019ll shall wo")
 """Auxiliaries of the future as the tokenizer cuts them; "wo" is what is left of "won't"."""
 OBLIGING = frozenset({"should", "must"})

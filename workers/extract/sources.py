@@ -9,12 +9,10 @@ from workers.extract.behind import Behind
 from workers.extract.coding import Trigger
 from workers.extract.mention import Matter, Mention
 from workers.extract.speech import SAYING
-from workers.extract.syntax import after, agents, is_passive, objects, possessors, subjects
+from workers.extract.syntax import NOMINAL, VERBAL, after, agents, is_passive, objects, possessors, subjects
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
-NOMINAL = frozenset({"NOUN", "PROPN"})
-VERBAL = frozenset({"VERB", "AUX"})
 JOINT = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 SHARED = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 """Types whose nouns name their parties after "between" or "of"."""

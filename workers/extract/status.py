@@ -9,11 +9,10 @@ from schemas.event import Modality
 from workers.extract import shapes
 from workers.extract.coding import Trigger
 from workers.extract.shapes import FUTURE, is_infinitive
-from workers.extract.syntax import auxiliaries, is_negated
+from workers.extract.syntax import VERBAL, auxiliaries, is_negated
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
-VERBAL = frozenset({"VERB", "AUX"})
 UNSURE = words("may might could can would 'd should must")
 REFUSING = FUTURE | words("would can ca")
 PLANNING = words("plan intend prepare set due schedule expect arrange gear aim decide")

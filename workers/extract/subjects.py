@@ -10,7 +10,7 @@ from workers.extract.measures import OTHER, measures
 from workers.extract.mention import Matter
 from workers.extract.places import spots
 from workers.extract.scene import Scene
-from workers.extract.syntax import objects, subjects
+from workers.extract.syntax import NOMINAL, objects, subjects
 from workers.extract.tree import Word
 from workers.extract.units import Counted
 from workers.extract.vocabulary import words
@@ -19,7 +19,6 @@ CHANGING = words("rise fall climb drop increase decrease grow shrink decline jum
 """Verbs with which a share tells how much something changed, unless it is "to" so much."""
 LEVELS = frozenset({"to", "at"})
 PURPOSES = ("of", "in", "for", "worth")
-NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
 class Subject(Struct, frozen=True):

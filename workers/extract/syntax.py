@@ -255,6 +255,13 @@ def possessors(noun: Word) -> list[Word]:
     return [child for child in noun.children if child.dep == "poss"]
 
 
+def first_conjunct(word: Word) -> Word:
+    """The first of the words that "and" joins to this one."""
+    while word.dep == "conj":
+        word = word.head
+    return word
+
+
 def conjuncts(word: Word) -> Iterator[Word]:
     """The word and all that "and", "or" or a comma joins to it."""
     stack = [word]

@@ -9,8 +9,18 @@ from workers.extract.coding import Trigger
 from workers.extract.mention import Matter, Mention
 from workers.extract.shapes import has_infinitive, is_infinitive
 from workers.extract.sites import suffers
-from workers.extract.sources import NOMINAL, VERBAL, sources, suffered
-from workers.extract.syntax import after, datives, grammatical_subject, objects, possessors, subjects
+from workers.extract.sources import sources, suffered
+from workers.extract.syntax import (
+    NOMINAL,
+    VERBAL,
+    after,
+    datives,
+    first_conjunct,
+    grammatical_subject,
+    objects,
+    possessors,
+    subjects,
+)
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
@@ -227,14 +237,7 @@ def _hanging(trigger: Trigger, behind: Behind) -> Iterator[Mention]:
 def _is_carried(word: Word, trigger: Trigger) -> bool:
     """Whether the word is what the trigger carries, or only tells which road or square this is."""
     named = trigger.coding.type == "PROTEST" and word.dep == "compound" and word.head.pos == "NOUN"
-    return named or (trigger.noun is not None and _first(word) is _first(trigger.noun))
-
-
-def _first(word: Word) -> Word:
-    """The first of the words that "and" joins to this one."""
-    while word.dep == "conj":
-        word = word.head
-    return word
+    return named or (trigger.noun is not None and first_conjunct(word) is first_conjunct(trigger.noun))
 
 
 def _is_within(word: Word, above: Word) -> bool:

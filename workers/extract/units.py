@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from workers.extract.measures import OTHER, measures
 from workers.extract.numbers import Number
+from workers.extract.syntax import NOMINAL
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
-NOMINAL = frozenset({"NOUN", "PROPN"})
 COUNTING = words("nummod quantmod compound nmod amod")
 """Relations in which a number stands before what it counts."""
 STANDING = words("dobj pobj nsubj nsubjpass attr oprd conj appos ROOT npadvmod dep")
