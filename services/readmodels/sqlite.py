@@ -162,14 +162,20 @@ class SqliteDatabase:
             yield connection
             connection.execute("COMMIT")
 
-    def advance(self, effects: Sequence[Versions], *, after: int, position: int) -> bool:
-        """Write what a batch does and move the checkpoint; False if that does not stand at `after`."""
+    @contextmanager
+    def transaction(self) -> Iterator[SqliteSession]:
+        """Statements that are done all or none, while no other transaction writes."""
         with self.session() as connection:
             connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            connection.execute("COMMIT")
+
+    def advance(self, effects: Sequence[Versions], *, after: int, position: int) -> bool:
+        """Write what a batch does and move the checkpoint; False if that does not stand at `after`."""
+        with self.transaction() as connection:
             stands = connection.execute(move(self.schema), (position, after)).rowcount == 1
             for effect in effects if stands else ():
                 connection.write(self.schema, effect)
-            connection.execute("COMMIT")
         return stands
 
     def close(self) -> None:
@@ -192,14 +198,6 @@ class SqliteStorage(SqliteDatabase):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder / "generations.sqlite")
         self._folder = folder
-
-    @contextmanager
-    def transaction(self) -> Iterator[SqliteSession]:
-        """Statements that are done all or none, while no other transaction writes."""
-        with self.session() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            yield connection
-            connection.execute("COMMIT")
 
     def database(self, number: int) -> SqliteDatabase:
         """The database of a generation that exists."""
