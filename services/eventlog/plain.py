@@ -18,9 +18,16 @@ OBJECT = msgspec.json.Decoder(dict[str, Raw])
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  # in UTC, which is written as Z
 
 
-def plain_record(record: Record, half: Callable[[bytes], Raw | Json] | None = None) -> Json:
+def plain_half(half: bytes) -> Json:
+    """The half as it stands in the log, of whatever version; what is no JSON object is said and not guessed at."""
+    try:
+        return msgspec.json.decode(half, type=dict[str, Any])
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        return {"unreadable": str(error)}
+
+
+def plain_record(record: Record, half: Callable[[bytes], Raw | Json] = plain_half) -> Json:
     """The record without its words, its halves as `half` tells them, else in plain values."""
-    half = half or plain_half
     return {
         "position": record.position,
         "time": _moment(record.recorded_at),
@@ -43,14 +50,6 @@ def plain_words(record: Record) -> Json:
     found: Json = msgspec.json.decode(msgspec.json.encode(words))
     bodies = {key: value for key in found if isinstance(value := getattr(words, key), bytes)}
     return found | {key: body.decode(errors="replace") for key, body in bodies.items()}
-
-
-def plain_half(half: bytes) -> Json:
-    """The half as it stands in the log, of whatever version; what is no JSON object is said and not guessed at."""
-    try:
-        return msgspec.json.decode(half, type=dict[str, Any])
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        return {"unreadable": str(error)}
 
 
 def stored_half(half: bytes) -> Raw | Json:
