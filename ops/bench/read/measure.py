@@ -8,6 +8,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
@@ -16,6 +17,7 @@ from typing import Self
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ops.bench.memory import PROC, size
 from ops.bench.read.kept import note, prepare
 from ops.bench.read.own import Own, fill, fold, running
 from ops.bench.read.questions import Question, pages, questions
@@ -27,7 +29,6 @@ from services.settings import Settings
 MILLISECONDS = 1000.0
 TICK_SECONDS = 0.1
 CHUNK = 1 << 16
-KIBIBYTE = 1024
 OK = "http/1.1 200 "
 LENGTH = re.compile(r"content-length: (\d+)")
 
@@ -304,8 +305,6 @@ def _export(own: Own, form: str) -> Export:
 
 def _memory(process: int, name: str) -> int:
     """A figure of proc(5)'s status, in bytes; 0 where there is no /proc."""
-    try:
-        lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) * KIBIBYTE for line in lines if line.startswith(f"{name}:")), 0)
+    with suppress(OSError):
+        return size((PROC / str(process) / "status").read_text(), name)
+    return 0

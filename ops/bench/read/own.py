@@ -9,12 +9,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import httpx
 import psycopg
 
+from ops.bench.capacity import processor_times
 from ops.bench.own import FOREIGN
 from ops.bench.read.sample import Newsroom
 from ops.postgres import postgres_server
@@ -82,7 +83,9 @@ class Own:
 
     def processor_seconds(self) -> float:
         """The processor time that the service and its readers have taken so far; 0 where there is no /proc."""
-        return sum(map(_processor_seconds, (self.service, *_children(self.service))))
+        with suppress(OSError):
+            return sum(processor_times(self.service).values())
+        return 0.0
 
     def wait_until_idle(self) -> None:
         """Wait until its readers have begun, which they do one after the other."""
@@ -103,22 +106,6 @@ class Own:
         """Let go of the connections."""
         self.http.close()
         self.log.close()
-
-
-def _processor_seconds(process: int) -> float:
-    try:
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _children(process: int) -> list[int]:
-    try:
-        lists = [task.joinpath("children").read_text() for task in Path(f"/proc/{process}/task").iterdir()]
-    except OSError:
-        return []
-    return [int(child) for each in lists for child in each.split()]
 
 
 @contextmanager
