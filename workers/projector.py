@@ -10,7 +10,7 @@ import gc
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from typing import cast
 
 import structlog
@@ -69,16 +69,13 @@ class Projector:
     def _follow(self, generation: Generation, stop: threading.Event, on_batch: Callable[[], None]) -> None:
         """Fold into a generation as long as it serves; raises FenceError if another projector is active."""
         folding = Folding(generation, generation.checkpoint())
-        pages = self._log.subscribe(folding.position, limit=min(PAGE, BATCH), patience=PATIENCE_SECONDS)
-        for records in _batches(pages):
-            if stop.is_set() or self._readmodels.serving().number != generation.number:
-                return
-            if records:
-                began = time.time_ns()
-                folding.fold(records)
-                if tracing.is_on():
-                    tracing.tell_folded(_traces(records), began, time.time_ns())
-                on_batch()
+        with closing(self._log.subscribe(folding.position, limit=min(PAGE, BATCH), patience=PATIENCE_SECONDS)) as pages:
+            for records in _batches(pages):
+                if stop.is_set() or self._readmodels.serving().number != generation.number:
+                    return
+                if records:
+                    _fold_traced(folding, records)
+                    on_batch()
 
     def _stand_by(self, generation: Generation, stop: threading.Event) -> None:
         """Wait until the checkpoint no longer moves although there is something to fold."""
@@ -199,6 +196,14 @@ class Folding:
                     LOGGER.warning(
                         "records of an unknown type are passed over", type=record.type, position=record.position
                     )
+
+
+def _fold_traced(folding: Folding, records: Sequence[Record]) -> None:
+    """Fold, and tell the traces of the records how long it took, if somebody wants to know."""
+    began = time.time_ns()
+    folding.fold(records)
+    if tracing.is_on():
+        tracing.tell_folded(_traces(records), began, time.time_ns())
 
 
 @contextmanager

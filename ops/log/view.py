@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import closing
 
 from ops.screen import Json, complaints, console, moment, plain
 from schemas.codec import TYPES, known
@@ -29,8 +30,9 @@ def tail(log: EventLog, count: int, types: Collection[str] | None = None, *, fol
     if unknown := ", ".join(sorted(set(types or ()) - TYPES.keys() - {record.type for record in records})):
         complaints.print(f"[yellow]No type that this program knows:[/] {plain(unknown)}", soft_wrap=True)
     if follow:
-        for batch in log.subscribe(head, types=types, patience=WAIT_SECONDS):
-            _print(batch, as_json=as_json)
+        with closing(log.subscribe(head, types=types, patience=WAIT_SECONDS)) as batches:
+            for batch in batches:
+                _print(batch, as_json=as_json)
 
 
 def _print(records: Iterable[Record], *, as_json: bool) -> None:

@@ -6,7 +6,7 @@ tests/contract/test_eventlog.py.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Generator, Sequence
 from typing import Protocol
 from uuid import UUID
 
@@ -89,10 +89,11 @@ class EventLog(Protocol):
 
     def subscribe(
         self, after: int = 0, *, limit: int = 1000, types: Collection[str] | None = None, patience: float = 1.0
-    ) -> Iterator[list[Record]]:
+    ) -> Generator[list[Record]]:
         """Every record after a position, as it comes, in batches; never ends by itself.
 
-        An empty batch says that nothing came for `patience` seconds, so that the reader can look around.
+        An empty batch says that nothing came for `patience` seconds, so that the reader can look around. Whoever stops
+        reading closes it: it holds a connection.
         """
 
     def add_seal(self, seal: Seal) -> None:

@@ -8,7 +8,8 @@ for the record's id too: no content can pass for another record's.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
+from contextlib import closing
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -73,10 +74,11 @@ class EncryptedLog:
 
     def subscribe(
         self, after: int = 0, *, limit: int = 1000, types: Collection[str] | None = None, patience: float = 1.0
-    ) -> Iterator[list[Record]]:
+    ) -> Generator[list[Record]]:
         """Every record after a position, as it comes, in batches; an empty one after `patience` seconds without."""
-        for records in self.stored.subscribe(after, limit=limit, types=types, patience=patience):
-            yield self._shown(records)
+        with closing(self.stored.subscribe(after, limit=limit, types=types, patience=patience)) as stored:
+            for records in stored:
+                yield self._shown(records)
 
     def add_seal(self, seal: Seal) -> None:
         """Keep a seal that begins right after the last one."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import select
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import cache, partial
 from itertools import starmap
@@ -221,7 +221,7 @@ class PostgresLog:
 
     def subscribe(
         self, after: int = 0, *, limit: int = 1000, types: Collection[str] | None = None, patience: float = 1.0
-    ) -> Iterator[list[Record]]:
+    ) -> Generator[list[Record]]:
         """Every record after a position, as it comes, in batches; an empty one after `patience` seconds without."""
         while True:
             process = os.getpid()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Generator, Sequence
 from contextlib import closing
 from functools import partial
 from itertools import starmap
@@ -187,7 +187,7 @@ class SqliteLog:
 
     def subscribe(
         self, after: int = 0, *, limit: int = 1000, types: Collection[str] | None = None, patience: float = 1.0
-    ) -> Iterator[list[Record]]:
+    ) -> Generator[list[Record]]:
         """Every record after a position, as it comes, in batches; an empty one after `patience` seconds without."""
         while True:
             process = os.getpid()

@@ -493,4 +493,4 @@ def test_a_log_may_be_closed_twice_and_while_somebody_subscribes(log: EventLog) 
     next(batches)
     log.close()
     log.close()
-    batches.close()  # type: ignore[attr-defined]  # the iterator is a generator
+    batches.close()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import threading
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Generator, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import cast
 
@@ -297,6 +298,25 @@ def test_a_projector_follows_when_another_generation_serves(log: EventLog, readm
     assert list(readmodels.serving().dump()) == rebuilt(log, readmodels)
 
 
+class RememberingLog(SqliteLog):
+    """A log that remembers who reads it."""
+
+    def subscribe(
+        self, after: int = 0, *, limit: int = 1000, types: Collection[str] | None = None, patience: float = 1.0
+    ) -> Generator[list[Record]]:
+        self.subscription = super().subscribe(after, limit=limit, types=types, patience=patience)
+        return self.subscription
+
+
+def test_a_projector_that_stops_leaves_no_connection_open(readmodels: ReadModels, tmp_path: Path) -> None:
+    with closing(RememberingLog.open_or_create(tmp_path / "remembering.sqlite")) as log:
+        append(log, whole_way)
+        with projecting(log, readmodels):
+            until(lambda: readmodels.serving().checkpoint() == log.head(), "the fold")
+        assert isinstance(log, RememberingLog)
+        assert inspect.getgeneratorstate(log.subscription) == inspect.GEN_CLOSED
+
+
 class FalteringLog(SqliteLog):
     """A log that is away at first."""
 
@@ -304,7 +324,7 @@ class FalteringLog(SqliteLog):
 
     def subscribe(
         self, after: int = 0, *, limit: int = 1000, types: Collection[str] | None = None, patience: float = 1.0
-    ) -> Iterator[list[Record]]:
+    ) -> Generator[list[Record]]:
         if self.faults:
             self.faults -= 1
             raise LogError("the log is away")
