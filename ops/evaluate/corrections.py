@@ -25,7 +25,7 @@ from schemas.errors import ErasedError, InputError
 from schemas.identity import stream_of
 from schemas.record import ArticleCleaned, ArticleCleanedWords, ArticleReceived
 from schemas.rows.events import EVENTS, ActorCell, EventRow
-from schemas.rows.people import CORRECTIONS, CorrectionRow
+from schemas.rows.people import CORRECTIONS
 from services.eventlog import EventLog
 from services.readmodels import Condition, Generation, Query
 from services.readmodels.scan import scan
@@ -50,8 +50,13 @@ def judged_events(generation: Generation) -> list[Judged]:
     query = Query(
         table=CORRECTIONS, where=(Condition("lost", "=", value=False),), order=CORRECTIONS.key, limit=NO_LIMIT
     )
-    corrections = cast("Iterator[list[CorrectionRow]]", scan(generation, query, generation.checkpoint()))
-    ids = {row.event for batch in corrections for row in batch if not row.withdrawn}
+    corrections = scan(generation, query, generation.checkpoint())
+    ids = {
+        event
+        for columns in corrections
+        for event, withdrawn in zip(columns["event"], columns["withdrawn"], strict=True)
+        if not withdrawn
+    }
     rows = [cast("EventRow | None", generation.get(EVENTS, (each,))) for each in sorted(ids)]
     judged = [Judged(row, _read(row)) for row in rows if row and row.correction and _stands(row)]
     return sorted(judged, key=lambda each: (each.said.article, each.said.trigger_start))

@@ -32,7 +32,7 @@ from services.eventlog import EventLog
 from services.eventlog.encrypted import stored_log
 from services.eventlog.sealing import head_at
 from services.formats import Format
-from services.readmodels import Generation, Told
+from services.readmodels import Columns, Generation
 from services.web.filters import EventFilters
 from services.web.live.items import moment_of
 from services.web.sameness import widened
@@ -97,7 +97,7 @@ def _fill(folder: Path, log: EventLog, generation: Generation, wanted: Wanted, p
     return manifest
 
 
-def _seen(batches: Iterator[list[Told]], versions: Versions) -> Iterator[list[Told]]:
+def _seen(batches: Iterator[Columns], versions: Versions) -> Iterator[Columns]:
     for batch in batches:
         versions.see(batch)
         yield batch

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import cast
 
 from msgspec import Struct
 
@@ -21,9 +20,9 @@ from schemas.rows.quotes import QUOTES
 from schemas.rows.row import Row, Table
 from schemas.rows.sources import SOURCES
 from services.formats import CSV, Format
-from services.formats.codebook import CodebookRow, codebook
-from services.readmodels import Generation, Query, Told
-from services.readmodels.scan import scan
+from services.formats.codebook import CodebookRow, codebook, columns_of
+from services.readmodels import Columns, Generation, Query
+from services.readmodels.scan import length, scan
 
 RELEASED = (
     EVENTS,
@@ -59,10 +58,10 @@ class Versions(Struct, frozen=True):
     cleaners: Counter[str]
     extractors: Counter[str]
 
-    def see(self, articles: Sequence[Told]) -> None:
+    def see(self, articles: Columns) -> None:
         """Count these articles."""
-        self.cleaners.update(row.cleaner for row in articles if row.cleaner)
-        self.extractors.update(row.extractor for row in articles if row.extractor)
+        self.cleaners.update(filter(None, articles["cleaner"]))
+        self.extractors.update(filter(None, articles["extractor"]))
 
 
 def query_of(table: Table) -> Query:
@@ -70,14 +69,12 @@ def query_of(table: Table) -> Query:
     return Query(table=table, order=table.key, limit=NO_LIMIT)
 
 
-def rows_of(generation: Generation, query: Query, position: int) -> Iterator[list[Told]]:
+def rows_of(generation: Generation, query: Query, position: int) -> Iterator[Columns]:
     """All rows that a query finds at a position, in batches; none before the first record."""
     return scan(generation, query, position) if position else iter(())
 
 
-def write_table(
-    folder: Path, table: Table, batches: Iterable[Sequence[Row]], form: Format, progress: Progress
-) -> Written:
+def write_table(folder: Path, table: Table, batches: Iterable[Columns], form: Format, progress: Progress) -> Written:
     """Write the rows of a table into a new file of the folder."""
     return _write(folder / f"{table.name}.{form.name}", table.row, batches, form, progress)
 
@@ -85,19 +82,19 @@ def write_table(
 def write_codebook(folder: Path, tables: Iterable[Table]) -> Written:
     """Write what every column of these tables means."""
     names = {table.name for table in tables} | {f"{table.name}.csv" for table in tables}
-    rows: list[Row] = [cast("Row", row) for row in codebook() if row.table in names]
-    return _write(folder / "codebook.csv", CodebookRow, [rows], CSV, lambda _: None)
+    rows = [row for row in codebook() if row.table in names]
+    return _write(folder / "codebook.csv", CodebookRow, [columns_of(rows)], CSV, lambda _: None)
 
 
-def _write(path: Path, kind: type[Row], batches: Iterable[Sequence[Row]], form: Format, progress: Progress) -> Written:
+def _write(path: Path, kind: type[Row], batches: Iterable[Columns], form: Format, progress: Progress) -> Written:
     hashed, size, count = hashlib.sha256(), 0, 0
 
-    def counted() -> Iterator[Sequence[Row]]:
+    def counted() -> Iterator[Columns]:
         nonlocal count
-        for batch in batches:
-            count += len(batch)
-            progress(len(batch))
-            yield batch
+        for columns in batches:
+            count += length(columns)
+            progress(length(columns))
+            yield columns
 
     with path.open("xb") as file:
         for piece in form.write(kind, counted(), None):

@@ -11,8 +11,9 @@ from msgspec import Struct
 
 from schemas.rows.row import Row
 from services.formats import comma, ndjson, parquet
+from services.readmodels import Columns
 
-Batches = Iterable[Sequence[Row]]
+Batches = Iterable[Columns]
 Fields = Sequence[str] | None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec import inspect
@@ -17,6 +17,8 @@ from schemas.rows.relations import RELATIONS
 from schemas.rows.row import Row, Table
 from schemas.rows.work import FAILURES, MOMENTS, SET_ASIDE, UNFINISHED
 from services.formats import polecat
+from services.readmodels import Columns
+from services.readmodels.cells import Layout
 
 INTERNAL = (
     EVENT_TERMS,
@@ -169,10 +171,19 @@ class CodebookRow(Row, frozen=True, kw_only=True):
     values: tuple[str, ...] = ()
 
 
+CODEBOOK = Table(name="codebook", row=CodebookRow, key=("table", "column"))
+
+
 def codebook() -> list[CodebookRow]:
     """Every column of every table, then those of a CSV of events."""
     tables = [row for table in TABLES if table not in INTERNAL for row in _of_table(table)]
     return [*tables, *_of_polecat()]
+
+
+def columns_of(rows: Iterable[CodebookRow]) -> Columns:
+    """Rows of the codebook, to be written."""
+    layout = Layout(CODEBOOK)
+    return layout.columns_told([layout.cells(row) for row in rows])
 
 
 def _of_table(table: Table) -> Iterator[CodebookRow]:

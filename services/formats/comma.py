@@ -7,50 +7,38 @@ A text that a spreadsheet would take for a formula gets an apostrophe before it,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
-from enum import Enum
 from types import NoneType
 from typing import Any
 
-import msgspec
 from msgspec import Raw
 from msgspec.structs import fields as fields_of
 
 from schemas.rows.events import EventRow
 from schemas.rows.row import Row
 from services.formats import polecat
-from services.formats.choice import columns_of
+from services.formats.choice import first_of
+from services.readmodels import Columns
 
 FORMULA = frozenset("=+-@\t\r")
-FORMULAS = tuple(f"\0{each}" for each in FORMULA)
 BREAKS = (",", "\r", "\n")
 """What a text is put in quotes for, besides quotes (RFC 4180)."""
-AS_IS = frozenset({NoneType, int, float})
-
-
-def _moment(moment: datetime) -> str:
-    """As JSON has it: Z for UTC."""
-    return moment.isoformat().replace("+00:00", "Z")
-
-
-SPELLED: dict[type, Callable[[Any], str]] = {
-    bool: {False: "false", True: "true"}.__getitem__,
-    date: date.isoformat,
-    datetime: _moment,
-}
-"""How values are spelled in which nothing is special."""
-OF_ONE_KIND: dict[type, Callable[[Any], str]] = SPELLED | {int: str}
-"""The same for a column of values of one type."""
 END = "\r\n"
 
 
-def write(kind: type[Row], batches: Iterable[Sequence[Row]], fields: Sequence[str] | None) -> Iterator[bytes]:
+def write(kind: type[Row], batches: Iterable[Columns], fields: Sequence[str] | None) -> Iterator[bytes]:
     """The header, then the lines of each batch together."""
-    names, columns = _columns(kind, fields)
+    names, told = _told(kind, fields)
     yield f"{','.join(names)}{END}".encode()
-    for batch in batches:
-        if batch:
-            yield _lines([_texts(values) for values in columns(batch)])
+    for columns in batches:
+        yield _lines([texts(values) for values in told(columns)])
+
+
+def _told(kind: type[Row], fields: Sequence[str] | None) -> tuple[Sequence[str], Callable[[Columns], Iterable[Any]]]:
+    """The names of the columns of the file, and what makes these of the columns of the rows."""
+    if kind is EventRow and fields is None:
+        return polecat.NAMES, polecat.columns
+    names = fields or [field.name for field in fields_of(kind)]
+    return names, lambda columns: map(columns.__getitem__, names)
 
 
 def _lines(columns: Sequence[Sequence[str]]) -> bytes:
@@ -59,77 +47,52 @@ def _lines(columns: Sequence[Sequence[str]]) -> bytes:
     return f"{END.join(map(','.join, lines))}{END}".encode()
 
 
-def _texts(values: Sequence[Any]) -> Sequence[str]:
-    """A column as it stands in a file; most can stand as they are."""
-    missing = values.count(None)
-    if missing == len(values):
-        return [""] * missing
+def texts(values: Sequence[Any]) -> Sequence[str]:
+    """A column, whose values are of one type or missing, as it stands in a file."""
+    return SPELLED[type(first_of(values))](values)
+
+
+def _safe(values: Sequence[str | None]) -> Sequence[str]:
+    """Texts; what is to be done with some of them is looked for in all at once, with U+0000 before each."""
     try:
-        return _safe([value or "" for value in values] if missing else values)
-    except TypeError:  # they are no texts, which is told by trying what is to be done with texts
-        pass
-    kinds = set(map(type, values))
-    if len(kinds) == 1 and (spell := OF_ONE_KIND.get(*kinds)) is not None:
-        return list(map(spell, values))
-    if kinds <= AS_IS:
-        return ["" if value is None else str(value) for value in values]
-    return [_quoted("" if value is None else str(cell(value))) for value in values]
+        together = "\0".join(("", *values))  # type: ignore[arg-type]  # which tells whether one is missing
+    except TypeError:
+        return _safe([value or "" for value in values])
+    cells: Sequence[str] = values  # type: ignore[assignment]  # as none is missing
+    if any(mark in together and f"\0{mark}" in together for mark in FORMULA):
+        cells = [f"'{text}" if text[:1] in FORMULA else text for text in cells]
+    return _quoted(cells, together)
 
 
-def _safe(texts: Sequence[str]) -> Sequence[str]:
-    """Texts as they stand between commas; what is looked for in all of them at once, with U+0000 before each."""
-    together = "\0".join(("", *texts))
-    if any(mark in together for mark in FORMULAS):
-        texts = list(map(_guarded, texts))
+def _quoted(cells: Sequence[str], together: str) -> Sequence[str]:
+    """Texts as they stand between commas; `together` holds every character of theirs."""
     if '"' in together:
-        return list(map(_quoted, texts))
-    if any(mark in together for mark in BREAKS):
-        return [f'"{text}"' if "," in text or "\n" in text or "\r" in text else text for text in texts]
-    return texts
+        cells = [text.replace('"', '""') for text in cells]
+    elif not any(mark in together for mark in BREAKS):
+        return cells
+    return [f'"{text}"' if '"' in text or "," in text or "\n" in text or "\r" in text else text for text in cells]
 
 
-def _quoted(text: str) -> str:
-    """A text as it stands between commas."""
-    if '"' in text:
-        doubled = text.replace('"', '""')
-        return f'"{doubled}"'
-    return f'"{text}"' if "," in text or "\n" in text or "\r" in text else text
+def _nested(values: Sequence[Raw | None]) -> Sequence[str]:
+    """What is nested, as JSON."""
+    cells = ["" if value is None else bytes(value).decode() for value in values]
+    return _quoted(cells, "".join(cells))
 
 
-def cell(value: object) -> object:
-    """A value as it stands in a file."""
-    convert = CONVERSIONS.get(type(value))
-    if convert is None:
-        convert = CONVERSIONS[type(value)] = _conversion(value)
-    return convert(value)
+def _numbers(values: Sequence[float | None]) -> Sequence[str]:
+    return ["" if value is None else str(value) for value in values]
 
 
-def _conversion(value: object) -> Callable[[Any], object]:
-    """How values of this one's type are written."""
-    if isinstance(value, Enum):
-        return lambda each: _guarded(each.value)
-    if value is None or isinstance(value, float | int):
-        return lambda each: each
-    return lambda each: msgspec.json.encode(each).decode()
+def _truths(values: Sequence[bool | None]) -> Sequence[str]:
+    return ["" if value is None else "true" if value else "false" for value in values]
 
 
-def _guarded(text: str) -> str:
-    return f"'{text}" if text[:1] in FORMULA else text
-
-
-CONVERSIONS: dict[type, Callable[[Any], object]] = {
-    **SPELLED,
-    str: _guarded,
-    Raw: lambda each: bytes(each).decode(),
+SPELLED: dict[type, Callable[[Sequence[Any]], Sequence[str]]] = {
+    str: _safe,
+    int: _numbers,
+    float: _numbers,
+    bool: _truths,
+    Raw: _nested,
+    NoneType: lambda values: [""] * len(values),
 }
-"""How values are written, by their type, as far as types have been met."""
-
-
-def _columns(
-    kind: type[Row], fields: Sequence[str] | None
-) -> tuple[Sequence[str], Callable[[Sequence[Any]], Iterable[Sequence[object]]]]:
-    """The names of the columns, and what takes the columns out of rows."""
-    if kind is EventRow and fields is None:
-        return polecat.NAMES, polecat.columns
-    names = fields or [field.name for field in fields_of(kind)]
-    return names, lambda rows: columns_of(rows, names)
+"""How columns are written, by the type of their values."""

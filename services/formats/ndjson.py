@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import msgspec
+from msgspec import defstruct
+from msgspec.structs import fields as fields_of
 
 from schemas.rows.row import Row
-from services.formats.choice import chosen
+from services.readmodels import Columns
 
 _ENCODER = msgspec.json.Encoder()
 
 
-def write(_kind: type[Row], batches: Iterable[Sequence[Row]], fields: Sequence[str] | None) -> Iterator[bytes]:
+def write(kind: type[Row], batches: Iterable[Columns], fields: Sequence[str] | None) -> Iterator[bytes]:
     """The lines of each batch together."""
-    for batch in batches:
-        yield _ENCODER.encode_lines(chosen(batch, fields))
+    names = fields or [field.name for field in fields_of(kind)]
+    line = defstruct(kind.__name__, [(name, Any) for name in names], gc=False)
+    for columns in batches:
+        yield _ENCODER.encode_lines(list(map(line, *(columns[name] for name in names))))

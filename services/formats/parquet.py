@@ -6,22 +6,21 @@ import importlib.util
 import io
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
 from typing import Any
 
-import msgspec
 from msgspec import Raw, inspect
 
 from schemas.errors import ServiceError
 from schemas.rows.row import Row
-from services.formats.choice import columns_of
+from services.formats.choice import first_of
+from services.readmodels import Columns
 
 Arrow = Any
 """Something of pyarrow's, which ships no types."""
 Buffer = bytes | bytearray | memoryview
 MISSING = "For Parquet the library pyarrow is needed: pip install 'newsfold[parquet]'."
-ROWS = 5_000
-"""Rows of a row group, about 5 MB of events."""
+ROWS = 20_000
+"""Rows of a row group, about 15 MB of events."""
 
 
 def available() -> bool:
@@ -29,12 +28,12 @@ def available() -> bool:
     return importlib.util.find_spec("pyarrow") is not None
 
 
-def write(kind: type[Row], batches: Iterable[Sequence[Row]], fields: Sequence[str] | None) -> Iterator[bytes]:
+def write(kind: type[Row], batches: Iterable[Columns], fields: Sequence[str] | None) -> Iterator[bytes]:
     """The file, a piece for each group of rows; raises ServiceError without pyarrow."""
     pieces, arrow = Pieces(), _module("pyarrow")
     schema = _schema(kind, fields, arrow)
     with _module("pyarrow.parquet").ParquetWriter(pieces, schema, compression="zstd") as writer:
-        for group in _groups(_batch(batch, schema, arrow) for batch in batches if batch):
+        for group in _groups(_batch(columns, schema, arrow) for columns in batches):
             writer.write_table(arrow.Table.from_batches(group))
             yield pieces.take()
     yield pieces.take()
@@ -80,40 +79,37 @@ def _groups(batches: Iterable[Arrow]) -> Iterator[list[Arrow]]:
         yield group
 
 
-def _batch(rows: Sequence[Row], schema: Arrow, arrow: Arrow) -> Arrow:
-    """The rows column by column; those with a structure are read by pyarrow out of JSON."""
-    columns = dict(zip(schema.names, columns_of(rows, schema.names), strict=True))
-    nested = [field for field in schema if arrow.types.is_nested(field.type)]
-    known = (
-        _nested({field.name: columns[field.name] for field in nested}, arrow.schema(nested), arrow) if nested else {}
-    )
-    arrays = [known.get(field.name) or _array(columns[field.name], field.type, arrow) for field in schema]
+def _batch(columns: Columns, schema: Arrow, arrow: Arrow) -> Arrow:
+    """The columns as arrays."""
+    arrays = [_array(columns[field.name], field, arrow) for field in schema]
     return arrow.RecordBatch.from_arrays(arrays, schema=schema)
 
 
-def _array(values: Sequence[object], kind: Arrow, arrow: Arrow) -> Arrow:
-    """A column; days and moments that are texts are read by pyarrow, which tells by trying whether they are."""
-    is_plain = arrow.types.is_primitive(kind) and not arrow.types.is_temporal(kind)
-    try:
-        return arrow.array(values, kind if is_plain else arrow.string()).cast(kind)
-    except arrow.ArrowTypeError:
-        plain = msgspec.to_builtins(values, builtin_types=(date, datetime)) if arrow.types.is_string(kind) else values
-        return arrow.array(plain, kind)
+def _array(values: Sequence[Any], field: Arrow, arrow: Arrow) -> Arrow:
+    """A column; days and moments are texts, which pyarrow reads, and so is what is nested, which is JSON."""
+    known = first_of(values)
+    if known is None:
+        return arrow.nulls(len(values), field.type)
+    if arrow.types.is_nested(field.type):
+        return _nested(values, field, arrow)
+    if isinstance(known, Raw):
+        values = [value and bytes(value).decode() for value in values]
+    kind = arrow.string() if arrow.types.is_temporal(field.type) else field.type
+    return arrow.array(values, kind).cast(field.type)
 
 
-def _nested(columns: dict[str, Sequence[object]], schema: Arrow, arrow: Arrow) -> dict[str, Arrow]:
-    """The arrays of these columns; pyarrow reads JSON quickly, but takes no day from it, so that days are cast."""
-    reader, encode = _module("pyarrow.json"), msgspec.json.Encoder().encode
-    line = b"{%b}\n" % b",".join(b"%b:%%b" % encode(name) for name in columns)
-    cells = [[each if isinstance(each, Raw) else encode(each) for each in values] for values in columns.values()]
-    lines = b"".join(map(line.__mod__, zip(*cells, strict=True)))
-    textual = arrow.schema([field.with_type(_textual(field.type, arrow)) for field in schema])
+def _nested(values: Sequence[Raw | None], field: Arrow, arrow: Arrow) -> Arrow:
+    """The array of what is nested; pyarrow reads JSON quickly, but takes no day from it, so that days are cast."""
+    reader = _module("pyarrow.json")
+    lines = b'{"":%b}\n' % b'}\n{"":'.join(b"null" if value is None else value for value in values)
     table = reader.read_json(
         arrow.BufferReader(lines),
         read_options=reader.ReadOptions(use_threads=False, block_size=len(lines)),
-        parse_options=reader.ParseOptions(explicit_schema=textual, unexpected_field_behavior="error"),
+        parse_options=reader.ParseOptions(
+            explicit_schema=arrow.schema([("", _textual(field.type, arrow))]), unexpected_field_behavior="error"
+        ),
     )
-    return {field.name: table[field.name].combine_chunks().cast(field.type) for field in schema}
+    return table[0].combine_chunks().cast(field.type)
 
 
 def _textual(kind: Arrow, arrow: Arrow) -> Arrow:

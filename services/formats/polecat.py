@@ -7,13 +7,13 @@ https://doi.org/10.7910/DVN/AJGVIT
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 from msgspec import Raw, Struct
+from msgspec.structs import astuple
 
-from schemas.rows.events import ActorCell, CorrectionCell
-from services.formats.choice import columns_of
+from services.readmodels import Columns
 
 BETWEEN = "; "
 NOTHING = "empty: newsfold does not tell"
@@ -42,10 +42,10 @@ def _side(name: str, whose: str) -> tuple[Column, ...]:
 
 
 class Named(Struct, frozen=True, gc=False):
-    """What the columns tell of an actor."""
+    """What the columns tell of an actor, or of several."""
 
-    text: str
-    name: str
+    text: str | None = None
+    name: str | None = None
     country: str | None = None
     role: str | None = None
 
@@ -56,7 +56,6 @@ class Judged(Struct, frozen=True):
     verdict: str
 
 
-FIELDS = ("text", "name", "country", "role")
 _SIDES = msgspec.json.Decoder(list[tuple[Named, ...]])
 _CORRECTION = msgspec.json.Decoder(Judged)
 
@@ -122,21 +121,21 @@ NAMES = tuple(column.name for column in COLUMNS)
 _KNOWN = {column.name: column.field for column in COLUMNS if column.field}
 
 
-def columns(rows: Sequence[Any]) -> list[Sequence[object]]:
-    """The columns of events, of which there is one at least, or of events as they are told."""
-    told: dict[str, Sequence[object]] = dict(zip(_KNOWN, columns_of(rows, _KNOWN.values()), strict=True))
-    told |= _columns_of_side("Actor", [row.source for row in rows])
-    told |= _columns_of_side("Recipient", [row.target for row in rows])
-    told["Quad Code"] = [row.quad.upper() for row in rows]
-    told["Correction"] = [_verdict(row.correction) for row in rows]
-    nothing = [None] * len(rows)
+def columns(events: Columns) -> list[Sequence[Any]]:
+    """The columns of events, of which there is one at least, out of those of their rows."""
+    nothing = (None,) * len(events["id"])
+    told = {name: events[field] for name, field in _KNOWN.items()}
+    told |= _columns_of_side("Actor", events["source"])
+    told |= _columns_of_side("Recipient", events["target"])
+    told["Quad Code"] = list(map(str.upper, events["quad"]))
+    told["Correction"] = [each and _CORRECTION.decode(each).verdict for each in events["correction"]]
     return [told.get(name, nothing) for name in NAMES]
 
 
-def _columns_of_side(name: str, told: Sequence[Sequence[ActorCell] | Raw]) -> dict[str, Sequence[object]]:
+def _columns_of_side(name: str, sides: Sequence[Raw]) -> dict[str, Sequence[Any]]:
     """The columns of one side, each made at once: nearly every side is one actor, or none."""
-    people = [side[0] if len(side) == 1 else _together(side) for side in _decoded(told)]
-    texts, names, countries, roles = columns_of(people, FIELDS)
+    people = [side[0] if len(side) == 1 else _together(side) for side in _SIDES.decode(b"[%b]" % b",".join(sides))]
+    texts, names, countries, roles = zip(*map(astuple, people), strict=True)
     return {
         f"{name} Name": names,
         f"{name} Country": countries,
@@ -146,19 +145,7 @@ def _columns_of_side(name: str, told: Sequence[Sequence[ActorCell] | Raw]) -> di
     }
 
 
-def _decoded(sides: Sequence[Sequence[ActorCell] | Raw]) -> Sequence[Sequence[Named | ActorCell]]:
-    """The sides; those of a batch are all told, or none is."""
-    raw = [side for side in sides if isinstance(side, Raw)]
-    return _SIDES.decode(b"[%b]" % b",".join(raw)) if raw else cast("Sequence[Sequence[ActorCell]]", sides)
-
-
-def _together(side: Sequence[Named | ActorCell]) -> Named:
+def _together(side: Sequence[Named]) -> Named:
     """Several as one, or nobody: of each field what is known, in order, each once."""
-    text, name, country, role = (BETWEEN.join(dict.fromkeys(filter(None, each))) for each in columns_of(side, FIELDS))
-    return Named(text, name, country, role)
-
-
-def _verdict(correction: CorrectionCell | Raw | None) -> str | None:
-    if isinstance(correction, Raw):
-        return _CORRECTION.decode(correction).verdict
-    return correction.verdict if correction else None
+    fields = zip(*map(astuple, side), strict=True)
+    return Named(*(BETWEEN.join(dict.fromkeys(filter(None, each))) for each in fields))

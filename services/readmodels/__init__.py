@@ -6,7 +6,7 @@ tests/contract/test_readmodels.py.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from msgspec import Struct
@@ -16,7 +16,9 @@ from schemas.search import Phrase
 
 Value = str | int | float | bool | None
 Told = Any
-"""A row to be written: what is nested is the JSON that is stored, and names of a kind are texts."""
+"""A row to be written: what is nested is the JSON that is stored, and days and names of a kind are texts."""
+Columns = Mapping[str, Sequence[Any]]
+"""Rows to be written, column by column: of each field its values, in the order of the rows, of which there is one."""
 
 
 class Condition(Struct, frozen=True):
@@ -100,6 +102,9 @@ class Generation(Protocol):
 
     def tell(self, query: Query) -> tuple[int, list[Told]]:
         """The same rows to be written: as JSON they are what `select` finds, in a fraction of the time."""
+
+    def columns(self, query: Query) -> Columns | None:
+        """The same column by column; None if there are none."""
 
     def reach(self, query: Query, rows: int) -> tuple[Value, ...] | None:
         """The place in the query's order to which a walk through so many rows leads, whether they meet it or not.

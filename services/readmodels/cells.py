@@ -20,7 +20,7 @@ from msgspec.structs import astuple
 from schemas.errors import ReadModelError
 from schemas.readmodel import TABLES
 from schemas.rows.row import NUL, REPLACEMENT, Row, Table
-from services.readmodels import Told
+from services.readmodels import Columns, Told
 
 Cell = str | int | float | bool | None
 Key = tuple[str | int, ...]
@@ -79,9 +79,16 @@ class Layout:
         """The row that lies in these cells."""
         return self.table.row(**dict(zip(self.names, _decoded(cells, self._decoders), strict=True)))
 
-    def told(self, cells: Sequence[Cell]) -> Told:
-        """The row that lies in these cells, to be written and not to be looked into: some five times as fast."""
-        return self._told(*_decoded(cells, self._tellers))
+    def told(self, rows: Sequence[Sequence[Cell]]) -> list[Told]:
+        """The rows that lie in these cells, to be written and not to be looked into: some five times as fast."""
+        return list(map(self._told, *self.columns_told(rows).values())) if rows else []
+
+    def columns_told(self, rows: Sequence[Sequence[Cell]]) -> Columns:
+        """The same column by column, of one row at least."""
+        columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
+        for index, tell in self._tellers:
+            columns[index] = [None if cell is None else tell(cell) for cell in columns[index]]
+        return dict(zip(self.names, columns, strict=True))
 
     def cells_of(self, names: Sequence[str]) -> Callable[[Sequence[Cell]], Any]:
         """What takes the cells of these columns out of a row's cells, to compare by."""

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from schemas.errors import FenceError
 from schemas.readmodel import TABLES
 from schemas.rows.row import Change, Row, Table
-from services.readmodels import Condition, Query, Told, Value
+from services.readmodels import Columns, Condition, Query, Told, Value
 from services.readmodels.cells import LAYOUTS, Cell
 from services.readmodels.database import Database, Session
 from services.readmodels.statements import (
@@ -80,7 +80,12 @@ class StoredGeneration:
     def tell(self, query: Query) -> tuple[int, list[Told]]:
         """The same rows to be written: as JSON they are what `select` finds, in a fraction of the time."""
         position, found = self._found(query)
-        return position, list(map(LAYOUTS[query.table.name].told, found))
+        return position, LAYOUTS[query.table.name].told(found)
+
+    def columns(self, query: Query) -> Columns | None:
+        """The same column by column; None if there are none."""
+        _, found = self._found(query)
+        return LAYOUTS[query.table.name].columns_told(found) if found else None
 
     def reach(self, query: Query, rows: int) -> tuple[Value, ...] | None:
         """The place in the query's order to which a walk through so many rows leads, whether they meet it or not.

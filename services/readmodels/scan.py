@@ -8,25 +8,31 @@ from datetime import date, datetime
 from msgspec.structs import replace
 
 from schemas.rows.row import Row
-from services.readmodels import Generation, Query, Told, Value
+from services.readmodels import Columns, Generation, Query, Told, Value
 from services.readmodels.cells import stored_moment
 
 PAGE = 2_000
 """Rows read at once, some 4 MB of events."""
 
 
-def scan(generation: Generation, query: Query, position: int) -> Iterator[list[Told]]:
+def scan(generation: Generation, query: Query, position: int) -> Iterator[Columns]:
     """All rows that the query finds at a position that is folded, its limit in all, as they are told, in batches."""
     left, after = query.limit, query.after
     while left > 0:
         page = replace(query, as_of=position, after=after, limit=min(left, PAGE))
-        _, rows = generation.tell(page)
-        if rows:
-            yield rows
-        if len(rows) < page.limit:
+        columns = generation.columns(page)
+        if columns is None:
             return
-        left -= len(rows)
-        after = place(rows[-1], query.order)
+        yield columns
+        if length(columns) < page.limit:
+            return
+        left -= page.limit
+        after = tuple(columns[name][-1] for name in query.order)
+
+
+def length(columns: Columns) -> int:
+    """The number of rows."""
+    return len(next(iter(columns.values())))
 
 
 def place(row: Row | Told, order: Sequence[str]) -> tuple[Value, ...]:

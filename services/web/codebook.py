@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from services.formats.codebook import CodebookRow, codebook
+from services.formats.codebook import CodebookRow, codebook, columns_of
 from services.web.answers import Page, json_answer
 from services.web.description import lists, refuses
 from services.web.negotiation import format_of
@@ -19,7 +19,7 @@ def routes(_site: Site) -> APIRouter:
     def show_codebook(request: Request) -> Response:
         rows, form = codebook(), format_of(request)
         if form:
-            return Response(b"".join(form.write(CodebookRow, [rows], None)), media_type=form.media_type)
+            return Response(b"".join(form.write(CodebookRow, [columns_of(rows)], None)), media_type=form.media_type)
         return json_answer(Page(rows, None, 0))
 
     return router

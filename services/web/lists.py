@@ -19,6 +19,7 @@ from services.formats.choice import chosen
 from services.readmodels import Generation, Query, Told
 from services.readmodels.scan import place, scan
 from services.web import cursors
+from services.web.ahead import made_ahead
 from services.web.answers import Item, Page, json_answer
 from services.web.asof import AsOf, position_of
 from services.web.negotiation import format_of, path_of
@@ -165,4 +166,4 @@ def _file(
         "Content-Disposition": f'attachment; filename="{query.table.name}-{position}.{form.name}"',
         "Newsfold-Position": str(position),
     }
-    return StreamingResponse(pieces, headers=headers, media_type=form.media_type)
+    return StreamingResponse(made_ahead(pieces), headers=headers, media_type=form.media_type)
