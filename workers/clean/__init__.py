@@ -1,8 +1,8 @@
 """Cleaning: a raw page becomes its text, its parts and its blocks. Pure: the same article gives the same page.
 
 Read in this order: render makes the text of an HTML page, lines cuts a text, kinds says what a line looks like by
-itself, embeds and parts look at lines together, layout settles the kinds within a part, repeats says what becomes of
-each copy, published dates each part.
+itself, embeds, copies and parts look at lines together, layout settles the kinds within a part, repeats says what
+becomes of each copy, published dates each part.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from schemas.article import Article
 from schemas.block import Block, CleanedPage, Kind, Part, Span
 from schemas.charset import byte_offsets, charset_of, decode
 from schemas.errors import ArticleError
+from workers.clean.copies import copies
 from workers.clean.embeds import posts
 from workers.clean.kinds import Look, hinted, look
 from workers.clean.layout import arrange
@@ -29,7 +30,7 @@ from workers.clean.section import Section
 
 __all__ = ["CLEANER_VERSION", "clean"]
 
-CLEANER_VERSION = "clean-7"
+CLEANER_VERSION = "clean-8"
 
 
 def clean(article: Article) -> CleanedPage:
@@ -88,6 +89,8 @@ def _looks(lines: Sequence[Line], hints: Mapping[int, Kind]) -> list[Look]:
     if EMBED not in hints.values():
         for index, kind in posts(lines, [each.kind for each in looks]).items():
             looks[index] = Look(kind)
+    for index in list(copies(lines, looks)):
+        looks[index] = Look(CAPTION)
     return looks
 
 

@@ -35,6 +35,10 @@ AT_PLACES = re.compile(
     rf"{_NAMES}: {_NAMES}(?:(?:, | and ){_NAMES})*(?:\s[\u2013\u2014-]\s{_NAMES}: {_NAMES}(?:(?:, | and ){_NAMES})*)+"
 )
 """Places, each with authors: "Brenn: Ada Lorn \u2013 Lusk: Olaf Reed and Ines Vale"."""
+POST = re.compile(
+    r"^(?:[\w&'\u2019-]+ ){0,6}(?:correspondent|reporter|editor|columnist|writer|bureau chief)$", re.IGNORECASE
+)
+"""What somebody is at a paper, behind the name: "Ada Lorn, chief business correspondent"."""
 READING = re.compile(r"(?:\bno comments ?)?\d{1,2} min(?:ute)?s?(?: read)?$", re.IGNORECASE)
 GLUED_MONTH = re.compile(rf"(?<=[a-z])(?=[A-Z])(?=(?i:{MONTH}) \d)|(?<=\d)(?=[A-Z])")
 """Where a name is glued to a date, or a date to a word."""
@@ -111,6 +115,9 @@ def bylines(section: Section) -> Settled:
 def biographies(section: Section) -> Settled:
     """Paragraphs about an author whose name stands by itself near them, or that end the text."""
     yield from ((index + 1, WIDGET) for index in section.of({WIDGET}) if _is_told_of(section, index))
+    for index in section.of({HEADING}):
+        if _heads_biography(section, index):
+            yield from ((index, WIDGET), (index + 1, WIDGET))
     places, last = _places_of_names(section), section.last
     prose = section.prose(section.lede)
     late = prose[len(prose) // 2] if prose else len(section)
@@ -133,6 +140,15 @@ def _is_told_of(section: Section, index: int) -> bool:
     above, _, name = section.text(index).partition(": ")
     told = bool(name) and label(above) in ABOUT and section.is_prose(index + 1)
     return told and section.text(index + 1).startswith(name.split()[0])
+
+
+def _heads_biography(section: Section, index: int) -> bool:
+    """Whether a line is "About" and a name, and the paragraph below tells whose it is."""
+    opening, _, name = section.text(index).partition(" ")
+    below = index + 1
+    if opening != "About" or not is_name(name) or not section.is_prose(below):
+        return False
+    return section.text(below).startswith(name) and is_biography(section.text(below))
 
 
 def _tells_of_name_above(section: Section, index: int) -> bool:
@@ -172,6 +188,9 @@ def _names_authors(text: str, after: Kind | None) -> bool:
         return True
     agency, _, place = text.partition(", ")
     if place and is_sources(agency) and PLACES.fullmatch(place):
+        return True
+    who, _, post = text.partition(", ")
+    if is_name(who) and len(text) <= LONGEST_NAME + LONGEST_NAME and POST.search(post):
         return True
     if AT_PLACES.fullmatch(text) or AT_UNIVERSITY.fullmatch(text) or _is_dated_byline(text):
         return True

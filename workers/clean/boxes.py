@@ -35,7 +35,7 @@ MOST_ANSWERS = 10
 """Labels above what a writer discloses and above polls, their buttons, and lines between those."""
 SENTENCE = 8
 """Words from which a line of a box is a sentence, which may go on in the next."""
-LETTER = re.compile(r"\b(?:newsletters?|bolet[ií]n|nieuwsbrief|nyhetsbrev|рассылка)\b", re.IGNORECASE)
+LETTER = re.compile(r"\b(?:newsletters?|bolet[ií]n|nieuwsbrief|nyhetsbrev|рассылка|inbox|e-?mail)\b", re.IGNORECASE)
 SALUTATION = re.compile(
     r"(?:dear (?:readers?|friends?|subscribers?)|a (?:message|note|letter) (?:from|to)\b.{2,60})[,:!]?$", re.IGNORECASE
 )
@@ -51,6 +51,11 @@ SUBSCRIBING = frozenset(
         "suscríbete",
         "s'inscrire",
         "iscriviti",
+        "inscreva-se",
+        "assine",
+        "abonneren",
+        "aanmelden",
+        "prenumerera",
     )
 )
 ADVERTISEMENTS = frozenset({"advertisement", "advertisements", "ad", "skip advertisement", "advert", "publicidad"})
@@ -116,7 +121,8 @@ def _box(section: Section, kinds: Sequence[Kind], index: int) -> int:
 
 def _letter(section: Section, kinds: Sequence[Kind], index: int) -> int:
     """The end of what stands between "Newsletter" and a button to subscribe: its name, and a line about it."""
-    if kinds[index] is not HEADING or kinds[index - 1] is not WIDGET:
+    named = LETTER.search(section.text(index)) is not None
+    if kinds[index] is not HEADING or not (named or kinds[index - 1] is WIDGET):
         return index
     end = index + 1
     while end < min(len(kinds), index + MOST_LINES) and _may_be_pitch(section, kinds, end):
@@ -124,7 +130,7 @@ def _letter(section: Section, kinds: Sequence[Kind], index: int) -> int:
     if end == len(kinds) or kinds[end] is not WIDGET or SUBSCRIBING.isdisjoint(label(section.text(end)).split()):
         return index
     above = section.text(index - 1)
-    if LETTER.search(above) or LETTER.search(section.text(index)):
+    if named or LETTER.search(above):
         return end
     asked = not SUBSCRIBING.isdisjoint(label(above).split()) and PARAGRAPH not in kinds[index:end]
     return end if asked else index

@@ -21,13 +21,13 @@ SIGN_OFF = re.compile(rf"[(\[*]?\s?(?:{alternatives('sign_offs')})[)\]]?\.?")
 SIGNED_WITHIN = re.compile(rf"[(\[*]?\s?(?:{alternatives('sign_offs_within')})[)\]]?\.?")
 MARKS = ("contributed", "(now)", "with ", "avec ", "con ", "mit ", "com ", "\u0441 ")
 """What every line has that is a sign-off by a word within; most lines have none, and are spared the match."""
-_NAME = r"[^\W\d_a-z\u0430-\u044f][\w'\u2019.-]*"
+_NAME = r"[^\W\d_a-z][\w'\u2019.-]*"
 NAME = re.compile(rf"{_NAME}(?:[ ,]+{_NAME}){{1,2}}[ ,]*")
 TERM = re.compile(r"[^\s,|/\u00b7\u2022-]+")
 ROLES = folded("roles")
 SMALL_WORDS = frozenset(
     ("and", "und", "et", "y", "e", "i", "och", "en", "&", "for", "in", "at", "de", "da", "di", "la", "le", "van", "von")
-) | {"der", "den", "al", "el", "bin", "the", "of", "with", "our", "from"}
+) | {"der", "den", "al", "el", "bin", "the", "of", "with", "com", "con", "avec", "mit", "our", "from"}
 
 
 def is_byline(text: str) -> bool:
@@ -70,7 +70,9 @@ def is_role(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether a line is two or three words with capitals, as people's names are."""
-    return len(text) <= LONGEST and NAME.fullmatch(text) is not None
+    if len(text) > LONGEST or NAME.fullmatch(text) is None:
+        return False
+    return text.isascii() or not any(word[0].islower() for word in text.split())
 
 
 def is_sign_off(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from workers.clean.bylines import is_name, opens_with_byline
-from workers.clean.credits import is_source_line, is_sources
+from workers.clean.credits import is_source_line, is_sources, sells_pictures
 from workers.clean.dates import MONTH, WEEKDAYS, may_have_date
 from workers.clean.kinds import LONGEST_CAPTION
 from workers.clean.measures import PROSE, words
@@ -205,12 +205,16 @@ def _beside_credits(section: Section) -> Iterator[int]:
 
 def _is_sender(section: Section, index: int) -> bool:
     """Whether an agency's bare name stands above the text, below a line that tells of no picture: who sent it."""
-    above = section.text(index - 1)
-    return index < section.lede and is_sources(section.text(index)) and not (has_cue(above) or is_scene(above))
+    above, text = section.text(index - 1), section.text(index)
+    if index >= section.lede or not is_sources(text) or sells_pictures(text):
+        return False
+    return not (has_cue(above) or is_scene(above))
 
 
 def _may_be_above_credit(section: Section, index: int) -> bool:
-    """Whether a line is long enough for a caption and, if it is a paragraph, tells of a day as captions do."""
+    """Whether a line is long enough for a caption and no title; a paragraph tells of a day as captions do."""
+    if section.is_title(index):
+        return False
     if section.kind(index) is PARAGRAPH:
         text = section.text(index)
         told = index > section.lede and may_have_date(text) and text[-1] == "."

@@ -6,7 +6,7 @@ import re
 
 from schemas.block import Span
 from workers.clean.stems import bare_end
-from workers.clean.words import alternatives, any_of, entries, has_any
+from workers.clean.words import alternatives, any_of, entries, folded, has_any
 
 
 def _names(*lists: str) -> str:
@@ -35,6 +35,8 @@ AGENCY = re.compile(rf"(?<!\w){_names('agencies')}(?!\w)")
 SOURCE = re.compile(rf"(?<!\w){_names('agencies', 'aids')}(?!\w)")
 SOURCES = re.compile(rf"(?<!\w){_names('agencies', 'aids')}(?!\w)", re.IGNORECASE)
 JOINERS = re.compile(r"\(c\)|\u00a9|\b(?:copyright|via|and|by)\b|photo:|source:|[-\s,/&|()\[\]]", re.IGNORECASE)
+PICTURES_ONLY = folded("picture_agencies")
+"""Agencies that sell pictures and send no stories."""
 FILED = frozenset({"(file", "[file"})
 """What a bracket around a credit from the archive opens with, before the label."""
 LAST_WORDS = frozenset(entry.split()[-1].casefold() for entry in entries("agencies"))
@@ -84,6 +86,10 @@ SIGNATURE = re.compile(rf"{_PEOPLE}(?: ?/ ?{_PEOPLE}){{1,2}}|{_PEOPLE}(?: \| {_P
 """A photographer and a paper, whether or not it is known: "Ada Lorn/Brenn Herald", "Ada Lorn | Brenn Herald"."""
 ACRONYM = re.compile(r"[.!?] \u2014\s?[A-Z]{3,6}$")
 """An agency behind a sentence and a dash, whether or not it is known."""
+NAMED_PHOTO = re.compile(r"(?<=[a-z\d][.!?] )(?:[A-Z][\w.'\u2019-]* ){1,5}[Pp]hotos?$")
+"""Whose photo it is, behind a sentence: "A ship leaves Brenn. Lusk Navy photo"."""
+NAMED_LABEL = re.compile(r"(?<=[a-z\d][.!?] )(?:[A-Z][\w.'\u2019-]* ){1,4}$")
+"""The same before who took it: "Lusk Navy photo by Ada Lorn"."""
 UNMISTAKABLE = re.compile(r"(?:Getty Images|AP Photos?|Shutterstock|NurPhoto|Alamy Stock Photo|Anadolu Agency)$")
 """Names that are a credit at the end of a line even where nothing sets them apart."""
 
@@ -104,6 +110,8 @@ def find_credit(text: str) -> Span | None:
         start = _unspaced(tail)
         if start is None:
             start = _unbracketed(tail, whole=whole, stopped=text[end - 1] == ".")
+    if start is None and tail.endswith(("hoto", "hotos")) and (named := NAMED_PHOTO.search(tail)):
+        start = named.start()
     if start is None and "\u2014" in tail and (dashed := ACRONYM.search(tail)):
         start = dashed.start() + 2
     return None if start is None else Span(base + start, base + len(tail))
@@ -121,6 +129,11 @@ def is_sources(text: str) -> bool:
         return False
     others = SOURCES.sub(" ", text)
     return others != text and not JOINERS.sub("", others)
+
+
+def sells_pictures(text: str) -> bool:
+    """Whether a line is the name of an agency that sends no stories, and so a picture's credit."""
+    return text.casefold() in PICTURES_ONLY
 
 
 def agency(credit: str) -> str | None:
@@ -168,7 +181,11 @@ def _labelled(tail: str, position: int, *, whole: bool) -> int | None:
     """Where a label ("Photo: …") opens a credit that runs to the end."""
     for found in LABEL.finditer(tail, position):
         before = tail[: found.start()].rstrip()
-        if len(tail) - found.start() > LONGEST or not _may_begin(tail, found, whole=whole):
+        if len(tail) - found.start() > LONGEST:
+            continue
+        if " by" in found[0] and (named := NAMED_LABEL.search(tail, 0, found.start())):
+            return named.start()
+        if not _may_begin(tail, found, whole=whole):
             continue
         bare = before[: -len("file")] if before[-5:].casefold() in FILED else before
         return len(bare) - 1 if bare[-1:] in {"(", "["} else found.start()

@@ -41,7 +41,7 @@ AGO = re.compile(
     r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\sago",
     re.IGNORECASE,
 )
-TWO_CALENDARS = re.compile(r"\d{1,2} \w+ \d{4} AD \S{1,3} \d{1,2} [^\d\n]{3,24} \d{4} (?:AH|H)")
+TWO_CALENDARS = re.compile(r"(?:\d{1,2}:\d{2} ?- ?)?\d{1,2} \w+ \d{4} AD \S{1,3} \d{1,2} [^\d\n]{3,24} \d{4} (?:AH|H)")
 GLUED = re.compile(r"(?<=\d\d\d\d)(?=[A-Z])|(?<=[a-z]ed)(?=[A-Z])")
 """Where two dates are glued together, or a date to what was done on it."""
 YESTERDAY = re.compile(r"(?:today|yesterday) at \d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,4})?", re.IGNORECASE)

@@ -22,6 +22,10 @@ ATTRIBUTION = re.compile(
      )(?:,?[ ](?:at[ ])?\d{{1,2}}:\d{{2}}.{{0,12}})?)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
+UNMARKED = re.compile(
+    rf"[^()@]{{2,60}}\(@\w{{1,30}}\) (?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH}),? \d{{4}}", re.IGNORECASE
+)
+"""The same as a line of its own, without the dash."""
 SHARED = re.compile(
     r"(?:A (?:post|video|photo|reel) shared by|Une publication partagée par|Una publicación compartida)\b"
     r".{1,80}\(@[\w.]+\)",
@@ -51,7 +55,7 @@ def attribution(text: str) -> Span | None:
     found = ATTRIBUTION.search(text[base:])
     if found:
         return Span(base + found.start(), len(text))
-    return Span(0, len(text)) if SHARED.match(text) else None
+    return Span(0, len(text)) if SHARED.match(text) or UNMARKED.fullmatch(text) else None
 
 
 def posts(lines: Sequence[Line], kinds: Sequence[Kind]) -> dict[int, Kind]:

@@ -13,7 +13,7 @@ from workers.clean.keys import key
 from workers.clean.lines import Line
 from workers.clean.measures import is_headline, is_prose
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
-from workers.clean.widgets import opens_others
+from workers.clean.widgets import is_sharing, opens_others
 
 REACH = 14
 """Lines after a title in which its second printing, its byline or its first paragraph must follow."""
@@ -25,6 +25,9 @@ ENOUGH = 120
 YEAR = re.compile(r"\b20\d\d\b")
 BODY = frozenset({PARAGRAPH, LIST_ITEM})
 HEADS = frozenset({CAPTION, BYLINE, DATELINE})
+PICTURED = frozenset({CAPTION, CREDIT})
+SIGNED = frozenset({BYLINE, DATELINE})
+TOLD = frozenset({HEADING, PARAGRAPH})
 FURNITURE = frozenset({CAPTION, CREDIT, WIDGET, BYLINE, DATELINE})
 
 
@@ -58,37 +61,62 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
 
 def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int, *, told: bool, dated: bool) -> bool:
     """Whether the heading is the title of an article of its own, and whether the one before has been told."""
-    after_sign_off = any(kinds[i] is BYLINE and _closes(lines[i].text) for i in range(max(0, index - 3), index))
     ahead = range(index + 1, min(index + 1 + REACH, len(lines)))
     if _printed_again(lines, kinds, index, ahead):
         return not _is_teaser(lines, kinds, index)
     if not told or is_byline(lines[index].text):
         return False
-    first = next((i for i in ahead if kinds[i] in BODY and not _is_copy(lines, kinds, i)), None)
-    if first is None or any(kinds[i] is HEADING and not is_byline(lines[i].text) for i in range(index + 1, first)):
+    begin = index + 2 if _has_standfirst(lines, kinds, index) else index + 1
+    first = next((i for i in ahead if i >= begin and kinds[i] in BODY), None)
+    if first is None or any(_is_other_heading(lines, kinds, i, index) for i in range(begin, first)):
         return False
-    if opening_dateline(lines[first].text) or (after_sign_off and _is_body(lines, kinds, first)):
+    if opening_dateline(lines[first].text):
         return True
-    headed = _has_head(lines, kinds, range(index + 1, first)) or (dated and _is_dated(lines, kinds, index))
-    return headed and _is_body(lines, kinds, first)
+    after_sign_off = any(kinds[i] is BYLINE and _closes(lines[i].text) for i in range(max(0, index - 3), index))
+    headed = _has_head(lines, kinds, range(begin, first)) or (dated and _is_dated(lines, kinds, index))
+    return (after_sign_off or headed) and _is_body(lines, kinds, first)
+
+
+def _is_other_heading(lines: Sequence[Line], kinds: Sequence[Kind], index: int, title: int) -> bool:
+    """Whether a line is a heading and neither the title again, nor a byline, nor, right above its credit, a caption."""
+    if kinds[index] is not HEADING or is_byline(lines[index].text):
+        return False
+    pictured = index + 1 < len(kinds) and kinds[index + 1] in PICTURED
+    return not pictured and key(lines[index].text) != key(lines[title].text)
+
+
+def _is_set_off(lines: Sequence[Line], index: int) -> bool:
+    """Whether an empty line stands above a line and none above the one before: a list ends there."""
+    return index > 0 and lines[index].gap > 0 and lines[index - 1].gap == 0
+
+
+def _has_standfirst(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
+    """Whether the line below a title tells more of the story: an author, a date or a dateline stands right below it."""
+    below, next_ = index + 1, index + 2
+    if next_ >= len(lines) or kinds[below] not in TOLD or is_byline(lines[below].text):
+        return False
+    signed = kinds[next_] in SIGNED or is_byline(lines[next_].text) or opening_dateline(lines[next_].text) is not None
+    return signed and lines[below].gap <= lines[index].gap and not _is_listed(lines, kinds, index)
+
+
+def _is_listed(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
+    """Whether a label of other stories stands above a heading, with other headlines of the list at most between."""
+    if _is_set_off(lines, index):
+        return False
+    while index and kinds[index] is HEADING and is_headline(lines[index].text):
+        index -= 1
+    return kinds[index] is WIDGET and opens_others(lines[index].text)
 
 
 def _is_dated(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
     """Whether a full date stands below a title, with nothing but pictures, names and buttons between."""
-    for below in range(index + 1, min(index + 1 + REACH, len(lines))):
+    begin = index + 2 if _has_standfirst(lines, kinds, index) else index + 1
+    for below in range(begin, min(index + 1 + REACH, len(lines))):
         if kinds[below] is DATELINE and YEAR.search(lines[below].text):
             return True
-        text = lines[below].text
-        if kinds[below] not in FURNITURE and not is_byline(text) and not _is_copy(lines, kinds, below):
+        if kinds[below] not in FURNITURE and not is_byline(lines[below].text):
             return False
     return False
-
-
-def _is_copy(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
-    """Whether a line is the caption above or below it without the credit."""
-    text = lines[index].text.rstrip(".")
-    beside = (at for at in (index - 1, index + 1) if 0 <= at < len(lines) and kinds[at] is CAPTION)
-    return any(lines[at].text.startswith(text) for at in beside)
 
 
 def _closes(text: str) -> bool:
@@ -99,6 +127,8 @@ def _closes(text: str) -> bool:
 def _is_teaser(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
     """Whether a heading without pictures stands in a list that a label opens and two running paragraphs end."""
     if any(kinds[i] in {CAPTION, BYLINE} for i in range(index, min(index + REACH, len(kinds)))):
+        return False
+    if _is_dated(lines, kinds, index) or _is_set_off(lines, index):
         return False
     below = False
     for i in range(index - 1, max(-1, index - 4 * REACH), -1):
@@ -139,9 +169,12 @@ def _leads_to_text(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> 
 
 
 def _has_head(lines: Sequence[Line], kinds: Sequence[Kind], between: range) -> bool:
-    """Whether a byline and a date stand between a title and its first paragraph."""
-    bylines = any(kinds[i] is BYLINE or is_byline(lines[i].text) for i in between)
-    return bylines and any(kinds[i] is DATELINE and DATE.search(lines[i].text) for i in between)
+    """Whether a byline stands between a title and its first paragraph, and a date, a picture or buttons to share."""
+    if not any(kinds[i] is BYLINE or is_byline(lines[i].text) for i in between):
+        return False
+    dated = any(kinds[i] is DATELINE and DATE.search(lines[i].text) for i in between)
+    pictured = any(kinds[i] in PICTURED for i in between)
+    return dated or pictured or sum(kinds[i] is WIDGET and is_sharing(lines[i].text) for i in between) > 1
 
 
 def _is_body(lines: Sequence[Line], kinds: Sequence[Kind], first: int) -> bool:
@@ -152,6 +185,6 @@ def _is_body(lines: Sequence[Line], kinds: Sequence[Kind], first: int) -> bool:
         if kinds[i] is PARAGRAPH:
             paragraphs += 1
             size += len(lines[i].text)
-        elif kinds[i] is DATELINE or (kinds[i] is HEADING and paragraphs < LEAST_PARAGRAPHS):
+        elif kinds[i] is DATELINE or (kinds[i] is HEADING and kinds[i + 1 : i + 2] != [PARAGRAPH]):
             break
     return paragraphs >= LEAST_PARAGRAPHS and size >= ENOUGH

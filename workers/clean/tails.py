@@ -28,6 +28,7 @@ MOST_TAGS = 1
 """Tags in a row of which a story may end with one."""
 SHORT = frozenset({HEADING, LIST_ITEM, DATELINE, BYLINE, CREDIT})
 MAY_END = frozenset({HEADING, PARAGRAPH})
+UNFINISHED = COLONS | {","}
 STOPS = frozenset('.!?"\u201d\u3002\u061f')
 
 
@@ -75,7 +76,7 @@ def _lists_tags(section: Section, index: int) -> bool:
 
 def _is_short(section: Section, index: int) -> bool:
     """Whether a line is no text: a heading, a list, or a paragraph that announces something."""
-    announces = section.kinds[index] is PARAGRAPH and section.text(index)[-1] in COLONS
+    announces = section.kinds[index] is PARAGRAPH and section.text(index)[-1] in UNFINISHED
     text = section.text(index)
     if section.kinds[index] is BYLINE and (is_sign_off(text) or (":" in text and is_byline(text))):
         return False

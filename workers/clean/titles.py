@@ -151,8 +151,11 @@ def _is_signed(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool
 
 
 def _may_be_told(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
+    """Whether a heading may be a title: not where its credit stands right below, as below a caption."""
     text = lines[index].text
-    return kinds[index] is HEADING and words(text) >= HEADLINE_WORDS and not opens_with_byline(text)
+    if kinds[index] is not HEADING or words(text) < HEADLINE_WORDS or opens_with_byline(text):
+        return False
+    return index + 1 == len(lines) or kinds[index + 1] is not CREDIT
 
 
 def _told(lines: Sequence[Line], kinds: Sequence[Kind], index: int, most: int | None = None) -> int:

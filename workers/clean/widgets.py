@@ -76,6 +76,10 @@ MARKS = (
 """What every line of small print has one of; few others do, and are spared the search."""
 ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]+/\S*")
 """A page's address without its scheme."""
+CHANNEL = re.compile(
+    r"[^\w\s].{2,120}\b(?:WhatsApp|Telegram|Google News|Instagram|YouTube|Facebook|Viber)\b.{0,30}(?<![.!?:])$"
+)
+"""An invitation to a site's channel, behind a pictogram."""
 LENGTH = re.compile(r"\(\d:[0-5]\d\)$")
 """How long a short film is, behind its title; goals have one digit on both sides."""
 YEAR = re.compile(r"\b1\d{3}\b")
@@ -147,6 +151,7 @@ def leads_elsewhere(text: str) -> bool:
     ended = (
         (" " not in text and ADDRESS.fullmatch(text))
         or (text[-1] == ")" and LENGTH.search(text))
+        or (text[0] > "\u2600" and CHANNEL.match(text))
         or ("\u00a9" in text and (YEARS.search(text) or COMPANY.search(text)))
     )
     folded = text.casefold()

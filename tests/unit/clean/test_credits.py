@@ -38,6 +38,8 @@ CAPTION = "Boats lie on the bank"
         (". ", "Photo by Jan Petrik/Getty Images"),
         (". ", "Courtesy of the Lusk Museum"),
         (". ", "EPA/SELVIAN FOREIGN MINISTRY HANDOUT"),
+        (", May 2, 2031. ", "Nordian Navy Photo"),
+        (". ", "Nordian Navy photo by Petty Officer 2nd Class Jan Petrik"),
         (" ", "(Epa/Petrik)"),
     ],
 )

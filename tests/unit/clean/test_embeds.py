@@ -87,3 +87,10 @@ def test_a_post_is_no_longer_than_posts_are() -> None:
     body = [f"{MORE[:-1]}, and that was day {day}." for day in range(6)]
     found = kinds(page(TITLE, LEDE, *body, "\u2014 Ana (@ana) May 6, 2031"))
     assert [found[text] for text in body[:4]] == ["paragraph"] * 4
+
+
+def test_an_attribution_may_lack_its_dash_on_a_line_of_its_own() -> None:
+    post = "We will open the harbour today."
+    found = kinds(page(TITLE, LEDE, post, "Port of Marfa (@marfaport) May 6, 2031", MORE))
+    assert found[post] == found["Port of Marfa (@marfaport) May 6, 2031"] == "embed"
+    assert found[LEDE] == found[MORE] == "paragraph"

@@ -274,3 +274,37 @@ def test_a_scholar_and_the_university_are_a_byline() -> None:
 @pytest.mark.parametrize("label", ["Читайте также", "Lesen Sie auch", "Lire aussi", "Lee también"])
 def test_labels_of_other_stories_are_known_in_other_languages(label: str) -> None:
     assert label in dropped(page(TITLE, LEDE, label, MORE))
+
+
+def test_a_name_with_a_post_behind_it_is_a_byline() -> None:
+    line = "OLGA RENN, chief ports correspondent"
+    assert kinds(page(TITLE, line, LEDE, MORE))[line] == "byline"
+
+
+def test_a_box_that_names_a_newsletter_is_left_out_up_to_its_button() -> None:
+    box = ("Morgenpost-Newsletter", "Jeden Morgen das Wichtigste in drei Minuten.", "Jetzt abonnieren")
+    assert kept(page(TITLE, LEDE, MORE, *box, LAST)) == [TITLE, LEDE, MORE, LAST]
+
+
+def test_an_invitation_to_a_channel_is_known_by_its_pictogram() -> None:
+    assert kept(page(TITLE, LEDE, "\u2705 Siga o canal do jornal no WhatsApp", MORE)) == [TITLE, LEDE, MORE]
+    told = "\u2705 Minister Renn said that the harbour was open on WhatsApp."
+    assert told in kept(page(TITLE, LEDE, told, MORE))
+
+
+def test_what_is_told_of_an_author_below_about_and_the_name_is_left_out() -> None:
+    box = ("About Olga Renn", "Olga Renn is the deputy editor of the Mail. She writes of ships.")
+    assert kept(page(TITLE, LEDE, MORE, LAST, *box)) == [TITLE, LEDE, MORE, LAST]
+
+
+def test_a_line_above_an_agency_that_sells_pictures_is_a_caption_and_above_another_a_summary() -> None:
+    line = "Dockers walk past a crane that nobody has used since the strike"
+    assert kinds(page(TITLE, line, "Getty Images", LEDE, MORE))[line] == "caption"
+    assert kinds(page(TITLE, line, "Reuters", LEDE, MORE))[line] == "paragraph"
+
+
+def test_a_title_above_a_credit_is_the_title_again() -> None:
+    assert actions(page(TITLE, "May 4, 2031", TITLE, "\u00a9 Reuters", LEDE, MORE)) == [
+        *("keep", "keep", "drop", "metadata"),
+        *("keep", "keep"),
+    ]

@@ -1,0 +1,48 @@
+"""Captions printed once more without their credit, known before the page is cut into stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from workers.clean.bylines import is_byline
+from workers.clean.captions import MAY_BE_CAPTIONS, about
+from workers.clean.keys import key
+from workers.clean.kinds import Look
+from workers.clean.lines import Line
+from workers.clean.measures import is_headline, is_prose
+from workers.clean.names import BYLINE, CAPTION, DATELINE, HEADING, PARAGRAPH, WIDGET
+from workers.clean.stems import stem
+
+HEAD = frozenset({BYLINE, DATELINE, CAPTION, WIDGET})
+"""What may stand between a title and a caption."""
+REACH = 12
+"""Lines from a caption in which its copy stands, the title between."""
+
+
+def copies(lines: Sequence[Line], looks: Sequence[Look]) -> Iterator[int]:
+    """The lines that say what a caption close by says; none where the story's title says it too."""
+    for index in [index for index, look in enumerate(looks) if look.kind is CAPTION]:
+        said = stem(lines[index].text, looks[index].credit)
+        near = range(max(0, index - REACH), min(index + REACH + 1, len(lines)))
+        found = [at for at in near if _may_be_copy(lines, looks, at, said) and key(lines[at].text) == key(said)]
+        if found and not _is_title(lines, looks, found[0]):
+            yield from found
+
+
+def _may_be_copy(lines: Sequence[Line], looks: Sequence[Look], index: int, said: str) -> bool:
+    """Whether a line has about the length, and is not set off from the text below it: it may be the text's own."""
+    if looks[index].kind not in MAY_BE_CAPTIONS or len(lines[index].text) not in about(len(said)):
+        return False
+    below = index + 1
+    told = looks[index].kind is PARAGRAPH and lines[index].gap > 0 and below < len(lines)
+    return not (told and is_prose(lines[below].text, looks[below].kind) and lines[below].text != lines[index].text)
+
+
+def _is_title(lines: Sequence[Line], looks: Sequence[Look], index: int) -> bool:
+    """Whether a heading may be a title that says what its caption says: no other title stands above the caption."""
+    if looks[index].kind is not HEADING:
+        return False
+    for above in range(index - 1, max(-1, index - REACH), -1):
+        if looks[above].kind not in HEAD and not is_byline(lines[above].text):
+            return not (looks[above].kind is HEADING and is_headline(lines[above].text))
+    return True
