@@ -46,12 +46,12 @@ def is_appeal(text: str) -> bool:
         return False
     folded = text.casefold()
     words = folded.split()
-    if TRIGGERS.isdisjoint(words) or is_turn(text):
+    if TRIGGERS.isdisjoint(words):
         return False
     if "click" in folded and CLOSING.search(QUOTED.sub("", text)):
         return True
     abroad = not ABROAD.isdisjoint(words)
-    if not (abroad or _may_be_addressed(text, words)) or _opens_with_news(text):
+    if is_turn(text) or not (abroad or _may_be_addressed(text, words)) or _opens_with_news(text):
         return False
     if abroad:
         return not ABROAD.isdisjoint(QUOTED.sub("", folded).split())

@@ -61,6 +61,8 @@ IN_PLACE = re.compile(rf"in {_NAMES}(?:, {_NAMES})?")
 ABOVE_DATES = (PLACE_AND_PAPER, IN_ONE_PLACE, AUTHORS)
 """What names the authors right above a date."""
 BESIDE_NAMES = frozenset({DATELINE, BYLINE, WIDGET, CAPTION})
+BESIDE_CASELESS = frozenset({DATELINE, BYLINE})
+"""The same of a name in a script without capitals, as any two words may be one there."""
 BESIDE_AGENCIES = frozenset({DATELINE, BYLINE})
 ENDS = frozenset({WIDGET, None})
 """What stands below a name that ends a story."""
@@ -218,7 +220,8 @@ def _is_told_beside(section: Section, index: int, before: Kind | None, after: Ki
     """Whether a line is a name or a place, as the lines beside it tell."""
     text = section.text(index)
     if _is_name(text):
-        return not BESIDE_NAMES.isdisjoint({before, after}) or _is_followed(section, index)
+        beside = BESIDE_CASELESS if text.upper() == text.lower() else BESIDE_NAMES
+        return not beside.isdisjoint({before, after}) or _is_followed(section, index)
     if opens_with_byline(text):
         return DATELINE in {before, after}
     return before is BYLINE and (AT_PAPER.fullmatch(text) is not None or (after is DATELINE and _is_in_place(text)))

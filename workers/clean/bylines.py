@@ -22,6 +22,8 @@ SIGNED_WITHIN = re.compile(rf"[(\[*]?\s?(?:{alternatives('sign_offs_within')})[)
 MARKS = ("contributed", "(now)", "with ", "avec ", "con ", "mit ", "com ", "\u0441 ")
 """What every line has that is a sign-off by a word within; most lines have none, and are spared the match."""
 _NAME = r"[^\W\d_a-z][\w'\u2019.-]*"
+POST = re.compile(rf"(?:[a-z-]+ ){{1,4}}(?:correspondent|reporter|editor|writer) {_NAME} {_NAME}$")
+"""What somebody is at a paper, before the name: "foreign affairs reporter Ada Lorn"."""
 NAME = re.compile(rf"{_NAME}(?:[ ,]+{_NAME}){{1,2}}[ ,]*")
 TERM = re.compile(r"[^\s,|/\u00b7\u2022-]+")
 ROLES = folded("roles")
@@ -37,6 +39,8 @@ def is_byline(text: str) -> bool:
         return False
     who, _, post = found["names"].partition(", ")
     if is_name(who) and not ROLES.isdisjoint(post.casefold().split()):
+        return True
+    if POST.match(found["names"]):
         return True
     names = TERM.findall(found["names"])
     if not 0 < len(names) <= MOST_WORDS or (names[0][0].islower() and not ROLES.intersection(names)):

@@ -208,7 +208,7 @@ def _may_begin(tail: str, found: re.Match[str], *, whole: bool) -> bool:
 def _unspaced(tail: str) -> int | None:
     """Where an agency's name begins that ends a line of a script without spaces."""
     start = next((len(tail) - len(name) for name in IDEOGRAPHIC if tail.endswith(name)), None)
-    return start if start and tail[start - 1] in "\u3002\uff01\uff1f\u300d\u201d " else None
+    return start if start and tail[start - 1] in "\u3001\u3002\uff01\uff1f\uff1d\u300d\u201d " else None
 
 
 def _bracketed(tail: str) -> int | None:

@@ -22,7 +22,7 @@ LABEL = re.compile(rf"(?:{pattern('date_labels').pattern})\b", re.IGNORECASE)
 CLOCK = re.compile(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?"
     r"|\b(?:GMT|UTC|CET|CEST|EST|EDT|ET|BST|IST|MSK|EEST|EET|AST|PT|PDT|PST|KST|JST)\b(?:[+-]\d{1,2})?"
-    r"|\(?(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?\)?",
+    r"|\(?(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?\)?|\d{1,2}\u6642(?:\d{1,2}\u5206)?",
     re.IGNORECASE,
 )
 TIME = re.compile(
@@ -44,7 +44,11 @@ AGO = re.compile(
 TWO_CALENDARS = re.compile(r"(?:\d{1,2}:\d{2} ?- ?)?\d{1,2} \w+ \d{4} AD \S{1,3} \d{1,2} [^\d\n]{3,24} \d{4} (?:AH|H)")
 GLUED = re.compile(r"(?<=\d\d\d\d)(?=[A-Z])|(?<=[a-z]ed)(?=[A-Z])")
 """Where two dates are glued together, or a date to what was done on it."""
-YESTERDAY = re.compile(r"(?:today|yesterday) at \d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,4})?", re.IGNORECASE)
+YESTERDAY = re.compile(
+    rf"(?:{any_of(entries('near_days'))})(?:,| at| um| kl\.?| a las| \u00e0| \u00e0s| alle| o| w| \u0432| \u043e)? "
+    r"\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,4})?",
+    re.IGNORECASE,
+)
 DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 DAY_AND_YEAR = re.compile(r"\d{1,2}\.?\s(?:[^\W\d]\S*\s){1,2}\d{4}|\d{4}\.?\s[^\W\d]\S*\s\d{1,2}\.?")
@@ -75,8 +79,9 @@ _CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de\u2019'.-]+"
 SENT_FROM = re.compile(
     rf"(?:{_CAPITALS}(?: {_CAPITALS}){{0,2}}|{PLACE} \[[^\]]{{2,40}}\]),\s{DAY}\.?\s?"
     r"[(/][A-Z][\w .,/&-]{1,40}[)/][.:]?"
+    rf"|{_CAPITALS}(?: {_CAPITALS}){{0,2}}(?:, {_CAPITALS})?,\s{DAY}"
 )
-"""The same on a line of its own: "BRENN, 3 May (AP)", "Brenn [Lusk], May 3 (AP):"."""
+"""The same on a line of its own: "BRENN, 3 May (AP)", "Brenn [Lusk], May 3 (AP):", "BRENN, May 3"."""
 
 
 def opening_dateline(text: str) -> re.Match[str] | None:

@@ -24,11 +24,11 @@ DATE = re.compile(
     | \b(?P<m2>{MONTH})[ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?[ ](?P<y2>\d{{4}})\b)?
     | \b(?P<y3>\d{{4}})(?P<s3>[-.])(?P<m3>\d{{2}})(?P=s3)(?P<d3>\d{{2}})(?!\d)
     | \b(?P<d4>\d{{1,2}})[./-](?P<m4>\d{{1,2}})[./-](?P<y4>\d{{4}}|\d{{2}})\b
-    | (?P<y5>\d{{4}})年(?P<m5>\d{{1,2}})月(?P<d5>\d{{1,2}})日
+    | (?P<y5>\d{{4}})[年년][ ]?(?P<m5>\d{{1,2}})[月월][ ]?(?P<d5>\d{{1,2}})[日일]
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-FIGURES = re.compile(r"\d(?:[./-]\d|年)")
+FIGURES = re.compile(r"\d(?:[./-]\d|[年년])")
 DIGIT = re.compile(r"\d")
 APART = str.maketrans(dict.fromkeys("0123456789.,;:()[]/-\u2013\u2014", " "))
 """What stands beside the month's name in a date."""

@@ -165,7 +165,7 @@ def _pictured(text: str) -> Look | None:
 def _shape(text: str) -> Kind:
     """The kind of a line by its length, its beginning and its end."""
     if len(text) <= LONGEST_HEADING:
-        if is_date_line(text) or is_signed_date(text):
+        if is_date_line(text) or is_signed_date(text) or is_sent_from(text):
             return DATELINE
         if NUMERAL.fullmatch(text):
             return HEADING

@@ -45,6 +45,8 @@ MOST_TOLD = 4
 """Paragraphs that tell what a story is about."""
 OF_STORY = 2
 """Words in common with them by which a paragraph may be the story's own."""
+RANKED = ("most read", "most popular", "most viewed")
+"""Labels of lists that stand between paragraphs as often as below them, and have no summaries."""
 LEAST_ENTRY = 2
 """Lines above the summary of another story: its title, and a date, a source or the title once more."""
 SHORT = frozenset({HEADING, LIST_ITEM, DATELINE, BYLINE})
@@ -161,7 +163,7 @@ def summaries(section: Section) -> Settled:
     """Paragraphs below the text that each tell what another story is about, under its title and when it appeared."""
     lede = section.lede
     labels = [index for index in section.of({WIDGET}) if index >= lede and opens_others(section.text(index))]
-    if len(labels) != 1:
+    if len(labels) != 1 or label(section.text(labels[0])).startswith(RANKED):
         return
     prose = section.prose(labels[0])
     story = [section.text(index) for index in section.prose(lede)[:MOST_TOLD]]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from schemas.block import Kind
 from workers.clean.bylines import is_byline, is_sign_off
-from workers.clean.datelines import opening_dateline
+from workers.clean.datelines import is_sent_from, opening_dateline
 from workers.clean.dates import DATE
 from workers.clean.keys import key
 from workers.clean.lines import Line
@@ -70,7 +70,7 @@ def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int, *, told: bo
     first = next((i for i in ahead if i >= begin and kinds[i] in BODY), None)
     if first is None or any(_is_other_heading(lines, kinds, i, index) for i in range(begin, first)):
         return False
-    if opening_dateline(lines[first].text):
+    if opening_dateline(lines[first].text) or is_sent_from(lines[first - 1].text):
         return True
     after_sign_off = any(kinds[i] is BYLINE and _closes(lines[i].text) for i in range(max(0, index - 3), index))
     headed = _has_head(lines, kinds, range(begin, first)) or (dated and _is_dated(lines, kinds, index))

@@ -266,7 +266,8 @@ def is_in_plea(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool
 
 def _notice_end(lines: Sequence[Line], kinds: Sequence[Kind], end: int) -> int:
     """The menu below what a site says of itself at the top, 0 if there is none: no date, no byline, little text."""
-    menu = next((i for i in range(min(NOTICE, end)) if kinds[i] is WIDGET and is_menu(lines[i].text)), 0)
+    told = next((i for i in range(min(NOTICE, end)) if is_prose(lines[i].text, kinds[i])), NOTICE)
+    menu = next((i for i in range(told, min(NOTICE, end)) if kinds[i] is WIDGET and is_menu(lines[i].text)), 0)
     above = [i for i in range(menu) if is_prose(lines[i].text, kinds[i])]
     if not above or not HEAD.isdisjoint(kinds[:menu]):
         return 0

@@ -308,3 +308,25 @@ def test_a_title_above_a_credit_is_the_title_again() -> None:
         *("keep", "keep", "drop", "metadata"),
         *("keep", "keep"),
     ]
+
+
+def test_a_menu_is_left_out_below_a_sentence_of_the_site() -> None:
+    head = ("Skip to content", "This site keeps what it must know of you.", "World", "Ports", "Log in")
+    assert dropped(page(*head, TITLE, LEDE, MORE, LAST)) == ["Skip to content", "World", "Ports", "Log in"]
+
+
+def test_a_sentence_below_the_most_read_stories_is_kept() -> None:
+    listed = ("Most Popular", "1", "Zoning board rejects a tower", "2", "Where to eat fish on Fridays")
+    assert LAST in kept(page(TITLE, LEDE, MORE, *listed, LAST, "Subscribe to our newsletter today", "Join us"))
+
+
+def test_a_post_may_stand_before_the_name_in_a_byline() -> None:
+    line = "By foreign affairs reporter Olga Renn"
+    assert kinds(page(TITLE, line, LEDE, MORE))[line] == "byline"
+
+
+@pytest.mark.parametrize(
+    "line", ["Vandaag, 14:12", "Heute um 14:12", "MARFA, May 4", "2031\u5e745\u67084\u65e5 14\u664220\u5206"]
+)
+def test_days_are_known_in_other_forms(line: str) -> None:
+    assert kinds(page(TITLE, line, LEDE, MORE))[line] == "dateline"

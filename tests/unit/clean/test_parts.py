@@ -32,6 +32,16 @@ def test_a_dateline_below_a_title_opens_a_part() -> None:
     assert titles(page(FIRST, LEDE, MORE, SECOND, f"DOLNA, May 4 (Reuters) - {OTHER}")) == [FIRST, SECOND]
 
 
+def test_a_dateline_on_a_line_of_its_own_opens_a_part() -> None:
+    assert titles(page(FIRST, "MARFA, May 4", LEDE, MORE, SECOND, "DOLNA, May 4", OTHER)) == [FIRST, SECOND]
+
+
+def test_a_standfirst_may_stand_between_a_title_and_its_author() -> None:
+    head = ("What the law means for the farmers", "By Karl Oster", "May 4, 2031")
+    cleaned = page(FIRST, "By Olga Renn", "May 3, 2031", LEDE, MORE, SECOND, *head, OTHER, MORE_OTHER)
+    assert titles(cleaned) == [FIRST, SECOND]
+
+
 def test_a_byline_and_a_date_below_a_title_open_a_part() -> None:
     cleaned = page(
         FIRST, "By Olga Renn", "May 3, 2031", LEDE, MORE, SECOND, "By Karl Oster", "May 4, 2031", OTHER, MORE_OTHER
