@@ -321,7 +321,7 @@ def _walk(layout: Layout, query: Query, side: Side, stretch: Stretch) -> Stateme
 
 def _looks_at_others(query: Query) -> bool:
     """Whether rows have to be looked at that the query does not find."""
-    if not query.order or _named(query) or _is_restless(query):
+    if not query.order or _named(query) or _is_restless(query) or _led_to(query):
         return False
     common = query.table.common
     compared = [
@@ -330,6 +330,14 @@ def _looks_at_others(query: Query) -> bool:
     is_indexed = not query.listed and any((each.column, *query.order) in query.table.indexes for each in compared)
     others = [each for each in query.listed if each is not _walked(query)]
     return bool(others) or len(compared) > is_indexed or (query.as_of is not None and not query.search)
+
+
+def _led_to(query: Query) -> bool:
+    """Whether a value leads to the rows, by an index of its own or by their key, so that no others are looked at."""
+    if query.listed or query.search:
+        return False
+    columns = {query.table.key[0], *(columns[0] for columns in query.table.indexes if len(columns) == 1)}
+    return any(each.operator == "=" and each.column in columns for each in query.where)
 
 
 def _place(query: Query, side: Side, order: Sequence[str]) -> tuple[str, str]:
@@ -368,8 +376,7 @@ def _in_order(query: Query, stretch: Stretch, place: str) -> str:
 
     PostgreSQL knows the order of an index by its first column, even where that is null in all rows, and sorts without.
     """
-    alone = any(each.operator == "=" and (each.column,) in query.table.indexes for each in query.where)
-    unknown = stretch.order != query.order and not (alone or query.search or _walked(query))
+    unknown = stretch.order != query.order and not (_led_to(query) or query.search or _walked(query))
     return _ordered(f't."{query.order[0]}", {place}' if unknown else place, descending=query.descending)
 
 

@@ -25,7 +25,7 @@ from services.web.tags import headers_of, tag_of, tagged, unchanged
 
 LAST = 2**63 - 1
 READ = 50
-"""Records read at once: few, as each may be a large article."""
+"""Records read at once, at most: few, as each may be a large article."""
 MOST_BYTES = 4_000_000
 """Content of the records of one page, as stored, after which the page ends."""
 Position = Annotated[int, Field(ge=0, le=LAST)]
@@ -102,13 +102,14 @@ def routes(site: Site) -> APIRouter:
             yield from _of_article(filters, site.log.read_stream(stream_of(known_shape(filters.article))))
             return
         after, before = filters.after, filters.before
-        while True:
+        for left in range(filters.limit + 1, 0, -READ):
+            wanted = min(left, READ)
             if before is None:
-                records = site.log.read(after, limit=READ, types=filters.type)
+                records = site.log.read(after, limit=wanted, types=filters.type)
             else:
-                records = site.log.read_back(before, limit=READ, types=filters.type)
+                records = site.log.read_back(before, limit=wanted, types=filters.type)
             yield from records
-            if len(records) < READ:
+            if len(records) < wanted:
                 return
             after, before = records[-1].position, None if before is None else records[-1].position
 

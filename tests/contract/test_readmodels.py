@@ -23,6 +23,7 @@ from schemas.record import Stage
 from schemas.rows.actors import ACTORS, ActorRow
 from schemas.rows.articles import ARTICLES, ArticleRow
 from schemas.rows.captions import CAPTIONS, CaptionRow
+from schemas.rows.copies import COPIES
 from schemas.rows.events import EVENT_TERMS, EVENTS, ActorCell, EventRow, EventTermRow
 from schemas.rows.figures import SUBJECT_TERMS, SUBJECTS, SubjectRow, SubjectTermRow
 from schemas.rows.row import Change, Delete, Enter, Put
@@ -704,6 +705,11 @@ def test_a_walk_past_no_other_rows_has_no_end(generation: Generation) -> None:
     assert generation.reach(replace(timeline, where=(Condition("type", "=", "CONSULT"),)), 2) is None
     assert generation.reach(replace(timeline, where=(Condition("wrong", "=", value=False),)), 2) is None
     assert generation.reach(replace(timeline, where=(Condition("confidence", ">=", 0.9),)), 5) is None
+    assert generation.reach(replace(timeline, where=(Condition("article", "=", "a"),)), 2) is None
+    assert (
+        generation.reach(Query(table=COPIES, where=(Condition("article", "=", "a"),), order=("position", "part")), 2)
+        is None
+    )
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3])

@@ -185,16 +185,28 @@ def test_a_list_of_which_little_is_wanted_is_walked_through_in_stretches(
 ) -> None:
     monkeypatch.setattr(lists, "WALKED", 3)
     history = History()
-    for article, kind in ((FIRST, "CONSULT"), (SECOND, "AID"), (THIRD, "CONSULT")):
-        read(history, article, [replace(event, type=kind) for event in days(5)])
+    for article in (FIRST, SECOND, THIRD):
+        confidence = 0.9 if article == SECOND else 0.5
+        read(history, article, [replace(event, confidence=confidence) for event in days(5)])
     told(service, history)
-    found, address, answers = list[str](), "/v1/events?article=" + SECOND, 0
+    found, address, answers = list[str](), "/v1/events?min_confidence=0.8", 0
     while address:
         page = service.client.get(address).json()
         found += [event["article"] for event in page["items"]]
         address, answers = page["next"], answers + 1
     assert found == [SECOND] * 5
     assert answers > 3
+
+
+@pytest.mark.parametrize("address", [f"/v1/events?article={FIRST}", f"/v1/articles/{FIRST}/events"])
+def test_an_article_s_events_are_found_at_once_behind_any_number_of_later_ones(
+    service: Service, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setattr(lists, "WALKED", 3)
+    told(service, read(read(History(), FIRST, days(5)), SECOND, days(5)))
+    page = service.client.get(address).json()
+    assert [event["article"] for event in page["items"]] == [FIRST] * 5
+    assert page["next"] is None
 
 
 def test_a_cursor_is_of_its_own_list_and_filters_only(service: Service, tmp_path: Path) -> None:
