@@ -162,6 +162,11 @@ class EventFilters(Filters):
         copy._names = names  # noqa: SLF001  # of the same class
         return copy
 
+    @property
+    def goes_by_others(self) -> bool:
+        """Whether an actor of one of the names is known by others too."""
+        return any(len(names) > 1 for names in self._names.values())
+
     def query(self) -> Query:
         """The events that are meant, in their order."""
         return Query(

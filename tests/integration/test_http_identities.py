@@ -19,6 +19,7 @@ from tests.support.streams import told as next_told
 
 FIRST, SECOND = "a" * 26, "b" * 26
 ANNA, LUND, CARL = ("Anna Berg", "NOR", "GOV"), ("Anna Lund", "NOR", "GOV"), ("Carl Falk", "SWE", "GOV")
+LOUND = ("Anna Lound", "NOR", "GOV")
 ANNA_ID, LUND_ID, CARL_ID = (actor_id(name.lower(), country) for name, country, _ in (ANNA, LUND, CARL))
 SAID: dict[str, str | None] = {"by": "r.diaz", "same_as": ANNA_ID, "why": "It is her maiden name."}
 APART: dict[str, str | None] = {"by": "r.diaz", "same_as": None}
@@ -206,3 +207,15 @@ def test_who_listens_to_an_actor_learns_of_a_name_that_it_goes_by_from_now_on(se
         service.project()
         (event,) = next_told(events, 1)
     assert event.told["data"]["source"][0]["name"] == "Anna Lund"
+
+
+def test_who_listens_to_joined_actors_learns_of_a_name_that_one_of_them_is_met_under_later(service: Service) -> None:
+    say(service, LUND_ID, SAID)
+    with listening(service.client, actor="Anna Berg") as events:
+        next(events)
+        history = article(History(service.log.read()), "c" * 26, Told(at=2, source=(LOUND,), target=(CARL,)))
+        history.append_to(service.log)
+        service.project()
+        assert len(told(service, "/v1/events", actor="Anna Berg")) == 3
+        (event,) = next_told(events, 1)
+    assert event.told["data"]["source"][0]["name"] == "Anna Lound"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import Protocol
@@ -40,6 +40,10 @@ class Choice(Protocol):
 
     def matches(self, row: EventRow) -> bool:
         """Whether the event is meant."""
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether an actor is asked for who is joined with others, of whom each may be met by a new name any time."""
 
     def renew(self) -> None:
         """Learn by which names actors go by now."""
@@ -85,8 +89,7 @@ class Hub:
         while listener.passed < self._position and not listener.is_over:
             async with self._catching_up:
                 page = await to_thread.run_sync(self._source.read, listener.passed, self._position)
-                if page.joins:
-                    await to_thread.run_sync(choice.renew)
+                await _renew([choice], page)
             listener.offer([item for item in page.items if choice.matches(item.row)], page.position)
             yield
 
@@ -128,17 +131,11 @@ class Hub:
         reached = await to_thread.run_sync(self._source.reached)
         while self._position < reached and self._count:
             page = await to_thread.run_sync(self._source.read, self._position, reached)
-            if page.joins:
-                await self._renew()
+            renewed = set[Choice]()
+            while choices := {group.choice for group in self._groups.values()} - renewed:  # some may come meanwhile
+                await _renew(choices, page)
+                renewed |= choices
             self._hand_out(page)
-
-    async def _renew(self) -> None:
-        """Have everybody's choice learn that actors were joined, also of those who come meanwhile."""
-        renewed = set[Choice]()
-        while choices := {group.choice for group in self._groups.values()} - renewed:
-            for choice in choices:
-                await to_thread.run_sync(choice.renew)
-            renewed |= choices
 
     def _hand_out(self, page: Page) -> None:
         self._position = page.position
@@ -146,3 +143,10 @@ class Hub:
             chosen: list[Item] = [item for item in page.items if group.choice.matches(item.row)]
             for listener in group.listeners:
                 listener.offer(chosen, page.position)
+
+
+async def _renew(choices: Iterable[Choice], page: Page) -> None:
+    """Have choices learn what names there are by the page's end, where it may have brought some that they lack."""
+    for choice in choices:
+        if page.joins or (page.items and choice.is_joined):
+            await to_thread.run_sync(choice.renew)

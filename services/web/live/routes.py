@@ -47,6 +47,11 @@ class Chosen:
         """Whether the event is meant."""
         return self._widened.matches(row)
 
+    @property
+    def is_joined(self) -> bool:
+        """Whether an actor that is asked for goes by the names of others as well."""
+        return self._widened.goes_by_others
+
     def renew(self) -> None:
         """Learn by which names actors go by now."""
         self._widened = widened_for(self._site, self._filters)
