@@ -25,6 +25,8 @@ from services.web.frames import LENGTH_BYTES, Asked, Made, framed
 LOGGER = structlog.get_logger("newsfold.readers")
 PAUSE_SECONDS = (1.0, 2.0, 5.0, 10.0, 30.0)
 """Time until a reader that ended is followed by another, the longer the more of them did not even begin."""
+ANSWER_SECONDS = 30.0
+"""How long a list may take; the reader that took longer is taken for stuck, and another is started."""
 AT_ONCE = 2
 """Lists that the service makes at once where it has no readers. SQLite gives the interpreter up at every row, and it is
 to be had back from every other thread each time: the slowest of lists that are made by turns is done in half the time
@@ -52,9 +54,10 @@ class Reader:
         return True
 
     async def ask(self, question: bytes) -> Made:
-        """What is made of a question; raises OSError or EOFError if the reader is gone."""
+        """What is made of a question; raises OSError or EOFError if the reader is gone or stuck."""
         self._questions.write(framed(question))
-        return msgspec.msgpack.decode(await self._read(), type=Made)
+        async with asyncio.timeout(ANSWER_SECONDS):
+            return msgspec.msgpack.decode(await self._read(), type=Made)
 
     async def close(self) -> None:
         """Hang up."""

@@ -94,6 +94,17 @@ def test_what_a_reader_leaves_when_it_is_killed_the_service_does_until_there_is_
     assert len(served.client.get("/v1/events").raise_for_status().json()["items"]) > 0
 
 
+def test_what_a_reader_that_is_stuck_leaves_the_service_does(served: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    (reader,) = processes()
+    os.kill(reader.pid, signal.SIGSTOP)
+    with monkeypatch.context() as patience:
+        patience.setattr(module, "ANSWER_SECONDS", 0.1)
+        assert len(served.client.get("/v1/events").raise_for_status().json()["items"]) > 0
+    until(lambda: reading(served).free == 1, "another reader")
+    (other,) = processes()
+    assert other.pid != reader.pid
+
+
 def test_readers_end_with_the_service(tmp_path: Path) -> None:
     others = processes()
     with running_service(tmp_path, readers=Readers(2, partial(read, partial(beside, tmp_path)))) as service:
