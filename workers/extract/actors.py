@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from workers.extract.cast import Cast
+from workers.extract.cast import COUPLE, Cast
 from workers.extract.commonnouns import (
     BODIES,
     bloc,
@@ -37,7 +37,6 @@ PARTITIVE = words(
     "crowd team wave convoy"
 )
 """Nouns that count what stands after their "of"."""
-COUPLE = 2
 DEEPEST = 4
 """Countings of countings: "some of the dozens of hundreds of protesters"."""
 

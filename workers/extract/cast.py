@@ -192,9 +192,12 @@ class Cast:
         """Whether one such was named within the last few sentences."""
         return any(self._count - self._seen.get(matter, -RECENT) <= RECENT for matter in matters)
 
-    def pair(self) -> tuple[Mention, Mention] | None:
-        """Whom "both countries" means: the last two of the sentence, the two that dealt with each other, or before."""
-        states = [state for state in self._states if state.matter is Matter.STATE]
+    def pair(self, besides: Collection[str | None] = ()) -> tuple[Mention, Mention] | None:
+        """Whom "both countries" means: the last two of the sentence, the two that dealt with each other, or before.
+
+        Those of the countries `besides` are not meant.
+        """
+        states = [state for state in self._states if state.matter is Matter.STATE and state.country not in besides]
         here = [state for state in states if state.start >= self._sentence]
         before = [state for state in states if state.start < self._sentence]
         dealing = None if here else self._dealing
@@ -248,9 +251,19 @@ class Cast:
             self.oppose(one, other)
 
     def couple(self, states: Sequence[Mention]) -> None:
-        """Take note of two states that were named side by side, so that "the two" means them."""
-        if len({state.country for state in states}) == COUPLE:
+        """Take note of two states that were named side by side, so that "the two" means them.
+
+        Two that deal with one another and are spoken of more often than either stay the two.
+        """
+        if len({state.country for state in states}) == COUPLE and not self._is_less_spoken_of(states):
             self._dealing = states[0], states[1]
+
+    def _is_less_spoken_of(self, states: Sequence[Mention]) -> bool:
+        """Whether these are spoken of less than both of the two that deal with one another."""
+        often, dealing = (
+            [self._mentioned[each.country or ""] for each in two] for two in (states, self._dealing or ())
+        )
+        return bool(dealing) and max(often) < min(dealing)
 
     def oppose(self, one: Mention, other: Mention) -> None:
         """Take note of any two that were named side by side, so that "both sides" means them."""

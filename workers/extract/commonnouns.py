@@ -11,6 +11,7 @@ from workers.extract.mention import Matter, Mention
 from workers.extract.phrases import RELATIVE_NOUNS
 from workers.extract.propernames import HOMELESS, matter_of
 from workers.extract.reading import HEADS_OF_STATE, Reading, is_singular
+from workers.extract.syntax import conjuncts, objects, subjects
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
@@ -32,6 +33,8 @@ BODIES = words("GOV MIL COP LEG JUD OPP PTY IGO NGO BUS REB LAB")
 """Roles of which a singular noun means a body, not a person."""
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom", "government"})
 PAIRS = words("country nation side party government leader neighbor neighbour state power ally capital man president")
+MEDIATING = words("mediate arbitrate broker facilitate intercede intervene")
+"""What a third party does for two others."""
 DEPUTATIONS = frozenset({"delegation", "mission", "team", "envoy", "ambassador", "diplomat"})
 """Those whose country is seldom the one they are in."""
 MINISTRIES = frozenset({"ministry", "embassy"})
@@ -41,17 +44,26 @@ SHORT = 2
 
 
 def pair(reading: Reading, first: int, head: Word) -> Mention | None:
-    """Whom "both countries", "the two sides": the two states last named."""
+    """Whom "both countries" and "the two sides" mean: the two states last named, but for those who act on the two."""
     both = head.lower == "both" and head.pos in {"DET", "PRON"}
     both = both or (head.lower == "two" and head.i > first and reading.words[first].lower == "the")
     counted = {word.lower for word in reading.words[first : head.i]} & {"both", "two"}
     plural = head.lemma in PAIRS and head.tag in {"NNS", "NNPS"} and reading.phrases.country(first, head) is None
     meant = both or bool(counted and plural)
     two = reading.cast.sides() if meant and head.lemma in SIDES else None
-    two = two or (reading.cast.pair() if meant else None)
+    two = two or (reading.cast.pair(_third_parties(reading, head)) if meant else None)
     if two is None:
         return None
     return structs.replace(reading.known_as(first, head, two[0], Matter.PAIR), members=reading.moved(two, first, head))
+
+
+def _third_parties(reading: Reading, head: Word) -> set[str | None]:
+    """The countries of those who do something to the two, so that others are meant: "Chad and Mali urged both"."""
+    verb = next((word for word in head.ancestors() if word.pos == "VERB"), head)
+    if head not in objects(verb) and verb.lemma not in MEDIATING | {"host"}:
+        return set()
+    doers = [each for subject in subjects(verb) for each in conjuncts(subject) if each.i in reading.found]
+    return {reading.found[each.i].country for each in doers}
 
 
 def gathering(reading: Reading, first: int, head: Word) -> Mention | None:

@@ -9,7 +9,7 @@ from schemas.event import Modality
 from workers.extract import lexicon, status
 from workers.extract.answers import answered, spoken_of
 from workers.extract.behind import Behind
-from workers.extract.cast import AUTHORITIES
+from workers.extract.cast import AUTHORITIES, COUPLE
 from workers.extract.coding import Coder, Trigger
 from workers.extract.finding import Finding
 from workers.extract.mention import Matter, Mention
@@ -182,7 +182,7 @@ def _told(scene: Scene, number: int, trigger: Trigger, named: Parties) -> Findin
     scene.cast.did(coding.type, sources, targets)
     if (asker := _asker(scene, number, trigger, sources)) is not None:
         return Finding(trigger, Coding("REQUEST", request_mode(coding)), Modality.ACTUAL, [asker], sources)
-    if sources and targets:
+    if sources and targets and len({each.country for each in (*sources, *targets)}) <= COUPLE:
         scene.cast.deal(sources[0], targets[-1])
     return Finding(trigger, coding, modality, sources, targets)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from workers.extract.behind import Behind, distinct
 from workers.extract.coding import Trigger
+from workers.extract.commonnouns import MEDIATING
 from workers.extract.mention import Matter, Mention
 from workers.extract.sources import sources
 from workers.extract.syntax import NOMINAL, after
@@ -58,12 +59,18 @@ def _is_mutual(trigger: Trigger, doers: Sequence[Mention], others: Sequence[Ment
     if trigger.entry.operator == "fail":
         return several
     if trigger.coding.planned:
-        accord = several and not others and is_between_parties(trigger)
-        return trigger.inner is not None and (accord or _innermost(trigger).coding.type in SYMMETRIC)
+        return trigger.inner is not None and _is_mutual_plan(trigger, alone=several and not others)
     noun = trigger.noun.lemma if trigger.noun is not None else ""
     if trigger.coding.type in {"AGREE", "SUPPORT", "RETREAT"} and noun in ACCORDS:
         return (several and not others) or (bool(others) and noun not in TIES)
     return trigger.coding.type == "AGREE" and trigger.word.lemma in AGREEING and several and not others
+
+
+def _is_mutual_plan(trigger: Trigger, *, alone: bool) -> bool:
+    """Whether what is planned takes both: talks, or a deal of several who name nobody else, but no mediation."""
+    planned = _innermost(trigger)
+    accord = alone and is_between_parties(trigger)
+    return (accord or planned.coding.type in SYMMETRIC) and planned.word.lemma not in MEDIATING
 
 
 def _innermost(trigger: Trigger) -> Trigger:

@@ -150,6 +150,21 @@ def test_both_sides_are_those_that_had_to_do_with_one_another() -> None:
     assert "African Union REQUEST Ghana+Togo" in told(f"{before}\n\nThe African Union urged both sides to sign a deal.")
 
 
+def test_those_who_act_on_both_sides_are_others() -> None:
+    before = "Ghana recalled its envoy from Togo after Togo closed its border with Ghana."
+    assert "Mali+Chad AGREE Togo+Ghana" in told(
+        f"{before}\n\nMali and Chad offered to mediate between the two countries."
+    )
+    assert "Mali+Chad REQUEST Togo+Ghana" in told(f"{before}\n\nMali and Chad urged both sides to talk.")
+
+
+def test_the_two_are_those_whom_an_article_is_about() -> None:
+    before = (
+        "Ghana recalled its envoy from Togo after Togo closed its border with Ghana.\n\nMali and Chad offered help."
+    )
+    assert "Norway REQUEST Togo+Ghana" in told(f"{before}\n\nNorway urged both countries to show restraint.")
+
+
 def test_quoted_words_belong_to_their_speaker() -> None:
     text = "\u201cWe will attack Chad,\u201d President Idris Bello of Niger said."
     found = found_in(extractor(), text)
