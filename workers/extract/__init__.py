@@ -2,9 +2,9 @@
 
 Read in the order of the data's way:
 
-- passages (with embeds) says what is read, headlines brings titles into sentence case, parser makes sentences of plain
-  words (tree) and, with models, alone knows spaCy; syntax answers questions to a tree, language guesses what a text is
-  written in and models has who reads that.
+- passages (with embeds) says what is read, headlines brings titles into sentence case, parser makes sentences of
+  plain words (tree), puts right what it misread (misreadings) and, with models, alone knows spaCy; syntax answers
+  questions to a tree, language guesses what a text is written in and models has who reads that.
 - gazetteer and lexicon load the tables in lexicon/. names finds known names, phrases looks at noun phrases; actors
   makes mentions of a sentence's (a reading of it, by propernames, pronouns and commonnouns), and cast remembers those
   of a part for surnames, titles and pronouns.

@@ -23,6 +23,7 @@ DEEPEST = 4
 EMPTY = frozenset({"it", "this", "that"})
 """Pronouns that mostly mean no actor where an object stands."""
 COLLECTIVE = words("country nation state government power ally group")
+LAUNCHING = words("fire launch send shoot fly lob")
 EXAMPLES = ("including", "like", "as")
 
 
@@ -75,7 +76,8 @@ class Behind:
         if mention is None:
             return ()
         if mention.acts:
-            return self._examples(word) or mention.members or (mention,)
+            makers = self._makers(word) if word.lemma in INSTRUMENTS else ()
+            return makers or self._examples(word) or mention.members or (mention,)
         return self._owner(word) if mention.matter in THINGS and word.pos != "PRON" else ()
 
     def _examples(self, word: Word) -> list[Mention]:
@@ -86,13 +88,19 @@ class Behind:
 
     def _owner(self, thing: Word) -> list[Mention]:
         """Whose thing it is: "Israeli shelling killed", "the missiles fired by the army struck"."""
-        makers = (word for child in thing.children if child.dep == "acl" for word in agents(child))
         own = [] if self._is_of_several(thing) else possessors(thing)
         found = list(self._acting_among([*own, *agents(thing)])) or self._before(thing)
-        found = found or list(self._acting_among([*makers, *_authors(thing)]))
+        found = found or self._makers(thing) or list(self._acting_among(_authors(thing)))
         if found or not self._acts_for_states(thing):
             return found
         return [m for m in self._acting_among(after(thing, "of")) if m.matter is not Matter.GROUP]
+
+    def _makers(self, thing: Word) -> list[Mention]:
+        """By whom it was made or used, or whence: "shells fired by the army", "rockets launched from Chad"."""
+        used = list(_participles(thing))
+        makers = self.acting(word for participle in used for word in agents(participle))
+        launched = (participle for participle in used if participle.lemma in LAUNCHING)
+        return makers or self.standing((word for each in launched for word in after(each, "from")), tangible=False)
 
     def _is_of_several(self, thing: Word) -> bool:
         """Whether these are some of many: "Turkey's players", who are not Turkey."""
@@ -136,14 +144,17 @@ class Behind:
                 found = [mention for mention in found if mention.matter is not Matter.NAMED]
             if found:
                 return found
-        makers = () if tangible else (agent for child in word.children if child.dep == "acl" for agent in agents(child))
-        return self.acting(makers)
+        return [] if tangible else self.acting(each for child in _participles(word) for each in agents(child))
 
 
 def is_harm(noun: Word) -> bool:
     """Whether the noun tells of a deed that has victims: an arrest, a killing."""
     known = lexicon.load().nouns.get(noun.lemma.lower(), ())
     return any(pattern.entry.type in {"ASSAULT", "COERCE"} for pattern in known[:1])
+
+
+def _participles(noun: Word) -> Iterator[Word]:
+    return (child for child in noun.children if child.dep == "acl")
 
 
 def _authors(thing: Word) -> list[Word]:

@@ -22,7 +22,7 @@ from workers.extract.scene import Scene
 from workers.extract.shapes import is_infinitive
 from workers.extract.sources import STATE_DEEDS
 from workers.extract.speech import governing
-from workers.extract.syntax import after, auxiliaries, grammatical_subject, is_negated, is_passive, objects
+from workers.extract.syntax import after, auxiliaries, grammatical_subject, is_negated, is_passive, objects, subjects
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
@@ -77,11 +77,20 @@ def findings(scene: Scene, number: int) -> Iterator[Finding]:
 
 
 def _is_repeated(finding: Finding, found: Sequence[Finding]) -> bool:
-    """Whether another finding says the same and to whom: "fired tear gas to disperse the crowd"."""
+    """Whether another finding says the same and to whom, or with what: "fired tear gas to disperse the crowd"."""
+    if any(_is_means(finding, other) for other in found):
+        return True
     if finding.targets:
         return False
     same = (each for each in found if each.coding == finding.coding and _names(each.sources) == _names(finding.sources))
     return any(each.targets for each in same)
+
+
+def _is_means(finding: Finding, other: Finding) -> bool:
+    """Whether it only tells by what the other was done: "a drone launched by Ghana hit a depot"."""
+    word, verb = finding.trigger.word, other.trigger.word
+    alike = finding.coding.type == other.coding.type and _names(finding.sources) == _names(other.sources)
+    return alike and word.dep == "acl" and word is not verb and word.head in subjects(verb)
 
 
 def _names(mentions: Sequence[Mention]) -> frozenset[str]:
@@ -169,6 +178,8 @@ def _finding(scene: Scene, number: int, trigger: Trigger, coder: Coder, behind: 
 def _sides(scene: Scene, trigger: Trigger, behind: Behind) -> Parties:
     """Who does it to whom, as the sentence names them or as it answers to what was told before."""
     doers, others = parties(trigger, behind)
+    if trigger.word.lemma == "deny" and {each.country for each in others} <= {each.country for each in doers}:
+        others = ()  # who denies what his own did answers somebody else
     return doers, others or answered(trigger, trigger.coding.type, doers, scene.cast)
 
 

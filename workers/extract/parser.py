@@ -14,6 +14,7 @@ from schemas.block import Kind
 from workers.extract.forms import LEMMATIZER, RULER, Form, Forms, splits
 from workers.extract.gazetteer import Gazetteer
 from workers.extract.headlines import past, running
+from workers.extract.misreadings import mend
 from workers.extract.passages import Passage
 from workers.extract.tree import Sentence, Word
 
@@ -106,4 +107,6 @@ def _words(span: Span, passage: Passage, form: Callable[[Token], Form]) -> list[
         if head is not None and head is not word:
             word.head = head
             head.children.append(word)
-    return list(words.values())
+    found = list(words.values())
+    mend(found)
+    return found

@@ -24,6 +24,11 @@ FINITE = frozenset({"VBZ", "VBP", "VBD"})
 SUBORDINATE = frozenset({"xcomp", "advcl", "ccomp", "acl", "conj"})
 NEIGHBOURING = frozenset({"neighbouring", "neighboring"})
 """What the parser takes for a verb before a name: "to neighbouring Chad"."""
+ADDRESSING = words(
+    "accuse blame urge call warn threaten vow pledge demand promise deny reject condemn criticize criticise praise "
+    "thank ask appeal dismiss insist denounce offer deplore welcome reiterate stress meet speak tell"
+)
+"""What speakers do with words, one thing after the other."""
 DISPOSED = words("commit oppose dedicate")
 """Verbs whose participle before "to" tells what their subject is of a mind to do."""
 DECREEING = words("order have want get see keep")
@@ -123,9 +128,18 @@ def coordinate(verb: Word) -> Word:
     """The word above, for a conjunct what it stands beside: in "asked a judge to act and blamed" not "act"."""
     above = verb.head
     finite = verb.dep == "conj" and verb.tag in FINITE and not _is_plain_form(verb)
-    while finite and above.tag == "VB" and above.dep in SUBORDINATE and above.head.pos in VERBAL:
+    while finite and above.dep in SUBORDINATE and above.head.pos in VERBAL and _cannot_be_beside(verb, above):
         above = above.head
     return above
+
+
+def _cannot_be_beside(verb: Word, above: Word) -> bool:
+    """Whether a verb is no conjunct of the one above: an infinitive, or what is said before more is said.
+
+    "She said that talks had failed and urged Chad to yield": those who say so urge.
+    """
+    is_reported = above.dep == "ccomp" and above.tag == "VBN" and above.child("aux") is not None
+    return above.tag == "VB" or (is_reported and verb.lemma in ADDRESSING and above.lemma not in ADDRESSING)
 
 
 def _is_plain_form(verb: Word) -> bool:

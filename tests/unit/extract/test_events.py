@@ -150,6 +150,10 @@ def test_both_sides_are_those_that_had_to_do_with_one_another() -> None:
     assert "African Union REQUEST Ghana+Togo" in told(f"{before}\n\nThe African Union urged both sides to sign a deal.")
 
 
+def test_with_what_it_was_done_is_no_deed_of_its_own() -> None:
+    assert told("A drone launched by Ghanaian troops struck a depot in Togo.") == ["Ghanaian troops ASSAULT depot"]
+
+
 def test_those_who_act_on_both_sides_are_others() -> None:
     before = "Ghana recalled its envoy from Togo after Togo closed its border with Ghana."
     assert "Mali+Chad AGREE Togo+Ghana" in told(
@@ -361,6 +365,12 @@ def test_who_is_accused_did_the_deed_and_did_not_suffer_it(text: str, event: str
         ("Ghana agreed to build a school for orphans in Togo.", "Ghana AGREE Togo"),
         ("Ghanaian police used water cannon to disperse pickets.", "Ghanaian police ASSAULT pickets"),
         ("Brussels condemned Togo.", "European Union ACCUSE Togo"),
+        ("Rockets fired from Ghana killed two Togolese sailors.", "Ghana ASSAULT two Togolese sailors"),
+        ("A missile fired from Ghanaian soil injured two Togolese guards.", "Ghana ASSAULT two Togolese guards"),
+        ("Togo fumed because drones launched from Ghana struck its capital.", "Ghana ASSAULT Togo"),
+        ("The Ghanaian envoy said that talks had failed and urged Togo to yield.", "Ghanaian envoy REQUEST Togo"),
+        ("Ghana said the Malian envoy had met rebels and urged them to disarm.", "Malian envoy REQUEST rebels"),
+        ("Togo accused Ghana. Ghana denied that its army had crossed the border.", "Ghana REJECT Togo"),
         ("Belgium is small. Brussels condemned Togo.", "Belgium ACCUSE Togo"),
         (
             "Talks between Ghana's government and the miners' union failed.\n\nTogo urged both sides to meet.",

@@ -1,0 +1,66 @@
+"""Garden paths: where the parser took a participle for the verb of its sentence, which is then put right.
+
+In "rockets fired from Gaza killed two" a reader, too, takes "fired" for the verb until "killed" comes (Bever, "The
+cognitive basis for linguistic structures", 1970). Two verbs that tell of the past cannot share a subject without a
+conjunction or a comma between them, so the first one is a participle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workers.extract.tree import Word
+
+TAKEN_FOR_LATER = frozenset({"advcl", "conj", "ccomp", "dep"})
+"""What the parser takes a verb for whose subject another verb has."""
+FURTHER = frozenset({"nsubj", "nsubjpass", "mark", "aux", "auxpass", "agent"})
+"""What only a verb has that begins a clause of its own, or is passive."""
+COMPLETE = frozenset({"dobj", "dative", "ccomp", "xcomp", "aux", "auxpass", "neg", "prt"})
+"""What no participle has that tells which things are meant."""
+
+
+def mend(words: Sequence[Word]) -> None:
+    """Hang a participle that was taken for a verb on its noun, and the noun on the verb."""
+    for verb in words:
+        if verb.tag == "VBD" and verb.dep in TAKEN_FOR_LATER and verb.child("dobj") and not verb.child(*FURTHER):
+            participle = _participle(words, verb)
+            if participle is not None:
+                _exchange(participle, verb)
+
+
+def _participle(words: Sequence[Word], verb: Word) -> Word | None:
+    """The participle between the verb and its subject: "rockets fired from Gaza killed"."""
+    for word in reversed(words[: verb.i]):
+        if word.pos == "PUNCT" or word.dep in {"cc", "mark"}:
+            return None
+        if word.tag in {"VBD", "VBN"} and word.pos == "VERB":
+            noun = word.child("nsubj")
+            near = noun is not None and noun.i == word.i - 1 and verb.i > word.i + 1
+            beside = verb.head is word or verb.head is word.head
+            return word if near and beside and not word.child(*COMPLETE) else None
+    return None
+
+
+def _exchange(participle: Word, verb: Word) -> None:
+    """Put the verb where the participle hung, with its subject and what stands around."""
+    noun = participle.child("nsubj")
+    assert noun is not None  # noqa: S101  # as only such are participles
+    _hang(verb, participle.head if participle.head is not participle else verb, participle.dep)
+    for child in list(participle.children):
+        if child.i < participle.i or child.i > verb.i:
+            _hang(child, verb, child.dep)
+    participle.tag = "VBN"
+    _hang(participle, noun, "acl")
+
+
+def _hang(word: Word, head: Word, dep: str) -> None:
+    if word.head is not word:
+        word.head.children.remove(word)
+    word.head, word.dep = head, dep
+    if head is not word:
+        head.children.append(word)
+        head.children.sort(key=_place)
+
+
+def _place(word: Word) -> int:
+    return word.i
