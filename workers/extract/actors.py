@@ -64,6 +64,8 @@ def _note(reading: Reading, i: int, mention: Mention) -> None:
         reading.cast.entitle(mention.title, named)
         return
     reading.cast.remember(mention)
+    if reading.words[i].child("nummod") is None:  # "48 officers" are no authority
+        reading.cast.entrust(mention)
     if reading.words[i].dep == "nsubj":
         reading.cast.lead(mention)
 

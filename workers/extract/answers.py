@@ -8,12 +8,15 @@ from workers.extract import lexicon
 from workers.extract.cast import Cast
 from workers.extract.coding import Trigger
 from workers.extract.mention import Mention
+from workers.extract.parties import ACCORDS
 from workers.extract.syntax import objects
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
 ANSWERING = words("ACCUSE REJECT SUPPORT CONCEDE")
 """Types that answer to something done before."""
+ACCORD = "ACCORD"
+"""What is noted of those who agree on something, beside PLOVER's type."""
 OPPOSED = words("OPP JUD PTY REB CVL LAB NGO UAF PRM MED")
 """Roles whose bearers do not speak for their state."""
 POINTING = words("the this that such these those")
@@ -58,7 +61,12 @@ def spoken_of(nouns: Sequence[Word], speakers: Sequence[Mention], cast: Cast) ->
 
 def _told(nouns: Iterable[Word], cast: Cast) -> list[Sequence[Mention]]:
     """Those who did what each noun speaks of, the last first."""
-    return [doers for noun in nouns for doers in cast.done(_kinds(noun))]
+    return [doers for noun in nouns for doers in (*_parties(noun, cast), *cast.done(_kinds(noun)))]
+
+
+def _parties(noun: Word, cast: Cast) -> Iterator[Sequence[Mention]]:
+    """Those who made what they agreed on, the last first: "the deal", "the treaty"."""
+    return cast.done({ACCORD}) if noun.lemma in ACCORDS else iter(())
 
 
 def _objects(verb: Word) -> Iterator[Word]:

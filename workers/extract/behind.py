@@ -23,7 +23,7 @@ DEEPEST = 4
 EMPTY = frozenset({"it", "this", "that"})
 """Pronouns that mostly mean no actor where an object stands."""
 COLLECTIVE = words("country nation state government power ally group")
-LAUNCHING = words("fire launch send shoot fly lob")
+LAUNCHING = words("fire launch send shoot fly lob operate pilot plant drop")
 EXAMPLES = ("including", "like", "as")
 
 
@@ -76,8 +76,8 @@ class Behind:
         if mention is None:
             return ()
         if mention.acts:
-            makers = self._makers(word) if word.lemma in INSTRUMENTS else ()
-            return makers or self._examples(word) or mention.members or (mention,)
+            used = word.lemma in INSTRUMENTS and any(each.lemma in LAUNCHING for each in _participles(word))
+            return (used and self._makers(word)) or self._examples(word) or mention.members or (mention,)
         return self._owner(word) if mention.matter in THINGS and word.pos != "PRON" else ()
 
     def _examples(self, word: Word) -> list[Mention]:

@@ -117,15 +117,18 @@ class Cast:
         if mention.country and mention.acts:
             self._leading, self._seen_leading = mention, self._count
 
+    def entrust(self, mention: Mention) -> None:
+        """Take note of police, a court or a government, whom arrests and trials are laid to where nobody else is."""
+        if mention.country and mention.role in AUTHORITIES and mention.matter in {Matter.GROUP, Matter.BODY}:
+            self._authorities[mention.country] = mention
+            if mention.role == "COP":
+                self._police, self._policed = mention, self._count
+
     def _remember_country(self, mention: Mention, country: str) -> None:
         if mention.matter is not Matter.NAMED:
             self._states.append(mention)
         if mention.matter is not Matter.GROUP:
             self._mentioned[country] += 1
-        if mention.role in AUTHORITIES and mention.matter in {Matter.GROUP, Matter.BODY}:
-            self._authorities[country] = mention
-            if mention.role == "COP":
-                self._police, self._policed = mention, self._count
 
     def _remember_person(self, mention: Mention) -> None:
         words = mention.name.split()
@@ -152,6 +155,7 @@ class Cast:
         if len(self._organisations) < REMEMBERED:
             words = mention.name.split()
             keys = {" ".join(words[start:]) for start in range(len(words))} | set(words[-2:-1])
+            keys.add("".join(word[0] for word in words if word[0].isupper()))
             keys.update(SHORT_NAMES.get(mention.name, ()))
             self._organisations |= dict.fromkeys(keys, mention)
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from schemas.event import Modality
 from workers.extract import lexicon, status
-from workers.extract.answers import answered, spoken_of
+from workers.extract.answers import ACCORD, answered, spoken_of
 from workers.extract.behind import Behind
 from workers.extract.cast import AUTHORITIES, COUPLE
 from workers.extract.coding import Coder, Trigger
 from workers.extract.finding import Finding
 from workers.extract.mention import Matter, Mention
 from workers.extract.needs import met
-from workers.extract.objects import SLURS
+from workers.extract.objects import PEOPLE, SLURS
 from workers.extract.operators import COOPERATIVE, THREATENING, Coding, intended, request_mode
 from workers.extract.parties import Parties, is_between_parties, parties, with_others
 from workers.extract.public import is_general, is_official, is_public
@@ -29,7 +29,6 @@ from workers.extract.vocabulary import words
 PRIVATE = frozenset({"BUS", "CVL", "MED"})
 """Roles whose deals are seldom with whom a state last dealt."""
 RIOTING = re.compile(r"protester|demonstrator|rioter|supporters", re.IGNORECASE)
-PEOPLE = frozenset({"CVL", "LAB", "OPP", "EDU"})
 ATTACKING = frozenset({"attack", "hit", "assault", "slam", "target", "savage"})
 CLASHING = frozenset({"clash", "fight", "battle", "skirmish"})
 RAMPAGING = frozenset({"loot", "torch", "burn", "ransack", "smash", "vandalize", "vandalise"})
@@ -191,9 +190,11 @@ def _told(scene: Scene, number: int, trigger: Trigger, named: Parties) -> Findin
     targets = targets or _in_need(trigger, coding, sources, scene.mentions[number])
     targets = targets or _at_home(trigger, coding, sources, scene)
     scene.cast.did(coding.type, sources, targets)
+    if sources == targets and coding.type != "CONSULT" and is_between_parties(trigger):
+        scene.cast.did(ACCORD, sources, targets)
     if (asker := _asker(scene, number, trigger, sources)) is not None:
         return Finding(trigger, Coding("REQUEST", request_mode(coding)), Modality.ACTUAL, [asker], sources)
-    if sources and targets and len({each.country for each in (*sources, *targets)}) <= COUPLE:
+    if sources and targets and len({each.country for each in (*sources, *targets)} - {None}) <= COUPLE:
         scene.cast.deal(sources[0], targets[-1])
     return Finding(trigger, coding, modality, sources, targets)
 

@@ -20,6 +20,8 @@ COUNTING |= words(
 )
 LEADING = frozenset({"to", "into", "in", "out", "from", "of", "as"})
 LEADERS = frozenset({"GOV", "LEG", "MIL", "IGO", "OPP", "JUD"})
+PEOPLE = frozenset({"CVL", "LAB", "OPP", "EDU"})
+"""Roles of those who go out onto the streets."""
 SLURS = words(
     "fascist murderer terrorist dictator killer liar criminal thug tyrant traitor nazi racist genocide coward "
     "puppet thief coup enemy threat butcher warmonger lie insult provocation disgrace farce sham mistake crime "
@@ -47,13 +49,16 @@ CLASSES: Mapping[str, Callable[[Mention], bool]] = {
     "@person": lambda mention: mention.matter is Matter.PERSON,
     "@leader": lambda mention: mention.matter in {Matter.PERSON, Matter.ANAPHOR} and mention.role in LEADERS,
     "@state": lambda mention: mention.matter is Matter.STATE,
+    "@people": lambda mention: mention.role in PEOPLE,
     "@body": lambda mention: mention.matter is Matter.BODY,
 }
 """Names for classes of objects in the lexicon."""
 
 
 def named_object(verb: Word, wanted: frozenset[str], mentions: Mapping[int, Mention]) -> Word | None:
-    """The first object of the verb that is one of those wanted."""
+    """The first object of the verb that is one of those wanted; nobody is phoned who is called something."""
+    if "@leader" in wanted and verb.child("oprd") is not None:
+        return None
     return next((noun for noun in _candidates(verb) if _is_wanted(noun, wanted, mentions)), None)
 
 

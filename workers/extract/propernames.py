@@ -36,6 +36,8 @@ DOMESTIC = words("JUD LEG COP")
 KEYWORDS = {word: role for role, listed in ORGANISATION_WORDS.items() for word in listed.split()}
 SEATS = {"BEL": "European Union"}
 """The organisation that a capital stands for sooner than for its state."""
+NAMESAKES = {"Reporters Without Borders": "Rapid Support Forces"}
+"""Whom an organisation's initials mean instead where that one's state was spoken of."""
 HOMELESS = words("CVL INT IGO MED NGO UAF REB CRM REF")
 """Roles of which an article's own country must not be supposed."""
 NAMED_ALIKE = frozenset({"PTY", "LEG"})
@@ -56,6 +58,9 @@ def of_name(reading: Reading, named: Named) -> Mention:
 def _seated(reading: Reading, named: Named) -> Entity:
     """Whom a name means: Brussels the European Union, where nothing tells of Belgium."""
     entity = named.entity
+    namesake = reading.gazetteer.names.get(NAMESAKES.get(entity.name, ""))
+    if namesake is not None and named.first == named.last and reading.cast.has_named(namesake.country):
+        return namesake
     seated = SEATS.get(entity.country or "") if entity.sort is Sort.CAPITAL else None
     if seated is None or reading.cast.has_named(entity.country):
         return entity
@@ -71,7 +76,9 @@ def known_name(reading: Reading, first: int, head: Word) -> Mention | None:
     if entity.sort is Sort.NATIONALS or (entity.sort is Sort.ADJECTIVE and _is_somebody(reading, first, named, head)):
         name = reading.phrases.text(named.first if entity.sort is Sort.NATIONALS else first, named.last)
         return reading.mention(first, last, name, country=entity.country, role="CVL", matter=Matter.GROUP)
-    if entity.sort is Sort.ORGANISATION and (other := _other_body(reading, first, named)):
+    if entity.sort is Sort.ORGANISATION and (
+        other := _other_body(reading, first, named) or _in_full(reading, first, last)
+    ):
         return other
     if entity.sort is Sort.CAPITAL and head.dep == "pobj" and head.head.lower in PLACING:
         name = reading.phrases.text(named.first, named.last)
@@ -97,6 +104,12 @@ def _other_body(reading: Reading, first: int, named: Named) -> Mention | None:
     role = known.role if known.country else KEYWORDS[last.text]
     name = reading.phrases.bare(first, named.last)
     return reading.mention(first, last, name, country=country, role=role, matter=Matter.BODY)
+
+
+def _in_full(reading: Reading, first: int, last: Word) -> Mention | None:
+    """The body that the text has named in full, of which these are the initials."""
+    known = reading.cast.organisation(last.text) if last.text.isupper() else None
+    return reading.known_as(first, last, known, Matter.BODY) if known is not None else None
 
 
 def _namesake(reading: Reading, first: int, named: Named, title: str) -> Mention | None:

@@ -49,12 +49,9 @@ def is_passive(verb: Word) -> bool:
         return True
     if verb.dep == "acl" or (verb.tag == "VBN" and verb.dep in {"amod", "relcl", "advcl", "ROOT"}):
         return not any(child.dep in {"aux", "nsubj", "dobj"} for child in verb.children)
-    return (
-        verb.dep == "conj"
-        and verb.tag == "VBN"
-        and is_passive(verb.head)
-        and not any(c.dep in {"aux", "nsubj"} for c in verb.children)
-    )
+    own = {child.dep for child in verb.children}
+    alike = verb.dep == "conj" and verb.tag == "VBN" and is_passive(verb.head) and "aux" not in own
+    return alike and ("nsubj" not in own or "dobj" not in own)
 
 
 def is_decreed(verb: Word) -> bool:

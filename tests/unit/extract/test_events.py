@@ -150,6 +150,10 @@ def test_both_sides_are_those_that_had_to_do_with_one_another() -> None:
     assert "African Union REQUEST Ghana+Togo" in told(f"{before}\n\nThe African Union urged both sides to sign a deal.")
 
 
+def test_nobody_is_phoned_who_is_called_something() -> None:
+    assert not told("Ghana's president called the minister a friend.")
+
+
 def test_with_what_it_was_done_is_no_deed_of_its_own() -> None:
     assert told("A drone launched by Ghanaian troops struck a depot in Togo.") == ["Ghanaian troops ASSAULT depot"]
 
@@ -365,6 +369,16 @@ def test_who_is_accused_did_the_deed_and_did_not_suffer_it(text: str, event: str
         ("Ghana agreed to build a school for orphans in Togo.", "Ghana AGREE Togo"),
         ("Ghanaian police used water cannon to disperse pickets.", "Ghanaian police ASSAULT pickets"),
         ("Brussels condemned Togo.", "European Union ACCUSE Togo"),
+        ("Togolese farmers marched. Riot police dispersed them.", "Togolese Riot police ASSAULT Togolese farmers"),
+        ("Police in Togo said 48 officers were hurt and 9 farmers arrested.", "Police COERCE 9 farmers"),
+        ("Protesters broke into the parliament of Togo.", "Protesters PROTEST parliament"),
+        ("The Togolese army retook a town from the rebels.", "Togolese army ASSAULT rebels"),
+        ("Ghana and Togo signed a pact. Togo thanked Benin. Mali rejected the pact.", "Mali REJECT Ghana+Togo"),
+        (
+            "The Rural Security Front met Togo's king. The RSF attacked villagers.",
+            "Rural Security Front ASSAULT villagers",
+        ),
+        ("The army of Sudan fled. The RSF attacked villagers.", "Rapid Support Forces ASSAULT villagers"),
         ("Rockets fired from Ghana killed two Togolese sailors.", "Ghana ASSAULT two Togolese sailors"),
         ("A missile fired from Ghanaian soil injured two Togolese guards.", "Ghana ASSAULT two Togolese guards"),
         ("Togo fumed because drones launched from Ghana struck its capital.", "Ghana ASSAULT Togo"),
