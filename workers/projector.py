@@ -14,6 +14,7 @@ from contextlib import closing, contextmanager, suppress
 from typing import cast
 
 import structlog
+from msgspec import Struct
 
 from schemas.codec import known, meta_of
 from schemas.errors import FenceError, LogError, ReadModelError, ServiceError
@@ -123,38 +124,83 @@ def replay(
     return generation
 
 
+class Storing(Struct, frozen=True):
+    """Records that were folded and are being stored; `wait` waits until they are, and raises what the store raises."""
+
+    records: Sequence[Record]
+    wait: Callable[[], None]
+
+
 class Folding:
-    """Folds records into a generation, each batch in one transaction, from where the generation stands."""
+    """Folds records into a generation, each batch in one transaction, from where the generation stands.
+
+    `position` tells up to where all is stored.
+    """
 
     def __init__(self, generation: Generation, position: int, folds: Folds = FOLDS) -> None:
         self.position = position
         self._generation = generation
         self._folds = folds
+        self._storing: Storing | None = None
         self._begin_anew()
 
     def fold(self, records: Sequence[Record]) -> None:
-        """Fold records that follow the position.
+        """Fold records that follow the position, and store what they change.
 
         One that cannot be folded is found by halving, and set aside with its stream: what waits for it is called off,
         and all later records of the stream are passed over. Raises FenceError if another projector has moved the
         checkpoint.
         """
+        self.fold_ahead(records)
+        self.settle()
+
+    def fold_ahead(self, records: Sequence[Record]) -> None:
+        """The same while the records before are stored, which this waits for; it does not wait for its own."""
         try:
             with _without_collection():
-                self._commit(self._changes(records), records[-1].position)
-        except Exception as error:
-            self._begin_anew()
-            if isinstance(error, FenceError | ServiceError):
-                raise
-            if len(records) > 1:
-                half = len(records) // 2
-                self.fold(records[:half])
-                self.fold(records[half:])
-            else:
-                moment = [(records[0].position, change) for change in self._moment(records[0])]
-                self._commit([*moment, *_set_aside(records[0], error)], records[0].position)
-        else:
+                prepared, position = self._generation.prepare(self._changes(records)), records[-1].position
+                self._wait()
+                wait = self._generation.storing(prepared, after=self.position, position=position)
+                self._storing = Storing(records, wait)
+        except Exception as error:  # noqa: BLE001  # whatever a fold or a row is refused for
+            self._recover(records, error)
+
+    def settle(self) -> None:
+        """Wait until all is stored."""
+        try:
+            self._wait()
+        except Exception as error:  # noqa: BLE001  # the same
+            self._recover((), error)
+
+    def _wait(self) -> None:
+        """Wait for the records that are being stored; if that raises, they are not."""
+        if self._storing:
+            self._storing.wait()
+            records, self._storing = self._storing.records, None
+            self.position = records[-1].position
             self._tell_new_types(records)
+
+    def _recover(self, records: Sequence[Record], error: Exception) -> None:
+        """Fold once more, by halves, what is not stored, and these records; a single one is set aside."""
+        with suppress(Exception):  # they will fail again, or the fence will
+            self._wait()
+        left = (*self._storing.records, *records) if self._storing else records
+        self._storing = None
+        self._begin_anew()
+        if isinstance(error, FenceError | ServiceError):
+            raise error
+        if len(left) > 1:
+            half = len(left) // 2
+            self.fold(left[:half])
+            self.fold(left[half:])
+        else:
+            self._set_aside(left[0], error)
+
+    def _set_aside(self, record: Record, error: Exception) -> None:
+        """Keep the record from changing anything, and whatever follows it in its stream."""
+        changes = [*((record.position, change) for change in self._moment(record)), *_set_aside(record, error)]
+        self._generation.commit(changes, after=self.position, position=record.position)
+        self.position = record.position
 
     def _begin_anew(self) -> None:
         """Forget what is known of the generation's rows: they may not be as they were to be."""
@@ -182,10 +228,6 @@ class Folding:
             return ()
         self._minute = minute
         return (Put(MOMENTS, MomentRow(minute=minute, position=record.position)),)
-
-    def _commit(self, changes: Sequence[tuple[int, Change]], position: int) -> None:
-        self._generation.commit(changes, after=self.position, position=position)
-        self.position = position
 
     def _tell_new_types(self, records: Iterable[Record]) -> None:
         """Say of which types records were passed over for the first time."""
@@ -264,10 +306,11 @@ def _catch_up(
         folding = Folding(generation, generation.checkpoint())
         with suppress(FenceError):  # somebody else builds the same generation: all the better
             for records in _batches(_pages(log, folding.position)):
-                folding.fold(records)
-                progress(folding.position, max(folding.position, log.head()))
+                folding.fold_ahead(records)
+                progress(records[-1].position, max(records[-1].position, log.head()))
                 if stop.is_set():
-                    return
+                    break
+            folding.settle()
             return
 
 

@@ -6,7 +6,7 @@ tests/contract/test_readmodels.py.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from msgspec import Struct
@@ -15,6 +15,8 @@ from schemas.rows.row import Change, Row, Table
 from schemas.search import Phrase
 
 Value = str | int | float | bool | None
+Prepared = Any
+"""What is left to be written; only the generation that prepared it knows how it looks."""
 Told = Any
 """A row to be written: what is nested is the JSON that is stored, and days and names of a kind are texts."""
 Columns = Mapping[str, Sequence[Any]]
@@ -96,6 +98,12 @@ class Generation(Protocol):
         Raises FenceError, and writes nothing, unless the checkpoint stands at `after`; what the store raises if a row
         called fresh is not.
         """
+
+    def prepare(self, changes: Sequence[tuple[int, Change]]) -> Prepared:
+        """What a commit of these changes writes."""
+
+    def storing(self, effects: Prepared, *, after: int, position: int) -> Callable[[], None]:
+        """Begin a commit that was prepared; what is returned waits for its end, and raises what `commit` raises."""
 
     def select(self, query: Query) -> tuple[int, list[Row]]:
         """The checkpoint and the rows at it, read in one transaction."""

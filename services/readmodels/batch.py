@@ -66,25 +66,30 @@ class Found:
 
 
 class Batch:
-    """Reads through to a generation, which nobody else may write to, and keeps the changes to be committed together."""
+    """Reads through to a generation, which nobody else may write to, and keeps the changes to be committed together.
+
+    The changes of the batch before are kept beside them, as the generation may still be storing those.
+    """
 
     def __init__(self, generation: Generation) -> None:
         self.changes: list[tuple[int, Change]] = []
+        self._before: list[tuple[int, Change]] = []
         self._generation = generation
         self._hints: list[Collection[Value]] = []
         self._found: defaultdict[str, dict[str, Found]] = defaultdict(dict)
 
     def begin(self, hints: Iterable[Collection[Value]] = ()) -> None:
-        """Begin a batch after the last one was committed; what is known stays known.
+        """Begin a batch after the last one, which is stored by the end of this one; what is known stays known.
 
         `hints` name values that will be looked up together: where one is asked for, all of its group are read at once.
         """
-        self.changes.clear()
+        self._before, self.changes = self.changes, []
         self._hints = [frozenset(hint) for hint in hints]
         known = [found for columns in self._found.values() for found in columns.values()]
         if sum(found.size for found in known) > MOST_ROWS:
             for found in known:
                 found.forget()
+                self._catch_up(found)
         for found in known:
             found.asked.clear()
 
@@ -120,7 +125,11 @@ class Batch:
     def _watch(self, table: Table, column: str) -> Found:
         """Keep an eye on a column from now on."""
         found = self._found[table.name][column] = Found(table, column)
-        for _, change in self.changes:
-            if change.table.name == table.name:
-                found.follow(change)
+        self._catch_up(found)
         return found
+
+    def _catch_up(self, found: Found) -> None:
+        """Let rows know of changes that may not be stored yet."""
+        for _, change in (*self._before, *self.changes):
+            if change.table.name == found.table.name:
+                found.follow(change)

@@ -58,6 +58,10 @@ class Database(Protocol):
         """The schema that the tables are in."""
 
     @property
+    def apart(self) -> bool:
+        """Whether another process does the writing, so that this one can do something else meanwhile."""
+
+    @property
     def matching(self) -> Matching:
         """How rows are found by words."""
 

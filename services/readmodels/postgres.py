@@ -152,6 +152,7 @@ def _question(phrases: Sequence[Phrase]) -> str:
 class PostgresDatabase:
     """One schema; the connections are shared with the other schemas of the same database."""
 
+    apart = True
     matching = Matching("w.words @@ to_tsquery('simple', ?)", _question, before=SEARCHING)
 
     def __init__(self, schema: str, connections: Connections[Connection]) -> None:

@@ -140,6 +140,7 @@ class SqliteDatabase:
     """One file; it is not made by opening it."""
 
     schema = "main"
+    apart = False
     matching = Matching("w.{table} MATCH ?", _question)
 
     def __init__(self, path: Path) -> None:

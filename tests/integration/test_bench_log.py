@@ -23,7 +23,7 @@ from ops.bench.log.turns import TURNS, in_turns
 from schemas.errors import InputError, ServiceError
 from services.settings import Settings
 
-SMALL = Size(batches=2, single=10, written=2, replays=1, folded_one=10, folded_many=20)
+SMALL = Size(batches=2, single=10, written=2, replays=1, folded_one=10, folded_many=20, folded_whole=20)
 
 
 @pytest.mark.parametrize("store", STORES)

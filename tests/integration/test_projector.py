@@ -24,6 +24,7 @@ from services.eventlog import EventLog
 from services.eventlog.postgres import PostgresLog
 from services.eventlog.sqlite import SqliteLog
 from services.readmodels import Generation, ReadModels
+from services.readmodels import generation as stored
 from services.readmodels.postgres import PostgresReadModels
 from services.readmodels.sqlite import SqliteReadModels
 from tests.support.forks import error_in_a_fork, fill_the_disk
@@ -108,7 +109,7 @@ def states(generation: Generation, articles: Collection[str]) -> dict[str, str]:
 
 
 def set_aside(generation: Generation) -> dict[str, int]:
-    rows = cast("list[SetAsideRow]", generation.gather(SET_ASIDE, "stream", [stream_of(name) for name in "abc"]))
+    rows = cast("list[SetAsideRow]", generation.gather(SET_ASIDE, "stream", [stream_of(name) for name in "abcdefgh"]))
     return {row.stream: row.position for row in rows}
 
 
@@ -198,6 +199,44 @@ def test_a_record_whose_row_cannot_be_stored_is_set_aside(log: EventLog, readmod
     fold_records(generation, log.read(), after=0)
     assert states(generation, "abc") == {"a": "received", "c": "received"}
     assert set_aside(generation) == {stream_of("b"): 2}
+
+
+def test_a_row_that_is_refused_while_others_are_folded_sets_only_its_record_aside(
+    log: EventLog, readmodels: ReadModels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stored, "FEW_ROWS", 0)
+    for name in "abcdefgh":
+        append(log, lambda history, name=name: history.received(name, size=2**63 if name in "be" else 1))  # type: ignore[misc]
+    folding = Folding(readmodels.serving(), 0)
+    while batch := log.read(folding.position, limit=2):
+        folding.fold_ahead(batch)
+        folding.fold_ahead(log.read(batch[-1].position, limit=2))
+        folding.settle()
+    assert states(readmodels.serving(), "abcdefgh") == dict.fromkeys("acdfgh", "received")
+    assert set_aside(readmodels.serving()) == {stream_of("b"): 2, stream_of("e"): 5}
+
+
+def test_a_zombie_that_folds_ahead_writes_nothing(
+    log: EventLog, readmodels: ReadModels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stored, "FEW_ROWS", 0)
+    append(log, whole_way, lambda history: whole_way(history, "b"))
+    generation, records = readmodels.serving(), log.read()
+    zombie = Folding(generation, 0)
+    zombie.fold_ahead(records[:2])
+    zombie.settle()
+    fold_records(generation, records[2:5], after=2)
+    before = list(generation.dump())
+    with pytest.raises(FenceError):  # either at once or when it waits
+        fold_all_ahead(zombie, records[2:4], records[4:])
+    assert list(generation.dump()) == before
+    assert zombie.position == 2
+
+
+def fold_all_ahead(folding: Folding, *batches: list[Record]) -> None:
+    for batch in batches:
+        folding.fold_ahead(batch)
+    folding.settle()
 
 
 def test_a_stream_that_was_set_aside_is_whole_after_a_fix_and_a_replay(log: EventLog, readmodels: ReadModels) -> None:

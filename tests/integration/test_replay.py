@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +18,8 @@ from schemas.readmodel import TABLES
 from schemas.record import Record
 from services.eventlog import EventLog
 from services.eventlog.sqlite import SqliteLog
-from services.readmodels import Generation, Query, ReadModels
+from services.readmodels import Generation, Prepared, Query, ReadModels, batch
+from services.readmodels import generation as stored
 from services.readmodels.postgres import PostgresReadModels
 from services.readmodels.sqlite import SqliteReadModels
 from tests.support.happenings import newsrooms
@@ -61,6 +64,33 @@ def fold_in_batches(generation: Generation, records: Sequence[Record], sizes: Se
                 folding.fold(batch)
 
 
+class Late:
+    """A generation that stores only when it is waited for: whatever is read before is as it was."""
+
+    def __init__(self, generation: Generation) -> None:
+        self._generation = generation
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # as the generation has it
+        return getattr(self._generation, name)
+
+    def storing(self, effects: Prepared, *, after: int, position: int) -> Callable[[], None]:
+        def store() -> None:
+            self._generation.storing(effects, after=after, position=position)()
+
+        return store
+
+
+def fold_ahead_in_batches(generation: Generation, records: Sequence[Record], sizes: Sequence[int]) -> None:
+    """The same, each batch while the one before is stored."""
+    folding, rest = Folding(generation, 0), list(records)
+    for size in cycle(sizes):
+        if not rest:
+            break
+        folding.fold_ahead(rest[:size])
+        del rest[:size]
+    folding.settle()
+
+
 def rebuilt(log: EventLog, readmodels: ReadModels) -> list[tuple[str, tuple[object, ...]]]:
     """What a fold of the whole log in one go makes."""
     generation = readmodels.create()
@@ -82,6 +112,34 @@ def assert_batches_do_not_matter(readmodels: ReadModels, history: History, sizes
 def test_batches_do_not_matter(history: History, sizes: list[int]) -> None:
     with readmodels_in_a_folder() as readmodels:
         assert_batches_do_not_matter(readmodels, history, sizes)
+
+
+@given(history=st.one_of(histories(), newsrooms()), sizes=SIZES, kept=st.sampled_from([1, 5, 100_000]))
+def test_what_is_folded_while_the_batch_before_is_stored_is_the_same(
+    history: History, sizes: list[int], kept: int
+) -> None:
+    with readmodels_in_a_folder() as readmodels, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(batch, "MOST_ROWS", kept)
+        ahead, in_one_go = readmodels.create(), readmodels.create()
+        fold_ahead_in_batches(cast("Generation", Late(ahead)), history.records, sizes)
+        fold_records(in_one_go, history.records, after=0) if history.records else None
+        assert ahead.checkpoint() == len(history.records)
+        assert list(ahead.dump()) == list(in_one_go.dump())
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(history=histories(), sizes=SIZES)
+def test_what_is_folded_while_postgres_stores_the_batch_before_is_the_same(
+    postgres_url: str, history: History, sizes: list[int]
+) -> None:
+    readmodels = PostgresReadModels(postgres_url, FOLDS_VERSION)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stored, "FEW_ROWS", 0)
+        ahead, in_one_go = readmodels.create(), readmodels.create()
+        fold_ahead_in_batches(ahead, history.records, sizes)
+        fold_records(in_one_go, history.records, after=0) if history.records else None
+        assert list(ahead.dump()) == list(in_one_go.dump())
+    readmodels.close()
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])

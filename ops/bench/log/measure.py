@@ -54,8 +54,11 @@ STORES: dict[str, tuple[Making, Making, Making]] = {
 PROCESSES = 4
 SERVER = {"autovacuum": "off"}
 """PostgreSQL's defaults, but that no table is looked after by chance while somebody is timed."""
-FEW, MANY = 10, 1000
-"""Events that are folded in a turn, with a commit each and with so many a commit."""
+FEW, MANY, REPLAYED = 10, 1000, 10_000
+"""Events that are folded in a turn with a commit each, events of a commit, and those folded in a turn by such commits.
+
+These follow each other as in a replay, which folds on while a commit is stored; the last one is waited for.
+"""
 Settle = Callable[[], object]
 Places = Callable[[], AbstractContextManager[Settings]]
 
@@ -68,7 +71,8 @@ class Size(Struct, frozen=True):
     written: int = 100
     replays: int = 5
     folded_one: int = 500
-    folded_many: int = 10_000
+    folded_many: int = 40_000
+    folded_whole: int = 10_000
 
 
 class Figure(Struct, frozen=True):
@@ -189,11 +193,11 @@ def _folds(contenders: Sequence[Contender], size: Size, settle: Settle) -> dict[
         if isinstance(each, SqlitePeer | PostgresPeer):
             acts[FOLD_UNSYNCED, each.name] = _bits(each.folding_unsynced(), size.folded_one, FEW)
         if isinstance(each, Own):
-            fold_all = each.following(MANY, after=each.write_articles(size.folded_many))
-            acts[FOLD_MANY, each.name] = _bits(each.folding(MANY), size.folded_many, MANY)
-            wholes[FOLD_ALL, each.name] = _bits(fold_all, size.folded_many, MANY)
+            fold_all = each.following(MANY, after=each.write_articles(size.folded_whole))
+            acts[FOLD_MANY, each.name] = _bits(each.folding(MANY), size.folded_many, REPLAYED)
+            wholes[FOLD_ALL, each.name] = _bits(fold_all, size.folded_whole, REPLAYED)
     spent = in_turns(acts, settle) | in_turns(wholes, settle)
-    counts = {FOLD_MANY: size.folded_many, FOLD_ALL: size.folded_many}
+    counts = {FOLD_MANY: size.folded_many, FOLD_ALL: size.folded_whole}
     rates = {key: counts.get(key[0], size.folded_one) / taken for key, taken in spent.items()}
     return rates | {(FOLD_UNSYNCED, Own.name): rates[FOLD_ONE, Own.name]}
 

@@ -73,7 +73,8 @@ class Own:
 
         def fold(count: int) -> None:
             for first in range(0, count, commit):
-                folding.fold(list(islice(records, min(commit, count - first))))
+                folding.fold_ahead(list(islice(records, min(commit, count - first))))
+            folding.settle()
 
         return fold
 
