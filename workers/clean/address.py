@@ -30,7 +30,7 @@ def addresses(section: Section) -> Settled:
     first = section.head_end
     if WIDGET not in section.kinds[first:]:
         return
-    short = [i for i in section.of(MAY_ADDRESS) if i > first and section.sizes[i] <= LONGEST]
+    short = [i for i in section.of(*MAY_ADDRESS) if i > first and section.sizes[i] <= LONGEST]
     prose = section.prose(section.lede)
     if len(prose) < LEAST_PARAGRAPHS or not any(_names_reader(section.text(index)) for index in short):
         return

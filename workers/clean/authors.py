@@ -9,7 +9,7 @@ from schemas.block import Kind
 from workers.clean.appeals import is_biography
 from workers.clean.bylines import is_byline, is_name, is_role, names_post, opens_with_byline
 from workers.clean.credits import is_sources
-from workers.clean.datelines import HOURS, YEAR, without_dates
+from workers.clean.datelines import HOURS, has_year, without_dates
 from workers.clean.dates import MONTH, may_have_date
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
@@ -110,20 +110,20 @@ def bylines(section: Section) -> Settled:
             found.add(end)
         late = prose[len(prose) // 2 :]
         found.update(at - 1 for at in late if section.kind(at - 1) is HEADING and _tells_of_name_above(section, at))
-    found.update(index for index in section.of({HEADING}) if names_post(section.text(index)))
+    found.update(index for index in section.of(HEADING) if names_post(section.text(index)))
     yield from ((index, BYLINE) for index in found)
 
 
 def biographies(section: Section) -> Settled:
     """Paragraphs about an author whose name stands by itself near them, or that end the text."""
-    yield from ((index + 1, WIDGET) for index in section.of({WIDGET}) if _is_told_of(section, index))
-    for index in section.of({HEADING}):
+    yield from ((index + 1, WIDGET) for index in section.of(WIDGET) if _is_told_of(section, index))
+    for index in section.of(HEADING):
         if _heads_biography(section, index):
             yield from ((index, WIDGET), (index + 1, WIDGET))
     places, last = _places_of_names(section), section.last
     prose = section.prose(section.lede)
     late = prose[len(prose) // 2] if prose else len(section)
-    told = (i for i in section.of(MAY_TELL) if section.is_prose(i) or (i > last and section.kinds[i] is HEADING))
+    told = (i for i in section.of(*MAY_TELL) if section.is_prose(i) or (i > last and section.kinds[i] is HEADING))
     for index in told if places else ():
         text = section.text(index)
         if index >= late and _tells_of_name_above(section, index):
@@ -204,7 +204,7 @@ def _names_authors(text: str, after: Kind | None) -> bool:
 def _is_dated_byline(text: str) -> bool:
     """Whether a line says "By", a name and a full date, or a name and a date with the time."""
     text = GLUED_MONTH.sub(" ", text) if len(text) <= LONGEST_DATED else ""
-    if YEAR.search(text) is None or not may_have_date(text):
+    if not has_year(text) or not may_have_date(text):
         return False
     rest = without_dates(READING.sub("", text))
     timed = HOURS.search(text) is not None
@@ -266,7 +266,7 @@ def _names_role(text: str) -> bool:
 def _places_of_names(section: Section) -> dict[str, set[int]]:
     """Where names stand by themselves, each without the "By" before it."""
     places: defaultdict[str, set[int]] = defaultdict(set)
-    for index in section.of(MAY_BE_NAMES):
+    for index in section.of(*MAY_BE_NAMES):
         text = section.text(index)
         if len(text) <= LONGEST_NAME:
             name = text[3:] if text[:3].casefold() == "by " else text

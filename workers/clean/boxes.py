@@ -85,7 +85,7 @@ def boxes(section: Section) -> Settled:
 
 def polls(section: Section) -> Settled:
     """Questions and answers of polls up to their button, and what a writer discloses below a label that says so."""
-    for index in section.of({WIDGET}):
+    for index in section.of(WIDGET):
         named = label(section.text(index)) if section.sizes[index] <= LONGEST_LABEL else ""
         end = index + 1
         if named in DISCLOSURES and section.kind(end) is PARAGRAPH:

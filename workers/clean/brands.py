@@ -21,7 +21,7 @@ MAY_BE_BRANDS = frozenset({HEADING, PARAGRAPH})
 def brands(section: Section) -> Settled:
     """Lines that are nothing but the name of whoever claims the page's copyright below the text."""
     names = {found["name"].casefold() for found in map(CLAIM.match, _claims(section)) if found}
-    for index in section.of(MAY_BE_BRANDS) if names else ():
+    for index in section.of(*MAY_BE_BRANDS) if names else ():
         signs = DATELINE in {section.kind(index - 1), section.kind(index + 1)} and is_name(section.text(index))
         if (
             index != section.title

@@ -73,7 +73,7 @@ def titles_again(section: Section) -> Settled:
         return
     title = section.text(section.title)
     sizes, above = about(len(title)), section.lede + 1
-    for index in section.of(MAY_BE_TITLES):
+    for index in section.of(*MAY_BE_TITLES):
         if section.sizes[index] in sizes and section.key(index) == section.title_key:
             yield index, HEADING
         elif index < above and section.sizes[index] > len(title) and section.text(index).startswith(f"{title} "):
@@ -93,12 +93,12 @@ def captions(section: Section) -> Settled:
     """Captions without a credit of their own: copies of one that has it, and lines beside a credit or with a cue."""
     yield from ((index, CAPTION) for index in _between_titles(section))
     signed: defaultdict[str, list[int]] = defaultdict(list)
-    for index in section.of({CAPTION}):
+    for index in section.of(CAPTION):
         signed[section.stem(index)].append(index)
     sizes = {size for known in signed for size in about(len(known))}
     longest = max(sizes, default=0) + LONGEST_NAME if signed else 0
     beside, lede = set(_beside_credits(section)), section.lede
-    for index in section.of(MAY_BE_CAPTIONS):
+    for index in section.of(*MAY_BE_CAPTIONS):
         size = section.sizes[index]
         if index == section.title or size > LONGEST_CAPTION:
             continue
@@ -142,9 +142,7 @@ def _is_dated_scene(text: str) -> bool:
 def _between_titles(section: Section) -> Iterator[int]:
     """Lines with a short bracket at their end that stand between the title and a copy of it above the text."""
     copies = [
-        index
-        for index in section.of({HEADING})
-        if index <= NEAR_TITLE + (section.title or 0) and section.is_title(index)
+        index for index in section.of(HEADING) if index <= NEAR_TITLE + (section.title or 0) and section.is_title(index)
     ]
     for index in range(copies[0] + 1, copies[-1]) if copies else ():
         text = section.text(index)
@@ -181,16 +179,16 @@ def _is_scene(section: Section, index: int) -> bool:
 
 def is_scene(text: str) -> bool:
     """Whether a line tells who does what on which day as captions do: "Workers clear a road in Lusk on Friday"."""
-    if DAY.search(text) is None or ARTICLE.search(text) is None:
-        return False  # headlines leave articles out
-    opening = text.casefold().split(" ", FIRST_WORDS)[:FIRST_WORDS]
-    return SOMEBODY.match(text) is not None or not VERBS.isdisjoint(opening[1:])
+    opening = text.casefold().split(" ", FIRST_WORDS)[1:FIRST_WORDS]
+    if VERBS.isdisjoint(opening) and SOMEBODY.match(text) is None:
+        return False
+    return ARTICLE.search(text) is not None and DAY.search(text) is not None  # headlines leave articles out
 
 
 def _beside_credits(section: Section) -> Iterator[int]:
     """The line above each credit that stands alone, or below: which can be a caption, else as for the page's others."""
     last = section.last if section.last >= 0 else len(section)
-    signed = [index for index in section.of({CREDIT}) if index <= last and not is_source_line(section.text(index))]
+    signed = [index for index in section.of(CREDIT) if index <= last and not is_source_line(section.text(index))]
     alone = [index for index in signed if section.kind(index - 1) is not CAPTION]
     above = {index for index in alone if index - 1 != section.title and _may_be_above_credit(section, index - 1)}
     above = {index for index in above if not _is_sender(section, index)}
@@ -250,7 +248,7 @@ def _is_pictured(text: str) -> bool:
 def _copies(section: Section) -> Iterator[list[int]]:
     """The lines that stand on the page more than once, the title apart."""
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for index in section.of(MAY_BE_TWINS):
+    for index in section.of(*MAY_BE_TWINS):
         if index != section.title and _may_be_twin(section, index):
             places[section.key(index)].append(index)
     yield from (copies for named, copies in places.items() if len(copies) > 1 and named != section.title_key)
@@ -276,13 +274,13 @@ def _stand_in_text(section: Section, copies: Sequence[int]) -> bool:
 
 def unsigned(section: Section) -> Settled:
     """Lines that name an agency and are body text all the same: closing lines, items of a digest, sources."""
-    yield from ((index, PARAGRAPH) for index in section.of({CREDIT}) if _is_told_source(section, index))
-    yield from ((index, PARAGRAPH) for index in section.of({CAPTION}) if _is_report(section, index))
-    ends = [index for index in section.of({CAPTION}) if _ends_like_prose(section, index)]
+    yield from ((index, PARAGRAPH) for index in section.of(CREDIT) if _is_told_source(section, index))
+    yield from ((index, PARAGRAPH) for index in section.of(CAPTION) if _is_report(section, index))
+    ends = [index for index in section.of(CAPTION) if _ends_like_prose(section, index)]
     if not ends:
         return
     lede = section.lede
-    last = section.of({PARAGRAPH, CAPTION})[-1]
+    last = section.of(PARAGRAPH, CAPTION)[-1]
     distinct = len({section.text(index) for index in ends})
     headed = any(section.kind(index - 1) is HEADING for index in ends)
     digest = headed and distinct > MOST_SIGNED and 2 * distinct > len(section.prose(lede))
@@ -319,7 +317,7 @@ def _ends_like_prose(section: Section, index: int) -> bool:
 
 def placeholders(section: Section) -> Settled:
     """Alternative texts that stand for any picture: printed again and again, or above several different captions."""
-    plain = [i for i in section.of({HEADING, CAPTION}) if i != section.title and section.credits[i] is None]
+    plain = [i for i in section.of(HEADING, CAPTION) if i != section.title and section.credits[i] is None]
     texts = Counter(section.text(i) for i in plain)
     again = [i for i in plain if texts[section.text(i)] > 1]
     pictures: defaultdict[str, set[str]] = defaultdict(set)

@@ -144,9 +144,11 @@ def agency(credit: str) -> str | None:
 
 def is_signature(text: str) -> bool:
     """Whether a line is a photographer's name and a paper's, which beside a picture is its credit."""
-    return len(text) <= LONGEST_SIGNATURE and (
-        SIGNATURE.fullmatch(text) is not None or FOR_PAPER.fullmatch(text) is not None
-    )
+    if len(text) > LONGEST_SIGNATURE:
+        return False
+    if "/" in text or " | " in text:
+        return SIGNATURE.fullmatch(text) is not None
+    return " for " in text and FOR_PAPER.fullmatch(text) is not None
 
 
 def is_source_line(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workers.clean.dates import DATE, MONTH, MONTHS, WEEKDAYS, may_have_date
-from workers.clean.words import any_of, entries, folded, pattern
+from workers.clean.words import any_of, entries, folded, has_any, pattern
 
 LONGEST = 120
 """Code points of the longest date line."""
@@ -76,6 +76,7 @@ OPENING = re.compile(
 )
 """How agencies open a story: place, day, agency, dash."""
 _CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de\u2019'.-]+"
+ENDS_OF_DATELINES = frozenset(")/:")
 SENT_FROM = re.compile(
     rf"(?:{_CAPITALS}(?: {_CAPITALS}){{0,2}}|{PLACE} \[[^\]]{{2,40}}\]),\s{DAY}\.?\s?"
     r"[(/][A-Z][\w .,/&-]{1,40}[)/][.:]?"
@@ -122,15 +123,29 @@ def is_date_line(text: str) -> bool:
 
 def is_sent_from(text: str) -> bool:
     """Whether a line is the dateline of an agency alone, as some print it below a story."""
-    return len(text) <= LONGEST and SENT_FROM.fullmatch(text) is not None
+    if len(text) > LONGEST or not (text[-1].isdecimal() or text[-1] in ENDS_OF_DATELINES):
+        return False
+    return SENT_FROM.fullmatch(text) is not None
 
 
 def is_signed_date(text: str) -> bool:
     """Whether a line names who published something, and when, with a label: "Brenn Desk | Updated: 3 May 2034"."""
-    if len(text) > LONGEST or YEAR.search(text) is None or not may_have_date(text) or LABEL.search(text) is None:
+    if len(text) > LONGEST or not has_year(text) or not _is_labelled(text):
         return False
     others = _others(text)
     return len(others) <= MOST_NAMES and all(word[0].isupper() for word in others)
+
+
+def has_year(text: str) -> bool:
+    """Whether a year of this century or the last stands in a line; most lines are spared the search."""
+    return ("20" in text or "19" in text) and YEAR.search(text) is not None
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether something is said of the date in a line, as that the story was published then."""
+    if text.isascii() and not has_any(text.casefold(), LABEL_WORDS):
+        return False
+    return LABEL.search(text) is not None and may_have_date(text)
 
 
 def without_dates(text: str) -> str:
@@ -146,7 +161,7 @@ def _others(text: str) -> list[str]:
 def _is_told(text: str) -> bool:
     """Whether so many other words stand there that it cannot be a date line, however its dates are written."""
     folded = text.casefold()
-    if folded.count(" ") <= MOST_MORE_WORDS or "ago" in folded:
+    if folded.count(" ") <= MOST_MORE_WORDS or " ago" in folded:
         return False
     others = 0
     for word in folded.split():
@@ -164,6 +179,6 @@ def _is_familiar(word: str) -> bool:
 
 def _is_little(more: list[str], text: str) -> bool:
     """Whether what is left of a line without its date may stand beside a full one."""
-    if more and not (YEAR.search(text) or HOURS.search(text)):
+    if more and not (has_year(text) or HOURS.search(text)):
         return False
     return len(more) <= MOST_MORE_WORDS and sum(map(len, more)) <= MOST_MORE

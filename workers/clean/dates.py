@@ -32,6 +32,9 @@ FIGURES = re.compile(r"\d(?:[./-]\d|[年년])")
 DIGIT = re.compile(r"\d")
 APART = str.maketrans(dict.fromkeys("0123456789.,;:()[]/-\u2013\u2014", " "))
 """What stands beside the month's name in a date."""
+WORD = re.compile(r"\w+")
+FIRST_WORDS = frozenset(WORD.findall(name)[0] for name in WEEKDAYS)
+"""What every name of a weekday begins with; a text without any is spared the search."""
 WEEKDAY = re.compile(rf"\b{any_of(WEEKDAYS)}\b")
 BESIDE_DIGIT = max(map(len, MONTHS)) + len("th of . ") + 1
 """Code points of a date before its first digit or behind its last one, and one more."""
@@ -106,5 +109,6 @@ def _year(written: str | None) -> int | None:
 
 def first_weekday(text: str, start: int, end: int) -> int | None:
     """The first weekday named between two offsets, 0 for Monday; None if there is none."""
-    found = WEEKDAY.search(text[start:end].casefold())
+    named = text[start:end].casefold()
+    found = None if FIRST_WORDS.isdisjoint(WORD.findall(named)) else WEEKDAY.search(named)
     return WEEKDAYS[found[0]] if found else None

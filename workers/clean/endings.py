@@ -88,7 +88,7 @@ def _is_section(section: Section, index: int) -> bool:
 
 def _first_sign_off(section: Section) -> int:
     """The first line below the title that tells who else had a hand in the story; -1 if there is none."""
-    bylines = (index for index in section.of({BYLINE}) if index > section.lede)
+    bylines = (index for index in section.of(BYLINE) if index > section.lede)
     return next((index for index in bylines if is_sign_off(section.text(index))), -1)
 
 

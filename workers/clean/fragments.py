@@ -40,7 +40,7 @@ def fragments(section: Section) -> Settled:
 def unstopped(section: Section) -> Settled:
     """Sentences that lack their stop, right below a paragraph."""
     lede = section.lede
-    for index in section.of({HEADING}):
+    for index in section.of(HEADING):
         if index > lede and section.is_prose(index - 1) and is_unstopped(section.text(index)):
             yield index, PARAGRAPH
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemas.block import Kind
-from workers.clean.captions import is_scene
+from workers.clean.captions import MAY_BE_CAPTIONS, is_scene
 from workers.clean.credits import is_signature
 from workers.clean.kinds import LONGEST_CAPTION
 from workers.clean.measures import words
-from workers.clean.names import BYLINE, CAPTION, CREDIT, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
+from workers.clean.names import BYLINE, CAPTION, CREDIT, HEADING, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.widgets import LONGEST_LABEL, label
 
@@ -22,7 +22,6 @@ BESIDE = frozenset(
 BELOW = frozenset({"hide caption", "toggle caption"})
 """Buttons right above which a caption stands, or its credit."""
 LEAST_WORDS = 3
-MAY_BE_CAPTIONS = frozenset({HEADING, PARAGRAPH, LIST_ITEM})
 MAY_BE_SIGNATURES = frozenset({HEADING, CAPTION, BYLINE})
 
 
@@ -35,7 +34,7 @@ def frames(section: Section) -> Settled:
 
 
 def _framed(section: Section, kinds: list[Kind]) -> Iterator[tuple[int, Kind]]:
-    for index in section.of({WIDGET}):
+    for index in section.of(WIDGET):
         named = label(section.text(index)) if section.sizes[index] <= LONGEST_LABEL else ""
         if named in BELOW:
             yield from _above(section, kinds, index - 1)
@@ -45,7 +44,7 @@ def _framed(section: Section, kinds: list[Kind]) -> Iterator[tuple[int, Kind]]:
             named in ABOVE or (named in BESIDE and _is_signed(section, index + 1))
         ):
             yield index + 1, CAPTION
-    for index in section.of(MAY_BE_SIGNATURES):
+    for index in section.of(*MAY_BE_SIGNATURES):
         if index != section.title and is_signature(section.text(index)) and _captioned(section, kinds, index):
             yield index - 1, CAPTION
             yield index, CREDIT

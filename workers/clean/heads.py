@@ -61,7 +61,7 @@ def menus(section: Section) -> Settled:
 def trails(section: Section) -> Settled:
     """Where the story stands on its site: the names of sections, and perhaps behind them the title."""
     title = None if section.title is None else section.text(section.title)
-    for index in section.of({HEADING, PARAGRAPH}) if title else ():
+    for index in section.of(HEADING, PARAGRAPH) if title else ():
         text = section.text(index)
         steps = text[: -len(title or "")].rstrip() if text.endswith(title or "") else ""
         if (steps and (steps[-1] in STEPS or is_furniture(steps))) or _is_trail(text):

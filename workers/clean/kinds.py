@@ -45,7 +45,6 @@ SENTENCE_AND_NOTE = re.compile(r"[^\W\d_A-Z]{3}[.!?][\"\u201d\u2019]? ?(?:\(|[\u
 NOTE = re.compile(r"(?:\[\d{1,3}\])+$|(?<=[a-z][.!?])\d{1,2}$|(?<=[.!?][\"\u201d])\d{1,2}$")
 """The numbers of notes behind a sentence."""
 ENDS_OF_NOTES = frozenset("]0123456789")
-ENDS_OF_DATELINES = frozenset(")/:")
 TOLD = frozenset(
     ("was", "were", "had", "has", "have", "said", "that", "he", "she", "they", "it", "his", "her", "the", "a")
 )
@@ -117,7 +116,7 @@ def hinted(found: Look, hint: Kind | None, text: str) -> Look:
 
 def is_heading_like(text: str) -> bool:
     """Whether a line is short and has no stop at its end."""
-    if len(text) > LONGEST_HEADING or words(text) > MOST_HEADING_WORDS:
+    if text[-1] == "." or len(text) > LONGEST_HEADING or words(text) > MOST_HEADING_WORDS:
         return False
     last = NOTE.sub("", text).rstrip(CLOSING)[-1:] if text[-1] in ENDS_OF_NOTES else text.rstrip(CLOSING)[-1:]
     if last in STOPS and last not in QUESTIONS:
@@ -145,7 +144,7 @@ def _goes_on(text: str) -> bool:
 
 def _pictured(text: str) -> Look | None:
     """The look of a line with a credit, one that begins as captions do, or an agency's dateline; None for any other."""
-    if text[-1] in ENDS_OF_DATELINES and is_sent_from(text):
+    if is_sent_from(text):
         return Look(DATELINE)
     if is_source_line(text):
         return Look(CREDIT, Span(0, len(text)))
@@ -165,7 +164,7 @@ def _pictured(text: str) -> Look | None:
 def _shape(text: str) -> Kind:
     """The kind of a line by its length, its beginning and its end."""
     if len(text) <= LONGEST_HEADING:
-        if is_date_line(text) or is_signed_date(text) or is_sent_from(text):
+        if is_date_line(text) or is_signed_date(text):
             return DATELINE
         if NUMERAL.fullmatch(text):
             return HEADING

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from workers.clean.address import addresses
 from workers.clean.authors import biographies, bylines
 from workers.clean.boxes import boxes, polls
@@ -18,7 +16,6 @@ from workers.clean.heads import menus, standfirsts, trails
 from workers.clean.kinds import Look
 from workers.clean.lines import Line
 from workers.clean.marks import counters, items, numbered, spoken
-from workers.clean.names import HEADING
 from workers.clean.others import links, summaries, teasers
 from workers.clean.section import Section
 from workers.clean.tails import leftovers, tail
@@ -38,9 +35,7 @@ def arrange(lines: Sequence[Line], looks: Sequence[Look], title: str | None) -> 
     kinds = [look.kind for look in looks]
     section = Section(lines, kinds, [look.credit for look in looks])
     section.settle(unsigned(section))
-    section = replace(section, title=find_title(lines, kinds, title))
-    if section.title is not None:
-        kinds[section.title] = HEADING
+    section.entitle(find_title(lines, kinds, title))
     for settle in PASSES:
         section.settle(settle(section))
     return section

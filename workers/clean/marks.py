@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from workers.clean.datelines import is_time
+from workers.clean.kinds import DASHES
 from workers.clean.measures import words
 from workers.clean.names import DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
@@ -21,7 +22,6 @@ NOTHING = "0"
 RANKED = frozenset(".)")
 """What may stand behind the number of a story in a list of the most read."""
 STOPS = frozenset(".;:,")
-DASHES = frozenset("-\u2013\u2014")
 INNER_DASH = re.compile(r"\s[-\u2013\u2014]\s")
 LONGEST_READING = 24
 READING = re.compile(r"(?=.*(?:[%+]|\d[.,]\d|^[(-]+\d|^\d\W\d$))[^\w\s]{0,2}\d[\d.,]*(?:[^\w\s]|\d|\s)*")
@@ -47,7 +47,7 @@ def items(section: Section) -> Settled:
 
 def numbered(section: Section) -> Settled:
     """Numbered headings: what looks like the one item of a list, but has a paragraph below it."""
-    for index in section.of({LIST_ITEM}):
+    for index in section.of(LIST_ITEM):
         if section.kind(index - 1) is not LIST_ITEM:
             text = section.text(index)
             short = text[0].isdecimal() and words(text) <= LONGEST_NUMBERED and text[-1] not in STOPS
@@ -57,7 +57,7 @@ def numbered(section: Section) -> Settled:
 
 def spoken(section: Section) -> Settled:
     """Direct speech between dashes, as papers print it from Lisbon to Moscow: no list, and so no item of one."""
-    for index in section.of({LIST_ITEM}):
+    for index in section.of(LIST_ITEM):
         text = section.text(index)
         alone = LIST_ITEM not in {section.kind(index - 1), section.kind(index + 1)}
         if alone and text[0] in DASHES and text[-1] == "." and INNER_DASH.search(text, 2):
@@ -76,11 +76,11 @@ def counters(section: Section) -> Settled:
         if sign or text == NOTHING or times[text] > 1 or (text.isdecimal() and _is_among_others(section, index)):
             yield index, WIDGET
     brief = [index for index, size in enumerate(section.sizes) if size <= LONGEST_READING]
-    single = (index for index in section.of({HEADING, PARAGRAPH}) if " " not in section.text(index))
+    single = (index for index in section.of(HEADING, PARAGRAPH) if " " not in section.text(index))
     codes = (index for index in single if CODE.fullmatch(section.text(index)))
     yield from ((i, WIDGET) for i in codes if section.kinds[i] is HEADING or "/" in section.text(i))
     yield from ((i, WIDGET) for i in brief if section.kinds[i] is PARAGRAPH and is_reading(section.text(i)))
-    clocks = [index for index in section.of({DATELINE}) if is_time(section.text(index))]
+    clocks = [index for index in section.of(DATELINE) if is_time(section.text(index))]
     yield from ((index, WIDGET) for index in clocks if not section.text(index).strip("0:"))
     if len(clocks) == 1 and section.text(clocks[0])[-1].isdecimal():
         yield clocks[0], WIDGET

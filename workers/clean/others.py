@@ -55,7 +55,7 @@ SHORT = frozenset({HEADING, LIST_ITEM, DATELINE, BYLINE})
 def teasers(section: Section) -> Settled:
     """Titles of other stories, listed under a label that says so."""
     lede, last = section.lede, section.last
-    for index in section.of({WIDGET}):
+    for index in section.of(WIDGET):
         more, opens = label(section.text(index)) in MORE, opens_others(section.text(index))
         if more and lede < index - 1 < last:
             yield from ((member, WIDGET) for member in _read_more(section, index))
@@ -97,11 +97,9 @@ def links(section: Section) -> Settled:
     """Titles of other stories: with their kind before them, or in capitals and longer than subheadings are."""
     title = "" if section.title is None else section.text(section.title)
     lede, last = section.lede, section.last
-    inside = [index for index in section.of({HEADING}) if lede < index < last]
+    inside = [index for index in section.of(HEADING) if lede < index < last]
     yield from ((index, WIDGET) for index in _asking(section, lede, last))
-    yield from (
-        (index, WIDGET) for index in section.of({DATELINE}) if lede < index < last and _is_dated(section, index)
-    )
+    yield from ((index, WIDGET) for index in section.of(DATELINE) if lede < index < last and _is_dated(section, index))
     if not inside:
         return
     kicked = (i for i in inside if section.text(i).count(" | ") == 1 or KICKED.match(section.text(i)))
@@ -114,7 +112,7 @@ def links(section: Section) -> Settled:
 
 def _asking(section: Section, lede: int, last: int) -> Iterator[int]:
     """Items between two paragraphs that nothing announces, if one of them asks or offers what only titles do."""
-    items = section.of({LIST_ITEM})
+    items = section.of(LIST_ITEM)
     for first in (index for index in items if section.kind(index - 1) is not LIST_ITEM):
         end = first + 1
         while section.kind(end) is LIST_ITEM and end - first <= MOST_TITLED:
@@ -162,7 +160,7 @@ def _is_shouted(text: str) -> bool:
 def summaries(section: Section) -> Settled:
     """Paragraphs below the text that each tell what another story is about, under its title and when it appeared."""
     lede = section.lede
-    labels = [index for index in section.of({WIDGET}) if index >= lede and opens_others(section.text(index))]
+    labels = [index for index in section.of(WIDGET) if index >= lede and opens_others(section.text(index))]
     if len(labels) != 1 or label(section.text(labels[0])).startswith(RANKED):
         return
     prose = section.prose(labels[0])

@@ -17,8 +17,11 @@ from workers.clean.datelines import opening_dateline
 from workers.clean.dates import dates, first_weekday
 from workers.clean.names import CAPTION, DATELINE, PARAGRAPH
 from workers.clean.section import Section
+from workers.clean.words import has_any
 
 ARCHIVE = re.compile(r"\b(?:file|archive|undated)\b", re.IGNORECASE)
+MARKS = ("file", "archive", "undated")
+"""What every caption has that says so; most have none, and are spared the search."""
 ARCHIVE_AGE = timedelta(days=366)
 """Age from which a picture is taken from the archive."""
 FRESH = timedelta(days=7)
@@ -94,15 +97,20 @@ def _findings(section: Section) -> Iterator[Finding]:
         line = section.lines[section.lede]
         if opened := opening_dateline(line.text):
             yield from _read(section, section.lede, Evidence.DATELINE, 0.95, end=opened.end())
-    distinct = {section.text(index): index for index in reversed(section.of({CAPTION}))}
+    distinct = {section.text(index): index for index in reversed(section.of(CAPTION))}
     for index in sorted(distinct.values()):
-        if not ARCHIVE.search(section.text(index)):
+        if not _is_archived(section.text(index)):
             yield from (finding for finding in _read(section, index, Evidence.CAPTION, 0.6) if finding.year)
+
+
+def _is_archived(text: str) -> bool:
+    """Whether a caption says that its picture is an old one."""
+    return has_any(text.casefold(), MARKS) and ARCHIVE.search(text) is not None
 
 
 def _date_lines(section: Section) -> Iterator[Finding]:
     """Date lines in the head or at the end; the first is the day of publication, later ones tell of changes."""
-    for index in section.of({DATELINE}):
+    for index in section.of(DATELINE):
         yield from _read(section, index, Evidence.DATE_LINE, 0.9)
 
 

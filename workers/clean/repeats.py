@@ -55,7 +55,7 @@ def _titles(section: Section) -> Iterator[int]:
     """The headings that print the title again."""
     if section.title is None:
         return
-    for index in section.of({HEADING}):
+    for index in section.of(HEADING):
         if index > section.title and section.is_title(index):
             yield index
 
@@ -73,7 +73,7 @@ def _ledes(section: Section) -> Iterator[tuple[int, int]]:
 def _captions(section: Section) -> Iterator[list[int]]:
     """The clusters of equal captions; copies without a credit go with the first that has one."""
     by_stem: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    printed = {index: _printed_credit(section, index) for index in section.of({CAPTION})}
+    printed = {index: _printed_credit(section, index) for index in section.of(CAPTION)}
     said = {text: credit_key(text) for text in set(printed.values())}
     for index, text in printed.items():
         by_stem[section.stem(index)][said[text]].append(index)

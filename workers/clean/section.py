@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import TypeAlias, TypeVar, cast
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from schemas.block import Kind, Span
 from workers.clean.keys import Keys
 from workers.clean.lines import Line
 from workers.clean.measures import PROSE, is_long, words
-from workers.clean.names import BYLINE, CAPTION, DATELINE, LIST_ITEM, PARAGRAPH
+from workers.clean.names import BYLINE, CAPTION, DATELINE, HEADING, LIST_ITEM, PARAGRAPH
 from workers.clean.stems import stem
 
 Settled: TypeAlias = Iterator[tuple[int, Kind]]
@@ -34,7 +35,7 @@ def _is_site(text: str) -> bool:
     return len(names) <= MOST_SITE_WORDS and all(name[0].isupper() and name[-1].isalnum() for name in names)
 
 
-class Section(Struct, frozen=True, dict=True):
+class Section(Struct, dict=True):
     """One part of the page: its lines, their kinds so far, their credits, and the line of its title."""
 
     lines: Sequence[Line]
@@ -68,6 +69,11 @@ class Section(Struct, frozen=True, dict=True):
             self.kinds[index] = kind
         if changes:
             self._known.clear()
+
+    def entitle(self, title: int | None) -> None:
+        """Says which line is the title, which makes it a heading."""
+        self.title = title
+        self.settle([] if title is None else [(title, HEADING)])
 
     @property
     def lede(self) -> int:
@@ -114,12 +120,12 @@ class Section(Struct, frozen=True, dict=True):
         """Whether a line is a paragraph of body text; a line outside the part is none."""
         return self.kind(index) is PARAGRAPH and self._long[index]
 
-    def of(self, kinds: Collection[Kind]) -> list[int]:
+    def of(self, *kinds: Kind) -> Sequence[int]:
         """The lines of these kinds."""
         places = self._once("places", self._find_places)
         if len(kinds) == 1:
-            return places.get(next(iter(kinds)), [])
-        return sorted(index for kind in kinds for index in places.get(kind, ()))
+            return places.get(kinds[0], ())
+        return self._once(kinds, lambda: sorted(chain.from_iterable(places.get(kind, ()) for kind in kinds)))
 
     def _find_places(self) -> dict[Kind, list[int]]:
         places: dict[Kind, list[int]] = {}
@@ -134,9 +140,9 @@ class Section(Struct, frozen=True, dict=True):
 
     def _find_prose(self) -> list[int]:
         long = self._long
-        return [index for index in self.of({PARAGRAPH}) if long[index]]
+        return [index for index in self.of(PARAGRAPH) if long[index]]
 
-    def _once(self, name: str, find: Callable[[], Found]) -> Found:
+    def _once(self, name: Hashable, find: Callable[[], Found]) -> Found:
         """What is found of the kinds as they are, looked for once until one of them changes."""
         known = self._known
         if name not in known:
@@ -144,7 +150,7 @@ class Section(Struct, frozen=True, dict=True):
         return cast("Found", known[name])
 
     @cached_property
-    def _known(self) -> dict[str, object]:
+    def _known(self) -> dict[Hashable, object]:
         return {}
 
     def kind(self, index: int) -> Kind | None:
