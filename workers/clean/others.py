@@ -43,6 +43,9 @@ LONGEST_CARD = 7
 """Lines of a box with another story: its label, date, section, title and summary, with the button below."""
 MOST_TOLD = 4
 """Paragraphs that tell what a story is about."""
+LEAST_STORY = 5
+MOST_STORY = 20
+"""Paragraphs of a story that has a word in common with every point of its own, and of those how many are looked at."""
 OF_STORY = 2
 """Words in common with them by which a paragraph may be the story's own."""
 RANKED = ("most read", "most popular", "most viewed")
@@ -108,6 +111,38 @@ def links(section: Section) -> Settled:
     shouted = [index for index in inside if _is_shouted(section.text(index))]
     if shouted and not title.isupper() and len(section.prose(lede)) >= LEAST_TEXT * len(shouted):
         yield from ((index, WIDGET) for index in shouted)
+
+
+def strangers(section: Section) -> Settled:
+    """Titles between paragraphs, in a row or below a label, that have no word in common with a story of some length."""
+    prose = section.prose(section.lede)
+    if len(prose) < LEAST_STORY:
+        return
+    story = [section.text(index) for index in prose[:MOST_STORY]]
+    for run in _runs(section, prose[0] + 1, section.last):
+        titles = [index for index in run if words(section.text(index)) > SUBHEADING]
+        listed = _is_list(run, titles) and section.is_prose(run[0] - 1)
+        if listed and not any(shared(section.text(index), story, 1) for index in titles):
+            yield from ((index, WIDGET) for index in range(run[0], titles[-1] + 1))
+
+
+def _is_list(run: range, titles: Sequence[int]) -> bool:
+    """Whether titles follow each other from the first or the second line of a run on, and two lines at least."""
+    if not titles or titles[0] > run[0] + 1 or titles[-1] == run[0]:
+        return False
+    return titles[-1] - titles[0] == len(titles) - 1
+
+
+def _runs(section: Section, start: int, end: int) -> Iterator[range]:
+    """The longest runs of headings between two lines, the title apart."""
+    index = start
+    while index < end:
+        first = index
+        while index < end and section.kinds[index] is HEADING and index != section.title:
+            index += 1
+        if index > first + 1:
+            yield range(first, index)
+        index += 1
 
 
 def _asking(section: Section, lede: int, last: int) -> Iterator[int]:

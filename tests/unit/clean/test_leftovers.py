@@ -330,3 +330,31 @@ def test_a_post_may_stand_before_the_name_in_a_byline() -> None:
 )
 def test_days_are_known_in_other_forms(line: str) -> None:
     assert kinds(page(TITLE, line, LEDE, MORE))[line] == "dateline"
+
+
+STORY = (
+    LEDE,
+    MORE,
+    "The unions had asked for nine per cent and will get seven, in two steps.",
+    "Dockers cheered when the first crane moved again at noon.",
+)
+STRANGERS = ("Oldest bakery of the coast closes its doors", "A museum of clocks opens in a granary")
+
+
+@pytest.mark.parametrize("listed", [STRANGERS, ("From the shelf", STRANGERS[0]), ("From the shelf", *STRANGERS)])
+def test_titles_in_a_row_or_below_a_label_that_say_nothing_of_the_story_are_left_out(listed: tuple[str, ...]) -> None:
+    assert kept(page(TITLE, *STORY, *listed, LAST)) == [TITLE, *STORY, LAST]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("What comes next", "Ships with fruit may enter the harbour first"),
+        ("12 eggs", "500 g of flour", "Norway 3 and Sweden 2", "Kenya 4:01.22 gold and Uganda 4:02.10 silver"),
+        (STRANGERS[0],),
+    ],
+)
+def test_lines_between_paragraphs_are_kept_where_they_speak_of_the_story_or_are_no_list_of_titles(
+    lines: tuple[str, ...],
+) -> None:
+    assert kept(page(TITLE, *STORY, *lines, LAST)) == [TITLE, *STORY, *lines, LAST]
