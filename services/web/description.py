@@ -63,6 +63,11 @@ def lists(kind: type[Row]) -> Responses:
     return listed
 
 
+def has_files(responses: Responses) -> bool:
+    """Whether these answers are those of `lists`."""
+    return PARQUET.media_type in responses.get(200, {}).get("content", {})
+
+
 def refuses(*statuses: int) -> Responses:
     """Problems with these statuses."""
     return {status: _refusal(status) for status in statuses}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
+from re import Pattern
 
 from fastapi import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -17,16 +19,20 @@ API = "/v1/"
 
 
 class Endings:
-    """Takes .json, .ndjson, .csv or .parquet at the end of an address of the API for the format that is wanted."""
+    """Takes .json at the end of an address of the API, and of one that has files .ndjson, .csv or .parquet as well.
 
-    def __init__(self, app: ASGIApp) -> None:
+    It is for the format that is wanted.
+    """
+
+    def __init__(self, app: ASGIApp, files: Sequence[Pattern[str]]) -> None:
         self._app = app
+        self._files = files
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request; its state keeps the path as it was `asked` for and the `format` that it names."""
         if scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith(API):
             path, _, ending = scope["path"].rpartition(".")
-            if ending == JSON or ending in FORMATS:
+            if ending == JSON or (ending in FORMATS and any(each.match(path) for each in self._files)):
                 state = scope.setdefault("state", {})
                 state["asked"], state["format"] = scope["path"], ending
                 scope = {**scope, "path": path, "raw_path": path.encode()}  # the log shows what was asked for

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from typing import Any
 
 import msgspec
 import structlog
@@ -19,6 +20,24 @@ from schemas.errors import ArticleError, InputError, NewsfoldError
 LOGGER = structlog.get_logger("newsfold.web")
 PROBLEM_JSON = "application/problem+json"
 AGAIN_SECONDS = 5
+
+
+TOLD = {
+    "bool_parsing": "this is neither true nor false",
+    "enum": "this is none of {expected}",
+    "extra_forbidden": "there is no such parameter",
+    "finite_number": "this is no number",
+    "float_parsing": "this is no number",
+    "greater_than_equal": "this has to be {ge} at least",
+    "int_parsing": "this is no whole number",
+    "int_parsing_size": "this is no whole number",
+    "less_than_equal": "this may be {le} at most",
+    "missing": "this has to be given",
+    "string_pattern_mismatch": "these are not three letters, such as NOR",
+    "string_too_long": "this may be {max_length} characters long at most",
+    "too_long": "these may be {max_length} at most",
+}
+"""What is wrong with a parameter, by pydantic's name for it; the one pattern that parameters have is three letters."""
 
 
 class Fault(Struct, frozen=True, omit_defaults=True):
@@ -144,7 +163,7 @@ def _refused(error: HTTPException | RequestValidationError) -> Problem:
     return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, faults=faults)
 
 
-def _message(fault: dict[str, object]) -> str:
-    if fault["type"] == "extra_forbidden":
-        return "there is no such parameter"
+def _message(fault: dict[str, Any]) -> str:
+    if told := TOLD.get(fault["type"]):
+        return told.format(**fault.get("ctx", {}))
     return str(fault["msg"]).removeprefix("Value error, ")

@@ -11,7 +11,7 @@ from typing import Annotated, cast
 
 from fastapi import APIRouter, Query, Request, Response
 from msgspec import Struct
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from schemas.rows.relations import COVERAGE, RELATION_DAYS, RELATIONS, CoverageRow, RelationDayRow, RelationRow
 from services import readmodels
@@ -30,6 +30,7 @@ from services.web.site import Site
 from services.web.waiting import MinPosition
 
 END = re.compile(r"[A-Z]{3}|[a-z2-7]{26}")
+NO_END = "this is neither a country's code such as RUS nor the id of an actor, which /v1/actors?name= finds"
 MOST_DAYS = 36_600
 """Days that are looked at: a century."""
 MOST_PERIODS = 4_000
@@ -42,14 +43,23 @@ class Level(StrEnum):
     ACTOR = "actor"
 
 
+def _end(identity: str) -> str:
+    """The country's code, in capitals, or the actor's id; raises ValueError if it could be none."""
+    end = identity.upper() if len(identity) == len("RUS") else identity
+    if not END.fullmatch(end):
+        raise ValueError(NO_END)
+    return end
+
+
+End = Annotated[str, AfterValidator(_end)]
+
+
 class RelationFilters(Filters):
     """Which relations to list; without a source or target those between countries, or actors if asked for."""
 
     level: Annotated[Level | None, Field(description="between countries, or between actors")] = None
-    source: Annotated[str | None, Field(max_length=60, description="who acts: a country's code or an actor's id")] = (
-        None
-    )
-    target: Annotated[str | None, Field(max_length=60, description="who is acted on")] = None
+    source: Annotated[End | None, Field(description="who acts: a country's code or an actor's id")] = None
+    target: Annotated[End | None, Field(description="who is acted on, likewise")] = None
 
     def conditions(self) -> tuple[Condition, ...]:
         """What columns of a relation have to hold."""
@@ -116,7 +126,10 @@ def _most_frequent(site: Site, filters: RelationFilters) -> readmodels.Query:
 
 def over_time(generation: Generation, source: str, target: str, time: Time, as_of: int | None) -> tuple[int, Relation]:
     """The position of the read models, and what one did to another, period by period; raises Problem if nothing."""
-    relation = " ".join(meant(generation, _end(each), as_of) for each in (source, target))
+    try:
+        relation = " ".join(meant(generation, _end(each), as_of) for each in (source, target))
+    except ValueError as error:
+        raise Problem(HTTPStatus.NOT_FOUND, NO_END) from error
     where = (Condition("id", "=", relation),)
     position, found = generation.select(readmodels.Query(table=RELATIONS, where=where, as_of=as_of))
     if not found:
@@ -161,13 +174,6 @@ class _Days:
             table=RELATION_DAYS, where=where, order=("id",), descending=latest, limit=limit, as_of=self._as_of
         )
         return cast("list[RelationDayRow]", self._generation.select(query)[1])
-
-
-def _end(identity: str) -> str:
-    """The country's code or actor's id; raises Problem if it could be none."""
-    if not END.fullmatch(identity):
-        raise Problem(HTTPStatus.NOT_FOUND, "this is neither a country's code such as RUS nor the id of an actor")
-    return identity
 
 
 def _check(by: By, first: date, last: date) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import uvicorn
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.responses import HTMLResponse
+from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from fastapi_offline import FastAPIOffline
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
@@ -51,7 +52,7 @@ from services.web import (
 )
 from services.web.access import Access
 from services.web.connection import Connection
-from services.web.description import describe
+from services.web.description import describe, has_files
 from services.web.door import Door
 from services.web.live import routes as live
 from services.web.live.routes import Live
@@ -100,7 +101,7 @@ def build(
         lifespan=lifespan,
         dependencies=[Depends(horizon)],
     )
-    app.state.horizon, app.state.readers, app.state.lists = horizon, readers, {}
+    app.state.horizon, app.state.readers, app.state.lists, app.state.files = horizon, readers, {}, []
     for part in (  # a request is compared with one route after the other: what is asked most stands first
         posting,
         events,
@@ -137,7 +138,7 @@ def build(
     problems.install(app)
     app.add_middleware(Observed, instruments)
     describe(app)
-    app.add_middleware(Endings)
+    app.add_middleware(Endings, app.state.files)
     app.add_middleware(
         GZipMiddleware,
         minimum_size=WORTH_COMPRESSING,
@@ -149,9 +150,11 @@ def build(
 
 
 def _include(app: FastAPI, router: APIRouter) -> None:
-    """Serve a router's addresses, and keep its lists to be found by name."""
+    """Serve a router's addresses, and keep its lists to be found by name, and the paths that are had as files."""
     app.include_router(router)
-    app.state.lists.update({route.unique_id: route for route in router.routes if isinstance(route, ListRoute)})
+    routes = [route for route in router.routes if isinstance(route, APIRoute)]
+    app.state.lists.update({route.unique_id: route for route in routes if isinstance(route, ListRoute)})
+    app.state.files += [route.path_regex for route in routes if has_files(route.responses)]
 
 
 def listen(app: FastAPI, settings: Settings) -> None:

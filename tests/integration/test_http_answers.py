@@ -205,6 +205,11 @@ def test_long_answers_are_compressed_for_who_takes_it(service: Service) -> None:
     assert "Accept-Encoding" in answer.headers["vary"]
 
 
+@pytest.mark.parametrize("path", ["/v1/log", "/v1/stats", "/v1/events/x"])
+def test_what_is_no_list_of_rows_is_no_file(service: Service, path: str) -> None:
+    assert service.client.get(f"{path}.csv").status_code == 404
+
+
 def test_an_ending_means_nothing_outside_the_api(service: Service) -> None:
     assert service.client.get("/openapi.json").json()["info"]["title"] == "newsfold"
     assert service.client.get("/v1/nothing.csv").status_code == 404

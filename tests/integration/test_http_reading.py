@@ -449,6 +449,25 @@ def test_what_lies_ahead_or_is_no_position_or_time_is_refused(service: Service, 
     assert answer.json()["errors"][0]["parameter"] == "as_of"
 
 
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("events?type=MARCH", "type: this is none of 'AGREE', "),
+        ("events?country=NORWAY", "country: these are not three letters, such as NOR"),
+        ("events?limit=0", "limit: this has to be 1 at least"),
+        ("events?limit=many", "limit: this is no whole number"),
+        ("events?negated=perhaps", "negated: this is neither true nor false"),
+        ("events?min_confidence=2", "min_confidence: this may be 1.0 at most"),
+        ("search", "q: this has to be given"),
+        ("relations?source=Norway", "source: this is neither a country's code such as RUS nor the id of an actor"),
+    ],
+)
+def test_what_is_wrong_with_a_parameter_is_told_in_a_sentence(service: Service, address: str, told: str) -> None:
+    answer = service.client.get(f"/v1/{address}")
+    assert answer.status_code == 422
+    assert answer.json()["detail"].startswith(told)
+
+
 def test_an_event_is_shown_by_its_id_now_and_as_it_was(service: Service) -> None:
     told(service, read(History(), FIRST))
     (event,) = items(service, "/v1/events")
