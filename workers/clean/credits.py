@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from schemas.block import Span
+from workers.clean.dates import WEEKDAYS
 from workers.clean.stems import bare_end
 from workers.clean.words import alternatives, any_of, entries, folded, has_any
 
@@ -60,6 +61,8 @@ BY = ("hoto by", "hotos by", "graph by", "graphs by", "mage by", "icture by", "p
 """What a label ends with, or is; those that are not ASCII and those with "by" apart."""
 NOUNS = entries("credit_nouns")
 SMALL_WORDS = frozenset(entries("credit_words"))
+DAYS = frozenset(name for name in WEEKDAYS if len(name) > len("sun"))
+"""What may stand right before a photographer's name and is no part of it; the shorter names are people's too."""
 LOWER_NAMES = frozenset(word for entry in entries("agencies") for word in entry.split() if word[0].islower())
 IDEOGRAPHIC = tuple(entry for entry in entries("agencies") if entry[0] >= "\u2e80")
 WORD = re.compile(r"\w+")
@@ -81,6 +84,7 @@ SOURCE_LINE = re.compile(
 )
 FOR_PAPER = re.compile(r"[A-Z][^\W\d_]+(?: [A-Z][\w.'\u2019-]*){1,3} for (?:T|t)he (?:[A-Z]\w+ ?){2,4}")
 """A photographer and the paper that sent them: "Ada Lorn for The Brenn Times"."""
+SENT_BY_PAPER = re.compile(rf"(?<=[a-z\d][.!?] ){FOR_PAPER.pattern}$")
 _PEOPLE = r"[A-Z\u00c0-\u00de][\w.'\u2019-]*(?: [A-Za-z\u00c0-\u00de][\w.'\u2019-]*){0,3}"
 SIGNATURE = re.compile(rf"{_PEOPLE}(?: ?/ ?{_PEOPLE}){{1,2}}|{_PEOPLE}(?: \| {_PEOPLE}){{1,3}}")
 """A photographer and a paper, whether or not it is known: "Ada Lorn/Brenn Herald", "Ada Lorn | Brenn Herald"."""
@@ -90,7 +94,11 @@ NAMED_PHOTO = re.compile(r"(?<=[a-z\d][.!?] )(?:[A-Z][\w.'\u2019-]* ){1,5}[Pp]ho
 """Whose photo it is, behind a sentence: "A ship leaves Brenn. Lusk Navy photo"."""
 NAMED_LABEL = re.compile(r"(?<=[a-z\d][.!?] )(?:[A-Z][\w.'\u2019-]* ){1,4}$")
 """The same before who took it: "Lusk Navy photo by Ada Lorn"."""
-UNMISTAKABLE = re.compile(r"(?:Getty Images|AP Photos?|Shutterstock|NurPhoto|Alamy Stock Photo|Anadolu Agency)$")
+UNMISTAKABLE = re.compile(
+    r"(?:(?:Handout|HANDOUT|Pool|Sipa USA|NurPhoto|[A-Z]{2,6}) (?:via|VIA) )?"
+    r"(?:Getty Images|AP Photos?|Shutterstock|NurPhoto|Alamy Stock Photo|Anadolu Agency)$"
+    r"|(?:Handout|HANDOUT|Pool|Sipa USA|[A-Z]{2,6}) (?:via|VIA) (?:AP|AFP|Reuters|REUTERS)$"
+)
 """Names that are a credit at the end of a line even where nothing sets them apart."""
 
 
@@ -110,6 +118,8 @@ def find_credit(text: str) -> Span | None:
         start = _unspaced(tail)
         if start is None:
             start = _unbracketed(tail, whole=whole, stopped=text[end - 1] == ".")
+    if start is None and " for The " in tail and (sent := SENT_BY_PAPER.search(tail)):
+        start = sent.start()
     if start is None and tail.endswith(("hoto", "hotos")) and (named := NAMED_PHOTO.search(tail)):
         start = named.start()
     if start is None and "\u2014" in tail and (dashed := ACRONYM.search(tail)):
@@ -185,6 +195,8 @@ def _labelled(tail: str, position: int, *, whole: bool) -> int | None:
         before = tail[: found.start()].rstrip()
         if len(tail) - found.start() > LONGEST:
             continue
+        if any(name.start() < found.start() < name.end() for name in AGENCY.finditer(tail)):
+            continue  # an agency's own name, as NurPhoto
         if " by" in found[0] and (named := NAMED_LABEL.search(tail, 0, found.start())):
             return named.start()
         if not _may_begin(tail, found, whole=whole):
@@ -204,6 +216,8 @@ def _may_begin(tail: str, found: re.Match[str], *, whole: bool) -> bool:
         return True
     if start and tail[start - 1].isalnum():
         return named and tail[start].isupper() and not tail[start - 1].isupper()
+    if named and found[0][0].isupper() and " by" in found[0]:
+        return before[-1].isalnum()
     return named and (found[0].rstrip()[-1] in ":\uff1a\u00a9" or found[0].casefold().startswith(("copyright", "(c)")))
 
 
@@ -222,10 +236,22 @@ def _bracketed(tail: str) -> int | None:
         return None
     named = ("/" in inside and " " in inside and _is_names(inside)) or FOR_PAPER.fullmatch(inside)
     labelled = ": " in inside and _is_names(inside) and SENTENCE_END.search(tail[:start].rstrip())
-    if (SOURCE.search(inside) and _is_names(inside)) or named or labelled or LABEL.match(inside):
+    if (
+        SOURCE.fullmatch(inside)
+        or (SOURCE.search(inside) and _is_names(inside))
+        or named
+        or labelled
+        or _is_label(inside)
+    ):
         signed = SHOUTED.search(tail, 0, start)
         return signed.start() if signed else start
     return None
+
+
+def _is_label(inside: str) -> bool:
+    """Whether a bracket opens with a label, or says whose photo it is and by whom: "Lusk Army photo by Ada Lorn"."""
+    found = LABEL.match(inside) or (LABEL.search(inside) if " by " in inside else None)
+    return found is not None and _is_names(inside[: found.start()])
 
 
 def _unbracketed(tail: str, *, whole: bool, stopped: bool) -> int | None:
@@ -250,12 +276,15 @@ def _unbracketed(tail: str, *, whole: bool, stopped: bool) -> int | None:
 
 def _inside(tail: str, start: int) -> int | None:
     """Where a credit begins within a run of names that began earlier."""
-    slash = tail.find("/", start)
-    if slash >= 0 and AGENCY.search(tail, start):
-        agency = AGENCY.search(tail, start)
+    slash, agency = tail.find("/", start), AGENCY.search(tail, start)
+    if slash >= 0 and agency:
+        if agency.start() < slash:
+            return agency.start()
         words = tail[start:slash].rstrip().split(" ")
-        by_name = start + len(" ".join(words[:-NAME_WORDS])) + (len(words) > NAME_WORDS)
-        return agency.start() if agency and agency.start() < slash else by_name
+        first = max(0, len(words) - NAME_WORDS)
+        while first + 1 < len(words) and (words[first][0].isdigit() or words[first].casefold() in DAYS):
+            first += 1
+        return start + len(" ".join(words[:first])) + (first > 0)
     found = UNMISTAKABLE.search(tail, start) or CAPITALS.search(tail, start)
     return found.start() if found else None
 
@@ -267,7 +296,7 @@ def _is_names(text: str) -> bool:
 
 def _is_name(word: str) -> bool:
     core = word.strip(AROUND_NAMES)
-    return not core or not core[0].islower() or core in SMALL_WORDS or core in LOWER_NAMES
+    return not core or not core[0].islower() or core in SMALL_WORDS or core.partition("/")[0] in LOWER_NAMES
 
 
 def _name_run(tail: str) -> tuple[int, bool]:
@@ -279,6 +308,9 @@ def _name_run(tail: str) -> tuple[int, bool]:
         joined = word in DASHES and _names_source(tail[: max(0, begin - 1)])
         if word and start < len(tail) and not joined and (SENTENCE_END.search(word) or word in DASHES):
             return start, True
+        if word in LOWER_NAMES:
+            start, end = begin, begin - 1
+            continue
         glue = max((found.end() for found in GLUE.finditer(word.partition("/")[0])), default=0)
         if glue and (word[0].islower() or "." in word[:glue]):
             return begin + glue, True
