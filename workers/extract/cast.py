@@ -82,6 +82,8 @@ class Cast:
         self._collective: Mention | None = None
         self._leading: Mention | None = None
         self._seen_leading = 0
+        self._leading_body: Mention | None = None
+        self._seen_leading_body = 0
 
     def dwell(self, country: str) -> None:
         """Take note that the part is written from a country, which makes it likelier the one that it is about."""
@@ -116,6 +118,8 @@ class Cast:
         """Take note of who is the subject of a clause."""
         if mention.country and mention.acts:
             self._leading, self._seen_leading = mention, self._count
+            if mention.matter in IMPERSONAL:
+                self._leading_body, self._seen_leading_body = mention, self._count
 
     def entrust(self, mention: Mention) -> None:
         """Take note of police, a court or a government, whom arrests and trials are laid to where nobody else is."""
@@ -187,9 +191,8 @@ class Cast:
 
     def last_body(self) -> Mention | None:
         """What "it" means: the state or organisation that was the subject just before, else the one last named."""
-        leading = self._leading
-        if leading is not None and self._count - self._seen_leading <= 1 and leading.matter in IMPERSONAL:
-            return leading
+        if self._leading_body is not None and self._count - self._seen_leading_body <= 1:
+            return self._leading_body
         return self._body if self._is_recent(Matter.STATE, Matter.BODY) else None
 
     def _is_recent(self, *matters: Matter) -> bool:

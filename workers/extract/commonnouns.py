@@ -5,11 +5,12 @@ from __future__ import annotations
 from msgspec import structs
 
 from workers.extract import lexicon
+from workers.extract.cast import COLLECTIVE
 from workers.extract.dates import MONTHS, WEEKDAYS
 from workers.extract.gazetteer import Entity
 from workers.extract.mention import Matter, Mention
 from workers.extract.phrases import RELATIVE_NOUNS
-from workers.extract.propernames import HOMELESS, matter_of
+from workers.extract.propernames import HOMELESS, KEYWORDS, matter_of
 from workers.extract.reading import HEADS_OF_STATE, Reading, is_singular
 from workers.extract.syntax import conjuncts, objects, subjects
 from workers.extract.tree import Word
@@ -94,8 +95,10 @@ def time(reading: Reading, first: int, head: Word) -> Mention | None:
 
 
 def happening(reading: Reading, first: int, head: Word) -> Mention | None:
-    """What the lexicon knows as an event is no actor, capitalised or not."""
+    """What the lexicon knows as an event is no actor, capitalised or not, unless it ends a body's name."""
     nouns = lexicon.load().nouns
+    if head.text in KEYWORDS and head.i > first and reading.words[head.i - 1].pos == "PROPN":
+        return None
     if head.lower not in nouns and head.lemma not in nouns:
         return None
     role = reading.gazetteer.bodies.get(head.lemma) or reading.gazetteer.titles.get(head.lemma)
@@ -192,8 +195,7 @@ def role(reading: Reading, first: int, head: Word) -> Mention | None:
     own = reading.country(first, head) or reading.apposed(head)[0]
     if head.lemma == "counterpart" and own is None:
         return None
-    if _is_of_many(reading, head):
-        role = "IGO"
+    role = _spoken_for(reading, head) or role
     homely = role not in HOMELESS and head.lemma not in DEPUTATIONS | CRAFT
     country = own or (_whose(reading, head, role) if homely else None)
     matter = Matter.GROUP
@@ -205,11 +207,13 @@ def role(reading: Reading, first: int, head: Word) -> Mention | None:
     return reading.mention(first, head, name, country=country, role=role, matter=matter)
 
 
-def _is_of_many(reading: Reading, head: Word) -> bool:
-    """Whether it belongs to an organisation of states: "its foreign ministers" of the European Union."""
+def _spoken_for(reading: Reading, head: Word) -> str | None:
+    """The role of whom somebody speaks for: "its foreign ministers" of the European Union, "its leader" of a party."""
     owner = head.child("poss")
     known = reading.found.get(owner.i) if owner is not None else None
-    return known is not None and known.role == "IGO" and known.country is None
+    many = known is not None and known.role == "IGO" and known.country is None
+    titled = known is not None and known.role in COLLECTIVE and head.lemma in reading.gazetteer.titles
+    return known.role if known is not None and (many or titled) else None
 
 
 def _whose(reading: Reading, head: Word, role: str) -> str | None:

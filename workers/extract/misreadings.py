@@ -19,13 +19,29 @@ COMPLETE = frozenset({"dobj", "dative", "ccomp", "xcomp", "aux", "auxpass", "neg
 """What no participle has that tells which things are meant."""
 
 
+SEVERAL = 2
+
+
 def mend(words: Sequence[Word]) -> None:
     """Hang a participle that was taken for a verb on its noun, and the noun on the verb."""
     for verb in words:
+        _join_names(words, verb)
         if verb.tag == "VBD" and verb.dep in TAKEN_FOR_LATER and verb.child("dobj") and not verb.child(*FURTHER):
             participle = _participle(words, verb)
             if participle is not None:
                 _exchange(participle, verb)
+
+
+def _join_names(words: Sequence[Word], verb: Word) -> None:
+    """Let a noun before a name tell of it, where both were taken for subjects: "the opposition Unity Front met"."""
+    subjects = [child for child in verb.children if child.dep == "nsubj" and child.i < verb.i]
+    if len(subjects) != SEVERAL or subjects[0].pos != "NOUN" or subjects[1].pos != "PROPN":
+        return
+    noun, name = subjects
+    if all(name in {word, *word.ancestors()} for word in words[noun.i + 1 : name.i]):
+        for child in list(noun.children):
+            _hang(child, name, child.dep)
+        _hang(noun, name, "compound")
 
 
 def _participle(words: Sequence[Word], verb: Word) -> Word | None:

@@ -126,7 +126,7 @@ class Phrases:
             return None
         if last in MEMBERS and head.i > first and (role := self._role_of(self.words[head.i - 1])):
             return role
-        before = [word.lower for word in self.words[max(first, head.i - LONGEST_ROLE) : head.i]]
+        before = [word.lower for word in self.words[max(first, head.i - LONGEST_ROLE) : head.i] if word.text != "-"]
         for tail in (last, head.lower):
             for start in range(len(before) + 1):
                 phrase = " ".join([*before[start:], tail])

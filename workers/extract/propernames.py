@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from workers.extract.gazetteer import Entity, Sort
 from workers.extract.mention import Matter, Mention
 from workers.extract.names import Named
@@ -19,7 +21,7 @@ ORGANISATION_WORDS = {
     "BUS": "Inc Corp Ltd Company Group Bank Airlines Airways Corporation Co Holdings Motors Energy Oil",
     "LAB": "Union",
     "NGO": "Foundation Watch Society Association Charity Institute Federation Observatory Centre Center",
-    "PTY": "Party Alliance League Front Bloc",
+    "PTY": "Party Alliance League Front Bloc Movement Coalition",
     "LEG": "Parliament Assembly Senate Congress Legislature Commons",
     "MIL": "Army Navy Force Forces Guard Corps Brigade Military Command Battalion",
     "COP": "Police",
@@ -38,6 +40,8 @@ SEATS = {"BEL": "European Union"}
 """The organisation that a capital stands for sooner than for its state."""
 NAMESAKES = {"Reporters Without Borders": "Rapid Support Forces"}
 """Whom an organisation's initials mean instead where that one's state was spoken of."""
+FACTIONS = words("REB OPP UAF CRM PRM")
+"""Roles that a word before a body's name gives to it: "the rebel Free People's Alliance"."""
 HOMELESS = words("CVL INT IGO MED NGO UAF REB CRM REF")
 """Roles of which an article's own country must not be supposed."""
 NAMED_ALIKE = frozenset({"PTY", "LEG"})
@@ -143,7 +147,7 @@ def proper_name(reading: Reading, first: int, head: Word) -> Mention | None:
         return None
     start = reading.phrases.name_start(first, head)
     name, title = reading.phrases.text(start, head.i), reading.phrases.title(first, start)
-    if title:
+    if title and head.text not in KEYWORDS:
         return _person(reading, first, head, name, title)
     if known := reading.called(name):
         return reading.known_as(first, head, known, Matter.PERSON)
@@ -174,16 +178,22 @@ def _person(reading: Reading, first: int, head: Word, name: str, title: str) -> 
 def _organisation(reading: Reading, first: int, head: Word, name: str) -> Mention | None:
     if known := reading.known_body(first, head, name):
         return known
-    whole = reading.phrases.bare(first, head.i)
+    before = list(takewhile(_is_no_name, reading.words[first : head.i]))
+    whole = reading.phrases.bare(first + len(before), head.i)
     role = next((KEYWORDS[word] for word in reversed(whole.split()) if word in KEYWORDS), None)
     if role is None or " " not in whole:
         return None
+    role = next((told for word in before if (told := reading.gazetteer.bodies.get(word.lower)) in FACTIONS), role)
     if whole.split()[0] in WORLDWIDE:
         return reading.mention(first, head, whole, role="NGO" if role == "NGO" else "IGO", matter=Matter.BODY)
     country = reading.phrases.country(first, head) or reading.owner(head)
     if country is None and role in DOMESTIC:
         country = reading.cast.home()
     return reading.mention(first, head, whole, country=country, role=role, matter=Matter.BODY)
+
+
+def _is_no_name(word: Word) -> bool:
+    return word.text.islower() or word.lower in ARTICLES
 
 
 def _named_only(reading: Reading, first: int, head: Word, name: str) -> Mention | None:
