@@ -149,7 +149,8 @@ def introduced(reading: Reading, first: int, head: Word) -> Mention | None:
     if title is None or name is None:
         return None
     spelled = reading.phrases.text(reading.phrases.name_start(reading.phrases.first(name), name), name.i)
-    known, role, country = reading.called(spelled), reading.phrases.role(first, head), reading.country(first, head)
+    known, country = reading.called(spelled), reading.country(first, head)
+    role = _spoken_for(reading, head) or reading.phrases.role(first, head)
     if known:
         spelled, role, country = known.name, known.role, known.country or country
     if country is None and role not in HOMELESS:
@@ -209,8 +210,9 @@ def role(reading: Reading, first: int, head: Word) -> Mention | None:
 
 def _spoken_for(reading: Reading, head: Word) -> str | None:
     """The role of whom somebody speaks for: "its foreign ministers" of the European Union, "its leader" of a party."""
-    owner = head.child("poss")
-    known = reading.found.get(owner.i) if owner is not None else None
+    owner = head.child("poss") or next(iter(reading.phrases.after_of(head)), None)
+    named = reading.names.over(owner.i) if owner is not None else None
+    known = named.entity if named is not None else reading.found.get(owner.i) if owner is not None else None
     many = known is not None and known.role == "IGO" and known.country is None
     titled = known is not None and known.role in COLLECTIVE and head.lemma in reading.gazetteer.titles
     return known.role if known is not None and (many or titled) else None

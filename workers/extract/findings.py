@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec import structs
+
 from schemas.event import Modality
 from workers.extract import lexicon, status
 from workers.extract.answers import ACCORD, answered, spoken_of
 from workers.extract.behind import Behind
 from workers.extract.cast import AUTHORITIES, COUPLE
 from workers.extract.coding import Coder, Trigger
+from workers.extract.commonnouns import CRAFT
 from workers.extract.finding import Finding
 from workers.extract.mention import Matter, Mention
 from workers.extract.needs import met
@@ -186,6 +189,7 @@ def _told(scene: Scene, number: int, trigger: Trigger, named: Parties) -> Findin
     """The finding with its type as tense and manner have it; what two had to do with one another is remembered."""
     coding, modality = _coding(trigger, *named)
     sources, targets = _with_partner(scene, trigger, coding, named)
+    sources = _flown(sources, targets, scene)
     targets = targets or answered(trigger, coding.type, sources, scene.cast) or _dispersed(coding, sources, scene)
     targets = targets or _in_need(trigger, coding, sources, scene.mentions[number])
     targets = targets or _at_home(trigger, coding, sources, scene)
@@ -197,6 +201,15 @@ def _told(scene: Scene, number: int, trigger: Trigger, named: Parties) -> Findin
     if sources and targets and len({each.country for each in (*sources, *targets)} - {None}) <= COUPLE:
         scene.cast.deal(sources[0], targets[-1])
     return Finding(trigger, coding, modality, sources, targets)
+
+
+def _flown(sources: Sequence[Mention], targets: Sequence[Mention], scene: Scene) -> Sequence[Mention]:
+    """Of whose air force jets are, where that is not said: of who last had to do with those whom they hit."""
+    partner = scene.cast.partner(targets[0].country) if targets else None
+    if partner is None or len(sources) != 1 or sources[0].country or sources[0].role != "MIL":
+        return sources
+    craft = sources[0].text.rpartition(" ")[2].removesuffix("s") in CRAFT
+    return [structs.replace(sources[0], country=partner.country)] if craft else sources
 
 
 def _dispersed(coding: Coding, sources: Sequence[Mention], scene: Scene) -> list[Mention]:

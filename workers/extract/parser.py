@@ -19,6 +19,12 @@ from workers.extract.passages import Passage
 from workers.extract.tree import Sentence, Word
 
 UNUSED = ("ner", "senter", "textcat")
+JOINED = tuple(
+    form
+    for word in ("cease-fire", "cease-fires", "secretary-general", "director-general", "attorney-general")
+    for form in (word, word.title(), word.capitalize())
+)
+"""Words that a hyphen does not take apart."""
 BATCH = 64
 PRINTED = "printed"
 """Where a document that was read with other words keeps those that are printed."""
@@ -36,7 +42,7 @@ def _keep_together(model: Language) -> None:
     """Split and join English words as the lexicon has them."""
     infixes = [*(model.Defaults.infixes or ()), r"(?<=[A-Z]\.)[-–](?=[A-Z])"]  # noqa: RUF001 either dash joins "U.S.-Iran"
     tokenizer: Any = model.tokenizer
-    for word in ("Pres.", "cease-fire", "Cease-fire", "cease-fires"):
+    for word in ("Pres.", *JOINED):
         tokenizer.add_special_case(word, [{"ORTH": word}])
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 

@@ -150,6 +150,23 @@ def test_both_sides_are_those_that_had_to_do_with_one_another() -> None:
     assert "African Union REQUEST Ghana+Togo" in told(f"{before}\n\nThe African Union urged both sides to sign a deal.")
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The Unity Party of Togo slept. Its secretary-general condemned Ghana.", "PTY"),
+        ("The leader of Hamas condemned Ghana.", "REB"),
+    ],
+)
+def test_those_who_speak_for_a_body_have_its_role(text: str, role: str) -> None:
+    (found,) = found_in(extractor(), text)
+    assert found.event.source[0].role == role
+
+
+def test_jets_are_of_those_who_had_to_do_with_whom_they_hit() -> None:
+    (found,) = found_in(extractor(), "Ghana condemned Togo.\n\nF-16 jets bombed two Togolese bases.")[1:]
+    assert (found.event.type, found.event.source[0].country) == ("ASSAULT", "GHA")
+
+
 def test_nobody_is_phoned_who_is_called_something() -> None:
     assert not told("Ghana's president called the minister a friend.")
 
@@ -369,6 +386,9 @@ def test_who_is_accused_did_the_deed_and_did_not_suffer_it(text: str, event: str
         ("Ghana agreed to build a school for orphans in Togo.", "Ghana AGREE Togo"),
         ("Ghanaian police used water cannon to disperse pickets.", "Ghanaian police ASSAULT pickets"),
         ("Brussels condemned Togo.", "European Union ACCUSE Togo"),
+        ("The opposition Unity Front accused Togo.", "Unity Front ACCUSE Togo"),
+        ("The ruling Justice Party of Togo condemned Ghana.", "Justice Party ACCUSE Ghana"),
+        ("The rebel Volta River Alliance attacked villagers in Togo.", "Volta River Alliance ASSAULT villagers"),
         ("Togolese farmers marched. Riot police dispersed them.", "Togolese Riot police ASSAULT Togolese farmers"),
         ("Police in Togo said 48 officers were hurt and 9 farmers arrested.", "Police COERCE 9 farmers"),
         ("Protesters broke into the parliament of Togo.", "Protesters PROTEST parliament"),
