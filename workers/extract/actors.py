@@ -64,10 +64,18 @@ def _note(reading: Reading, i: int, mention: Mention) -> None:
         reading.cast.entitle(mention.title, named)
         return
     reading.cast.remember(mention)
-    if reading.words[i].child("nummod") is None:  # "48 officers" are no authority
-        reading.cast.entrust(mention)
+    _weigh(reading, reading.words[i], mention)
     if reading.words[i].dep == "nsubj":
         reading.cast.lead(mention)
+
+
+def _weigh(reading: Reading, word: Word, mention: Mention) -> None:
+    """Let the cast know an authority, but not "48 officers" or "an officer"; "his lawyer" is never the next "he"."""
+    if not any(child.dep == "nummod" or child.lower in {"a", "an"} for child in word.children):
+        reading.cast.entrust(mention)
+    owner = word.child("poss")
+    if owner is not None and owner.tag == "PRP$" and owner.i in reading.found:
+        reading.cast.recall(reading.found[owner.i].name)
 
 
 def _couples(reading: Reading) -> None:

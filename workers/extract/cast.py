@@ -167,6 +167,11 @@ class Cast:
         """Who bears that full name, surname or family name."""
         return self._persons.get(name)
 
+    def recall(self, name: str) -> None:
+        """Take note that a person who was named is spoken of again."""
+        if (person := self._persons.get(name)) is not None:
+            _renew(self._recent_persons, person)
+
     def organisation(self, name: str) -> Mention | None:
         """The organisation of that name, or whose name ends so."""
         return self._organisations.get(name)

@@ -188,7 +188,7 @@ class Coder:
 
     def _is_charge(self, word: Word) -> bool:
         """Whether the word tells what somebody is accused of or punished for."""
-        if word.dep != "pcomp" or word.head.lower not in {"of", "for"}:
+        if word.dep != "pcomp" or word.head.lower not in {"of", "for", "with"}:
             return False
         if word.head.head.lemma in ACCUSING or word.head.head.head.lemma in ACCUSING:
             return True

@@ -163,6 +163,8 @@ def titled(reading: Reading, first: int, head: Word) -> Mention | None:
     title = reading.phrases.title(first, head.i + 1)
     if title is None or not is_singular(head) or not reading.phrases.is_definite(first, head):
         return None
+    if _spoken_for(reading, head) is not None:
+        return None
     country = reading.country(first, head)
     person: Mention | Entity | None = reading.cast.titled(title, country)
     if person is None:

@@ -19,6 +19,7 @@ COMPLETE = frozenset({"dobj", "dative", "ccomp", "xcomp", "aux", "auxpass", "neg
 """What no participle has that tells which things are meant."""
 
 
+CALLING = frozenset({"call", "brand", "label", "dub", "term"})
 SEVERAL = 2
 
 
@@ -26,6 +27,7 @@ def mend(words: Sequence[Word]) -> None:
     """Hang a participle that was taken for a verb on its noun, and the noun on the verb."""
     for verb in words:
         _join_names(words, verb)
+        _part_objects(verb)
         if verb.tag == "VBD" and verb.dep in TAKEN_FOR_LATER and verb.child("dobj") and not verb.child(*FURTHER):
             participle = _participle(words, verb)
             if participle is not None:
@@ -42,6 +44,19 @@ def _join_names(words: Sequence[Word], verb: Word) -> None:
         for child in list(noun.children):
             _hang(child, name, child.dep)
         _hang(noun, name, "compound")
+
+
+def _part_objects(verb: Word) -> None:
+    """Take what is called something for no part of what it is called: "called the sanctions blackmail"."""
+    called = verb.child("oprd", "dobj") if verb.lemma in CALLING else None
+    thing = called.child("compound", "nmod") if called is not None else None
+    if called is None or thing is None or thing.tag != "NNS":
+        return
+    for child in list(called.children):
+        if child.i < thing.i:
+            _hang(child, thing, child.dep)
+    _hang(thing, verb, "dobj")
+    called.dep = "oprd"
 
 
 def _participle(words: Sequence[Word], verb: Word) -> Word | None:

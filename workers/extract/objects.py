@@ -18,6 +18,8 @@ COUNTING |= words(
     "head sack crate container pallet load planeload boatload lorryload box bag barrel bottle litre gallon "
     "ten shipment consignment batch worth amount total package range variety group team state some all most many"
 )
+COUNTING |= words("act form kind sort piece case")
+"""What has its meaning from what it is of: "an act of piracy"."""
 LEADING = frozenset({"to", "into", "in", "out", "from", "of", "as"})
 LEADERS = frozenset({"GOV", "LEG", "MIL", "IGO", "OPP", "JUD"})
 PEOPLE = frozenset({"CVL", "LAB", "OPP", "EDU"})

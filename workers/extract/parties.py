@@ -21,7 +21,7 @@ AGREEING = frozenset({"agree", "move", "edge"})
 TIES = words("tie relation relationship partnership cooperation alliance link")
 ACCORDS = TIES | words(
     "agreement deal treaty accord pact memorandum contract settlement understanding compromise truce ceasefire "
-    "exercise drill protocol"
+    "exercise drill protocol declaration"
 )
 """Nouns for what two make with one another."""
 
@@ -69,7 +69,7 @@ def _is_mutual(trigger: Trigger, doers: Sequence[Mention], others: Sequence[Ment
 def _is_mutual_plan(trigger: Trigger, *, alone: bool) -> bool:
     """Whether what is planned takes both: talks, or a deal of several who name nobody else, but no mediation."""
     planned = _innermost(trigger)
-    accord = alone and is_between_parties(trigger)
+    accord = alone and (trigger.word.lemma in AGREEING or is_between_parties(trigger))
     return (accord or planned.coding.type in SYMMETRIC) and planned.word.lemma not in MEDIATING
 
 

@@ -340,7 +340,9 @@ def test_what_is_left_undone_or_remembered_is_no_event(text: str) -> None:
 
 
 def test_a_further_thing_that_is_agreed_is_no_event_of_its_own() -> None:
-    assert told("Ghana and Togo agreed to withdraw their troops and to release all prisoners.") == ["Ghana+Togo AGREE"]
+    assert told("Ghana and Togo agreed to withdraw their troops and to release all prisoners.") == [
+        "Ghana+Togo AGREE Ghana+Togo"
+    ]
 
 
 def test_seized_goods_are_nobody_and_a_seized_ship_is() -> None:
@@ -386,6 +388,12 @@ def test_who_is_accused_did_the_deed_and_did_not_suffer_it(text: str, event: str
         ("Ghana agreed to build a school for orphans in Togo.", "Ghana AGREE Togo"),
         ("Ghanaian police used water cannon to disperse pickets.", "Ghanaian police ASSAULT pickets"),
         ("Brussels condemned Togo.", "European Union ACCUSE Togo"),
+        ('Togo imposed sanctions on Ghana. Ghana called the sanctions "blackmail".', "Ghana ACCUSE Togo"),
+        (
+            "Police in Togo held Ada Lunt, her lawyer said. Prosecutors charged her.",
+            "Togolese Prosecutors ACCUSE Ada Lunt",
+        ),
+        ("Benin voted despite the Togolese government's protests.", "Togolese government ACCUSE"),
         ("The opposition Unity Front accused Togo.", "Unity Front ACCUSE Togo"),
         ("The ruling Justice Party of Togo condemned Ghana.", "Justice Party ACCUSE Ghana"),
         ("The rebel Volta River Alliance attacked villagers in Togo.", "Volta River Alliance ASSAULT villagers"),
