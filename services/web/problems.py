@@ -95,6 +95,13 @@ class Problem(Exception):  # noqa: N818  # the RFC's word
         return Response(body, self.status, headers=self.headers, media_type=PROBLEM_JSON)
 
 
+def told_of(fault: Mapping[str, Any]) -> str:
+    """What is wrong with a value, of pydantic's words for it."""
+    if told := TOLD.get(fault["type"]):
+        return told.format(**fault.get("ctx", {}))
+    return str(fault["msg"]).removeprefix("Value error, ")
+
+
 def problem_of(error: Exception) -> Problem:
     """What an exception means to who sent the request; only what is wrong with that is told in its own words."""
     if isinstance(error, Problem):
@@ -158,12 +165,6 @@ def _refused(error: HTTPException | RequestValidationError) -> Problem:
     """The framework's own refusals: no such page, no such method, a parameter of the query that is not as described."""
     if isinstance(error, HTTPException):
         return Problem(HTTPStatus(error.status_code), _sentence(error), headers=error.headers)
-    faults = [Fault(_message(fault), parameter=str(fault["loc"][1])) for fault in error.errors()]
+    faults = [Fault(told_of(fault), parameter=str(fault["loc"][1])) for fault in error.errors()]
     detail = "; ".join(f"{fault.parameter}: {fault.detail}" for fault in faults)
     return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, faults=faults)
-
-
-def _message(fault: dict[str, Any]) -> str:
-    if told := TOLD.get(fault["type"]):
-        return told.format(**fault.get("ctx", {}))
-    return str(fault["msg"]).removeprefix("Value error, ")

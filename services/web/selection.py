@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from schemas.errors import ArticleError
 from services.web.filters import EventFilters
+from services.web.problems import told_of
 from services.web.route import taking_several
 
 Given = str | bool | float | list[str]
@@ -30,7 +31,7 @@ def selection(given: Mapping[str, Given]) -> EventFilters:
     except ValidationError as error:
         fault = error.errors()[0]
         path = "/".join(map(str, fault["loc"]))
-        raise ArticleError(f"{path}: {str(fault['msg']).removeprefix('Value error, ')}", f"/filters/{path}") from error
+        raise ArticleError(f"{path}: {told_of(fault)}", f"/filters/{path}") from error
 
 
 def plain(filters: EventFilters) -> str:

@@ -54,6 +54,7 @@ from services.web.access import Access
 from services.web.connection import Connection
 from services.web.description import describe, has_files
 from services.web.door import Door
+from services.web.heads import Heads
 from services.web.live import routes as live
 from services.web.live.routes import Live
 from services.web.metrics.instruments import Instruments
@@ -145,6 +146,7 @@ def build(
         compresslevel=1,
         exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, PARQUET.media_type),
     )
+    app.add_middleware(Heads)
     app.add_middleware(Access)
     return app
 

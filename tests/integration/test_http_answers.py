@@ -210,6 +210,18 @@ def test_what_is_no_list_of_rows_is_no_file(service: Service, path: str) -> None
     assert service.client.get(f"{path}.csv").status_code == 404
 
 
+@pytest.mark.parametrize(
+    "path", ["/v1/events", "/v1/events.csv", "/v1/events/x", "/v1/stream", "/", "/static/pages.css"]
+)
+def test_head_is_answered_as_get_without_the_content(service: Service, path: str) -> None:
+    head = service.client.head(path)
+    assert head.content == b""
+    with service.client.stream("GET", path) as got:
+        assert head.status_code == got.status_code
+        for name in ("content-type", "etag", "link", "newsfold-position"):
+            assert head.headers.get(name) == got.headers.get(name)
+
+
 def test_an_ending_means_nothing_outside_the_api(service: Service) -> None:
     assert service.client.get("/openapi.json").json()["info"]["title"] == "newsfold"
     assert service.client.get("/v1/nothing.csv").status_code == 404

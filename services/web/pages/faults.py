@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from http import HTTPStatus
 from typing import Any
 
 from fastapi import Request, Response
@@ -25,10 +24,7 @@ class PageRoute(APIRoute):
         async def handle_or_tell(request: Request) -> Response:
             try:
                 return await handle(request)
-            except RequestValidationError as error:
-                told = "; ".join(f"{fault['loc'][-1]}: {fault['msg']}" for fault in error.errors())
-                return Frame.tell(request, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, told))
-            except (Problem, NewsfoldError) as error:
+            except (RequestValidationError, Problem, NewsfoldError) as error:
                 return Frame.tell(request, problem_of(error))
 
         return handle_or_tell

@@ -22,7 +22,7 @@ from services.web.articles import ARTICLE_ID
 from services.web.asof import checked, position_of
 from services.web.pages import wording
 from services.web.pages.address import Here, outward
-from services.web.problems import Fault, Problem
+from services.web.problems import Fault, Problem, told_of
 from services.web.site import Site
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -161,7 +161,7 @@ def filters_of(kind: type[AnyFilters], request: Request, *besides: str) -> tuple
     try:
         return kind.model_validate(given), ()
     except ValidationError as error:
-        return kind(), [Fault(str(fault["msg"]), parameter=str(fault["loc"][0])) for fault in error.errors()]
+        return kind(), [Fault(told_of(fault), parameter=str(fault["loc"][0])) for fault in error.errors()]
 
 
 def _is_list(kind: type[BaseModel], name: str) -> bool:
