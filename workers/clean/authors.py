@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from schemas.block import Kind
 from workers.clean.appeals import is_biography
-from workers.clean.bylines import is_byline, is_name, is_role, names_post, opens_with_byline
+from workers.clean.bylines import is_byline, is_name, is_role, is_sign_off, names_post, opens_with_byline
 from workers.clean.credits import is_sources
 from workers.clean.datelines import HOURS, has_year, without_dates
 from workers.clean.dates import MONTH, may_have_date
@@ -118,7 +118,7 @@ def biographies(section: Section) -> Settled:
     """Paragraphs about an author whose name stands by itself near them, or that end the text."""
     yield from ((index + 1, WIDGET) for index in section.of(WIDGET) if _is_told_of(section, index))
     for index in section.of(HEADING):
-        if _heads_biography(section, index):
+        if _heads_biography(section, index) or _heads_brand(section, index):
             yield from ((index, WIDGET), (index + 1, WIDGET))
     places, last = _places_of_names(section), section.last
     prose = section.prose(section.lede)
@@ -151,6 +151,14 @@ def _heads_biography(section: Section, index: int) -> bool:
     if opening != "About" or not is_name(name) or not section.is_prose(below):
         return False
     return section.text(below).startswith(name) and is_biography(section.text(below))
+
+
+def _heads_brand(section: Section, index: int) -> bool:
+    """Whether a line right below a sign-off is the name with which the paragraph below begins: the site's own."""
+    text, above = section.text(index), section.kind(index - 1)
+    if above is not BYLINE or " " not in text or not section.is_prose(index + 1):
+        return False
+    return is_sign_off(section.text(index - 1)) and section.text(index + 1).startswith(f"{text} ")
 
 
 def _tells_of_name_above(section: Section, index: int) -> bool:

@@ -10,6 +10,7 @@ from workers.clean.appeals import is_addressed, is_appeal, is_pitch
 from workers.clean.measures import words
 from workers.clean.names import CREDIT, DATELINE, HEADING, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
+from workers.clean.subject import shared
 from workers.clean.widgets import LONGEST_LABEL, is_sharing, label, shows_film
 
 LEAST_BUTTONS = 3
@@ -35,6 +36,9 @@ MOST_ANSWERS = 10
 """Labels above what a writer discloses and above polls, their buttons, and lines between those."""
 SENTENCE = 8
 """Words from which a line of a box is a sentence, which may go on in the next."""
+MOST_TOLD = 4
+MOST_SHARED = 1
+"""Paragraphs that tell what a story is about, and words that an offer may have in common with them."""
 LETTER = re.compile(r"\b(?:newsletters?|bolet[ií]n|nieuwsbrief|nyhetsbrev|рассылка|inbox|e-?mail)\b", re.IGNORECASE)
 SALUTATION = re.compile(
     r"(?:dear (?:readers?|friends?|subscribers?)|a (?:message|note|letter) (?:from|to)\b.{2,60})[,:!]?$", re.IGNORECASE
@@ -122,6 +126,8 @@ def _box(section: Section, kinds: Sequence[Kind], index: int) -> int:
 def _letter(section: Section, kinds: Sequence[Kind], index: int) -> int:
     """The end of what stands between "Newsletter" and a button to subscribe: its name, and a line about it."""
     named = LETTER.search(section.text(index)) is not None
+    if _is_offered(section, kinds, index):
+        return index + 1
     if kinds[index] is not HEADING or not (named or kinds[index - 1] is WIDGET):
         return index
     end = index + 1
@@ -134,6 +140,16 @@ def _letter(section: Section, kinds: Sequence[Kind], index: int) -> int:
         return end
     asked = not SUBSCRIBING.isdisjoint(label(above).split()) and PARAGRAPH not in kinds[index:end]
     return end if asked else index
+
+
+def _is_offered(section: Section, kinds: Sequence[Kind], index: int) -> bool:
+    """Whether a short paragraph between a newsletter's name and its button says next to nothing of the story."""
+    if kinds[index] is not PARAGRAPH or section.sizes[index] > LONGEST_PITCH or kinds[index - 1] is not WIDGET:
+        return False
+    if section.kind(index + 1) is not WIDGET or SUBSCRIBING.isdisjoint(label(section.text(index + 1)).split()):
+        return False
+    told = [section.text(at) for at in section.prose(section.lede)[:MOST_TOLD] if at != index]
+    return LETTER.search(section.text(index - 1)) is not None and shared(section.text(index), told) <= MOST_SHARED
 
 
 def _may_be_pitch(section: Section, kinds: Sequence[Kind], index: int) -> bool:

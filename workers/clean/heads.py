@@ -12,7 +12,7 @@ from workers.clean.measures import words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
 from workers.clean.titles import is_in_plea, is_motto
-from workers.clean.widgets import LONGEST_LABEL, is_alternative, is_furniture, is_section, shows_film
+from workers.clean.widgets import is_alternative, is_furniture, is_section, is_trail, shows_film
 
 PLACE = re.compile(r"[A-Z\u00c0-\u00de][\w'\u2019.-]+(?: [A-Z\u00c0-\u00de][\w'\u2019.-]+){0,2}:")
 """Where a story was written, right above it: "New Brenn:"."""
@@ -34,7 +34,6 @@ MOST_NAME_WORDS = 2
 """Words of what a menu has that looks like a credit, as the name of a region may be an agency's."""
 STEPS = frozenset("/>\u203a\u00bb")
 """What stands between the steps of the way to a story."""
-TRAIL = re.compile(r"\s[/>\u203a\u00bb]\s")
 SIGNED = frozenset({DATELINE, BYLINE, CREDIT})
 """What may stand between a date and the title below it, and signs that part them."""
 FAR = 4
@@ -64,16 +63,8 @@ def trails(section: Section) -> Settled:
     for index in section.of(HEADING, PARAGRAPH) if title else ():
         text = section.text(index)
         steps = text[: -len(title or "")].rstrip() if text.endswith(title or "") else ""
-        if (steps and (steps[-1] in STEPS or is_furniture(steps))) or _is_trail(text):
+        if (steps and (steps[-1] in STEPS or is_furniture(steps))) or is_trail(text):
             yield index, WIDGET
-
-
-def _is_trail(text: str) -> bool:
-    """Whether a line is made of the names of sections with arrows between them: "Home > Business > Ports"."""
-    if len(text) > LONGEST_LABEL:
-        return False
-    names = TRAIL.split(text)
-    return len(names) > 1 and is_section(names[0]) and all(words(name) <= MOST_SCRAP_WORDS for name in names)
 
 
 def standfirsts(section: Section) -> Settled:

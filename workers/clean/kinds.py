@@ -24,7 +24,9 @@ MOST_QUESTION_WORDS = 16
 LONGEST_CAPTION = 700
 STOPS = frozenset(".!?…:;,\u3002\uff01\uff1f\u061f\u06d4\u0964\u0965\u0589\u1361\u1362\uff1a\uff1b\uff0c\u3001\u060c")
 """What ends a sentence or a part of one, in Latin, Chinese, Arabic, Indic, Armenian and Ethiopic type."""
-CLOSING = "\"'\u201d\u2019\u00bb\u201c)]\u300f\u300d\u203a \u25a0\u25a1\u25aa\u25fc\u25cf\u25b6\u25ba"
+CLOSING = (
+    "\"'\u201d\u2019\u00bb\u201c)]\u300f\u300d\u203a \u25a0\u25a1\u25aa\u25fc\u25cf\u25b6\u25ba\u2666\u25c6\u2756\u25ca"
+)
 """What may stand behind a stop: quotation marks, brackets, and the signs that some papers end a story with."""
 ITEM = re.compile(
     r"(?:[\u2022\u25aa\u25ab\u25cf\u25e6\u2023\u2043\u25cb\u25a0\u25ba\u27a4\u2714\u2713\u00b7*]\s*|[-\u2013]\s+"
@@ -155,10 +157,17 @@ def _pictured(text: str) -> Look | None:
         opening = SIZED.fullmatch(text)
     if credit is None or (opening and 0 < credit.start < opening.end()):
         return Look(CAPTION) if opening else None
-    stem = text[: credit.start].strip(" \t-\u2013\u2014|.,:")
+    return _credited(text, credit)
+
+
+def _credited(text: str, credit: Span) -> Look:
+    """The look of a line with a credit at its end; a line on who else had a hand in a story names agencies as well."""
     if "|" in text and is_signature(text):
         return Look(CREDIT, Span(0, len(text)))
-    return Look(CREDIT if not stem or is_sources(stem) else CAPTION, credit)
+    stem = text[: credit.start].strip(" \t-\u2013\u2014|.,:")
+    if not stem or is_sources(stem):
+        return Look(CREDIT, credit)
+    return Look(BYLINE) if is_sign_off(text) else Look(CAPTION, credit)
 
 
 def _shape(text: str) -> Kind:

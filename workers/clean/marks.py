@@ -75,6 +75,7 @@ def counters(section: Section) -> Settled:
         sign = not any(map(str.isalnum, text)) and not (text in STOPS and section.is_prose(index - 1))
         if sign or text == NOTHING or times[text] > 1 or (text.isdecimal() and _is_among_others(section, index)):
             yield index, WIDGET
+    yield from ((i, WIDGET) for i in section.of(LIST_ITEM) if _is_rule(section.text(i)))
     brief = [index for index, size in enumerate(section.sizes) if size <= LONGEST_READING]
     single = (index for index in section.of(HEADING, PARAGRAPH) if " " not in section.text(index))
     codes = (index for index in single if CODE.fullmatch(section.text(index)))
@@ -86,6 +87,11 @@ def counters(section: Section) -> Settled:
         yield clocks[0], WIDGET
         if _is_length(section, clocks[0]):
             yield clocks[0] - 1, WIDGET
+
+
+def _is_rule(text: str) -> bool:
+    """Whether a line is made of signs with spaces between, as stars part the sections of a story."""
+    return len(text) <= LONGEST_READING and not any(map(str.isalnum, text))
 
 
 def _is_length(section: Section, index: int) -> bool:

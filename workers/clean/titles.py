@@ -14,7 +14,7 @@ from workers.clean.lines import Line
 from workers.clean.measures import HEADLINE_WORDS, is_headline, is_prose, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, PARAGRAPH, WIDGET
 from workers.clean.subject import shared
-from workers.clean.widgets import is_menu, is_section, opens_others
+from workers.clean.widgets import is_menu, is_section, is_trail, opens_others
 
 MENU_RUN = 4
 MENU_WORDS = 3
@@ -67,7 +67,7 @@ def find_title(lines: Sequence[Line], kinds: Sequence[Kind], known: str | None) 
         for index in head
         if kinds[index] is HEADING
         and index not in skipped
-        and not is_section(lines[index].text)
+        and not (is_section(lines[index].text) or is_trail(lines[index].text))
         and not is_byline(lines[index].text)
     ]
     masthead = range(_first_head(lines, kinds, head))

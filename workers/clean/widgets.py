@@ -88,6 +88,9 @@ FILMLESS = re.compile(r"(?:To (?:view|play|watch) this video|This video can ?not
 """What stands in a film's place where no script runs."""
 FILMED = re.compile(r"(?:WATCH|VIDEO|LISTEN|Watch|Video|Listen) ?\|")
 """How the label of a film begins whose title stands below."""
+TRAIL = re.compile(r"\s[/>\u203a\u00bb]\s")
+MOST_SECTION_WORDS = 3
+"""What stands between the steps of the way to a story, and words of a step."""
 PARTED = re.compile(r"\s+[|\u00b7\u2022]\s+")
 DIGIT = re.compile(r"\d")
 LEAST_ROW = 4
@@ -185,6 +188,14 @@ def opens_others(text: str) -> bool:
 def is_section(text: str) -> bool:
     """Whether a line names a section that sites have in their menus."""
     return label(text) in SECTIONS
+
+
+def is_trail(text: str) -> bool:
+    """Whether a line is made of the names of sections with arrows between them: "Home > Business > Ports"."""
+    if len(text) > LONGEST_LABEL:
+        return False
+    names = TRAIL.split(text)
+    return len(names) > 1 and is_section(names[0]) and all(name.count(" ") < MOST_SECTION_WORDS for name in names)
 
 
 def is_furniture(text: str) -> bool:

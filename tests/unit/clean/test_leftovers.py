@@ -358,3 +358,33 @@ def test_lines_between_paragraphs_are_kept_where_they_speak_of_the_story_or_are_
     lines: tuple[str, ...],
 ) -> None:
     assert kept(page(TITLE, *STORY, *lines, LAST)) == [TITLE, *STORY, *lines, LAST]
+
+
+def test_a_short_last_sentence_with_a_sign_behind_its_stop_is_text() -> None:
+    assert (
+        kinds(page(TITLE, LEDE, MORE, "The Council sent a lawyer. \u2666"))["The Council sent a lawyer. \u2666"]
+        == "paragraph"
+    )
+
+
+def test_the_way_to_a_story_is_never_its_title() -> None:
+    assert kept(page("World", "Home / World / Europe", TITLE, LEDE, MORE))[0] == TITLE
+
+
+def test_signs_between_sections_are_left_out() -> None:
+    assert kept(page(TITLE, LEDE, "\u25aa \u25aa \u25aa", MORE)) == [TITLE, LEDE, MORE]
+
+
+def test_what_a_site_says_of_itself_below_a_sign_off_is_left_out() -> None:
+    brand = ("Radio Open Word", "Radio Open Word journalists report the news in 14 countries without a free press.")
+    signed = "With reporting by Nordia.Reality and AP"
+    cleaned = page(TITLE, LEDE, MORE, LAST, signed, *brand)
+    assert kinds(cleaned)[signed] == "byline"
+    assert kept(cleaned) == [TITLE, LEDE, MORE, LAST]
+
+
+def test_an_offer_between_a_newsletters_name_and_its_button_is_left_out_if_it_is_not_the_storys() -> None:
+    box = ("The Day, in your inbox", "Understand it all with one letter a day, made by people.", "Email (required)")
+    assert kept(page(TITLE, LEDE, MORE, *box, LAST)) == [TITLE, LEDE, MORE, LAST]
+    told = ("The Day, in your inbox", "The harbour of Marfa was to open on Monday.", "Email (required)")
+    assert told[1] in kept(page(TITLE, LEDE, MORE, *told, LAST))
