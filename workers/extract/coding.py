@@ -24,8 +24,14 @@ DEEPEST = 10
 """Verbs that govern one another that are followed: "refused to agree to begin to …"."""
 NEAR = 6
 """How far apart the words of a phrase may stand."""
-REMEMBERED = words("anniversary memory commemoration history fear risk prospect danger victim survivor")
+REMEMBERED = words("anniversary memory commemoration history fear risk prospect danger victim survivor suspicion")
 """Nouns after whose "of" something is told that is not news."""
+FOILING = words("foil thwart avert prevent repel repulse")
+"""Verbs whose object did not come to pass."""
+WEIGHING = words("study consider review examine weigh assess discuss await")
+"""Verbs whose object somebody else has said before."""
+SUSPICIONS = words("suspicion charge allegation accusation")
+"""Nouns after whose "of" is told what somebody is accused of."""
 KEEPING_SILENT = words(
     "comment elaborate say answer disclose name identify speculate specify explain talk speak discuss reveal"
 )
@@ -184,16 +190,25 @@ class Coder:
         if word.dep == "advcl" and trigger.coding.type in TALKING and is_infinitive(word):
             return self.trigger(word.head) is not None
         remembered = word.dep == "pobj" and word.head.lower == "of" and word.head.head.lemma in REMEMBERED
-        return remembered or self._is_charge(word)
+        return remembered or self._is_charge(word) or _is_only_weighed(word)
 
     def _is_charge(self, word: Word) -> bool:
         """Whether the word tells what somebody is accused of or punished for."""
         if word.dep != "pcomp" or word.head.lower not in {"of", "for", "with"}:
             return False
-        if word.head.head.lemma in ACCUSING or word.head.head.head.lemma in ACCUSING:
+        above = word.head.head
+        if above.lemma in ACCUSING or above.lemma in SUSPICIONS or above.head.lemma in ACCUSING:
             return True
-        punished = self.trigger(word.head.head) if word.head.lower == "for" else None
+        punished = self.trigger(above) if word.head.lower == "for" else None
         return punished is not None and punished.coding.type in {"SANCTION", "COERCE"}
+
+
+def _is_only_weighed(noun: Word) -> bool:
+    """Whether somebody foils what is told, or thinks about it: "foiled an attack", "will study the request"."""
+    verb = noun.head
+    if noun.pos not in NOMINAL or noun.dep not in {"dobj", "nsubjpass"}:
+        return False
+    return verb.lemma in FOILING or (verb.lemma in WEIGHING and any(child.lower == "the" for child in noun.children))
 
 
 def _is_misread(noun: Word) -> bool:

@@ -38,6 +38,8 @@ MEDIATING = words("mediate arbitrate broker facilitate intercede intervene")
 """What a third party does for two others."""
 DEPUTATIONS = frozenset({"delegation", "mission", "team", "envoy", "ambassador", "diplomat"})
 """Those whose country is seldom the one they are in."""
+PRAISING = words("praise thank salute commend applaud congratulate hail")
+"""What leaders do with their own troops."""
 MINISTRIES = frozenset({"ministry", "embassy"})
 """Bodies that speak for a state to another one."""
 SHORT = 2
@@ -193,7 +195,7 @@ def the_group(reading: Reading, first: int, head: Word) -> Mention | None:
 def role(reading: Reading, first: int, head: Word) -> Mention | None:
     """People or bodies in a role: "police", "the Danish parliament", "three protesters"."""
     role = reading.phrases.role(first, head)
-    if role is None:
+    if role is None or (head.lower == "force" and first == head.i):  # "the use of force", "by force"
         return None
     own = reading.country(first, head) or reading.apposed(head)[0]
     if head.lemma == "counterpart" and own is None:
@@ -221,7 +223,11 @@ def _spoken_for(reading: Reading, head: Word) -> str | None:
 
 
 def _whose(reading: Reading, head: Word, role: str) -> str | None:
-    """Of a ministry the country that acted last, of everything else the article's own."""
+    """Of a ministry the country that acted last, of who is praised that of who praises; else the article's own."""
+    if role in {"MIL", "COP"} and head.dep == "dobj" and head.head.lemma in PRAISING:
+        praising = (reading.found[word.i] for word in subjects(head.head) if word.i in reading.found)
+        if country := next((mention.country for mention in praising if mention.country), None):
+            return country
     if role == "GOV" and head.lemma in MINISTRIES and is_singular(head):
         return reading.cast.nearest()
     return reading.home(head.lemma.lower())

@@ -124,7 +124,8 @@ def _inherited(verb: Word, depth: int) -> list[Word]:
 def coordinate(verb: Word) -> Word:
     """The word above, for a conjunct what it stands beside: in "asked a judge to act and blamed" not "act"."""
     above = verb.head
-    finite = verb.dep == "conj" and verb.tag in FINITE and not _is_plain_form(verb)
+    told = verb.tag in FINITE or (verb.tag == "VBN" and verb.lemma in ADDRESSING)
+    finite = verb.dep == "conj" and told and not _is_plain_form(verb)
     while finite and above.dep in SUBORDINATE and above.head.pos in VERBAL and _cannot_be_beside(verb, above):
         above = above.head
     return above

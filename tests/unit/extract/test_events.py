@@ -167,6 +167,22 @@ def test_jets_are_of_those_who_had_to_do_with_whom_they_hit() -> None:
     assert (found.event.type, found.event.source[0].country) == ("ASSAULT", "GHA")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Togo said it foiled an attack by rebels on its capital.",
+        "The World Bank said it would study the request.",
+    ],
+)
+def test_what_did_not_happen_or_is_only_weighed_is_no_event(text: str) -> None:
+    assert not told(text)
+
+
+def test_what_somebody_is_suspected_of_is_no_event() -> None:
+    (event,) = told("Police in Togo arrested a Ghanaian on suspicion of spying for Benin.")
+    assert "COERCE" in event
+
+
 def test_nobody_is_phoned_who_is_called_something() -> None:
     assert not told("Ghana's president called the minister a friend.")
 
@@ -388,6 +404,12 @@ def test_who_is_accused_did_the_deed_and_did_not_suffer_it(text: str, event: str
         ("Ghana agreed to build a school for orphans in Togo.", "Ghana AGREE Togo"),
         ("Ghanaian police used water cannon to disperse pickets.", "Ghanaian police ASSAULT pickets"),
         ("Brussels condemned Togo.", "European Union ACCUSE Togo"),
+        ("Togo closed the Ghanaian consulate in Lome.", "Togo SANCTION Ghanaian consulate"),
+        ("Togo's prime minister, who fled Ghana, praised the troops.", "Togo's prime minister SUPPORT Togolese troops"),
+        (
+            "The Togolese minister dismissed the verdict of the Ghanaian court.",
+            "Togolese minister REJECT Ghanaian court",
+        ),
         ('Togo imposed sanctions on Ghana. Ghana called the sanctions "blackmail".', "Ghana ACCUSE Togo"),
         (
             "Police in Togo held Ada Lunt, her lawyer said. Prosecutors charged her.",
