@@ -19,8 +19,9 @@ WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 CHUNK = re.compile(r'"([^"]*)"(\*?)|(\S+)')
 BREAK = "\u01c0"
 """A letter that stands between two texts, so that no phrase reaches from one into the other."""
-PLAIN = "".join(letter.lower() if letter.isalnum() else " " for letter in map(chr, range(128))).encode().ljust(256)
-"""ASCII with small letters, and a space in place of what is neither letter nor digit."""
+SMALL = "".join(letter.lower() if letter.isalnum() else " " for letter in map(chr, range(128)))
+PLAIN = SMALL.encode() + bytes(range(128, 256))
+"""ASCII with small letters, and a space in place of what is neither letter nor digit; all else as it is."""
 LONGEST_TEXT = 20_000
 """Characters of a row's texts that are searched."""
 MOST_WORDS = 20
@@ -37,10 +38,9 @@ class Phrase(Struct, frozen=True):
 def searched(texts: Iterable[str | None]) -> str:
     """The words of some texts, with a break between two of them."""
     text = f" {BREAK} ".join(filter(None, texts))[:LONGEST_TEXT]
-    parts = text.split(BREAK)
-    if all(map(str.isascii, parts)):
-        words = [" ".join(part.encode().translate(PLAIN).decode().split()) for part in parts]
-        return f" {BREAK} ".join(words).strip()
+    encoded = text.encode(errors="surrogatepass")
+    if len(encoded) == len(text) + text.count(BREAK):  # which is the only letter that takes two bytes
+        return " ".join(encoded.translate(PLAIN).decode().split())
     return " ".join(filter(None, map(_folded, WORD.findall(text))))
 
 

@@ -48,7 +48,9 @@ MOST_CAPTION_WORDS = 32
 
 def terms_of(row: EventRow) -> Iterable[str]:
     """What the event is found by, each once; what holds of most events is no term."""
-    return dict.fromkeys([*_actor_terms(row), *_other_terms(row)])
+    terms = [term for cell in row.source for term in _terms_of_actor(source_term, cell.name, cell.text, cell.country)]
+    terms += [term for cell in row.target for term in _terms_of_actor(target_term, cell.name, cell.text, cell.country)]
+    return dict.fromkeys(terms + _other_terms(row))
 
 
 def source_term(term: str) -> str:
@@ -120,13 +122,6 @@ def agency_term(agency: str) -> str:
     return f"agency {shortened(agency)}"
 
 
-def _actor_terms(row: EventRow) -> Iterator[str]:
-    for cell in row.source:
-        yield from _terms_of_actor(source_term, cell.name, cell.text, cell.country)
-    for cell in row.target:
-        yield from _terms_of_actor(target_term, cell.name, cell.text, cell.country)
-
-
 @lru_cache(maxsize=10_000)
 def _terms_of_actor(side: Callable[[str], str], name: str, text: str, country: str | None) -> tuple[str, ...]:
     """What an event with this actor on a side is found by; kept, as those in the news come again and again."""
@@ -134,19 +129,20 @@ def _terms_of_actor(side: Callable[[str], str], name: str, text: str, country: s
     return tuple(map(side, (name_term(name), name_term(text), *countries)))
 
 
-def _other_terms(row: EventRow) -> Iterator[str]:
-    yield reported_term(row.reported_at.date())
+def _other_terms(row: EventRow) -> list[str]:
+    terms = [reported_term(row.reported_at.date())]
     if row.place:
-        yield from place_terms(row.place, row.place_country)
+        terms += place_terms(row.place, row.place_country)
     if row.publisher:
-        yield publisher_term(row.publisher)
+        terms.append(publisher_term(row.publisher))
     if row.mode:
-        yield mode_term(row.mode)
+        terms.append(mode_term(row.mode))
     if row.modality is not Modality.ACTUAL:
-        yield modality_term(row.modality)
+        terms.append(modality_term(row.modality))
     if row.negated:
-        yield NEGATED_TERM
+        terms.append(NEGATED_TERM)
     if row.historical:
-        yield HISTORICAL_TERM
+        terms.append(HISTORICAL_TERM)
     if row.wrong:
-        yield WRONG_TERM
+        terms.append(WRONG_TERM)
+    return terms

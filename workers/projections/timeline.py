@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from itertools import starmap
 
 from msgspec.structs import replace
 
@@ -140,13 +141,10 @@ def _moment(microseconds: int) -> datetime:
 
 
 def _cells(actors: Sequence[Actor], words: Sequence[ActorWords]) -> tuple[ActorCell, ...]:
-    if not actors:
-        return ()
-    return tuple(
-        [
-            ActorCell(
-                text=said.text, name=said.name, start=actor.start, end=actor.end, country=actor.country, role=actor.role
-            )
-            for actor, said in zip(actors, words, strict=True)
-        ]
+    return tuple(starmap(_cell, zip(actors, words, strict=True))) if actors else ()
+
+
+def _cell(actor: Actor, said: ActorWords) -> ActorCell:
+    return ActorCell(
+        text=said.text, name=said.name, start=actor.start, end=actor.end, country=actor.country, role=actor.role
     )
