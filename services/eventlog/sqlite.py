@@ -83,10 +83,13 @@ TIP = "SELECT lowest_writer, coalesce((SELECT max(position) FROM records), 0) FR
 STREAM_TIPS = "SELECT name, key, (SELECT max(version) FROM records WHERE stream = key) FROM streams WHERE name IN"
 ADD_STREAM = "INSERT INTO streams (key, name) VALUES (?, ?)"
 ADD_RECORD = "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-ADD_ONE = """INSERT INTO records
-    SELECT 1 + (SELECT max(position) FROM records), key, version + 1, ?, ?, ?, ?, ?, ?, ?
-    FROM (SELECT key, (SELECT max(version) FROM records WHERE stream = key) AS version FROM streams WHERE name = ?)
-    WHERE version = ? AND EXISTS (SELECT 1 FROM log WHERE lowest_writer = ?)"""
+ADD_ONE = """INSERT OR IGNORE INTO records VALUES (NULL, (
+    SELECT key FROM streams WHERE name = ? AND ? = (SELECT max(version) FROM records WHERE stream = key)
+    AND EXISTS (SELECT 1 FROM log WHERE lowest_writer = ?)), ?, ?, ?, ?, ?, ?, ?, ?)"""
+"""Adds a record at the next position, or none, as it may not lack a stream, where the stream is at another version.
+
+A SELECT in the place of VALUES would keep the whole row in a table of its own first, as it reads what it writes to.
+"""
 READ = """SELECT position, name, version, id, type, schema_version, recorded_at, data, content, meta
     FROM records CROSS JOIN streams ON key = stream"""  # a cross join keeps this order: records first
 ADD_SEAL = """INSERT INTO seals SELECT :first, :last, :stamps, :head
@@ -293,8 +296,12 @@ def _holds_log(connection: sqlite3.Connection) -> bool:
 
 def _append_one(connection: sqlite3.Connection, write: Write) -> Appended | None:
     """Append a record by one statement, a transaction in itself; None, and nothing is stored, if it does not fit."""
-    (new,) = write.records
+    (new,), version = write.records, write.expected_version
     values = (
+        write.stream,
+        version,
+        LOWEST_WRITER,
+        version + 1,
         new.schema_version,
         time.time_ns() // 1000,
         bytearray(new.id),  # arrays, as in _bindable
@@ -302,13 +309,10 @@ def _append_one(connection: sqlite3.Connection, write: Write) -> Appended | None
         bytearray(new.data),
         bytearray(new.meta),
         bytearray(new.content),
-        write.stream,
-        write.expected_version,
-        LOWEST_WRITER,
     )
     done = _when_free(connection, ADD_ONE, values)
     if done.rowcount and (position := done.lastrowid):
-        return Appended(first=position, last=position, version=write.expected_version + 1)
+        return Appended(first=position, last=position, version=version + 1)
     return None
 
 

@@ -71,7 +71,7 @@ class Size(Struct, frozen=True):
     written: int = 100
     replays: int = 5
     folded_one: int = 500
-    folded_many: int = 40_000
+    folded_many: int = 20_000
     folded_whole: int = 10_000
 
 
