@@ -19,6 +19,8 @@ REACH = 14
 """Lines after a title in which its second printing, its byline or its first paragraph must follow."""
 MOST_STANDFIRSTS = 3
 """Headlines between a title's second printing and the text at which the page is a list of stories."""
+MOST_NAMES = 4
+"""Headings between a title and its text that may be a standfirst, an author and a place, where a full date tells."""
 LEAST_PARAGRAPHS = 2
 ENOUGH = 120
 """Paragraphs and code points of body text that make a title with a byline an article rather than a teaser."""
@@ -53,7 +55,7 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
             title, headed, paragraphs = None, False, 0
         if headline and title is None:
             title = lines[index].text
-            dated = _is_dated(lines, kinds, index)
+            dated = _is_dated(lines, kinds, index, MOST_NAMES)
         headed = headed or kind in HEADS
         paragraphs += title is not None and is_prose(lines[index].text, kind)
     return starts
@@ -68,20 +70,34 @@ def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int, *, told: bo
         return False
     begin = index + 2 if _has_standfirst(lines, kinds, index) else index + 1
     first = next((i for i in ahead if i >= begin and kinds[i] in BODY), None)
-    if first is None or any(_is_other_heading(lines, kinds, i, index) for i in range(begin, first)):
+    if first is None:
         return False
-    if opening_dateline(lines[first].text) or is_sent_from(lines[first - 1].text):
+    others = sum(_is_other_heading(lines, kinds, i, index) for i in range(begin, first))
+    if others > MOST_NAMES or (others and not _is_first(lines, kinds, index, first)):
+        return False
+    if others <= 1 and (opening_dateline(lines[first].text) or is_sent_from(lines[first - 1].text)):
         return True
-    after_sign_off = any(kinds[i] is BYLINE and _closes(lines[i].text) for i in range(max(0, index - 3), index))
-    headed = _has_head(lines, kinds, range(begin, first)) or (dated and _is_dated(lines, kinds, index))
-    return (after_sign_off or headed) and _is_body(lines, kinds, first)
+    headed = dated and _is_dated(lines, kinds, index, MOST_NAMES)
+    if not others:
+        signed = any(kinds[i] is BYLINE and _closes(lines[i].text) for i in range(max(0, index - 3), index))
+        headed = headed or signed or _has_head(lines, kinds, range(begin, first))
+    return headed and _is_body(lines, kinds, first)
+
+
+def _is_first(lines: Sequence[Line], kinds: Sequence[Kind], index: int, first: int) -> bool:
+    """Whether a heading is above the others before the text as a title is: none is set off more, or printed again."""
+    below = [lines[i] for i in range(index + 1, first) if kinds[i] is HEADING]
+    if any(line.gap > lines[index].gap for line in below) or _is_listed(lines, kinds, index):
+        return False
+    others = [said for line in below if (said := key(line.text)) != key(lines[index].text)]
+    return len(others) == len(set(others))
 
 
 def _is_other_heading(lines: Sequence[Line], kinds: Sequence[Kind], index: int, title: int) -> bool:
     """Whether a line is a heading and neither the title again, nor a byline, nor, right above its credit, a caption."""
     if kinds[index] is not HEADING or is_byline(lines[index].text):
         return False
-    pictured = index + 1 < len(kinds) and kinds[index + 1] in PICTURED
+    pictured = index + 1 < len(kinds) and kinds[index + 1] is CREDIT
     return not pictured and key(lines[index].text) != key(lines[title].text)
 
 
@@ -95,7 +111,11 @@ def _has_standfirst(lines: Sequence[Line], kinds: Sequence[Kind], index: int) ->
     below, next_ = index + 1, index + 2
     if next_ >= len(lines) or kinds[below] not in TOLD or is_byline(lines[below].text):
         return False
-    signed = kinds[next_] in SIGNED or is_byline(lines[next_].text) or opening_dateline(lines[next_].text) is not None
+    signed = (
+        (kinds[next_] in SIGNED and not is_sign_off(lines[next_].text))
+        or is_byline(lines[next_].text)
+        or opening_dateline(lines[next_].text) is not None
+    )
     return signed and lines[below].gap <= lines[index].gap and not _is_listed(lines, kinds, index)
 
 
@@ -108,14 +128,16 @@ def _is_listed(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool
     return kinds[index] is WIDGET and opens_others(lines[index].text)
 
 
-def _is_dated(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
-    """Whether a full date stands below a title, with nothing but pictures, names and buttons between."""
+def _is_dated(lines: Sequence[Line], kinds: Sequence[Kind], index: int, names: int = 0) -> bool:
+    """Whether a full date stands below a title, with pictures, names and buttons between, `names` as yet unknown."""
     begin = index + 2 if _has_standfirst(lines, kinds, index) else index + 1
     for below in range(begin, min(index + 1 + REACH, len(lines))):
         if kinds[below] is DATELINE and YEAR.search(lines[below].text):
             return True
         if kinds[below] not in FURNITURE and not is_byline(lines[below].text):
-            return False
+            names -= 1
+            if kinds[below] is not HEADING or names < 0:
+                return False
     return False
 
 

@@ -140,3 +140,21 @@ def test_a_date_below_the_pictures_tells_stories_apart_as_well() -> None:
 def test_the_entries_of_a_live_page_with_their_times_are_one_story() -> None:
     entries = ("12:31", SECOND, OTHER, MORE_OTHER, "11:02", THIRD, LEDE + " It rained.", MORE)
     assert titles(page(FIRST, "May 5, 2031", LEDE, MORE, *entries)) == [FIRST]
+
+
+def test_a_full_date_tells_a_title_above_a_standfirst_an_author_and_a_place() -> None:
+    head = ("What it means for both sides", "Olga Renn", "May 3, 2031", "100% font size")
+    assert titles(page(FIRST, *head, LEDE, MORE, SECOND, *head, OTHER, MORE_OTHER)) == [FIRST, SECOND]
+
+
+def test_teasers_that_stand_tight_above_the_next_story_are_none_of_its_head() -> None:
+    others = ("Read more", "Oldest bakery of the coast closes", "Ferry fares to rise again in June")
+    head = ("What it means for both sides", "May 3, 2031")
+    cleaned = page(FIRST, *head, LEDE, MORE, *others, "", SECOND, *head, OTHER, MORE_OTHER)
+    assert titles(cleaned) == [FIRST, SECOND]
+
+
+def test_a_subheading_above_the_last_paragraph_and_its_sign_off_is_no_title() -> None:
+    signed = ("What comes next now", MORE, "With reporting by Reuters and AP")
+    cleaned = page(FIRST, "May 3, 2031", LEDE, MORE, *signed, SECOND, "May 4, 2031", OTHER, MORE_OTHER)
+    assert titles(cleaned) == [FIRST, SECOND]
