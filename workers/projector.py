@@ -194,9 +194,9 @@ class Folding:
             self.fold(left[:half])
             self.fold(left[half:])
         else:
-            self._set_aside(left[0], error)
+            self._leave_out(left[0], error)
 
-    def _set_aside(self, record: Record, error: Exception) -> None:
+    def _leave_out(self, record: Record, error: Exception) -> None:
         """Keep the record from changing anything, and whatever follows it in its stream."""
         changes = [*((record.position, change) for change in self._moment(record)), *_set_aside(record, error)]
         self._generation.commit(changes, after=self.position, position=record.position)

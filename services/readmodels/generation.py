@@ -163,8 +163,7 @@ class StoredGeneration:
                     yield milestones_name(table), tuple(cells)
 
     def close(self) -> None:
-        """Let go of every connection, once nothing is being committed any more."""
-        self._thread.shutdown()
+        """Let go of every connection."""
         self.database.close()
 
     def _found(self, query: Query) -> tuple[int, list[Sequence[Cell]]]:
