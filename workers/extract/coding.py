@@ -190,7 +190,12 @@ class Coder:
         if word.dep == "advcl" and trigger.coding.type in TALKING and is_infinitive(word):
             return self.trigger(word.head) is not None
         remembered = word.dep == "pobj" and word.head.lower == "of" and word.head.head.lemma in REMEMBERED
-        return remembered or self._is_charge(word) or _is_only_weighed(word)
+        return remembered or self._is_charge(word) or _is_only_weighed(word) or self._is_called_for(word)
+
+    def _is_called_for(self, word: Word) -> bool:
+        """Whether it is what a crowd shouts that others do: chanting "Arrest him"."""
+        quoted = word.i > 0 and self.words[word.i - 1].text in {'"', "\u201c"}
+        return quoted and word.tag in {"VB", "VBP"} and word.dep in {"ccomp", "xcomp"} and word.child("nsubj") is None
 
     def _is_charge(self, word: Word) -> bool:
         """Whether the word tells what somebody is accused of or punished for."""
@@ -225,7 +230,9 @@ def _is_misread(noun: Word) -> bool:
 
 
 def _is_left_undone(word: Word) -> bool:
-    """Whether it was not done besides, or is just what was said before: "without consulting anybody", "as agreed"."""
+    """Whether it was not done, or is what was said before: "nearly clashed", "without asking anybody", "as agreed"."""
+    if any(child.lower in {"nearly", "almost"} for child in word.children) and word.pos == "VERB":
+        return True
     if word.tag == "VBN" and word.dep == "advcl" and word.child("nsubj", "nsubjpass", "auxpass", "aux") is None:
         return any(child.lower == "as" for child in word.children)
     return word.dep == "pcomp" and word.head.lower == "without"

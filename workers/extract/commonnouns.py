@@ -33,7 +33,10 @@ GATHERINGS = frozenset({"protest", "demonstration", "riot", "uprising", "march",
 BODIES = words("GOV MIL COP LEG JUD OPP PTY IGO NGO BUS REB LAB")
 """Roles of which a singular noun means a body, not a person."""
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom", "government"})
-PAIRS = words("country nation side party government leader neighbor neighbour state power ally capital man president")
+PAIRS = words(
+    "country nation side party government leader neighbor neighbour state power ally capital man president army navy "
+    "force military"
+)
 MEDIATING = words("mediate arbitrate broker facilitate intercede intervene")
 """What a third party does for two others."""
 DEPUTATIONS = frozenset({"delegation", "mission", "team", "envoy", "ambassador", "diplomat"})

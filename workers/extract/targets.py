@@ -105,7 +105,8 @@ def _in_slot(trigger: Trigger, slot: str, doers: Sequence[Mention], behind: Behi
     kind, at_place = trigger.coding.type, slot in PLACING and trigger.coding.type != "ASSAULT"
     heads = [head for head in _slot(trigger, slot, behind) if trigger.inner is None or head is not trigger.inner.word]
     found = behind.standing(heads, tangible=kind in TANGIBLE and not at_place, owned=kind != "AGREE")
-    if slot == "that" and kind == "ACCUSE":
+    resigning = kind == "REQUEST" and trigger.inner is not None and trigger.inner.coding.mode == "resign"
+    if (slot == "that" and kind == "ACCUSE") or resigning:
         return _unlike(found, doers)
     if slot == "that" or _is_directed_abroad(trigger):
         return _not_of(found, doers)

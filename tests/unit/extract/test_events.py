@@ -172,10 +172,15 @@ def test_jets_are_of_those_who_had_to_do_with_whom_they_hit() -> None:
     [
         "Togo said it foiled an attack by rebels on its capital.",
         "The World Bank said it would study the request.",
+        "The navies of Ghana and Togo nearly clashed.",
     ],
 )
 def test_what_did_not_happen_or_is_only_weighed_is_no_event(text: str) -> None:
     assert not told(text)
+
+
+def test_what_a_crowd_shouts_for_is_not_done() -> None:
+    assert not any("COERCE" in event for event in told('Thousands rallied, chanting "Arrest him".'))
 
 
 def test_what_somebody_is_suspected_of_is_no_event() -> None:
@@ -404,6 +409,8 @@ def test_who_is_accused_did_the_deed_and_did_not_suffer_it(text: str, event: str
         ("Ghana agreed to build a school for orphans in Togo.", "Ghana AGREE Togo"),
         ("Ghanaian police used water cannon to disperse pickets.", "Ghanaian police ASSAULT pickets"),
         ("Brussels condemned Togo.", "European Union ACCUSE Togo"),
+        ("Togo's king wept. The Unity Party of Togo called on him to resign.", "Unity Party REQUEST Togo's king"),
+        ("Ghana and Togo fought. Mali said the two navies shot at Benin.", "Ghana+Togo ASSAULT Benin"),
         ("Togo closed the Ghanaian consulate in Lome.", "Togo SANCTION Ghanaian consulate"),
         ("Togo's prime minister, who fled Ghana, praised the troops.", "Togo's prime minister SUPPORT Togolese troops"),
         (
