@@ -42,7 +42,11 @@ def _is_title(lines: Sequence[Line], looks: Sequence[Look], index: int) -> bool:
     """Whether a heading may be a title that says what its caption says: no other title stands above the caption."""
     if looks[index].kind is not HEADING:
         return False
+    dated = False
     for above in range(index - 1, max(-1, index - REACH), -1):
-        if looks[above].kind not in HEAD and not is_byline(lines[above].text):
-            return not (looks[above].kind is HEADING and is_headline(lines[above].text))
+        kind, text = looks[above].kind, lines[above].text
+        dated = dated or kind is DATELINE
+        name = is_byline(text) or (dated and kind is HEADING and not is_headline(text))
+        if kind not in HEAD and not name:
+            return not (kind is HEADING and is_headline(text))
     return True

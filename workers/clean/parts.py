@@ -79,9 +79,13 @@ def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int, *, told: bo
         return True
     headed = dated and _is_dated(lines, kinds, index, MOST_NAMES)
     if not others:
-        signed = any(kinds[i] is BYLINE and _closes(lines[i].text) for i in range(max(0, index - 3), index))
-        headed = headed or signed or _has_head(lines, kinds, range(begin, first))
+        headed = headed or _is_below_sign_off(lines, kinds, index) or _has_head(lines, kinds, range(begin, first))
     return headed and _is_body(lines, kinds, first)
+
+
+def _is_below_sign_off(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
+    """Whether a story ends in one of the three lines above."""
+    return any(kinds[i] is BYLINE and _closes(lines[i].text) for i in range(max(0, index - 3), index))
 
 
 def _is_first(lines: Sequence[Line], kinds: Sequence[Kind], index: int, first: int) -> bool:
