@@ -31,6 +31,7 @@ KINDS = {
         "agreement deal accord pact memorandum treaty arrangement project": "SUPPORT AGREE RETREAT COOPERATE",
         "directive ultimatum deadline instruction": "COERCE REQUEST THREATEN",
         "demand call appeal request": "REQUEST",
+        "raid search": "COERCE ACCUSE ASSAULT",
         "charge claim allegation complaint": "ACCUSE",
         "comment remark statement": "ACCUSE REJECT SUPPORT THREATEN",
         "application petition lawsuit motion suit bid": "REQUEST ACCUSE",

@@ -209,7 +209,9 @@ class Coder:
 
 
 def _is_only_weighed(noun: Word) -> bool:
-    """Whether somebody foils what is told, or thinks about it: "foiled an attack", "will study the request"."""
+    """Whether somebody foils what is told, thinks about it or is recalled for it: "foiled an attack"."""
+    if noun.lemma == "consultation" and noun.head.lower == "for":
+        return any(word.lemma == "recall" for word in noun.ancestors())
     verb = noun.head
     if noun.pos not in NOMINAL or noun.dep not in {"dobj", "nsubjpass"}:
         return False

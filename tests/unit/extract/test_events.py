@@ -179,6 +179,10 @@ def test_what_did_not_happen_or_is_only_weighed_is_no_event(text: str) -> None:
     assert not told(text)
 
 
+def test_an_envoy_who_is_recalled_for_consultations_consults_nobody() -> None:
+    assert told("Ghana recalled its ambassador from Togo for consultations.") == ["Ghana SANCTION Togo"]
+
+
 def test_what_a_crowd_shouts_for_is_not_done() -> None:
     assert not any("COERCE" in event for event in told('Thousands rallied, chanting "Arrest him".'))
 
@@ -409,6 +413,7 @@ def test_who_is_accused_did_the_deed_and_did_not_suffer_it(text: str, event: str
         ("Ghana agreed to build a school for orphans in Togo.", "Ghana AGREE Togo"),
         ("Ghanaian police used water cannon to disperse pickets.", "Ghanaian police ASSAULT pickets"),
         ("Brussels condemned Togo.", "European Union ACCUSE Togo"),
+        ('Togolese police raided a house. Ghana called the raid "persecution".', "Ghana ACCUSE Togolese police"),
         ("Togo's king wept. The Unity Party of Togo called on him to resign.", "Unity Party REQUEST Togo's king"),
         ("Ghana and Togo fought. Mali said the two navies shot at Benin.", "Ghana+Togo ASSAULT Benin"),
         ("Togo closed the Ghanaian consulate in Lome.", "Togo SANCTION Ghanaian consulate"),
