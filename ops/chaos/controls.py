@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from ops.chaos.points import Points, put
 from schemas.record import Stage
-from schemas.rows.row import Change
 from services.eventlog import Appended, Outcome, Write
 from services.eventlog.sqlite import SqliteLog
-from services.readmodels.generation import StoredGeneration
+from services.readmodels.database import Database
+from services.readmodels.postgres import PostgresDatabase
+from services.readmodels.sqlite import SqliteDatabase
+from services.readmodels.versions import Versions
 
 LATE_SECONDS = 20.0
 """How much later the disk has what was acknowledged."""
@@ -20,14 +22,17 @@ LATE_SECONDS = 20.0
 
 def naive_checkpoint(points: Points) -> None:
     """Move the checkpoint first, and write the rows in a transaction of their own."""
-    commit = StoredGeneration.commit
+    for database in (SqliteDatabase, PostgresDatabase):
+        put(database, "advance", _naive(database.advance, points))
 
-    def naive(self: StoredGeneration, changes: Sequence[tuple[int, Change]], *, after: int, position: int) -> None:
-        commit(self, (), after=after, position=position)
+
+def _naive(advance: Callable[..., bool], points: Points) -> Callable[..., bool]:
+    def naive(database: Database, effects: Sequence[Versions], *, after: int, position: int) -> bool:
+        moved = advance(database, (), after=after, position=position)
         points.reach("in mid-fold")
-        commit(self, changes, after=position, position=position)
+        return moved and advance(database, effects, after=position, position=position)
 
-    put(StoredGeneration, "commit", naive)
+    return naive
 
 
 def no_fsync() -> None:
