@@ -34,12 +34,16 @@ LENGTH = re.compile(r"content-length: (\d+)")
 
 
 class Load(Struct, frozen=True, kw_only=True):
-    """How much is asked: readers at once for so many seconds, while so many events a second are appended."""
+    """How much is asked: readers at once for so many seconds, while so many events a second are appended.
+
+    Before that each list is asked for `alone` times by itself, and each page `shown` times.
+    """
 
     readers: int = 8
     events_per_second: int = 200
     seconds: float = 5.0
-    alone: int = 30
+    alone: int = 100
+    shown: int = 30
 
 
 class Latency(Struct, frozen=True, kw_only=True):
@@ -142,7 +146,7 @@ def _of_size(
     say(f"{store}: questions are asked alone, and by hand")
     alone = {name: asyncio.run(_alone(own, name, question, load.alone)) for name, question in asked.items()}
     by_hand = {name: _by_hand(own, question, load.alone) for name, question in asked.items()}
-    seen = [asyncio.run(_alone(own, *page, load.alone)) for page in pages(newsroom, articles).items()]
+    seen = [asyncio.run(_alone(own, *page, load.shown)) for page in pages(newsroom, articles).items()]
     say(f"{store}: files are written")
     exports = [_export(own, form) for form in FORMATS]
     say(f"{store}: {load.readers} readers ask while {load.events_per_second} events a second are appended")
