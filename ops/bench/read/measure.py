@@ -8,7 +8,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
@@ -26,6 +26,7 @@ from schemas.errors import ServiceError
 from services.formats import FORMATS
 from services.settings import Settings
 
+ALONE = "{}: questions are asked alone"
 MILLISECONDS = 1000.0
 TICK_SECONDS = 0.1
 CHUNK = 1 << 16
@@ -65,6 +66,14 @@ class Alone(Struct, frozen=True, kw_only=True):
     milliseconds: float
     processor: float
     size: int
+
+
+class Stand(Struct, frozen=True):
+    """How many articles a store holds, how many events a second were folded, and what each question takes alone."""
+
+    articles: int
+    folded_per_second: float
+    alone: Mapping[str, Alone]
 
 
 class Export(Struct, frozen=True, kw_only=True):
@@ -112,7 +121,9 @@ def measure(
         fold(settings)
         rate = articles * newsroom.events / (time.perf_counter() - began)
         with running(settings) as own:
-            figures, before = _of_size(store, own, newsroom, articles, load, rate, say)
+            say(ALONE.format(store))
+            (alone,) = _alone([own], [questions(newsroom, articles)], load.alone)
+            figures, before = _of_size(store, own, newsroom, Stand(articles, rate, alone), load, say)
         measured.append(figures)
     return measured
 
@@ -120,15 +131,22 @@ def measure(
 def measure_kept(
     folder: Path, newsroom: Newsroom, sizes: Sequence[int], load: Load, say: Callable[[str], object]
 ) -> list[Measured]:
-    """The figures at each number of articles, in a SQLite store each, made where it is missing, and kept."""
+    """The figures at each number of articles, in a SQLite store each, made where it is missing, and kept.
+
+    Each list is asked of all stores by turns, so that a machine that is slow for a while is so for all of them.
+    """
+    places = [folder / str(articles) for articles in sizes]
+    stores = [prepare(place, newsroom, articles, say) for place, articles in zip(places, sizes, strict=True)]
     measured = list[Measured]()
-    for articles in sizes:
-        place = folder / str(articles)
-        settings, kept = prepare(place, newsroom, articles, say)
-        with running(settings) as own:
-            figures, held = _of_size("SQLite", own, newsroom, kept.articles, load, kept.folded_per_second, say)
-        note(place, replace(kept, articles=held))
-        measured.append(figures)
+    with ExitStack() as stack:
+        owns = [stack.enter_context(running(settings)) for settings, _ in stores]
+        say(ALONE.format("SQLite"))
+        alone = _alone(owns, [questions(newsroom, kept.articles) for _, kept in stores], load.alone)
+        for place, own, (_, kept), known in zip(places, owns, stores, alone, strict=True):
+            stand = Stand(kept.articles, kept.folded_per_second, known)
+            figures, held = _of_size("SQLite", own, newsroom, stand, load, say)
+            note(place, replace(kept, articles=held))
+            measured.append(figures)
     return measured
 
 
@@ -136,17 +154,15 @@ def _of_size(
     store: str,
     own: Own,
     newsroom: Newsroom,
-    articles: int,
+    stand: Stand,
     load: Load,
-    rate: float,
     say: Callable[[str], object],
 ) -> tuple[Measured, int]:
     """The figures, and the number of articles that the log holds afterwards."""
-    asked = questions(newsroom, articles)
-    say(f"{store}: questions are asked alone, and by hand")
-    alone = {name: asyncio.run(_alone(own, name, question, load.alone)) for name, question in asked.items()}
+    articles, alone, asked = stand.articles, stand.alone, questions(newsroom, stand.articles)
+    say(f"{store}: questions are asked by hand, and pages")
     by_hand = {name: _by_hand(own, question, load.alone) for name, question in asked.items()}
-    seen = [asyncio.run(_alone(own, *page, load.shown)) for page in pages(newsroom, articles).items()]
+    (shown,) = _alone([own], [pages(newsroom, articles)], load.shown)
     say(f"{store}: files are written")
     exports = [_export(own, form) for form in FORMATS]
     say(f"{store}: {load.readers} readers ask while {load.events_per_second} events a second are appended")
@@ -170,9 +186,9 @@ def _of_size(
         store=store,
         articles=articles,
         events=articles * newsroom.events,
-        folded_per_second=rate,
+        folded_per_second=stand.folded_per_second,
         latencies=latencies,
-        pages=seen,
+        pages=list(shown.values()),
         exports=exports,
         appended=(writer.next - articles) * newsroom.events,
         behind=own.log.head() - own.stats()["position"],
@@ -181,17 +197,30 @@ def _of_size(
     return measured, writer.next
 
 
-async def _alone(own: Own, name: str, question: Question, count: int) -> Alone:
-    line, chance = await Line.open(own.settings.port), Random(1)  # noqa: S311  # the same questions every time
-    before = own.processor_seconds()
-    times = [await line.ask(question(chance).address) for _ in range(count)]
-    line.close()
-    return Alone(
-        question=name,
-        milliseconds=median(times),
-        processor=(own.processor_seconds() - before) * MILLISECONDS / count,
-        size=line.size // count,
-    )
+def _alone(owns: Sequence[Own], asked: Sequence[Mapping[str, Question]], count: int) -> list[dict[str, Alone]]:
+    """What each question takes of each store while nobody asks anything else; the stores are asked by turns."""
+    found = [asyncio.run(_by_turns(owns, name, [each[name] for each in asked], count)) for name in asked[0]]
+    return [{each.question: each for each in of_store} for of_store in zip(*found, strict=True)]
+
+
+async def _by_turns(owns: Sequence[Own], name: str, asked: Sequence[Question], count: int) -> list[Alone]:
+    lines = [await Line.open(own.settings.port) for own in owns]
+    chances = [Random(1) for _ in owns]  # noqa: S311  # the same questions every time
+    before, times = [own.processor_seconds() for own in owns], [list[float]() for _ in owns]
+    for _ in range(count):
+        for line, question, chance, taken in zip(lines, asked, chances, times, strict=True):
+            taken.append(await line.ask(question(chance).address))
+    for line in lines:
+        line.close()
+    return [
+        Alone(
+            question=name,
+            milliseconds=median(taken),
+            processor=(own.processor_seconds() - spent) * MILLISECONDS / count,
+            size=line.size // count,
+        )
+        for own, line, taken, spent in zip(owns, lines, times, before, strict=True)
+    ]
 
 
 def _by_hand(own: Own, question: Question, count: int) -> list[float]:
