@@ -24,8 +24,10 @@ SEVERAL = 2
 
 
 def mend(words: Sequence[Word]) -> None:
-    """Hang a participle that was taken for a verb on its noun, and the noun on the verb."""
+    """Put right what the parser has taken for a verb, a subject or an object of each verb."""
     for verb in words:
+        if verb.pos != "VERB":
+            continue
         _join_names(words, verb)
         _part_objects(verb)
         if verb.tag == "VBD" and verb.dep in TAKEN_FOR_LATER and verb.child("dobj") and not verb.child(*FURTHER):
@@ -36,11 +38,11 @@ def mend(words: Sequence[Word]) -> None:
 
 def _join_names(words: Sequence[Word], verb: Word) -> None:
     """Let a noun before a name tell of it, where both were taken for subjects: "the opposition Unity Front met"."""
-    subjects = [child for child in verb.children if child.dep == "nsubj" and child.i < verb.i]
+    subjects = [child for child in verb.children if child.dep == "nsubj"]
     if len(subjects) != SEVERAL or subjects[0].pos != "NOUN" or subjects[1].pos != "PROPN":
         return
     noun, name = subjects
-    if all(name in {word, *word.ancestors()} for word in words[noun.i + 1 : name.i]):
+    if name.i < verb.i and all(name in {word, *word.ancestors()} for word in words[noun.i + 1 : name.i]):
         for child in list(noun.children):
             _hang(child, name, child.dep)
         _hang(noun, name, "compound")
