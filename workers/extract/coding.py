@@ -190,7 +190,9 @@ class Coder:
         if word.dep == "advcl" and trigger.coding.type in TALKING and is_infinitive(word):
             return self.trigger(word.head) is not None
         remembered = word.dep == "pobj" and word.head.lower == "of" and word.head.head.lemma in REMEMBERED
-        return remembered or self._is_charge(word) or _is_only_weighed(word) or self._is_called_for(word)
+        if remembered or _is_only_weighed(word) or _is_recalled_for(word):
+            return True
+        return self._is_charge(word) or self._is_called_for(word)
 
     def _is_called_for(self, word: Word) -> bool:
         """Whether it is what a crowd shouts that others do: chanting "Arrest him"."""
@@ -208,10 +210,14 @@ class Coder:
         return punished is not None and punished.coding.type in {"SANCTION", "COERCE"}
 
 
+def _is_recalled_for(noun: Word) -> bool:
+    """Whether it is what an envoy is recalled for: "for consultations"."""
+    told = noun.lemma == "consultation" and noun.head.lower == "for"
+    return told and any(word.lemma == "recall" for word in noun.ancestors())
+
+
 def _is_only_weighed(noun: Word) -> bool:
-    """Whether somebody foils what is told, thinks about it or is recalled for it: "foiled an attack"."""
-    if noun.lemma == "consultation" and noun.head.lower == "for":
-        return any(word.lemma == "recall" for word in noun.ancestors())
+    """Whether somebody foils what is told, or thinks about it: "foiled an attack", "will study the request"."""
     verb = noun.head
     if noun.pos not in NOMINAL or noun.dep not in {"dobj", "nsubjpass"}:
         return False

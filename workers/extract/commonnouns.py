@@ -218,11 +218,15 @@ def role(reading: Reading, first: int, head: Word) -> Mention | None:
 def _spoken_for(reading: Reading, head: Word) -> str | None:
     """The role of whom somebody speaks for: "its foreign ministers" of the European Union, "its leader" of a party."""
     owner = head.child("poss") or next(iter(reading.phrases.after_of(head)), None)
-    named = reading.names.over(owner.i) if owner is not None else None
-    known = named.entity if named is not None else reading.found.get(owner.i) if owner is not None else None
-    many = known is not None and known.role == "IGO" and known.country is None
-    titled = known is not None and known.role in COLLECTIVE and head.lemma in reading.gazetteer.titles
-    return known.role if known is not None and (many or titled) else None
+    if owner is None:
+        return None
+    named = reading.names.over(owner.i)
+    known = named.entity if named is not None else reading.found.get(owner.i)
+    if known is None:
+        return None
+    of_states = known.role == "IGO" and known.country is None
+    has_title = known.role in COLLECTIVE and head.lemma in reading.gazetteer.titles
+    return known.role if of_states or has_title else None
 
 
 def _whose(reading: Reading, head: Word, role: str) -> str | None:
