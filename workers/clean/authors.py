@@ -30,6 +30,8 @@ CITY = re.compile(r"[A-Z\u00c0-\u00de]{3}[A-Z\u00c0-\u00de .'\u2019-]*, [A-Z\u00
 """A place and its country: "BRENN, Lusk"."""
 IN_PLACES = re.compile(rf"{_NAMES} in {_NAMES}(?:(?:, | and ){_NAMES} in {_NAMES}){{1,3}}")
 """Authors, each with a place: "Ada Lorn in Brenn and Olaf Reed in Lusk"."""
+PARTING = re.compile(r"[,\u060c] | [-\u2013\u2014|] ")
+"""What stands between an agency and a place."""
 PLACES = re.compile(rf"{_NAMES}(?:/{_NAMES})*")
 AT_PLACES = re.compile(
     rf"{_NAMES}: {_NAMES}(?:(?:, | and ){_NAMES})*(?:\s[\u2013\u2014-]\s{_NAMES}: {_NAMES}(?:(?:, | and ){_NAMES})*)+"
@@ -196,8 +198,7 @@ def _names_authors(text: str, after: Kind | None) -> bool:
     """Whether a line says who wrote the story, whatever stands above it."""
     if is_byline(text) or is_role(text) or text.casefold().startswith("reporting from ") or IN_PLACES.fullmatch(text):
         return True
-    agency, _, place = text.partition(", ")
-    if place and is_sources(agency) and PLACES.fullmatch(place):
+    if _is_agency_in_place(text):
         return True
     who, _, post = text.partition(", ")
     if is_name(who) and len(text) <= LONGEST_NAME + LONGEST_NAME and POST.search(post):
@@ -207,6 +208,15 @@ def _names_authors(text: str, after: Kind | None) -> bool:
     if after is WIDGET and PEOPLE.fullmatch(text):
         return True
     return after is DATELINE and any(form.fullmatch(text) for form in ABOVE_DATES)
+
+
+def _is_agency_in_place(text: str) -> bool:
+    """Whether a line names an agency and a place, in this order or the other."""
+    parted = PARTING.search(text) if len(text) <= LONGEST_NAME else None
+    if parted is None:
+        return False
+    first, second = text[: parted.start()], text[parted.end() :]
+    return any(is_sources(agency) and PLACES.fullmatch(place) for agency, place in ((first, second), (second, first)))
 
 
 def _is_dated_byline(text: str) -> bool:

@@ -17,6 +17,8 @@ LEAST_BUTTONS = 3
 """Buttons, and headings between them, of which a box has more; a title with a button to share it has fewer."""
 SCROLLING = frozenset({"previous", "next", "prev", "previous next"})
 """Buttons of a list to scroll."""
+CLOSED_FILM = ["close", "video"]
+"""The buttons above a film that a site shows over the page."""
 UNDER_FILMS = frozenset({WIDGET, CREDIT, DATELINE})
 """What stands below a film's title and not below a subheading."""
 MOST_BUTTONS = 4
@@ -85,6 +87,17 @@ def boxes(section: Section) -> Settled:
             kinds[member] = WIDGET
             yield member, WIDGET
         index = max(end, index + 1)
+
+
+def films(section: Section) -> Settled:
+    """A film's title and summary between its buttons, which stand above the text as if they were its first lines."""
+    summary = section.lede
+    title, button = summary - 1, summary - 2
+    if section.kind(title) is not HEADING or title == section.title or section.kind(summary + 1) is not WIDGET:
+        return
+    named = [label(section.text(at)) for at in (button - 1, button) if section.kind(at) is WIDGET]
+    if named and (named == CLOSED_FILM or shows_film(section.text(button))) and len(section.prose(summary)) > MOST_TOLD:
+        yield from ((title, WIDGET), (summary, WIDGET))
 
 
 def polls(section: Section) -> Settled:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from workers.clean.measures import words
 from workers.clean.words import alternatives, folded, has_any
 
 LONGEST = 120
@@ -14,9 +15,11 @@ REPORTING = ("Reporting by ", "Additional reporting by ", "Writing by ")
 TELLING = frozenset(("said", "says", "told", "had", "would", "will"))
 """Verbs of sentences that begin like a sign-off and tell what happened: "Reporting from Lusk, she said…"."""
 BRACKETS = frozenset("([*")
+MOST_NAME_WORDS = 4
+"""Words of a name, as they are counted in scripts without spaces."""
 MOST_WORDS = 14
 MOST_ROLE_WORDS = 9
-BYLINE = re.compile(rf"(?:{alternatives('byline_openings')})[:\s]\s*(?P<names>\S.*)", re.IGNORECASE)
+BYLINE = re.compile(rf"(?:{alternatives('byline_openings')})[:\uff1a\s]\s*(?P<names>\S.*)", re.IGNORECASE)
 SIGN_OFF = re.compile(rf"[(\[*]?\s?(?:{alternatives('sign_offs')})[)\]]?\.?")
 SIGNED_WITHIN = re.compile(rf"[(\[*]?\s?(?:{alternatives('sign_offs_within')})[)\]]?\.?")
 MARKS = ("contributed", "(now)", "with ", "avec ", "con ", "mit ", "com ", "\u0441 ")
@@ -76,7 +79,9 @@ def is_name(text: str) -> bool:
     """Whether a line is two or three words with capitals, as people's names are."""
     if len(text) > LONGEST or NAME.fullmatch(text) is None:
         return False
-    return text.isascii() or not any(word[0].islower() for word in text.split())
+    if text.isascii():
+        return True
+    return words(text) <= MOST_NAME_WORDS and not any(word[0].islower() for word in text.split())
 
 
 def is_sign_off(text: str) -> bool:

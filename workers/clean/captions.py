@@ -10,7 +10,7 @@ from itertools import pairwise
 from workers.clean.bylines import is_name, opens_with_byline
 from workers.clean.credits import is_source_line, is_sources, sells_pictures
 from workers.clean.dates import MONTH, WEEKDAYS, may_have_date
-from workers.clean.kinds import LONGEST_CAPTION
+from workers.clean.kinds import LONGEST_CAPTION, is_unstopped
 from workers.clean.measures import PROSE, words
 from workers.clean.names import CAPTION, CREDIT, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
@@ -24,6 +24,8 @@ VERBS = folded("picture_verbs")
 """What people do on pictures; among the first words of a caption."""
 SCENE_WORDS = 9
 """Words from which a line without a stop that tells of a scene is a caption rather than a subheading."""
+UNDATED_WORDS = 12
+"""The same of a line in the text that names no day."""
 FIRST_WORDS = 9
 ARTICLE = re.compile(r"\b(?:the|a|an|his|her|their) ")
 _NAME = r"[A-Z][\w'\u2019.-]+"
@@ -40,6 +42,8 @@ DATED_WORDS = 8
 """Words from which a line that ends with a date is a caption rather than a heading."""
 CAPTION_WORDS = 6
 """Words from which a line right above a credit, or one printed twice, is a caption rather than a subheading."""
+ALTERNATIVE_WORDS = 3
+"""Words of a picture's alternative text."""
 LONG_REPORT = 200
 """Code points of a line that tells more than a caption does."""
 LEDE = 60
@@ -108,6 +112,7 @@ def captions(section: Section) -> Settled:
         elif (
             (copies and not _is_lede(section, index, copies))
             or _is_near(section, index, beside)
+            or _opens_caption(section, index)
             or _tells(section, index, lede)
         ):
             yield index, CAPTION
@@ -116,6 +121,13 @@ def captions(section: Section) -> Settled:
 def _is_near(section: Section, index: int, beside: set[int]) -> bool:
     """Whether a line stands beside a credit, or says the same as the next, which does."""
     return index in beside or (index + 1 in beside and section.key(index + 1) == section.key(index))
+
+
+def _opens_caption(section: Section, index: int) -> bool:
+    """Whether the caption right below a short line begins with its words: the picture's alternative text."""
+    if section.kinds[index] is not HEADING or section.kind(index + 1) is not CAPTION:
+        return False
+    return words(section.text(index)) >= ALTERNATIVE_WORDS and section.key(index + 1).startswith(section.key(index))
 
 
 def _is_lede(section: Section, index: int, copies: Sequence[int]) -> bool:
@@ -174,15 +186,25 @@ def has_cue(text: str) -> bool:
 def _is_scene(section: Section, index: int) -> bool:
     """Whether a line without a stop is too long for a subheading and tells of a scene."""
     text = section.text(index)
-    return section.kinds[index] is HEADING and words(text) >= SCENE_WORDS and is_scene(text)
+    if section.kinds[index] is not HEADING or words(text) < SCENE_WORDS:
+        return False
+    undated = index > section.lede and words(text) >= UNDATED_WORDS and not is_unstopped(text)
+    return is_scene(text) or (undated and shows_people(text))
 
 
 def is_scene(text: str) -> bool:
     """Whether a line tells who does what on which day as captions do: "Workers clear a road in Lusk on Friday"."""
+    return DAY.search(text) is not None and (shows_people(text) or _names_somebody(text))
+
+
+def shows_people(text: str) -> bool:
+    """Whether a line tells who does what, with the articles that headlines leave out."""
     opening = text.casefold().split(" ", FIRST_WORDS)[1:FIRST_WORDS]
-    if VERBS.isdisjoint(opening) and SOMEBODY.match(text) is None:
-        return False
-    return ARTICLE.search(text) is not None and DAY.search(text) is not None  # headlines leave articles out
+    return not VERBS.isdisjoint(opening) and ARTICLE.search(text) is not None
+
+
+def _names_somebody(text: str) -> bool:
+    return SOMEBODY.match(text) is not None and ARTICLE.search(text) is not None
 
 
 def _beside_credits(section: Section) -> Iterator[int]:

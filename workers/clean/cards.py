@@ -62,6 +62,8 @@ def _is_labelled(section: Section, index: int) -> bool:
 def _frame(section: Section, index: int) -> frozenset[str]:
     """What stands above the title on top of a paragraph, and below that, if it is furniture both times."""
     title = index - 1
+    if section.kind(title) is WIDGET and title and opens_others(section.text(title - 1)):
+        title -= 1  # a title that the label above it has told
     while title > index - LONGEST and section.kind(title) in TITLES:
         title -= 1
     if title == index - 1 or section.kind(index + 1) is BYLINE:

@@ -94,6 +94,8 @@ NAMED_PHOTO = re.compile(r"(?<=[a-z\d][.!?] )(?:[A-Z][\w.'\u2019-]* ){1,5}[Pp]ho
 """Whose photo it is, behind a sentence: "A ship leaves Brenn. Lusk Navy photo"."""
 NAMED_LABEL = re.compile(r"(?<=[a-z\d][.!?] )(?:[A-Z][\w.'\u2019-]* ){1,4}$")
 """The same before who took it: "Lusk Navy photo by Ada Lorn"."""
+SHOT = re.compile("(?:^|(?<=[\u3002\uff01\uff1f\u201d]))[^\u3002\uff01\uff1f]{2,30}[\u6444\u651d][)\uff09]?$")
+"""A Chinese credit: whose agency and "shot by"."""
 UNMISTAKABLE = re.compile(
     r"(?:(?:Handout|HANDOUT|Pool|Sipa USA|NurPhoto|[A-Z]{2,6}) (?:via|VIA) )?"
     r"(?:Getty Images|AP Photos?|Shutterstock|NurPhoto|Alamy Stock Photo|Anadolu Agency)$"
@@ -122,6 +124,8 @@ def find_credit(text: str) -> Span | None:
         start = sent.start()
     if start is None and tail.endswith(("hoto", "hotos")) and (named := NAMED_PHOTO.search(tail)):
         start = named.start()
+    if start is None and not tail.isascii() and (shot := SHOT.search(tail)):
+        start = shot.start()
     if start is None and "\u2014" in tail and (dashed := ACRONYM.search(tail)):
         start = dashed.start() + 2
     return None if start is None else Span(base + start, base + len(tail))

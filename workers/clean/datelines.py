@@ -109,7 +109,7 @@ def is_date_line(text: str) -> bool:
         or SHORT_DAYS.fullmatch(text)
         or is_time(text)
         or DAY_AND_YEAR.fullmatch(text)
-        or YESTERDAY.fullmatch(text)
+        or YESTERDAY.fullmatch(LABEL.sub("", text).lstrip(" :"))
     ):
         return True
     if not (may_have_date(text) or HOURS.search(text)):

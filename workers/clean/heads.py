@@ -28,6 +28,7 @@ MOST_SCRAP_WORDS = 3
 MOST_PLACE_WORDS = 3
 LEAST_PLACE = 4
 """Words and code points in capitals right above the text that say where it was written."""
+AROUND_PLACES = " -\u2013\u2014:,"
 MENU = frozenset({HEADING, LIST_ITEM, DATELINE, BYLINE})
 PICTURED = frozenset({CAPTION, CREDIT})
 MOST_NAME_WORDS = 2
@@ -87,7 +88,7 @@ def standfirsts(section: Section) -> Settled:
         elif section.kinds[index] is HEADING and not section.is_title(index):
             if index < lede and (words(text) >= STANDFIRST or len(text) > LONG_STANDFIRST):
                 yield index, PARAGRAPH
-            elif index + 1 == lede and LIST_ITEM not in section.kinds[section.title : index] and _is_place(text):
+            elif _names_place(section, index):
                 yield index, DATELINE
             elif (
                 is_section(text)
@@ -95,7 +96,7 @@ def standfirsts(section: Section) -> Settled:
                 or is_alternative(text)
                 or (text.isalpha() and text.islower())
                 or (index < again and words(text) <= MOST_SCRAP_WORDS)
-                or (index + 1 < end and _is_scrap(section, index))
+                or (not section.is_prose(index + 1) and _is_scrap(section, index))
             ):
                 scrap = True
                 yield index, WIDGET
@@ -149,7 +150,8 @@ def _is_only_date(section: Section, index: int, title: int) -> bool:
     between = (at for at in range(index + 1, title) if section.kinds[at] not in SIGNED and section.sizes[at] > 1)
     if any(words(section.text(at)) > most for at in between):
         return False
-    return DATELINE not in section.kinds[index + 1 : max(section.lede, title)]
+    below = index + 2 if section.kind(index + 1) is DATELINE else index + 1  # it may say when the story was updated
+    return DATELINE not in section.kinds[below : max(section.lede, title)]
 
 
 def _is_ticker(section: Section, index: int) -> bool:
@@ -166,6 +168,22 @@ def _is_place(text: str) -> bool:
     city, _, country = text.partition(", ")
     short = len(text) >= LEAST_PLACE and words(text) <= MOST_PLACE_WORDS
     return short and city.isupper() and country[:1].upper() == country[:1] and not is_section(text)
+
+
+def _names_place(section: Section, index: int) -> bool:
+    """Whether a line says where the story was written: right above the text, or beside an author or a date."""
+    if index + 1 == section.lede and LIST_ITEM not in section.kinds[section.title : index]:
+        return _is_place(section.text(index)) or _is_told_place(section, index)
+    return _is_told_place(section, index)
+
+
+def _is_told_place(section: Section, index: int) -> bool:
+    """Whether a word or two beside an author or a date stand in the first paragraph, as the place of a story does."""
+    place = section.text(index).strip(AROUND_PLACES)
+    if SIGNED.isdisjoint({section.kind(index - 1), section.kind(index + 1)}) or is_section(place):
+        return False
+    named = words(place) < MOST_PLACE_WORDS and place[:1].isupper() and len(place) >= LEAST_PLACE
+    return named and place in section.text(section.lede)
 
 
 def _is_field(section: Section, index: int) -> bool:

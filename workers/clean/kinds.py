@@ -25,6 +25,7 @@ LONGEST_CAPTION = 700
 STOPS = frozenset(".!?…:;,\u3002\uff01\uff1f\u061f\u06d4\u0964\u0965\u0589\u1361\u1362\uff1a\uff1b\uff0c\u3001\u060c")
 """What ends a sentence or a part of one, in Latin, Chinese, Arabic, Indic, Armenian and Ethiopic type."""
 CLOSING = (
+    "\uff09\u3011\u3009\u300b"
     "\"'\u201d\u2019\u00bb\u201c)]\u300f\u300d\u203a \u25a0\u25a1\u25aa\u25fc\u25cf\u25b6\u25ba\u2666\u25c6\u2756\u25ca"
 )
 """What may stand behind a stop: quotation marks, brackets, and the signs that some papers end a story with."""
@@ -44,6 +45,8 @@ SENTENCE_AND_MORE = re.compile(r"[^\W\d_A-Z]{4}[.!?][\"\u201d\u2019]? [(A-Z\u201
 """A sentence's end with something behind it, as a paragraph has it that ends with a note of who helped."""
 SENTENCE_AND_NOTE = re.compile(r"[^\W\d_A-Z]{3}[.!?][\"\u201d\u2019]? ?(?:\(|[\u2013\u2014-] )[A-Z][^.!?]*$")
 """The same with a bracket or a dash."""
+CLOSED = re.compile("[\u3002\uff01\uff1f][\u201d\u300d]?[(\uff08\u3010][^()\uff08\uff09]{1,12}[)\uff09\u3011]$")
+"""A sentence in Chinese or Japanese with an agency's closing word in a bracket."""
 NOTE = re.compile(r"(?:\[\d{1,3}\])+$|(?<=[a-z][.!?])\d{1,2}$|(?<=[.!?][\"\u201d])\d{1,2}$")
 """The numbers of notes behind a sentence."""
 ENDS_OF_NOTES = frozenset("]0123456789")
@@ -124,6 +127,8 @@ def is_heading_like(text: str) -> bool:
     if last in STOPS and last not in QUESTIONS:
         return False
     if ("." in text or "!" in text or "?" in text) and _goes_on(text):
+        return False
+    if last > "\u2fff" and CLOSED.search(text):
         return False
     if last in QUESTIONS:
         spoken = TWO_SENTENCES.search(text) or text[0] in '"\u201c\u00ab\u201e' or SPEAKER.match(text)

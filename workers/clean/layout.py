@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from workers.clean.address import addresses
 from workers.clean.authors import biographies, bylines
-from workers.clean.boxes import boxes, polls
+from workers.clean.boxes import boxes, films, polls
 from workers.clean.brands import brands
 from workers.clean.captions import captions, placeholders, titles_again, twins, unsigned
 from workers.clean.endings import endings
@@ -16,14 +16,14 @@ from workers.clean.heads import menus, standfirsts, trails
 from workers.clean.kinds import Look
 from workers.clean.lines import Line
 from workers.clean.marks import counters, items, numbered, spoken
-from workers.clean.others import links, strangers, summaries, teasers
+from workers.clean.others import inserts, links, strangers, summaries, teasers
 from workers.clean.section import Section
 from workers.clean.tails import leftovers, tail
 from workers.clean.titles import find_title
 
 PIECES = (fragments, frames)
 PICTURES = (titles_again, captions, twins, placeholders)
-BODY = (unstopped, polls, items, numbered, spoken, teasers, links, strangers)
+BODY = (unstopped, films, polls, items, numbered, spoken, teasers, links, inserts, strangers)
 HEAD = (trails, menus, bylines, standfirsts)
 TAIL = (brands, counters, addresses, boxes, biographies, summaries, endings, tail, leftovers)
 PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL)

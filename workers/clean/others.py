@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from workers.clean.bylines import is_byline, is_name, is_sign_off
-from workers.clean.datelines import is_signed_date
+from workers.clean.datelines import is_signed_date, is_time
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
@@ -32,7 +32,9 @@ MOST_TITLED = 10
 STOPS = frozenset(".;:!")
 ENDS = frozenset('.!?"\u201d\u2019')
 SHOUTED = 8
-"""Words of a title in capitals; subheadings have fewer."""
+"""Words of a title in capitals, or of any that stands alone; subheadings have fewer."""
+ARTICLES = frozenset(("a", "an", "the", "A", "An", "The"))
+QUOTES = frozenset("\"'\u2018\u201c\u201e\u00ab")
 LEAST_TEXT = 3
 """Paragraphs of a story for each such title in it; those of a digest have fewer."""
 MORE = frozenset({"read more", "mehr", "leer más", "lire plus"})
@@ -113,17 +115,47 @@ def links(section: Section) -> Settled:
         yield from ((index, WIDGET) for index in shouted)
 
 
+def inserts(section: Section) -> Settled:
+    """Other stories between two paragraphs: a title above its date, or above its summary, the site and the author."""
+    for index in section.of(HEADING):
+        titled = section.lede < index < section.last and words(section.text(index)) > SUBHEADING
+        if titled and section.is_prose(index - 1):
+            yield from ((at, WIDGET) for at in range(index, _insert_end(section, index)))
+
+
+def _insert_end(section: Section, title: int) -> int:
+    """The paragraph below another story that a title begins; the title itself if it begins none."""
+    below, next_ = title + 1, title + 2
+    if section.kind(below) is DATELINE and section.is_prose(next_) and not is_time(section.text(below)):
+        return title if shared(section.text(title), [section.text(next_)], 1) else next_
+    signed = section.kind(next_) is section.kind(next_ + 1) is HEADING and is_name(section.text(next_ + 1))
+    return next_ + 2 if section.is_prose(below) and signed and section.is_prose(next_ + 2) else title
+
+
 def strangers(section: Section) -> Settled:
-    """Titles between paragraphs, in a row or below a label, that have no word in common with a story of some length."""
+    """Titles between the paragraphs of a story of some length: in a row, or below a label, or alone and of another."""
     prose = section.prose(section.lede)
     if len(prose) < LEAST_STORY:
         return
     story = [section.text(index) for index in prose[:MOST_STORY]]
     for run in _runs(section, prose[0] + 1, section.last):
         titles = [index for index in run if words(section.text(index)) > SUBHEADING]
-        listed = _is_list(run, titles) and section.is_prose(run[0] - 1)
-        if listed and not any(shared(section.text(index), story, 1) for index in titles):
+        if len(run) == 1:
+            listed = _is_alone(section, run[0])
+        elif len(titles) == len(run) and section.is_prose(run[-1] + 1):
+            listed = section.text(run[0] - 1)[-1] in ENDS
+        else:
+            listed = _is_list(run, titles) and not any(shared(section.text(at), story, 1) for at in titles)
+        if listed and section.is_prose(run[0] - 1):
             yield from ((index, WIDGET) for index in range(run[0], titles[-1] + 1))
+
+
+def _is_alone(section: Section, index: int) -> bool:
+    """Whether a line is as long as no subheading, leaves articles out, and has no word of the paragraph below."""
+    text = section.text(index)
+    if words(text) < SHOUTED or text[-1] in QUESTIONS or text[0] in QUOTES or not ARTICLES.isdisjoint(text.split()):
+        return False
+    return section.is_prose(index + 1) and not shared(text, [section.text(index + 1)], 1)
 
 
 def _is_list(run: range, titles: Sequence[int]) -> bool:
@@ -134,13 +166,13 @@ def _is_list(run: range, titles: Sequence[int]) -> bool:
 
 
 def _runs(section: Section, start: int, end: int) -> Iterator[range]:
-    """The longest runs of headings between two lines, the title apart."""
+    """The runs of headings between two lines, the title apart."""
     index = start
     while index < end:
         first = index
         while index < end and section.kinds[index] is HEADING and index != section.title:
             index += 1
-        if index > first + 1:
+        if index > first:
             yield range(first, index)
         index += 1
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from workers.clean.boxes import is_button
 from workers.clean.bylines import is_byline, is_sign_off
+from workers.clean.credits import is_source_line
 from workers.clean.datelines import is_time
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
@@ -78,6 +79,8 @@ def _is_short(section: Section, index: int) -> bool:
     """Whether a line is no text: a heading, a list, or a paragraph that announces something."""
     announces = section.kinds[index] is PARAGRAPH and section.text(index)[-1] in UNFINISHED
     text = section.text(index)
+    if section.kinds[index] is CREDIT and is_source_line(text):
+        return False
     if section.kinds[index] is BYLINE and (is_sign_off(text) or (":" in text and is_byline(text))):
         return False
     return section.kinds[index] in SHORT or (announces and not section.is_prose(index))

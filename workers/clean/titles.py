@@ -49,6 +49,8 @@ LITTLE = 250
 """Code points of text above which a line is no title."""
 NEAR_TITLE = 2
 """Lines above a standfirst in which its title stands."""
+NEAR_SLUG = 6
+"""Lines from a title with something before it to the bare one."""
 CLEARLY = 2
 """Words that a headline has in common with its text, and another line has not."""
 
@@ -180,12 +182,14 @@ def _first_head(lines: Sequence[Line], kinds: Sequence[Kind], head: range) -> in
 
 
 def _without_slug(lines: Sequence[Line], kinds: Sequence[Kind], title: int) -> int:
-    """The line below the title if it says the same without the slug that an agency puts before it."""
-    below = title + 1
-    if below == len(lines) or kinds[below] is not HEADING or not is_headline(lines[below].text):
-        return title
-    slugged, plain = key(lines[title].text), key(lines[below].text)
-    return below if slugged != plain and slugged.endswith(plain) else title
+    """A line close below the title that says the same without what an agency or the way to a story puts before it."""
+    slugged = key(lines[title].text)
+    for below in range(title + 1, min(title + 1 + NEAR_SLUG, len(lines))):
+        if kinds[below] is HEADING and is_headline(lines[below].text):
+            plain = key(lines[below].text)
+            if slugged != plain and slugged.endswith(plain):
+                return below
+    return title
 
 
 def _printed_again(lines: Sequence[Line], kinds: Sequence[Kind]) -> int | None:

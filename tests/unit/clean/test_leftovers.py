@@ -388,3 +388,52 @@ def test_an_offer_between_a_newsletters_name_and_its_button_is_left_out_if_it_is
     assert kept(page(TITLE, LEDE, MORE, *box, LAST)) == [TITLE, LEDE, MORE, LAST]
     told = ("The Day, in your inbox", "The harbour of Marfa was to open on Monday.", "Email (required)")
     assert told[1] in kept(page(TITLE, LEDE, MORE, *told, LAST))
+
+
+def test_titles_of_other_stories_are_left_out_in_a_row_though_they_speak_of_the_same_things() -> None:
+    titles = ["Who is Ada Lorn, the harbour master of Marfa?", "Strike in Marfa: what we know so far"]
+    assert kept(page(TITLE, *STORY, *titles, LAST)) == [TITLE, *STORY, LAST]
+    assert kept(page(TITLE, *STORY, "At a glance", *titles, LAST)) == [TITLE, *STORY, "At a glance", *titles, LAST]
+
+
+def test_a_title_alone_is_left_out_if_it_is_long_leaves_articles_out_and_has_no_word_of_what_follows() -> None:
+    title = "Selvian minister resigns over ferry deal with Torland"
+    assert kept(page(TITLE, *STORY, title, LAST)) == [TITLE, *STORY, LAST]
+    for told in (f"The {title}", f"{title}?", f"\u201c{title}\u201d", f"{title} on Friday"):
+        assert told in kept(page(TITLE, *STORY, told, LAST))
+
+
+def test_another_story_between_two_paragraphs_is_left_out_with_its_date_or_its_author() -> None:
+    title = "Selvia moves rockets to its border"
+    dated = (title, "4 May, 21:07")
+    signed = (title, "Pictures show launchers that can reach Lusk.", "The Marfa Independent", "Karl Hall")
+    assert kept(page(TITLE, LEDE, MORE, *dated, LAST)) == [TITLE, LEDE, MORE, LAST]
+    assert kept(page(TITLE, LEDE, MORE, *signed, LAST)) == [TITLE, LEDE, MORE, LAST]
+
+
+def test_cards_below_a_label_are_left_out_with_their_summaries_and_dates() -> None:
+    cards = ["Selvia moves rockets to its border", "Pictures show the harbour of Marfa in their reach.", "4 May 2031"]
+    others = ["Dockers of Lusk vote on a strike", "The harbour there may close from Monday on.", "3 May 2031"]
+    story = [LEDE, MORE, LAST, "Fees for ships will rise by two euros a tonne from June on, the ministry said."]
+    assert kept(page(TITLE, *story, "Related", *cards, *others)) == [TITLE, *story]
+
+
+def test_a_film_above_the_text_is_left_out_with_its_summary() -> None:
+    film = ("close", "Video", "Why the harbour was shut", "A dockers' leader tells our host what the strike was for.")
+    cleaned = page(TITLE, "By Ada Lorn", *film, "NEW You can now listen to our articles!", *STORY)
+    assert kept(cleaned) == [TITLE, *STORY]
+
+
+def test_the_way_to_a_story_with_its_title_at_the_end_is_not_the_title() -> None:
+    way = f"Harbours: {TITLE}"
+    assert kept(page("Menu", way, "Print", "Share", TITLE, LEDE, MORE)) == [TITLE, LEDE, MORE]
+
+
+def test_a_place_beside_an_author_is_where_the_story_was_written_if_the_text_names_it() -> None:
+    for place, kind in (("Marfa", "dateline"), ("Lusk", "widget")):
+        assert kinds(page(TITLE, "4 min read", place, "3 May 2031", LEDE, MORE))[place] == kind
+
+
+def test_a_short_line_right_above_a_caption_that_opens_with_its_words_is_its_alternative_text() -> None:
+    cleaned = page(TITLE, LEDE, "Dockers of Marfa", "Dockers of Marfa on the quay on Monday. (AFP)", MORE)
+    assert kinds(cleaned)["Dockers of Marfa"] == "caption"
