@@ -51,7 +51,7 @@ def is_appeal(text: str) -> bool:
     if "click" in folded and CLOSING.search(QUOTED.sub("", text)):
         return True
     abroad = not ABROAD.isdisjoint(words)
-    if is_turn(text) or not (abroad or _may_be_addressed(text, words)) or _opens_with_news(text):
+    if not (abroad or _may_be_addressed(text, words)) or is_turn(text) or _opens_with_news(text):
         return False
     if abroad:
         return not ABROAD.isdisjoint(QUOTED.sub("", folded).split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from workers.clean.bylines import is_name, opens_with_byline
@@ -99,35 +99,41 @@ def captions(section: Section) -> Settled:
     signed: defaultdict[str, list[int]] = defaultdict(list)
     for index in section.of(CAPTION):
         signed[section.stem(index)].append(index)
-    sizes = {size for known in signed for size in about(len(known))}
-    longest = max(sizes, default=0) + LONGEST_NAME if signed else 0
-    beside, lede = set(_beside_credits(section)), section.lede
-    for index in section.of(*MAY_BE_CAPTIONS):
-        size = section.sizes[index]
-        if index == section.title or size > LONGEST_CAPTION:
-            continue
-        copies = signed.get(section.key(index), []) if size in sizes else []
-        if size <= longest and _is_named_copy(section, index, signed):
+    may_be = [i for i in section.of(*MAY_BE_CAPTIONS) if section.sizes[i] <= LONGEST_CAPTION and i != section.title]
+    named = set(_named_copies(section, may_be, signed))
+    found = {*_signed_copies(section, may_be, signed), *_near_credits(section), *_alternatives(section)}
+    found.update(_telling(section, may_be))
+    for index in may_be:
+        if index in named:
             yield index, WIDGET
-        elif (
-            (copies and not _is_lede(section, index, copies))
-            or _is_near(section, index, beside)
-            or _opens_caption(section, index)
-            or _tells(section, index, lede)
-        ):
+        elif index in found:
             yield index, CAPTION
 
 
-def _is_near(section: Section, index: int, beside: set[int]) -> bool:
-    """Whether a line stands beside a credit, or says the same as the next, which does."""
-    return index in beside or (index + 1 in beside and section.key(index + 1) == section.key(index))
+def _signed_copies(section: Section, may_be: Sequence[int], signed: Mapping[str, Sequence[int]]) -> Iterator[int]:
+    """The lines that say what a caption says, the lede apart."""
+    sizes = {size for said in signed for size in about(len(said))}
+    for index in may_be:
+        if section.sizes[index] in sizes:
+            copies = signed.get(section.key(index), ())
+            if copies and not _is_lede(section, index, copies):
+                yield index
 
 
-def _opens_caption(section: Section, index: int) -> bool:
-    """Whether the caption right below a short line begins with its words: the picture's alternative text."""
-    if section.kinds[index] is not HEADING or section.kind(index + 1) is not CAPTION:
-        return False
-    return words(section.text(index)) >= ALTERNATIVE_WORDS and section.key(index + 1).startswith(section.key(index))
+def _near_credits(section: Section) -> Iterator[int]:
+    """The lines that stand beside a credit, and those that say the same right above them."""
+    for index in set(_beside_credits(section)):
+        yield index
+        if index and section.key(index - 1) == section.key(index):
+            yield index - 1
+
+
+def _alternatives(section: Section) -> Iterator[int]:
+    """The short lines with whose words the caption right below begins: alternative texts of pictures."""
+    for index in (caption - 1 for caption in section.of(CAPTION)):
+        short = section.kind(index) is HEADING and words(section.text(index)) >= ALTERNATIVE_WORDS
+        if short and section.key(index + 1).startswith(section.key(index)):
+            yield index
 
 
 def _is_lede(section: Section, index: int, copies: Sequence[int]) -> bool:
@@ -136,12 +142,16 @@ def _is_lede(section: Section, index: int, copies: Sequence[int]) -> bool:
     return told and section.lines[index].gap > 0 and len(copies) > 1 and copies[-1] < index
 
 
-def _tells(section: Section, index: int, lede: int) -> bool:
-    """Whether a line tells of a picture: by a cue above the text or as a heading, in it by a scene with its date."""
-    text = section.text(index)
-    if index < lede or (index > lede and section.kinds[index] is HEADING):
-        return (has_cue(text) or _is_scene(section, index)) and not opens_with_byline(text)
-    return index > lede and section.kinds[index] is PARAGRAPH and _is_dated_scene(text)
+def _telling(section: Section, may_be: Sequence[int]) -> Iterator[int]:
+    """The lines that tell of a picture: by a cue above the text or as a heading, in it by a scene with its date."""
+    lede = section.lede
+    for index in may_be:
+        text = section.lines[index].text
+        if index < lede or (index > lede and section.kinds[index] is HEADING):
+            if (has_cue(text) or _is_scene(section, index)) and not opens_with_byline(text):
+                yield index
+        elif index > lede and section.kinds[index] is PARAGRAPH and _is_dated_scene(text):
+            yield index
 
 
 def _is_dated_scene(text: str) -> bool:
@@ -162,12 +172,14 @@ def _between_titles(section: Section) -> Iterator[int]:
             yield index
 
 
-def _is_named_copy(section: Section, index: int, signed: Collection[str]) -> bool:
-    """Whether a line is a caption with the site's name behind it, as some print it for those who see no picture."""
-    if " - " not in section.text(index):
-        return False
-    said, dash, name = section.key(index).rpartition(" - ")
-    return bool(dash) and len(name) <= LONGEST_NAME and said in signed
+def _named_copies(section: Section, may_be: Sequence[int], signed: Collection[str]) -> Iterator[int]:
+    """Captions with the site's name behind them, as some print them for those who see no picture."""
+    longest = max(map(len, signed)) + SLACK + LONGEST_NAME if signed else 0
+    for index in may_be:
+        if section.sizes[index] <= longest and " - " in section.text(index):
+            said, dash, name = section.key(index).rpartition(" - ")
+            if dash and len(name) <= LONGEST_NAME and said in signed:
+                yield index
 
 
 def about(size: int) -> range:
@@ -194,7 +206,7 @@ def _is_scene(section: Section, index: int) -> bool:
 
 def is_scene(text: str) -> bool:
     """Whether a line tells who does what on which day as captions do: "Workers clear a road in Lusk on Friday"."""
-    return DAY.search(text) is not None and (shows_people(text) or _names_somebody(text))
+    return (shows_people(text) or _names_somebody(text)) and DAY.search(text) is not None
 
 
 def shows_people(text: str) -> bool:
@@ -270,22 +282,19 @@ def _is_pictured(text: str) -> bool:
 def _copies(section: Section) -> Iterator[list[int]]:
     """The lines that stand on the page more than once, the title apart."""
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for index in section.of(*MAY_BE_TWINS):
-        if index != section.title and _may_be_twin(section, index):
+    for index in sorted({*section.of(HEADING), *_pairs(section)}):
+        if index != section.title:
             places[section.key(index)].append(index)
     yield from (copies for named, copies in places.items() if len(copies) > 1 and named != section.title_key)
 
 
-def _may_be_twin(section: Section, index: int) -> bool:
-    """Whether a line is worth a key: a heading, or a sentence of much the same length as the line beside it."""
-    if section.kinds[index] is HEADING:
-        return True
-    sizes = section.sizes
-    size = sizes[index]
-    if not PROSE <= size <= LONGEST_CAPTION:
-        return False
-    before = index > 0 and abs(sizes[index - 1] - size) <= ALIKE
-    return before or (index + 1 < len(sizes) and abs(sizes[index + 1] - size) <= ALIKE)
+def _pairs(section: Section) -> Iterator[int]:
+    """The paragraphs of some length beside a line of much the same length."""
+    sizes, kinds = section.sizes, section.kinds
+    beside = [index for index, (size, below) in enumerate(pairwise(sizes)) if -ALIKE <= size - below <= ALIKE]
+    for index in {*beside, *(index + 1 for index in beside)}:
+        if kinds[index] is PARAGRAPH and PROSE <= sizes[index] <= LONGEST_CAPTION:
+            yield index
 
 
 def _stand_in_text(section: Section, copies: Sequence[int]) -> bool:
@@ -313,10 +322,9 @@ def unsigned(section: Section) -> Settled:
 def _is_report(section: Section, index: int) -> bool:
     """Whether a long line or several sentences below the lede that end with an agency's name tell what was."""
     text, credit = section.text(index), section.credits[index]
-    long = len(text) >= LONG_REPORT or SECOND_SENTENCE.search(text) is not None
-    if credit is None or index <= section.lede or not long:
+    if credit is None or index <= section.lede or not is_sources(text[credit.start : credit.end].strip("()[]")):
         return False
-    return is_sources(text[credit.start : credit.end].strip("()[]")) and _reports(text)
+    return (len(text) >= LONG_REPORT or SECOND_SENTENCE.search(text) is not None) and _reports(text)
 
 
 def _reports(text: str) -> bool:

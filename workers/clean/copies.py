@@ -23,15 +23,17 @@ def copies(lines: Sequence[Line], looks: Sequence[Look]) -> Iterator[int]:
     """The lines that say what a caption close by says; none where the story's title says it too."""
     for index in [index for index, look in enumerate(looks) if look.kind is CAPTION]:
         said = stem(lines[index].text, looks[index].credit)
+        sizes, copied = about(len(said)), key(said)
         near = range(max(0, index - REACH), min(index + REACH + 1, len(lines)))
-        found = [at for at in near if _may_be_copy(lines, looks, at, said) and key(lines[at].text) == key(said)]
+        alike = [at for at in near if len(lines[at].text) in sizes and _may_be_copy(lines, looks, at)]
+        found = [at for at in alike if key(lines[at].text) == copied]
         if found and not _is_title(lines, looks, found[0]):
             yield from found
 
 
-def _may_be_copy(lines: Sequence[Line], looks: Sequence[Look], index: int, said: str) -> bool:
-    """Whether a line has about the length, and is not set off from the text below it: it may be the text's own."""
-    if looks[index].kind not in MAY_BE_CAPTIONS or len(lines[index].text) not in about(len(said)):
+def _may_be_copy(lines: Sequence[Line], looks: Sequence[Look], index: int) -> bool:
+    """Whether a line is not set off from the text below it: it may be the text's own."""
+    if looks[index].kind not in MAY_BE_CAPTIONS:
         return False
     below = index + 1
     told = looks[index].kind is PARAGRAPH and lines[index].gap > 0 and below < len(lines)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from workers.clean.dates import DATE, MONTH, MONTHS, WEEKDAYS, may_have_date
 from workers.clean.words import any_of, entries, folded, has_any, pattern
@@ -75,6 +77,8 @@ OPENING = re.compile(
     re.VERBOSE,
 )
 """How agencies open a story: place, day, agency, dash."""
+PARTING = ("-", "\u2013", "\u2014", "/")
+"""What every such dateline has one of."""
 _CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de\u2019'.-]+"
 ENDS_OF_DATELINES = frozenset(")/:")
 SENT_FROM = re.compile(
@@ -87,7 +91,8 @@ SENT_FROM = re.compile(
 
 def opening_dateline(text: str) -> re.Match[str] | None:
     """The dateline at the beginning of a story's first paragraph, None if there is none."""
-    return OPENING.match(text[:LONGEST_OPENING])
+    opening = text[:LONGEST_OPENING]
+    return OPENING.match(opening) if has_any(opening, PARTING) else None
 
 
 def is_time(text: str) -> bool:
@@ -130,7 +135,10 @@ def is_sent_from(text: str) -> bool:
 
 def is_signed_date(text: str) -> bool:
     """Whether a line names who published something, and when, with a label: "Brenn Desk | Updated: 3 May 2034"."""
-    if len(text) > LONGEST or not has_year(text) or not _is_labelled(text):
+    if len(text) > LONGEST or not has_year(text):
+        return False
+    told = any(word.islower() for word in _strangers(text.split()))
+    if told or not _is_labelled(text):
         return False
     others = _others(text)
     return len(others) <= MOST_NAMES and all(word[0].isupper() for word in others)
@@ -163,18 +171,16 @@ def _is_told(text: str) -> bool:
     folded = text.casefold()
     if folded.count(" ") <= MOST_MORE_WORDS or " ago" in folded:
         return False
-    others = 0
-    for word in folded.split():
-        if word.isalpha() and not _is_familiar(word):
-            others += 1
-            if others > MOST_MORE_WORDS:
-                return True
-    return False
+    return next(islice(_strangers(folded.split()), MOST_MORE_WORDS, None), None) is not None
 
 
-def _is_familiar(word: str) -> bool:
-    """Whether the patterns here may take a word away, or so much of it that they may take the rest."""
-    return word in FAMILIAR or word.endswith(LABEL_WORDS) or word.startswith(MERIDIEM) or not word.isascii()
+def _strangers(words: Iterable[str]) -> Iterator[str]:
+    """The words of these that the patterns here do not take away, nor so much of them that they may take the rest."""
+    for word in words:
+        if word.isascii() and word.isalpha():
+            folded = word.lower()
+            if not (folded in FAMILIAR or folded.endswith(LABEL_WORDS) or folded.startswith(MERIDIEM)):
+                yield word
 
 
 def _is_little(more: list[str], text: str) -> bool:

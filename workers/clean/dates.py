@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -30,14 +30,16 @@ DATE = re.compile(
 )
 FIGURES = re.compile(r"\d(?:[./-]\d|[年년])")
 DIGIT = re.compile(r"\d")
+NUMBER = re.compile(r"\d+")
+MONTH_BEFORE = re.compile(rf"\b{MONTH} $", re.IGNORECASE)
 APART = str.maketrans(dict.fromkeys("0123456789.,;:()[]/-\u2013\u2014", " "))
 """What stands beside the month's name in a date."""
 WORD = re.compile(r"\w+")
 FIRST_WORDS = frozenset(WORD.findall(name)[0] for name in WEEKDAYS)
 """What every name of a weekday begins with; a text without any is spared the search."""
 WEEKDAY = re.compile(rf"\b{any_of(WEEKDAYS)}\b")
-BESIDE_DIGIT = max(map(len, MONTHS)) + len("th of . ") + 1
-"""Code points of a date before its first digit or behind its last one, and one more."""
+LONGEST_MONTH = max(map(len, MONTHS)) + len(". ")
+"""Code points of a month's name before a day."""
 
 
 class WrittenDate(Struct, frozen=True):
@@ -64,26 +66,25 @@ class WrittenDate(Struct, frozen=True):
 def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[WrittenDate]:
     """The dates between two offsets, in order; a slashed one whose day and month may be swapped is left out."""
     last = len(text) if end is None else min(end, len(text))
-    digits = [found.start() for found in DIGIT.finditer(text, start, last)]
-    if not digits or not may_have_date(text):
-        return
-    for first, behind in _around(digits):
-        for found in DATE.finditer(text, max(start, first), min(last, behind)):
+    behind = start
+    for number in NUMBER.finditer(text, start, last):
+        found = _match(text, behind, number.start(), last)
+        if found is not None:
+            behind = found.end()
             form = next(form for form in "12345" if found[f"d{form}"])
             written = _written(found, found[f"d{form}"], found[f"m{form}"], found[f"y{form}"])
             if written is not None:
                 yield written
 
 
-def _around(digits: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The stretches of a text in which dates can stand: around its digits."""
-    first = before = digits[0]
-    for place in digits:
-        if place - before > 2 * BESIDE_DIGIT:
-            yield first - BESIDE_DIGIT, before + BESIDE_DIGIT
-            first = place
-        before = place
-    yield first - BESIDE_DIGIT, before + BESIDE_DIGIT
+def _match(text: str, first: int, number: int, last: int) -> re.Match[str] | None:
+    """The date that a number opens, or the month before it; None if neither does, or the number is part of another."""
+    if number < first:
+        return None
+    begin = max(first, number - LONGEST_MONTH)
+    word = WORD.findall(text, begin, number)[-1:]
+    named = MONTH_BEFORE.search(text, begin, number) if word and word[0].casefold() in MONTHS else None
+    return (named and DATE.match(text, named.start(), last)) or DATE.match(text, number, last)
 
 
 def may_have_date(text: str) -> bool:
@@ -110,5 +111,6 @@ def _year(written: str | None) -> int | None:
 def first_weekday(text: str, start: int, end: int) -> int | None:
     """The first weekday named between two offsets, 0 for Monday; None if there is none."""
     named = text[start:end].casefold()
-    found = None if FIRST_WORDS.isdisjoint(WORD.findall(named)) else WEEKDAY.search(named)
+    begun = FIRST_WORDS.intersection(WORD.findall(named))
+    found = WEEKDAY.search(named, min(map(named.find, begun))) if begun else None
     return WEEKDAYS[found[0]] if found else None

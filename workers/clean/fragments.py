@@ -26,8 +26,8 @@ def fragments(section: Section) -> Settled:
     """The pieces of sentences below the title: one without a stop, perhaps a link, and others up to a stop."""
     begin = 0 if section.title is None else section.title + 1
     pieces: list[int] = []
-    for index in range(begin + 1, len(section)):
-        if not _goes_on(section, index):
+    for index, line in enumerate(section.lines):
+        if line.text[0].isupper() or index <= begin or not _goes_on(section, index):
             continue
         if not pieces or index - pieces[-1] > MOST_APART or section.text(pieces[-1])[-1] in STOPS:
             pieces = [at for at in (index - 1, index - 2) if at >= begin and _is_open(section, at)][:1]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from workers.clean.normal import nfkc
 
 QUOTES = "\u00ab\u00bb\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a\u300c\u300d\u2032\u2033`\u00b4'"
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 BULLETS = "\u2022\u2023\u2043\u25aa\u25ab\u25cf\u25e6\u25ba\u00b7-* "
 FINAL_STOPS = " .\u3002\uff0e\u06d4\u0964"
-ALIKE = str.maketrans({**dict.fromkeys(QUOTES, '"'), **dict.fromkeys(DASHES, "-"), "\u2026": "..."})
+ALIKE = {**dict.fromkeys(QUOTES, '"'), **dict.fromkeys(DASHES, "-"), "\u2026": "..."}
+SIGNS = re.compile(f"[{''.join(map(re.escape, ALIKE))}]")
 
 
 class Keys(dict[str, str]):
@@ -22,7 +25,7 @@ class Keys(dict[str, str]):
 def key(text: str) -> str:
     """The text under NFKC and case folding, with one kind of quote, dash and space, no bullet and no final stop."""
     if text.isascii():
-        folded = " ".join(text.lower().replace("'", '"').replace("`", '"').split())
+        folded = text.lower().replace("'", '"').replace("`", '"')
     else:
-        folded = " ".join(nfkc(text).translate(ALIKE).casefold().split())
-    return folded.lstrip(BULLETS).rstrip(FINAL_STOPS)
+        folded = SIGNS.sub(lambda sign: ALIKE[sign[0]], nfkc(text)).casefold()
+    return " ".join(folded.split()).lstrip(BULLETS).rstrip(FINAL_STOPS)

@@ -49,6 +49,8 @@ CLOSED = re.compile("[\u3002\uff01\uff1f][\u201d\u300d]?[(\uff08\u3010][^()\uff0
 """A sentence in Chinese or Japanese with an agency's closing word in a bracket."""
 NOTE = re.compile(r"(?:\[\d{1,3}\])+$|(?<=[a-z][.!?])\d{1,2}$|(?<=[.!?][\"\u201d])\d{1,2}$")
 """The numbers of notes behind a sentence."""
+LONGEST_NOTE = 40
+"""Code points that they take."""
 ENDS_OF_NOTES = frozenset("]0123456789")
 TOLD = frozenset(
     ("was", "were", "had", "has", "have", "said", "that", "he", "she", "they", "it", "his", "her", "the", "a")
@@ -123,7 +125,8 @@ def is_heading_like(text: str) -> bool:
     """Whether a line is short and has no stop at its end."""
     if text[-1] == "." or len(text) > LONGEST_HEADING or words(text) > MOST_HEADING_WORDS:
         return False
-    last = NOTE.sub("", text).rstrip(CLOSING)[-1:] if text[-1] in ENDS_OF_NOTES else text.rstrip(CLOSING)[-1:]
+    note = NOTE.search(text, max(0, len(text) - LONGEST_NOTE)) if text[-1] in ENDS_OF_NOTES else None
+    last = (text if note is None else text[: note.start()]).rstrip(CLOSING)[-1:]
     if last in STOPS and last not in QUESTIONS:
         return False
     if ("." in text or "!" in text or "?" in text) and _goes_on(text):

@@ -48,9 +48,9 @@ EDGES = " \t:.!\u2026>\u00bb\u203a\u2192\u2190\u25c0\u25b6\u25ba\u25bc\u25b2+|\u
 """Arrows, dots and the like that stand around labels."""
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 WORD = re.compile(r"[^\W\d_][\w'\u2019-]*!?")
-COUNTER = pattern("counters")
+COUNTER = re.compile(alternatives("counters"))
 OPENINGS = by_initial("openings", "notices")
-"""Matched with small letters: to ignore case costs twice as much."""
+"""Both are matched with small letters: to ignore case costs twice as much."""
 NOTICES = by_initial("notices")
 NOTICING = folded("notice_words")
 OPENS_NOTICES = frozenset(letter for word in NOTICING for letter in (word[0], word[0].upper()))
@@ -125,7 +125,12 @@ def is_label(text: str) -> bool:
     if len(text) > LONGEST_LABEL:
         return False
     named = label(text)
-    if named in LABELS or _opens_others(named) or ANNOUNCED.fullmatch(text) or COUNTER.fullmatch(text.strip(EDGES)):
+    if (
+        named in LABELS
+        or _opens_others(named)
+        or ANNOUNCED.fullmatch(text)
+        or COUNTER.fullmatch(text.strip(EDGES).casefold())
+    ):
         return True
     return _is_interface(named) or (" " not in text and _is_interface(CAMEL.sub(" ", text).casefold()))
 
