@@ -7,9 +7,10 @@ byte that names its packing, then MessagePack: 0 plain, 1 Zstandard (RFC 8878). 
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -52,7 +53,12 @@ if TYPE_CHECKING:
 PLAIN, ZSTANDARD, ENCRYPTED, ERASED = b"\x00", b"\x01", b"\x02", b"\x03"
 WORTH_PACKING = 300
 """Bytes below which compression costs more than it saves."""
+NUL, REPLACEMENT = "\0", "\ufffd"
+ESCAPED_NUL = rb"\u0000"
+_ESCAPED_NUL = re.compile(rb"(?<!\\)((?:\\\\)*)\\u0000")
+"""U+0000 as JSON has it, and not a backslash before "u0000"."""
 
+Half = TypeVar("Half", Data, Words)
 Upcaster = Callable[[dict[str, object]], dict[str, object]]
 
 
@@ -132,6 +138,16 @@ def words_of(record: Record) -> Words:
         raise LogError(f"the words of record {record.position} ({record.type}) cannot be read: {error}") from error
 
 
+def legible(record: Record) -> tuple[Data, Words]:
+    """Both halves with U+FFFD in place of U+0000, which PostgreSQL cannot store; raises what reading each raises."""
+    data, words = data_of(record), words_of(record)
+    if ESCAPED_NUL in record.data:
+        data = _legible(data)
+    if record.content.rfind(PLAIN) != 0:  # the only zero byte of most that are not compressed
+        words = _legible(words)
+    return data, words
+
+
 def meta_of(record: Record) -> Meta:
     """Where the record comes from; raises LogError if the bytes do not say so."""
     try:
@@ -158,6 +174,13 @@ def _unpacked(record: Record) -> bytes:
     if content.startswith(ENCRYPTED):
         raise LogError(f"the words of record {record.position} ({record.type}) are encrypted")
     return content[1:] or b"\x80"  # MessagePack's empty map
+
+
+def _legible(half: Half) -> Half:
+    told = _encode_json(half)
+    if ESCAPED_NUL not in told:
+        return half
+    return msgspec.json.decode(_ESCAPED_NUL.sub(rb"\1\\ufffd", told), type=type(half))
 
 
 def _kind(record: Record) -> RecordType:

@@ -40,7 +40,7 @@ def searched(texts: Iterable[str | None]) -> str:
     text = f" {BREAK} ".join(filter(None, texts))[:LONGEST_TEXT]
     encoded = text.encode(errors="surrogatepass")
     if len(encoded) == len(text) + text.count(BREAK):  # which is the only letter that takes two bytes
-        return " ".join(encoded.translate(PLAIN).decode().split())
+        return encoded.translate(PLAIN).decode()
     return " ".join(filter(None, map(_folded, WORD.findall(text))))
 
 

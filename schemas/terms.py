@@ -48,9 +48,12 @@ MOST_CAPTION_WORDS = 32
 
 def terms_of(row: EventRow) -> Iterable[str]:
     """What the event is found by, each once; what holds of most events is no term."""
-    terms = [term for cell in row.source for term in _terms_of_actor(source_term, cell.name, cell.text, cell.country)]
-    terms += [term for cell in row.target for term in _terms_of_actor(target_term, cell.name, cell.text, cell.country)]
-    return dict.fromkeys(terms + _other_terms(row))
+    terms = _other_terms(row)
+    for cell in row.source:
+        terms += _terms_of_actor(source_term, cell.name, cell.text, cell.country)
+    for cell in row.target:
+        terms += _terms_of_actor(target_term, cell.name, cell.text, cell.country)
+    return dict.fromkeys(terms)
 
 
 def source_term(term: str) -> str:

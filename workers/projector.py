@@ -16,7 +16,7 @@ from typing import cast
 import structlog
 from msgspec import Struct
 
-from schemas.codec import known, meta_of
+from schemas.codec import NUL, REPLACEMENT, known, meta_of
 from schemas.errors import FenceError, LogError, ReadModelError, ServiceError
 from schemas.identity import article_of
 from schemas.record import Record
@@ -279,7 +279,7 @@ def fold_records(generation: Generation, records: Sequence[Record], *, after: in
 
 def _set_aside(record: Record, error: Exception) -> Sequence[tuple[int, Change]]:
     LOGGER.error("record set aside", position=record.position, stream=record.stream, reason=type(error).__name__)
-    told = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
+    told = f"{type(error).__name__}: {error}"[:LONGEST_ERROR].replace(NUL, REPLACEMENT)
     row = SetAsideRow(stream=record.stream, position=record.position, error=told)
     return [
         (record.position, Put(SET_ASIDE, row)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from schemas.rows.row import Row, Table, TextRow
+from schemas.rows.row import Row, Table
 
 
 class TypeTally(Struct, frozen=True, kw_only=True):
@@ -15,7 +15,7 @@ class TypeTally(Struct, frozen=True, kw_only=True):
     target: int
 
 
-class ActorRow(TextRow, frozen=True, kw_only=True):
+class ActorRow(Row, frozen=True, kw_only=True):
     """An actor across articles, by its fullest name; counts are of reports.
 
     Somebody said that it is the actor `same_as`, whose counts hold its own as well; to itself it keeps its own.
@@ -33,7 +33,7 @@ class ActorRow(TextRow, frozen=True, kw_only=True):
     same_as: str | None = None
 
 
-class AliasRow(TextRow, frozen=True, kw_only=True):
+class AliasRow(Row, frozen=True, kw_only=True):
     """A name that an actor goes by, with the evidence that it is the actor's, and the number of reports that use it.
 
     `alias` is the name without case, accents and points. Evidence is name (the first one), country (the same name,
@@ -49,7 +49,7 @@ class AliasRow(TextRow, frozen=True, kw_only=True):
     country: str | None = None
 
 
-class JoinRow(TextRow, frozen=True, kw_only=True):
+class JoinRow(Row, frozen=True, kw_only=True):
     """Somebody says that an actor is another one; `at` counts microseconds since 1970 in UTC."""
 
     actor: str

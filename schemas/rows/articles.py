@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from schemas.article import Priority
-from schemas.rows.row import Table, TextRow
+from schemas.rows.row import Row, Table
 
 
-class ArticleRow(TextRow, frozen=True, kw_only=True):
+class ArticleRow(Row, frozen=True, kw_only=True):
     """An article at its current revision and how far it has come.
 
     `state` is received, cleaned, projected (its events are here) or failed (for good); `size` counts the bytes of the
@@ -41,7 +41,7 @@ class ArticleRow(TextRow, frozen=True, kw_only=True):
     first_received_at: int | None = None
 
 
-class PartRow(TextRow, frozen=True, kw_only=True):
+class PartRow(Row, frozen=True, kw_only=True):
     """A part of an article's page, with the day it was published and what says so."""
 
     article: str

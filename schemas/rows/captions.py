@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from schemas.rows.row import Row, Table, TextRow
+from schemas.rows.row import Row, Table
 
 
-class CaptionRow(TextRow, frozen=True, kw_only=True):
+class CaptionRow(Row, frozen=True, kw_only=True):
     """A caption kept beside the body, with its credit and the number of its copies on the page.
 
     `caption` is the id of the picture in the catalogue. `number` follows the order of the log, then of the page.
@@ -29,7 +29,7 @@ class CaptionRow(TextRow, frozen=True, kw_only=True):
     place: str | None = None
 
 
-class PictureRow(TextRow, frozen=True, kw_only=True):
+class PictureRow(Row, frozen=True, kw_only=True):
     """A picture in the catalogue of captions, as the first caption with a credit describes it.
 
     `articles` counts those that show it, of which `first_articles` are the ten earliest; `seen_at` and `number` are

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from schemas.rows.row import Row, Table, TextRow
+from schemas.rows.row import Row, Table
 
 
 class Likeness(StrEnum):
@@ -21,7 +21,7 @@ class Likeness(StrEnum):
     HOLDS = "holds"
 
 
-class CopyRow(TextRow, frozen=True, kw_only=True):
+class CopyRow(Row, frozen=True, kw_only=True):
     """A part of an article, the group of copies that its body belongs to, and whose words they are.
 
     `id` names the part's text as long as it stands, `group` and `origin` are ids of this kind: parts of one group are
@@ -47,7 +47,7 @@ class CopyRow(TextRow, frozen=True, kw_only=True):
     contains: float | None = None
 
 
-class DuplicateRow(TextRow, frozen=True, kw_only=True):
+class DuplicateRow(Row, frozen=True, kw_only=True):
     """A group of two copies or more, with the first of them; it keeps its id when that one goes.
 
     `independent` counts the sources: the articles whose bodies are copies of each other are one.

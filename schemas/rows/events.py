@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from msgspec import Struct
+
 from schemas.block import Kind
 from schemas.correction import Judgement
 from schemas.event import Modality
-from schemas.rows.row import Legible, Row, Table, TextRow
+from schemas.rows.row import Row, Table
 
 
-class ActorCell(Legible, frozen=True, kw_only=True):
+class ActorCell(Struct, frozen=True, kw_only=True, gc=False):
     """An actor as a row of the timeline shows it."""
 
     text: str
@@ -22,7 +24,7 @@ class ActorCell(Legible, frozen=True, kw_only=True):
     role: str | None = None
 
 
-class Machine(Legible, frozen=True, kw_only=True):
+class Machine(Struct, frozen=True, kw_only=True, gc=False):
     """What the extractor read, where a person says otherwise; `position` is that of its record."""
 
     type: str
@@ -45,7 +47,7 @@ class Machine(Legible, frozen=True, kw_only=True):
     longitude: float | None = None
 
 
-class CorrectionCell(Legible, frozen=True, kw_only=True):
+class CorrectionCell(Struct, frozen=True, kw_only=True, gc=False):
     """The last word on an event: the correction that says it, whose, why and when, and what the extractor read."""
 
     id: str
@@ -56,7 +58,7 @@ class CorrectionCell(Legible, frozen=True, kw_only=True):
     why: str | None = None
 
 
-class EventRow(TextRow, frozen=True, kw_only=True):
+class EventRow(Row, frozen=True, kw_only=True):
     """An event on the timeline; `day` is the event's first day, else the day its part was published.
 
     `title` is that of its part, `position` that of the record that found or corrected the event last, `found_at` of the

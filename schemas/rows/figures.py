@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec import Struct
+
 from schemas.event import Qualifier
-from schemas.rows.row import Legible, Row, Table, TextRow
+from schemas.rows.row import Row, Table
 
 
-class FigureRow(TextRow, frozen=True, kw_only=True):
+class FigureRow(Row, frozen=True, kw_only=True):
     """A number that is claimed: of which subject, on which day, by whom, and in which sentence.
 
     `subject_id` is that of the subject in its unit; `value` to `high` where it lies between two numbers. `day` is the
@@ -47,7 +49,7 @@ class FigureRow(TextRow, frozen=True, kw_only=True):
     title: str | None = None
 
 
-class StanceCell(Legible, frozen=True, kw_only=True):
+class StanceCell(Struct, frozen=True, kw_only=True, gc=False):
     """The latest figure that somebody holds of a subject: a claimant or, where nobody is named, a publisher.
 
     `first` to `last` are the days it is said of, else, not `told`, the day it was published or received.
@@ -65,7 +67,7 @@ class StanceCell(Legible, frozen=True, kw_only=True):
     high: float | None = None
 
 
-class SubjectRow(TextRow, frozen=True, kw_only=True):
+class SubjectRow(Row, frozen=True, kw_only=True):
     """Figures in one unit that speak of the same, with who holds which of them.
 
     `lowest` and `highest` are those that somebody holds; `claims` counts all figures, `claimants` who hold one, of whom

@@ -6,10 +6,10 @@ from datetime import date
 
 from msgspec import Struct
 
-from schemas.rows.row import Legible, Row, Table, TextRow
+from schemas.rows.row import Row, Table
 
 
-class Party(Legible, frozen=True, kw_only=True):
+class Party(Struct, frozen=True, kw_only=True, gc=False):
     """Somebody who takes part in an occurrence; `actor` is the id of the actor meant, where it is known to be one.
 
     `kind` is state, named (a person or a body by its name) or described ("two sailors").
@@ -22,7 +22,7 @@ class Party(Legible, frozen=True, kw_only=True):
     role: str | None = None
 
 
-class PlaceCell(Legible, frozen=True, kw_only=True):
+class PlaceCell(Struct, frozen=True, kw_only=True, gc=False):
     """A place with its country (ISO 3166-1 alpha-3) and coordinates (degrees), where known."""
 
     name: str
@@ -55,7 +55,7 @@ class SidesTally(Struct, frozen=True, kw_only=True):
     reports: int
 
 
-class ReportRow(TextRow, frozen=True, kw_only=True):
+class ReportRow(Row, frozen=True, kw_only=True):
     """An event as a report of an occurrence: what it says of it, and whose voice it is.
 
     `voice` names the occurrence and who speaks: the publisher of the article, or of the article that it is a copy of.
@@ -83,7 +83,7 @@ class ReportRow(TextRow, frozen=True, kw_only=True):
     place: PlaceCell | None = None
 
 
-class OccurrenceRow(TextRow, frozen=True, kw_only=True):
+class OccurrenceRow(Row, frozen=True, kw_only=True):
     """A happening with all that was reported of it, at most one row for any number of reports.
 
     `status` is the events' modality, with "not " before it where they are negated. `sources` counts independent

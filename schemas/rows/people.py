@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from schemas.correction import Changed, Judgement
-from schemas.rows.row import Table, TextRow
+from schemas.rows.row import Row, Table
 
 
-class CorrectionRow(TextRow, frozen=True, kw_only=True):
+class CorrectionRow(Row, frozen=True, kw_only=True):
     """A person's judgement of an event.
 
     `asked` is the id that the event went by then, `event` the one it was last seen by; `lost` says that no such event
@@ -33,7 +33,7 @@ class CorrectionRow(TextRow, frozen=True, kw_only=True):
     sentence: str | None = None
 
 
-class WatchlistRow(TextRow, frozen=True, kw_only=True):
+class WatchlistRow(Row, frozen=True, kw_only=True):
     """Events that somebody wants to be told of; `filters` is a JSON object of those of `/v1/events`.
 
     `position` is that of the record that says so, `at` its time in microseconds since 1970 in UTC.

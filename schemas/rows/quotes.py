@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from schemas.rows.row import Row, Table, TextRow
+from schemas.rows.row import Row, Table
 
 
-class QuoteRow(TextRow, frozen=True, kw_only=True):
+class QuoteRow(Row, frozen=True, kw_only=True):
     """Words that somebody is said to have said; `direct` if they stand in quotation marks.
 
     `source` is the speaker as printed, `speaker` the full name. `day` is when the part was published, else received.

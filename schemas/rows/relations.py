@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from schemas.rows.row import Legible, Row, Table
+from schemas.rows.row import Row, Table
 
 
 class Balance(Row, frozen=True, kw_only=True):
@@ -23,7 +23,7 @@ class Balance(Row, frozen=True, kw_only=True):
     goldstein: float = 0.0
 
 
-class RelationRow(Balance, Legible, frozen=True, kw_only=True):
+class RelationRow(Balance, frozen=True, kw_only=True):
     """Who did how much to whom; both are actors, by their ids, or both countries, by their codes, as `level` says."""
 
     id: str

@@ -7,46 +7,16 @@ know of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache
-from operator import itemgetter
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import astuple, fields, force_setattr
-
-NUL, REPLACEMENT = "\0", "\ufffd"
-
 
 LONGEST_NAME = 200
 """Characters of a name that it is found by: an index holds short keys only."""
 
 
-class Legible(Struct, frozen=True, kw_only=True, gc=False):
-    """Holds no U+0000 in its text, which PostgreSQL cannot store: U+FFFD stands in its place, in either store."""
-
-    def __post_init__(self) -> None:
-        names, texts_of = _texts(type(self))
-        if NUL in "".join(filter(None, texts_of(self))):
-            for name in names:
-                if value := getattr(self, name):
-                    force_setattr(self, name, value.replace(NUL, REPLACEMENT))
-
-
-@cache
-def _texts(kind: type[Struct]) -> tuple[list[str], Callable[[Struct], tuple[str | None, ...]]]:
-    """The fields that hold text, of which there are at least two, and what takes them out of a Struct."""
-    told = fields(kind)
-    names = [field.name for field in told if field.type in (str, str | None)]
-    pick = itemgetter(*[place for place, field in enumerate(told) if field.name in names])
-    return names, lambda row: pick(astuple(row))  # which takes half the time of as many attributes
-
-
 class Row(Struct, frozen=True, kw_only=True, gc=False):
-    """The root of all rows."""
-
-
-class TextRow(Row, Legible, frozen=True, kw_only=True):
-    """A row with words of articles or of their senders."""
+    """The root of all rows; their texts come from records as folds read them, which hold no U+0000."""
 
 
 class Table(Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from schemas.rows.row import Row, Table, TextRow
+from schemas.rows.row import Row, Table
 
 
 class LanguageCell(Struct, frozen=True, kw_only=True):
@@ -17,7 +17,7 @@ class LanguageCell(Struct, frozen=True, kw_only=True):
     uncovered: int
 
 
-class SourceRow(TextRow, frozen=True, kw_only=True):
+class SourceRow(Row, frozen=True, kw_only=True):
     """A publisher: its articles, how many are in a language that is read, and when they came.
 
     The name is that posted, else the host of the articles' address. Moments count microseconds since 1970 in UTC;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas.article import Priority
 from schemas.record import Stage
-from schemas.rows.row import Row, Table, TextRow
+from schemas.rows.row import Row, Table
 
 
 class UnfinishedRow(Row, frozen=True, kw_only=True):
@@ -19,7 +19,7 @@ class UnfinishedRow(Row, frozen=True, kw_only=True):
     position: int
 
 
-class FailureRow(TextRow, frozen=True, kw_only=True):
+class FailureRow(Row, frozen=True, kw_only=True):
     """A step that could not be done for an article's current revision, why, and where in the program.
 
     Permanent means that it is not tried again by itself. `retry_position` is that of the record that asked to try it
@@ -42,7 +42,7 @@ class FailureRow(TextRow, frozen=True, kw_only=True):
     resolved_at: int | None = None
 
 
-class SetAsideRow(TextRow, frozen=True, kw_only=True):
+class SetAsideRow(Row, frozen=True, kw_only=True):
     """A stream whose records are passed over since one of them could not be folded."""
 
     stream: str

@@ -21,7 +21,7 @@ class Found:
         self.table = table
         self.column = column
         self.looked_up: set[Value] = set()
-        self.asked: set[Value] = set()
+        self.asked: dict[Value, dict[Key, Row]] = {}
         self.rows: defaultdict[Value, dict[Key, Row]] = defaultdict(dict)
         self.values: dict[Key, Value | None] = {}
         self._layout = LAYOUTS[table.name]
@@ -33,7 +33,7 @@ class Found:
 
     def forget(self) -> None:
         """Forget the rows with values that were not asked for."""
-        self.looked_up &= self.asked
+        self.looked_up &= self.asked.keys()
         for value in self.rows.keys() - self.looked_up:
             del self.rows[value]
         self.values = {key: value for value, rows in self.rows.items() for key in rows}
@@ -47,17 +47,21 @@ class Found:
 
     def follow(self, change: Change) -> None:
         """The batch makes this change."""
-        if isinstance(change, Enter):
+        if isinstance(change, Put):
+            key = self._layout.key(change.row)
+            self._remove(key)
+            self._place(key, change.row)
+        elif isinstance(change, Enter):
             for key in change.keys:
                 self._place(key, self._layout.row(key))
-            return
-        key = self._layout.key(change.row) if isinstance(change, Put) else change.key
+        else:
+            self._remove(change.key)
+
+    def _remove(self, key: Key) -> None:
         before = self.values.get(key)
         if before is not None:
             del self.rows[before][key]
         self.values[key] = None
-        if isinstance(change, Put):
-            self._place(key, change.row)
 
     def _place(self, key: Key, row: Row) -> None:
         value = getattr(row, self.column)
@@ -96,18 +100,20 @@ class Batch:
     def find(self, table: Table, column: str, value: Value) -> dict[Key, Row]:
         """The rows with this value in an indexed (or leading key) column, by their keys; not to be changed."""
         found = self._found[table.name].get(column) or self._watch(table, column)
-        if value not in found.asked:
+        rows = found.asked.get(value)
+        if rows is None:
             if value not in found.looked_up:
                 self._look_up(found, next((hint for hint in self._hints if value in hint), (value,)))
-            found.asked.add(value)
-        return found.rows[value]
+            rows = found.asked[value] = found.rows[value]
+        return rows
 
     def find_each(self, table: Table, column: str, values: Collection[Value]) -> dict[Value, dict[Key, Row]]:
         """The rows with each of these values, read together."""
         found = self._found[table.name].get(column) or self._watch(table, column)
         self._look_up(found, values)
-        found.asked.update(values)
-        return {value: found.rows[value] for value in values}
+        rows = {value: found.rows[value] for value in values}
+        found.asked.update(rows)
+        return rows
 
     def _look_up(self, found: Found, values: Collection[Value]) -> None:
         """Read the rows with those of the values that were not asked for yet."""

@@ -17,9 +17,10 @@ import msgspec
 from msgspec import Raw, Struct, defstruct, inspect
 from msgspec.structs import astuple
 
+from schemas.codec import NUL, REPLACEMENT
 from schemas.errors import ReadModelError
 from schemas.readmodel import TABLES
-from schemas.rows.row import NUL, REPLACEMENT, Row, Table
+from schemas.rows.row import Row, Table
 from services.readmodels import Columns, Told
 
 Cell = str | int | float | bool | None

@@ -46,12 +46,12 @@ def _versions(layout: Layout, changes: Sequence[tuple[int, Change]]) -> Versions
     latest: dict[Key, Cells | None] = {}
     key_of, cells = layout.key, layout.cells
     for position, change in changes:
-        if isinstance(change, Enter):
+        if isinstance(change, Put):
+            key, version, fresh = key_of(change.row), cells(change.row, position), change.fresh
+        elif isinstance(change, Enter):
             for key in change.keys:
                 latest[key] = (*key, position)
             continue
-        if isinstance(change, Put):
-            key, version, fresh = key_of(change.row), cells(change.row, position), change.fresh
         else:
             key, version, fresh = change.key, None, False
         if key not in latest:

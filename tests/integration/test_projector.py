@@ -132,6 +132,19 @@ def test_what_is_appended_is_folded(log: EventLog, readmodels: ReadModels) -> No
     assert batches.is_set()
 
 
+def test_text_with_nul_is_folded_with_a_replacement_character(log: EventLog, readmodels: ReadModels) -> None:
+    def hostile(history: History) -> None:
+        history.received(source="Oslo\0Post")
+        history.cleaned(bodies=["a\0b"])
+        history.failed(detail="a\0b")
+
+    append(log, hostile)
+    rows = rebuilt(log, readmodels)
+    assert "set_aside" not in [table for table, _ in rows]
+    assert "Oslo\ufffdPost" in [cell for _, cells in rows for cell in cells]
+    assert not [cell for _, cells in rows for cell in cells if "\0" in str(cell)]
+
+
 def test_a_projector_goes_on_where_the_last_one_stopped(log: EventLog, readmodels: ReadModels) -> None:
     append(log, History.received)
     with projecting(log, readmodels):

@@ -7,8 +7,9 @@ Only what is said of an article's current revision changes anything: a finding o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, get_args
 
-from schemas.codec import ERASED, data_of, known, words_of
+from schemas.codec import ERASED, known, legible
 from schemas.correction import EventCorrected
 from schemas.identity import article_of
 from schemas.record import (
@@ -16,6 +17,7 @@ from schemas.record import (
     ArticleErased,
     ArticleFailed,
     ArticleReceived,
+    Data,
     EventExtracted,
     ExtractionCompleted,
     OfArticle,
@@ -47,6 +49,9 @@ from workers.projections import (
 from workers.projections.entry import Entry, Notice
 from workers.projections.view import Known, View
 
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
+
 FOLDS_VERSION = "4"
 """Counts up whenever a fold or a table changes: read models built by an older one are built anew."""
 
@@ -56,6 +61,7 @@ def are_newer(folds_version: str) -> bool:
     return int(folds_version) > int(FOLDS_VERSION)
 
 
+OTHERS = frozenset(get_args(OfOthers))
 Fold = Callable[[Entry, Known], Iterable[Change]]
 ABOUT_ARTICLES: tuple[Fold, ...] = (
     articles.fold,
@@ -117,8 +123,8 @@ def fold(record: Record, view: View, folds: Folds = FOLDS) -> list[Change]:
         return list(unknown.fold(record, view))
     if record.content == ERASED:
         return []
-    data, words = data_of(record), words_of(record)
-    if isinstance(data, OfOthers):
+    data, words = legible(record)
+    if _is_of_others(data):
         notice = Notice(position=record.position, recorded_at=record.recorded_at, data=data, words=words)
         return [*watchlists.fold(notice), *joins.fold(notice, view)]
     entry = Entry(
@@ -134,11 +140,15 @@ def fold(record: Record, view: View, folds: Folds = FOLDS) -> list[Change]:
     return [change for each in folds.get(type(entry.data), ()) for change in each(entry, rows)]
 
 
+def _is_of_others(data: Data) -> TypeIs[OfOthers]:
+    return type(data) in OTHERS  # as `isinstance` takes a tenth of a microsecond for each type that it is not
+
+
 def _counts(entry: Entry, rows: Known) -> bool:
     """Whether the record opens a new revision or speaks of the current one; of an event people speak at any time."""
     current = rows.article.revision if rows.article else 0
-    if isinstance(entry.data, EventCorrected):
+    if type(entry.data) is EventCorrected:
         return current > 0
-    if isinstance(entry.data, ArticleReceived):
+    if type(entry.data) is ArticleReceived:
         return entry.data.revision > current
     return entry.data.revision == current

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
 from schemas.rows.articles import PartRow
-from schemas.rows.row import NUL, REPLACEMENT
 
 UNNAMED = "unnamed"
 """The publisher of articles that came without source and address."""
@@ -14,7 +13,7 @@ UNNAMED = "unnamed"
 
 def publisher_of(source: str | None, url: str | None) -> str:
     """The source as posted, else the host of the address, else "unnamed"."""
-    return (source or _host(url or "") or UNNAMED).replace(NUL, REPLACEMENT)
+    return source or _host(url or "") or UNNAMED
 
 
 def _host(url: str) -> str:

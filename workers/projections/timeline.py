@@ -33,15 +33,15 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
     their position. What people say of an event stands over what was read.
     """
     match entry.data, entry.words:
-        case ArticleReceived() | ArticleErased(), _:
-            for row in rows.events.values():
-                yield from _gone(row)
         case EventExtracted() as data, EventWords() as words:
             before = rows.event(data.event_id)
             part = rows.parts.get((entry.article, data.event.part))
             read = _row(entry, data, words, rows.current, part, before)
             row = judged(read, adopted(data, words, rows), part.published if part else None)
             yield from _replaced(before, row)
+        case ArticleReceived() | ArticleErased(), _:
+            for row in rows.events.values():
+                yield from _gone(row)
         case EventCorrected() as data, EventCorrectedWords() as words:
             if changed := corrected_event(entry, data, words, rows):
                 yield from _replaced(rows.event(changed.id), changed)

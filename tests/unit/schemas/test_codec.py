@@ -8,11 +8,12 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from schemas import codec
-from schemas.codec import TYPES, RecordType, data_of, encode, known, meta_of, pack, words_of
+from schemas.codec import TYPES, RecordType, data_of, encode, known, legible, meta_of, pack, words_of
 from schemas.errors import LogError, LogTooNewError
-from schemas.record import ArticleCleanedWords, ArticleReceivedWords, NoWords, Record, RetryRequested
+from schemas.record import ArticleCleanedWords, ArticleReceived, ArticleReceivedWords, NoWords, Record, RetryRequested
 from tests.support.samples import META, SAMPLES, stored
 
 
@@ -71,6 +72,21 @@ def test_any_bytes_come_back_unchanged(body: bytes) -> None:
     words = ArticleReceivedWords(body=body)
     data, _ = SAMPLES["article.received"]
     assert words_of(stored(encode(b"", data, words, META))) == words
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_both_halves_are_read_together(kind: str) -> None:
+    record = stored(encode(b"", *SAMPLES[kind], META))
+    assert legible(record) == (data_of(record), words_of(record))
+
+
+@given(st.text('a\0\\u"é\n'), st.integers(1, 300))
+def test_no_text_that_is_to_be_read_holds_nul(text: str, times: int) -> None:
+    data, plain = ArticleReceived(revision=1, media_type=text, size=9), text.replace("\0", "\ufffd")
+    words = ArticleReceivedWords(body=b"\0", title=text * times, tags=(text, "a"))
+    read, said = legible(stored(encode(b"", data, words, META)))
+    assert read == replace(data, media_type=plain)
+    assert said == replace(words, title=plain * times, tags=(plain, "a"))
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"revision":"one"}', b'{"stage":"clean"}', b"\xff"])

@@ -23,7 +23,7 @@ from schemas.search import BREAK, LONGEST_TEXT, MOST_WORDS, Phrase, matches, phr
     ],
 )
 def test_a_text_is_searched_by_its_words(text: str, expected: str) -> None:
-    assert searched([text]) == expected
+    assert searched([text]).split() == expected.split()
 
 
 def test_no_phrase_reaches_from_one_text_into_another() -> None:
