@@ -150,7 +150,10 @@ def _telling(section: Section, may_be: Sequence[int]) -> Iterator[int]:
         if index < lede or (index > lede and section.kinds[index] is HEADING):
             if (has_cue(text) or _is_scene(section, index)) and not opens_with_byline(text):
                 yield index
-        elif index > lede and section.kinds[index] is PARAGRAPH and _is_dated_scene(text):
+        elif index == lede:
+            if CUE.search(text) and section.is_prose(index + 1) and PAST.isdisjoint(text.split()):
+                yield index
+        elif section.kinds[index] is PARAGRAPH and _is_dated_scene(text):
             yield index
 
 
@@ -271,7 +274,8 @@ def twins(section: Section) -> Settled:
         elif pairs and (pairs[0] <= lede or _stand_in_text(section, copies)):
             yield from ((index, CAPTION) for before in pairs for index in (before, before + 1))
         elif kind is HEADING and copies[-1] < last:
-            yield from ((before + 1, WIDGET) for before in pairs)
+            told = words(text) < SCENE_WORDS  # a subheading's first copy stays
+            yield from ((index, WIDGET) for before in pairs for index in (before, before + 1)[told:])
 
 
 def _is_pictured(text: str) -> bool:

@@ -94,6 +94,8 @@ NAMED_PHOTO = re.compile(r"(?<=[a-z\d][.!?] )(?:[A-Z][\w.'\u2019-]* ){1,5}[Pp]ho
 """Whose photo it is, behind a sentence: "A ship leaves Brenn. Lusk Navy photo"."""
 NAMED_LABEL = re.compile(r"(?<=[a-z\d][.!?] )(?:[A-Z][\w.'\u2019-]* ){1,4}$")
 """The same before who took it: "Lusk Navy photo by Ada Lorn"."""
+BARRED = re.compile(rf"(?<= \| ){_names('picture_agencies')}(?: ?/ ?\w{{2,12}})?$|(?<= \| )(?:AFP|dpa|REUTERS)$")
+"""An agency behind a bar, where titles have the name of a site."""
 SHOT = re.compile("(?:^|(?<=[\u3002\uff01\uff1f\u201d]))[^\u3002\uff01\uff1f]{2,30}[\u6444\u651d][)\uff09]?$")
 """A Chinese credit: whose agency and "shot by"."""
 UNMISTAKABLE = re.compile(
@@ -126,6 +128,8 @@ def find_credit(text: str) -> Span | None:
         start = named.start()
     if start is None and not tail.isascii() and (shot := SHOT.search(tail)):
         start = shot.start()
+    if start is None and " | " in tail and (barred := BARRED.search(tail)):
+        start = barred.start()
     if start is None and "\u2014" in tail and (dashed := ACRONYM.search(tail)):
         start = dashed.start() + 2
     return None if start is None else Span(base + start, base + len(tail))
@@ -190,7 +194,7 @@ def _label_hint(tail: str) -> int | None:
 def _names_source(tail: str) -> bool:
     """Whether the last word is the last one of an agency's name."""
     last = tail[tail.rfind(" ") + 1 :].strip("|-\u2013\u2014\u00a9)]").casefold()
-    return last in LAST_WORDS or (not tail.isascii() and tail.endswith(IDEOGRAPHIC))
+    return last.rpartition("-")[2] in LAST_WORDS or (not tail.isascii() and tail.endswith(IDEOGRAPHIC))
 
 
 def _labelled(tail: str, position: int, *, whole: bool) -> int | None:

@@ -117,7 +117,8 @@ def _window(lines: Sequence[Line], kinds: Sequence[Kind], last: int, floor: int)
     while begin > max(floor, last - MOST_LINES):
         text = lines[begin - 1].text
         room -= _length(text)
-        if room < 0 or kinds[begin - 1] in NEVER_POSTED or text.endswith(":"):
+        never = kinds[begin - 1] in NEVER_POSTED and LINK.match(text) is None
+        if room < 0 or never or text.endswith(":"):
             break
         begin -= 1
     return begin

@@ -94,7 +94,7 @@ def _is_by_name(section: Section, index: int) -> bool:
 
 def _are_titles(section: Section, listed: Sequence[int]) -> bool:
     """Whether two lines or more are as long as titles of stories; a subheading stands alone."""
-    long = all(section.kinds[index] is HEADING and words(section.text(index)) > SUBHEADING for index in listed)
+    long = all(section.kinds[index] is HEADING and words(section.text(index)) >= SUBHEADING for index in listed)
     return long and len(listed) > 1
 
 
@@ -117,6 +117,11 @@ def links(section: Section) -> Settled:
 
 def inserts(section: Section) -> Settled:
     """Other stories between two paragraphs: a title above its date, or above its summary, the site and the author."""
+    for index in section.of(WIDGET):
+        below = index + 2
+        signed = section.is_prose(below) and section.is_prose(below + 2) and section.kind(below + 1) is HEADING
+        if signed and index > section.lede and _is_label(section, index) and is_byline(section.text(below + 1)):
+            yield from ((at, WIDGET) for at in (below, below + 1))
     for index in section.of(HEADING):
         titled = section.lede < index < section.last and words(section.text(index)) > SUBHEADING
         if titled and section.is_prose(index - 1):
@@ -140,7 +145,9 @@ def strangers(section: Section) -> Settled:
     story = [section.text(index) for index in prose[:MOST_STORY]]
     for run in _runs(section, prose[0] + 1, section.last):
         titles = [index for index in run if words(section.text(index)) > SUBHEADING]
-        if len(run) == 1:
+        if sum(is_byline(section.text(index)) for index in run) > 1:
+            listed, titles = True, list(run)
+        elif len(run) == 1:
             listed = _is_alone(section, run[0])
         elif len(titles) == len(run) and section.is_prose(run[-1] + 1):
             listed = section.text(run[0] - 1)[-1] in ENDS

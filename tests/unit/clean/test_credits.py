@@ -53,6 +53,9 @@ CAPTION = "Boats lie on the bank"
         (". ", "imago images/Jan Petrik"),
         (". ", "Nordian Navy photo by Petty Officer 2nd Class Jan Petrik"),
         (" ", "(Epa/Petrik)"),
+        (" | ", "EPA"),
+        (" in this file photo. ", "Brennpress-Reuters"),
+        (" | ", "picture alliance / dpa"),
     ],
 )
 def test_the_credit_of_a_caption_is_found_where_it_begins(before: str, credit: str) -> None:
@@ -67,6 +70,14 @@ def test_a_credit_in_a_script_without_spaces_is_found() -> None:
     found = find_credit(text)
     assert found is not None
     assert text[found.start :] == "\u65b0\u534e\u793e"
+
+
+def test_a_chinese_credit_says_who_shot_it() -> None:
+    credit = "\u65b0\u534e\u793e\u53d1\uff08\u963f\u675c\u6444\uff09"
+    text = f"\u591a\u5c14\u7eb3\u9644\u8fd1\u7684\u8239\u3002{credit}"
+    found = find_credit(text)
+    assert found is not None
+    assert text[found.start : found.end] == credit
 
 
 def test_a_closing_stop_is_no_part_of_the_credit() -> None:

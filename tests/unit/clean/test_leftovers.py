@@ -437,3 +437,24 @@ def test_a_place_beside_an_author_is_where_the_story_was_written_if_the_text_nam
 def test_a_short_line_right_above_a_caption_that_opens_with_its_words_is_its_alternative_text() -> None:
     cleaned = page(TITLE, LEDE, "Dockers of Marfa", "Dockers of Marfa on the quay on Monday. (AFP)", MORE)
     assert kinds(cleaned)["Dockers of Marfa"] == "caption"
+
+
+def test_a_row_of_titles_each_with_its_author_is_left_out() -> None:
+    box = ("Also on the Mail", "Ministers sign the harbour deal", "By Nora Feld", "The quiet strike", "By Karl Hall")
+    assert kept(page(TITLE, *STORY, *box, LAST)) == [TITLE, *STORY, LAST]
+
+
+def test_a_summary_below_a_label_and_a_title_is_left_out_with_its_author() -> None:
+    card = ("Related", "Nordia and Torland sign a pact on harbours", "The cranes come next year.", "By Karl Hall")
+    assert kept(page(TITLE, LEDE, MORE, *card, LAST)) == [TITLE, LEDE, MORE, LAST]
+
+
+def test_a_long_line_printed_twice_between_paragraphs_is_another_storys_title() -> None:
+    title = "He slept in his van: what is known of the man who shut the harbour"
+    assert kept(page(TITLE, LEDE, MORE, title, title, LAST)) == [TITLE, LEDE, MORE, LAST]
+    assert kept(page(TITLE, LEDE, "What comes next", "What comes next", MORE)) == [TITLE, LEDE, "What comes next", MORE]
+
+
+def test_a_first_paragraph_that_says_it_is_a_file_photo_is_a_caption() -> None:
+    shown = "The harbour master of Marfa attends a hearing in this file photo. Yonder"
+    assert kinds(page(TITLE, shown, LEDE, MORE))[shown] == "caption"
