@@ -22,6 +22,11 @@ class Keys(dict[str, str]):
         return found
 
 
+def initial(text: str) -> str:
+    """The first character of the text's key, told by the text's beginning if that is a letter from a to z."""
+    return text[0].lower() if text[0].isalpha() and text[:2].isascii() else key(text)[:1]
+
+
 def key(text: str) -> str:
     """The text under NFKC and case folding, with one kind of quote, dash and space, no bullet and no final stop."""
     if text.isascii():

@@ -85,9 +85,9 @@ def _from_page(section: Section, anchor: date | None, claimed: date | None) -> P
 def _contradicts(section: Section, day: date) -> bool:
     """Whether the text begins with dates that all lie far from that of a picture."""
     lede = section.lede
-    named = [written for line in section.lines[lede : lede + 2] for written in dates(line.text, 0, LEDE)]
-    days = [each for written in named if (each := written.on(written.year or day.year))]
-    return bool(days) and all(abs(each - day) > FRESH for each in days)
+    named = (written for line in section.lines[lede : lede + 2] for written in dates(line.text, 0, LEDE))
+    far = (abs(each - day) > FRESH for written in named if (each := written.on(written.year or day.year)))
+    return next(far, False) and all(far)
 
 
 def _findings(section: Section) -> Iterator[Finding]:

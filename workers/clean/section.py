@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from schemas.block import Kind, Span
 from workers.clean.keys import Keys
@@ -42,6 +42,7 @@ class Section(Struct, dict=True):
     kinds: list[Kind]
     credits: Sequence[Span | None]
     title: int | None = None
+    _known: dict[Hashable, Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -122,10 +123,11 @@ class Section(Struct, dict=True):
 
     def of(self, *kinds: Kind) -> Sequence[int]:
         """The lines of these kinds."""
-        places = self._once("places", self._find_places)
-        if len(kinds) == 1:
-            return places.get(kinds[0], ())
-        return self._once(kinds, lambda: sorted(chain.from_iterable(places.get(kind, ()) for kind in kinds)))
+        known: dict[Hashable, Sequence[int]] = self._known
+        if kinds not in known:
+            places = self._once("places", self._find_places)
+            known[kinds] = sorted(chain.from_iterable(places.get(kind, ()) for kind in kinds))
+        return known[kinds]
 
     def _find_places(self) -> dict[Kind, list[int]]:
         places: dict[Kind, list[int]] = {}
@@ -144,14 +146,10 @@ class Section(Struct, dict=True):
 
     def _once(self, name: Hashable, find: Callable[[], Found]) -> Found:
         """What is found of the kinds as they are, looked for once until one of them changes."""
-        known = self._known
+        known: dict[Hashable, Found] = self._known
         if name not in known:
             known[name] = find()
-        return cast("Found", known[name])
-
-    @cached_property
-    def _known(self) -> dict[Hashable, object]:
-        return {}
+        return known[name]
 
     def kind(self, index: int) -> Kind | None:
         """A line's kind; None outside the part."""
