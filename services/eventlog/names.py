@@ -20,7 +20,7 @@ class Names:
     ) -> Mapping[int, str]:
         """The names of these streams, and perhaps of others; `look_up` gives those that are not known yet."""
         known = self._known
-        if missing := set(keys) - known.keys():
+        if missing := {key for key in keys if key not in known}:
             if len(known) + len(missing) > self._most:
                 known, missing = {}, set(keys)
             known.update(look_up(missing))

@@ -39,3 +39,21 @@ def test_names_that_were_given_out_stay_when_others_come() -> None:
     first = names.of({1}, streams.look_up)
     names.of({2}, streams.look_up)
     assert first[1] == "stream 1"
+
+
+class Key(int):
+    """A key that counts how often any of its kind was looked at."""
+
+    looks = 0
+
+    def __hash__(self) -> int:
+        Key.looks += 1
+        return int.__hash__(self)
+
+
+def test_it_takes_no_longer_to_find_a_name_among_many() -> None:
+    streams, names = Streams(), Names()
+    names.of({Key(number) for number in range(1000)}, streams.look_up)
+    Key.looks = 0
+    names.of({Key(1), Key(2)}, streams.look_up)
+    assert Key.looks < 10
