@@ -18,6 +18,7 @@ from services.readmodels.cells import LAYOUTS, Cell
 from services.readmodels.database import Database, Session
 from services.readmodels.statements import (
     EVERYBODY,
+    Statement,
     checkpoint,
     climbs,
     current,
@@ -122,17 +123,17 @@ class StoredGeneration:
 
         None if there are not so many, or if the query walks through no others than it finds.
         """
-        nearest, stretches = max if query.descending else min, list(reaches(query, self.database))
+        nearest, stretches, left = max if query.descending else min, list(reaches(query, self.database)), rows
         if not stretches:
             return None
         with self.database.snapshot() as session:
             for statement in self.database.matching.before if query.search else ():
                 session.execute(statement)
             for page in stretches:
-                walks = [session.execute(f"{side.sql} LIMIT 1 OFFSET ?", (*side.values, rows)) for side in page.sides]
+                walks = [session.execute(f"{side.sql} LIMIT 1 OFFSET ?", (*side.values, left)) for side in page.sides]
                 if places := [tuple(place) for walk in walks for place in walk]:
-                    unknown: tuple[Value, ...] = (None,) * (len(query.order) - len(page.order))
-                    return (*unknown, *nearest(places))
+                    return (*page.lead, *nearest(places))
+                left -= max((_length(session, side, left) for side in page.sides), default=0)
         return None
 
     def tally(self, query: Query, columns: Sequence[str], within: int | None = None) -> list[tuple[Value, ...]]:
@@ -201,6 +202,12 @@ class StoredGeneration:
     def _position(self, session: Session) -> int:
         (position,) = session.execute(checkpoint(self.database.schema)).fetchone()
         return int(position)
+
+
+def _length(session: Session, side: Statement, most: int) -> int:
+    """How many rows one side walks through, at most so many."""
+    (length,) = session.execute(f"SELECT count(*) FROM ({side.sql} LIMIT ?) walked", (*side.values, most)).fetchone()
+    return int(length)
 
 
 def _begun(rows: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]] | None:

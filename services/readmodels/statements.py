@@ -35,16 +35,21 @@ class Statement(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """The statements whose rows are to be merged by an order."""
+    """The statements whose rows are to be merged by an order, and what they all have in the columns that lead to it."""
 
+    lead: Sequence[Cell]
     order: Sequence[str]
     sides: list[Statement]
 
 
 class Stretch(Struct, frozen=True):
-    """Part of a walk: a clause that all its rows meet, their order, after which place it begins, where it ends."""
+    """Part of a walk: a clause that all its rows meet, their order, after which place it begins, where it ends.
+
+    `lead` is what they all have in the columns of the query's order that are not in theirs.
+    """
 
     clause: Statement
+    lead: Sequence[Cell]
     order: Sequence[str]
     after: Sequence[Cell] | None
     until: Sequence[Cell] | None
@@ -162,7 +167,7 @@ def pages(query: Query, database: Database, levels: Sequence[int] = EVERYBODY) -
             for side in _sides(query, database)
             for branch in _branches(query)
         ]
-        yield Page(stretch.order, sides)
+        yield Page(stretch.lead, stretch.order, sides)
 
 
 def climbs(query: Query) -> bool:
@@ -181,7 +186,7 @@ def reaches(query: Query, database: Database) -> Iterator[Page]:
         sides = [
             _walk(layout, branch, side, stretch) for side in _sides(query, database) for branch in _branches(query)
         ]
-        yield Page(stretch.order, sides)
+        yield Page(stretch.lead, stretch.order, sides)
 
 
 def _stretches(layout: Layout, query: Query) -> Iterator[Stretch]:
@@ -189,14 +194,40 @@ def _stretches(layout: Layout, query: Query) -> Iterator[Stretch]:
     _check_order(layout, query)
     order, after, until = query.order, query.after, query.until
     if not order or not layout.column(order[0]).nullable:
-        yield Stretch(NOTHING, order, after, until)
+        yield from _between(layout, query, NOTHING, until)
         return
     known, unknown = _nullness(query)
     if after is None or after[0] is not None:
-        yield Stretch(known, order, after, until if until and until[0] is not None else None)
+        yield from _between(layout, query, known, until if until and until[0] is not None else None)
     if until is None or until[0] is None:
         rest = after[1:] if after and after[0] is None else None
-        yield Stretch(unknown, order[1:], rest, until[1:] if until else None)
+        yield Stretch(unknown, (None,), order[1:], rest, until[1:] if until else None)
+
+
+def _between(layout: Layout, query: Query, clause: Statement, until: Sequence[Cell] | None) -> Iterator[Stretch]:
+    """Rows after the query's place and up to another: those that share its first value, those between, the others.
+
+    So each begins and ends where an index says. SQLite finds a place in an index that ends in the number of its rows by
+    the first value alone, and would step over all others that have that.
+    """
+    order, after = query.order, query.after
+    if order[1:] != (query.table.since,) or _walked(query) or _led_to(query) or _sorts(query):
+        yield Stretch(clause, (), order, after, until)
+        return
+    name, (further, nearer) = order[0], ("<", ">") if query.descending else (">", "<")
+
+    def among(operator: str, place: Sequence[Cell]) -> Statement:
+        return Statement(f' AND t."{name}" {operator} ?', (layout.checked(name, place[0]),))
+
+    alike = after is not None and until is not None and after[0] == until[0]
+    if after:
+        last = until[1:] if until and alike else None
+        yield Stretch(_joined(clause, among("=", after)), after[:1], order[1:], after[1:], last)
+    if not alike:
+        ends = (among(further, after) if after else NOTHING, among(nearer, until) if until else NOTHING)
+        yield Stretch(_joined(clause, *ends), (), order, None, None)
+        if until:
+            yield Stretch(_joined(clause, among("=", until)), until[:1], order[1:], None, until[1:])
 
 
 def tallies(query: Query, database: Database, columns: Sequence[str], within: int | None) -> Iterator[Statement]:
@@ -293,9 +324,9 @@ def _side(layout: Layout, query: Query, side: Side, stretch: Stretch, levels: Se
         by_key = _by_key(query, side)
     lists = [_list(layout, listed, side, walk=listed is walked) for listed in query.listed]
     compared = [_comparison(layout, each) for each in query.where if each is not named]
-    where = [side.held, stretch.clause, *compared]
-    ends = (_by_then(query, stretch), _ends(layout, query, side, stretch, place))
-    found = _joined(_matching(query, side), by_key, *lists, *where, *ends)
+    where = [side.held, stretch.clause, *compared, _by_then(query, stretch)]
+    ends = _ends(layout, query, side, stretch, place)  # of bounds of a column SQLite begins at the first
+    found = _joined(_matching(query, side), by_key, ends, *lists, *where)
     return Statement(
         f"SELECT {quoted(layout.names, 't.')} FROM {tables} WHERE TRUE{found.sql}{_in_order(query, stretch, place)}",
         (*keys.values, *found.values),
@@ -313,7 +344,8 @@ def _walk(layout: Layout, query: Query, side: Side, stretch: Stretch) -> Stateme
         where = [_comparison(layout, each) for each in (*indexed[:1], *bounds)]
     clause = stretch.clause if not query.search else NOTHING
     by_then = _by_then(query, stretch) if stretch.order != query.order else NOTHING
-    found = _joined(_matched(query, side), *where, clause, by_then, _ends(layout, query, side, stretch, place))
+    ends = _ends(layout, query, side, stretch, place)
+    found = _joined(_matched(query, side), ends, *where, clause, by_then)
     return Statement(
         f"SELECT {place} FROM {tables} WHERE TRUE{found.sql}{_in_order(query, stretch, place)}", found.values
     )
@@ -351,11 +383,11 @@ def _place(query: Query, side: Side, order: Sequence[str]) -> tuple[str, str]:
 
 def _ends(layout: Layout, query: Query, side: Side, stretch: Stretch, place: str) -> Statement:
     """Where the walk begins and ends."""
-    begin = (
-        _beyond(layout, stretch.order, stretch.after, place, "<" if query.descending else ">")
-        if stretch.after
-        else _start(query, side, stretch.order)
-    )
+    begin = NOTHING
+    if stretch.after:
+        begin = _beyond(layout, stretch.order, stretch.after, place, "<" if query.descending else ">")
+    elif query.after is None:
+        begin = _start(query, side, stretch.order)
     if stretch.until is None:
         return begin
     return _joined(begin, _beyond(layout, stretch.order, stretch.until, place, ">=" if query.descending else "<="))
@@ -408,6 +440,11 @@ def _keys(query: Query, side: Side, levels: Sequence[int]) -> Statement:
     reached = f"{side.database.schema}.{milestones_name(query.table)}"
     among = f"level IN ({marks(len(levels))}) AND position <= ?"
     return Statement(f"(SELECT DISTINCT k FROM {reached} WHERE {among})", (*levels, query.as_of))
+
+
+def _sorts(query: Query) -> bool:
+    """Whether rows are looked up by their keys or by words, and then put in order."""
+    return bool(query.search or _named(query) or _is_restless(query))
 
 
 def _by_key(query: Query, side: Side) -> Statement:
