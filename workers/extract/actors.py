@@ -65,22 +65,27 @@ def _note(reading: Reading, i: int, mention: Mention) -> None:
         return
     reading.cast.remember(mention)
     _weigh(reading, reading.words[i], mention)
-    if reading.words[i].dep == "nsubj":
-        reading.cast.lead(mention)
 
 
 def _weigh(reading: Reading, word: Word, mention: Mention) -> None:
-    """Let the cast know an authority, but not "48 officers" or "an officer"; "his lawyer" is never the next "he"."""
+    """Let the cast know a subject and an authority, but not "48 officers"; "his lawyer" is never the next "he"."""
     if not any(child.dep == "nummod" or child.lower in {"a", "an"} for child in word.children):
         reading.cast.entrust(mention)
     owner = word.child("poss")
-    if owner is not None and owner.tag == "PRP$" and owner.i in reading.found:
-        reading.cast.recall(reading.found[owner.i].name)
+    own = reading.found.get(owner.i) if owner is not None and owner.tag == "PRP$" else None
+    if own is not None:
+        reading.cast.recall(own.name)
+    if word.dep in {"nsubj", "nsubjpass"}:
+        reading.cast.centre(own.name if own is not None else mention.name)
+    if word.dep == "nsubj":
+        reading.cast.lead(mention)
 
 
 def _couples(reading: Reading) -> None:
     """Let the cast remember whom the sentence names as two: "Chad and Sudan", "the armies of Chad and Sudan"."""
     for i, mention in list(reading.found.items()):
+        if reading.words[i].dep == "conj":
+            continue
         if not mention.members and (not _is_side(mention) or reading.words[i].child("conj", "appos") is None):
             continue
         beside = [reading.found[word.i] for word in conjuncts(reading.words[i]) if word.i in reading.found]

@@ -31,7 +31,8 @@ KINDS = {
         "agreement deal accord pact memorandum treaty arrangement project": "SUPPORT AGREE RETREAT COOPERATE",
         "directive ultimatum deadline instruction": "COERCE REQUEST THREATEN",
         "demand call appeal request": "REQUEST",
-        "raid search": "COERCE ACCUSE ASSAULT",
+        "raid search": "COERCE ASSAULT",
+        "provocation incursion drill exercise manoeuvre": "MOBILIZE THREATEN ASSAULT COERCE",
         "charge claim allegation complaint": "ACCUSE",
         "comment remark statement": "ACCUSE REJECT SUPPORT THREATEN",
         "application petition lawsuit motion suit bid": "REQUEST ACCUSE",
@@ -74,7 +75,8 @@ def _objects(verb: Word) -> Iterator[Word]:
     """The verb's objects that were spoken of before, and those of the verb it governs: "declined to join the talks"."""
     for each in (verb, *(child for child in verb.children if child.dep == "xcomp")):
         for noun in objects(each):
-            if any(child.lower in POINTING for child in noun.children):
+            told = noun.dep == "appos" and verb.head is noun  # "..., charges that it denied"
+            if told or any(child.lower in POINTING for child in noun.children):
                 yield noun
 
 

@@ -24,6 +24,8 @@ EMPTY = frozenset({"it", "this", "that"})
 """Pronouns that mostly mean no actor where an object stands."""
 COLLECTIVE = words("country nation state government power ally group")
 LAUNCHING = words("fire launch send shoot fly lob operate pilot plant drop")
+DELEGATES = words("negotiator representative delegate envoy official diplomat leader delegation minister")
+"""Those who come from each of several sides."""
 EXAMPLES = ("including", "like", "as")
 
 
@@ -81,7 +83,10 @@ class Behind:
         return self._owner(word) if mention.matter in THINGS and word.pos != "PRON" else ()
 
     def _examples(self, word: Word) -> list[Mention]:
-        """Who is named after "including": "other countries, including Chad and Niger"."""
+        """Who is named after "including": "other countries, including Chad and Niger"; whose delegates they are."""
+        if word.lemma in DELEGATES and word.tag == "NNS":
+            sent = self.acting(after(word, "from"))
+            return sent if len(sent) > 1 else []
         if word.lemma not in COLLECTIVE:
             return []
         return list(self._acting_among(noun for preposition in EXAMPLES for noun in after(word, preposition)))

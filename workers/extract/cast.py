@@ -80,6 +80,7 @@ class Cast:
         self._recent_groups: deque[Mention] = deque(maxlen=2)
         self._body: Mention | None = None
         self._collective: Mention | None = None
+        self._centre: str | None = None
         self._leading: Mention | None = None
         self._seen_leading = 0
         self._leading_body: Mention | None = None
@@ -93,6 +94,9 @@ class Cast:
         """Take note that a sentence begins."""
         self._sentence = start
         self._count += 1
+        if self._centre is not None:
+            self.recall(self._centre)
+            self._centre = None
 
     def remember(self, mention: Mention, *, aside: bool = False) -> None:
         """Take note of a mention; things, times and pronouns leave no trace, a state named aside is only counted."""
@@ -120,6 +124,11 @@ class Cast:
             self._leading, self._seen_leading = mention, self._count
             if mention.matter in IMPERSONAL:
                 self._leading_body, self._seen_leading_body = mention, self._count
+
+    def centre(self, name: str) -> None:
+        """Take note of a subject: the first person who is one in a sentence is whom the next one's "he" means."""
+        if self._centre is None and name in self._persons:
+            self._centre = name
 
     def entrust(self, mention: Mention) -> None:
         """Take note of police, a court or a government, whom arrests and trials are laid to where nobody else is."""
@@ -257,25 +266,31 @@ class Cast:
         """Take note that two had to do with one another."""
         if one.country and other.country and one.country != other.country:
             self._partners[one.country], self._partners[other.country] = other, one
-            if one.matter is Matter.STATE and other.matter is Matter.STATE:
-                self._dealing = one, other
+            states = [state for state in map(self._state_of, (one.country, other.country)) if state is not None]
+            if len(states) == COUPLE:
+                self.couple(states)
         elif one.country == other.country and one.role and other.role:
             self.oppose(one, other)
 
-    def couple(self, states: Sequence[Mention]) -> None:
-        """Take note of two states that were named side by side, so that "the two" means them.
+    def _state_of(self, country: str) -> Mention | None:
+        """The state as it was last named."""
+        named = (state for state in reversed(self._states) if state.country == country)
+        return next((state for state in named if state.matter is Matter.STATE), None)
 
-        Two that deal with one another and are spoken of more often than either stay the two.
+    def couple(self, states: Sequence[Mention]) -> None:
+        """Take note of two states that deal with one another or stand side by side, so that "the two" means them.
+
+        The two before stay the two if they are spoken of at least twice as often.
         """
         if len({state.country for state in states}) == COUPLE and not self._is_less_spoken_of(states):
             self._dealing = states[0], states[1]
 
     def _is_less_spoken_of(self, states: Sequence[Mention]) -> bool:
-        """Whether these are spoken of less than both of the two that deal with one another."""
+        """Whether one of these is spoken of at most half as often as either of the two that dealt before."""
         often, dealing = (
             [self._mentioned[each.country or ""] for each in two] for two in (states, self._dealing or ())
         )
-        return bool(dealing) and max(often) < min(dealing)
+        return bool(dealing) and 2 * min(often) <= min(dealing)
 
     def oppose(self, one: Mention, other: Mention) -> None:
         """Take note of any two that were named side by side, so that "both sides" means them."""
@@ -298,9 +313,7 @@ class Cast:
 
     def dwelling(self) -> Mention | None:
         """The state spoken of most, as it was last named."""
-        home = self.home()
-        named = (state for state in reversed(self._states) if state.country == home and state.matter is Matter.STATE)
-        state = next(named, None)
+        state = self._state_of(self.home() or "")
         return structs.replace(state, matter=Matter.ANAPHOR) if state is not None else None
 
     def spoken_of(self) -> list[str]:

@@ -38,6 +38,8 @@ KEEPING_SILENT = words(
 """To decline to do these is no event."""
 UNNAMED = words("name identify quote disclose")
 """Who asks not to be these asks nobody for anything."""
+PLAYING = words("practise practice simulate rehearse pretend")
+"""To do these to something is not to do it."""
 WILLED = frozenset({"consent", "intend", "plan", "request", "refuse", "threaten", "warn"})
 """Operators of which all that they govern is still to come."""
 TALKING = frozenset({"CONSULT", "ACCUSE", "PROTEST", "SUPPORT", "AGREE", "REQUEST"})
@@ -148,7 +150,12 @@ class Coder:
                 child for child in word.children if child.i > position and child.dep in {"oprd", "prt", "acomp", "prep"}
             )
             match = next((each for each in (*window, *further) if part in {each.lower, each.lemma}), None)
-            if match is None or match.tag == "TO" or (match.pos in {"ADP", "SCONJ"} and not self._belongs(match, word)):
+            if (
+                match is None
+                or match.tag == "TO"
+                or match.dep == "det"
+                or (match.pos in {"ADP", "SCONJ"} and not self._belongs(match, word))
+            ):
                 return None
             rest.append(match)
             position = match.i
@@ -238,7 +245,11 @@ def _is_misread(noun: Word) -> bool:
 
 
 def _is_left_undone(word: Word) -> bool:
-    """Whether it was not done, or is what was said before: "nearly clashed", "without asking anybody", "as agreed"."""
+    """Whether it was not done, or is what was said before: "nearly clashed", "practised blockading", "as agreed"."""
+    if word.dep in {"xcomp", "conj"} and _joined(word).head.lemma in PLAYING and _joined(word).dep == "xcomp":
+        return True
+    if word.dep in {"acl", "relcl", "xcomp"} and word.head.lower == "nothing":
+        return True
     if any(child.lower in {"nearly", "almost"} for child in word.children) and word.pos == "VERB":
         return True
     if word.tag == "VBN" and word.dep == "advcl" and word.child("nsubj", "nsubjpass", "auxpass", "aux") is None:

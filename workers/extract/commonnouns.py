@@ -7,9 +7,9 @@ from msgspec import structs
 from workers.extract import lexicon
 from workers.extract.cast import COLLECTIVE
 from workers.extract.dates import MONTHS, WEEKDAYS
-from workers.extract.gazetteer import Entity
+from workers.extract.gazetteer import Entity, Sort
 from workers.extract.mention import Matter, Mention
-from workers.extract.phrases import RELATIVE_NOUNS
+from workers.extract.phrases import CRAFT, RELATIVE_NOUNS
 from workers.extract.propernames import HOMELESS, KEYWORDS, matter_of
 from workers.extract.reading import HEADS_OF_STATE, Reading, is_singular
 from workers.extract.syntax import conjuncts, objects, subjects
@@ -24,8 +24,6 @@ CALENDAR = (
 NUMBERS = words("hundreds thousands dozens scores tens")
 SIDES = frozenset({"side", "party"})
 """What two are called that need not be states."""
-CRAFT = words("drone jet warplane helicopter gunship bomber submarine missile")
-"""What attacks without anybody's saying whose it is."""
 GROUP_NOUNS = words("group movement organisation organization faction outfit")
 """What an armed group, a charity or a party is called once it has been named."""
 GATHERINGS = frozenset({"protest", "demonstration", "riot", "uprising", "march", "rally"})
@@ -45,6 +43,10 @@ PRAISING = words("praise thank salute commend applaud congratulate hail")
 """What leaders do with their own troops."""
 MINISTRIES = frozenset({"ministry", "embassy"})
 """Bodies that speak for a state to another one."""
+SERVING = frozenset({"COP", "JUD"})
+"""Roles of investigators and judges, of states or of what is above them."""
+AFAR = words("foreign international overseas western regional")
+MINISTERS = frozenset({"minister", "ministry"})
 SHORT = 2
 """Words from the article to the head in "the Guard", "the rebel army"."""
 
@@ -119,7 +121,7 @@ def the_country(reading: Reading, first: int, head: Word) -> Mention | None:
     if state is None:
         return None
     governing = head.lemma == "government"
-    name = f"Government of {state.name}" if governing else state.name
+    name = f"Government of {reading.state(state.country).name}" if governing and state.country else state.name
     role = "GOV" if governing else None
     return reading.mention(first, head, name, country=state.country, role=role, matter=Matter.STATE)
 
@@ -150,11 +152,13 @@ def several(reading: Reading, first: int, head: Word) -> Mention | None:
 def introduced(reading: Reading, first: int, head: Word) -> Mention | None:
     """A title with its name after a comma: "the president of Turkey, Recep Tayyip Erdogan"."""
     title = reading.phrases.title(first, head.i + 1)
-    name = next((c for c in head.children if c.dep == "appos" and c.pos == "PROPN" and c.i > head.i), None)
+    near = (child for each in (head, *reading.phrases.after_of(head)) for child in each.children)
+    name = next((child for child in near if child.dep == "appos" and child.pos == "PROPN" and child.i > head.i), None)
     if title is None or name is None:
         return None
     spelled = reading.phrases.text(reading.phrases.name_start(reading.phrases.first(name), name), name.i)
-    known, country = reading.called(spelled), reading.country(first, head)
+    named, country = reading.names.over(name.i), reading.country(first, head)
+    known = named.entity if named is not None and named.entity.sort is Sort.PERSON else reading.called(spelled)
     role = _spoken_for(reading, head) or reading.phrases.role(first, head)
     if known:
         spelled, role, country = known.name, known.role, known.country or country
@@ -204,7 +208,9 @@ def role(reading: Reading, first: int, head: Word) -> Mention | None:
     if head.lemma == "counterpart" and own is None:
         return None
     role = _spoken_for(reading, head) or role
-    homely = role not in HOMELESS and head.lemma not in DEPUTATIONS | CRAFT
+    if role in SERVING and (body := reading.phrases.body(first, head)) is not None and body.role == "IGO":
+        role = "IGO"
+    homely = role not in HOMELESS and head.lemma not in DEPUTATIONS | CRAFT and not _is_from_afar(reading, first, head)
     country = own or (_whose(reading, head, role) if homely else None)
     matter = Matter.GROUP
     if is_singular(head):
@@ -213,6 +219,12 @@ def role(reading: Reading, first: int, head: Word) -> Mention | None:
     text = reading.phrases.bare(first, head.i)
     name = text if own or country is None else reading.belonging(country, text)
     return reading.mention(first, head, name, country=country, role=role, matter=matter)
+
+
+def _is_from_afar(reading: Reading, first: int, head: Word) -> bool:
+    """Whether they are said not to be the article's own: "foreign prosecutors"."""
+    afar = any(word.lower in AFAR for word in reading.words[first : head.i])
+    return afar and head.tag == "NNS" and head.lemma not in MINISTERS
 
 
 def _spoken_for(reading: Reading, head: Word) -> str | None:

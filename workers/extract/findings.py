@@ -13,19 +13,28 @@ from workers.extract.answers import ACCORD, answered, spoken_of
 from workers.extract.behind import Behind
 from workers.extract.cast import AUTHORITIES, COUPLE
 from workers.extract.coding import Coder, Trigger
-from workers.extract.commonnouns import CRAFT
 from workers.extract.finding import Finding
-from workers.extract.mention import Matter, Mention
+from workers.extract.mention import THINGS, Matter, Mention
 from workers.extract.needs import met
 from workers.extract.objects import PEOPLE, SLURS
 from workers.extract.operators import COOPERATIVE, THREATENING, Coding, intended, request_mode
-from workers.extract.parties import Parties, is_between_parties, parties, with_others
+from workers.extract.parties import SYMMETRIC, Parties, is_between_parties, parties, with_others
+from workers.extract.phrases import CRAFT
 from workers.extract.public import is_general, is_official, is_public
 from workers.extract.scene import Scene
 from workers.extract.shapes import is_infinitive
 from workers.extract.sources import STATE_DEEDS
 from workers.extract.speech import governing
-from workers.extract.syntax import after, auxiliaries, grammatical_subject, is_negated, is_passive, objects, subjects
+from workers.extract.syntax import (
+    after,
+    auxiliaries,
+    conjuncts,
+    grammatical_subject,
+    is_negated,
+    is_passive,
+    objects,
+    subjects,
+)
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
@@ -180,18 +189,21 @@ def _finding(scene: Scene, number: int, trigger: Trigger, coder: Coder, behind: 
 def _sides(scene: Scene, trigger: Trigger, behind: Behind) -> Parties:
     """Who does it to whom, as the sentence names them or as it answers to what was told before."""
     doers, others = parties(trigger, behind)
-    if trigger.word.lemma == "deny" and {each.country for each in others} <= {each.country for each in doers}:
-        others = ()  # who denies what his own did answers somebody else
+    own = {each.country for each in others} <= {each.country for each in doers}
+    if trigger.word.lemma == "deny" and (own or trigger.inner is not None):
+        others = ()  # who denies what he or his own did answers somebody else
     return doers, others or answered(trigger, trigger.coding.type, doers, scene.cast)
 
 
 def _told(scene: Scene, number: int, trigger: Trigger, named: Parties) -> Finding:
     """The finding with its type as tense and manner have it; what two had to do with one another is remembered."""
     coding, modality = _coding(trigger, *named)
-    sources, targets = _with_partner(scene, trigger, coding, named)
+    sources, targets = _with_partner(scene, trigger, coding, _refused(trigger, coding, named))
     sources = _flown(sources, targets, scene)
-    targets = targets or answered(trigger, coding.type, sources, scene.cast) or _dispersed(coding, sources, scene)
-    targets = targets or _in_need(trigger, coding, sources, scene.mentions[number])
+    targets = targets or answered(trigger, coding.type, sources, scene.cast)
+    targets = targets or _dispersed(trigger, coding, sources, scene, scene.mentions[number])
+    if all(each.matter in THINGS and each.country is None for each in targets):
+        targets = _in_need(trigger, coding, sources, scene.mentions[number]) or targets
     targets = targets or _at_home(trigger, coding, sources, scene)
     scene.cast.did(coding.type, sources, targets)
     if sources == targets and coding.type != "CONSULT" and is_between_parties(trigger):
@@ -203,6 +215,16 @@ def _told(scene: Scene, number: int, trigger: Trigger, named: Parties) -> Findin
     return Finding(trigger, coding, modality, sources, targets)
 
 
+def _refused(trigger: Trigger, coding: Coding, named: Parties) -> Parties:
+    """Who will not meet whom, where both would have met."""
+    sources, targets = named
+    if coding.type != "REJECT" or trigger.coding.type not in SYMMETRIC or list(sources) != list(targets):
+        return named
+    own = {each.i for subject in grammatical_subject(trigger.word) for each in conjuncts(subject)}
+    refusing = [each for each in sources if each.head in own] or sources[:1]
+    return refusing, [each for each in targets if each not in refusing]
+
+
 def _flown(sources: Sequence[Mention], targets: Sequence[Mention], scene: Scene) -> Sequence[Mention]:
     """Of whose air force jets are, where that is not said: of who last had to do with those whom they hit."""
     partner = scene.cast.partner(targets[0].country) if targets else None
@@ -212,9 +234,15 @@ def _flown(sources: Sequence[Mention], targets: Sequence[Mention], scene: Scene)
     return [structs.replace(sources[0], country=partner.country)] if craft else sources
 
 
-def _dispersed(coding: Coding, sources: Sequence[Mention], scene: Scene) -> list[Mention]:
-    """Upon whom tear gas is fired, where that is not said: the people last spoken of."""
-    crowd = scene.cast.last_group(sources[0].name) if coding.mode == "crowd-control" and sources else None
+def _dispersed(
+    trigger: Trigger, coding: Coding, sources: Sequence[Mention], scene: Scene, mentions: Mapping[int, Mention]
+) -> list[Mention]:
+    """Upon whom tear gas is fired, where that is not said: the people last spoken of, in the sentence or before."""
+    if coding.mode != "crowd-control" or not sources:
+        return []
+    before = (mentions[i] for i in sorted(mentions, reverse=True) if i < trigger.word.i)
+    crowd = next((each for each in before if each.role in PEOPLE and each.matter is Matter.GROUP), None)
+    crowd = crowd or scene.cast.last_group(sources[0].name)
     return [crowd] if crowd is not None and crowd.role in PEOPLE else []
 
 
@@ -311,12 +339,19 @@ def _by_speaker(scene: Scene, number: int, trigger: Trigger, named: Parties) -> 
 
 
 def _by_authority(scene: Scene, trigger: Trigger, named: Parties) -> Parties | None:
-    """An arrest in the passive is the work of the authorities last named."""
+    """An arrest in the passive is the work of the authorities last named, else of the article's own state."""
     sources, targets = named
-    if sources or not targets or trigger.word.lemma not in STATE_DEEDS or not is_passive(trigger.word):
+    word = trigger.word
+    if sources or not targets or word.lemma not in STATE_DEEDS or not is_passive(word) or word.dep == "amod":
         return None
-    authority = scene.cast.authority()
+    authority = scene.cast.authority() or (_state_at_home(scene, targets) if word.child("auxpass") else None)
     return ([authority], targets) if authority else None
+
+
+def _state_at_home(scene: Scene, targets: Sequence[Mention]) -> Mention | None:
+    """The article's own state, unless only the people it is done to are told to be of it."""
+    home = scene.cast.dwelling()
+    return home if home is not None and not any(each.start <= home.start < each.end for each in targets) else None
 
 
 def _in_deed(scene: Scene, trigger: Trigger, named: Parties) -> Parties | None:
@@ -353,7 +388,8 @@ def _with_partner(scene: Scene, trigger: Trigger, coding: Coding, named: Parties
         return named
     if sources[0].role in PRIVATE and coding.type != "THREATEN":
         return named
-    if coding.type == "THREATEN" or (coding.type == "ASSAULT" and not targets and status.is_open(trigger)):
+    broken = coding == Coding("SANCTION", "withdraw")
+    if coding.type == "THREATEN" or broken or (coding.type == "ASSAULT" and not targets and status.is_open(trigger)):
         return sources, [partner]
     if coding.type in {"AGREE", "CONSULT"} and coding.mode != "visit" and is_between_parties(trigger):
         both = [*sources, partner]

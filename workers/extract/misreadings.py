@@ -19,27 +19,59 @@ COMPLETE = frozenset({"dobj", "dative", "ccomp", "xcomp", "aux", "auxpass", "neg
 """What no participle has that tells which things are meant."""
 
 
+NAMING = frozenset({"NOUN", "PROPN"})
+TELLING = NAMING | {"ADJ"}
 CALLING = frozenset({"call", "brand", "label", "dub", "term"})
 SEVERAL = 2
+JOINED = frozenset({"pobj", "dobj", "conj"})
+"""What the parser takes the subject of a second clause for."""
 
 
 def mend(words: Sequence[Word]) -> None:
     """Put right what the parser has taken for a verb, a subject or an object of each verb."""
     for verb in words:
+        _retag(words, verb)
         if verb.pos != "VERB":
             continue
         _join_names(words, verb)
         _part_objects(verb)
+        _part_clauses(words, verb)
         if verb.tag == "VBD" and verb.dep in TAKEN_FOR_LATER and verb.child("dobj") and not verb.child(*FURTHER):
             participle = _participle(words, verb)
             if participle is not None:
                 _exchange(participle, verb)
 
 
+def _retag(words: Sequence[Word], word: Word) -> None:
+    """Take a noun with "to" and an object for a verb, and "charges" behind a comma of the past for a noun."""
+    if word.pos in NAMING and word.tag == "NN" and word.child("aux") is not None and word.child("dobj") is not None:
+        word.pos, word.tag = "VERB", "VB"
+    elif word.tag == "VBZ" and word.dep == "conj" and word.head.tag == "VBD" and _is_told_of(word):
+        word.pos, word.tag, word.dep = "NOUN", "NNS", "appos"
+    elif word.pos == "NOUN" and word.dep == "conj" and word.head.pos == "VERB":
+        _free_verb(words, word)
+
+
+def _is_told_of(word: Word) -> bool:
+    """Whether a clause tells of it, and nothing joins it to the verb above: "accused Mali, charges that it denied"."""
+    joined = any(child.dep == "cc" for child in word.head.children)
+    return not joined and word.child("relcl") is not None and word.child("nsubj", "aux", "auxpass", "dobj") is None
+
+
+def _free_verb(words: Sequence[Word], noun: Word) -> None:
+    """Take the participle before a noun beside a verb for a verb: "imposed tariffs and banned imports"."""
+    verb = next((child for child in noun.children if child.tag == "VBN" and child.dep == "amod"), None)
+    if verb is None or words[verb.i - 1].dep != "cc" or words[verb.i - 1].head is not noun.head:
+        return
+    verb.pos = "VERB"
+    _hang(verb, noun.head, "conj")
+    _hang(noun, verb, "dobj")
+
+
 def _join_names(words: Sequence[Word], verb: Word) -> None:
     """Let a noun before a name tell of it, where both were taken for subjects: "the opposition Unity Front met"."""
     subjects = [child for child in verb.children if child.dep == "nsubj"]
-    if len(subjects) != SEVERAL or subjects[0].pos != "NOUN" or subjects[1].pos != "PROPN":
+    if len(subjects) != SEVERAL or subjects[0].pos not in TELLING or subjects[1].pos != "PROPN":
         return
     noun, name = subjects
     if name.i < verb.i and all(name in {word, *word.ancestors()} for word in words[noun.i + 1 : name.i]):
@@ -59,6 +91,29 @@ def _part_objects(verb: Word) -> None:
             _hang(child, thing, child.dep)
     _hang(thing, verb, "dobj")
     called.dep = "oprd"
+
+
+def _part_clauses(words: Sequence[Word], verb: Word) -> None:
+    """Give a verb without a subject the noun before it behind an "and": "struck on Monday and rockets hit a port"."""
+    noun = words[verb.i - 1] if verb.i else verb
+    if verb.tag != "VBD" or noun.pos not in NAMING or noun.dep not in JOINED or verb.child(*FURTHER):
+        return
+    above = noun.head
+    joint = next((word for word in reversed(words[above.i + 1 : noun.i]) if word.dep == "cc"), None)
+    below = noun in verb.ancestors() or verb in above.ancestors()
+    if verb.child("dobj") is None or joint is None or above.i > noun.i or below:
+        return
+    first = words[joint.i - 1]
+    if noun.dep != "conj":
+        _hang(first, above, noun.dep)
+    for child in list(noun.children):
+        if child.i < joint.i and child is not first:
+            _hang(child, first, child.dep)
+    for word in words[joint.i + 1 : noun.i]:
+        if word.head.i < joint.i:
+            _hang(word, noun, "amod")
+    _hang(joint, above.head, "cc")
+    _hang(noun, verb, "nsubj")
 
 
 def _participle(words: Sequence[Word], verb: Word) -> Word | None:

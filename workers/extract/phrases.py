@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from workers.extract.gazetteer import Entity, Gazetteer, Sort, spelling
 from workers.extract.names import Names
 from workers.extract.places import city_country
-from workers.extract.syntax import conjuncts
+from workers.extract.syntax import after, conjuncts
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
@@ -35,6 +35,8 @@ HEADS_OF_MILITARY = frozenset({"official", "leader", "spokesman", "commander"})
 TELLING_BEFORE = words("REB OPP COP JUD LEG CRM PRM REL REF CVL IGO NGO PTY")
 """Roles that a word before the head gives to officials and leaders."""
 UNCERTAIN = frozenset({"GOV", "INT", "MIL"})
+CRAFT = words("drone jet warplane helicopter gunship bomber submarine missile")
+"""What attacks without anybody's saying whose it is."""
 MEMBERS = frozenset({"member"})
 NOT_OFFICIALS = words("ally power neighbour neighbor country nation group organization movement side west")
 
@@ -108,7 +110,8 @@ class Phrases:
 
     def name_start(self, first: int, head: Word) -> int:
         """Where the run of name words that ends at the head begins."""
-        start = head.i
+        named = self.names.over(head.i)
+        start = named.first if named else head.i
         while start > first and self._is_name_word(self.words[start - 1]) and not self.title(first, start):
             start -= 1
         return start
@@ -141,7 +144,7 @@ class Phrases:
 
     def _sharpened(self, role: str, first: int, head: Word) -> str:
         """The role as the words before the head tell it: "military officials" are MIL, "rebel leaders" REB."""
-        if role not in UNCERTAIN:
+        if role not in UNCERTAIN or head.lemma in CRAFT:
             return role
         for word in reversed(self.words[first : head.i]):
             if word.lower in MILITARY and head.lemma in HEADS_OF_MILITARY:
@@ -194,11 +197,12 @@ class Phrases:
         return next((entity for entity in found if entity.sort in {Sort.ORGANISATION, Sort.CAPITAL}), None)
 
     def countries(self, first: int, head: Word) -> dict[str, int]:
-        """The countries that stand side by side before a plural head or after its "of", each with its word's index."""
+        """The countries side by side before a plural head or after its "of", "in" or "from", with their indices."""
         if head.tag not in {"NNS", "NNPS"}:
             return {}
         spots = [named.last for named in self.names.all if first <= named.first and named.last < head.i]
-        for noun in self.after_of(head) if len(spots) <= 1 else ():
+        nouns = [noun for preposition in ("from", "in", "of") for noun in after(head, preposition)]
+        for noun in nouns if len(spots) <= 1 else ():
             spots = [word.i for word in conjuncts(noun) if self.names.over(word.i)]
         return {country: i for i in spots if (country := self.names.country(i))}
 

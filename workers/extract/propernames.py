@@ -84,10 +84,11 @@ def known_name(reading: Reading, first: int, head: Word) -> Mention | None:
         other := _other_body(reading, first, named) or _in_full(reading, first, last)
     ):
         return other
+    seat = _seated(reading, named)
     if entity.sort is Sort.CAPITAL and head.dep == "pobj" and head.head.lower in PLACING:
-        name = reading.phrases.text(named.first, named.last)
-        return reading.mention(first, last, name, country=entity.country, matter=Matter.STATE)
-    entity = _seated(reading, named)
+        name, country = reading.phrases.text(named.first, named.last), entity.country if seat is entity else None
+        return reading.mention(first, last, name, country=country, matter=Matter.STATE)
+    entity = seat
     if entity.sort is Sort.PERSON and (title := reading.phrases.title(first, named.first)):
         return _namesake(reading, first, named, title) or reading.known_as(first, last, entity, Matter.PERSON, title)
     return reading.known_as(first, last, entity, matter_of(entity))
@@ -202,6 +203,8 @@ def _named_only(reading: Reading, first: int, head: Word, name: str) -> Mention 
         return None
     country, role = reading.apposed(head)
     country = country or reading.phrases.country(first, head) or reading.owner(head) or _located(reading, name, head)
+    if country is None and role == "GOV":
+        country = reading.cast.home()
     return reading.mention(first, head, name, country=country, role=role, matter=Matter.NAMED)
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from msgspec import structs
 
 from workers.extract.cast import Cast
-from workers.extract.gazetteer import Entity, Gazetteer
+from workers.extract.gazetteer import Entity, Gazetteer, Sort
 from workers.extract.mention import Matter, Mention
 from workers.extract.names import Names
 from workers.extract.phrases import NOMINAL, RELATIVE_NOUNS, Phrases
 from workers.extract.tree import Sentence, Word
 
 HEADS_OF_STATE = frozenset({"president", "prime minister", "supreme leader", "chancellor"})
+
+ADDRESSING = frozenset({"to", "with", "from", "against", "towards", "toward"})
+"""Prepositions behind which a speaker seldom names his own state."""
 
 
 class Reading:
@@ -121,12 +126,26 @@ class Reading:
         return next((country for country in reversed(self.cast.countries()) if country in holders), None)
 
     def presiding(self, title: str, name: str) -> str | None:
-        """The country of an office holder: the article's own, unless somebody else holds the office there."""
+        """The country of an office holder: the article's own, but for one of which he speaks by name.
+
+        Nor one where somebody else holds the office.
+        """
         home = self.home(title)
-        if home is None or title not in HEADS_OF_STATE or not self._is_held(home, title, name):
+        if title in self.gazetteer.realms:
             return home
-        others = (country for country in self.cast.spoken_of() if not self._is_held(country, title, name))
+        others = (country for country in self.cast.spoken_of() if self._may_preside(country, title, name))
         return next(others, home)
+
+    def _may_preside(self, country: str, title: str, name: str) -> bool:
+        held = title in HEADS_OF_STATE and self._is_held(country, title, name)
+        return not held and country not in self._addressed
+
+    @cached_property
+    def _addressed(self) -> frozenset[str]:
+        """The countries to, with or from which something is done in the sentence, as seldom to one's own."""
+        heads = (self.words[named.root] for named in self.names.all if named.entity.sort is Sort.STATE)
+        placed = (head for head in heads if head.dep == "pobj" and head.head.lower in ADDRESSING)
+        return frozenset(filter(None, (self.names.country(head.i) for head in placed)))
 
     def _is_held(self, country: str, title: str, name: str) -> bool:
         """Whether somebody of another name holds an office of the country on the day."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from workers.extract.syntax import VERBAL, after, auxiliaries, datives, is_decreed, is_negated, objects
+from workers.extract.syntax import VERBAL, after, auxiliaries, datives, is_decreed, is_negated, objects, subjects
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
@@ -59,6 +59,12 @@ def _objects_to(verb: Word) -> list[Word]:
 
 def _is_peacekeeping(word: Word) -> bool:
     return any(each.lower.startswith("peace") and "keep" in each.lower for each in word.subtree())
+
+
+def _is_beside_others(word: Word) -> bool:
+    """Whether others take part: "with Chad", "Chad and Niger held"."""
+    beside = any(after(each, "with") or after(each, "alongside") for each in (word, *objects(word)))
+    return beside or any(subject.child("conj") is not None for subject in subjects(word))
 
 
 def _is_joint(verb: Word) -> bool:
@@ -136,7 +142,7 @@ SHAPES: Mapping[str, Callable[[Word], bool]] = {
     "for": lambda verb: bool(after(verb, "for")),
     "peacekeeping": _is_peacekeeping,
     "joint": _is_joint,
-    "beside": lambda noun: bool(after(noun, "with") or after(noun, "alongside")),
+    "beside": _is_beside_others,
     "others": _is_of_others,
     "own_things": lambda verb: not _is_of_others(verb),
     "affirmed": lambda verb: not is_negated(verb),

@@ -49,7 +49,7 @@ def _of_plan(word: Word) -> Modality:
 
 def _of_verb(word: Word) -> Modality | None:
     """What a verb's own conjunctions and auxiliaries tell."""
-    if any(child.dep == "mark" and child.lower in CONDITIONS for child in word.children):
+    if any(child.dep == "mark" and child.lower in CONDITIONS for child in word.children) or _is_awaited(word):
         return Modality.POSSIBLE
     auxiliary = auxiliaries(word) if word.pos in VERBAL else set()
     if auxiliary & FUTURE or ("would" in auxiliary and shapes.is_reported(word)):
@@ -58,6 +58,13 @@ def _of_verb(word: Word) -> Modality | None:
         return Modality.POSSIBLE
     purpose = word.child("xcomp") if word.lemma == "be" else None
     return Modality.PLANNED if purpose is not None and is_infinitive(purpose) else None
+
+
+def _is_awaited(word: Word) -> bool:
+    """Whether something will not be done before: "would not talk until both agreed"."""
+    if not any(child.dep == "mark" and child.lower == "until" for child in word.children):
+        return False
+    return is_negated(word.head) or bool(auxiliaries(word.head) & (FUTURE | {"would"}))
 
 
 def _of_condition(word: Word) -> Modality | None:

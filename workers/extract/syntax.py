@@ -198,8 +198,19 @@ def objects(verb: Word) -> list[Word]:
         below for child in verb.children if child.dep == "dative" for below in child.children if below.dep == "dobj"
     ]
     found = [_named_subject(word) for word in found] or _subjects_of_infinitives(verb)
-    relative = verb.dep == "relcl" and any(c.dep == "dobj" and c.lower in RELATIVES for c in verb.children)
-    return [verb.head] if relative and not found else found
+    return [verb.head] if not found and _is_relative_to_object(verb) else found
+
+
+def _is_relative_to_object(verb: Word) -> bool:
+    """Whether the noun that its clause tells of is its object: "whom it accuses", "those it accuses"."""
+    if verb.dep != "relcl":
+        return False
+    if any(child.dep == "dobj" and child.lower in RELATIVES for child in verb.children):
+        return True
+    subject = verb.child("nsubj")
+    bare = subject is not None and all(child.tag not in {"WDT", "WP", "WRB"} for child in verb.children)
+    stranded = any(child.dep == "prep" and not child.children for child in verb.children)
+    return bare and not stranded and verb.child("ccomp", "xcomp", "auxpass") is None
 
 
 def _named_subject(word: Word) -> Word:

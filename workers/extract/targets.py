@@ -35,6 +35,8 @@ PROMISED = frozenset({"AGREE", "REJECT", "THREATEN"})
 GIVING = ("to", "with", "for", "against", "on", "from")
 NO_FALLBACK = frozenset({"SUPPORT", "AGREE"})
 PLAIN = frozenset({Matter.STATE, Matter.PERSON, Matter.BODY})
+ASKED_FOR = frozenset({Matter.GROUP, Matter.PRONOUN})
+"""What is asked for, and not who is asked for it: "asked for the hostages", "asked for them"."""
 PLACING = words("in at near after during amid since including among")
 BEFALLING = frozenset({"of", "on", "against"})
 CLAIMS = words("claim allegation accusation report suspicion")
@@ -90,8 +92,9 @@ def _places(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> Itera
         yield behind.standing(_recipients(trigger.word), tangible=False)
     if trigger.coding.type == "PROTEST":
         yield behind.acting(_protested(trigger.word))
-    if trigger.coding.mode == "crowd-control":
-        yield behind.acting(_dispersed(trigger))
+    meant = trigger.coding.mode == "crowd-control" or trigger.coding.type == "MOBILIZE"
+    if meant or (trigger.coding.type == "ACCUSE" and trigger.noun is not None):
+        yield behind.acting(_intended(trigger))
     if trigger.coding.type == "AGREE" and trigger.noun is not None and trigger.inner is None:
         yield _not_of(behind.acting(possessors(trigger.noun)) or behind.modifying(trigger.noun), doers)
     if suffered(trigger.word):
@@ -111,8 +114,8 @@ def _in_slot(trigger: Trigger, slot: str, doers: Sequence[Mention], behind: Behi
     if slot == "that" or _is_directed_abroad(trigger):
         return _not_of(found, doers)
     asked_for = slot == "for" and kind == "REQUEST" and not has_infinitive(trigger.word)
-    idle = Matter.GROUP if asked_for else Matter.NAMED if at_place and kind == "PROTEST" else None
-    return [mention for mention in found if mention.matter is not idle]
+    idle = ASKED_FOR if asked_for else {Matter.NAMED} if at_place and kind == "PROTEST" else ()
+    return [mention for mention in found if mention.matter not in idle]
 
 
 def _is_directed_abroad(trigger: Trigger) -> bool:
@@ -206,8 +209,8 @@ def _is_own(clause: Word) -> bool:
     return clause.dep == "ccomp" and subject is not None and subject.lower in SELVES
 
 
-def _dispersed(trigger: Trigger) -> list[Word]:
-    """Upon whom force is used to do something to them: "used water cannon to disperse pickets"."""
+def _intended(trigger: Trigger) -> list[Word]:
+    """To whom something is meant to be done by it: "used water cannon to disperse pickets", "a motion to impeach"."""
     above = [each for each in (trigger.word, trigger.noun) if each is not None]
     purposes = (child for each in above for child in each.children if is_infinitive(child))
     return [noun for purpose in purposes for noun in objects(purpose)]

@@ -131,6 +131,12 @@ def test_the_police_of_a_city_are_those_of_its_country() -> None:
     assert [(actor.country, actor.role) for actor in found.event.source] == [("EGY", "COP")]
 
 
+def test_a_minister_is_not_of_the_country_that_he_deals_with() -> None:
+    text = "Togo's court sat. Togo is far. A Ghanaian minister wept. Minister Ada Lunt opened talks with Togo."
+    (found,) = found_in(extractor(), text)
+    assert [actor.country for actor in found.event.source] == ["GHA", "TGO"]
+
+
 def test_an_office_holder_is_known_by_surname_at_the_time() -> None:
     found = found_in(extractor(), "Merkel condemned Mali on Monday.", "2015-03-11")
     assert (found[0].words.source[0].name, found[0].event.source[0].country) == ("Angela Merkel", "DEU")
@@ -358,6 +364,10 @@ def test_who_is_meant_is_told_by_what_stood_before(text: str, event: str) -> Non
         "Ghana acted without consulting Togo.",
         "Ghana kept three ports open, as agreed.",
         "Ghana marked the anniversary of the attack on Togo.",
+        "The Ghanaian navy practised blockading Togo.",
+        "Ghana has nothing to talk about with Togo.",
+        "The office of Ghana's king said no thief could be sure.",
+        "Ghana would not speak until Togo reached a compromise.",
     ],
 )
 def test_what_is_left_undone_or_remembered_is_no_event(text: str) -> None:
@@ -448,6 +458,56 @@ def test_who_is_accused_did_the_deed_and_did_not_suffer_it(text: str, event: str
         ("Ghana said the Malian envoy had met rebels and urged them to disarm.", "Malian envoy REQUEST rebels"),
         ("Togo accused Ghana. Ghana denied that its army had crossed the border.", "Ghana REJECT Togo"),
         ("Belgium is small. Brussels condemned Togo.", "Belgium ACCUSE Togo"),
+        ("Ghanaian acting minister Ada Lunt condemned Togo.", "Ada Lunt ACCUSE Togo"),
+        (
+            "Ghanaian jets bombed a depot on Friday and Togolese rockets hit a Ghanaian ship.",
+            "Togo ASSAULT Ghana",
+        ),
+        ("Ghana closed two schools and banned imports of Togolese oil.", "Ghana COERCE Togo"),
+        ("Ghana accused Togo of theft, charges that Lome dismissed as lies.", "Togo REJECT Ghana"),
+        ("The president of Togo, Ada Lunt, condemned Ghana.", "Ada Lunt ACCUSE Ghana"),
+        ("Cambodia's premier, Hun Manet, condemned Ghana.", "Hun Manet ACCUSE Ghana"),
+        ("Ghana arrested 300 pilgrims whom it accuses of theft.", "Ghana COERCE 300 pilgrims"),
+        ("Ghana has given Togo $1.5bn in aid.", "Ghana AID Togo"),
+        ("Togo backed out of the pact with Ghana.", "Togo REJECT Ghana"),
+        (
+            "Ghana's Unity Party filed a motion to impeach President Ada Lunt.",
+            "Ghana's Unity Party ACCUSE Ada Lunt",
+        ),
+        (
+            "Negotiators from Ghana's government and the Volta Liberation Front met in Lome.",
+            "Ghana's government+Volta Liberation Front CONSULT Ghana's government+Volta Liberation Front",
+        ),
+        (
+            "Ghana shut the port. Ghana said it was safe. Two Togolese nationals were deported on Friday.",
+            "Ghana COERCE Two Togolese nationals",
+        ),
+        (
+            "Ghana blamed Togo for fires. Togo blamed Ghana. Togo buys oil from Mali. Benin urged both sides to talk.",
+            "Benin REQUEST Ghana+Togo",
+        ),
+        ("Ghana recalled its envoy to Togo. Ghana downgraded ties.", "Ghana SANCTION Togo"),
+        ("Ghana sent warships to encircle Togo.", "Ghana MOBILIZE Togo"),
+        ("Ghana launched drills around Togo.", "Ghana MOBILIZE Togo"),
+        ("Ghana sent ships near Togo. Togo condemned this provocation.", "Togo ACCUSE Ghana"),
+        (
+            "Farmers in Ghana, Togo and Benin staged protests.",
+            "Ghanaian Farmers+Togolese Farmers+Beninese Farmers PROTEST",
+        ),
+        ("Ghana's king said he would not meet the Togolese president.", "Ghana's king REJECT Togolese president"),
+        ("Ghanaian rebels looted a Togolese depot.", "Ghanaian rebels COERCE Togo"),
+        ("Togolese protesters fled. The crowd sang before police in Togo fired tear gas.", "police ASSAULT crowd"),
+        ("Ghana described the protests in Togo as treasonous.", "Ghana ACCUSE Togolese protesters"),
+        ("Ghana's Ada Lunt met Togo's Karel Brandt. He wept. Russia backed her.", "Russia SUPPORT Ada Lunt"),
+        (
+            "The European Union welcomed Kosovo at talks in Brussels. Albania urged Brussels to help.",
+            "Albania REQUEST European Union",
+        ),
+        (
+            "Togo votes. The opposition asked the government to resign. The unions urged the government to resign.",
+            "Togolese unions REQUEST Government of Togo",
+        ),
+        ("The EU lifted some of the measures it imposed on Togo.", "European Union CONCEDE Togo"),
         (
             "Talks between Ghana's government and the miners' union failed.\n\nTogo urged both sides to meet.",
             "Togo REQUEST Ghana's government+Ghanaian miners' union",
