@@ -11,6 +11,7 @@ from workers.extract.commonnouns import (
     gathering,
     happening,
     introduced,
+    listed,
     numbers,
     pair,
     relation,
@@ -89,7 +90,9 @@ def _couples(reading: Reading) -> None:
         if not mention.members and (not _is_side(mention) or reading.words[i].child("conj", "appos") is None):
             continue
         beside = [reading.found[word.i] for word in conjuncts(reading.words[i]) if word.i in reading.found]
-        sides = mention.members or beside
+        sides = mention.members or tuple(beside)
+        if len(sides) > COUPLE and all(side.matter is Matter.STATE for side in sides):
+            reading.cast.line_up(sides)
         if len(sides) != COUPLE or not all(_is_side(each) for each in sides):
             continue
         reading.cast.oppose(sides[0], sides[1])
@@ -155,6 +158,7 @@ WAYS = (
     known_name,
     pronoun,
     pair,
+    listed,
     gathering,
     _part,
     numbers,

@@ -74,6 +74,7 @@ class Cast:
         self._challengers: dict[str, Sequence[Mention]] = {}
         self._mentioned: Counter[str] = Counter()
         self._states: deque[Mention] = deque(maxlen=STATES_REMEMBERED)
+        self._row: tuple[Mention, ...] = ()
         self._dealing: tuple[Mention, Mention] | None = None
         self._opposed: tuple[Mention, Mention] | None = None
         self._recent_persons: deque[Mention] = deque(maxlen=2)
@@ -284,6 +285,14 @@ class Cast:
         """
         if len({state.country for state in states}) == COUPLE and not self._is_less_spoken_of(states):
             self._dealing = states[0], states[1]
+
+    def line_up(self, states: tuple[Mention, ...]) -> None:
+        """Take note of states that were named in a row, so that "the three countries" means the last ones of them."""
+        self._row = states
+
+    def row(self, count: int) -> tuple[Mention, ...]:
+        """The last so many of the states that were last named in a row; none if it was of fewer."""
+        return self._row[-count:] if 0 < count <= len(self._row) else ()
 
     def _is_less_spoken_of(self, states: Sequence[Mention]) -> bool:
         """Whether one of these is spoken of at most half as often as either of the two that dealt before."""

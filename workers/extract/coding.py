@@ -12,7 +12,7 @@ from workers.extract.mention import Matter, Mention
 from workers.extract.objects import hyphened, named_object
 from workers.extract.operators import Coding, governed
 from workers.extract.shapes import fits, has_clause, is_infinitive
-from workers.extract.syntax import FINITE, NOMINAL, VERBAL, after, coordinate, is_negated, objects
+from workers.extract.syntax import FINITE, NOMINAL, VERBAL, after, coordinate, first_conjunct, is_negated, objects
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
@@ -28,6 +28,10 @@ REMEMBERED = words("anniversary memory commemoration history fear risk prospect 
 """Nouns after whose "of" something is told that is not news."""
 FOILING = words("foil thwart avert prevent repel repulse")
 """Verbs whose object did not come to pass."""
+PREVENTING = words(
+    "ban bar prevent stop prohibit block refrain discourage deter keep restrict abstain desist forbid exclude dissuade"
+)
+"""Verbs after whose "from" is told what is not done."""
 WEIGHING = words("study consider review examine weigh assess discuss await")
 """Verbs whose object somebody else has said before."""
 SUSPICIONS = words("suspicion charge allegation accusation")
@@ -38,6 +42,9 @@ KEEPING_SILENT = words(
 """To decline to do these is no event."""
 UNNAMED = words("name identify quote disclose")
 """Who asks not to be these asks nobody for anything."""
+SENDING = words("recall send dispatch travel fly visit arrive meet")
+ERRANDS = words("consultation talks talk meeting negotiation discussion")
+"""What those who are sent to somebody or travel to him are sent for, which tells of nothing more."""
 PLAYING = words("practise practice simulate rehearse pretend")
 """To do these to something is not to do it."""
 WILLED = frozenset({"consent", "intend", "plan", "request", "refuse", "threaten", "warn"})
@@ -197,7 +204,7 @@ class Coder:
         if word.dep == "advcl" and trigger.coding.type in TALKING and is_infinitive(word):
             return self.trigger(word.head) is not None
         remembered = word.dep == "pobj" and word.head.lower == "of" and word.head.head.lemma in REMEMBERED
-        if remembered or _is_only_weighed(word) or _is_recalled_for(word):
+        if remembered or _is_only_weighed(word) or _is_sent_for(word):
             return True
         return self._is_charge(word) or self._is_called_for(word)
 
@@ -208,19 +215,20 @@ class Coder:
 
     def _is_charge(self, word: Word) -> bool:
         """Whether the word tells what somebody is accused of or punished for."""
-        if word.dep != "pcomp" or word.head.lower not in {"of", "for", "with"}:
+        first = first_conjunct(word)
+        if first.dep not in {"pcomp", "pobj"} or first.head.lower not in {"of", "for", "with"} or word.dep == "pobj":
             return False
-        above = word.head.head
+        above = first.head.head
         if above.lemma in ACCUSING or above.lemma in SUSPICIONS or above.head.lemma in ACCUSING:
             return True
-        punished = self.trigger(above) if word.head.lower == "for" else None
-        return punished is not None and punished.coding.type in {"SANCTION", "COERCE"}
+        punished = self.trigger(above) if first.head.lower == "for" else None
+        return punished is not None and punished.coding.type in {"SANCTION", "COERCE", "ACCUSE"}
 
 
-def _is_recalled_for(noun: Word) -> bool:
-    """Whether it is what an envoy is recalled for: "for consultations"."""
-    told = noun.lemma == "consultation" and noun.head.lower == "for"
-    return told and any(word.lemma == "recall" for word in noun.ancestors())
+def _is_sent_for(noun: Word) -> bool:
+    """Whether it is what an envoy is recalled or sent for: "for consultations"."""
+    told = noun.lemma in ERRANDS and noun.head.lower == "for"
+    return told and any(word.lemma in SENDING for word in noun.ancestors())
 
 
 def _is_only_weighed(noun: Word) -> bool:
@@ -250,11 +258,14 @@ def _is_left_undone(word: Word) -> bool:
         return True
     if word.dep in {"acl", "relcl", "xcomp"} and word.head.lower == "nothing":
         return True
+    if word.pos == "NOUN" and any(child.lower == "no" for child in word.children):
+        return True
     if any(child.lower in {"nearly", "almost"} for child in word.children) and word.pos == "VERB":
         return True
     if word.tag == "VBN" and word.dep == "advcl" and word.child("nsubj", "nsubjpass", "auxpass", "aux") is None:
         return any(child.lower == "as" for child in word.children)
-    return word.dep == "pcomp" and word.head.lower == "without"
+    barred = word.head.lower == "from" and word.head.head.lemma in PREVENTING
+    return word.dep == "pcomp" and (word.head.lower == "without" or barred)
 
 
 def _is_purpose(word: Word) -> bool:

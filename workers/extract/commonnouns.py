@@ -35,11 +35,13 @@ PAIRS = words(
     "country nation side party government leader neighbor neighbour state power ally capital man president army navy "
     "force military"
 )
+COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6}
 MEDIATING = words("mediate arbitrate broker facilitate intercede intervene")
 """What a third party does for two others."""
 DEPUTATIONS = frozenset({"delegation", "mission", "team", "envoy", "ambassador", "diplomat"})
 """Those whose country is seldom the one they are in."""
 PRAISING = words("praise thank salute commend applaud congratulate hail")
+SENDING = words("send deploy dispatch mobilize mobilise withdraw order command station")
 """What leaders do with their own troops."""
 MINISTRIES = frozenset({"ministry", "embassy"})
 """Bodies that speak for a state to another one."""
@@ -63,6 +65,26 @@ def pair(reading: Reading, first: int, head: Word) -> Mention | None:
     if two is None:
         return None
     return structs.replace(reading.known_as(first, head, two[0], Matter.PAIR), members=reading.moved(two, first, head))
+
+
+def listed(reading: Reading, first: int, head: Word) -> Mention | None:
+    """Whom "the three countries" means: as many states as were last named in a row."""
+    counted = next((COUNTS[word.lower] for word in reading.words[first : head.i] if word.lower in COUNTS), 0)
+    if not counted or head.lemma not in PAIRS or head.tag != "NNS" or not reading.phrases.is_definite(first, head):
+        return None
+    states = _row(reading, head)[-counted:] or reading.cast.row(counted)
+    if len(states) != counted:
+        return None
+    return structs.replace(
+        reading.known_as(first, head, states[0], Matter.PAIR), members=reading.moved(states, first, head)
+    )
+
+
+def _row(reading: Reading, head: Word) -> tuple[Mention, ...]:
+    """The states that were named in a row before in the sentence."""
+    joined = [word for word in reading.words[: head.i] if word.dep != "conj" and word.child("conj") is not None]
+    rows = ([reading.found[each.i] for each in conjuncts(word) if each.i in reading.found] for word in reversed(joined))
+    return next((tuple(row) for row in rows if len(row) > 1 and all(each.matter is Matter.STATE for each in row)), ())
 
 
 def _third_parties(reading: Reading, head: Word) -> set[str | None]:
@@ -115,7 +137,9 @@ def happening(reading: Reading, first: int, head: Word) -> Mention | None:
 def the_country(reading: Reading, first: int, head: Word) -> Mention | None:
     """The state that "the country" or "the government" means."""
     bare = head.lower == "country" and first == head.i
-    if head.lemma not in COUNTRY_NOUNS or not (bare or reading.phrases.is_definite(first, head)):
+    if head.lemma not in COUNTRY_NOUNS or not is_singular(head):
+        return None
+    if not bare and not reading.phrases.is_definite(first, head):
         return None
     state = reading.cast.state() if reading.country(first, head) is None else None
     if state is None:
@@ -243,7 +267,7 @@ def _spoken_for(reading: Reading, head: Word) -> str | None:
 
 def _whose(reading: Reading, head: Word, role: str) -> str | None:
     """Of a ministry the country that acted last, of who is praised that of who praises; else the article's own."""
-    if role in {"MIL", "COP"} and head.dep == "dobj" and head.head.lemma in PRAISING:
+    if role in {"MIL", "COP"} and head.dep == "dobj" and head.head.lemma in PRAISING | SENDING:
         praising = (reading.found[word.i] for word in subjects(head.head) if word.i in reading.found)
         if country := next((mention.country for mention in praising if mention.country), None):
             return country

@@ -77,6 +77,8 @@ def findings(scene: Scene, number: int) -> Iterator[Finding]:
         finding = _finding(scene, number, trigger, coder, behind)
         if finding is None or not is_public(finding, sentence.words) or is_general(finding, sentence.words):
             continue
+        if finding.modality is Modality.POSSIBLE and finding.coding.type != "REJECT" and status.negated(trigger):
+            continue  # "if he does not yield" tells of nothing
         happening = (finding.coding.type, _names(finding.sources), _names(finding.targets))
         if happening not in told:
             told.add(happening)

@@ -11,7 +11,7 @@ from workers.extract.tree import Sentence, Word
 from workers.extract.vocabulary import words as words_of
 
 BEHIND = words_of(
-    "backed allied aligned sponsored made built supplied funded trained held controlled "
+    "backed allied aligned brokered mediated sponsored made built supplied funded trained held controlled "
     "occupied style educated friendly majority minority speaking listed bound facing drafted"
 )
 """What is joined to a name by a hyphen and says that its bearer is not the one who acts."""

@@ -51,6 +51,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "official": _official,
     "questioner": lambda sources, _: any(m.role in QUESTIONING for m in sources),
     "official_target": lambda _, targets: any(m.role in OFFICIAL for m in targets),
+    "at_home": lambda sources, targets: bool({m.country for m in sources} & {m.country for m in targets} - {None}),
     "abroad": lambda sources, targets: not {m.country for m in sources} & {m.country for m in targets},
     "civil_or_state": lambda sources, _: any(m.role not in FIGHTING - {"COP"} for m in sources),
     "civilians": lambda sources, _: not any(m.role in FIGHTING | {"GOV", "JUD", "LEG"} for m in sources),

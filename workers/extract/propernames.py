@@ -203,7 +203,8 @@ def _named_only(reading: Reading, first: int, head: Word, name: str) -> Mention 
         return None
     country, role = reading.apposed(head)
     country = country or reading.phrases.country(first, head) or reading.owner(head) or _located(reading, name, head)
-    if country is None and role == "GOV":
+    told_of = next((child for child in head.children if child.dep == "appos"), None)
+    if country is None and role == "GOV" and told_of is not None and not reading.phrases.after_of(told_of):
         country = reading.cast.home()
     return reading.mention(first, head, name, country=country, role=role, matter=Matter.NAMED)
 

@@ -12,11 +12,14 @@ from workers.extract.mention import Matter, Mention
 from workers.extract.names import Names
 from workers.extract.phrases import NOMINAL, RELATIVE_NOUNS, Phrases
 from workers.extract.tree import Sentence, Word
+from workers.extract.vocabulary import words
 
 HEADS_OF_STATE = frozenset({"president", "prime minister", "supreme leader", "chancellor"})
 
 ADDRESSING = frozenset({"to", "with", "from", "against", "towards", "toward"})
 """Prepositions behind which a speaker seldom names his own state."""
+
+SPEAKING = words("thank praise accuse urge condemn criticize criticise warn blame denounce congratulate ask")
 
 
 class Reading:
@@ -143,8 +146,11 @@ class Reading:
     @cached_property
     def _addressed(self) -> frozenset[str]:
         """The countries to, with or from which something is done in the sentence, as seldom to one's own."""
-        heads = (self.words[named.root] for named in self.names.all if named.entity.sort is Sort.STATE)
-        placed = (head for head in heads if head.dep == "pobj" and head.head.lower in ADDRESSING)
+        heads = [
+            self.words[named.root] for named in self.names.all if named.entity.sort in {Sort.STATE, Sort.ADJECTIVE}
+        ]
+        placed = [head for head in heads if head.dep == "pobj" and head.head.lower in ADDRESSING]
+        placed += [head for head in heads if _is_spoken_to(head.head if head.dep in {"poss", "amod"} else head)]
         return frozenset(filter(None, (self.names.country(head.i) for head in placed)))
 
     def _is_held(self, country: str, title: str, name: str) -> bool:
@@ -159,6 +165,11 @@ class Reading:
     def thing(self, first: int, head: Word) -> Mention:
         """A mention of what does nothing by itself."""
         return self.mention(first, head, self.phrases.bare(first, head.i), country=self.country(first, head))
+
+
+def _is_spoken_to(noun: Word) -> bool:
+    """Whether somebody says something to or of them."""
+    return noun.dep == "dobj" and noun.head.lemma in SPEAKING
 
 
 def is_singular(head: Word) -> bool:

@@ -189,6 +189,20 @@ def test_an_envoy_who_is_recalled_for_consultations_consults_nobody() -> None:
     assert told("Ghana recalled its ambassador from Togo for consultations.") == ["Ghana SANCTION Togo"]
 
 
+def test_who_is_kept_from_something_does_not_do_it() -> None:
+    assert told("Ghana banned Togolese carriers from flying to Benin.") == ["Ghana COERCE Togolese carriers"]
+
+
+def test_who_is_sent_for_talks_visits_and_no_more() -> None:
+    assert told("Ghana sent envoys to Togo for consultations.") == ["Ghana+Togo CONSULT Ghana+Togo"]
+
+
+def test_what_somebody_is_investigated_for_is_no_event() -> None:
+    assert told("Ghanaian prosecutors are investigating the mayor for insulting Togo.") == [
+        "Ghanaian prosecutors ACCUSE Ghanaian mayor"
+    ]
+
+
 def test_what_a_crowd_shouts_for_is_not_done() -> None:
     assert not any("COERCE" in event for event in told('Thousands rallied, chanting "Arrest him".'))
 
@@ -366,6 +380,8 @@ def test_who_is_meant_is_told_by_what_stood_before(text: str, event: str) -> Non
         "Ghana marked the anniversary of the attack on Togo.",
         "The Ghanaian navy practised blockading Togo.",
         "Ghana has nothing to talk about with Togo.",
+        "There will be no Ghanaian invasion of Togo.",
+        "If Ghana does not help Togo, its king will weep.",
         "The office of Ghana's king said no thief could be sure.",
         "Ghana would not speak until Togo reached a compromise.",
     ],
@@ -487,6 +503,15 @@ def test_who_is_accused_did_the_deed_and_did_not_suffer_it(text: str, event: str
             "Benin REQUEST Ghana+Togo",
         ),
         ("Ghana recalled its envoy to Togo. Ghana downgraded ties.", "Ghana SANCTION Togo"),
+        (
+            "Mali, Ghana, Togo and Benin met after the three countries condemned Niger.",
+            "Ghana+Togo+Benin ACCUSE Niger",
+        ),
+        ("Ghana, Togo and Benin met. Mali thanked the three countries.", "Mali SUPPORT Ghana+Togo+Benin"),
+        ("The Ghanaian council dismissed Prime Minister Ada Lunt.", "Ghanaian council SANCTION Ada Lunt"),
+        ("Ghana handed over 20 suspected gang members to Togo.", "Ghana+Togo COOPERATE Ghana+Togo"),
+        ("Togo is near. Ghana's king promised to send 600 police officers to Togo.", "Ghana's king MOBILIZE Togo"),
+        ("Ghana and Togo signed a Malian-brokered deal.", "Ghana+Togo SUPPORT Ghana+Togo"),
         ("Ghana sent warships to encircle Togo.", "Ghana MOBILIZE Togo"),
         ("Ghana launched drills around Togo.", "Ghana MOBILIZE Togo"),
         ("Ghana sent ships near Togo. Togo condemned this provocation.", "Togo ACCUSE Ghana"),
