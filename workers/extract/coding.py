@@ -12,8 +12,9 @@ from workers.extract.mention import Matter, Mention
 from workers.extract.objects import hyphened, named_object
 from workers.extract.operators import Coding, governed
 from workers.extract.shapes import fits, has_clause, is_infinitive
-from workers.extract.syntax import FINITE, NOMINAL, VERBAL, after, coordinate, first_conjunct, is_negated, objects
+from workers.extract.syntax import FINITE, NOMINAL, VERBAL, after, first_conjunct, is_negated, joined, objects
 from workers.extract.tree import Word
+from workers.extract.undone import is_only_spoken_of, is_undone
 from workers.extract.vocabulary import words
 
 PREDICATIVE = frozenset({"acomp", "ROOT", "xcomp", "conj"})
@@ -24,16 +25,6 @@ DEEPEST = 10
 """Verbs that govern one another that are followed: "refused to agree to begin to …"."""
 NEAR = 6
 """How far apart the words of a phrase may stand."""
-REMEMBERED = words("anniversary memory commemoration history fear risk prospect danger victim survivor suspicion")
-"""Nouns after whose "of" something is told that is not news."""
-FOILING = words("foil thwart avert prevent repel repulse")
-"""Verbs whose object did not come to pass."""
-PREVENTING = words(
-    "ban bar prevent stop prohibit block refrain discourage deter keep restrict abstain desist forbid exclude dissuade"
-)
-"""Verbs after whose "from" is told what is not done."""
-WEIGHING = words("study consider review examine weigh assess discuss await")
-"""Verbs whose object somebody else has said before."""
 SUSPICIONS = words("suspicion charge allegation accusation")
 """Nouns after whose "of" is told what somebody is accused of."""
 KEEPING_SILENT = words(
@@ -42,17 +33,13 @@ KEEPING_SILENT = words(
 """To decline to do these is no event."""
 UNNAMED = words("name identify quote disclose")
 """Who asks not to be these asks nobody for anything."""
-SENDING = words("recall send dispatch travel fly visit arrive meet")
-ERRANDS = words("consultation talks talk meeting negotiation discussion")
-"""What those who are sent to somebody or travel to him are sent for, which tells of nothing more."""
-PLAYING = words("practise practice simulate rehearse pretend")
-"""To do these to something is not to do it."""
+PARTICLES = words("in out off up down over back")
 WILLED = frozenset({"consent", "intend", "plan", "request", "refuse", "threaten", "warn"})
 """Operators of which all that they govern is still to come."""
 TALKING = frozenset({"CONSULT", "ACCUSE", "PROTEST", "SUPPORT", "AGREE", "REQUEST"})
 ACCUSING = words(
     "accuse blame suspect condemn criticize criticise charge convict sentence arrest jail denounce fault praise "
-    "thank report claim allegation accusation possibility suspicion risk suggestion"
+    "thank report trial claim allegation accusation possibility suspicion risk suggestion"
 )
 """Words after which "of" or "for" and a verb tell what somebody is said to have done, not that he did it."""
 
@@ -83,12 +70,12 @@ class Coder:
 
     def triggers(self) -> list[Trigger]:
         """Every trigger that no other one has taken into its own event, in order of words."""
-        found = [trigger for word in self.words if (trigger := self.trigger(word)) and not _is_left_undone(word)]
+        found = [trigger for word in self.words if (trigger := self.trigger(word)) and not is_undone(word)]
         taken = {word.i for trigger in found for word in _taken(trigger)}
         kept = (trigger for trigger in found if trigger.word.i not in taken and not self._is_aside(trigger))
         willing = {trigger.word.i for trigger in found if trigger.entry.operator in WILLED}
         kept = (trigger for trigger in kept if not _is_willed_too(trigger.word, willing))
-        return [trigger for trigger in kept if not (_is_purpose(_joined(trigger.word)) and _joins(trigger.word, taken))]
+        return [trigger for trigger in kept if not (_is_purpose(joined(trigger.word)) and _joins(trigger.word, taken))]
 
     def trigger(self, word: Word) -> Trigger | None:
         """The word's trigger, if it is one."""
@@ -161,6 +148,7 @@ class Coder:
                 match is None
                 or match.tag == "TO"
                 or match.dep == "det"
+                or (part == pattern.rest[-1] and _is_of_another(match, word))
                 or (match.pos in {"ADP", "SCONJ"} and not self._belongs(match, word))
             ):
                 return None
@@ -203,8 +191,7 @@ class Coder:
             return word.head is not word
         if word.dep == "advcl" and trigger.coding.type in TALKING and is_infinitive(word):
             return self.trigger(word.head) is not None
-        remembered = word.dep == "pobj" and word.head.lower == "of" and word.head.head.lemma in REMEMBERED
-        if remembered or _is_only_weighed(word) or _is_sent_for(word):
+        if is_only_spoken_of(word):
             return True
         return self._is_charge(word) or self._is_called_for(word)
 
@@ -215,7 +202,7 @@ class Coder:
 
     def _is_charge(self, word: Word) -> bool:
         """Whether the word tells what somebody is accused of or punished for."""
-        first = first_conjunct(word)
+        first = first_conjunct(word.head if word.dep == "dobj" else word)
         if first.dep not in {"pcomp", "pobj"} or first.head.lower not in {"of", "for", "with"} or word.dep == "pobj":
             return False
         above = first.head.head
@@ -223,20 +210,6 @@ class Coder:
             return True
         punished = self.trigger(above) if first.head.lower == "for" else None
         return punished is not None and punished.coding.type in {"SANCTION", "COERCE", "ACCUSE"}
-
-
-def _is_sent_for(noun: Word) -> bool:
-    """Whether it is what an envoy is recalled or sent for: "for consultations"."""
-    told = noun.lemma in ERRANDS and noun.head.lower == "for"
-    return told and any(word.lemma in SENDING for word in noun.ancestors())
-
-
-def _is_only_weighed(noun: Word) -> bool:
-    """Whether somebody foils what is told, or thinks about it: "foiled an attack", "will study the request"."""
-    verb = noun.head
-    if noun.pos not in NOMINAL or noun.dep not in {"dobj", "nsubjpass"}:
-        return False
-    return verb.lemma in FOILING or (verb.lemma in WEIGHING and any(child.lower == "the" for child in noun.children))
 
 
 def _is_misread(noun: Word) -> bool:
@@ -252,20 +225,11 @@ def _is_misread(noun: Word) -> bool:
     return top.pos in NOMINAL and below.dep == "nsubj" and top.child("aux") is None
 
 
-def _is_left_undone(word: Word) -> bool:
-    """Whether it was not done, or is what was said before: "nearly clashed", "practised blockading", "as agreed"."""
-    if word.dep in {"xcomp", "conj"} and _joined(word).head.lemma in PLAYING and _joined(word).dep == "xcomp":
-        return True
-    if word.dep in {"acl", "relcl", "xcomp"} and word.head.lower == "nothing":
-        return True
-    if word.pos == "NOUN" and any(child.lower == "no" for child in word.children):
-        return True
-    if any(child.lower in {"nearly", "almost"} for child in word.children) and word.pos == "VERB":
-        return True
-    if word.tag == "VBN" and word.dep == "advcl" and word.child("nsubj", "nsubjpass", "auxpass", "aux") is None:
-        return any(child.lower == "as" for child in word.children)
-    barred = word.head.lower == "from" and word.head.head.lemma in PREVENTING
-    return word.dep == "pcomp" and (word.head.lower == "without" or barred)
+def _is_of_another(word: Word, verb: Word) -> bool:
+    """Whether a word that may be a verb's particle has a noun of its own behind the object: "took part in a march"."""
+    own = word.dep == "prep" and word.lower in PARTICLES and word.child("pobj") is not None
+    noun = verb.child("dobj")
+    return own and noun is not None and verb.i < noun.i < word.i
 
 
 def _is_purpose(word: Word) -> bool:
@@ -273,22 +237,15 @@ def _is_purpose(word: Word) -> bool:
     return word.dep in {"advcl", "xcomp", "acl"} and is_infinitive(word)
 
 
-def _joined(word: Word) -> Word:
-    """The first of verbs that share what governs them: of "to withdraw and release" the "withdraw"."""
-    while word.dep == "conj" and word.head.pos == "VERB" and word.child("nsubj", "nsubjpass") is None:
-        word = coordinate(word)
-    return word
-
-
 def _is_willed_too(word: Word, willing: Collection[int]) -> bool:
     """Whether the word is a further thing that somebody is to do: "agreed to meet and to sign"."""
-    first = _joined(word)
+    first = joined(word)
     return first is not word and first.dep == "xcomp" and first.head.i in willing
 
 
 def _joins(word: Word, taken: Collection[int]) -> bool:
     """Whether the word, or the verb that it is joined to, belongs to another trigger's event."""
-    first = _joined(word)
+    first = joined(word)
     return first.head.i in taken or (first is not word and first.i in taken)
 
 

@@ -31,6 +31,8 @@ GATHERINGS = frozenset({"protest", "demonstration", "riot", "uprising", "march",
 BODIES = words("GOV MIL COP LEG JUD OPP PTY IGO NGO BUS REB LAB")
 """Roles of which a singular noun means a body, not a person."""
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom", "government"})
+LOCAL = words("regional local provincial municipal county district")
+"""Adjectives of governments that are no state's."""
 PAIRS = words(
     "country nation side party government leader neighbor neighbour state power ally capital man president army navy "
     "force military"
@@ -90,7 +92,8 @@ def _row(reading: Reading, head: Word) -> tuple[Mention, ...]:
 def _third_parties(reading: Reading, head: Word) -> set[str | None]:
     """The countries of those who do something to the two, so that others are meant: "Chad and Mali urged both"."""
     verb = next((word for word in head.ancestors() if word.pos == "VERB"), head)
-    if head not in objects(verb) and verb.lemma not in MEDIATING | {"host"}:
+    spoken_with = head.dep == "pobj" and head.head.lower == "with"
+    if head not in objects(verb) and not spoken_with and verb.lemma not in MEDIATING | {"host"}:
         return set()
     doers = [each for subject in subjects(verb) for each in conjuncts(subject) if each.i in reading.found]
     return {reading.found[each.i].country for each in doers}
@@ -142,7 +145,7 @@ def the_country(reading: Reading, first: int, head: Word) -> Mention | None:
     if not bare and not reading.phrases.is_definite(first, head):
         return None
     state = reading.cast.state() if reading.country(first, head) is None else None
-    if state is None:
+    if state is None or any(child.lower in LOCAL for child in head.children):
         return None
     governing = head.lemma == "government"
     name = f"Government of {reading.state(state.country).name}" if governing and state.country else state.name

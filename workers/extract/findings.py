@@ -33,6 +33,7 @@ from workers.extract.syntax import (
     is_negated,
     is_passive,
     objects,
+    possessors,
     subjects,
 )
 from workers.extract.tree import Word
@@ -95,8 +96,18 @@ def _is_repeated(finding: Finding, found: Sequence[Finding]) -> bool:
         return True
     if finding.targets:
         return False
-    same = (each for each in found if each.coding == finding.coding and _names(each.sources) == _names(finding.sources))
-    return any(each.targets for each in same)
+    same = (
+        each
+        for each in found
+        if each.coding == finding.coding or (each.coding.type == "ASSAULT" and _is_deed_of(finding, each))
+    )
+    return any(each.targets and _names(each.sources) == _names(finding.sources) for each in same)
+
+
+def _is_deed_of(finding: Finding, other: Finding) -> bool:
+    """Whether it is the deed in which the other was done: of "were killed in the attack" the attack."""
+    noun = finding.trigger.word
+    return noun.lemma in DEEDS and noun.dep == "pobj" and other.trigger.word in noun.ancestors()
 
 
 def _is_means(finding: Finding, other: Finding) -> bool:
@@ -182,7 +193,7 @@ def _finding(scene: Scene, number: int, trigger: Trigger, coder: Coder, behind: 
             _by_speaker(scene, number, trigger, named)
             or _by_authority(scene, trigger, named)
             or _by_summoner(scene, number, trigger, named)
-            or _in_deed(scene, trigger, named)
+            or _in_deed(scene, trigger, named, behind)
         )
         return _told(scene, number, trigger, completed) if completed else None
     return _told(scene, number, chosen[0], chosen[1])
@@ -356,15 +367,16 @@ def _state_at_home(scene: Scene, targets: Sequence[Mention]) -> Mention | None:
     return home if home is not None and not any(each.start <= home.start < each.end for each in targets) else None
 
 
-def _in_deed(scene: Scene, trigger: Trigger, named: Parties) -> Parties | None:
-    """Whoever was killed or caught in "the attack" was so by those who made it."""
+def _in_deed(scene: Scene, trigger: Trigger, named: Parties, behind: Behind) -> Parties | None:
+    """Whoever was killed or caught in "the attack" was so by those whose it is said to be, or who made it."""
     sources, targets = named
     if sources or not targets or trigger.coding.type not in {"ASSAULT", "COERCE"} or not is_passive(trigger.word):
         return None
-    nouns = (
-        noun for noun in after(trigger.word, "in") if any(child.lower in {"the", "this"} for child in noun.children)
-    )
-    if not any(noun.lemma in DEEDS for noun in nouns):
+    deeds = [noun for noun in after(trigger.word, "in") if noun.lemma in DEEDS]
+    owners = (behind.acting(possessors(noun)) or behind.modifying(noun) for noun in deeds)
+    if (made_by := next(filter(None, owners), None)) is not None:
+        return made_by, targets
+    if not any(child.lower in {"the", "this"} for noun in deeds for child in noun.children):
         return None
     made = (
         doers for doers in scene.cast.done(("ASSAULT", "COERCE", "AID", "RETREAT")) if doers[0].name != targets[0].name

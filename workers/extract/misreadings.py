@@ -69,15 +69,30 @@ def _free_verb(words: Sequence[Word], noun: Word) -> None:
 
 
 def _join_names(words: Sequence[Word], verb: Word) -> None:
-    """Let a noun before a name tell of it, where both were taken for subjects: "the opposition Unity Front met"."""
+    """Let a noun before a name tell of it, where both were taken for subjects: "the opposition Unity Front met".
+
+    Names in a row are all subjects, and a noun behind a comma tells of the one before it.
+    """
     subjects = [child for child in verb.children if child.dep == "nsubj"]
-    if len(subjects) != SEVERAL or subjects[0].pos not in TELLING or subjects[1].pos != "PROPN":
+    if len(subjects) != SEVERAL or subjects[0].pos not in TELLING or subjects[1].pos not in NAMING:
         return
     noun, name = subjects
-    if name.i < verb.i and all(name in {word, *word.ancestors()} for word in words[noun.i + 1 : name.i]):
+    apart = words[min(word.i for word in name.subtree()) - 1].tag == ","
+    if apart and name.child("conj") is not None:
+        _hang(name, noun, "conj")
+    elif apart and (first := _fronted(words, noun)) is not None:
+        _hang(noun, first, "appos")
+    elif name.i < verb.i and all(name in {word, *word.ancestors()} for word in words[noun.i + 1 : name.i]):
         for child in list(noun.children):
             _hang(child, name, child.dep)
         _hang(noun, name, "compound")
+
+
+def _fronted(words: Sequence[Word], noun: Word) -> Word | None:
+    """The noun that another one behind a comma tells of: "In Lviv, the western city, officials met"."""
+    first = min(word.i for word in noun.subtree())
+    before = words[first - 2] if first > 1 and words[first - 1].tag == "," else None
+    return before if before is not None and before.pos in NAMING else None
 
 
 def _part_objects(verb: Word) -> None:

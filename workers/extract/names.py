@@ -15,6 +15,7 @@ BEHIND = words_of(
     "occupied style educated friendly majority minority speaking listed bound facing drafted"
 )
 """What is joined to a name by a hyphen and says that its bearer is not the one who acts."""
+MINDS = frozenset({"pro", "anti", "non"})
 GIVEN_NAMES = words_of(
     "Michael Vernon Ann Jane John Robert David James Mary Peter Paul Mark Jim Bill Barbara Queen King Saint"
 )
@@ -67,7 +68,7 @@ def _names(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Named]:
     while i < len(words):
         size, entity = _longest(words, i, gazetteer, shouted=shouted)
         last = i + size - 1
-        if entity is None or _only_behind(words, last + 1) or _in_longer_name(words, i, last, entity):
+        if entity is None or _only_behind(words, i, last + 1) or _in_longer_name(words, i, last, entity):
             i += 1
             continue
         yield Named(i, last, _root(words[i : last + 1]).i, entity)
@@ -90,8 +91,10 @@ def _longest(words: Sequence[Word], i: int, gazetteer: Gazetteer, *, shouted: bo
     return match or (1, None)
 
 
-def _only_behind(words: Sequence[Word], after: int) -> bool:
-    """Whether the name only says who stands behind: "Iran-backed militia" is not Iran."""
+def _only_behind(words: Sequence[Word], first: int, after: int) -> bool:
+    """Whether the name only says who stands behind, or of what mind one is: "Iran-backed", "pro-Iranian"."""
+    if first > 1 and words[first - 1].tag == "HYPH" and words[first - 2].lower in MINDS:
+        return True
     return after + 1 < len(words) and words[after].tag == "HYPH" and words[after + 1].lower in BEHIND
 
 

@@ -16,7 +16,8 @@ COUNTING = words(
 )
 COUNTING |= words(
     "head sack crate container pallet load planeload boatload lorryload box bag barrel bottle litre gallon "
-    "ten shipment consignment batch worth amount total package range variety group team state some all most many"
+    "ten shipment consignment batch worth amount total package range variety group team state some all most many "
+    "third half quarter part rest portion"
 )
 COUNTING |= words("act form kind sort piece case")
 """What has its meaning from what it is of: "an act of piracy"."""

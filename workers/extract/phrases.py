@@ -23,7 +23,7 @@ DEEPEST = 12
 """Steps from a word inside a phrase up to its head."""
 LONGEST_TITLE, LONGEST_ROLE = 5, 3
 """Words of the longest title, and before the head of the longest role."""
-PARTICLES = words("- al de bin van von da el .")
+PARTICLES = words("- al ul ur de bin van von da el .")
 """Small words inside a personal name."""
 RELATIVE_NOUNS = words(
     "neighbour neighbor ally rival counterpart enemy partner opponent foe adversary friend critic visitor guest"

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from workers.extract.gazetteer import Entity, Sort
 from workers.extract.mention import Matter, Mention
-from workers.extract.names import Named
+from workers.extract.names import MINDS, Named
 from workers.extract.phrases import SUBJECT_OR_OBJECT
 from workers.extract.places import city_country, is_city
 from workers.extract.reading import Reading
@@ -46,6 +46,8 @@ HOMELESS = words("CVL INT IGO MED NGO UAF REB CRM REF")
 """Roles of which an article's own country must not be supposed."""
 NAMED_ALIKE = frozenset({"PTY", "LEG"})
 """Roles of bodies that have the same names in many countries: a Congress, a Labour Party."""
+LONGEST_MIND = 3
+"""Words of "pro-Russian" before a name."""
 ARTICLES = frozenset({"the", "a", "an", "another", "one"})
 PLACING = words("in at near outside around across inside")
 """Prepositions after which a capital is a place, not a government."""
@@ -179,11 +181,14 @@ def _person(reading: Reading, first: int, head: Word, name: str, title: str) -> 
 def _organisation(reading: Reading, first: int, head: Word, name: str) -> Mention | None:
     if known := reading.known_body(first, head, name):
         return known
+    minded = next((word.i for word in reading.words[first : head.i] if word.lower in MINDS), None)
+    first = first if minded is None else min(minded + LONGEST_MIND, head.i)
     before = list(takewhile(_is_no_name, reading.words[first : head.i]))
     whole = reading.phrases.bare(first + len(before), head.i)
     role = next((KEYWORDS[word] for word in reversed(whole.split()) if word in KEYWORDS), None)
     if role is None or " " not in whole:
         return None
+    role = "REB" if "Liberation" in whole.split() else role
     role = next((told for word in before if (told := reading.gazetteer.bodies.get(word.lower)) in FACTIONS), role)
     if whole.split()[0] in WORLDWIDE:
         return reading.mention(first, head, whole, role="NGO" if role == "NGO" else "IGO", matter=Matter.BODY)

@@ -21,6 +21,8 @@ ADJOINING = words("during in at after on for with to into of from by before")
 SUFFERING = words("face receive suffer endure undergo survive fear await escape resist")
 """Verbs whose subject is the one to whom their object happens."""
 LINKING = frozenset({"be", "remain", "become"})
+BEFALLING = words("murder assassination killing abduction kidnapping imprisonment poisoning slaying")
+"""Nouns whose possessor is whom it befell, unless that is told after "of": "the leader's murder"."""
 DRAWING = words("draw prompt provoke trigger earn spark attract elicit")
 """Verbs whose object comes from somebody else, and is about their subject."""
 STOPPING = words("end stop halt cease finish suspend quit avoid prevent avert resolve settle survive witness see")
@@ -71,12 +73,15 @@ def _unsaid(trigger: Trigger, behind: Behind) -> list[Mention]:
 
 
 def _of_noun(trigger: Trigger, noun: Word, behind: Behind) -> Iterator[list[Mention]]:
-    yield behind.acting(possessors(noun))
+    befell = noun.lemma in BEFALLING and possessors(noun) and not after(noun, "of")
+    if not befell:
+        yield behind.acting(possessors(noun))
     yield behind.acting(agents(noun))
     if suffered(noun):
         givers = after(noun.head, "from") if noun.head.lemma in DRAWING else []
         yield behind.acting([*after(noun, "of"), *after(noun, "from"), *givers])
-    yield behind.modifying(noun)
+    if not befell:
+        yield behind.modifying(noun)
     yield behind.acting(after(noun, "between"))
     if trigger.coding.type in SHARED:
         parties = (behind.acting(after(noun, preposition)) for preposition in ("among", "of", "involving"))

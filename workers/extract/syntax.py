@@ -131,6 +131,13 @@ def coordinate(verb: Word) -> Word:
     return above
 
 
+def joined(word: Word) -> Word:
+    """The first of verbs that share what governs them: of "to withdraw and release" the "withdraw"."""
+    while word.dep == "conj" and word.head.pos == "VERB" and word.child("nsubj", "nsubjpass") is None:
+        word = coordinate(word)
+    return word
+
+
 def _cannot_be_beside(verb: Word, above: Word) -> bool:
     """Whether a verb is no conjunct of the one above: an infinitive, or what is said before more is said.
 

@@ -1,0 +1,95 @@
+"""What a sentence tells of and yet did not happen: foiled, practised, kept from, spoken of, or done by nobody."""
+
+from __future__ import annotations
+
+from workers.extract.syntax import NOMINAL, joined
+from workers.extract.tree import Word
+from workers.extract.vocabulary import words
+
+REMEMBERED = words("anniversary memory commemoration history fear risk prospect danger victim survivor suspicion")
+"""Nouns after whose "of" something is told that is not news."""
+FOILING = words("foil thwart avert prevent repel repulse")
+"""Verbs whose object did not come to pass."""
+WEIGHING = words("study consider review examine weigh assess discuss await")
+"""Verbs whose object somebody else has said before."""
+PREVENTING = words(
+    "ban bar prevent stop prohibit block refrain discourage deter keep restrict abstain desist forbid exclude dissuade"
+)
+"""Verbs after whose "from" is told what is not done."""
+PLAYING = words("practise practice simulate rehearse pretend")
+"""To do these to something is not to do it."""
+OFTEN = words("often usually frequently regularly routinely sometimes always")
+"""How often something is done of which no single time is told."""
+SENDING = words("recall send dispatch travel fly visit arrive meet")
+ERRANDS = words("consultation talks talk meeting negotiation discussion")
+"""What those who are sent to somebody or travel to him are sent for, which tells of nothing more."""
+
+
+def is_undone(word: Word) -> bool:
+    """Whether it was not done, or is what was said before: "nearly clashed", "practised blockading", "as agreed"."""
+    return (
+        _is_done_by_nobody(word) or _is_kept_from(word) or _is_only_played(word) or _is_wont(word) or _is_as_said(word)
+    )
+
+
+def is_only_spoken_of(noun: Word) -> bool:
+    """Whether a noun tells only what is remembered, foiled, weighed or gone somewhere for."""
+    remembered = noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.lemma in REMEMBERED
+    return remembered or _is_only_weighed(noun) or _is_sent_for(noun)
+
+
+def _is_done_by_nobody(word: Word) -> bool:
+    """Whether there is none of it, or nobody to do it or to have it done to him, or it was only nearly done."""
+    if word.pos == "NOUN" and _has_no(word):
+        return True
+    if word.pos == "VERB" and any(child.lower in {"nearly", "almost"} for child in word.children):
+        return True
+    nothing = word.dep in {"acl", "relcl", "xcomp"} and word.head.lower == "nothing"
+    return nothing or any(_is_nobody(child) for child in word.children)
+
+
+def _is_nobody(subject: Word) -> bool:
+    nobody = subject.lower in {"nobody", "none"} or (subject.lower == "one" and _has_no(subject))
+    return nobody and subject.dep in {"nsubj", "nsubjpass"}
+
+
+def _has_no(noun: Word) -> bool:
+    return any(child.lower == "no" for child in noun.children)
+
+
+def _is_kept_from(word: Word) -> bool:
+    """Whether it is done without, or kept from: "without asking anybody", "banned from flying"."""
+    barred = word.head.lower == "from" and word.head.head.lemma in PREVENTING
+    return word.dep == "pcomp" and (word.head.lower == "without" or barred)
+
+
+def _is_only_played(word: Word) -> bool:
+    """Whether it is only practised: "practised blockading ports and striking ships"."""
+    first = joined(word)
+    return first.dep == "xcomp" and first.head.lemma in PLAYING
+
+
+def _is_wont(word: Word) -> bool:
+    """Whether somebody is only told to do it often: "who often clash"."""
+    wont = word.tag in {"VBZ", "VBP"} and word.dep == "relcl"
+    return wont and any(child.lower in OFTEN for child in word.children)
+
+
+def _is_as_said(word: Word) -> bool:
+    """Whether it is what was said before: "as agreed"."""
+    alone = word.tag == "VBN" and word.dep == "advcl" and word.child("nsubj", "nsubjpass", "auxpass", "aux") is None
+    return alone and any(child.lower == "as" for child in word.children)
+
+
+def _is_only_weighed(noun: Word) -> bool:
+    """Whether somebody foils what is told, or thinks about it: "foiled an attack", "will study the request"."""
+    verb = noun.head
+    if noun.pos not in NOMINAL or noun.dep not in {"dobj", "nsubjpass"}:
+        return False
+    return verb.lemma in FOILING or (verb.lemma in WEIGHING and any(child.lower == "the" for child in noun.children))
+
+
+def _is_sent_for(noun: Word) -> bool:
+    """Whether it is what an envoy is recalled or sent for: "for consultations"."""
+    told = noun.lemma in ERRANDS and noun.head.lower == "for"
+    return told and any(word.lemma in SENDING for word in noun.ancestors())
