@@ -138,9 +138,9 @@ def _box(section: Section, kinds: Sequence[Kind], index: int) -> int:
 
 def _letter(section: Section, kinds: Sequence[Kind], index: int) -> int:
     """The end of what stands between "Newsletter" and a button to subscribe: its name, and a line about it."""
-    named = LETTER.search(section.text(index)) is not None
     if _is_offered(section, kinds, index):
         return index + 1
+    named = kinds[index] is HEADING and LETTER.search(section.text(index)) is not None
     if kinds[index] is not HEADING or not (named or kinds[index - 1] is WIDGET):
         return index
     end = index + 1

@@ -171,7 +171,7 @@ def is_signature(text: str) -> bool:
 
 def is_source_line(text: str) -> bool:
     """Whether a line says where the whole story comes from, as some sites print it below the text."""
-    return len(text) <= LONGEST and SOURCE_LINE.match(text) is not None
+    return len(text) <= LONGEST and (":" in text or "\uff1a" in text) and SOURCE_LINE.match(text) is not None
 
 
 def credit_key(text: str) -> str:

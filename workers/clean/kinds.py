@@ -16,7 +16,7 @@ from workers.clean.embeds import attribution
 from workers.clean.measures import QUESTIONS, SENTENCE_WORDS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.widgets import LONGEST_LINE, OPENS_NOTICES, is_label, is_notice, is_row, leads_elsewhere
-from workers.clean.words import alternatives
+from workers.clean.words import by_initial
 
 LONGEST_HEADING = 150
 MOST_HEADING_WORDS = 22
@@ -37,7 +37,8 @@ DASHES = frozenset("-\u2013\u2014")
 ATTRIBUTIONS = frozenset({"\u2014 ", "\u2015 "})
 """How a line begins that names who said the one before."""
 NUMERAL = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})\.?")
-"""The number of a chapter."""
+NUMERALS = frozenset("IVX")
+"""The number of a chapter, and what it begins with."""
 FRAMED = re.compile(r"([-\u2013\u2014*=~]{1,3})\s.*\s\1$")
 """A subheading between dashes, as agencies print it."""
 TWO_SENTENCES = re.compile(r"[^\W\d_]{4}[.!?]\s[^\W\d_]")
@@ -65,7 +66,8 @@ LONGEST_TITLE = 90
 """Code points from which a line with a sentence's end in it is no title."""
 SPEAKER = re.compile(r"[QA]\s?[:.]\s")
 """How the turns of an interview are marked."""
-CAPTION_OPENING = re.compile(alternatives("caption_openings") + rf"|\d{{1,2}}\s(?i:{MONTH})\s\d{{4}},\s[^:]{{2,80}}:\s")
+CAPTION_OPENINGS = by_initial("caption_openings")
+DATED_OPENING = re.compile(rf"\d{{1,2}}\s(?i:{MONTH})\s\d{{4}},\s[^:]{{2,80}}:\s")
 
 
 SIZED = re.compile(r".{10,300}, \d{3,4}, \d{1,2}\.\d{2}\.\d{4}")
@@ -160,12 +162,18 @@ def _pictured(text: str) -> Look | None:
         return Look(CREDIT, Span(0, len(text)))
     if leading := leading_credit(text):
         return Look(CAPTION, leading)
-    credit, opening = find_credit(text), CAPTION_OPENING.match(text)
+    credit, opening = find_credit(text), _caption_opening(text)
     if opening is None and text[-1].isdecimal():
         opening = SIZED.fullmatch(text)
     if credit is None or (opening and 0 < credit.start < opening.end()):
         return Look(CAPTION) if opening else None
     return _credited(text, credit)
+
+
+def _caption_opening(text: str) -> re.Match[str] | None:
+    """What a line begins with as captions do: what it shows, or the day and the place."""
+    openings = DATED_OPENING if text[0].isdecimal() else CAPTION_OPENINGS.get(text[0])
+    return openings.match(text) if openings else None
 
 
 def _credited(text: str, credit: Span) -> Look:
@@ -183,7 +191,7 @@ def _shape(text: str) -> Kind:
     if len(text) <= LONGEST_HEADING:
         if is_date_line(text) or is_signed_date(text):
             return DATELINE
-        if NUMERAL.fullmatch(text):
+        if text[0] in NUMERALS and NUMERAL.fullmatch(text):
             return HEADING
         if FRAMED.match(text) and is_heading_like(text.strip("-\u2013\u2014*=~ ") or "."):
             return HEADING

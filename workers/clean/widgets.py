@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from workers.clean.words import alternatives, by_initial, folded, has_any, pattern
+from workers.clean.words import alternatives, by_initial, folded, has_any
 
 LONGEST_LABEL = 80
 """Code points of the longest line that can be a button or a label."""
@@ -49,6 +49,9 @@ EDGES = " \t:.!\u2026>\u00bb\u203a\u2192\u2190\u25c0\u25b6\u25ba\u25bc\u25b2+|\u
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 WORD = re.compile(r"[^\W\d_][\w'\u2019-]*!?")
 COUNTER = re.compile(alternatives("counters"))
+COUNTER_WITHIN = re.compile(alternatives("counters_within"))
+COUNTER_MARKS = (".", "channel", "powered by ", " shar", " icon ")
+"""What every line has that is one by a word within."""
 OPENINGS = by_initial("openings", "notices")
 """Both are matched with small letters: to ignore case costs twice as much."""
 NOTICES = by_initial("notices")
@@ -102,7 +105,7 @@ YEARS = re.compile("\u00a9 ?\\d{4} ?[-\u2013] ?\\d{4}\\b")
 """Since when a site claims its copyright; photographers name one year."""
 COMPANY = re.compile(r"\u00a9 .{2,60}\b(?:ltd|limited|inc|llc|plc|gmbh|l\.p)\b", re.IGNORECASE)
 """What kind of company claims it."""
-GLUED = pattern("glued_openings")
+GLUED = by_initial("glued_openings", flags=re.IGNORECASE)
 MOST_ALTERNATIVE = 5
 ALTERNATIVE = re.compile(r"\b(?:image|photo|picture|pic|logo|graphic|screenshot)\d{0,3}$", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"thumbnail|\b(?:image|photo|picture|placeholder|logo|icon|avatar|banner)\b", re.IGNORECASE)
@@ -125,14 +128,16 @@ def is_label(text: str) -> bool:
     if len(text) > LONGEST_LABEL:
         return False
     named = label(text)
-    if (
-        named in LABELS
-        or _opens_others(named)
-        or ANNOUNCED.fullmatch(text)
-        or COUNTER.fullmatch(text.strip(EDGES).casefold())
-    ):
+    if named in LABELS or _opens_others(named) or ANNOUNCED.fullmatch(text) or _counts(text.strip(EDGES).casefold()):
         return True
     return _is_interface(named) or (" " not in text and _is_interface(CAMEL.sub(" ", text).casefold()))
+
+
+def _counts(folded: str) -> bool:
+    """Whether a line is a counter, or what a button shows, told by its beginning or by a word within it."""
+    if COUNTER.fullmatch(folded):
+        return True
+    return has_any(folded, COUNTER_MARKS) and COUNTER_WITHIN.fullmatch(folded) is not None
 
 
 def is_row(text: str) -> bool:
@@ -163,8 +168,10 @@ def leads_elsewhere(text: str) -> bool:
         or ("\u00a9" in text and (YEARS.search(text) or COMPANY.search(text)))
     )
     folded = text.casefold()
-    opening = OPENINGS.get(folded[0])
-    if ended or (": " in text and names_other(text)) or (opening and opening.match(folded)) or GLUED.match(text):
+    opening, glued = OPENINGS.get(folded[0]), GLUED.get(folded[0])
+    if ended or (opening and opening.match(folded)) or (glued and glued.match(text)):
+        return True
+    if ": " in text and names_other(text):
         return True
     return has_any(folded, MARKS) and SMALL_PRINT.match(folded) is not None
 

@@ -35,12 +35,12 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(alternatives(name), re.IGNORECASE)
 
 
-def by_initial(*names: str) -> dict[str, re.Pattern[str]]:
+def by_initial(*names: str, flags: re.RegexFlag = re.NOFLAG) -> dict[str, re.Pattern[str]]:
     """The alternatives of these data/NAME.patterns by the character that each begins with, and none may leave out."""
     lines: defaultdict[str, list[str]] = defaultdict(list)
     for line in (line for name in names for line in _lines(f"{name}.patterns")):
         lines[line.lstrip("\\")[0]].append(f"(?:{line})")
-    return {initial: re.compile("|".join(alike)) for initial, alike in lines.items()}
+    return {initial: re.compile("|".join(alike), flags) for initial, alike in lines.items()}
 
 
 def any_of(words: Iterable[str]) -> str:
