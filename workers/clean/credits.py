@@ -19,8 +19,6 @@ TAIL = 160
 """Code points at a line's end that are searched for a credit."""
 LONGEST = 110
 """Code points that a credit may have."""
-LONGEST_SIGNATURE = 70
-"""Code points of a line with nothing but a photographer and a paper."""
 LONGEST_NOUN = 12
 """Code points of a label before what hints at it."""
 NAME_WORDS = 3
@@ -162,8 +160,6 @@ def agency(credit: str) -> str | None:
 
 def is_signature(text: str) -> bool:
     """Whether a line is a photographer's name and a paper's, which beside a picture is its credit."""
-    if len(text) > LONGEST_SIGNATURE:
-        return False
     if "/" in text or " | " in text:
         return SIGNATURE.fullmatch(text) is not None
     return " for " in text and FOR_PAPER.fullmatch(text) is not None
@@ -201,8 +197,6 @@ def _labelled(tail: str, position: int, *, whole: bool) -> int | None:
     """Where a label ("Photo: …") opens a credit that runs to the end."""
     for found in LABEL.finditer(tail, position):
         before = tail[: found.start()].rstrip()
-        if len(tail) - found.start() > LONGEST:
-            continue
         if any(name.start() < found.start() < name.end() for name in AGENCY.finditer(tail)):
             continue  # an agency's own name, as NurPhoto
         if " by" in found[0] and (named := NAMED_LABEL.search(tail, 0, found.start())):

@@ -185,13 +185,8 @@ def _printed_again(lines: Sequence[Line], kinds: Sequence[Kind], index: int, ahe
 
 def _leads_to_text(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
     """Whether body text follows before another headline does, lines printed twice (captions) apart."""
-    headlines: set[str] = set()
-    for i in range(index + 1, min(index + 1 + REACH, len(lines))):
-        if is_prose(lines[i].text, kinds[i]):
-            return len(headlines) < MOST_STANDFIRSTS
-        if kinds[i] is HEADING and is_headline(lines[i].text):
-            headlines.add(key(lines[i].text))
-    return False
+    below = range(index + 1, min(index + 1 + REACH, len(lines)))
+    return any(is_prose(lines[i].text, kinds[i]) for i in below)
 
 
 def _has_head(lines: Sequence[Line], kinds: Sequence[Kind], between: range) -> bool:
