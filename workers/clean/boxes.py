@@ -38,6 +38,8 @@ MOST_ANSWERS = 10
 """Labels above what a writer discloses and above polls, their buttons, and lines between those."""
 SENTENCE = 8
 """Words from which a line of a box is a sentence, which may go on in the next."""
+LEAST_TITLE = 6
+"""Words from which a line below a player's clock is the title of its film."""
 MOST_TOLD = 4
 MOST_SHARED = 1
 """Paragraphs that tell what a story is about, and words that an offer may have in common with them."""
@@ -53,6 +55,7 @@ SUBSCRIBING = frozenset(
         "e-mail",
         "abonnieren",
         "anmelden",
+        "registrieren",
         "bestellen",
         "suscríbete",
         "s'inscrire",
@@ -118,7 +121,8 @@ def _box(section: Section, kinds: Sequence[Kind], index: int) -> int:
     """The end of the run of headings from a line on if buttons make a box of it, else the line itself."""
     if kinds[index] is not HEADING:
         return index
-    if shows_film(section.text(index - 1)) and words(section.text(index)) >= SENTENCE:
+    above = section.text(index - 1)
+    if shows_film(above) and words(section.text(index)) >= (LEAST_TITLE if above[0].isdecimal() else SENTENCE):
         return index + 1
     end = index + 1
     while end < len(kinds) and kinds[end] is HEADING and end - index < MOST_TITLES:
@@ -127,13 +131,13 @@ def _box(section: Section, kinds: Sequence[Kind], index: int) -> int:
         return index
     if end - index > 1 and kinds[end] is WIDGET and label(section.text(end)) in SCROLLING:
         return end
-    above = _buttons(section, kinds, index, -1)
-    if above and end - index == 1 and kinds[end] in UNDER_FILMS and shows_film(section.text(index - 1)):
+    buttons = _buttons(section, kinds, index, -1)
+    if buttons and end - index == 1 and kinds[end] in UNDER_FILMS and shows_film(above):
         return end
     titled = end - index == 1 or any(words(section.text(at)) > MOST_TAG_WORDS for at in range(index, end))
     below = 0 if titled and is_sharing(section.text(end)) else _buttons(section, kinds, end - 1, 1)
-    framed = above > 0 or (end - index > 1 and below > 1)
-    return end if framed and below and above + below + (end - index) > LEAST_BUTTONS else index
+    framed = buttons > 0 or (end - index > 1 and below > 1)
+    return end if framed and below and buttons + below + (end - index) > LEAST_BUTTONS else index
 
 
 def _letter(section: Section, kinds: Sequence[Kind], index: int) -> int:

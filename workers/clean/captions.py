@@ -203,7 +203,7 @@ def _is_scene(section: Section, index: int) -> bool:
     text = section.text(index)
     if section.kinds[index] is not HEADING or words(text) < SCENE_WORDS:
         return False
-    undated = index > section.lede and words(text) >= UNDATED_WORDS and not is_unstopped(text)
+    undated = section.lede < index < section.last and words(text) >= UNDATED_WORDS and not is_unstopped(text)
     return is_scene(text) or (undated and shows_people(text))
 
 

@@ -16,6 +16,9 @@ from workers.clean.widgets import label, opens_others
 
 SUBHEADING = 5
 """Words up to which the line before a paragraph is its subheading rather than one more teaser."""
+SHORT_TITLE = 4
+SHORT_ROW = 2
+"""Words of titles in a row of more lines than these two; in shorter ones they are as long as no subheading."""
 FAR = 4
 """Lines from a date to the title below it."""
 MOST_TEASERS = 40
@@ -33,6 +36,8 @@ STOPS = frozenset(".;:!")
 ENDS = frozenset('.!?"\u201d\u2019')
 SHOUTED = 8
 """Words of a title in capitals, or of any that stands alone; subheadings have fewer."""
+MARKED = re.compile("[:?|\u2018\u201c\"]|(?<!\\w)'|^(?:What|Why|How|Who)\\b")
+"""What titles have and items of a list have not: colons, questions, words of somebody's."""
 ARTICLES = frozenset(("a", "an", "the", "A", "An", "The"))
 QUOTES = frozenset("\"'\u2018\u201c\u201e\u00ab")
 LEAST_TEXT = 3
@@ -54,6 +59,7 @@ RANKED = ("most read", "most popular", "most viewed")
 """Labels of lists that stand between paragraphs as often as below them, and have no summaries."""
 LEAST_ENTRY = 2
 """Lines above the summary of another story: its title, and a date, a source or the title once more."""
+ABOVE_SUMMARIES = frozenset({HEADING, WIDGET, DATELINE, BYLINE})
 SHORT = frozenset({HEADING, LIST_ITEM, DATELINE, BYLINE})
 
 
@@ -149,12 +155,20 @@ def strangers(section: Section) -> Settled:
             listed, titles = True, list(run)
         elif len(run) == 1:
             listed = _is_alone(section, run[0])
-        elif len(titles) == len(run) and section.is_prose(run[-1] + 1):
-            listed = section.text(run[0] - 1)[-1] in ENDS
+        elif _is_row(section, run, titles):
+            listed, titles = section.text(run[0] - 1)[-1] in ENDS, list(run)
         else:
             listed = _is_list(run, titles) and not any(shared(section.text(at), story, 1) for at in titles)
         if listed and section.is_prose(run[0] - 1):
             yield from ((index, WIDGET) for index in range(run[0], titles[-1] + 1))
+
+
+def _is_row(section: Section, run: range, titles: Sequence[int]) -> bool:
+    """Whether all lines above a paragraph are as long as titles, and one is written as only titles are."""
+    texts = [section.text(index) for index in run]
+    long = len(titles) == len(run) or (len(run) > SHORT_ROW and all(words(text) >= SHORT_TITLE for text in texts))
+    told = long and section.is_prose(run[-1] + 1)
+    return told and any(MARKED.search(text) or _is_titled(text) for text in texts)
 
 
 def _is_alone(section: Section, index: int) -> bool:
@@ -242,7 +256,9 @@ def summaries(section: Section) -> Settled:
     aged = bool(prose) and any(section.text(at).endswith(" ago") for at in range(labels[0], prose[0]))
     if prose and not aged and shared(section.text(prose[0]), story) >= OF_STORY:
         return
-    if len(prose) > 1 and all(after - before > LEAST_ENTRY for before, after in pairwise([labels[0], *prose])):
+    titled = all(section.kind(index - 1) in ABOVE_SUMMARIES for index in prose)
+    apart = all(after - before > LEAST_ENTRY for before, after in pairwise([labels[0], *prose]))
+    if len(prose) > 1 and titled and apart:
         entries = range(labels[0], prose[-1] + 1)
         yield from ((index, WIDGET) for index in entries if section.kinds[index] in {*SHORT, PARAGRAPH})
 

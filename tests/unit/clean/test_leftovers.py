@@ -458,3 +458,20 @@ def test_a_long_line_printed_twice_below_a_heading_is_another_storys_title() -> 
 def test_a_first_paragraph_that_says_it_is_a_file_photo_is_a_caption() -> None:
     shown = "The harbour master of Marfa attends a hearing in this file photo. Yonder"
     assert kinds(page(TITLE, shown, LEDE, MORE))[shown] == "caption"
+
+
+def test_scattered_paragraphs_below_a_list_of_other_stories_are_the_storys_own_if_no_titles_stand_above_them() -> None:
+    shown = "Nora Dahl at her stall. She has refused three offers (Photo: Olaf Reed)"
+    ends = ("Nine hours! My cod travels faster than that.", "3 View gallery", shown, "She has sold herring since then.")
+    cleaned = page(TITLE, *STORY, "Read more:", "\u2022 Trial to open in September", *ends, "Comments")
+    assert {ends[0], ends[3]} <= set(kept(cleaned))
+
+
+def test_unmarked_items_below_a_full_sentence_are_kept() -> None:
+    items = ["Higher pay for dockers on night shifts", "Free harbour passes within three days", "No fees for fruit"]
+    assert kept(page(TITLE, *STORY, *items, LAST)) == [TITLE, *STORY, *items, LAST]
+
+
+def test_a_films_title_below_its_length_is_left_out() -> None:
+    film = ("0:48", "Vale: the page that I like best")
+    assert kept(page(TITLE, LEDE, MORE, *film, LAST)) == [TITLE, LEDE, MORE, LAST]
