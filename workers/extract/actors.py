@@ -78,7 +78,6 @@ def _weigh(reading: Reading, word: Word, mention: Mention) -> None:
         reading.cast.recall(own.name)
     if word.dep in {"nsubj", "nsubjpass"}:
         reading.cast.centre(own.name if own is not None else mention.name)
-    if word.dep == "nsubj":
         reading.cast.lead(mention)
 
 

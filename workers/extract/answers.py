@@ -27,7 +27,7 @@ KINDS = {
     noun: tuple(kinds.split())
     for nouns, kinds in {
         "verdict ruling conviction judgment judgement": "SANCTION COERCE REJECT",
-        "plan proposal initiative offer invitation idea scheme": "AGREE REQUEST SUPPORT CONSULT",
+        "plan proposal suggestion initiative offer invitation idea scheme": "AGREE REQUEST SUPPORT CONSULT",
         "agreement deal accord pact memorandum treaty arrangement project": "SUPPORT AGREE RETREAT COOPERATE",
         "directive ultimatum deadline instruction": "COERCE REQUEST THREATEN",
         "demand call appeal request": "REQUEST",

@@ -31,13 +31,15 @@ SHORT_NAMES = {
     "Association of Southeast Asian Nations": ("bloc",),
     "Southern African Development Community": ("bloc",),
     "UN Security Council": ("council",),
+    "International Criminal Court": ("court",),
+    "International Court of Justice": ("court",),
     "International Monetary Fund": ("lender",),
     "World Bank": ("lender",),
     "International Atomic Energy Agency": ("agency", "watchdog"),
 }
 """What well-known organisations are called once they have been named."""
 CHALLENGES = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
-"""Types that a denial or a refusal answers to."""
+"""Types that a denial or a refusal answers to, an accusation sooner than the others."""
 ANY = frozenset({"any", "each", "every", "no"})
 """How those begin who are no one in particular, whom "it" does not mean."""
 COLLECTIVE = frozenset({"REB", "UAF", "CRM", "PRM", "NGO", "PTY", "OPP", "LAB"})
@@ -256,8 +258,9 @@ class Cast:
     def did(self, kind: str, doers: Sequence[Mention], targets: Sequence[Mention]) -> None:
         """Take note of who did something of a type, and to whom."""
         self._deeds.append((kind, doers))
-        if kind in CHALLENGES:
-            self._challengers |= {target.country: doers for target in targets if target.country}
+        for country in (target.country for target in targets if kind in CHALLENGES and target.country):
+            if kind == "ACCUSE" or country not in self._challengers:
+                self._challengers[country] = doers
 
     def challengers(self, country: str | None) -> Sequence[Mention]:
         """Who last accused, threatened or asked a state or its people."""

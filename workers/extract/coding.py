@@ -101,7 +101,8 @@ class Coder:
             found = (self.lexicon.verbs.get(lemma) for lemma in _lemmas(word))
             patterns = next((patterns for patterns in found if patterns), ())
             return tuple(p for p in patterns if p.copula) if word.pos == "ADJ" else patterns
-        if word.pos in NOMINAL and word.dep not in {"compound", "npadvmod"} and not self._is_body(word):
+        named = word.dep in {"compound", "npadvmod"} or hyphened(word).startswith("self-")
+        if word.pos in NOMINAL and not named and not self._is_body(word):
             nouns = self.lexicon.nouns
             entries = nouns.get(word.lemma.lower(), ()) or nouns.get(word.lower, ())
             return () if entries and _is_misread(word) else entries

@@ -5,11 +5,12 @@ from __future__ import annotations
 from msgspec import structs
 
 from workers.extract import lexicon
+from workers.extract.belonging import country_of, is_local
 from workers.extract.cast import COLLECTIVE
 from workers.extract.dates import MONTHS, WEEKDAYS
 from workers.extract.gazetteer import Entity, Sort
 from workers.extract.mention import Matter, Mention
-from workers.extract.phrases import CRAFT, RELATIVE_NOUNS
+from workers.extract.phrases import RELATIVE_NOUNS
 from workers.extract.propernames import HOMELESS, KEYWORDS, matter_of
 from workers.extract.reading import HEADS_OF_STATE, Reading, is_singular
 from workers.extract.syntax import conjuncts, objects, subjects
@@ -31,8 +32,6 @@ GATHERINGS = frozenset({"protest", "demonstration", "riot", "uprising", "march",
 BODIES = words("GOV MIL COP LEG JUD OPP PTY IGO NGO BUS REB LAB")
 """Roles of which a singular noun means a body, not a person."""
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom", "government"})
-LOCAL = words("regional local provincial municipal county district")
-"""Adjectives of governments that are no state's."""
 PAIRS = words(
     "country nation side party government leader neighbor neighbour state power ally capital man president army navy "
     "force military"
@@ -40,17 +39,8 @@ PAIRS = words(
 COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6}
 MEDIATING = words("mediate arbitrate broker facilitate intercede intervene")
 """What a third party does for two others."""
-DEPUTATIONS = frozenset({"delegation", "mission", "team", "envoy", "ambassador", "diplomat"})
-"""Those whose country is seldom the one they are in."""
-PRAISING = words("praise thank salute commend applaud congratulate hail")
-SENDING = words("send deploy dispatch mobilize mobilise withdraw order command station")
-"""What leaders do with their own troops."""
-MINISTRIES = frozenset({"ministry", "embassy"})
-"""Bodies that speak for a state to another one."""
 SERVING = frozenset({"COP", "JUD"})
 """Roles of investigators and judges, of states or of what is above them."""
-AFAR = words("foreign international overseas western regional")
-MINISTERS = frozenset({"minister", "ministry"})
 SHORT = 2
 """Words from the article to the head in "the Guard", "the rebel army"."""
 
@@ -66,7 +56,14 @@ def pair(reading: Reading, first: int, head: Word) -> Mention | None:
     two = two or (reading.cast.pair(_third_parties(reading, head)) if meant else None)
     if two is None:
         return None
+    two = _named_as_states(reading, two)
     return structs.replace(reading.known_as(first, head, two[0], Matter.PAIR), members=reading.moved(two, first, head))
+
+
+def _named_as_states(reading: Reading, two: tuple[Mention, Mention]) -> tuple[Mention, Mention]:
+    """The two by their states' names, where a capital stood for one."""
+    one, other = (reading.state(each.country) if each.matter is Matter.STATE and each.country else each for each in two)
+    return one, other
 
 
 def listed(reading: Reading, first: int, head: Word) -> Mention | None:
@@ -145,7 +142,7 @@ def the_country(reading: Reading, first: int, head: Word) -> Mention | None:
     if not bare and not reading.phrases.is_definite(first, head):
         return None
     state = reading.cast.state() if reading.country(first, head) is None else None
-    if state is None or any(child.lower in LOCAL for child in head.children):
+    if state is None or is_local(head):
         return None
     governing = head.lemma == "government"
     name = f"Government of {reading.state(state.country).name}" if governing and state.country else state.name
@@ -237,8 +234,7 @@ def role(reading: Reading, first: int, head: Word) -> Mention | None:
     role = _spoken_for(reading, head) or role
     if role in SERVING and (body := reading.phrases.body(first, head)) is not None and body.role == "IGO":
         role = "IGO"
-    homely = role not in HOMELESS and head.lemma not in DEPUTATIONS | CRAFT and not _is_from_afar(reading, first, head)
-    country = own or (_whose(reading, head, role) if homely else None)
+    country = own or country_of(reading, first, head, role)
     matter = Matter.GROUP
     if is_singular(head):
         titled = reading.phrases.title(first, head.i + 1) is not None
@@ -246,12 +242,6 @@ def role(reading: Reading, first: int, head: Word) -> Mention | None:
     text = reading.phrases.bare(first, head.i)
     name = text if own or country is None else reading.belonging(country, text)
     return reading.mention(first, head, name, country=country, role=role, matter=matter)
-
-
-def _is_from_afar(reading: Reading, first: int, head: Word) -> bool:
-    """Whether they are said not to be the article's own: "foreign prosecutors"."""
-    afar = any(word.lower in AFAR for word in reading.words[first : head.i])
-    return afar and head.tag == "NNS" and head.lemma not in MINISTERS
 
 
 def _spoken_for(reading: Reading, head: Word) -> str | None:
@@ -266,17 +256,6 @@ def _spoken_for(reading: Reading, head: Word) -> str | None:
     of_states = known.role == "IGO" and known.country is None
     has_title = known.role in COLLECTIVE and head.lemma in reading.gazetteer.titles
     return known.role if of_states or has_title else None
-
-
-def _whose(reading: Reading, head: Word, role: str) -> str | None:
-    """Of a ministry the country that acted last, of who is praised that of who praises; else the article's own."""
-    if role in {"MIL", "COP"} and head.dep == "dobj" and head.head.lemma in PRAISING | SENDING:
-        praising = (reading.found[word.i] for word in subjects(head.head) if word.i in reading.found)
-        if country := next((mention.country for mention in praising if mention.country), None):
-            return country
-    if role == "GOV" and head.lemma in MINISTRIES and is_singular(head):
-        return reading.cast.nearest()
-    return reading.home(head.lemma.lower())
 
 
 def _is_may(word: Word) -> bool:

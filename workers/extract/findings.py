@@ -45,6 +45,7 @@ RIOTING = re.compile(r"protester|demonstrator|rioter|supporters", re.IGNORECASE)
 ATTACKING = frozenset({"attack", "hit", "assault", "slam", "target", "savage"})
 CLASHING = frozenset({"clash", "fight", "battle", "skirmish"})
 RAMPAGING = frozenset({"loot", "torch", "burn", "ransack", "smash", "vandalize", "vandalise"})
+LODGED = frozenset({"protest", "complaint"})
 SEAS = frozenset({"sea", "ocean", "water"})
 """Into what is fired that is to hurt nobody."""
 CIVIL = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD"})
@@ -402,13 +403,18 @@ def _with_partner(scene: Scene, trigger: Trigger, coding: Coding, named: Parties
         return named
     if sources[0].role in PRIVATE and coding.type != "THREATEN":
         return named
-    broken = coding == Coding("SANCTION", "withdraw")
+    broken = coding == Coding("SANCTION", "withdraw") or (coding.type == "ACCUSE" and _is_lodged(trigger))
     if coding.type == "THREATEN" or broken or (coding.type == "ASSAULT" and not targets and status.is_open(trigger)):
         return sources, [partner]
     if coding.type in {"AGREE", "CONSULT"} and coding.mode != "visit" and is_between_parties(trigger):
         both = [*sources, partner]
         return both, both
     return named
+
+
+def _is_lodged(trigger: Trigger) -> bool:
+    """Whether it is a protest or a complaint that is lodged, as with somebody with whom one has to do."""
+    return trigger.noun is not None and trigger.noun.lemma in LODGED
 
 
 def _asker(scene: Scene, number: int, trigger: Trigger, sources: Sequence[Mention]) -> Mention | None:

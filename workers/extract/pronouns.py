@@ -23,7 +23,7 @@ def pronoun(reading: Reading, _: int, head: Word) -> Mention | None:
     """Whom the pronoun means, itself where nobody is known."""
     if head.lower not in PRONOUNS:
         return None
-    known, beside = _speaker_of(reading, head), _subject_beside(reading, head)
+    known, beside = _speaker_of(reading, head) or _subject_above(reading, head), _subject_beside(reading, head)
     if known is not None:
         return reading.known_as(head.i, head, known, Matter.ANAPHOR)
     if head.lower in THIRD_PERSON:
@@ -45,6 +45,18 @@ def _speaker_of(reading: Reading, pronoun: Word) -> Mention | None:
     speakers = [] if is_passive(clause.head) else subjects(clause.head)
     speaker = next((reading.found[word.i] for word in speakers if word.i in reading.found and word.i < pronoun.i), None)
     return speaker if speaker is not None and _agrees(pronoun, reading.words[speaker.head], speaker) else None
+
+
+def _subject_above(reading: Reading, pronoun: Word) -> Mention | None:
+    """Who does something to those "whom they accuse": the subject of the verb above the clause."""
+    clause = pronoun.head
+    if pronoun.dep != "nsubj" or clause.dep != "relcl" or not any(c.tag in {"WDT", "WP"} for c in clause.children):
+        return None
+    above = next((word for word in clause.head.ancestors() if word.pos == "VERB"), None)
+    found = (
+        reading.found[word.i] for word in (subjects(above) if above is not None else ()) if word.i in reading.found
+    )
+    return next((each for each in found if _agrees(pronoun, reading.words[each.head], each)), None)
 
 
 def _subject_beside(reading: Reading, pronoun: Word) -> str | None:

@@ -55,7 +55,11 @@ CROWDS = words("mob crowd gang group")
 def is_public(finding: Finding, sentence: Sequence[Word]) -> bool:
     """Whether a side of it belongs to public life, or many raise their voice, and nobody's own people do it."""
     sides = (*finding.sources, *finding.targets)
-    if any(_first(each, sentence) in OWN for each in finding.sources) or _is_idle(finding):
+    if (
+        any(_first(each, sentence) in OWN for each in finding.sources)
+        or _is_idle(finding)
+        or _is_mine(finding, sentence)
+    ):
         return False
     if finding.coding.type == "PROTEST":
         return any(each.country or each.role for each in sides)
@@ -64,6 +68,11 @@ def is_public(finding: Finding, sentence: Sequence[Word]) -> bool:
     many = any(_is_many(each, sentence) for each in finding.sources)
     harmed = finding.coding.type == "ASSAULT" and any(each.role for each in finding.targets)
     return many and (harmed or finding.coding.type in JOINING)
+
+
+def _is_mine(finding: Finding, sentence: Sequence[Word]) -> bool:
+    """Whether it is done to the speaker's own relative or friend: "killed my son"."""
+    return bool(finding.targets) and all(_first(each, sentence) == "my" for each in finding.targets)
 
 
 def is_official(finding: Finding) -> bool:

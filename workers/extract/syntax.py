@@ -252,7 +252,8 @@ def _passive_objects(verb: Word) -> list[Word]:
         return [_antecedent(subject)]
     if verb.dep in {"acl", "relcl", "amod"}:
         return [verb.head]
-    return objects(verb.head) if verb.dep == "conj" else grammatical_subject(verb)
+    shared = verb.dep == "conj" and (is_passive(verb.head) or verb.child("auxpass") is None)
+    return objects(verb.head) if shared else grammatical_subject(verb)
 
 
 def datives(verb: Word) -> list[Word]:

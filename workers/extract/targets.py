@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from workers.extract.behind import PLACES, Behind, is_harm, without
 from workers.extract.coding import Trigger
 from workers.extract.mention import Matter, Mention
+from workers.extract.phrases import CRAFT
 from workers.extract.shapes import has_infinitive, is_infinitive
 from workers.extract.sites import suffers
 from workers.extract.sources import sources, suffered
@@ -56,6 +57,7 @@ def _suffering(trigger: Trigger, found: Sequence[Mention], behind: Behind) -> li
         each
         for each in found
         if suffers(trigger.coding.type, each, behind.words[each.head])
+        and not (trigger.coding.type not in TANGIBLE and behind.words[each.head].lemma in CRAFT)
         and not _is_moved(trigger, each, behind)
         and not (trigger.coding.mode == "disapprove" and _is_victim(behind.words[each.head]))
     ]

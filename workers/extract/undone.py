@@ -39,10 +39,12 @@ def is_only_spoken_of(noun: Word) -> bool:
 
 
 def _is_done_by_nobody(word: Word) -> bool:
-    """Whether there is none of it, or nobody to do it or to have it done to him, or it was only nearly done."""
+    """Whether there is none of it, or nobody to do it or to have it done to him, or it has yet to be done."""
     if word.pos == "NOUN" and _has_no(word):
         return True
     if word.pos == "VERB" and any(child.lower in {"nearly", "almost"} for child in word.children):
+        return True
+    if word.dep == "xcomp" and word.head.lemma == "have" and any(child.lower == "yet" for child in word.head.children):
         return True
     nothing = word.dep in {"acl", "relcl", "xcomp"} and word.head.lower == "nothing"
     return nothing or any(_is_nobody(child) for child in word.children)

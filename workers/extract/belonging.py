@@ -1,0 +1,55 @@
+"""Of which country those are who are only told by their role: "the police", "a delegation", "the ministry"."""
+
+from __future__ import annotations
+
+from workers.extract.phrases import CRAFT
+from workers.extract.propernames import HOMELESS
+from workers.extract.reading import Reading, is_singular
+from workers.extract.syntax import subjects
+from workers.extract.tree import Word
+from workers.extract.vocabulary import words
+
+DEPUTATIONS = frozenset({"delegation", "mission", "team", "envoy", "ambassador", "diplomat"})
+"""Those whose country is seldom the one they are in."""
+PRAISING = words("praise thank salute commend applaud congratulate hail")
+SENDING = words("send deploy dispatch mobilize mobilise withdraw order command station")
+"""What leaders do with their own troops."""
+MINISTRIES = frozenset({"ministry", "embassy"})
+"""Bodies that speak for a state to another one."""
+AFAR = words("foreign international overseas western regional")
+MINISTERS = frozenset({"minister", "ministry"})
+LOCAL = words("state regional local provincial municipal county district")
+"""Adjectives of governments that are no state's."""
+
+
+def country_of(reading: Reading, first: int, head: Word, role: str) -> str | None:
+    """The country of who sends or praises them, of a ministry that of who acted last, else the article's own if any."""
+    if (country := _sender(reading, head, role)) is not None:
+        return country
+    local = is_local(head) and any(child.pos == "PROPN" for child in head.children)
+    if role in HOMELESS or head.lemma in DEPUTATIONS | CRAFT or local or _is_from_afar(reading, first, head):
+        return None
+    if role == "GOV" and head.lemma in MINISTRIES and is_singular(head):
+        return reading.cast.nearest()
+    return reading.home(head.lemma.lower())
+
+
+def is_local(head: Word) -> bool:
+    """Whether a government is that of a part of a state."""
+    return any(child.lower in LOCAL for child in head.children)
+
+
+def _sender(reading: Reading, head: Word, role: str) -> str | None:
+    """The country of who sends an envoy or a force, or who praises troops."""
+    force = role in {"MIL", "COP"}
+    praised, sent = head.head.lemma in PRAISING, head.head.lemma in SENDING
+    if head.dep != "dobj" or not ((force and praised) or (sent and (force or head.lemma in DEPUTATIONS))):
+        return None
+    senders = (reading.found[word.i] for word in subjects(head.head) if word.i in reading.found)
+    return next((sender.country for sender in senders if sender.country), None)
+
+
+def _is_from_afar(reading: Reading, first: int, head: Word) -> bool:
+    """Whether they are said not to be the article's own: "foreign prosecutors"."""
+    afar = any(word.lower in AFAR for word in reading.words[first : head.i])
+    return afar and head.tag == "NNS" and head.lemma not in MINISTERS
