@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 from schemas.block import Kind
 from workers.clean.appeals import is_biography
@@ -125,6 +126,8 @@ def biographies(section: Section) -> Settled:
     places, last = _places_of_names(section), section.last
     prose = section.prose(section.lede)
     late = prose[len(prose) // 2] if prose else len(section)
+    if len(prose) > 1 and _tells_of_stranger(section, prose[-1], prose[:-1]):
+        yield prose[-1], WIDGET
     told = (i for i in section.of(*MAY_TELL) if section.is_prose(i) or (i > last and section.kinds[i] is HEADING))
     for index in told if places else ():
         text = section.text(index)
@@ -167,6 +170,13 @@ def _tells_of_name_above(section: Section, index: int) -> bool:
     """Whether a paragraph tells the post of whose name stands right above, by the first name."""
     text, above = section.text(index), section.text(index - 1)
     return is_name(above) and text.split(",")[0].split(" ")[0] == above.split(" ")[0] and is_biography(text)
+
+
+def _tells_of_stranger(section: Section, index: int, others: Sequence[int]) -> bool:
+    """Whether a paragraph tells the post of somebody whom the story never names."""
+    text = section.text(index)
+    name = " ".join(text.split(" ", NAME_WORDS[0])[: NAME_WORDS[0]])
+    return is_name(name) and is_biography(text) and not any(name in section.text(at) for at in others)
 
 
 def _is_title_again(section: Section, index: int) -> bool:

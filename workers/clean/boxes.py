@@ -153,7 +153,7 @@ def _letter(section: Section, kinds: Sequence[Kind], index: int) -> int:
     if end == len(kinds) or kinds[end] is not WIDGET or SUBSCRIBING.isdisjoint(label(section.text(end)).split()):
         return index
     above = section.text(index - 1)
-    if named or LETTER.search(above):
+    if named or (LETTER.search(above) and words(above) < SENTENCE):
         return end
     asked = not SUBSCRIBING.isdisjoint(label(above).split()) and PARAGRAPH not in kinds[index:end]
     return end if asked else index
@@ -165,14 +165,21 @@ def _is_offered(section: Section, kinds: Sequence[Kind], index: int) -> bool:
         return False
     if section.kind(index + 1) is not WIDGET or SUBSCRIBING.isdisjoint(label(section.text(index + 1)).split()):
         return False
-    told = [section.text(at) for at in section.prose(section.lede)[:MOST_TOLD] if at != index]
-    return LETTER.search(section.text(index - 1)) is not None and shared(section.text(index), told) <= MOST_SHARED
+    return LETTER.search(section.text(index - 1)) is not None and not _is_of_story(section, index)
 
 
 def _may_be_pitch(section: Section, kinds: Sequence[Kind], index: int) -> bool:
     if section.sizes[index] > LONGEST_PITCH:
         return False
-    return kinds[index] is HEADING or (kinds[index] is PARAGRAPH and kinds[index - 1] is HEADING)
+    if kinds[index] is HEADING:
+        return True
+    return kinds[index] is PARAGRAPH and kinds[index - 1] is HEADING and not _is_of_story(section, index)
+
+
+def _is_of_story(section: Section, index: int) -> bool:
+    """Whether a line has words of the story's first paragraphs."""
+    told = [section.text(at) for at in section.prose(section.lede)[:MOST_TOLD] if at != index]
+    return shared(section.text(index), told) > MOST_SHARED
 
 
 def _address(section: Section, kinds: Sequence[Kind], index: int) -> int:

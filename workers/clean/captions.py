@@ -319,7 +319,7 @@ def unsigned(section: Section) -> Settled:
     distinct = len({section.text(index) for index in ends})
     headed = any(section.kind(index - 1) is HEADING for index in ends)
     digest = headed and distinct > MOST_SIGNED and 2 * distinct > len(section.prose(lede))
-    told = {index for index in ends if index > lede and _reports(section.text(index))}
+    told = {index for index in ends if index > lede and reports(section.text(index))}
     yield from ((index, PARAGRAPH) for index in ends if digest or index == last > lede or index in told)
 
 
@@ -328,10 +328,10 @@ def _is_report(section: Section, index: int) -> bool:
     text, credit = section.text(index), section.credits[index]
     if credit is None or index <= section.lede or not is_sources(text[credit.start : credit.end].strip("()[]")):
         return False
-    return (len(text) >= LONG_REPORT or SECOND_SENTENCE.search(text) is not None) and _reports(text)
+    return (len(text) >= LONG_REPORT or SECOND_SENTENCE.search(text) is not None) and reports(text)
 
 
-def _reports(text: str) -> bool:
+def reports(text: str) -> bool:
     """Whether a line tells what was, or what somebody said, as captions seldom do."""
     return not REPORTING.isdisjoint(WORD.findall(text)) and not (has_cue(text) or is_scene(text))
 

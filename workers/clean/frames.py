@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemas.block import Kind
-from workers.clean.captions import MAY_BE_CAPTIONS, is_scene
+from workers.clean.captions import MAY_BE_CAPTIONS, is_scene, reports
 from workers.clean.credits import is_signature
 from workers.clean.kinds import LONGEST_CAPTION
 from workers.clean.measures import words
@@ -65,7 +65,7 @@ def _may_be_caption(section: Section, kinds: list[Kind], index: int) -> bool:
     if index == section.title or not 0 <= index < len(kinds) or kinds[index] not in MAY_BE_CAPTIONS:
         return False
     text = section.text(index)
-    return len(text) <= LONGEST_CAPTION and words(text) >= LEAST_WORDS
+    return len(text) <= LONGEST_CAPTION and words(text) >= LEAST_WORDS and not reports(text)
 
 
 def _is_signed(section: Section, index: int) -> bool:

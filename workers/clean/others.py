@@ -297,7 +297,10 @@ def _may_be_listed(section: Section, index: int, lede: int, last: int) -> bool:
 
 
 def _is_subheading(section: Section, index: int) -> bool:
-    """Whether the last line of a list heads the paragraph after it: shorter than the teaser before it."""
+    """Whether the last line of a list heads the paragraph after it: short, and with a word of it, quoted or shorter."""
     text = section.text(index)
-    shorter = words(text) <= SUBHEADING < words(section.text(index - 1))
-    return shorter and section.is_prose(index + 1) and not text.isupper()
+    if not section.is_prose(index + 1) or text.isupper() or words(text) >= SHOUTED:
+        return False
+    if words(text) <= SUBHEADING < words(section.text(index - 1)) or text[0] in QUOTES:
+        return True
+    return shared(text, [section.text(index + 1)], 1) > 0

@@ -84,8 +84,13 @@ def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int, *, told: bo
 
 
 def _is_below_sign_off(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
-    """Whether a story ends in one of the three lines above."""
-    return any(kinds[i] is BYLINE and _closes(lines[i].text) for i in range(max(0, index - 3), index))
+    """Whether a story ends in one of the three lines above: no text stands below its sign-off, nor a list of others."""
+    for i in range(index - 1, max(-1, index - 4), -1):
+        if is_prose(lines[i].text, kinds[i]):
+            return False
+        if kinds[i] is BYLINE and _closes(lines[i].text):
+            return not _is_listed(lines, kinds, index)
+    return False
 
 
 def _is_first(lines: Sequence[Line], kinds: Sequence[Kind], index: int, first: int) -> bool:

@@ -475,3 +475,28 @@ def test_unmarked_items_below_a_full_sentence_are_kept() -> None:
 def test_a_films_title_below_its_length_is_left_out() -> None:
     film = ("0:48", "Vale: the page that I like best")
     assert kept(page(TITLE, LEDE, MORE, *film, LAST)) == [TITLE, LEDE, MORE, LAST]
+
+
+@pytest.mark.parametrize("heading", ["“We lit all that would burn”", "What the next ship will carry"])
+def test_a_subheading_below_a_list_of_other_stories_is_kept(heading: str) -> None:
+    cleaned = page(TITLE, LEDE, MORE, "Related", "Selvia moves rockets to its border", heading, LAST)
+    assert kept(cleaned) == [TITLE, LEDE, MORE, heading, LAST]
+
+
+def test_a_section_between_two_newsletter_boxes_is_kept() -> None:
+    box = "Sign up for The Tower and get our best stories in your inbox."
+    section = ("What does the deal promise?", "Two weeks without pay are to be made up for.")
+    assert set(section) <= set(kept(page(TITLE, LEDE, MORE, box, *section, "Sign up for The Bell", LAST)))
+
+
+def test_a_sign_off_opens_no_story_below_more_text_or_above_a_list_of_others() -> None:
+    signed, other = "(Mail of Marfa with AFP, Reuters)", "Envoy meets dockers in Lusk"
+    below = (signed, "RELATED ARTICLES", other, f"The envoy spoke of fees. {LEDE}", MORE)
+    assert len(page(TITLE, LEDE, MORE, *below).parts) == 1
+    assert len(page(TITLE, "Reporting from Marfa and Lusk", "3 May 2031", LEDE, other, MORE, LAST).parts) == 1
+
+
+def test_a_last_paragraph_on_the_post_of_somebody_whom_the_story_never_names_is_left_out() -> None:
+    post = "Ines Vale is a correspondent who covers harbours for The Marfa Mail."
+    assert kept(page(TITLE, LEDE, MORE, LAST, post)) == [TITLE, LEDE, MORE, LAST]
+    assert post in kept(page(TITLE, LEDE, "Ines Vale was held at the quay.", LAST, post))
