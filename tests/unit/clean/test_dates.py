@@ -3,9 +3,31 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from workers.clean.datelines import is_date_line
-from workers.clean.dates import dates, first_weekday
+from workers.clean.dates import DATE, dates, first_weekday
+
+PIECES = [
+    "5",
+    "12",
+    "2031",
+    "2031-05-12",
+    "May",
+    "march",
+    "Jan.",
+    "the",
+    "de",
+    "\u201c",
+    "(",
+    ",",
+    ":",
+    "-",
+    ".",
+    " ",
+    " ",
+]
 
 
 @pytest.mark.parametrize(
@@ -52,6 +74,14 @@ def test_a_day_that_no_month_has_is_no_date(text: str) -> None:
 )
 def test_words_that_months_share_are_no_dates_by_themselves(text: str) -> None:
     assert [written.full for written in dates(text) if written.full] == []
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_dates_stand_where_a_search_through_the_whole_text_finds_them(text: str) -> None:
+    found = [each.span() for each in DATE.finditer(text)]
+    assert [span for span in found if list(dates(text[slice(*span)]))] == [
+        (each.span.start, each.span.end) for each in dates(text)
+    ]
 
 
 def test_dates_come_in_order_with_their_places() -> None:
