@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,12 @@ def test_everybody_acts_in_turn_and_in_order_and_each_begins_once() -> None:
     assert done[:6] == ["settled", "a0", "a1", "settled", "b0", "b1"]
     assert done[6:12] == ["settled", "b2", "b3", "settled", "a2", "a3"]
     assert [each for each in done if each.startswith("b")] == [f"b{number}" for number in range(count)]
+
+
+def test_everybody_follows_everybody_else() -> None:
+    done: list[str] = []
+    in_turns({("task", name): [partial(done.append, name)] * TURNS for name in "abc"})
+    assert {before + after for before, after in pairwise(done)} >= {"ab", "ac", "ba", "bc", "ca", "cb"}
 
 
 @pytest.mark.parametrize("make", [Own, SqliteBare, SqlitePeer])

@@ -23,12 +23,13 @@ Acts = Mapping[Measured, Sequence[Callable[[], object]]]
 def in_turns(acts: Acts, settle: Callable[[], object] = lambda: None) -> dict[Measured, float]:
     """Seconds that everybody's acts take in all, each turn begun by another, after a `settle` that is not timed.
 
-    Python's collector of cyclic garbage rests meanwhile, as timeit has it: it would walk what others keep in memory.
+    Once each has begun one they go the other way round, so that nobody always follows the same one. Python's collector
+    of cyclic garbage rests meanwhile, as timeit has it: it would walk what others keep in memory.
     """
     spent, order = dict.fromkeys(acts, 0.0), deque(acts)
     with _without_collection():
         for turn in range(TURNS):
-            for key in order:
+            for key in reversed(order) if turn // len(order) % 2 else order:
                 each = acts[key]
                 if some := each[len(each) * turn // TURNS : len(each) * (turn + 1) // TURNS]:
                     settle()
