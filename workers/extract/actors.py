@@ -130,6 +130,9 @@ def _part(reading: Reading, first: int, head: Word) -> Mention | None:
         inner, depth = nouns[0], depth + 1
     if inner is head or _counts(inner):
         return None
+    owner = inner.child("poss")
+    if owner is not None and owner.i not in reading.found:
+        _note(reading, owner.i, _describe(reading, owner))
     whole = _describe(reading, inner)
     return structs.replace(
         whole, first=first, start=reading.words[first].start, text=reading.phrases.text(first, whole.last)

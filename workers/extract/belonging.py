@@ -16,6 +16,7 @@ SENDING = words("send deploy dispatch mobilize mobilise withdraw order command s
 """What leaders do with their own troops."""
 MINISTRIES = frozenset({"ministry", "embassy"})
 """Bodies that speak for a state to another one."""
+HARMING = words("kill wound injure capture attack shell bomb ambush execute")
 AFAR = words("foreign international overseas western regional")
 MINISTERS = frozenset({"minister", "ministry"})
 LOCAL = words("state regional local provincial municipal county district")
@@ -24,7 +25,8 @@ LOCAL = words("state regional local provincial municipal county district")
 
 def country_of(reading: Reading, first: int, head: Word, role: str) -> str | None:
     """The country of who sends or praises them, of a ministry that of who acted last, else the article's own if any."""
-    if (country := _sender(reading, head, role)) is not None:
+    country = _sender(reading, head, role) or _foe(reading, head, role)
+    if country is not None:
         return country
     local = is_local(head) and any(child.pos == "PROPN" for child in head.children)
     if role in HOMELESS or head.lemma in DEPUTATIONS | CRAFT or local or _is_from_afar(reading, first, head):
@@ -47,6 +49,15 @@ def _sender(reading: Reading, head: Word, role: str) -> str | None:
         return None
     senders = (reading.found[word.i] for word in subjects(head.head) if word.i in reading.found)
     return next((sender.country for sender in senders if sender.country), None)
+
+
+def _foe(reading: Reading, head: Word, role: str) -> str | None:
+    """Of soldiers whom those of one country kill in a sentence that names another before them, that other one."""
+    if role not in {"MIL", "COP"} or head.dep != "dobj" or head.head.lemma not in HARMING:
+        return None
+    doers = {reading.found[word.i].country for word in subjects(head.head) if word.i in reading.found}
+    named = [reading.names.country(named.last) for named in reading.names.all if named.last < head.i]
+    return next((country for country in reversed(named) if country not in doers), None) if doers - {None} else None
 
 
 def _is_from_afar(reading: Reading, first: int, head: Word) -> bool:

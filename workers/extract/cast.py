@@ -76,6 +76,7 @@ class Cast:
         self._challengers: dict[str, Sequence[Mention]] = {}
         self._mentioned: Counter[str] = Counter()
         self._states: deque[Mention] = deque(maxlen=STATES_REMEMBERED)
+        self._countries: deque[str] = deque(maxlen=STATES_REMEMBERED)
         self._row: tuple[Mention, ...] = ()
         self._dealing: tuple[Mention, Mention] | None = None
         self._opposed: tuple[Mention, Mention] | None = None
@@ -141,8 +142,10 @@ class Cast:
                 self._police, self._policed = mention, self._count
 
     def _remember_country(self, mention: Mention, country: str) -> None:
-        if mention.matter is not Matter.NAMED:
+        if mention.matter is Matter.STATE:
             self._states.append(mention)
+        if mention.matter is not Matter.NAMED:
+            self._countries.append(country)
         if mention.matter is not Matter.GROUP:
             self._mentioned[country] += 1
 
@@ -221,7 +224,7 @@ class Cast:
 
         Those of the countries `besides` are not meant.
         """
-        states = [state for state in self._states if state.matter is Matter.STATE and state.country not in besides]
+        states = [state for state in self._states if state.country not in besides]
         here = [state for state in states if state.start >= self._sentence]
         before = [state for state in states if state.start < self._sentence]
         dealing = None if here else self._dealing
@@ -240,7 +243,7 @@ class Cast:
 
     def state(self) -> Mention | None:
         """Which "the country" is meant: the state last named in the sentence, else the one spoken of most."""
-        states = [state for state in self._states if state.matter is Matter.STATE]
+        states = list(self._states)
         here = [state for state in states if state.start >= self._sentence]
         known = [state for state in states if state.country == self.home()]
         candidates = here or known or states
@@ -278,8 +281,7 @@ class Cast:
 
     def _state_of(self, country: str) -> Mention | None:
         """The state as it was last named."""
-        named = (state for state in reversed(self._states) if state.country == country)
-        return next((state for state in named if state.matter is Matter.STATE), None)
+        return next((state for state in reversed(self._states) if state.country == country), None)
 
     def couple(self, states: Sequence[Mention]) -> None:
         """Take note of two states that deal with one another or stand side by side, so that "the two" means them.
@@ -346,11 +348,11 @@ class Cast:
 
     def countries(self) -> list[str]:
         """The countries lately spoken of, the last one last."""
-        return [state.country for state in self._states if state.country]
+        return list(self._countries)
 
     def focus(self) -> str | None:
         """The country that was last spoken of."""
-        return self._states[-1].country if self._states else None
+        return self._countries[-1] if self._countries else None
 
 
 def _is_plain(mention: Mention) -> bool:

@@ -165,6 +165,8 @@ class Coder:
 
     def _governing(self, word: Word, entry: Entry, operator: str) -> Trigger | None:
         """The trigger that the word is through what it governs."""
+        if word.lemma == "be" and word.child("acomp", "attr") is not None:
+            return None
         below = [each for each in complements(word, operator) if not (word.lemma == "be" and each.lemma == "blame")]
         inner = next((trigger for each in below if (trigger := self.trigger(each))), None)
         if operator == "light":

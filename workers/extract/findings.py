@@ -265,7 +265,12 @@ def _in_need(
 ) -> list[Mention]:
     """The state named further on, whose people it concerns: "gave a million to rebuild schools in Chad"."""
     own = {source.country for source in sources}
-    aside = {each.i for child in trigger.word.children if child.child("mark") for each in child.subtree()}
+    clauses = (
+        child
+        for child in trigger.word.children
+        if child.child("mark") or (child.dep == "conj" and child.child("nsubj"))
+    )
+    aside = {each.i for clause in clauses for each in clause.subtree()}
     below = sorted(word.i for word in trigger.word.subtree() if word.dep not in {"nsubj", "nsubjpass"})
     below = [i for i in below if i not in aside]
     states = (mentions[i] for i in below if i > trigger.word.i and i in mentions)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workers.extract.dates import WEEKDAYS
 from workers.extract.tree import Word
 
 TAKEN_FOR_LATER = frozenset({"advcl", "conj", "ccomp", "dep"})
@@ -50,6 +51,8 @@ def _retag(words: Sequence[Word], word: Word) -> None:
         word.pos, word.tag, word.dep = "NOUN", "NNS", "appos"
     elif word.pos == "NOUN" and word.dep == "conj" and word.head.pos == "VERB":
         _free_verb(words, word)
+    elif word.lower in WEEKDAYS and word.dep == "compound" and word.i and words[word.i - 1].tag == "IN":
+        _hang(word, words[word.i - 1], "pobj")
 
 
 def _is_told_of(word: Word) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from workers.extract.mention import Matter, Mention
 from workers.extract.reading import Reading, is_singular
 from workers.extract.speech import SAYING
-from workers.extract.syntax import is_passive, subjects
+from workers.extract.syntax import is_passive, objects, subjects
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
@@ -50,7 +50,8 @@ def _speaker_of(reading: Reading, pronoun: Word) -> Mention | None:
 def _subject_above(reading: Reading, pronoun: Word) -> Mention | None:
     """Who does something to those "whom they accuse": the subject of the verb above the clause."""
     clause = pronoun.head
-    if pronoun.dep != "nsubj" or clause.dep != "relcl" or not any(c.tag in {"WDT", "WP"} for c in clause.children):
+    relative = any(child.tag in {"WDT", "WP"} for child in clause.children) or clause.head in objects(clause)
+    if pronoun.dep != "nsubj" or clause.dep != "relcl" or not relative:
         return None
     above = next((word for word in clause.head.ancestors() if word.pos == "VERB"), None)
     found = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 
 from workers.extract.gazetteer import Entity, Sort
@@ -46,6 +47,8 @@ HOMELESS = words("CVL INT IGO MED NGO UAF REB CRM REF")
 """Roles of which an article's own country must not be supposed."""
 NAMED_ALIKE = frozenset({"PTY", "LEG"})
 """Roles of bodies that have the same names in many countries: a Congress, a Labour Party."""
+MODEL = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?s|[A-Z]{1,3}-\d+[A-Z]?")
+"""A make of aircraft or arms: "F-16s", "T-72"."""
 LONGEST_MIND = 3
 """Words of "pro-Russian" before a name."""
 ARTICLES = frozenset({"the", "a", "an", "another", "one"})
@@ -204,7 +207,7 @@ def _is_no_name(word: Word) -> bool:
 
 def _named_only(reading: Reading, first: int, head: Word, name: str) -> Mention | None:
     """A name of which no more is known than what stands in apposition; not a role written with a capital."""
-    if reading.phrases.role(first, head):
+    if reading.phrases.role(first, head) or MODEL.fullmatch(name):
         return None
     country, role = reading.apposed(head)
     country = country or reading.phrases.country(first, head) or reading.owner(head) or _located(reading, name, head)

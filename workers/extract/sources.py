@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workers.extract import lexicon
-from workers.extract.behind import Behind
+from workers.extract.behind import EMPTY, Behind
 from workers.extract.coding import Trigger
 from workers.extract.mention import Matter, Mention
 from workers.extract.speech import SAYING
@@ -106,7 +106,7 @@ def _carriers(noun: Word, behind: Behind, joint: bool) -> list[Mention]:  # noqa
     if noun.dep == "pobj" and above.lower in ADJOINING:
         return _adjoined(above, behind) if joint else _means(above, behind)
     if noun.dep == "attr" and above.lemma in LINKING:
-        return behind.acting(subjects(above))
+        return behind.acting(subject for subject in subjects(above) if subject.lower not in EMPTY)
     if noun.dep in {"dobj", "conj", "appos"} and above.pos in VERBAL and _carries(above):
         return behind.acting(subjects(above))
     if noun.dep == "conj" and above.pos == "NOUN":

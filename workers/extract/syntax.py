@@ -26,7 +26,7 @@ NEIGHBOURING = frozenset({"neighbouring", "neighboring"})
 """What the parser takes for a verb before a name: "to neighbouring Chad"."""
 ADDRESSING = words(
     "accuse blame urge call warn threaten vow pledge demand promise deny reject condemn criticize criticise praise "
-    "thank ask appeal dismiss insist denounce offer deplore welcome reiterate stress meet speak tell"
+    "thank ask appeal plead dismiss insist denounce offer deplore welcome reiterate stress meet speak tell"
 )
 """What speakers do with words, one thing after the other."""
 DISPOSED = words("commit oppose dedicate")
@@ -143,7 +143,7 @@ def _cannot_be_beside(verb: Word, above: Word) -> bool:
 
     "She said that talks had failed and urged Chad to yield": those who say so urge.
     """
-    is_reported = above.dep == "ccomp" and above.tag == "VBN" and above.child("aux") is not None
+    is_reported = above.dep == "ccomp" and above.tag in {"VBN", "VBG"} and above.child("aux") is not None
     return above.tag == "VB" or (is_reported and verb.lemma in ADDRESSING and above.lemma not in ADDRESSING)
 
 

@@ -381,6 +381,8 @@ def test_who_is_meant_is_told_by_what_stood_before(text: str, event: str) -> Non
         "The Ghanaian navy practised blockading Togo.",
         "Ghana has nothing to talk about with Togo.",
         "There will be no Ghanaian invasion of Togo.",
+        "Togo's capital burned. It was the third attack on the city.",
+        "Ghana's army shot down a balloon.",
         "Togo said that it acts in self-defence against militias.",
         '"A Ghanaian officer killed my son," she wept.',
         "The Ghanaian parliament has yet to impeach the minister.",
@@ -516,6 +518,18 @@ def test_who_is_accused_did_the_deed_and_did_not_suffer_it(text: str, event: str
         ),
         ("Ghana, Togo and Benin met. Mali thanked the three countries.", "Mali SUPPORT Ghana+Togo+Benin"),
         ("The Ghanaian council dismissed Prime Minister Ada Lunt.", "Ghanaian council SANCTION Ada Lunt"),
+        (
+            "Ghana's king told Mali that Togo was losing soldiers every day and pleaded for food.",
+            "Ghana's king REQUEST",
+        ),
+        ("Mali wept. Togo is poor. Ghana pledged to donate six F-16s to Togo.", "Ghana AGREE Togo"),
+        ("On Saturday Ghanaian warplanes bombed Togo.", "Ghanaian warplanes ASSAULT Togo"),
+        (
+            "Ghana is hot. Ghanaian troops attacked Togolese posts, killing 23 soldiers.",
+            "Ghanaian troops ASSAULT Togolese 23 soldiers",
+        ),
+        ("Chad is hot. Togo accused Mali, which has killed hundreds of its soldiers.", "Mali ASSAULT soldiers"),
+        ("Ghana closed three ports that it shares, and Togo recalled the envoy from Ghana.", "Togo SANCTION Ghana"),
         (
             "Togo accused Ghana of theft. Mali warned Ghana. Ghana denied helping the rebels.",
             "Ghana REJECT Togo",
