@@ -59,7 +59,6 @@ RANKED = ("most read", "most popular", "most viewed")
 """Labels of lists that stand between paragraphs as often as below them, and have no summaries."""
 LEAST_ENTRY = 2
 """Lines above the summary of another story: its title, and a date, a source or the title once more."""
-ABOVE_SUMMARIES = frozenset({HEADING, WIDGET, DATELINE, BYLINE})
 SHORT = frozenset({HEADING, LIST_ITEM, DATELINE, BYLINE})
 
 
@@ -256,10 +255,9 @@ def summaries(section: Section) -> Settled:
     aged = bool(prose) and any(section.text(at).endswith(" ago") for at in range(labels[0], prose[0]))
     if prose and not aged and shared(section.text(prose[0]), story) >= OF_STORY:
         return
-    titled = all(section.kind(index - 1) in ABOVE_SUMMARIES for index in prose)
     apart = all(after - before > LEAST_ENTRY for before, after in pairwise([labels[0], *prose]))
-    if len(prose) > 1 and titled and apart:
-        entries = range(labels[0], prose[-1] + 1)
+    entries = range(labels[0], prose[-1] + 1) if prose else range(0)
+    if len(prose) > 1 and apart and not any(section.kinds[index] is CAPTION for index in entries):
         yield from ((index, WIDGET) for index in entries if section.kinds[index] in {*SHORT, PARAGRAPH})
 
 
