@@ -43,7 +43,9 @@ LEAST_TITLE = 6
 MOST_TOLD = 4
 MOST_SHARED = 1
 """Paragraphs that tell what a story is about, and words that an offer may have in common with them."""
-LETTER = re.compile(r"\b(?:newsletters?|bolet[ií]n|nieuwsbrief|nyhetsbrev|рассылка|inbox|e-?mail)\b", re.IGNORECASE)
+LETTER = re.compile(
+    r"\b(?:newsletters?|bolet[ií]n|nieuwsbrief|nyhetsbrev|рассылка|inbox|e-?mail|courriel)\b", re.IGNORECASE
+)
 SALUTATION = re.compile(
     r"(?:dear (?:readers?|friends?|subscribers?)|a (?:message|note|letter) (?:from|to)\b.{2,60})[,:!]?$", re.IGNORECASE
 )
@@ -59,6 +61,7 @@ SUBSCRIBING = frozenset(
         "bestellen",
         "suscríbete",
         "s'inscrire",
+        "s'abonner",
         "iscriviti",
         "inscreva-se",
         "assine",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from workers.clean.boxes import ADVERTISEMENTS
 from workers.clean.datelines import is_time
+from workers.clean.measures import words
 from workers.clean.names import BYLINE, DATELINE, HEADING, LIST_ITEM, WIDGET
 from workers.clean.section import Section
 from workers.clean.widgets import is_section, label, opens_others
@@ -15,6 +16,8 @@ AGE = 2
 """Lines from a summary in which it says when the other story appeared."""
 LONGEST = 4
 """Lines of a card: the section, the title, the author, the summary itself."""
+KICKER = 2
+"""Words of the section that some cards have below the summary, above their date."""
 BETWEEN = frozenset({HEADING, LIST_ITEM, BYLINE, WIDGET})
 TITLES = frozenset({HEADING, LIST_ITEM, BYLINE})
 DIGITS = re.compile(r"\d+")
@@ -68,12 +71,19 @@ def _frame(section: Section, index: int) -> frozenset[str]:
         title -= 1
     if title == index - 1 or section.kind(index + 1) is BYLINE:
         return frozenset()
-    above, below = _furniture(section, title), _furniture(section, index + 1)
+    end = index + 2 if _is_kicker(section, index + 1) else index + 1
+    above, below = _furniture(section, title), _furniture(section, end)
     return (
         frozenset({f"above: {above}", f"below: {below}", *({above, below} & {DATE})})
         if above and below
         else frozenset()
     )
+
+
+def _is_kicker(section: Section, index: int) -> bool:
+    """Whether a word or two stand above the date of a card."""
+    short = section.kind(index) is HEADING and words(section.text(index)) <= KICKER
+    return short and section.kind(index + 1) is DATELINE
 
 
 def _furniture(section: Section, index: int) -> str:

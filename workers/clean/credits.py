@@ -19,6 +19,8 @@ TAIL = 160
 """Code points at a line's end that are searched for a credit."""
 LONGEST = 110
 """Code points that a credit may have."""
+SHORTEST = 2
+"""Code points of agencies that are words when they are written small."""
 LONGEST_NOUN = 12
 """Code points of a label before what hints at it."""
 NAME_WORDS = 3
@@ -80,8 +82,8 @@ SOURCE_LINE = re.compile(
     r"(?:sources?|fuentes?|quellen?|fonte|źródło|kaynak|источник|джерело|المصدر|来源)\s*[:\uff1a]\s*\S.{0,60}(?<![.!?])$",
     re.IGNORECASE,
 )
-FOR_PAPER = re.compile(r"[A-Z][^\W\d_]+(?: [A-Z][\w.'\u2019-]*){1,3} for (?:T|t)he (?:[A-Z]\w+ ?){2,4}")
-"""A photographer and the paper that sent them: "Ada Lorn for The Brenn Times"."""
+FOR_PAPER = re.compile(r"[A-Z][^\W\d_]+(?: [A-Z][\w.'\u2019-]*){1,3} for (?:[A-Z]{2,6}|(?:T|t)he (?:[A-Z]\w+ ?){2,4})")
+"""A photographer and who sent them: "Ada Lorn for The Brenn Times", "Ada Lorn for BPR"."""
 SENT_BY_PAPER = re.compile(rf"(?<=[a-z\d][.!?] ){FOR_PAPER.pattern}$")
 _PEOPLE = r"[A-Z\u00c0-\u00de][\w.'\u2019-]*(?: [A-Za-z\u00c0-\u00de][\w.'\u2019-]*){0,3}"
 SIGNATURE = re.compile(rf"{_PEOPLE}(?: ?/ ?{_PEOPLE}){{1,2}}|{_PEOPLE}(?: \| {_PEOPLE}){{1,3}}")
@@ -240,6 +242,7 @@ def _bracketed(tail: str) -> int | None:
     labelled = ": " in inside and _is_names(inside) and SENTENCE_END.search(tail[:start].rstrip())
     if (
         SOURCE.fullmatch(inside)
+        or (inside.islower() and len(inside) > SHORTEST and inside in AGENCIES)
         or (SOURCE.search(inside) and _is_names(inside))
         or named
         or labelled

@@ -40,7 +40,8 @@ SHORT_DAYS = re.compile(
 """Days without a year, with the time, as sites of the north write them: "14.3. 14:02 - Updated 14.3. 16:45"."""
 AGO = re.compile(
     r"(?:\d{1,2}|an?|one|two|three|a few)\s"
-    r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\sago",
+    r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\sago"
+    r"|(?:h\u00e1|hace|il y a|vor) \w{1,6} (?:min|hor|heur|stund|dia|d\u00eda|jour|tag)\w*",
     re.IGNORECASE,
 )
 TWO_CALENDARS = re.compile(r"(?:\d{1,2}:\d{2} ?- ?)?\d{1,2} \w+ \d{4} AD \S{1,3} \d{1,2} [^\d\n]{3,24} \d{4} (?:AH|H)")

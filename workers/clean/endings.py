@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from workers.clean.appeals import is_biography
 from workers.clean.bylines import is_sign_off
+from workers.clean.captions import reports
 from workers.clean.cards import cards_from
 from workers.clean.names import BYLINE, HEADING, WIDGET
 from workers.clean.section import Section, Settled
@@ -44,12 +45,18 @@ def endings(section: Section) -> Settled:
     scattered, cards, signed = _scattered_from(prose), cards_from(section, prose), _first_sign_off(section)
     for number in range(first, len(prose)):
         between = range(prose[number - 1] + 1, prose[number])
+        listed = number >= cards and any(_opens_others(section, index) for index in between[:-1])
         ends = number >= scattered and any(_is_end(section, index, signed) for index in between)
-        ends = ends and shared(section.text(prose[number]), story[:number]) < OF_STORY
-        listed = number >= cards and any(_opens_others(section, index) for index in between)
-        if ends or listed or (number == cards <= len(prose) - LEAST_CARDS):
+        ends = ends or (number >= cards and _opens_others(section, prose[number] - 1))
+        ends = ends and not _is_of_story(section.text(prose[number]), story[:number])
+        if listed or ends or (number == cards <= len(prose) - LEAST_CARDS):
             yield from ((at, WIDGET) for at in prose[number:] if not section.text(at).startswith(NOTE))
             return
+
+
+def _is_of_story(text: str, story: Sequence[str]) -> bool:
+    """Whether a paragraph goes on with the story: by some words of it, or by one if it reports."""
+    return shared(text, story) >= (1 if reports(text) else OF_STORY)
 
 
 def _first_that_may_go(section: Section, prose: Sequence[int]) -> int:

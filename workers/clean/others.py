@@ -286,7 +286,7 @@ def _may_be_listed(section: Section, index: int, lede: int, last: int) -> bool:
     kind, text = section.kinds[index], section.text(index)
     if index == section.title or (index < lede and is_byline(text)) or _is_label(section, index):
         return False
-    if kind is DATELINE and section.title is not None and index < section.title <= index + FAR:
+    if kind is DATELINE and section.title is not None and (index < section.title <= index + FAR or index < lede):
         return False
     if section.is_text(index) or (kind is BYLINE and is_sign_off(text)):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from schemas.block import Kind
 from workers.clean.bylines import is_byline, is_sign_off
+from workers.clean.credits import is_signature
 from workers.clean.datelines import is_sent_from, opening_dateline
 from workers.clean.dates import DATE
 from workers.clean.keys import key
@@ -42,7 +43,7 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
     headed = dated = False
     paragraphs = 0
     for index, kind in enumerate(kinds):
-        headline = kind is HEADING and is_headline(lines[index].text)
+        headline = kind is HEADING and is_headline(lines[index].text) and not is_signature(lines[index].text)
         told = headed or paragraphs >= LEAST_PARAGRAPHS  # else the one paragraph may be a standfirst
         if (
             headline

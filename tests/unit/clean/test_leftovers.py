@@ -500,3 +500,22 @@ def test_a_last_paragraph_on_the_post_of_somebody_whom_the_story_never_names_is_
     post = "Ines Vale is a correspondent who covers harbours for The Marfa Mail."
     assert kept(page(TITLE, LEDE, MORE, LAST, post)) == [TITLE, LEDE, MORE, LAST]
     assert post in kept(page(TITLE, LEDE, "Ines Vale was held at the quay.", LAST, post))
+
+
+def test_paragraphs_that_report_go_on_with_a_story_below_a_label_of_the_end() -> None:
+    more = "The strike has cost the growers of Lusk two million euros, their union says."
+    story = (*STORY, "Fees for ships will rise by two euros a tonne from June on, the ministry said.", LAST)
+    assert more in kept(page(TITLE, *story, "Related Topics:", "Harbours", more, "Up Next", "Nordia counts the sacks"))
+
+
+def test_cards_with_their_section_and_date_below_the_summary_are_left_out() -> None:
+    first = ("Nordia calls up reservists", "The government has called up 20,000 reservists.", "Conflicts", "4 May 2031")
+    second = ("Grain, gas and a grudge on the Orm", "Transit fees are only part of it.", "Business", "3 May 2031")
+    story = (*STORY, LAST, "Fees for ships will rise by two euros a tonne from June on, the ministry said.")
+    assert kept(page(TITLE, *story, "Explore more", *first, *second)) == [TITLE, *story]
+
+
+def test_a_photographer_printed_twice_opens_no_story() -> None:
+    credit = ("Josef Adu for BPR", "hide caption", "toggle caption", "Josef Adu for BPR")
+    cleaned = page(TITLE, LEDE, MORE, "A police boat patrols the harbour on Monday.", *credit, LAST, MORE)
+    assert len(cleaned.parts) == 1
