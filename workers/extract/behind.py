@@ -24,6 +24,11 @@ EMPTY = frozenset({"it", "this", "that"})
 """Pronouns that mostly mean no actor where an object stands."""
 COLLECTIVE = words("country nation state government power ally group")
 LAUNCHING = words("fire launch send shoot fly lob operate pilot plant drop")
+ISSUING = words(
+    "publish issue release write sign pass send adopt file approve post enact draft submit deliver circulate present "
+    "lodge promulgate launch produce put hand back broadcast vote"
+)
+"""Verbs whose subject is the author of the document that is their object."""
 DELEGATES = words("negotiator representative delegate envoy official diplomat leader delegation minister")
 """Those who come from each of several sides."""
 EXAMPLES = ("including", "like", "as")
@@ -165,7 +170,7 @@ def _participles(noun: Word) -> Iterator[Word]:
 def _authors(thing: Word) -> list[Word]:
     """Who issues the document that is the verb's object: "published a report accusing Chad"."""
     verb = thing.head
-    issued = thing.lemma.lower() in DOCUMENTS and thing.dep == "dobj" and verb.pos == "VERB"
+    issued = thing.lemma.lower() in DOCUMENTS and thing.dep == "dobj" and verb.lemma in ISSUING
     return subjects(verb) if issued and not is_passive(verb) else []
 
 

@@ -16,6 +16,7 @@ SENDING = words("send deploy dispatch mobilize mobilise withdraw order command s
 """What leaders do with their own troops."""
 MINISTRIES = frozenset({"ministry", "embassy"})
 """Bodies that speak for a state to another one."""
+STATES = words("state country nation government power")
 HARMING = words("kill wound injure capture attack shell bomb ambush execute")
 AFAR = words("foreign international overseas western regional")
 MINISTERS = frozenset({"minister", "ministry"})
@@ -28,6 +29,8 @@ def country_of(reading: Reading, first: int, head: Word, role: str) -> str | Non
     country = _sender(reading, head, role) or _foe(reading, head, role)
     if country is not None:
         return country
+    if head.tag == "NNS" and head.lemma in STATES:
+        return None
     local = is_local(head) and any(child.pos == "PROPN" for child in head.children)
     if role in HOMELESS or head.lemma in DEPUTATIONS | CRAFT or local or _is_from_afar(reading, first, head):
         return None

@@ -119,15 +119,15 @@ class Cast:
                 self._remember_body(mention)
             case Matter.GROUP | Matter.PAIR:
                 _renew(self._recent_groups, mention)
-        if mention.country and mention.acts and mention.matter is not Matter.ANAPHOR:
+        if mention.country and mention.acts and mention.matter not in {Matter.ANAPHOR, Matter.PAIR}:
             self._remember_country(mention, mention.country)
 
     def lead(self, mention: Mention) -> None:
         """Take note of who is the subject of a clause."""
         if mention.country and mention.acts:
             self._leading, self._seen_leading = mention, self._count
-            if mention.matter in IMPERSONAL:
-                self._leading_body, self._seen_leading_body = mention, self._count
+        if mention.matter in IMPERSONAL and (mention.country or mention.role == "IGO"):
+            self._leading_body, self._seen_leading_body = mention, self._count
 
     def centre(self, name: str) -> None:
         """Take note of a subject: the first person who is one in a sentence is whom the next one's "he" means."""
@@ -176,6 +176,8 @@ class Cast:
             keys = {" ".join(words[start:]) for start in range(len(words))} | set(words[-2:-1])
             keys.add("".join(word[0] for word in words if word[0].isupper()))
             keys.update(SHORT_NAMES.get(mention.name, ()))
+            if mention.role in {"IGO", "NGO"}:
+                keys |= {"organisation", "organization"}
             self._organisations |= dict.fromkeys(keys, mention)
 
     def person(self, name: str) -> Mention | None:
@@ -200,6 +202,12 @@ class Cast:
     def last_person(self, beside: str | None = None) -> Mention | None:
         """Whom "he" or "she" means; as an object not the one beside it who is the subject."""
         return _last_but(self._recent_persons, beside)
+
+    def persons(self) -> tuple[Mention, Mention] | None:
+        """Whom "both men" means: the last two persons named, if they are of two countries."""
+        two = sorted(self._recent_persons, key=lambda person: person.start)
+        known = len(two) == COUPLE and all(each.role for each in two)
+        return (two[0], two[1]) if known and two[0].country != two[1].country else None
 
     def last_group(self, beside: str | None = None) -> Mention | None:
         """Whom "they" means; "them" not the subject beside it."""

@@ -12,7 +12,7 @@ from workers.extract.gazetteer import Entity, Sort
 from workers.extract.mention import Matter, Mention
 from workers.extract.phrases import RELATIVE_NOUNS
 from workers.extract.propernames import HOMELESS, KEYWORDS, matter_of
-from workers.extract.reading import HEADS_OF_STATE, Reading, is_singular
+from workers.extract.reading import HEADS_OF_STATE, Reading, is_singular, rows_before
 from workers.extract.syntax import conjuncts, objects, subjects
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
@@ -23,6 +23,7 @@ CALENDAR = (
     | words("night afternoon time percent %")
 ) - {"may"}
 NUMBERS = words("hundreds thousands dozens scores tens")
+MEN = frozenset({"man", "woman"})
 SIDES = frozenset({"side", "party"})
 """What two are called that need not be states."""
 GROUP_NOUNS = words("group movement organisation organization faction outfit")
@@ -52,7 +53,8 @@ def pair(reading: Reading, first: int, head: Word) -> Mention | None:
     counted = {word.lower for word in reading.words[first : head.i]} & {"both", "two"}
     plural = head.lemma in PAIRS and head.tag in {"NNS", "NNPS"} and reading.phrases.country(first, head) is None
     meant = both or bool(counted and plural)
-    two = reading.cast.sides() if meant and head.lemma in SIDES else None
+    two = reading.cast.persons() if meant and head.lemma in MEN else None
+    two = two or (reading.cast.sides() if meant and head.lemma in SIDES else None)
     two = two or (reading.cast.pair(_third_parties(reading, head)) if meant else None)
     if two is None:
         return None
@@ -71,19 +73,13 @@ def listed(reading: Reading, first: int, head: Word) -> Mention | None:
     counted = next((COUNTS[word.lower] for word in reading.words[first : head.i] if word.lower in COUNTS), 0)
     if not counted or head.lemma not in PAIRS or head.tag != "NNS" or not reading.phrases.is_definite(first, head):
         return None
-    states = _row(reading, head)[-counted:] or reading.cast.row(counted)
+    rows = (row for row in rows_before(reading, head) if all(each.matter is Matter.STATE for each in row))
+    states = next(rows, ())[-counted:] or reading.cast.row(counted)
     if len(states) != counted:
         return None
     return structs.replace(
         reading.known_as(first, head, states[0], Matter.PAIR), members=reading.moved(states, first, head)
     )
-
-
-def _row(reading: Reading, head: Word) -> tuple[Mention, ...]:
-    """The states that were named in a row before in the sentence."""
-    joined = [word for word in reading.words[: head.i] if word.dep != "conj" and word.child("conj") is not None]
-    rows = ([reading.found[each.i] for each in conjuncts(word) if each.i in reading.found] for word in reversed(joined))
-    return next((tuple(row) for row in rows if len(row) > 1 and all(each.matter is Matter.STATE for each in row)), ())
 
 
 def _third_parties(reading: Reading, head: Word) -> set[str | None]:

@@ -23,6 +23,8 @@ COMPLETE = frozenset({"dobj", "dative", "ccomp", "xcomp", "aux", "auxpass", "neg
 NAMING = frozenset({"NOUN", "PROPN"})
 TELLING = NAMING | {"ADJ"}
 CALLING = frozenset({"call", "brand", "label", "dub", "term"})
+PLACING = frozenset({"near", "outside", "inside", "around", "across", "off"})
+"""Prepositions that the parser takes for the beginning of a name where they begin a sentence."""
 SEVERAL = 2
 JOINED = frozenset({"pobj", "dobj", "conj"})
 """What the parser takes the subject of a second clause for."""
@@ -51,6 +53,8 @@ def _retag(words: Sequence[Word], word: Word) -> None:
         word.pos, word.tag, word.dep = "NOUN", "NNS", "appos"
     elif word.pos == "NOUN" and word.dep == "conj" and word.head.pos == "VERB":
         _free_verb(words, word)
+    elif word.lower == "dead" and word.i and words[word.i - 1].lemma == "shoot" and word.dep != "acomp":
+        _hang(word, words[word.i - 1], "acomp")
     elif word.lower in WEEKDAYS and word.dep == "compound" and word.i and words[word.i - 1].tag == "IN":
         _hang(word, words[word.i - 1], "pobj")
 
@@ -83,6 +87,8 @@ def _join_names(words: Sequence[Word], verb: Word) -> None:
     apart = words[min(word.i for word in name.subtree()) - 1].tag == ","
     if apart and name.child("conj") is not None:
         _hang(name, noun, "conj")
+    elif apart and words[min(word.i for word in noun.subtree())].lower in PLACING:
+        noun.dep = "npadvmod"
     elif apart and (first := _fronted(words, noun)) is not None:
         _hang(noun, first, "appos")
     elif name.i < verb.i and all(name in {word, *word.ancestors()} for word in words[noun.i + 1 : name.i]):

@@ -35,8 +35,8 @@ SLURS = words(
     "aggression aggressor arrogant interference blackmail theft robbery piracy pretext betrayal propaganda fabrication "
     "nonsense bully occupier outrage unjustified unprovoked disproportionate excessive discriminatory wrong cruel "
     "tool mouthpiece stooge pawn lackey fabricated motivated biased unfounded groundless absurd "
-    "treasonous treason heinous appalling politicised politicized travesty shame scandal joke outrage slap blow "
-    "blunder disservice horrific persecution terrorism massacre mockery"
+    "treasonous treason heinous appalling politicised politicized humiliation travesty shame scandal joke outrage slap "
+    "blow blunder disservice horrific persecution terrorism massacre mockery"
 )
 TERMS = frozenset(
     f"{before} {noun}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from workers.extract.mention import Matter, Mention
-from workers.extract.reading import Reading, is_singular
+from workers.extract.reading import Reading, is_singular, rows_before
 from workers.extract.speech import SAYING
 from workers.extract.syntax import is_passive, objects, subjects
 from workers.extract.tree import Word
@@ -30,11 +32,21 @@ def pronoun(reading: Reading, _: int, head: Word) -> Mention | None:
         known = reading.cast.last_person(beside)
     elif head.lower in PLURAL_PRONOUNS:
         known = reading.cast.last_group(beside)
+        if row := _row_before(reading, head, known):
+            return structs.replace(reading.known_as(head.i, head, row[0], Matter.PAIR), members=row)
     elif head.lower in NEUTER:
         known = reading.cast.last_body()
     if known is None:
         return reading.mention(head.i, head, head.text, matter=Matter.PRONOUN)
     return reading.known_as(head.i, head, known, Matter.ANAPHOR)
+
+
+def _row_before(reading: Reading, pronoun: Word, group: Mention | None) -> tuple[Mention, ...]:
+    """The states that stand in a row before a "their" of the sentence, if no group was named since."""
+    rows = (row for row in rows_before(reading, pronoun) if all(each.matter is Matter.STATE for each in row))
+    row = next(rows, ())
+    later = group is not None and row and group.start > row[-1].start
+    return () if later else reading.moved(row, pronoun.i, pronoun)
 
 
 def _speaker_of(reading: Reading, pronoun: Word) -> Mention | None:

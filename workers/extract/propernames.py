@@ -34,7 +34,7 @@ ORGANISATION_WORDS = {
 ORGANISATION_WORDS["IGO"] = "Organization Organisation"
 WORLDWIDE = words("International World Global European African Asian Arab Inter-American Pan-African Nordic Caribbean")
 """Words that begin the names of organisations of many countries."""
-DOMESTIC = words("JUD LEG COP")
+DOMESTIC = words("JUD LEG COP PTY")
 """Roles of bodies with a name that are the article's own country's unless they say otherwise."""
 KEYWORDS = {word: role for role, listed in ORGANISATION_WORDS.items() for word in listed.split()}
 SEATS = {"BEL": "European Union"}
@@ -52,7 +52,7 @@ MODEL = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?s|[A-Z]{1,3}-\d+[A-Z]?")
 LONGEST_MIND = 3
 """Words of "pro-Russian" before a name."""
 ARTICLES = frozenset({"the", "a", "an", "another", "one"})
-PLACING = words("in at near outside around across inside")
+PLACING = words("in at near outside around across inside through")
 """Prepositions after which a capital is a place, not a government."""
 NATIONAL = frozenset({"National", "Supreme", "Federal", "State"})
 """What stands before the name of a body that is some state's own."""

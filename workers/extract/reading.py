@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from msgspec import structs
@@ -11,6 +12,7 @@ from workers.extract.gazetteer import Entity, Gazetteer, Sort
 from workers.extract.mention import Matter, Mention
 from workers.extract.names import Names
 from workers.extract.phrases import NOMINAL, RELATIVE_NOUNS, Phrases
+from workers.extract.syntax import conjuncts
 from workers.extract.tree import Sentence, Word
 from workers.extract.vocabulary import words
 
@@ -170,6 +172,13 @@ class Reading:
 def _is_spoken_to(noun: Word) -> bool:
     """Whether somebody says something to or of them."""
     return noun.dep == "dobj" and noun.head.lemma in SPEAKING
+
+
+def rows_before(reading: Reading, head: Word) -> Iterator[tuple[Mention, ...]]:
+    """Those who stand in a row before a word of the sentence, the nearest row first."""
+    joined = [word for word in reading.words[: head.i] if word.dep != "conj" and word.child("conj") is not None]
+    rows = ([reading.found[each.i] for each in conjuncts(word) if each.i in reading.found] for word in reversed(joined))
+    return (tuple(row) for row in rows if len(row) > 1)
 
 
 def is_singular(head: Word) -> bool:

@@ -38,7 +38,7 @@ NO_FALLBACK = frozenset({"SUPPORT", "AGREE"})
 PLAIN = frozenset({Matter.STATE, Matter.PERSON, Matter.BODY})
 ASKED_FOR = frozenset({Matter.GROUP, Matter.PRONOUN})
 """What is asked for, and not who is asked for it: "asked for the hostages", "asked for them"."""
-PLACING = words("in at near after during amid since including among")
+PLACING = words("in at near through across after during amid since including among")
 BEFALLING = frozenset({"of", "on", "against"})
 CLAIMS = words("claim allegation accusation report suspicion")
 """Nouns of what is said to have been done, by those of whom it is said."""

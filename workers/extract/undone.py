@@ -50,9 +50,9 @@ def _is_done_by_nobody(word: Word) -> bool:
     return nothing or any(_is_nobody(child) for child in word.children)
 
 
-def _is_nobody(subject: Word) -> bool:
-    nobody = subject.lower in {"nobody", "none"} or (subject.lower == "one" and _has_no(subject))
-    return nobody and subject.dep in {"nsubj", "nsubjpass"}
+def _is_nobody(noun: Word) -> bool:
+    nobody = noun.lower in {"nobody", "none"} or (noun.lower == "one" and _has_no(noun))
+    return nobody and noun.dep in {"nsubj", "nsubjpass", "dobj"}
 
 
 def _has_no(noun: Word) -> bool:

@@ -131,6 +131,16 @@ def test_the_police_of_a_city_are_those_of_its_country() -> None:
     assert [(actor.country, actor.role) for actor in found.event.source] == [("EGY", "COP")]
 
 
+def test_several_states_are_not_of_the_articles_country() -> None:
+    text = "Ghana is hot. Ghana votes. Several neighbouring states condemned Togo."
+    (found,) = found_in(extractor(), text)
+    assert [actor.country for actor in found.event.source] == [None]
+
+
+def test_crowds_march_through_a_capital_and_not_against_it() -> None:
+    assert told("Opponents of the law marched through Lome.") == ["Opponents PROTEST"]
+
+
 def test_a_minister_is_not_of_the_country_that_he_deals_with() -> None:
     text = "Togo's court sat. Togo is far. A Ghanaian minister wept. Minister Ada Lunt opened talks with Togo."
     (found,) = found_in(extractor(), text)
@@ -381,6 +391,7 @@ def test_who_is_meant_is_told_by_what_stood_before(text: str, event: str) -> Non
         "The Ghanaian navy practised blockading Togo.",
         "Ghana has nothing to talk about with Togo.",
         "There will be no Ghanaian invasion of Togo.",
+        "Ghana's king thanked nobody.",
         "Togo's capital burned. It was the third attack on the city.",
         "Ghana's army shot down a balloon.",
         "Togo said that it acts in self-defence against militias.",
@@ -518,6 +529,21 @@ def test_who_is_accused_did_the_deed_and_did_not_suffer_it(text: str, event: str
         ),
         ("Ghana, Togo and Benin met. Mali thanked the three countries.", "Mali SUPPORT Ghana+Togo+Benin"),
         ("The Ghanaian council dismissed Prime Minister Ada Lunt.", "Ghanaian council SANCTION Ada Lunt"),
+        (
+            "ECOWAS asked Ghana, Togo and Mali to reconsider their decision to quit the organisation.",
+            "Ghana+Togo+Mali SANCTION Economic Community of West African States",
+        ),
+        ("Near Tillabéri, gunmen on motorcycles killed six Togolese monks.", "gunmen ASSAULT six Togolese monks"),
+        ("Rebels shot dead two Togolese monks in Accra.", "Rebels ASSAULT two Togolese monks"),
+        (
+            "Ghana's President Ada Lunt met Togo's President Karl Brandt. Both men condemned Mali.",
+            "Ada Lunt+Karl Brandt ACCUSE Mali",
+        ),
+        ("Ghana diverted a warship to Togo.", "Ghana MOBILIZE Togo"),
+        (
+            "Ghana signed a pact. ECOWAS lifted most of its sanctions on Togo.",
+            "Economic Community of West African States CONCEDE Togo",
+        ),
         (
             "Ghana's king told Mali that Togo was losing soldiers every day and pleaded for food.",
             "Ghana's king REQUEST",
