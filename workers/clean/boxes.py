@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from schemas.block import Kind
-from workers.clean.appeals import is_addressed, is_appeal, is_pitch
+from workers.clean.appeals import is_appeal, is_pitch
 from workers.clean.measures import words
 from workers.clean.names import CREDIT, DATELINE, HEADING, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
@@ -46,9 +46,6 @@ MOST_SHARED = 1
 LETTER = re.compile(
     r"\b(?:newsletters?|bolet[ií]n|nieuwsbrief|nyhetsbrev|рассылка|inbox|e-?mail|courriel)\b", re.IGNORECASE
 )
-SALUTATION = re.compile(
-    r"(?:dear (?:readers?|friends?|subscribers?)|a (?:message|note|letter) (?:from|to)\b.{2,60})[,:!]?$", re.IGNORECASE
-)
 SUBSCRIBING = frozenset(
     (
         "subscribe",
@@ -86,7 +83,7 @@ def boxes(section: Section) -> Settled:
         return
     index = max(section.lede, section.head_end) + 1
     while index < len(kinds):
-        end = max(_letter(section, kinds, index), _address(section, kinds, index))
+        end = _letter(section, kinds, index)
         if end == index:
             end = max(_box(section, kinds, index), _pitch(section, kinds, index))
         for member in range(index, end):
@@ -183,15 +180,6 @@ def _is_of_story(section: Section, index: int) -> bool:
     """Whether a line has words of the story's first paragraphs."""
     told = [section.text(at) for at in section.prose(section.lede)[:MOST_TOLD] if at != index]
     return shared(section.text(index), told) > MOST_SHARED
-
-
-def _address(section: Section, kinds: Sequence[Kind], index: int) -> int:
-    """The end of the paragraphs below "Dear readers" that speak to them."""
-    end = index
-    if kinds[index - 1] is WIDGET and SALUTATION.match(section.text(index - 1)):
-        while end < len(kinds) and kinds[end] is PARAGRAPH and is_addressed(section.text(end)):
-            end += 1
-    return end
 
 
 def _pitch(section: Section, kinds: Sequence[Kind], index: int) -> int:

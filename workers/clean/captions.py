@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from workers.clean.bylines import is_name, opens_with_byline
@@ -48,8 +48,6 @@ LONG_REPORT = 200
 """Code points of a line that tells more than a caption does."""
 LEDE = 60
 """Code points from which a paragraph printed twice is no refrain."""
-LONGEST_NAME = 60
-"""Code points of a site's name behind a caption, with the picture's size and day."""
 NEAR_TITLE = 12
 """Lines below the title in which it may stand once more, with the pictures between."""
 BRACKET = re.compile(r"[\w.!?\u201d\"] ?\([^()]{2,40}\)$")
@@ -100,14 +98,9 @@ def captions(section: Section) -> Settled:
     for index in section.of(CAPTION):
         signed[section.stem(index)].append(index)
     may_be = [i for i in section.of(*MAY_BE_CAPTIONS) if section.sizes[i] <= LONGEST_CAPTION and i != section.title]
-    named = set(_named_copies(section, may_be, signed))
     found = {*_signed_copies(section, may_be, signed), *_near_credits(section), *_alternatives(section)}
     found.update(_telling(section, may_be))
-    for index in may_be:
-        if index in named:
-            yield index, WIDGET
-        elif index in found:
-            yield index, CAPTION
+    yield from ((index, CAPTION) for index in may_be if index in found)
 
 
 def _signed_copies(section: Section, may_be: Sequence[int], signed: Mapping[str, Sequence[int]]) -> Iterator[int]:
@@ -173,16 +166,6 @@ def _between_titles(section: Section) -> Iterator[int]:
         text = section.text(index)
         if section.kinds[index] in MAY_BE_TWINS and words(text) >= CAPTION_WORDS and BRACKET.search(text):
             yield index
-
-
-def _named_copies(section: Section, may_be: Sequence[int], signed: Collection[str]) -> Iterator[int]:
-    """Captions with the site's name behind them, as some print them for those who see no picture."""
-    longest = max(map(len, signed)) + SLACK + LONGEST_NAME if signed else 0
-    for index in may_be:
-        if section.sizes[index] <= longest and " - " in section.text(index):
-            said, dash, name = section.key(index).rpartition(" - ")
-            if dash and len(name) <= LONGEST_NAME and said in signed:
-                yield index
 
 
 def about(size: int) -> range:

@@ -47,14 +47,12 @@ BUTTONS = frozenset({DATELINE, BYLINE, WIDGET})
 
 
 def menus(section: Section) -> Settled:
-    """Everything short before the title, but a date right above it; without a title, runs of section names."""
-    if section.title is None:
-        yield from _section_runs(section)
-        return
-    for index in range(section.title):
-        if _is_author(section, index, section.title):
+    """Everything short before the title, but a date right above it."""
+    title = section.title or 0
+    for index in range(title):
+        if _is_author(section, index, title):
             yield index, BYLINE
-        elif _is_menu_line(section, index, section.title):
+        elif _is_menu_line(section, index, title):
             yield index, WIDGET
 
 
@@ -209,14 +207,3 @@ def _is_scrap(section: Section, index: int) -> bool:
     before, after = section.kind(index - 1), section.kind(index + 1)
     short = words(section.text(index)) <= MOST_SCRAP_WORDS
     return short and after is not LIST_ITEM and (before in BUTTONS or after in BUTTONS)
-
-
-def _section_runs(section: Section) -> Settled:
-    run: list[int] = []
-    for index in range(section.lede + 1):
-        if section.kind(index) in MENU and is_section(section.text(index)):
-            run.append(index)
-            continue
-        if len(run) > 1:
-            yield from ((entry, WIDGET) for entry in run)
-        run = []

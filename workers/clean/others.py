@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from workers.clean.bylines import is_byline, is_name, is_sign_off
-from workers.clean.datelines import is_signed_date, is_time
+from workers.clean.datelines import is_time
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
@@ -80,8 +80,6 @@ def _read_more(section: Section, index: int) -> range:
     top = index - 1
     if section.kind(top) is HEADING and section.is_prose(index + 1) and section.is_prose(index - 2):
         return range(top, index)
-    if _is_by_name(section, top) and section.is_prose(index + 1):
-        return range(top - 1, index)
     if not section.is_prose(top):
         return range(0)
     while section.kind(top - 1) in CARD and index - top < LONGEST_CARD:
@@ -89,12 +87,6 @@ def _read_more(section: Section, index: int) -> range:
     dated = any(section.kinds[at] in {DATELINE, WIDGET} for at in range(top, index - 1))
     titled = section.kind(index - 2) is HEADING and section.kind(top - 1) in ABOVE_CARDS
     return range(top, index) if dated and titled else range(0)
-
-
-def _is_by_name(section: Section, index: int) -> bool:
-    """Whether a title stands below its author's name, and that below a paragraph."""
-    named = section.kind(index) is section.kind(index - 1) is HEADING and is_name(section.text(index - 1))
-    return named and section.is_prose(index - 2)
 
 
 def _are_titles(section: Section, listed: Sequence[int]) -> bool:
@@ -109,7 +101,6 @@ def links(section: Section) -> Settled:
     lede, last = section.lede, section.last
     inside = [index for index in section.of(HEADING) if lede < index < last]
     yield from ((index, WIDGET) for index in _asking(section, lede, last))
-    yield from ((index, WIDGET) for index in section.of(DATELINE) if lede < index < last and _is_dated(section, index))
     if not inside:
         return
     kicked = (i for i in inside if section.text(i).count(" | ") == 1 or KICKED.match(section.text(i)))
@@ -207,13 +198,6 @@ def _asking(section: Section, lede: int, last: int) -> Iterator[int]:
         between = lede < first and end <= last and section.is_prose(end) and section.is_prose(first - 1)
         if between and section.text(first - 1)[-1] in ENDS and _are_links(section, range(first, end)):
             yield from range(first, end)
-
-
-def _is_dated(section: Section, index: int) -> bool:
-    """Whether a line between two paragraphs is another story's section and date: "Ports | 14.3.2034"."""
-    text = section.text(index)
-    between = section.is_prose(index - 1) and section.is_prose(index + 1)
-    return between and " | " in text and not is_signed_date(text)
 
 
 def _are_links(section: Section, items: range) -> bool:

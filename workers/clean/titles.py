@@ -23,7 +23,6 @@ LONGEST_MOTTO = 50
 """Code points of a sentence that a site prints above its menus."""
 BELOW_MOTTO = 4
 """Lines in which such a sentence has a button below it."""
-MENU_KINDS = frozenset({HEADING, WIDGET})
 HEAD = frozenset({DATELINE, BYLINE, CAPTION, CREDIT})
 """What stands between a story's title and its text, and nowhere in a site's notice."""
 SIGNED = frozenset({DATELINE, BYLINE})
@@ -76,7 +75,7 @@ def find_title(lines: Sequence[Line], kinds: Sequence[Kind], known: str | None) 
     menu = max((index for index in masthead if kinds[index] is WIDGET and is_menu(lines[index].text)), default=-1)
     below = [index for index in candidates if index > menu] or candidates
     headlines = [index for index in below if is_headline(lines[index].text)]
-    free = [i for i in headlines if not (_is_in_menu(lines, kinds, i) or _is_above_kicker(lines, kinds, i))]
+    free = [index for index in headlines if not _is_in_menu(lines, kinds, index)]
     title = next(iter(free or headlines or below), None)
     announcing = _announcing(lines, kinds, head)
     if announcing is not None and (title is None or not _told(lines, kinds, title, 1)):
@@ -209,28 +208,6 @@ def _is_in_menu(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> boo
     return below.stop <= len(lines) and all(
         kinds[i] is HEADING and words(lines[i].text) <= MENU_WORDS and not is_role(lines[i].text) for i in below
     )
-
-
-def _is_above_kicker(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
-    """Whether a short line stands above one that names nobody, or two sections, and those above a longer headline."""
-    if words(lines[index].text) > HEADLINE_WORDS:
-        return False
-    end = index + 1
-    while end < len(lines) and end <= index + MENU_RUN and words(lines[end].text) <= MENU_WORDS:
-        end += 1
-    between = [line.text for line in lines[index + 1 : end]]
-    if not between or end == len(lines) or kinds[end] is not HEADING or words(lines[end].text) <= HEADLINE_WORDS:
-        return False
-    if not MENU_KINDS.issuperset(kinds[index + 1 : end]):
-        return False
-    return sum(map(is_section, between)) > 1 or (
-        len(between) == 1 and kinds[end - 1] is HEADING and _is_kicker(between[0])
-    )
-
-
-def _is_kicker(text: str) -> bool:
-    """Whether a short line names no person, post or place."""
-    return not (text.istitle() or text.isupper() or is_role(text) or is_byline(text))
 
 
 def _first_copy(lines: Sequence[Line], candidates: Sequence[int], title: int) -> int:

@@ -376,11 +376,6 @@ def test_the_only_headline_below_a_label_of_other_stories_is_the_title() -> None
     assert cleaned.text[span.start : span.end] == TITLE
 
 
-def test_a_letter_to_the_readers_is_left_out_as_far_as_it_speaks_to_them() -> None:
-    letter = ["Dear readers,", "The court has banned us, and we refuse to be silent.", "Stay with us."]
-    assert kept(page(TITLE, LEDE, *letter, MORE, LAST)) == [TITLE, LEDE, MORE, LAST]
-
-
 def test_direct_speech_between_dashes_is_no_list() -> None:
     speech = "- To koniec pewnej epoki - powiedzia\u0142 premier."
     assert kinds(page(TITLE, LEDE, speech, MORE))[speech] == "paragraph"
