@@ -10,7 +10,7 @@ from workers.clean.bylines import is_byline, is_name, is_sign_off
 from workers.clean.datelines import is_time
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
-from workers.clean.section import Section, Settled
+from workers.clean.section import COLONS, Section, Settled
 from workers.clean.subject import SMALL_WORDS, WORD, shared
 from workers.clean.widgets import label, opens_others
 
@@ -67,7 +67,7 @@ def teasers(section: Section) -> Settled:
     lede, last = section.lede, section.last
     for index in section.of(WIDGET):
         more, opens = label(section.text(index)) in MORE, opens_others(section.text(index))
-        if more and lede < index - 1 < last:
+        if more and lede < index - 1 < last and section.text(index)[-1] not in COLONS:
             yield from ((member, WIDGET) for member in _read_more(section, index))
         if opens or more:
             listed = _listed(section, index, lede, last)
@@ -80,12 +80,14 @@ def _read_more(section: Section, index: int) -> range:
     top = index - 1
     if section.kind(top) is HEADING and section.is_prose(index + 1) and section.is_prose(index - 2):
         return range(top, index)
-    if not section.is_prose(top):
+    story = [section.text(at) for at in section.prose(section.lede)[:MOST_TOLD] if at != top]
+    if not section.is_prose(top) or shared(section.text(top), story, OF_STORY) >= OF_STORY:
         return range(0)
     while section.kind(top - 1) in CARD and index - top < LONGEST_CARD:
         top -= 1
     dated = any(section.kinds[at] in {DATELINE, WIDGET} for at in range(top, index - 1))
-    titled = section.kind(index - 2) is HEADING and section.kind(top - 1) in ABOVE_CARDS
+    titled = section.kind(index - 2) is HEADING and words(section.text(index - 2)) >= SHORT_TITLE
+    titled = titled and section.kind(top - 1) in ABOVE_CARDS
     return range(top, index) if dated and titled else range(0)
 
 
@@ -260,7 +262,8 @@ def _listed(section: Section, opening: int, lede: int, last: int) -> list[int]:
         if parted or not _may_be_listed(section, index, lede, last):
             break
         listed.append(index)
-    if len(listed) > 1 and _is_subheading(section, listed[-1]):
+    short = len(listed) == 1 and words(section.text(listed[0])) <= SUBHEADING
+    if (short or len(listed) > 1) and _is_subheading(section, listed[-1]):
         listed.pop()
     return listed
 

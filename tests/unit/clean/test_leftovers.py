@@ -514,3 +514,12 @@ def test_a_photographer_printed_twice_opens_no_story() -> None:
     credit = ("Josef Adu for BPR", "hide caption", "toggle caption", "Josef Adu for BPR")
     cleaned = page(TITLE, LEDE, MORE, "A police boat patrols the harbour on Monday.", *credit, LAST, MORE)
     assert len(cleaned.parts) == 1
+
+
+def test_a_section_above_a_label_of_other_stories_is_kept_as_it_speaks_of_the_story() -> None:
+    section = (
+        "The first ships to leave",
+        "The ships that had waited in the bay may leave first, the harbour master said.",
+    )
+    cleaned = page(TITLE, *STORY, "Share", *section, "Read more", "Selvia moves rockets to its border", LAST)
+    assert set(section) <= set(kept(cleaned))
