@@ -12,13 +12,17 @@ from workers.extract.vocabulary import words
 DEPUTATIONS = frozenset({"delegation", "mission", "team", "envoy", "ambassador", "diplomat"})
 """Those whose country is seldom the one they are in."""
 PRAISING = words("praise thank salute commend applaud congratulate hail")
+"""What leaders say to their own troops."""
 SENDING = words("send deploy dispatch mobilize mobilise withdraw order command station")
-"""What leaders do with their own troops."""
+"""What states do with their own envoys and troops."""
 MINISTRIES = frozenset({"ministry", "embassy"})
 """Bodies that speak for a state to another one."""
 STATES = words("state country nation government power")
+"""Nouns that in the plural are of no one state."""
 HARMING = words("kill wound injure capture attack shell bomb ambush execute")
+"""What is done to the soldiers of others."""
 AFAR = words("foreign international overseas western regional")
+"""Adjectives of those who are not the article's own, but for foreign ministers."""
 MINISTERS = frozenset({"minister", "ministry"})
 LOCAL = words("state regional local provincial municipal county district")
 """Adjectives of governments that are no state's."""

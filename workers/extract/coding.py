@@ -34,6 +34,7 @@ KEEPING_SILENT = words(
 UNNAMED = words("name identify quote disclose")
 """Who asks not to be these asks nobody for anything."""
 PARTICLES = words("in out off up down over back")
+"""What stands behind a verb's object as a particle of the verb or before a noun of its own."""
 WILLED = frozenset({"consent", "intend", "plan", "request", "refuse", "threaten", "warn"})
 """Operators of which all that they govern is still to come."""
 TALKING = frozenset({"CONSULT", "ACCUSE", "PROTEST", "SUPPORT", "AGREE", "REQUEST"})
@@ -101,8 +102,8 @@ class Coder:
             found = (self.lexicon.verbs.get(lemma) for lemma in _lemmas(word))
             patterns = next((patterns for patterns in found if patterns), ())
             return tuple(p for p in patterns if p.copula) if word.pos == "ADJ" else patterns
-        named = word.dep in {"compound", "npadvmod"} or hyphened(word).startswith("self-")
-        if word.pos in NOMINAL and not named and not self._is_body(word):
+        inside = word.dep in {"compound", "npadvmod"} or hyphened(word).startswith("self-")
+        if word.pos in NOMINAL and not inside and not self._is_body(word):
             nouns = self.lexicon.nouns
             entries = nouns.get(word.lemma.lower(), ()) or nouns.get(word.lower, ())
             return () if entries and _is_misread(word) else entries

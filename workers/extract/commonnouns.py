@@ -24,6 +24,7 @@ CALENDAR = (
 ) - {"may"}
 NUMBERS = words("hundreds thousands dozens scores tens")
 MEN = frozenset({"man", "woman"})
+"""What two persons are called."""
 SIDES = frozenset({"side", "party"})
 """What two are called that need not be states."""
 GROUP_NOUNS = words("group movement organisation organization faction outfit")
@@ -38,6 +39,7 @@ PAIRS = words(
     "force military"
 )
 COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6}
+"""How many states named in a row are counted."""
 MEDIATING = words("mediate arbitrate broker facilitate intercede intervene")
 """What a third party does for two others."""
 SERVING = frozenset({"COP", "JUD"})

@@ -22,6 +22,7 @@ COMPLETE = frozenset({"dobj", "dative", "ccomp", "xcomp", "aux", "auxpass", "neg
 
 NAMING = frozenset({"NOUN", "PROPN"})
 TELLING = NAMING | {"ADJ"}
+"""What the parser takes for a subject that only tells of the name behind it."""
 CALLING = frozenset({"call", "brand", "label", "dub", "term"})
 PLACING = frozenset({"near", "outside", "inside", "around", "across", "off"})
 """Prepositions that the parser takes for the beginning of a name where they begin a sentence."""
@@ -46,7 +47,7 @@ def mend(words: Sequence[Word]) -> None:
 
 
 def _retag(words: Sequence[Word], word: Word) -> None:
-    """Take a noun with "to" and an object for a verb, and "charges" behind a comma of the past for a noun."""
+    """Take for a verb what has "to" and an object, for a noun the "charges" behind a comma, and days for days."""
     if word.pos in NAMING and word.tag == "NN" and word.child("aux") is not None and word.child("dobj") is not None:
         word.pos, word.tag = "VERB", "VB"
     elif word.tag == "VBZ" and word.dep == "conj" and word.head.tag == "VBD" and _is_told_of(word):
@@ -68,7 +69,7 @@ def _is_told_of(word: Word) -> bool:
 def _free_verb(words: Sequence[Word], noun: Word) -> None:
     """Take the participle before a noun beside a verb for a verb: "imposed tariffs and banned imports"."""
     verb = next((child for child in noun.children if child.tag == "VBN" and child.dep == "amod"), None)
-    if verb is None or words[verb.i - 1].dep != "cc" or words[verb.i - 1].head is not noun.head:
+    if verb is None or not verb.i or words[verb.i - 1].dep != "cc" or words[verb.i - 1].head is not noun.head:
         return
     verb.pos = "VERB"
     _hang(verb, noun.head, "conj")
@@ -166,6 +167,9 @@ def _exchange(participle: Word, verb: Word) -> None:
 
 
 def _hang(word: Word, head: Word, dep: str) -> None:
+    """Hang a word on another one, unless that one hangs on it: the words stay a tree."""
+    if word is not head and word in head.ancestors():
+        return
     if word.head is not word:
         word.head.children.remove(word)
     word.head, word.dep = head, dep
