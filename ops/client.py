@@ -183,7 +183,7 @@ def media_type_of(path: Path) -> str:
     kind = MEDIA_TYPES[".txt"] if str(path) == STANDARD_INPUT else MEDIA_TYPES.get(_ending(path))
     if kind is None:
         raise InputError(
-            f"{path}: newsfold takes {', '.join(MEDIA_TYPES)} files; this is none of them. Say what it is with --type."
+            f"newsfold takes {', '.join(MEDIA_TYPES)} files; this is none of them. Say what it is with --type."
         )
     return kind
 
@@ -203,7 +203,7 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     try:
         file = path.open("rb")
     except OSError as error:
-        raise InputError(f"{path}: {error.strerror}.") from error
+        raise InputError(f"{error.strerror}.") from error
     with file:
         yield file
 

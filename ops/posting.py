@@ -37,9 +37,10 @@ def post_all(
         for path in files:
             before = bar.tasks[task].completed
             try:
-                yield from _post(client, path, metadata, media_type, journal, (bar, task))
+                for outcome in _post(client, path, metadata, media_type, journal, (bar, task)):
+                    yield _placed(outcome, path)
             except InputError as error:
-                yield {"detail": f"{path}: {error}"}
+                yield _placed({"detail": str(error)}, path)
             bar.update(task, completed=before + _size(path))
 
 
@@ -67,6 +68,14 @@ def _post(
                 done = Progress(last)
                 journal.note(path, done)
         journal.note(path, Progress(last, whole=True))
+
+
+def _placed(outcome: Json, path: Path) -> Json:
+    """The outcome; a refused one says of which file, and which of its articles."""
+    if "detail" not in outcome:
+        return outcome
+    number = f", no. {outcome['line']}" if "line" in outcome else ""
+    return outcome | {"detail": f"{path}{number}: {outcome['detail']}"}
 
 
 def _size(path: Path) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from ops.client import pages_in
 from schemas.errors import InputError, ServiceError
@@ -27,8 +28,15 @@ def files_as_they_come(folder: Path) -> Iterator[list[Path]]:
         from watchfiles import watch  # noqa: PLC0415  # of the extra "feeds"
     except ModuleNotFoundError as error:
         raise ServiceError("The package watchfiles is missing: pip install 'newsfold[feeds]'.") from error
+    return _whole_files(
+        folder, watch(folder, yield_on_timeout=True, rust_timeout=LOOK_MILLISECONDS, raise_interrupt=False)
+    )
+
+
+def _whole_files(folder: Path, looks: Iterable[set[tuple[Any, str]]]) -> Iterator[list[Path]]:
+    """The files of the folder that are whole at each look, each once until it changes."""
     waiting = set(pages_in([folder]))
-    for changes in watch(folder, yield_on_timeout=True, rust_timeout=LOOK_MILLISECONDS, raise_interrupt=False):
+    for changes in looks:
         if changes:
             waiting |= set(pages_in([folder])) & {Path(name) for _, name in changes}
         if whole := sorted(path for path in waiting if _is_whole(path)):

@@ -146,8 +146,9 @@ def watch_folder(
     from ops.posting import post_all
     from ops.watching import JOURNAL, files_as_they_come
 
+    arrivals = files_as_they_come(folder)
     client, kept = client_of(server), Journal(journal or folder / JOURNAL)
-    for files in files_as_they_come(folder):
+    for files in arrivals:
         show_outcomes(post_all(client, files, {"source": source} if source else {}, None, kept), as_json=as_json)
 
 

@@ -22,4 +22,4 @@ def check(settings: Settings) -> Iterator[Finding]:
         close = get_close_matches(name, known, n=1)
         mend = f"Did you mean {close[0]}?" if close else "README.md lists all settings; unset this one."
         yield warning("settings", f"{name} is no setting.", mend)
-    yield ok("settings", f"{len(given & known)} settings are given.")
+    yield ok("settings", f"Settings given: {len(given & known)}.")

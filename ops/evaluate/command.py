@@ -63,7 +63,7 @@ def judge(generation: Generation, log: EventLog, out: Path | None, *, as_json: b
         told = {"judged": len(judged), **report, "files": [str(path) for path in written]}
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
         return
-    console.print(f"[bold]{len(judged):,} events were judged by people[/]")
+    console.print(f"[bold]Events that people judged: {len(judged):,}[/]")
     for table in tables(report):
         console.print(table)
     for path in written:

@@ -92,6 +92,12 @@ def test_a_file_that_is_not_there_is_named_and_the_next_one_read(newsfold: Newsf
     assert told.out
 
 
+def test_a_folder_to_watch_that_is_not_there_is_named_as_a_folder(newsfold: Newsfold) -> None:
+    told = newsfold("watch", "nowhere")
+    assert told.code == 1
+    assert "There is no folder" in told.err
+
+
 def test_a_file_of_an_unknown_kind_is_named_and_the_next_one_posted(
     newsfold: Newsfold, tmp_path: Path, good: str
 ) -> None:

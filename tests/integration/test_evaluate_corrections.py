@@ -103,4 +103,4 @@ def test_the_command_tells_agreement_and_files(
     told = json.loads(capsys.readouterr().out)
     assert (told["judged"], len(told["files"])) == (3, 3)
     judge(generation, log, None, as_json=False)
-    assert "3 events were judged by people" in capsys.readouterr().out
+    assert "Events that people judged: 3" in capsys.readouterr().out

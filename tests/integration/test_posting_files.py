@@ -53,6 +53,17 @@ def test_a_file_that_cannot_be_posted_harms_no_other(client: Client, tmp_path: P
     assert second["outcome"] == "new"
 
 
+def test_what_is_refused_says_once_of_which_file_and_which_of_its_articles(client: Client, tmp_path: Path) -> None:
+    empty, many = tmp_path / "empty.txt", tmp_path / "many.ndjson"
+    empty.write_text("")
+    many.write_text('{"body": "Peru thanked Norway."}\n\n{"nothing": 1}\n')
+    missing, unknown = tmp_path / "missing.txt", tmp_path / "page.pdf"
+    told = [each["detail"] for each in post_all(client, [empty, many, missing, unknown], {}) if "detail" in each]
+    places = [f"{empty}: ", f"{many}, no. 3: ", f"{missing}: ", f"{unknown}: "]
+    assert [detail[: len(place)] for detail, place in zip(told, places, strict=True)] == places
+    assert [detail.count(str(tmp_path)) for detail in told] == [1, 1, 1, 1]
+
+
 def test_posting_goes_on_where_it_was_interrupted(
     client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,8 +27,8 @@ def test_a_file_of_unknown_ending_is_refused_with_the_way_out(tmp_path: Path) ->
         media_type_of(tmp_path / "page.pdf")
 
 
-def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"gone\.txt"), opened(tmp_path / "gone.txt"):
+def test_a_file_that_is_not_there_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"^No such file or directory\.$"), opened(tmp_path / "gone.txt"):
         pass
 
 
