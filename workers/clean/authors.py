@@ -48,8 +48,6 @@ GLUED_MONTH = re.compile(rf"(?<=[a-z])(?=[A-Z])(?=(?i:{MONTH}) \d)|(?<=\d)(?=[A-
 AT_UNIVERSITY = re.compile(rf"{_NAME} {_NAMES}, .{{0,40}}\b(?:University|College|Institute|Academy)\b.{{0,30}}")
 """A scholar: "Ada Lorn, University of Brenn"."""
 IN_ONE_PLACE = re.compile(rf"{_NAME} {_NAMES} in {_NAMES}")
-PEOPLE = re.compile(rf"{_NAME} {_NAMES}(?:, {_NAME} {_NAMES})* and {_NAME} {_NAMES}")
-"""The same, each with a first and a last name."""
 AUTHORS = re.compile(
     rf"{_NAMES}(?:, {_NAMES}){{0,8}},? (?:and|with) {_NAMES}(?: with {_NAMES})?(?:(?:,| and|, and) {_NAMES}){{0,4}}"
 )
@@ -214,8 +212,6 @@ def _names_authors(text: str, after: Kind | None) -> bool:
     if is_name(who) and len(text) <= LONGEST_NAME + LONGEST_NAME and POST.search(post):
         return True
     if AT_PLACES.fullmatch(text) or AT_UNIVERSITY.fullmatch(text) or _is_dated_byline(text):
-        return True
-    if after is WIDGET and PEOPLE.fullmatch(text):
         return True
     return after is DATELINE and any(form.fullmatch(text) for form in ABOVE_DATES)
 

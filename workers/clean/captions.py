@@ -70,25 +70,15 @@ MAY_BE_CAPTIONS = frozenset({HEADING, PARAGRAPH, LIST_ITEM})
 
 
 def titles_again(section: Section) -> Settled:
-    """Captions and paragraphs that say what the title says, and captions that say it before their own words."""
+    """Captions and paragraphs that say what the title says, perhaps with the site's name behind it."""
     if section.title is None or section.title_key is None:
         return
     title = section.text(section.title)
     sizes, above = about(len(title)), section.lede + 1
     for index in section.of(*MAY_BE_TITLES):
-        if section.sizes[index] in sizes and section.key(index) == section.title_key:
+        again = section.sizes[index] in sizes and section.key(index) == section.title_key
+        if again or (index < above and section.text(index).startswith(f"{title} ") and section.is_title(index)):
             yield index, HEADING
-        elif index < above and section.sizes[index] > len(title) and section.text(index).startswith(f"{title} "):
-            behind = section.text(index)[len(title) + 1 :]
-            if section.is_title(index):
-                yield index, HEADING
-            elif index > section.title and words(title) >= CAPTION_WORDS and _is_caption_behind(behind):
-                yield index, CAPTION
-
-
-def _is_caption_behind(text: str) -> bool:
-    """Whether what stands behind a title is a sentence of its own, and one alone."""
-    return text[0].isupper() and DAY.match(text) is None and SECOND_SENTENCE.search(text) is None
 
 
 def captions(section: Section) -> Settled:

@@ -28,11 +28,6 @@ def test_a_title_with_the_sites_name_beside_it_is_the_title_again() -> None:
     assert actions(cleaned) == ["keep", "drop", "drop", "keep", "keep"]
 
 
-def test_a_picture_that_is_called_by_the_title_and_its_own_words_is_a_caption() -> None:
-    caption = f"{TITLE} Dockers of the night shift on the quay of Marfa, May 4, 2031."
-    assert kinds(page(TITLE, caption, LEDE, MORE))[caption] == "caption"
-
-
 def test_a_line_with_a_name_in_brackets_between_two_titles_is_a_caption() -> None:
     caption = "Dockers who had waited for two weeks go back to work at the quay of Marfa (Nordfoto)"
     assert kinds(page(TITLE, caption, TITLE, LEDE, MORE))[caption] == "caption"
