@@ -48,7 +48,8 @@ def answered(trigger: Trigger, kind: str, sources: Sequence[Mention], cast: Cast
     if kind not in ANSWERING or trigger.word.pos != "VERB":
         return []
     told = _told(_objects(trigger.word), cast)
-    if not told and kind == "REJECT" and not any(noun.pos == "NOUN" for noun in objects(trigger.word)):
+    plain = not any(noun.pos == "NOUN" for noun in objects(trigger.word)) or trigger.word.lemma == "deny"
+    if not told and kind == "REJECT" and plain:
         told = [cast.challengers(source.country) for source in sources]
     others = ([doer for doer in doers if not _is_one_of(doer, sources)] for doers in told)
     return next((doers for doers in others if doers), [])

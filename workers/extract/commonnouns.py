@@ -23,6 +23,9 @@ CALENDAR = (
     | words("night afternoon time percent %")
 ) - {"may"}
 NUMBERS = words("hundreds thousands dozens scores tens")
+NEIGHBOURS = frozenset({"neighbour", "neighbor"})
+NEW = frozenset({"new", "incoming", "next", "interim", "acting"})
+"""Adjectives of who was not yet named with that title."""
 MEN = frozenset({"man", "woman"})
 """What two persons are called."""
 SIDES = frozenset({"side", "party"})
@@ -149,11 +152,22 @@ def the_country(reading: Reading, first: int, head: Word) -> Mention | None:
 
 
 def relation(reading: Reading, first: int, head: Word) -> Mention | None:
-    """Whom "its neighbour Niger" names."""
+    """Whom "its neighbour Niger" names, or with whom it last had to do."""
     named = reading.names.beginning(head.i + 1) if head.lemma in RELATIVE_NOUNS else None
     if named is None or reading.words[named.root].head is not head:
-        return None
+        return _neighbour(reading, first, head)
     return reading.known_as(first, reading.words[named.last], named.entity, matter_of(named.entity))
+
+
+def _neighbour(reading: Reading, first: int, head: Word) -> Mention | None:
+    """The one of the two states in question that is not whose neighbour it is."""
+    owner = head.child("poss")
+    own = reading.found.get(owner.i) if owner is not None and owner.tag == "PRP$" else None
+    if head.lemma not in NEIGHBOURS or not is_singular(head) or own is None or own.country is None:
+        return None
+    two = reading.cast.pair() or ()
+    others = [state for state in two if state.country not in {own.country, None}]
+    return reading.known_as(first, head, others[0], Matter.ANAPHOR) if len(others) == 1 < len(two) else None
 
 
 def several(reading: Reading, first: int, head: Word) -> Mention | None:
@@ -194,7 +208,7 @@ def titled(reading: Reading, first: int, head: Word) -> Mention | None:
     title = reading.phrases.title(first, head.i + 1)
     if title is None or not is_singular(head) or not reading.phrases.is_definite(first, head):
         return None
-    if _spoken_for(reading, head) is not None:
+    if _spoken_for(reading, head) is not None or any(child.lower in NEW for child in head.children):
         return None
     country = reading.country(first, head)
     person: Mention | Entity | None = reading.cast.titled(title, country)

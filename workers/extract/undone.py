@@ -60,9 +60,10 @@ def _has_no(noun: Word) -> bool:
 
 
 def _is_kept_from(word: Word) -> bool:
-    """Whether it is done without, or kept from: "without asking anybody", "banned from flying"."""
+    """Whether it is done without, kept from or only talked of: "without asking anybody", "talks on joining"."""
     barred = word.head.lower == "from" and word.head.head.lemma in PREVENTING
-    return word.dep == "pcomp" and (word.head.lower == "without" or barred)
+    talked_of = word.head.lower == "on" and word.head.head.lemma in ERRANDS
+    return word.dep == "pcomp" and (word.head.lower == "without" or barred or talked_of)
 
 
 def _is_only_played(word: Word) -> bool:

@@ -391,6 +391,7 @@ def test_who_is_meant_is_told_by_what_stood_before(text: str, event: str) -> Non
         "The Ghanaian navy practised blockading Togo.",
         "Ghana has nothing to talk about with Togo.",
         "There will be no Ghanaian invasion of Togo.",
+        "Talks on joining the European Union are slow.",
         "Ghana's king thanked nobody.",
         "Togo's capital burned. It was the third attack on the city.",
         "Ghana's army shot down a balloon.",
@@ -540,6 +541,12 @@ def test_who_is_accused_did_the_deed_and_did_not_suffer_it(text: str, event: str
             "Ada Lunt+Karl Brandt ACCUSE Mali",
         ),
         ("Ghana diverted a warship to Togo.", "Ghana MOBILIZE Togo"),
+        ("Ghana fought Togo. Ghana banned all imports from its neighbour.", "Ghana COERCE Togo"),
+        ("Togo accused Ghana of theft. Ghana denied any wrongdoing.", "Ghana REJECT Togo"),
+        (
+            "The parliament removed Ghana's President Ada Lunt. Togo recognised the new president.",
+            "Togo SUPPORT Ghanaian new president",
+        ),
         (
             "Ghana signed a pact. ECOWAS lifted most of its sanctions on Togo.",
             "Economic Community of West African States CONCEDE Togo",
