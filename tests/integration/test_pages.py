@@ -464,6 +464,12 @@ def test_what_failed_is_tried_again_by_a_button(service: Service) -> None:
     assert [record.type for record in service.log.read(service.log.head() - 1)] == ["retry.requested"]
 
 
+def test_one_part_is_no_parts_on_an_articles_way(service: Service) -> None:
+    page = service.client.get(f"/articles/{GOOD}").text
+    assert "1 part, " in page
+    assert "1 parts" not in page
+
+
 def test_an_article_that_never_was_is_said_on_a_page(service: Service) -> None:
     assert "ever posted here" in page(service, f"/articles/{'z' * 26}", 404).text
     assert "This is not the id of an article" in page(service, "/articles/nothing", 404).text

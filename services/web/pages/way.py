@@ -17,6 +17,7 @@ from schemas.record import (
     OfOthers,
     Record,
 )
+from services.web.pages.wording import count
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -71,9 +72,9 @@ def _told(data: Data) -> str:
         case ArticleReceived(size=size):
             return f"{size:,} bytes"
         case ArticleCleaned(parts=parts, blocks=blocks):
-            return f"{len(parts)} parts, {len(blocks)} blocks"
+            return f"{count(len(parts), 'part')}, {count(len(blocks), 'block')}"
         case ExtractionCompleted(events=events, sentences=sentences):
-            return f"{events} events in {sentences} sentences"
+            return f"{count(events, 'event')} in {count(sentences, 'sentence')}"
         case ArticleFailed(stage=stage, reason=reason, attempt=attempt):
             return f"{stage} failed: {reason}, attempt {attempt}"
         case _:
