@@ -10,15 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from ops.client import Client
+from ops.journal import Journal
 from ops.posting import post_all
 from ops.screen import complaints, console, plain, progress_bar, timeline
 from ops.supervisor import Supervisor
-from schemas.errors import ServiceError
+from schemas.errors import InputError, ServiceError
 from services.keys import Scope, mint
 from services.settings import Settings
 from services.wiring import open_keys
 
 Json = dict[str, Any]
+POSTED = "posted.jsonl"
+"""What was posted into the log of the same folder, so that another start does not post it again."""
 OWN_KEY = timedelta(hours=1)
 SHOWN = 50
 """Events that the timeline on the terminal shows at most; the service has them all."""
@@ -33,7 +36,7 @@ def up(settings: Settings, pages: list[Path]) -> None:
         if supervisor.stopping:
             return
         complaints.print(f"[bold green]newsfold is up[/] at {supervisor.url}, data in {settings.data.resolve()}")
-        tending = threading.Thread(target=_show, args=(supervisor, pages, _own_key(settings)), name="show", daemon=True)
+        tending = threading.Thread(target=_show, args=(supervisor, pages, settings), name="show", daemon=True)
         tending.start()
         supervisor.run()
     finally:
@@ -77,17 +80,22 @@ def _own_key(settings: Settings) -> str | None:
     return shown
 
 
-def _show(supervisor: Supervisor, pages: list[Path], key: str | None) -> None:
+def _journal(settings: Settings) -> Journal:
+    """The journal beside the log; none for a log in a database, which other programs post into and may replace."""
+    return Journal(None if settings.database_url else settings.data / POSTED)
+
+
+def _show(supervisor: Supervisor, pages: list[Path], settings: Settings) -> None:
     """Post, wait and print while the supervisor tends its processes; a failure is said and does not end them."""
-    client = Client(supervisor.url, key)
     try:
+        client = Client(supervisor.url, _own_key(settings))
         if pages:
-            outcomes = list(post_all(client, pages, {}))
+            outcomes = list(post_all(client, pages, {}, journal=_journal(settings)))
             for outcome in (outcome for outcome in outcomes if "id" not in outcome):
                 complaints.print(f"[yellow]refused:[/] {plain(outcome.get('detail', outcome))}")
             wait_all(client, list(dict.fromkeys(outcome["id"] for outcome in outcomes if "id" in outcome)))
             show_timeline(client)
-    except ServiceError as error:
+    except (ServiceError, InputError) as error:
         if not supervisor.stopping:
             complaints.print(f"[red]{plain(error)}[/]")
         return

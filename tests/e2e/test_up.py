@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import socket
 import subprocess
@@ -63,14 +64,21 @@ def test_no_process_outlives_its_supervisor(tmp_path: Path, how: signal.Signals)
         until(lambda: not any(is_alive(process) for process in family), "every process to end")
 
 
-def test_a_second_run_continues_the_first(tmp_path: Path) -> None:
-    page = tmp_path / "page.txt"
-    page.write_text("Kenya Thanks Japan\n\nKenya thanked Japan for its help on Friday, officials said.\n")
+def test_a_second_run_continues_the_first_and_posts_nothing_again(tmp_path: Path) -> None:
+    page = tmp_path / "pages.ndjson"
+    texts = (
+        "Kenya Thanks Japan\n\nKenya thanked Japan for its help on Friday.",
+        "Kenya Thanks Peru\n\nKenya thanked Peru.",
+    )
+    page.write_text("".join(json.dumps({"url": "https://a.example/1", "body": text}) + "\n" for text in texts))
     with running(tmp_path / "data", str(page)) as first:
         until(lambda: "^C stops everything" in first.printed(), "the timeline")
-    with running(tmp_path / "data") as second:
+        position = first.client.get("/v1/events")["position"]
+    with running(tmp_path / "data", str(page)) as second:
+        until(lambda: "^C stops everything" in second.printed(), "the timeline")
         (article,) = second.client.items("/v1/articles")
         assert article["state"] == "projected"
+        assert second.client.get("/v1/events")["position"] == position
 
 
 def test_a_worker_of_another_log_refuses_to_start(program: Program) -> None:
