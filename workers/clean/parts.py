@@ -50,7 +50,7 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
             and title
             and paragraphs
             and lines[index].text != title
-            and _opens(lines, kinds, index, told=told, dated=dated)
+            and _opens(lines, kinds, index, told=told, dated=dated, least=min(paragraphs, LEAST_PARAGRAPHS))
         ):
             starts.append(index)
             title, headed, paragraphs = None, False, 0
@@ -62,8 +62,11 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
     return starts
 
 
-def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int, *, told: bool, dated: bool) -> bool:
-    """Whether the heading is the title of an article of its own, and whether the one before has been told."""
+def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int, *, told: bool, dated: bool, least: int) -> bool:
+    """Whether the heading is the title of an article of its own, and whether the one before has been told.
+
+    Where that one has its date and `least` paragraphs, so must this one.
+    """
     ahead = range(index + 1, min(index + 1 + REACH, len(lines)))
     if _printed_again(lines, kinds, index, ahead):
         return not _is_teaser(lines, kinds, index)
@@ -78,10 +81,11 @@ def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int, *, told: bo
         return False
     if others <= 1 and (opening_dateline(lines[first].text) or is_sent_from(lines[first - 1].text)):
         return True
-    headed = dated and _is_dated(lines, kinds, index, MOST_NAMES)
+    both_dated = dated and _is_dated(lines, kinds, index, MOST_NAMES)
+    headed = both_dated
     if not others:
         headed = headed or _is_below_sign_off(lines, kinds, index) or _has_head(lines, kinds, range(begin, first))
-    return headed and _is_body(lines, kinds, first)
+    return headed and _is_body(lines, kinds, first, least if both_dated else LEAST_PARAGRAPHS)
 
 
 def _is_below_sign_off(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
@@ -204,7 +208,7 @@ def _has_head(lines: Sequence[Line], kinds: Sequence[Kind], between: range) -> b
     return dated or pictured or sum(kinds[i] is WIDGET and is_sharing(lines[i].text) for i in between) > 1
 
 
-def _is_body(lines: Sequence[Line], kinds: Sequence[Kind], first: int) -> bool:
+def _is_body(lines: Sequence[Line], kinds: Sequence[Kind], first: int, least: int = LEAST_PARAGRAPHS) -> bool:
     """Whether two paragraphs or more follow, as in an article and not in a teaser."""
     paragraphs = 0
     size = 0
@@ -214,4 +218,4 @@ def _is_body(lines: Sequence[Line], kinds: Sequence[Kind], first: int) -> bool:
             size += len(lines[i].text)
         elif kinds[i] is DATELINE or (kinds[i] is HEADING and kinds[i + 1 : i + 2] != [PARAGRAPH]):
             break
-    return paragraphs >= LEAST_PARAGRAPHS and size >= ENOUGH
+    return paragraphs >= least and size >= ENOUGH

@@ -158,3 +158,14 @@ def test_a_subheading_above_the_last_paragraph_and_its_sign_off_is_no_title() ->
     signed = ("What comes next now", MORE, "With reporting by Reuters and AP")
     cleaned = page(FIRST, "May 3, 2031", LEDE, MORE, *signed, SECOND, "May 4, 2031", OTHER, MORE_OTHER)
     assert titles(cleaned) == [FIRST, SECOND]
+
+
+def test_dated_reports_of_one_paragraph_each_are_stories_of_their_own() -> None:
+    first, second, third = f"{LEDE} {MORE}", f"{OTHER} {MORE_OTHER}", f"{MORE} {OTHER}"
+    cleaned = page(FIRST, "May 4, 2026", first, SECOND, "May 6, 2026", second, THIRD, "May 7, 2026", third)
+    assert titles(cleaned) == [FIRST, SECOND, THIRD]
+
+
+def test_dated_cards_of_one_paragraph_below_a_longer_story_are_none() -> None:
+    cards = (SECOND, "May 6, 2026", f"{OTHER} {MORE_OTHER}")
+    assert titles(page(FIRST, "May 4, 2026", LEDE, MORE, OTHER, *cards)) == [FIRST]
