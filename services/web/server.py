@@ -60,6 +60,7 @@ from services.web.live.routes import Live
 from services.web.metrics.instruments import Instruments
 from services.web.metrics.observed import Observed
 from services.web.negotiation import Endings
+from services.web.pages import faults
 from services.web.pressure import Pressure
 from services.web.readers import Readers
 from services.web.recognition import Recognition
@@ -137,6 +138,7 @@ def build(
     app.add_api_route("/docs", _docs, include_in_schema=False, response_class=HTMLResponse)
     app.add_middleware(Door, settings, recognition)
     problems.install(app)
+    faults.install(app)
     app.add_middleware(Observed, instruments)
     describe(app)
     app.add_middleware(Endings, app.state.files)

@@ -270,6 +270,18 @@ def test_a_position_that_is_not_reached_is_said_on_a_page(service: Service) -> N
     assert "neither a position nor a time" in page(service, "/articles?as_of=soon", 422).text
 
 
+def test_an_address_of_nothing_is_a_page_for_a_browser_and_a_problem_for_programs(service: Service) -> None:
+    browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    for path, headers, kind in (
+        ("/nowhere", browser, "text/html"),
+        ("/nowhere", {}, "application/problem+json"),
+        ("/v1/nowhere", browser, "application/problem+json"),
+    ):
+        answer = service.client.get(path, headers=headers)
+        assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (404, kind)
+        assert "nothing at this address" in answer.text
+
+
 def test_every_block_says_what_became_of_it(service: Service) -> None:
     text = page(service, f"/articles/{GOOD}").text
     assert "kept beside: the fullest copy of it" in text

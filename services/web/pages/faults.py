@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from fastapi import Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 
 from schemas.errors import NewsfoldError
 from services.web.pages.frame import Frame
@@ -28,3 +29,14 @@ class PageRoute(APIRoute):
                 return Frame.tell(request, problem_of(error))
 
         return handle_or_tell
+
+
+def install(app: FastAPI) -> None:
+    """Have an address where nothing is told as a page to a browser; the API's are told as problems to anybody."""
+    app.add_exception_handler(HTTPException, _answer)
+
+
+async def _answer(request: Request, error: Exception) -> Response:
+    problem, path = problem_of(error), request.url.path
+    looked_at = "text/html" in request.headers.get("accept", "") and not path.startswith("/v1/")
+    return Frame.tell(request, problem) if looked_at else problem.response(path)
