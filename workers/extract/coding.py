@@ -207,10 +207,12 @@ class Coder:
     def _is_charge(self, word: Word) -> bool:
         """Whether the word tells what somebody is accused of or punished for."""
         first = first_conjunct(word.head if word.dep == "dobj" else word)
-        if first.dep not in {"pcomp", "pobj"} or first.head.lower not in {"of", "for", "with"} or word.dep == "pobj":
+        told = first.dep == "pcomp" or (first.dep == "pobj" and (word is not first or word.tag == "VBG"))
+        if not told or first.head.lower not in {"of", "for", "with"}:
             return False
         above = first.head.head
-        if above.lemma in ACCUSING or above.lemma in SUSPICIONS or above.head.lemma in ACCUSING:
+        verb = next((each for each in above.ancestors() if each.pos == "VERB"), above.head)
+        if above.lemma in SUSPICIONS or not {above.lemma, verb.lemma}.isdisjoint(ACCUSING):
             return True
         punished = self.trigger(above) if first.head.lower == "for" else None
         return punished is not None and punished.coding.type in {"SANCTION", "COERCE", "ACCUSE"}

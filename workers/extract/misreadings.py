@@ -26,6 +26,8 @@ TELLING = NAMING | {"ADJ"}
 CALLING = frozenset({"call", "brand", "label", "dub", "term"})
 PLACING = frozenset({"near", "outside", "inside", "around", "across", "off"})
 """Prepositions that the parser takes for the beginning of a name where they begin a sentence."""
+PLOTS = frozenset({"plot", "plan", "conspiracy", "attempt", "bid", "effort"})
+"""Nouns whose infinitive the parser hangs on the verb above."""
 SEVERAL = 2
 JOINED = frozenset({"pobj", "dobj", "conj"})
 """What the parser takes the subject of a second clause for."""
@@ -54,10 +56,19 @@ def _retag(words: Sequence[Word], word: Word) -> None:
         word.pos, word.tag, word.dep = "NOUN", "NNS", "appos"
     elif word.pos == "NOUN" and word.dep == "conj" and word.head.pos == "VERB":
         _free_verb(words, word)
+    elif word.dep == "advcl" and (plot := _plot_before(words, word)) is not None:
+        _hang(word, plot, "acl")
     elif word.lower == "dead" and word.i and words[word.i - 1].lemma == "shoot" and word.dep != "acomp":
         _hang(word, words[word.i - 1], "acomp")
     elif word.lower in WEEKDAYS and word.dep == "compound" and word.i and words[word.i - 1].tag == "IN":
         _hang(word, words[word.i - 1], "pobj")
+
+
+def _plot_before(words: Sequence[Word], verb: Word) -> Word | None:
+    """The noun right before an infinitive that tells what it is of: "over a plot to kill"."""
+    to = next((child for child in verb.children if child.tag == "TO"), None)
+    before = words[to.i - 1] if to is not None and to.i else None
+    return before if before is not None and before.lemma in PLOTS and before.dep == "pobj" else None
 
 
 def _is_told_of(word: Word) -> bool:

@@ -81,6 +81,7 @@ def _is_moved(trigger: Trigger, mention: Mention, behind: Behind) -> bool:
 def _places(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> Iterator[Sequence[Mention]]:
     """The places where they may stand: the entry's own, the governed event's, and what else hangs on the trigger."""
     tangible = trigger.coding.type in TANGIBLE
+    yield behind.acting(_captors(trigger))
     if trigger.entry.operator != "raise":
         yield from (_in_slot(trigger, slot, doers, behind) for slot in trigger.entry.target)
     if trigger.inner is not None:
@@ -209,6 +210,16 @@ def _is_own(clause: Word) -> bool:
     """Whether a clause tells what whoever says so will do: "warned that it would"."""
     subject = clause.child("nsubj")
     return clause.dep == "ccomp" and subject is not None and subject.lower in SELVES
+
+
+def _captors(trigger: Trigger) -> list[Word]:
+    """Who holds those whose release is asked for: "the release of people whom police had arrested"."""
+    inner = trigger.inner
+    if inner is None or trigger.coding.type != "REQUEST" or inner.coding.mode != "release":
+        return []
+    nouns = [*objects(inner.word), *after(inner.word, "of")]
+    clauses = (child for noun in nouns for child in noun.children if child.dep == "relcl")
+    return [subject for clause in clauses for subject in subjects(clause) if subject not in nouns]
 
 
 def _intended(trigger: Trigger) -> list[Word]:

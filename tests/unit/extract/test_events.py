@@ -207,6 +207,15 @@ def test_who_is_sent_for_talks_visits_and_no_more() -> None:
     assert told("Ghana sent envoys to Togo for consultations.") == ["Ghana+Togo CONSULT Ghana+Togo"]
 
 
+def test_what_somebody_plots_or_is_charged_with_is_no_event() -> None:
+    assert told("Ghana's government summoned Togo's envoy over a plot to kill monks.") == [
+        "Ghana's government ACCUSE Togo's envoy"
+    ]
+    assert told("Ghanaian prosecutors charged a guard at the Malian embassy with spying for Togo.") == [
+        "Ghanaian prosecutors ACCUSE Ghanaian guard"
+    ]
+
+
 def test_what_somebody_is_investigated_for_is_no_event() -> None:
     assert told("Ghanaian prosecutors are investigating the mayor for insulting Togo.") == [
         "Ghanaian prosecutors ACCUSE Ghanaian mayor"
@@ -541,6 +550,11 @@ def test_who_is_accused_did_the_deed_and_did_not_suffer_it(text: str, event: str
             "Ada Lunt+Karl Brandt ACCUSE Mali",
         ),
         ("Ghana diverted a warship to Togo.", "Ghana MOBILIZE Togo"),
+        (
+            "Ghanaian students demanded the release of 90 monks whom Togolese police had arrested.",
+            "Ghanaian students REQUEST Togolese police",
+        ),
+        ("Labour unions in Ghana called off a march.", "Labour unions RETREAT"),
         ("Ghana fought Togo. Ghana banned all imports from its neighbour.", "Ghana COERCE Togo"),
         ("Togo accused Ghana of theft. Ghana denied any wrongdoing.", "Ghana REJECT Togo"),
         (
