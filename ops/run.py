@@ -93,7 +93,8 @@ def _show(supervisor: Supervisor, pages: list[Path], settings: Settings) -> None
             outcomes = list(post_all(client, pages, {}, journal=_journal(settings)))
             for outcome in (outcome for outcome in outcomes if "id" not in outcome):
                 complaints.print(f"[yellow]refused:[/] {plain(outcome.get('detail', outcome))}")
-            wait_all(client, list(dict.fromkeys(outcome["id"] for outcome in outcomes if "id" in outcome)))
+            if posted := list(dict.fromkeys(outcome["id"] for outcome in outcomes if "id" in outcome)):
+                wait_all(client, posted)
             show_timeline(client)
     except (ServiceError, InputError) as error:
         if not supervisor.stopping:
