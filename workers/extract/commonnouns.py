@@ -24,6 +24,7 @@ CALENDAR = (
 ) - {"may"}
 NUMBERS = words("hundreds thousands dozens scores tens")
 NEIGHBOURS = frozenset({"neighbour", "neighbor"})
+"""What the other one of two states is called."""
 NEW = frozenset({"new", "incoming", "next", "interim", "acting"})
 """Adjectives of who was not yet named with that title."""
 MEN = frozenset({"man", "woman"})
@@ -78,8 +79,7 @@ def listed(reading: Reading, first: int, head: Word) -> Mention | None:
     counted = next((COUNTS[word.lower] for word in reading.words[first : head.i] if word.lower in COUNTS), 0)
     if not counted or head.lemma not in PAIRS or head.tag != "NNS" or not reading.phrases.is_definite(first, head):
         return None
-    rows = (row for row in rows_before(reading, head) if all(each.matter is Matter.STATE for each in row))
-    states = next(rows, ())[-counted:] or reading.cast.row(counted)
+    states = next(rows_before(reading, head), ())[-counted:] or reading.cast.row(counted)
     if len(states) != counted:
         return None
     return structs.replace(

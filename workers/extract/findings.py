@@ -46,6 +46,7 @@ ATTACKING = frozenset({"attack", "hit", "assault", "slam", "target", "savage"})
 CLASHING = frozenset({"clash", "fight", "battle", "skirmish"})
 RAMPAGING = frozenset({"loot", "torch", "burn", "ransack", "smash", "vandalize", "vandalise"})
 LODGED = frozenset({"protest", "complaint"})
+"""What is lodged with somebody, said or not."""
 SEAS = frozenset({"sea", "ocean", "water"})
 """Into what is fired that is to hurt nobody."""
 CIVIL = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD"})

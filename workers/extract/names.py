@@ -16,6 +16,7 @@ BEHIND = words_of(
 )
 """What is joined to a name by a hyphen and says that its bearer is not the one who acts."""
 MINDS = frozenset({"pro", "anti", "non"})
+"""What is joined to a name by a hyphen and says of what mind one is."""
 GIVEN_NAMES = words_of(
     "Michael Vernon Ann Jane John Robert David James Mary Peter Paul Mark Jim Bill Barbara Queen King Saint"
 )

@@ -43,8 +43,7 @@ def pronoun(reading: Reading, _: int, head: Word) -> Mention | None:
 
 def _row_before(reading: Reading, pronoun: Word, group: Mention | None) -> tuple[Mention, ...]:
     """The states that stand in a row before a "their" of the sentence, if no group was named since."""
-    rows = (row for row in rows_before(reading, pronoun) if all(each.matter is Matter.STATE for each in row))
-    row = next(rows, ())
+    row = next(rows_before(reading, pronoun), ())
     later = group is not None and row and group.start > row[-1].start
     return () if later else reading.moved(row, pronoun.i, pronoun)
 

@@ -22,6 +22,7 @@ ADDRESSING = frozenset({"to", "with", "from", "against", "towards", "toward"})
 """Prepositions behind which a speaker seldom names his own state."""
 
 SPEAKING = words("thank praise accuse urge condemn criticize criticise warn blame denounce congratulate ask")
+"""Verbs whose object a speaker seldom names by his own state."""
 
 
 class Reading:
@@ -175,10 +176,10 @@ def _is_spoken_to(noun: Word) -> bool:
 
 
 def rows_before(reading: Reading, head: Word) -> Iterator[tuple[Mention, ...]]:
-    """Those who stand in a row before a word of the sentence, the nearest row first."""
+    """The states that stand in a row before a word of the sentence, the nearest row first."""
     joined = [word for word in reading.words[: head.i] if word.dep != "conj" and word.child("conj") is not None]
     rows = ([reading.found[each.i] for each in conjuncts(word) if each.i in reading.found] for word in reversed(joined))
-    return (tuple(row) for row in rows if len(row) > 1)
+    return (tuple(row) for row in rows if len(row) > 1 and all(each.matter is Matter.STATE for each in row))
 
 
 def is_singular(head: Word) -> bool:
