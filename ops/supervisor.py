@@ -23,7 +23,7 @@ import httpx
 import structlog
 
 from ops import valkey
-from schemas.errors import ServiceError
+from schemas.errors import ServiceError, SettingsError
 from services.settings import REDIS_ADDRESS, Settings
 from services.wiring import create_log
 
@@ -32,7 +32,7 @@ LOCK = "supervisor.lock"
 LOGS = "logs"
 LOG_BYTES = 20_000_000
 """Size at which a process's log file is set aside as FILE.1."""
-LAST_WORDS = 500
+LAST_WORDS = 2_000
 """Bytes at the end of a log file that are looked at for why its process ended."""
 START_SECONDS = 60.0
 STOP_SECONDS = 20.0
@@ -61,7 +61,10 @@ class Child:
         self._started = time.monotonic()
 
     def tend(self) -> None:
-        """Start the process again if it has ended, after a wait that grows while it keeps ending."""
+        """Start the process again if it has ended, after a wait that grows while it keeps ending.
+
+        Raises SettingsError with its own words if it can never start with these settings.
+        """
         if self.process is None:
             if time.monotonic() >= self._due:
                 self.restarts += 1
@@ -70,6 +73,8 @@ class Child:
         code = self.process.poll()
         if code is None:
             return
+        if code == os.EX_CONFIG:
+            raise SettingsError(self._last_line().removeprefix("newsfold: "))
         steady = time.monotonic() - self._started > STEADY_SECONDS
         self._ends = 0 if steady else self._ends + 1
         wait = BACKOFF_SECONDS[min(self._ends, len(BACKOFF_SECONDS) - 1)]
@@ -123,7 +128,7 @@ class Supervisor:
         self.children: list[Child] = []
 
     def start(self) -> None:
-        """Start everything and wait until the service answers; raises ServiceError if it cannot be had."""
+        """Start everything and wait until the service answers; raises ServiceError or SettingsError otherwise."""
         signal.signal(signal.SIGTERM, self._ask_stop)
         signal.signal(signal.SIGINT, self._ask_stop)
         check_port(self._settings.host, self._settings.port)
@@ -159,13 +164,14 @@ class Supervisor:
             child.rotate_log()
 
     def run(self) -> None:
-        """Look after the processes until ^C or SIGTERM."""
+        """Look after the processes until ^C or SIGTERM; raises SettingsError if one can never start."""
         while not self._stop_asked:
             self.tend()
             time.sleep(0.2)
 
     def stop(self) -> None:
         """Stop the door first, then the workers, then the projections, the queue last."""
+        self._stop_asked = True
         order = (("serve",), ("clean", "extract"), ("projections",), ("redis",))
         for names in order:
             deadline = time.monotonic() + STOP_SECONDS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import datetime
 from enum import StrEnum
@@ -14,7 +15,7 @@ from ops.cli import bench, bulk, chaos, doctor, failed, keys, log, release
 from ops.cli.shared import LEAVING, AsJson, Files, Server, client_of, settings_here, show_outcomes, tell
 from ops.findings import Findings
 from ops.screen import complaints, console, plain, progress_bar, status
-from schemas.errors import NewsfoldError
+from schemas.errors import NewsfoldError, SettingsError
 from schemas.record import Stage
 
 if TYPE_CHECKING:
@@ -46,13 +47,16 @@ class WorkerKind(StrEnum):
 
 
 def main() -> None:
-    """Run a command; an error that people can mend is printed as a sentence, and the exit code is 1."""
+    """Run a command; an error that people can mend is printed as a sentence, and the exit code is 1.
+
+    It is 78, sysexits' EX_CONFIG, where the settings have to be changed: to start again would not help.
+    """
     try:
         with LEAVING:
             app()
     except NewsfoldError as error:
         complaints.print(f"[bold red]newsfold:[/] {plain(error)}", soft_wrap=True)
-        sys.exit(1)
+        sys.exit(os.EX_CONFIG if isinstance(error, SettingsError) else 1)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -12,7 +13,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.support.program import Program, everything_below, newsfold, running, until
+from ops.valkey import free_port
+from tests.support.program import START_SECONDS, Program, everything_below, newsfold, running, until
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +45,18 @@ def test_a_data_folder_that_cannot_be_made_is_said_in_a_sentence(tmp_path: Path)
     refused = Program(tmp_path / "here", NEWSFOLD_DATA=str(tmp_path / "file" / "data"))
     assert refused.process.wait(30) == 1
     assert "data folder" in refused.printed()
+    assert "Traceback" not in refused.printed()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("NEWSFOLD_MODEL", "xx_no_such_model"), ("REDIS_URL", "file:///redis")], ids=["model", "redis"]
+)
+def test_a_setting_that_no_worker_can_start_with_is_said_and_everything_stops(
+    tmp_path: Path, name: str, value: str
+) -> None:
+    refused = Program(tmp_path / "data", port=free_port(), **{name: value})
+    assert refused.process.wait(START_SECONDS) == os.EX_CONFIG
+    assert name in refused.printed()
     assert "Traceback" not in refused.printed()
 
 
