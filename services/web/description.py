@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -185,6 +186,7 @@ def _metadata() -> Json:
     return texts | {"tags": {"type": "array", "items": tag, "maxItems": TAGS}}
 
 
+@cache
 def _schema(kind: type) -> Json:
     DESCRIBED[kind] = None
     (schema,), _ = msgspec.json.schema_components([kind], ref_template=REFERENCE)

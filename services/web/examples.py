@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 
@@ -86,6 +87,7 @@ PARAMETERS: dict[str, Json] = {
 """By name, where their schema says nothing else."""
 
 
+@cache
 def example_of(kind: type) -> Json:
     """A value of the type, as JSON has it; a structure that may be left out is null."""
     return _value(inspect.type_info(kind), "")
