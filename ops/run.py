@@ -56,7 +56,7 @@ def show_timeline(client: Client) -> None:
     """Print the newest events of the service."""
     articles = list(client.items("/v1/articles"))
     page = client.get("/v1/events", limit=SHOWN)
-    console.print(timeline(_as_told(page["items"])))
+    console.print(timeline(_as_told(page["items"]), console.width))
     total = sum(article["events"] or 0 for article in articles)
     console.print(
         f"The newest {len(page['items'])} of {total} events from {len(articles)} articles, "

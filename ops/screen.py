@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import (
@@ -27,6 +28,9 @@ QUAD_COLOURS = {
     "verbal conflict": "yellow",
     "material conflict": "red",
 }
+ACTUAL = "actual"
+WIDE = 130
+"""Columns of a terminal from which on a timeline's own columns are wide enough to read."""
 STATE_COLOURS = {"projected": "green", "failed": "red"}
 
 console = Console()
@@ -67,25 +71,47 @@ def plain(text: object) -> str:
     return escape(" ".join(one_line(str(text)).split()))
 
 
-def timeline(events: Iterable[Json]) -> Table:
-    """Events as people read them: when, who did what to whom, where, how sure it happened, and the words."""
+def timeline(events: Iterable[Json], width: int) -> Table:
+    """Events as people read them: when, who did what to whom, where, how sure it happened, and the words.
+
+    On a terminal of fewer columns than six stand beside each other in, they stand below one another.
+    """
+    return _wide_timeline(events) if width >= WIDE else _narrow_timeline(events)
+
+
+def _wide_timeline(events: Iterable[Json]) -> Table:
     table = Table(title="Timeline", expand=True, show_lines=False, row_styles=["", "dim"])
     table.add_column("date", no_wrap=True)
     table.add_column("who → what → whom", ratio=4)
-    table.add_column("place", ratio=1)
+    table.add_column("place", ratio=2)
     table.add_column("status", no_wrap=True)
-    table.add_column("sentence", ratio=5)
+    table.add_column("sentence", ratio=4)
     table.add_column("article", ratio=2)
     for event in events:
-        colour = QUAD_COLOURS.get(event["quad"], "white")
         table.add_row(
             event["day"] or "?",
-            f"{_actors(event['source'])} → [{colour}]{event['type']}[/] → {_actors(event['target'])}",
+            _deed(event),
             plain(event["place"] or ""),
-            _status(event),
+            "\n".join(_status(event)),
             plain(event["sentence"]),
             plain(event["title"] or event["article"]),
         )
+    return table
+
+
+def _narrow_timeline(events: Iterable[Json]) -> Table:
+    table = Table(title="Timeline", expand=True, show_header=False, box=SIMPLE, show_lines=True, pad_edge=False)
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    above = None
+    for event in events:
+        status = [word for word in _status(event) if word != ACTUAL]
+        circumstances = " · ".join(filter(None, (plain(event["place"] or ""), *status)))
+        title = event["title"] or event["article"]
+        told = "" if title in {above, event["sentence"]} else f"[dim]{plain(title)}[/]"
+        lines = (_deed(event), circumstances, plain(event["sentence"]), told)
+        table.add_row(event["day"] or "?", "\n".join(filter(None, lines)))
+        above = title
     return table
 
 
@@ -155,10 +181,15 @@ def code(actor: Json) -> str:
     return f" [dim]{code}[/]" if code else ""
 
 
-def _status(event: Json) -> str:
-    words = [event["modality"]] if event["modality"] != "actual" else []
+def _deed(event: Json) -> str:
+    colour = QUAD_COLOURS.get(event["quad"], "white")
+    return f"{_actors(event['source'])} → [{colour}]{event['type']}[/] → {_actors(event['target'])}"
+
+
+def _status(event: Json) -> list[str]:
+    words = [event["modality"]] if event["modality"] != ACTUAL else []
     words += [word for word in ("negated", "historical") if event[word]]
-    return "\n".join(words) or "actual"
+    return words or [ACTUAL]
 
 
 def keys_table(keys: Iterable[Json]) -> Table:

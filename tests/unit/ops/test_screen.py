@@ -2,9 +2,48 @@
 
 from __future__ import annotations
 
+from io import StringIO
+from typing import Any
+
+import pytest
+from rich.console import Console
 from rich.text import Text
 
-from ops.screen import moment, plain
+from ops.screen import moment, plain, timeline
+
+EVENT: dict[str, Any] = {
+    "day": "2026-02-02",
+    "quad": "verbal cooperation",
+    "type": "CONSULT",
+    "source": [{"name": "Government of Bosnia", "country": "BIH", "role": "GOV"}],
+    "target": [{"name": "Ministry of Transport", "country": "NOR", "role": "GOV"}],
+    "place": "Kristiansand",
+    "modality": "planned",
+    "negated": False,
+    "historical": False,
+    "sentence": "Infrastructure administrators will meet in Kristiansand.",
+    "title": "Administrators meet",
+    "article": "a1",
+}
+
+
+def drawn(width: int) -> str:
+    screen = Console(file=StringIO(), width=width)
+    screen.print(timeline([EVENT], width))
+    assert isinstance(screen.file, StringIO)
+    return screen.file.getvalue()
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 120, 130, 200])
+def test_no_word_of_a_timeline_is_cut_off_or_broken(width: int) -> None:
+    told = set(drawn(width).split())
+    words = {"2026-02-02", "CONSULT", "Bosnia", "Kristiansand", "planned", "Infrastructure", "Administrators"}
+    assert words <= told
+
+
+def test_a_wide_terminal_has_a_column_for_each() -> None:
+    assert "who → what → whom" in drawn(130)
+    assert "who → what → whom" not in drawn(80)
 
 
 def test_control_characters_never_reach_the_terminal() -> None:
