@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
+import msgspec
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
+from msgspec import Raw, Struct
 from msgspec.structs import fields as fields_of
 from msgspec.structs import replace
 from pydantic import BaseModel, ConfigDict, Field
@@ -30,6 +32,7 @@ from services.web.waiting import MinPosition
 
 PAGE, LARGEST_PAGE = 100, 1_000
 ALL = 2**62
+WRITTEN = msgspec.json.Decoder(dict[str, Raw])
 WALKED, WALKED_FOR_PEOPLE = 10_000, 100_000
 """Rows that a page walks through to find its own; one with fewer than asked for may have a follower nevertheless."""
 
@@ -69,14 +72,17 @@ class Filters(BaseModel):
         return names
 
 
-def answer(
-    site: Site, request: Request, filters: Filters, query: Query, shown: Callable[[Told], object] | None = None
-) -> Response:
-    """The rows that the query finds: a page of JSON, or all of them in another format; raises what `page` raises.
+class Shown(Struct, frozen=True):
+    """How rows on a page of JSON are shown otherwise than they are: of which kind they are then, and what makes it."""
 
-    Whole rows on a page of JSON are `shown`, where they are shown otherwise than they are.
-    """
-    generation, names, form = site.readmodels.serving(), filters.names(query.table.row), format_of(request)
+    kind: type[Row]
+    of: Callable[[Told], object]
+
+
+def answer(site: Site, request: Request, filters: Filters, query: Query, shown: Shown | None = None) -> Response:
+    """The rows that the query finds: a page of JSON, or all of them in another format; raises what `page` raises."""
+    generation, form = site.readmodels.serving(), format_of(request)
+    names = filters.names(shown.kind if shown and not form else query.table.row)
     filters = at_position(filters, site, generation)
     if form or asks_whether_changed(request):
         position = int(filters.as_of) if filters.as_of else generation.checkpoint()
@@ -90,7 +96,7 @@ def answer(
     headers = headers_of(tag_of(site, request, found.position, generation=generation))
     if found.next:
         headers["Link"] = f'<{found.next}>; rel="next"'
-    items = list(map(shown, found.items)) if shown and not names else chosen(found.items, names)
+    items = _fields([shown.of(row) for row in found.items], names) if shown else chosen(found.items, names)
     return json_answer(Page(items, found.next, found.position), headers=headers)
 
 
@@ -146,6 +152,14 @@ def looked_at(site: Site, filters: Filters) -> tuple[Generation, int | None]:
     generation = site.readmodels.serving()
     as_of = at_position(filters, site, generation).as_of
     return generation, int(as_of) if as_of else None
+
+
+def _fields(items: Sequence[object], names: Sequence[str] | None) -> Sequence[object]:
+    """The items as they are, or of each these fields in this order, as they are written."""
+    if names is None:
+        return items
+    written = (WRITTEN.decode(msgspec.json.encode(item)) for item in items)
+    return [{name: fields[name] for name in names} for fields in written]
 
 
 def _file(

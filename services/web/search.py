@@ -19,7 +19,7 @@ from services import readmodels
 from services.readmodels import Told
 from services.web.description import lists, refuses
 from services.web.filters import EventFilters, Sort
-from services.web.lists import answer
+from services.web.lists import Shown, answer
 from services.web.route import ListRoute
 from services.web.sameness import widened_for
 from services.web.site import Site
@@ -82,9 +82,8 @@ def routes(site: Site) -> APIRouter:
         responses=lists(Hit) | refuses(400, 406, 422, 503),
     )
     def search(filters: Annotated[SearchFilters, Query()], request: Request) -> Response:
-        sought = phrases(filters.q)
-
-        return answer(site, request, filters, found_by(widened_for(site, filters)), partial(_hit, sought))
+        shown = Shown(Hit, partial(_hit, phrases(filters.q)))
+        return answer(site, request, filters, found_by(widened_for(site, filters)), shown)
 
     return router
 

@@ -19,7 +19,7 @@ from services import readmodels
 from services.readmodels import Condition, Generation
 from services.web.asof import MINUTE
 from services.web.description import lists, refuses
-from services.web.lists import Filters, answer, at_position
+from services.web.lists import Filters, Shown, answer, at_position
 from services.web.route import ListRoute
 from services.web.site import Site
 
@@ -68,9 +68,8 @@ def routes(site: Site) -> APIRouter:
         generation = site.readmodels.serving()
         as_of = at_position(filters, site, generation).as_of
         now = time_at(generation, int(as_of) if as_of else generation.checkpoint())
-        return answer(
-            site, request, filters, by_name(), lambda told: source_at(ROW.decode(msgspec.json.encode(told)), now)
-        )
+        shown = Shown(Source, lambda told: source_at(ROW.decode(msgspec.json.encode(told)), now))
+        return answer(site, request, filters, by_name(), shown)
 
     @router.get(
         "/v1/sources/{name:path}",

@@ -182,6 +182,14 @@ def test_a_publisher_that_just_wrote_is_not_silent(service: Service) -> None:
     assert 0 <= source["silent_for"] < 60
 
 
+def test_every_field_of_a_publisher_can_be_asked_for_alone(service: Service) -> None:
+    told(service, read(History(), FIRST))
+    (whole,) = items(service, "/v1/sources", as_of=3)
+    for name, value in whole.items():
+        assert items(service, "/v1/sources", as_of=3, fields=name) == [{name: value}]
+    assert list(items(service, "/v1/sources", fields="silent_for,name")[0]) == ["silent_for", "name"]
+
+
 def test_the_days_of_a_publisher_are_told_with_what_came(service: Service) -> None:
     told(service, read(read(History(), FIRST), SECOND, covered=False))
     days = items(service, "/v1/sources/example.org")

@@ -74,6 +74,7 @@ def test_hits_come_last_found_first_and_page_by_page(service: Service) -> None:
     assert [hit["position"] for each in (page, following) for hit in each["items"]] == whole
     assert len(service.client.get("/v1/search.csv?q=met").text.splitlines()) == 4
     assert found(service, "met", fields="type", limit=1) == [{"type": "CONSULT"}]
+    assert [match["field"] for match in found(service, "met", fields="matches", limit=1)[0]["matches"]] == ["sentence"]
 
 
 @pytest.mark.parametrize("q", ["", "*", '"', "a " * 30, "a" * 301])
