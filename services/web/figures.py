@@ -15,7 +15,7 @@ from schemas.terms import telling_words, word_term
 from services import readmodels
 from services.readmodels import Condition, Listed
 from services.web.description import lists, refuses
-from services.web.filters import Day
+from services.web.filters import Day, LastDay
 from services.web.lists import Filters, answer, at_position
 from services.web.problems import Problem
 from services.web.route import ListRoute
@@ -47,7 +47,7 @@ class SubjectFilters(Filters):
         Text | None, Field(description="words of the subject, its country or its unit, all of these")
     ] = None
     first: Annotated[Day | None, Field(alias="from", description="with a figure of this day or later")] = None
-    last: Annotated[Day | None, Field(alias="to", description="with a figure of this day or earlier")] = None
+    last: Annotated[LastDay, Field(alias="to", description="with a figure of this day or earlier")] = None
     min_claims: Annotated[int | None, Field(ge=1, le=2**31, description="claimed so often at least")] = None
     contested: Annotated[bool | None, Field(description="whether sources contradict one another")] = None
     article: Annotated[str | None, Field(max_length=64, description="with a figure in this article")] = None

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, ValidationInfo
 
 from schemas.event import EventType, Modality
 from schemas.plover import QUADS, Quad
@@ -77,9 +77,29 @@ def _spaced(values: list[object]) -> list[str]:
     return [str(each).lower().replace("_", " ").replace("-", " ") for each in values]
 
 
+def _not_before(day: date | None, info: ValidationInfo) -> date | None:
+    """The last day; raises ValueError if it is before the first, but in what was kept before that was refused."""
+    first = info.data.get("first")
+    if first and day and day < first and info.context is not KEPT:
+        raise ValueError(f"this day, {day}, is before `from`, {first}: there is nothing between them")
+    return day
+
+
+def _not_before_start(moment: date | datetime | None, info: ValidationInfo) -> date | datetime | None:
+    """The last moment, likewise."""
+    start = info.data.get("reported_from")
+    if start and moment and _end(moment) <= _start(start) and info.context is not KEPT:
+        raise ValueError(f"this, {moment}, is before `reported_from`, {start}: there is nothing between them")
+    return moment
+
+
+KEPT = {"kept": True}
+"""The context in which filters are validated that were accepted once."""
 Upper = BeforeValidator(lambda values: [str(each).upper() for each in values])
 Lower = BeforeValidator(lambda values: [str(each).lower() for each in values])
 Day = Annotated[date, BeforeValidator(_day)]
+LastDay = Annotated[Day | None, AfterValidator(_not_before)]
+"""A day that is not before that of the field `first`, which stands before it."""
 Moment = Annotated[date | datetime, BeforeValidator(_moment)]
 Name = Annotated[str | None, Field(max_length=300)]
 
@@ -134,12 +154,14 @@ class EventFilters(Filters):
     ] = None
     place: Annotated[Name, Field(description="the place's name, or its country's code")] = None
     first: Annotated[Day | None, Field(alias="from", description="took place on this day or later")] = None
-    last: Annotated[Day | None, Field(alias="to", description="took place on this day or earlier")] = None
+    last: Annotated[LastDay, Field(alias="to", description="took place on this day or earlier")] = None
     reported_from: Annotated[
         Moment | None, Field(description="the article was received on this day (UTC), at this time, or later")
     ] = None
     reported_to: Annotated[
-        Moment | None, Field(description="the article was received on this day (UTC), at this time, or earlier")
+        Moment | None,
+        Field(description="the article was received on this day (UTC), at this time, or earlier"),
+        AfterValidator(_not_before_start),
     ] = None
     modality: Annotated[
         list[Modality] | None, Lower, Field(description="whether it took place or is planned, …; any of these")

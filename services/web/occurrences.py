@@ -25,7 +25,7 @@ from services.web.actors import ACTOR_ID
 from services.web.answers import One
 from services.web.asof import AsOf
 from services.web.description import lists, refuses, returns
-from services.web.filters import Day, Upper
+from services.web.filters import Day, LastDay, Upper
 from services.web.lists import Filters, answer, looked_at
 from services.web.problems import Problem
 from services.web.route import ListRoute
@@ -71,7 +71,7 @@ class OccurrenceFilters(Filters):
         AfterValidator(str.upper),
     ] = None
     first: Annotated[Day | None, Field(alias="from", description="took place on this day or later")] = None
-    last: Annotated[Day | None, Field(alias="to", description="took place on this day or earlier")] = None
+    last: Annotated[LastDay, Field(alias="to", description="took place on this day or earlier")] = None
     modality: Annotated[
         list[Modality] | None,
         BeforeValidator(lambda values: [str(each).lower() for each in values]),

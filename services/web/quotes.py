@@ -15,7 +15,7 @@ from services import readmodels
 from services.readmodels import Condition, Listed
 from services.web.description import lists, refuses
 from services.web.figures import Text
-from services.web.filters import Day, Name
+from services.web.filters import Day, LastDay, Name
 from services.web.lists import Filters, answer
 from services.web.route import ListRoute
 from services.web.sameness import names_for
@@ -34,7 +34,7 @@ class QuoteFilters(Filters):
     text: Annotated[Text | None, Field(description="words of what was said, all of these")] = None
     source: Annotated[Name, Field(description="who published the article, as posted, in any case")] = None
     first: Annotated[Day | None, Field(alias="from", description="published on this day or later")] = None
-    last: Annotated[Day | None, Field(alias="to", description="published on this day or earlier")] = None
+    last: Annotated[LastDay, Field(alias="to", description="published on this day or earlier")] = None
     direct: Annotated[bool | None, Field(description="whether it stands in quotation marks")] = None
     article: Annotated[str | None, Field(max_length=64, description="read in this article")] = None
 

@@ -19,7 +19,7 @@ from services.readmodels import Condition, Generation
 from services.web.answers import One
 from services.web.asof import AsOf
 from services.web.description import lists, refuses, returns
-from services.web.filters import Day
+from services.web.filters import Day, LastDay
 from services.web.lists import Filters, answer, looked_at
 from services.web.periods import By, Period, periods, spans
 from services.web.problems import Fault, Problem
@@ -75,7 +75,7 @@ class Time(BaseModel):
 
     by: Annotated[By, Field(description="how long a period is")] = By.MONTH
     first: Annotated[Day | None, Field(alias="from", description="from this day; else from the first of it")] = None
-    last: Annotated[Day | None, Field(alias="to", description="to this day; else to the last of it")] = None
+    last: Annotated[LastDay, Field(alias="to", description="to this day; else to the last of it")] = None
     as_of: AsOf = None
     min_position: MinPosition = None
 

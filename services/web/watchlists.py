@@ -23,7 +23,7 @@ from services.web.answers import json_answer
 from services.web.atom import MEDIA_TYPE, Entry, Feed
 from services.web.description import Responses, lists, refuses, returns, takes
 from services.web.documents import read_document
-from services.web.filters import EventFilters
+from services.web.filters import KEPT, EventFilters
 from services.web.lists import Filters, answer
 from services.web.live.items import moment_of
 from services.web.live.routes import Live, streams
@@ -201,7 +201,7 @@ def known(watchlist: str, site: Site) -> Watchlist:
 
 def stored(watchlist: Watchlist) -> EventFilters:
     """The filters of a watchlist."""
-    return EventFilters.model_validate(msgspec.json.decode(watchlist.filters or "{}"))
+    return EventFilters.model_validate(msgspec.json.decode(watchlist.filters or "{}"), context=KEPT)
 
 
 def told(watchlist: Watchlist, verdict: Verdict | None = None) -> WatchlistAnswer:

@@ -126,6 +126,25 @@ def test_filters_choose_among_events(service: Service, parameters: dict[str, str
     assert len(items(service, "/v1/events", **parameters)) == count
 
 
+@pytest.mark.parametrize(
+    "path", ["/v1/events", "/v1/occurrences", "/v1/quotes", "/v1/figures", "/v1/search", "/v1/relations/NOR/SWE"]
+)
+def test_a_time_that_ends_before_it_begins_is_refused_with_both_ends(service: Service, path: str) -> None:
+    told(service, read(History(), FIRST, days(3)))
+    asked = {"from": "2026-05-01", "to": "2026-04-01"} | ({"q": "met"} if path == "/v1/search" else {})
+    answer = service.client.get(path, params=asked)
+    assert answer.status_code == 422
+    (fault,) = answer.json()["errors"]
+    assert fault["parameter"] == "to"
+    assert {"2026-05-01", "2026-04-01"} <= set(fault["detail"].replace(",", "").replace(":", "").split())
+
+
+def test_a_time_of_reports_that_ends_before_it_begins_is_refused(service: Service) -> None:
+    asked = {"reported_from": "2026-05-01T12:00:00Z", "reported_to": "2026-04-30"}
+    answer = service.client.get("/v1/events", params=asked)
+    assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (422, "reported_to")
+
+
 def test_events_reported_today_are_found_by_the_day(service: Service) -> None:
     told(service, read(History(), FIRST, days(3)))
     (event, *_) = items(service, "/v1/events")
