@@ -24,10 +24,7 @@ class Balance(Row, frozen=True, kw_only=True):
 
 
 class RelationRow(Balance, frozen=True, kw_only=True):
-    """Who did how much to whom; both are actors, by their ids, or both countries, by their codes, as `level` says.
-
-    `undated` is how many of the occurrences are on no known day, and so in no period.
-    """
+    """Who did how much to whom; both are actors, by their ids, or both countries, by their codes, as `level` says."""
 
     id: str
     level: str
@@ -35,7 +32,6 @@ class RelationRow(Balance, frozen=True, kw_only=True):
     target: str
     source_name: str
     target_name: str
-    undated: int = 0
 
 
 class RelationDayRow(Balance, frozen=True, kw_only=True):

@@ -19,12 +19,14 @@ from workers.extract.commonnouns import (
     several,
     the_country,
     the_group,
+    the_people,
     time,
     titled,
 )
 from workers.extract.gazetteer import Gazetteer, Sort
 from workers.extract.mention import Matter, Mention
 from workers.extract.names import Named
+from workers.extract.places import is_great, spots
 from workers.extract.pronouns import pronoun
 from workers.extract.propernames import known_name, of_name, proper_name
 from workers.extract.reading import Reading
@@ -35,9 +37,15 @@ from workers.extract.vocabulary import words
 PARTITIVE = words(
     "all some most many several hundred thousand dozen ten million score number group member majority one none "
     "two three four both each half pair part rest any series plenty lot handful quarter third more couple few "
-    "crowd team wave convoy"
+    "crowd team wave convoy representative delegate"
 )
-"""Nouns that count what stands after their "of"."""
+"""Nouns that count, or stand for, what stands after their "of"."""
+BESIDE = frozenset({"relcl", "acl", "advcl"})
+"""Clauses that tell where something else took place."""
+SEATED = frozenset({"ministry", "government", "parliament", "presidency"})
+"""Bodies of which it is told where they have their seat."""
+ABROAD = frozenset({"embassy", "consulate", "delegation"})
+"""Bodies that arrest nobody where they are."""
 DEEPEST = 4
 """Countings of countings: "some of the dozens of hundreds of protesters"."""
 
@@ -46,6 +54,7 @@ def mentions_of(sentence: Sentence, gazetteer: Gazetteer, cast: Cast) -> dict[in
     """Every actor of the sentence by the index of its head word; the cast remembers them for what follows."""
     reading = Reading(sentence, gazetteer, cast)
     reading.cast.enter_sentence(reading.words[0].start)
+    _take_place(reading)
     for head in reading.words:
         if reading.phrases.is_head(head):
             _modifiers(reading, head)
@@ -56,6 +65,15 @@ def mentions_of(sentence: Sentence, gazetteer: Gazetteer, cast: Cast) -> dict[in
         reading.found.setdefault(named.last, mention)
         reading.found.setdefault(named.root, mention)
     return reading.found
+
+
+def _take_place(reading: Reading) -> None:
+    """Let the cast know in which country things happen, but not by clauses and seats that only tell of somebody."""
+    cast = reading.cast
+    for preposition, spot in spots(reading.words, reading.gazetteer, cast.countries()):
+        beside = preposition.head.lemma in SEATED or any(word.dep in BESIDE for word in preposition.ancestors())
+        if spot.country and not beside and (cast.has_named(spot.country) or is_great(spot)):
+            cast.stand(spot.country)
 
 
 def _note(reading: Reading, i: int, mention: Mention) -> None:
@@ -70,7 +88,8 @@ def _note(reading: Reading, i: int, mention: Mention) -> None:
 
 def _weigh(reading: Reading, word: Word, mention: Mention) -> None:
     """Let the cast know a subject and an authority, but not "48 officers"; "his lawyer" is never the next "he"."""
-    if not any(child.dep == "nummod" or child.lower in {"a", "an"} for child in word.children):
+    counted = any(child.dep == "nummod" or child.lower in {"a", "an"} for child in word.children)
+    if not counted and word.lemma not in ABROAD:
         reading.cast.entrust(mention)
     owner = word.child("poss")
     own = reading.found.get(owner.i) if owner is not None and owner.tag == "PRP$" else None
@@ -174,6 +193,7 @@ WAYS = (
     titled,
     bloc,
     the_group,
+    the_people,
     role,
 )
 """How a noun phrase may be read; the first that fits is taken."""

@@ -28,6 +28,10 @@ LOCAL = words("state regional local provincial municipal county district")
 """Adjectives of governments that are no state's."""
 
 
+ON_THE_SPOT = frozenset({"COP"})
+"""Roles of those who act where they are at home."""
+
+
 def country_of(reading: Reading, first: int, head: Word, role: str) -> str | None:
     """The country of who sends or praises them, of a ministry that of who acted last, else the article's own if any."""
     country = _sender(reading, head, role) or _foe(reading, head, role)
@@ -40,6 +44,8 @@ def country_of(reading: Reading, first: int, head: Word, role: str) -> str | Non
         return None
     if role == "GOV" and head.lemma in MINISTRIES and is_singular(head):
         return reading.cast.nearest()
+    if role in ON_THE_SPOT and head.child("poss") is None:
+        return reading.cast.ground()
     return reading.home(head.lemma.lower())
 
 

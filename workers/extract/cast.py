@@ -69,6 +69,9 @@ class Cast:
         self._organisations: dict[str, Mention] = {}
         self._titles: dict[str, Mention] = {}
         self._authorities: dict[str, Mention] = {}
+        self._people: dict[str, Mention] = {}
+        self._ground: str | None = None
+        self._grounded = 0
         self._police: Mention | None = None
         self._policed = -RECENT - 1
         self._partners: dict[str, Mention] = {}
@@ -102,6 +105,10 @@ class Cast:
             self.recall(self._centre)
             self._centre = None
 
+    def stand(self, country: str) -> None:
+        """Take note of the country in which something takes place."""
+        self._ground, self._grounded = country, self._count
+
     def remember(self, mention: Mention, *, aside: bool = False) -> None:
         """Take note of a mention; things, times and pronouns leave no trace, a state named aside is only counted."""
         if aside:
@@ -119,6 +126,7 @@ class Cast:
                 self._remember_body(mention)
             case Matter.GROUP | Matter.PAIR:
                 _renew(self._recent_groups, mention)
+                self._remember_people(mention)
         if mention.country and mention.acts and mention.matter not in {Matter.ANAPHOR, Matter.PAIR}:
             self._remember_country(mention, mention.country)
 
@@ -180,6 +188,11 @@ class Cast:
                 keys |= {"organisation", "organization"}
             self._organisations |= dict.fromkeys(keys, mention)
 
+    def _remember_people(self, mention: Mention) -> None:
+        noun = mention.text.rsplit(maxsplit=1)[-1].lower()
+        if noun in self._people or len(self._people) < REMEMBERED:
+            self._people[noun] = mention
+
     def person(self, name: str) -> Mention | None:
         """Who bears that full name, surname or family name."""
         return self._persons.get(name)
@@ -212,6 +225,10 @@ class Cast:
     def last_group(self, beside: str | None = None) -> Mention | None:
         """Whom "they" means; "them" not the subject beside it."""
         return _last_but(self._recent_groups, beside) if self._is_recent(Matter.GROUP, Matter.PAIR) else None
+
+    def people(self, noun: str) -> Mention | None:
+        """Whom "the ministers" means: those last named whose words end so."""
+        return self._people.get(noun)
 
     def collective(self) -> Mention | None:
         """What "the group" means: the armed group, charity, party or the like last named."""
@@ -258,9 +275,9 @@ class Cast:
         return candidates[-1] if candidates else None
 
     def authority(self) -> Mention | None:
-        """The police named within the last few sentences, else the authorities of the article's own country."""
+        """The police named within the last few sentences, else the authorities of where things happen."""
         lately = self._count - self._policed <= RECENT
-        return self._police if lately else self._authorities.get(self.home() or "")
+        return self._police if lately else self._authorities.get(self.ground() or "")
 
     def done(self, kinds: Collection[str]) -> Iterator[Sequence[Mention]]:
         """Who last did something of one of these types, and who before: whose "the accusation" is."""
@@ -333,9 +350,14 @@ class Cast:
         """The country spoken of most, the first of equals: "the police" of an article are its police."""
         return max(self._mentioned, key=self._mentioned.__getitem__) if self._mentioned else None
 
-    def dwelling(self) -> Mention | None:
-        """The state spoken of most, as it was last named."""
-        state = self._state_of(self.home() or "")
+    def ground(self) -> str | None:
+        """The country of the place that the sentence or the one before names, else the one spoken of most."""
+        lately = self._ground is not None and self._count - self._grounded <= 1
+        return self._ground if lately else self.home()
+
+    def dwelling(self, country: str | None = None) -> Mention | None:
+        """The state of a country, else the one spoken of most, as it was last named."""
+        state = self._state_of(country or self.home() or "")
         return structs.replace(state, matter=Matter.ANAPHOR) if state is not None else None
 
     def spoken_of(self) -> list[str]:

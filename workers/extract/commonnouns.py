@@ -235,6 +235,15 @@ def the_group(reading: Reading, first: int, head: Word) -> Mention | None:
     return reading.known_as(first, head, known, Matter.ANAPHOR) if known is not None else None
 
 
+def the_people(reading: Reading, first: int, head: Word) -> Mention | None:
+    """Whom "the ministers" means: the ministers last named, if it was told whose they are."""
+    if head.tag != "NNS" or head.i - first != 1 or not reading.phrases.is_definite(first, head):
+        return None
+    known = reading.cast.people(head.lower) if reading.country(first, head) is None else None
+    told = known is not None and known.role is not None and (known.country is not None or known.role == "IGO")
+    return reading.known_as(first, head, known, Matter.GROUP) if known is not None and told else None
+
+
 def role(reading: Reading, first: int, head: Word) -> Mention | None:
     """People or bodies in a role: "police", "the Danish parliament", "three protesters"."""
     role = reading.phrases.role(first, head)

@@ -369,8 +369,8 @@ def _by_authority(scene: Scene, trigger: Trigger, named: Parties) -> Parties | N
 
 
 def _state_at_home(scene: Scene, targets: Sequence[Mention]) -> Mention | None:
-    """The article's own state, unless only the people it is done to are told to be of it."""
-    home = scene.cast.dwelling()
+    """The state where things happen, unless only the people it is done to are told to be of it."""
+    home = scene.cast.dwelling(scene.cast.ground())
     return home if home is not None and not any(each.start <= home.start < each.end for each in targets) else None
 
 

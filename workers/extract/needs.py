@@ -32,6 +32,8 @@ def _collective(sources: Sequence[Mention], _: Sequence[Mention]) -> bool:
 
 
 def _fight(sources: Sequence[Mention], targets: Sequence[Mention]) -> bool:
+    if sources and all(m.role == "LAB" for m in sources):
+        return False
     if all(m.role in UNARMED for m in sources):
         return any(m.role in FIGHTING | {"CVL"} for m in targets)
     return any(m.role in FIGHTING or m.country for m in sources) or any(

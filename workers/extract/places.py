@@ -59,6 +59,11 @@ def city_country(name: str) -> str | None:
     return rows[0].country if rows and rows[0].inhabitants >= GREAT else None
 
 
+def is_great(spot: Spot) -> bool:
+    """Whether it is a state, or a city that its name alone tells."""
+    return spot.name not in cities() or city_country(spot.name) == spot.country
+
+
 def is_city(name: str, country: str) -> bool:
     """Whether a city of that name lies in the country."""
     return any(city.country == country for city in cities().get(name, ()))

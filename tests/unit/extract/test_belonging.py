@@ -1,0 +1,82 @@
+"""Of which country those are of whom only the role is told, and whom a word means that was told before."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from schemas.event import Actor
+from tests.support.extraction import extractor, found_in
+
+
+def told(text: str) -> list[str]:
+    """The text's events as "SOURCES TYPE TARGETS", everybody as country and role."""
+    events = [found.event for found in found_in(extractor(), text, "2026-03-11")]
+    return [f"{_called(each.source)} {each.type} {_called(each.target)}".strip() for each in events]
+
+
+def _called(actors: Sequence[Actor]) -> str:
+    return "+".join(f"{actor.country or ''}-{actor.role or ''}" for actor in actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            (
+                "Togo praised Benin. Togo thanked Mali. Traders marched outside the Togolese consulate in Lagos, "
+                "where police arrested two of them."
+            ),
+            "NGA-COP COERCE -CVL",
+        ),
+        (
+            (
+                "Ghana, Togo and Benin met. Ghana praised Togo. Teachers in Lome, Togo, blocked a road. "
+                "Police arrested nine teachers."
+            ),
+            "TGO-COP COERCE -CVL",
+        ),
+        (
+            "Ghana rejected the note. Ghana's king met the foreign ministry in Lagos. Police arrested nine teachers.",
+            "GHA-COP COERCE -CVL",
+        ),
+        (
+            (
+                "Ghana said nothing. The embassy of Ghana was shut. Ghanaians marched outside the embassy of Ghana in "
+                "Warsaw; one man was arrested."
+            ),
+            "POL- COERCE -CVL",
+        ),
+    ],
+)
+def test_police_are_those_of_where_things_happen(text: str, event: str) -> None:
+    assert event in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "European Union foreign ministers met on Friday. Togo sent a note. The ministers condemned Mali.",
+            "-IGO ACCUSE MLI-",
+        ),
+        ("Ghanaian army officers met. Togo waited. The officers closed a radio station.", "GHA-MIL COERCE -MED"),
+        (
+            "Togolese lawmakers met. Ghana, Ghana's king and Mali waited. The lawmakers condemned Mali.",
+            "TGO-LEG ACCUSE MLI-",
+        ),
+    ],
+)
+def test_the_people_are_those_whose_words_ended_so_before(text: str, event: str) -> None:
+    assert event in told(text)
+
+
+def test_who_represents_somebody_is_of_them() -> None:
+    assert "GHA-GOV+TGO-MIL CONSULT GHA-GOV+TGO-MIL" in told(
+        "Ghanaian ministers met representatives of the Togolese army in Accra."
+    )
+
+
+def test_a_union_that_begins_a_strike_attacks_nobody() -> None:
+    assert [
+        each.split()[1] for each in told("A miners' union began a three-day strike in support of the villagers.")
+    ] == ["PROTEST"]
