@@ -35,6 +35,7 @@ from services.wiring import open_log
 from workers.extract.passages import passages
 
 IDLE_POSTS = 30
+"""Posts one by one at most, while nothing else is done; as many as there are articles, if these are fewer."""
 LIVE_PAUSE_SECONDS = 3.0
 POLL_SECONDS = 0.01
 
@@ -125,7 +126,7 @@ def measure(settings: Settings, articles: int, workers: int) -> Way:
     """Run it all; raises ServiceError if newsfold does not come up or an article fails."""
     with tempfile.TemporaryDirectory(prefix="newsfold-bench-") as folder, progress_bar() as progress:
         with running(settings, Path(folder), workers) as own, MemoryWatch(own.process) as memory:
-            idle = _idle(own.client, progress)
+            idle = _idle(own.client, min(articles, IDLE_POSTS), progress)
             with LivePosts(own.url) as live:
                 started = time.perf_counter()
                 posted = _bulk(own.client, articles, progress)
@@ -160,8 +161,8 @@ def post_and_wait(client: Client, line: bytes) -> tuple[str, float]:
     return article, time.perf_counter() - started
 
 
-def _idle(client: Client, progress: Progress) -> list[float]:
-    lines = progress.track(Newsroom("idle").lines(IDLE_POSTS), IDLE_POSTS, description="single posts")
+def _idle(client: Client, count: int, progress: Progress) -> list[float]:
+    lines = progress.track(Newsroom("idle").lines(count), count, description="single posts")
     return [post_and_wait(client, line)[1] for line in lines]
 
 

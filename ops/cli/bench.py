@@ -164,6 +164,7 @@ def read_command(  # noqa: PLR0913  # one parameter per option of the command
     events: Annotated[int, typer.Option(min=1, max=100, help="Events of an article.")] = 10,
     seconds: Annotated[float, typer.Option(min=0.1, help="How long the readers ask.")] = 5.0,
     readers: Annotated[int, typer.Option(min=1, help="Readers at once.")] = 8,
+    times: Annotated[int, typer.Option(min=2, help="How often each list is asked for by itself before.")] = 100,
     store: Annotated[str, typer.Option(help="sqlite, postgresql or both.")] = "sqlite",
     *,
     full: Annotated[bool, typer.Option("--full", help="10,000 articles, then 100,000: a million events.")] = False,
@@ -178,7 +179,7 @@ def read_command(  # noqa: PLR0913  # one parameter per option of the command
 
     small = 10_000 if full else articles
     sizes = sorted({small, small * (10 if full else growth)})
-    load = Load(readers=readers, seconds=30.0 if full else seconds)
+    load = Load(readers=readers, seconds=30.0 if full else seconds, alone=times)
     if keep:
         command.run_kept(keep, sizes, events, load, as_json=as_json)
     else:

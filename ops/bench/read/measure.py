@@ -37,14 +37,18 @@ LENGTH = re.compile(r"content-length: (\d+)")
 class Load(Struct, frozen=True, kw_only=True):
     """How much is asked: readers at once for so many seconds, while so many events a second are appended.
 
-    Before that each list is asked for `alone` times by itself, and each page `shown` times.
+    Before that each list is asked for `alone` times by itself, and each page three times in ten as often.
     """
 
     readers: int = 8
     events_per_second: int = 200
     seconds: float = 5.0
     alone: int = 100
-    shown: int = 30
+
+    @property
+    def shown(self) -> int:
+        """How often each page is asked for."""
+        return max(1, self.alone * 3 // 10)
 
 
 class Latency(Struct, frozen=True, kw_only=True):
