@@ -13,7 +13,7 @@ from ops.client import Client
 from ops.journal import Journal
 from ops.posting import post_all
 from ops.screen import complaints, console, plain, progress_bar, timeline
-from ops.supervisor import Supervisor
+from ops.supervisor import LOGS, Supervisor
 from schemas.errors import InputError, ServiceError
 from services.keys import Scope, mint
 from services.settings import Settings
@@ -99,7 +99,8 @@ def _show(supervisor: Supervisor, pages: list[Path], settings: Settings) -> None
     except (ServiceError, InputError) as error:
         if not supervisor.stopping:
             complaints.print(f"[red]{plain(error)}[/]")
+            complaints.print(f"What the processes say of it is in {settings.data.resolve() / LOGS}.", soft_wrap=True)
         return
-    for name, path in (("events", "/v1/events"), ("articles", "/v1/articles"), ("API", "/docs")):
+    for name, path in (("pages", "/"), ("events", "/v1/events"), ("articles", "/v1/articles"), ("API", "/docs")):
         console.print(f"{name:>9}  {supervisor.url}{path}")
     console.print("          ^C stops everything; the data is kept.")

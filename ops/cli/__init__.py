@@ -28,14 +28,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-app.add_typer(bench.app, name="bench")
-app.command("bulk")(bulk.bulk)
-app.command("export")(release.export)
-app.command("chaos")(chaos.chaos)
-app.add_typer(failed.app, name="failed")
-app.command()(doctor.doctor)
-app.add_typer(keys.app, name="keys")
-app.add_typer(log.app, name="log")
 
 
 class WorkerKind(StrEnum):
@@ -195,44 +187,6 @@ def dry_extract(
 
 
 @app.command()
-def evaluate(
-    gold: Annotated[
-        list[Path] | None, typer.Argument(help="Labelled files; without any, this checkout's own.", show_default=False)
-    ] = None,
-    texts: Annotated[
-        Path | None, typer.Option(help="Folder of the labelled pages, or a file of them.", show_default=False)
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option(help="With --corrections: write labelled files, NAME_events.jsonl and so on.")
-    ] = None,
-    *,
-    corrections: Annotated[
-        bool,
-        typer.Option("--corrections", help="Instead: how far people who corrected events agree with what was read."),
-    ] = False,
-    silent: Annotated[
-        bool, typer.Option("--silent", help="Instead: how many events are found in text that tells of none.")
-    ] = False,
-    as_json: AsJson = False,
-) -> None:
-    """Measure cleaning and extraction on labelled events, pairs, blocks, quotations, dates or sentences."""
-    from ops.evaluate import command
-
-    if silent:
-        command.hush(_extractor(), as_json=as_json)
-        return
-    if corrections:
-        from services.wiring import open_log, open_readmodels
-        from workers.projections import FOLDS_VERSION
-
-        settings = settings_here()
-        serving = open_readmodels(settings, FOLDS_VERSION).serving()
-        command.judge(serving, open_log(settings), out, as_json=as_json)
-        return
-    command.evaluate(gold or [], texts, _extractor(), as_json=as_json)
-
-
-@app.command()
 def replay(*, as_json: AsJson = False) -> None:
     """Fold the whole log into a new generation of read models, beside the serving one, and switch to it."""
     from services.wiring import open_log, open_readmodels
@@ -278,8 +232,54 @@ def reprocess(
     tell({"requested": asked}, f"{asked} articles will be done once more.", as_json=as_json)
 
 
+@app.command()
+def evaluate(
+    gold: Annotated[
+        list[Path] | None, typer.Argument(help="Labelled files; without any, this checkout's own.", show_default=False)
+    ] = None,
+    texts: Annotated[
+        Path | None, typer.Option(help="Folder of the labelled pages, or a file of them.", show_default=False)
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="With --corrections: write labelled files, NAME_events.jsonl and so on.")
+    ] = None,
+    *,
+    corrections: Annotated[
+        bool,
+        typer.Option("--corrections", help="Instead: how far people who corrected events agree with what was read."),
+    ] = False,
+    silent: Annotated[
+        bool, typer.Option("--silent", help="Instead: how many events are found in text that tells of none.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Measure cleaning and extraction on labelled events, pairs, blocks, quotations, dates or sentences."""
+    from ops.evaluate import command
+
+    if silent:
+        command.hush(_extractor(), as_json=as_json)
+        return
+    if corrections:
+        from services.wiring import open_log, open_readmodels
+        from workers.projections import FOLDS_VERSION
+
+        settings = settings_here()
+        serving = open_readmodels(settings, FOLDS_VERSION).serving()
+        command.judge(serving, open_log(settings), out, as_json=as_json)
+        return
+    command.evaluate(gold or [], texts, _extractor(), as_json=as_json)
+
+
 def _extractor() -> Extractor:
     from workers.extract import load_extractor
 
     settings = settings_here()
     return load_extractor(settings.model, settings.actors, settings.models)
+
+
+app.command()(doctor.doctor)
+app.command("export")(release.export)
+app.command("bulk")(bulk.bulk)
+app.command("chaos")(chaos.chaos)
+for commands, name in ((failed.app, "failed"), (log.app, "log"), (keys.app, "keys"), (bench.app, "bench")):
+    app.add_typer(commands, name=name)

@@ -81,7 +81,7 @@ def _not_before(day: date | None, info: ValidationInfo) -> date | None:
     """The last day; raises ValueError if it is before the first, but in what was kept before that was refused."""
     first = info.data.get("first")
     if first and day and day < first and info.context is not KEPT:
-        raise ValueError(f"this day, {day}, is before `from`, {first}: there is nothing between them")
+        raise ValueError(f"{day} is before {first}, which is given as from: there is nothing between them")
     return day
 
 
@@ -89,7 +89,7 @@ def _not_before_start(moment: date | datetime | None, info: ValidationInfo) -> d
     """The last moment, likewise."""
     start = info.data.get("reported_from")
     if start and moment and _end(moment) <= _start(start) and info.context is not KEPT:
-        raise ValueError(f"this, {moment}, is before `reported_from`, {start}: there is nothing between them")
+        raise ValueError(f"{moment} is before {start}, which is given as reported_from: there is nothing between them")
     return moment
 
 

@@ -34,6 +34,7 @@ TOLD = {
     "less_than_equal": "this may be {le} at most",
     "missing": "this has to be given",
     "string_pattern_mismatch": "these are not three letters, such as NOR",
+    "string_too_short": "this may not be empty",
     "string_too_long": "this may be {max_length} characters long at most",
     "too_long": "these may be {max_length} at most",
 }

@@ -87,6 +87,7 @@ def test_a_second_run_continues_the_first_and_posts_nothing_again(tmp_path: Path
     page.write_text("".join(json.dumps({"url": "https://a.example/1", "body": text}) + "\n" for text in texts))
     with running(tmp_path / "data", str(page)) as first:
         until(lambda: "^C stops everything" in first.printed(), "the timeline")
+        assert f"pages  {first.client.url}/\n" in first.printed()
         position = first.client.get("/v1/events")["position"]
     with running(tmp_path / "data", str(page)) as second:
         until(lambda: "^C stops everything" in second.printed(), "the timeline")

@@ -238,6 +238,8 @@ def test_filters_are_stated_and_each_can_be_taken_away(service: Service) -> None
 def test_a_filter_that_makes_no_sense_is_named_and_nothing_breaks(service: Service) -> None:
     found = page(service, "/?country=Kenya&from=yesterday")
     assert [each for each in found.all("p") if each.get("role") == "alert"]
+    assert "data-news" not in found.text
+    assert "Watch these" not in found.text
     assert "this is not a day such as 2026-02-01" in found.text
 
 

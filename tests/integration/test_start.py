@@ -40,6 +40,14 @@ def test_a_quick_command_waits_for_nothing_slow(arguments: list[str], tmp_path: 
     assert not packages & SLOW
 
 
+def test_help_begins_with_what_a_newcomer_needs() -> None:
+    told = subprocess.run(
+        newsfold("--help"), env=clean_environment(), capture_output=True, text=True, check=True
+    ).stdout
+    places = [told.index(f" {name} ") for name in ("up", "post", "replay", "doctor", "bench")]
+    assert places == sorted(places)
+
+
 def refusal(kind: str, data: Path, **settings: str) -> str:
     """What a worker says that does not start."""
     environment = clean_environment() | {"NEWSFOLD_DATA": str(data), **settings}

@@ -23,7 +23,7 @@ function options(place, columns) {
     legend: { show: false },
     cursor: { y: false, drag: { x: true, y: false, setScale: false } },
     scales: { x: { time: true, range: () => [from - edge, to + edge] } },
-    axes: [{ ...axis, grid: { show: false }, values: DATES, incrs: STEPS }, { ...axis, size: 44, space: 22, values: (_, found) => found.map((n) => Number.isInteger(n) ? Math.abs(n).toLocaleString("en") : "") }],
+    axes: [{ ...axis, grid: { show: false }, values: DATES, incrs: STEPS }, { ...axis, size: (_, shown) => Math.max(44, 14 + 7 * Math.max(0, ...(shown ?? []).map((text) => text.length))), space: 22, values: (_, found) => found.map((n) => Number.isInteger(n) ? Math.abs(n).toLocaleString("en") : "") }],
     series: [
       {},
       { paths: bars, points: { show: false }, fill: colour("cooperation"), width: 0 },
