@@ -21,7 +21,7 @@ OPPOSED = words("OPP JUD PTY REB CVL LAB NGO UAF PRM MED")
 """Roles whose bearers do not speak for their state."""
 POINTING = words("the this that such these those")
 """Words before a noun for what was told of before."""
-DEEDS = "AGREE COOPERATE AID CONCEDE RETREAT REJECT SANCTION MOBILIZE COERCE ASSAULT"
+DEEDS = "AGREE COOPERATE AID CONCEDE RETREAT SANCTION MOBILIZE COERCE ASSAULT"
 """What is called a move or a decision."""
 KINDS = {
     noun: tuple(kinds.split())
@@ -36,7 +36,8 @@ KINDS = {
         "charge claim allegation complaint": "ACCUSE",
         "comment remark statement": "ACCUSE REJECT SUPPORT THREATEN",
         "application petition lawsuit motion suit bid": "REQUEST ACCUSE",
-        "move step decision measure action announcement operation gesture order": DEEDS,
+        "decision order": f"{DEEDS} REJECT",
+        "move step measure action announcement operation gesture": DEEDS,
     }.items()
     for noun in nouns.split()
 }

@@ -60,6 +60,12 @@ class Behind:
         """The actors among the nouns and their conjuncts; a thing stands for its owner."""
         return distinct(mention for head in heads for word in conjuncts(head) for mention in self._actor(word))
 
+    def is_thing(self, head: Word) -> bool:
+        """Whether the noun is something that meets nobody, whosesoever it is: "the offer has met with anger"."""
+        mention = self.mentions.get(head.i)
+        thing = mention is not None and mention.matter in THINGS
+        return thing and head.pos == "NOUN" and head.lemma not in INSTRUMENTS
+
     def modifying(self, noun: Word) -> list[Mention]:
         """States and bodies before a noun: "US attack", "US-Iran talks"."""
         before = (word.i for word in noun.subtree() if word.i < noun.i and word.dep in PREMODIFYING)

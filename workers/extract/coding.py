@@ -11,8 +11,8 @@ from workers.extract.lexicon import Entry, Lexicon, Pattern
 from workers.extract.mention import Matter, Mention
 from workers.extract.objects import hyphened, named_object
 from workers.extract.operators import Coding, governed
-from workers.extract.shapes import fits, has_clause, is_infinitive
-from workers.extract.syntax import FINITE, NOMINAL, VERBAL, after, first_conjunct, is_negated, joined, objects
+from workers.extract.shapes import fits, has_clause, is_infinitive, is_only_worried
+from workers.extract.syntax import FINITE, NOMINAL, VERBAL, after, agents, first_conjunct, is_negated, joined, objects
 from workers.extract.tree import Word
 from workers.extract.undone import is_only_spoken_of, is_undone
 from workers.extract.vocabulary import words
@@ -175,6 +175,7 @@ class Coder:
             return Trigger(word, inner.entry, inner.coding, inner.word, inner) if inner and carried else None
         kept_silent = any(each.lemma in KEEPING_SILENT and is_infinitive(each) for each in below)
         silent = operator == "refuse" and inner is None and kept_silent
+        silent = silent or (operator == "warn" and is_only_worried(word))
         silent = silent or (operator == "request" and any(each.lemma in UNNAMED and is_negated(each) for each in below))
         if silent or (operator == "allow" and not has_clause(word)):
             return None
@@ -187,7 +188,8 @@ class Coder:
     def _is_aside(self, trigger: Trigger) -> bool:
         """Whether the word only tells what another event is for, who backs somebody, or what is remembered."""
         word = trigger.word
-        if trigger.coding.type == "SUPPORT" and word.tag == "VBN" and word.dep in {"acl", "amod"}:
+        made = trigger.noun is not None and agents(word)
+        if trigger.coding.type == "SUPPORT" and word.tag == "VBN" and word.dep in {"acl", "amod"} and not made:
             return True
         while word.dep in {"conj", "xcomp"} and word.head.pos == "VERB" and word.child("nsubj") is None:
             word = word.head

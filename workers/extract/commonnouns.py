@@ -57,6 +57,7 @@ def pair(reading: Reading, first: int, head: Word) -> Mention | None:
     both = head.lower == "both" and head.pos in {"DET", "PRON"}
     both = both or (head.lower == "two" and head.i > first and reading.words[first].lower == "the")
     counted = {word.lower for word in reading.words[first : head.i]} & {"both", "two"}
+    counted = counted if "both" in counted or reading.phrases.is_definite(first, head) else set()
     plural = head.lemma in PAIRS and head.tag in {"NNS", "NNPS"} and reading.phrases.country(first, head) is None
     meant = both or bool(counted and plural)
     two = reading.cast.persons() if meant and head.lemma in MEN else None
@@ -195,7 +196,7 @@ def introduced(reading: Reading, first: int, head: Word) -> Mention | None:
     spelled = reading.phrases.text(reading.phrases.name_start(reading.phrases.first(name), name), name.i)
     named, country = reading.names.over(name.i), reading.country(first, head)
     known = named.entity if named is not None and named.entity.sort is Sort.PERSON else reading.called(spelled)
-    role = _spoken_for(reading, head) or reading.phrases.role(first, head)
+    role = _spoken_for(reading, first, head) or reading.phrases.role(first, head)
     if known:
         spelled, role, country = known.name, known.role, known.country or country
     if country is None and role not in HOMELESS:
@@ -208,7 +209,7 @@ def titled(reading: Reading, first: int, head: Word) -> Mention | None:
     title = reading.phrases.title(first, head.i + 1)
     if title is None or not is_singular(head) or not reading.phrases.is_definite(first, head):
         return None
-    if _spoken_for(reading, head) is not None or any(child.lower in NEW for child in head.children):
+    if _spoken_for(reading, first, head) is not None or any(child.lower in NEW for child in head.children):
         return None
     country = reading.country(first, head)
     person: Mention | Entity | None = reading.cast.titled(title, country)
@@ -252,7 +253,7 @@ def role(reading: Reading, first: int, head: Word) -> Mention | None:
     own = reading.country(first, head) or reading.apposed(head)[0]
     if head.lemma == "counterpart" and own is None:
         return None
-    role = _spoken_for(reading, head) or role
+    role = _spoken_for(reading, first, head) or role
     if role in SERVING and (body := reading.phrases.body(first, head)) is not None and body.role == "IGO":
         role = "IGO"
     country = own or country_of(reading, first, head, role)
@@ -265,8 +266,11 @@ def role(reading: Reading, first: int, head: Word) -> Mention | None:
     return reading.mention(first, head, name, country=country, role=role, matter=matter)
 
 
-def _spoken_for(reading: Reading, head: Word) -> str | None:
+def _spoken_for(reading: Reading, first: int, head: Word) -> str | None:
     """The role of whom somebody speaks for: "its foreign ministers" of the European Union, "its leader" of a party."""
+    body = reading.phrases.body(first, head) if is_singular(head) else None
+    if body is not None and body.role == "IGO" and body.country is None:
+        return body.role
     owner = head.child("poss") or next(iter(reading.phrases.after_of(head)), None)
     if owner is None:
         return None

@@ -18,7 +18,7 @@ from workers.extract.mention import THINGS, Matter, Mention
 from workers.extract.needs import met
 from workers.extract.objects import PEOPLE, SLURS
 from workers.extract.operators import COOPERATIVE, THREATENING, Coding, intended, request_mode
-from workers.extract.parties import SYMMETRIC, Parties, is_between_parties, parties, with_others
+from workers.extract.parties import SYMMETRIC, Parties, is_between_parties, is_of_others, parties, with_others
 from workers.extract.phrases import CRAFT
 from workers.extract.public import is_general, is_official, is_public
 from workers.extract.scene import Scene
@@ -269,7 +269,7 @@ def _in_need(
     clauses = (
         child
         for child in trigger.word.children
-        if child.child("mark") or (child.dep == "conj" and child.child("nsubj"))
+        if child.child("mark") or (child.dep == "conj" and child.child("nsubj", "nsubjpass"))
     )
     aside = {each.i for clause in clauses for each in clause.subtree()}
     below = sorted(word.i for word in trigger.word.subtree() if word.dep not in {"nsubj", "nsubjpass"})
@@ -349,7 +349,8 @@ def _is_announced(trigger: Trigger, modality: Modality) -> bool:
 
 def _by_speaker(scene: Scene, number: int, trigger: Trigger, named: Parties) -> Parties | None:
     """Talks of which only the other side is named, or none, are the speaker's own with it, or with his last partner."""
-    speaker = _speaker(scene, number, trigger) if trigger.coding.type == "CONSULT" else None
+    held = trigger.coding.type == "CONSULT" and not (trigger.noun is None and is_passive(trigger.word))
+    speaker = _speaker(scene, number, trigger) if held else None
     partner = scene.cast.partner(speaker.country) if speaker else None
     targets = named[1] or ([partner] if partner else [])
     if speaker is None or len(targets) != 1 or speaker.country in {None, targets[0].country}:
@@ -410,9 +411,18 @@ def _with_partner(scene: Scene, trigger: Trigger, coding: Coding, named: Parties
     if sources[0].role in PRIVATE and coding.type != "THREATEN":
         return named
     broken = coding == Coding("SANCTION", "withdraw") or (coding.type == "ACCUSE" and _is_lodged(trigger))
-    if coding.type == "THREATEN" or broken or (coding.type == "ASSAULT" and not targets and status.is_open(trigger)):
+    if (
+        (coding.type == "THREATEN" and trigger.coding.type != "PROTEST")
+        or broken
+        or (coding.type == "ASSAULT" and not targets and status.is_open(trigger))
+    ):
         return sources, [partner]
-    if coding.type in {"AGREE", "CONSULT"} and coding.mode != "visit" and is_between_parties(trigger):
+    if (
+        coding.type in {"AGREE", "CONSULT"}
+        and coding.mode != "visit"
+        and is_between_parties(trigger)
+        and not is_of_others(trigger)
+    ):
         both = [*sources, partner]
         return both, both
     return named

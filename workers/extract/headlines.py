@@ -130,13 +130,23 @@ def past(tokens: Sequence[str], names: Gazetteer) -> list[str]:
     """The tokens with the verbs in the past that follow an actor and may be taken for nouns: "police storm hideout"."""
     found, resumed = list(tokens), False
     for i in range(1, len(tokens) - 1):
-        if tokens[i] == "," and i <= OPENING and tokens[i - 1] in names.names and tokens[i + 1] in names.names:
+        if tokens[i] == "," and i <= OPENING and _ends_name(tokens[:i], names) and _begins_name(tokens[i + 1 :], names):
             found[i] = "and"
         stem = _stem(tokens[i])
         if stem is not None and _is_verb(tokens, i, stem, names, resumed=resumed):
             resumed = True
             found[i] = IRREGULAR.get(stem) or _past(stem)
     return found
+
+
+def _ends_name(tokens: Sequence[str], names: Gazetteer) -> bool:
+    """Whether the tokens end with a known name."""
+    return any(" ".join(tokens[start:]) in names.names for start in range(len(tokens)))
+
+
+def _begins_name(tokens: Sequence[str], names: Gazetteer) -> bool:
+    """Whether the tokens begin with a known name."""
+    return any(" ".join(tokens[:end]) in names.names for end in range(1, gazetteer.LONGEST_NAME + 1))
 
 
 def _stem(token: str) -> str | None:

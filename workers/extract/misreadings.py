@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workers.extract.dates import WEEKDAYS
+from workers.extract.syntax import FINITE
 from workers.extract.tree import Word
 
 TAKEN_FOR_LATER = frozenset({"advcl", "conj", "ccomp", "dep"})
@@ -28,6 +29,10 @@ PLACING = frozenset({"near", "outside", "inside", "around", "across", "off"})
 """Prepositions that the parser takes for the beginning of a name where they begin a sentence."""
 PLOTS = frozenset({"plot", "plan", "conspiracy", "attempt", "bid", "effort"})
 """Nouns whose infinitive the parser hangs on the verb above."""
+INSIDE = frozenset({"compound", "nmod", "amod"})
+"""What only a noun has before it."""
+LINKS = frozenset({"as", "after", "before", "until", "since"})
+"""Conjunctions that the parser takes for prepositions."""
 SEVERAL = 2
 JOINED = frozenset({"pobj", "dobj", "conj"})
 """What the parser takes the subject of a second clause for."""
@@ -39,9 +44,11 @@ def mend(words: Sequence[Word]) -> None:
         _retag(words, verb)
         if verb.pos != "VERB":
             continue
+        _free_subject(words, verb)
         _join_names(words, verb)
         _part_objects(verb)
         _part_clauses(words, verb)
+        _free_clause(words, verb)
         if verb.tag == "VBD" and verb.dep in TAKEN_FOR_LATER and verb.child("dobj") and not verb.child(*FURTHER):
             participle = _participle(words, verb)
             if participle is not None:
@@ -85,6 +92,32 @@ def _free_verb(words: Sequence[Word], noun: Word) -> None:
     verb.pos = "VERB"
     _hang(verb, noun.head, "conj")
     _hang(noun, verb, "dobj")
+
+
+def _free_subject(words: Sequence[Word], verb: Word) -> None:
+    """Take the name right before a verb for its subject where it was taken for a part of it: "chair Ada Lunt asks"."""
+    name = words[verb.i - 1] if verb.i else verb
+    if verb.tag not in FINITE or name.dep not in INSIDE or name.head is not verb or name.pos not in NAMING:
+        return
+    if verb.child(*FURTHER) is not None or verb.dep in JOINED - {"conj"}:
+        return
+    for child in [child for child in verb.children if child.i < name.i and child.dep in INSIDE]:
+        _hang(child, name, child.dep)
+    name.dep = "nsubj"
+
+
+def _free_clause(words: Sequence[Word], verb: Word) -> None:
+    """Give a verb the noun between it and an "as" for its subject: "rejects offer as council asks army for help"."""
+    noun = words[verb.i - 1] if verb.i else verb
+    link = noun.head
+    if verb.tag not in FINITE or noun.dep != "pobj" or link.lower not in LINKS or verb.child(*FURTHER) is not None:
+        return
+    above = verb.head if verb.head is not verb else link.head
+    if verb.dep not in TAKEN_FOR_LATER | {"acl"} or verb in link.ancestors() or above.i > link.i:
+        return
+    _hang(verb, above, "advcl")
+    _hang(noun, verb, "nsubj")
+    _hang(link, verb, "mark")
 
 
 def _join_names(words: Sequence[Word], verb: Word) -> None:

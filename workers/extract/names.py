@@ -27,7 +27,7 @@ OTHERS = {"PTY": OFFICES, "LEG": frozenset({"party"})}
 """Words before which a name does not mean the body of that role: "the Congress party"."""
 DIVISIONS = words_of("province county district prefecture governorate oblast")
 """Words before which a state's name is that of a part of another one."""
-FIRST_NAMES = frozenset({"Chad", "Israel", "Paris", "Sofia", "Victoria"})
+FIRST_NAMES = frozenset({"Chad", "Israel", "Paris", "Santiago", "Sofia", "Victoria"})
 """Names of places that are given names when a capitalised word follows."""
 
 

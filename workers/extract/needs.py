@@ -46,6 +46,12 @@ def _is_it(mention: Mention) -> bool:
     return mention.text.lower() == "it" and mention.country is not None
 
 
+def _abroad(sources: Sequence[Mention], targets: Sequence[Mention]) -> bool:
+    """Whether the sides are of different countries; several who do it with one another are both sides."""
+    own, others = {m.country for m in sources}, {m.country for m in targets}
+    return len(own) > 1 if list(sources) == list(targets) else not own & others
+
+
 CONDITIONS: Mapping[str, Condition] = {
     "target": lambda _, targets: bool(targets),
     "actor_target": lambda _, targets: any(m.matter not in THINGS or m.country for m in targets),
@@ -54,7 +60,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "questioner": lambda sources, _: any(m.role in QUESTIONING for m in sources),
     "official_target": lambda _, targets: any(m.role in OFFICIAL for m in targets),
     "at_home": lambda sources, targets: bool({m.country for m in sources} & {m.country for m in targets} - {None}),
-    "abroad": lambda sources, targets: not {m.country for m in sources} & {m.country for m in targets},
+    "abroad": _abroad,
     "civil_or_state": lambda sources, _: any(m.role not in FIGHTING - {"COP"} for m in sources),
     "civilians": lambda sources, _: not any(m.role in FIGHTING | {"GOV", "JUD", "LEG"} for m in sources),
     "outlaw": lambda sources, _: any(m.role in OUTLAWED for m in sources),

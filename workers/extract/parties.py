@@ -29,12 +29,23 @@ ACCORDS = TIES | words(
 def parties(trigger: Trigger, behind: Behind) -> Parties:
     """The event's sources and targets; of a symmetric event both sides are both. No source means no event."""
     doers = sources(trigger, behind)
-    others = targets(trigger, doers, behind)
+    others = _beside(trigger, behind) if len(doers) > 1 and _makes_accord(trigger) else targets(trigger, doers, behind)
     if trigger.coding.type in SYMMETRIC or _is_mutual(trigger, doers, others):
         both = [each for each in distinct([*doers, *others]) if each.role != "MED" or each.matter is Matter.PERSON]
         alone = trigger.word.pos in NOMINAL and len(both) == 1
         return (both, both) if doers and both and not alone else ([], both)
     return doers, others
+
+
+def _makes_accord(trigger: Trigger) -> bool:
+    """Whether the verb itself makes a deal, so that all else is only what that is about."""
+    return trigger.inner is None and trigger.noun is not None and trigger.noun.lemma in ACCORDS - TIES
+
+
+def _beside(trigger: Trigger, behind: Behind) -> list[Mention]:
+    """With whom the several make their deal."""
+    nouns = (noun for each in (trigger.word, trigger.noun) if each is not None for noun in after(each, "with"))
+    return behind.standing(nouns, tangible=False)
 
 
 def with_others(doers: Sequence[Mention], targets: Sequence[Mention]) -> Parties:
@@ -47,6 +58,13 @@ def is_between_parties(trigger: Trigger) -> bool:
     innermost = _innermost(trigger)
     noun = innermost.noun or innermost.word
     return innermost.coding.type in SYMMETRIC or noun.lemma in ACCORDS
+
+
+def is_of_others(trigger: Trigger) -> bool:
+    """Whether it is told whose talks or deal it is, by whatever name: "a meeting of donors", "talks with creditors"."""
+    innermost = _innermost(trigger)
+    nouns = (innermost.noun or innermost.word, innermost.word)
+    return any(after(noun, preposition) for noun in nouns for preposition in ("of", "between", "with", "among"))
 
 
 def _is_mutual(trigger: Trigger, doers: Sequence[Mention], others: Sequence[Mention]) -> bool:

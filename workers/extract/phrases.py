@@ -30,6 +30,8 @@ RELATIVE_NOUNS = words(
 )
 """Whoever they are, they are not of their possessor's country."""
 POSTNOMINAL = frozenset({"of", "in", "from", "for"})
+SERVING = frozenset({"work", "act"})
+"""What somebody does "for" a state who is its own: "hackers working for the Chinese state"."""
 MILITARY = frozenset({"military", "army", "navy", "defense", "defence"})
 HEADS_OF_MILITARY = frozenset({"official", "leader", "spokesman", "commander"})
 TELLING_BEFORE = words("REB OPP COP JUD LEG CRM PRM REL REF CVL IGO NGO PTY")
@@ -162,13 +164,13 @@ class Phrases:
             return country
         if head.lemma in RELATIVE_NOUNS:
             return None
-        after = (
+        homes = (
             noun
             for child in head.children
-            if child.dep == "prep" and child.lower in POSTNOMINAL
-            for noun in child.children
+            if child.lower in POSTNOMINAL or child.lemma in SERVING
+            for noun in (child.children if child.dep == "prep" else after(child, "for"))
         )
-        return next((country for noun in after if noun.dep == "pobj" and (country := self._country_within(noun))), None)
+        return next((country for noun in homes if noun.dep == "pobj" and (country := self._country_within(noun))), None)
 
     def country_before(self, first: int, end: int) -> str | None:
         """The country named before a body: "Nigerian" in "the Nigerian Senate"."""

@@ -153,7 +153,7 @@ def proper_name(reading: Reading, first: int, head: Word) -> Mention | None:
         return None
     start = reading.phrases.name_start(first, head)
     name, title = reading.phrases.text(start, head.i), reading.phrases.title(first, start)
-    if title and head.text not in KEYWORDS:
+    if title and head.text not in KEYWORDS and name.lower() not in reading.gazetteer.titles:
         return _person(reading, first, head, name, title)
     if known := reading.called(name):
         return reading.known_as(first, head, known, Matter.PERSON)

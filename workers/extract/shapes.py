@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from workers.extract.syntax import VERBAL, after, auxiliaries, datives, is_decreed, is_negated, objects, subjects
+from workers.extract.syntax import (
+    VERBAL,
+    after,
+    auxiliaries,
+    datives,
+    is_decreed,
+    is_negated,
+    is_passive,
+    objects,
+    subjects,
+)
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
@@ -20,6 +30,10 @@ PAPERS = words(
 GATHERED = ("outside", "in", "on", "to", "at")
 """Prepositions after which the place stands where people gather."""
 FLOODING = words("pour flood fill pack")
+FESTIVE = words(
+    "celebrate mourn pray watch welcome greet honour honor remember mark commemorate see hear wait vote queue"
+)
+"""What people gather for that do not protest."""
 FORCES = words("army military force troop police soldier navy airforce guard ministry minister commander government")
 """Whom a leader orders to do what he then does himself."""
 FUTURE = words("will 'll \u2019ll shall wo")
@@ -28,6 +42,7 @@ OBLIGING = frozenset({"should", "must"})
 VOWING = words("vow swear threaten promise pledge")
 PROMISING = FUTURE | {"would"}
 OWN = frozenset({"its", "his", "her", "their", "our", "my"})
+PAST = frozenset({"was", "were", "had"})
 DEMANDS = frozenset({"demand", "request", "petition", "ultimatum"})
 TOGETHER = frozenset({"joint", "bilateral", "multinational"})
 
@@ -130,6 +145,23 @@ def is_reported(verb: Word) -> bool:
     return verb.dep == "ccomp" and verb.head.tag == "VBD"
 
 
+def is_only_worried(verb: Word) -> bool:
+    """Whether a warning is of what was, or of what may befall one's own: "warned that his country may freeze"."""
+    clause = verb.child("ccomp")
+    subject = clause.child("nsubj", "nsubjpass") if clause is not None else None
+    if clause is None or subject is None:
+        return False
+    own = is_passive(clause) and any(child.lower in OWN for child in subject.children)
+    past = clause.tag == "VBD" or bool(auxiliaries(clause) & PAST)
+    return own or (past and not any(child.tag == "MD" for child in clause.children))
+
+
+def _is_gathered(verb: Word) -> bool:
+    """Whether people gather somewhere, and not for a feast."""
+    festive = any(child.lemma in FESTIVE and is_infinitive(child) for child in verb.children)
+    return not festive and (any(after(verb, slot) for slot in GATHERED) or verb.lemma in FLOODING)
+
+
 SHAPES: Mapping[str, Callable[[Word], bool]] = {
     "clause": has_clause,
     "infinitive": has_infinitive,
@@ -139,7 +171,7 @@ SHAPES: Mapping[str, Callable[[Word], bool]] = {
     "recipient": lambda verb: bool(datives(verb) or after(verb, "to") or after(verb, "with") or _objects_to(verb)),
     "captive": lambda verb: not any(noun.lower in PAPERS for noun in objects(verb)),
     "plain": lambda noun: noun.child("acl", "relcl") is None and not after(noun, "for"),
-    "for": lambda verb: bool(after(verb, "for")),
+    "for": lambda verb: any(after(each, "for") for each in (verb, *objects(verb))),
     "peacekeeping": _is_peacekeeping,
     "joint": _is_joint,
     "beside": _is_beside_others,
@@ -158,7 +190,7 @@ SHAPES: Mapping[str, Callable[[Word], bool]] = {
     "jointly": lambda verb: any(child.lower in {"jointly", "together"} for child in verb.children),
     "own_force": lambda verb: has_infinitive(verb) and any(noun.lemma in FORCES for noun in objects(verb)),
     "protesting": lambda verb: any(word.lemma == "protest" for noun in objects(verb) for word in noun.subtree()),
-    "gathered": lambda verb: bool([each for slot in GATHERED for each in after(verb, slot)]) or verb.lemma in FLOODING,
+    "gathered": _is_gathered,
     "change": lambda noun: any(child.lower in CHANGING for child in noun.children),
 }
 

@@ -45,7 +45,10 @@ def _places(trigger: Trigger, behind: Behind) -> Iterator[list[Mention]]:
     if word.pos in NOMINAL:
         yield from _of_noun(trigger, word, behind)
         return
-    yield behind.acting(subjects(word))
+    doers = subjects(word)
+    if trigger.coding.type == "CONSULT":
+        doers = [doer for doer in doers if not behind.is_thing(doer)]
+    yield behind.acting(doers)
     if is_passive(word):
         yield _unsaid(trigger, behind)
     if trigger.noun is not None and trigger.entry.noun:

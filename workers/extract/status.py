@@ -26,6 +26,10 @@ WILLING = words("willing ready open prepared keen determined resolve")
 PLANNED_ADJECTIVES = words("planned upcoming forthcoming scheduled future next expected proposed")
 POSSIBLE_ADJECTIVES = words("possible potential likely prospective eventual any hypothetical mass")
 CONDITIONS = frozenset({"if", "unless", "whether", "should"})
+INVERTED = frozenset({"were", "had", "should"})
+"""What stands before its subject where a condition has no "if"."""
+UNREAL = frozenset({"could", "would", "might", "may"})
+"""Auxiliaries of what a happening may lead to that has not been."""
 GOVERNED = frozenset({"xcomp", "acomp", "pcomp", "dobj", "prep", "pobj"})
 LONG_AGO = timedelta(days=365)
 
@@ -49,7 +53,8 @@ def _of_plan(word: Word) -> Modality:
 
 def _of_verb(word: Word) -> Modality | None:
     """What a verb's own conjunctions and auxiliaries tell."""
-    if any(child.dep == "mark" and child.lower in CONDITIONS for child in word.children) or _is_awaited(word):
+    conditional = any(child.dep == "mark" and child.lower in CONDITIONS for child in word.children)
+    if conditional or _is_inverted(word) or _is_awaited(word):
         return Modality.POSSIBLE
     auxiliary = auxiliaries(word) if word.pos in VERBAL else set()
     if auxiliary & FUTURE or ("would" in auxiliary and shapes.is_reported(word)):
@@ -58,6 +63,13 @@ def _of_verb(word: Word) -> Modality | None:
         return Modality.POSSIBLE
     purpose = word.child("xcomp") if word.lemma == "be" else None
     return Modality.PLANNED if purpose is not None and is_infinitive(purpose) else None
+
+
+def _is_inverted(word: Word) -> bool:
+    """Whether an auxiliary before the subject makes a condition of it: "were it to attack", "had it attacked"."""
+    clause = word.head if word.head.lemma == "be" and word.dep in {"advcl", "xcomp"} and is_infinitive(word) else word
+    subject, first = clause.child("nsubj", "nsubjpass"), min((clause, *clause.children), key=lambda each: each.i)
+    return clause.dep == "advcl" and subject is not None and first.lower in INVERTED and first.i < subject.i
 
 
 def _is_awaited(word: Word) -> bool:
@@ -86,7 +98,14 @@ def _of_noun(trigger: Trigger) -> Modality:
     before = {child.lower for noun in nouns for child in noun.children if child.dep in {"amod", "det", "compound"}}
     if before & PLANNED_ADJECTIVES:
         return Modality.PLANNED
-    return Modality.POSSIBLE if before & POSSIBLE_ADJECTIVES else Modality.ACTUAL
+    supposed = any(_is_supposed(noun) for noun in nouns)
+    return Modality.POSSIBLE if supposed or before & POSSIBLE_ADJECTIVES else Modality.ACTUAL
+
+
+def _is_supposed(noun: Word) -> bool:
+    """Whether the noun is something that would lead to something else: "a clash could draw others in"."""
+    unknown = any(child.lower in {"a", "an", "any"} for child in noun.children)
+    return unknown and noun.dep == "nsubj" and bool(auxiliaries(noun.head) & UNREAL)
 
 
 def _governors(word: Word) -> Iterator[Word]:

@@ -310,7 +310,9 @@ def _is_listed(word: Word) -> bool:
 
 def is_negated(verb: Word) -> bool:
     """Whether "not", "never" or "no" denies the verb."""
-    if any(child.dep == "neg" or child.lower in {"not", "never", "n't"} for child in verb.children):
+    if any(
+        child.dep == "neg" or child.lower in {"not", "never", "n't"} or _is_no_longer(child) for child in verb.children
+    ):
         return True
     if verb.dep == "pcomp" and verb.head.lower == "without":
         return True
@@ -319,6 +321,10 @@ def is_negated(verb: Word) -> bool:
         and any(g.dep == "det" and g.lower in {"no", "neither"} for g in child.children)
         for child in verb.children
     )
+
+
+def _is_no_longer(word: Word) -> bool:
+    return word.lower == "longer" and any(child.lower == "no" for child in word.children)
 
 
 def auxiliaries(verb: Word) -> set[str]:

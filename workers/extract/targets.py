@@ -42,6 +42,7 @@ PLACING = words("in at near through across after during amid since including amo
 BEFALLING = frozenset({"of", "on", "against"})
 CLAIMS = words("claim allegation accusation report suspicion")
 """Nouns of what is said to have been done, by those of whom it is said."""
+ADDRESSING = frozenset({"write", "speak", "appeal", "cable", "turn"})
 CLAUSES = frozenset({"ccomp", "acl", "relcl", "advcl"})
 
 
@@ -102,6 +103,7 @@ def _places(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> Itera
         yield _not_of(behind.acting(possessors(trigger.noun)) or behind.modifying(trigger.noun), doers)
     if suffered(trigger.word):
         yield behind.acting(subjects(trigger.word.head))
+    yield behind.acting(_defiant(trigger.word) or _addressed(trigger.word))
     if trigger.word.pos not in NOMINAL and trigger.coding.type not in NO_FALLBACK:
         yield from ([mention] for mention in _hanging(trigger, behind))
 
@@ -229,6 +231,18 @@ def _intended(trigger: Trigger) -> list[Word]:
     return [noun for purpose in purposes for noun in objects(purpose)]
 
 
+def _defiant(noun: Word) -> list[Word]:
+    """Who does something "despite" it: the subject of the verb above."""
+    verb = noun.head.head
+    return subjects(verb) if noun.dep == "pobj" and noun.head.lower == "despite" and verb.pos in VERBAL else []
+
+
+def _addressed(verb: Word) -> list[Word]:
+    """To whom somebody writes or speaks what a participle tells: "wrote to the ministry asking for troops"."""
+    told = verb.tag == "VBG" and verb.dep in {"advcl", "xcomp"} and verb.head.lemma in ADDRESSING
+    return after(verb.head, "to") if told else []
+
+
 def _protested(word: Word) -> list[Word]:
     """Against whom: the object of a clause "to protest against …" that tells what a strike is for."""
     protests = (each for each in word.subtree() if each.lemma == "protest" and each.pos == "VERB" and each is not word)
@@ -246,6 +260,7 @@ def _hanging(trigger: Trigger, behind: Behind) -> Iterator[Mention]:
             continue
         placed = any(each.dep == "pobj" and each.head.lower in PLACING for each in (word, word.head))
         placed = placed or _is_within(word, trigger.word)
+        placed = placed or (trigger.coding.type in {"ASSAULT", "COERCE"} and word.head.lower == "for")
         aid = trigger.coding.type == "AID"
         if (aid and mention.matter is not Matter.PERSON) or (not placed and mention.matter in PLAIN):
             yield mention

@@ -28,7 +28,12 @@ ERRANDS = words("consultation talks talk meeting negotiation discussion")
 def is_undone(word: Word) -> bool:
     """Whether it was not done, or is what was said before: "nearly clashed", "practised blockading", "as agreed"."""
     return (
-        _is_done_by_nobody(word) or _is_kept_from(word) or _is_only_played(word) or _is_wont(word) or _is_as_said(word)
+        _is_done_by_nobody(word)
+        or _is_kept_from(word)
+        or _is_shrunk_from(word)
+        or _is_only_played(word)
+        or _is_wont(word)
+        or _is_as_said(word)
     )
 
 
@@ -64,6 +69,12 @@ def _is_kept_from(word: Word) -> bool:
     barred = word.head.lower == "from" and word.head.head.lemma in PREVENTING
     talked_of = word.head.lower == "on" and word.head.head.lemma in ERRANDS
     return word.dep == "pcomp" and (word.head.lower == "without" or barred or talked_of)
+
+
+def _is_shrunk_from(word: Word) -> bool:
+    """Whether somebody went less far than that: "stopped short of announcing sanctions"."""
+    verb = word.head if word.dep == "dobj" and word.pos == "NOUN" else word
+    return verb.dep == "pcomp" and verb.head.lower == "of" and verb.head.head.lower == "short"
 
 
 def _is_only_played(word: Word) -> bool:

@@ -87,6 +87,11 @@ def test_a_title_that_few_states_have_needs_one_of_them() -> None:
     assert thanked.event.target[0].country == "QAT"
 
 
+def test_who_works_for_a_state_is_its_own() -> None:
+    (found,) = found_in(extractor(), "The hackers working for the Togolese state accused Ghana.")
+    assert found.event.source[0].country == "TGO"
+
+
 def test_each_of_several_countries_before_one_noun_takes_part() -> None:
     found = found_in(extractor(), "Talks between Chad, Sudan and US officials began.")[0]
     assert [actor.country for actor in found.event.source] == ["TCD", "SDN", "USA"]
@@ -171,6 +176,7 @@ def test_both_sides_are_those_that_had_to_do_with_one_another() -> None:
     [
         ("The Unity Party of Togo slept. Its secretary-general condemned Ghana.", "PTY"),
         ("The leader of Hamas condemned Ghana.", "REB"),
+        ("The United Nations refugee chief, Ada Lunt, condemned Ghana.", "IGO"),
     ],
 )
 def test_those_who_speak_for_a_body_have_its_role(text: str, role: str) -> None:
@@ -279,6 +285,9 @@ def test_whoever_says_that_he_supports_it_needs_no_attribution() -> None:
         ("Ghana decided to send troops to Togo.", "planned"),
         ("Ghana will send troops to Togo.", "planned"),
         ("Ghana did not rule out talks with Togo.", "possible"),
+        ("Were Ghana to build a naval base in Togo, prices would rise.", "possible"),
+        ("Had Ghana attacked Togo, prices would have risen.", "possible"),
+        ("A clash between Ghanaian and Togolese soldiers could raise prices.", "possible"),
     ],
 )
 def test_what_is_not_done_yet_is_planned_or_possible(text: str, modality: str) -> None:
@@ -286,8 +295,8 @@ def test_what_is_not_done_yet_is_planned_or_possible(text: str, modality: str) -
 
 
 def test_what_did_not_happen_is_negated() -> None:
-    found = found_in(extractor(), "Chad did not deport the Nigerien students.")
-    assert [f.event.negated for f in found] == [True]
+    for text in ("Chad did not deport the Nigerien students.", "Chad no longer deports the Nigerien students."):
+        assert [f.event.negated for f in found_in(extractor(), text)] == [True]
 
 
 def test_what_lies_years_back_is_historical() -> None:
@@ -414,6 +423,12 @@ def test_who_is_meant_is_told_by_what_stood_before(text: str, event: str) -> Non
         "If Ghana does not help Togo, its king will weep.",
         "The office of Ghana's king said no thief could be sure.",
         "Ghana would not speak until Togo reached a compromise.",
+        "Ghana's king stopped short of announcing sanctions on Togo.",
+        "Two hundred people gathered outside the Togolese court to celebrate the ruling.",
+        "The Togolese poem has met with silence in Ghana.",
+        "Ghana's king warned that his country may be left without water.",
+        "Ghana's king warned that a third of the harvest was lost.",
+        "The Ghanaian spied for Togo.",
     ],
 )
 def test_what_is_left_undone_or_remembered_is_no_event(text: str) -> None:
@@ -483,7 +498,19 @@ def test_who_is_accused_did_the_deed_and_did_not_suffer_it(text: str, event: str
             "Police in Togo held Ada Lunt, her lawyer said. Prosecutors charged her.",
             "Togolese Prosecutors ACCUSE Ada Lunt",
         ),
-        ("Benin voted despite the Togolese government's protests.", "Togolese government ACCUSE"),
+        ("Benin voted despite the Togolese government's protests.", "Togolese government ACCUSE Benin"),
+        ("Benin kept its oil despite calls from Togo to stop.", "Togo REQUEST Benin"),
+        ("Ghana wrote to the Togolese ministry asking for envoys to be sent.", "Ghana REQUEST Togolese ministry"),
+        ("Ghana and Mali signed a deal on the sale of gas to Togo.", "Ghana+Mali SUPPORT Ghana+Mali"),
+        (
+            "Cotton will grow under a deal signed in Rome by Ghana's king and his Togolese counterpart.",
+            "Ghana's king+Togolese counterpart SUPPORT Ghana's king+Togolese counterpart",
+        ),
+        ("Rebels claimed responsibility for the attack on the Togolese port.", "Rebels ASSAULT Togo"),
+        ("Ghana offered to host a meeting of donors. Togo slept.", "Ghana AGREE"),
+        ("Ghana hailed Togo.\n\nIt offered to host a meeting of donors.", "Ghana AGREE"),
+        ("Niger shipped rice to Mali, and Togolese cooks were expected on Sunday.", "Niger AID Mali"),
+        ("Police stormed the square in Togo. Guards shot dead two men.", "Togolese Guards ASSAULT two men"),
         ("The opposition Unity Front accused Togo.", "Unity Front ACCUSE Togo"),
         ("The ruling Justice Party of Togo condemned Ghana.", "Justice Party ACCUSE Ghana"),
         ("The rebel Volta River Alliance attacked villagers in Togo.", "Volta River Alliance ASSAULT villagers"),

@@ -6,7 +6,22 @@ from hypothesis import strategies as st
 from workers.extract.misreadings import mend
 from workers.extract.tree import Word
 
-WORDS = ("shot", "dead", "on", "Friday", "and", "rockets", "hit", ",", "charges", "Near", "ports", "imposed", "to")
+WORDS = (
+    "shot",
+    "dead",
+    "on",
+    "Friday",
+    "and",
+    "rockets",
+    "hit",
+    ",",
+    "charges",
+    "Near",
+    "ports",
+    "imposed",
+    "to",
+    "as",
+)
 TAGS = (
     ("VERB", "VBD"),
     ("VERB", "VBN"),
