@@ -248,7 +248,8 @@ def _is_purpose(word: Word) -> bool:
 def _is_willed_too(word: Word, willing: Collection[int]) -> bool:
     """Whether the word is a further thing that somebody is to do: "agreed to meet and to sign"."""
     first = joined(word)
-    return first is not word and first.dep == "xcomp" and first.head.i in willing
+    governed = first.dep == "xcomp" or (first.dep == "ccomp" and is_infinitive(first))
+    return first is not word and governed and first.head.i in willing
 
 
 def _joins(word: Word, taken: Collection[int]) -> bool:

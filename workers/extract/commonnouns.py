@@ -101,7 +101,8 @@ def _third_parties(reading: Reading, head: Word) -> set[str | None]:
 def gathering(reading: Reading, first: int, head: Word) -> Mention | None:
     """Protests stand for those who protest."""
     others = any(child.dep in {"compound", "nsubj"} and child.tag == "NNS" for child in head.children)
-    if head.lemma not in GATHERINGS or head.pos != "NOUN" or others:
+    bare = head.dep == "pobj" and head.tag == "NN" and head.child("det", "amod", "compound", "poss") is None
+    if head.lemma not in GATHERINGS or head.pos != "NOUN" or others or bare:
         return None
     country = reading.phrases.country(first, head) or reading.owner(head) or reading.cast.home()
     state = reading.gazetteer.states.get(country or "")

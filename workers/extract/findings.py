@@ -47,7 +47,7 @@ CLASHING = frozenset({"clash", "fight", "battle", "skirmish"})
 RAMPAGING = frozenset({"loot", "torch", "burn", "ransack", "smash", "vandalize", "vandalise"})
 LODGED = frozenset({"protest", "complaint"})
 """What is lodged with somebody, said or not."""
-SEAS = frozenset({"sea", "ocean", "water"})
+SEAS = frozenset({"sea", "ocean", "water", "air"})
 """Into what is fired that is to hurt nobody."""
 CIVIL = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD"})
 """Roles whose bearers fight one another with words."""
@@ -178,7 +178,7 @@ def _judgement(clause: Word) -> str | None:
 
 def _is_demanded(clause: Word) -> bool:
     """Whether it must, should or has to be done, and is not denied."""
-    if is_negated(clause):
+    if is_negated(clause) or status.is_inverted(clause):
         return False
     obliged = clause.lemma in OBLIGING and any(
         child.dep == "xcomp" and is_infinitive(child) for child in clause.children
@@ -215,6 +215,8 @@ def _told(scene: Scene, number: int, trigger: Trigger, named: Parties) -> Findin
     coding, modality = _coding(trigger, *named)
     sources, targets = _with_partner(scene, trigger, coding, _refused(trigger, coding, named))
     sources = _flown(sources, targets, scene)
+    if coding.mode == "weapons":
+        targets = [each for each in targets if each.matter not in THINGS or each.country]
     targets = targets or answered(trigger, coding.type, sources, scene.cast)
     targets = targets or _dispersed(trigger, coding, sources, scene, scene.mentions[number])
     if all(each.matter in THINGS and each.country is None for each in targets):
@@ -318,7 +320,7 @@ def _of_assault(trigger: Trigger, sources: Sequence[Mention], targets: Sequence[
         return Coding("PROTEST", "riot")
     if trigger.word.lemma == "raid" and all(source.role in AUTHORITIES for source in sources):
         return Coding("COERCE", "seize")
-    if any(noun.lemma in SEAS for noun in after(trigger.word, "into")):
+    if any(noun.lemma in SEAS for preposition in ("in", "into") for noun in after(trigger.word, preposition)):
         return Coding("MOBILIZE", "weapons")
     return Coding("ACCUSE", "disapprove") if _is_of_words(trigger, sources, targets) else trigger.coding
 
@@ -435,7 +437,8 @@ def _is_lodged(trigger: Trigger) -> bool:
 
 def _asker(scene: Scene, number: int, trigger: Trigger, sources: Sequence[Mention]) -> Mention | None:
     """Who says that somebody else must do it, which is to ask for it."""
-    if trigger.word.pos != "VERB" or not auxiliaries(trigger.word) & DEMANDING:
+    word = trigger.word
+    if word.pos != "VERB" or not auxiliaries(word) & DEMANDING or status.is_inverted(word):
         return None
     speaker = _speaker(scene, number, trigger)
     return speaker if speaker is not None and all(speaker.name != source.name for source in sources) else None

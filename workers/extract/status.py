@@ -54,7 +54,7 @@ def _of_plan(word: Word) -> Modality:
 def _of_verb(word: Word) -> Modality | None:
     """What a verb's own conjunctions and auxiliaries tell."""
     conditional = any(child.dep == "mark" and child.lower in CONDITIONS for child in word.children)
-    if conditional or _is_inverted(word) or _is_awaited(word):
+    if conditional or is_inverted(word) or _is_awaited(word):
         return Modality.POSSIBLE
     auxiliary = auxiliaries(word) if word.pos in VERBAL else set()
     if auxiliary & FUTURE or ("would" in auxiliary and shapes.is_reported(word)):
@@ -65,7 +65,7 @@ def _of_verb(word: Word) -> Modality | None:
     return Modality.PLANNED if purpose is not None and is_infinitive(purpose) else None
 
 
-def _is_inverted(word: Word) -> bool:
+def is_inverted(word: Word) -> bool:
     """Whether an auxiliary before the subject makes a condition of it: "were it to attack", "had it attacked"."""
     clause = word.head if word.head.lemma == "be" and word.dep in {"advcl", "xcomp"} and is_infinitive(word) else word
     subject, first = clause.child("nsubj", "nsubjpass"), min((clause, *clause.children), key=lambda each: each.i)
@@ -73,10 +73,10 @@ def _is_inverted(word: Word) -> bool:
 
 
 def _is_awaited(word: Word) -> bool:
-    """Whether something will not be done before: "would not talk until both agreed"."""
+    """Whether something will not be done before, or it has yet to come: "would not talk until both agreed"."""
     if not any(child.dep == "mark" and child.lower == "until" for child in word.children):
         return False
-    return is_negated(word.head) or bool(auxiliaries(word.head) & (FUTURE | {"would"}))
+    return word.tag in {"VBZ", "VBP"} or is_negated(word.head) or bool(auxiliaries(word.head) & (FUTURE | {"would"}))
 
 
 def _of_condition(word: Word) -> Modality | None:

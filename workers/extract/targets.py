@@ -42,6 +42,11 @@ PLACING = words("in at near through across after during amid since including amo
 BEFALLING = frozenset({"of", "on", "against"})
 CLAIMS = words("claim allegation accusation report suspicion")
 """Nouns of what is said to have been done, by those of whom it is said."""
+JUDGING = frozenset({"IGO", "JUD"})
+BEFORE = frozenset({"with", "before", "to", "at"})
+"""Prepositions behind which stands who is to judge an accusation."""
+CIRCUMSTANTIAL = words("after before as while because since when until once although though")
+"""Conjunctions of what surrounds something that is said."""
 ADDRESSING = frozenset({"write", "speak", "appeal", "cable", "turn"})
 CLAUSES = frozenset({"ccomp", "acl", "relcl", "advcl"})
 
@@ -60,6 +65,7 @@ def _suffering(trigger: Trigger, found: Sequence[Mention], behind: Behind) -> li
         if suffers(trigger.coding.type, each, behind.words[each.head])
         and not (trigger.coding.type not in TANGIBLE and behind.words[each.head].lemma in CRAFT)
         and not _is_moved(trigger, each, behind)
+        and not (trigger.coding.type == "ACCUSE" and _is_venue(each, behind.words[each.head]))
         and not (trigger.coding.mode == "disapprove" and _is_victim(behind.words[each.head]))
     ]
 
@@ -67,6 +73,11 @@ def _suffering(trigger: Trigger, found: Sequence[Mention], behind: Behind) -> li
 def _is_victim(word: Word) -> bool:
     """Whether it is whom a deed befell that is condemned: of "the arrest of monks in Laos" the monks."""
     return word.dep == "pobj" and word.head.lower in BEFALLING and is_harm(word.head.head)
+
+
+def _is_venue(mention: Mention, word: Word) -> bool:
+    """Whether it is before whom somebody is accused: "filed a complaint with the court"."""
+    return mention.role in JUDGING and word.dep == "pobj" and word.head.lower in BEFORE
 
 
 def _is_moved(trigger: Trigger, mention: Mention, behind: Behind) -> bool:
@@ -193,9 +204,14 @@ def _asked(word: Word, preposition: str) -> list[Word]:
 
 def _subjects_below(heads: Sequence[Word]) -> list[Word]:
     """Of whom a clause says that they do something: "demanded that Chad withdraw"."""
-    clauses = (child for head in heads for child in head.children if child.dep in CLAUSES)
+    clauses = (child for head in heads for child in head.children if child.dep in CLAUSES and not _is_aside(child))
     with_subject = (clause for clause in clauses if clause.child("nsubj", "nsubjpass"))
     return [subject for clause in with_subject for subject in grammatical_subject(clause)]
+
+
+def _is_aside(clause: Word) -> bool:
+    """Whether the clause tells when or why something is said, and not what: "after Chad attacked"."""
+    return clause.dep == "advcl" and any(child.lower in CIRCUMSTANTIAL for child in clause.children)
 
 
 def _recipients(verb: Word) -> list[Word]:

@@ -65,10 +65,11 @@ def _has_no(noun: Word) -> bool:
 
 
 def _is_kept_from(word: Word) -> bool:
-    """Whether it is done without, kept from or only talked of: "without asking anybody", "talks on joining"."""
+    """Whether it is done without, kept from or only talked of: "without asking anybody", "no sign of yielding"."""
     barred = word.head.lower == "from" and word.head.head.lemma in PREVENTING
     talked_of = word.head.lower == "on" and word.head.head.lemma in ERRANDS
-    return word.dep == "pcomp" and (word.head.lower == "without" or barred or talked_of)
+    none = word.head.lower == "of" and _has_no(word.head.head)
+    return word.dep == "pcomp" and (word.head.lower == "without" or barred or talked_of or none)
 
 
 def _is_shrunk_from(word: Word) -> bool:

@@ -287,6 +287,7 @@ def test_whoever_says_that_he_supports_it_needs_no_attribution() -> None:
         ("Ghana did not rule out talks with Togo.", "possible"),
         ("Were Ghana to build a naval base in Togo, prices would rise.", "possible"),
         ("Had Ghana attacked Togo, prices would have risen.", "possible"),
+        ("The Togolese wine is stored until Ghana apologises to Togo.", "possible"),
         ("A clash between Ghanaian and Togolese soldiers could raise prices.", "possible"),
     ],
 )
@@ -429,10 +430,21 @@ def test_who_is_meant_is_told_by_what_stood_before(text: str, event: str) -> Non
         "Ghana's king warned that his country may be left without water.",
         "Ghana's king warned that a third of the harvest was lost.",
         "The Ghanaian spied for Togo.",
+        "Ghana has shown no sign of yielding to Togo.",
+        "Should Togo repeat the insult, prices may rise, two diplomats told Ghana.",
     ],
 )
 def test_what_is_left_undone_or_remembered_is_no_event(text: str) -> None:
     assert told(text) == []
+
+
+def test_a_further_thing_that_is_wanted_is_no_event_of_its_own() -> None:
+    text = "Mali wants the World Bank to order repairs and to suspend Ghana."
+    assert told(text) == ["Mali REQUEST World Bank"]
+
+
+def test_a_note_of_protest_is_no_crowd() -> None:
+    assert told("Ghana handed the Togolese envoy a note of protest.") == ["Ghana ACCUSE Togolese envoy"]
 
 
 def test_a_further_thing_that_is_agreed_is_no_event_of_its_own() -> None:
@@ -498,6 +510,14 @@ def test_who_is_accused_did_the_deed_and_did_not_suffer_it(text: str, event: str
             "Police in Togo held Ada Lunt, her lawyer said. Prosecutors charged her.",
             "Togolese Prosecutors ACCUSE Ada Lunt",
         ),
+        ("Ghana requested talks after Togolese jets entered its airspace.", "Ghana REQUEST"),
+        ("The rebels warned of revenge if Togo does not yield.", "rebels THREATEN Togo"),
+        (
+            "Ghana met Togo. It filed a complaint with the World Trade Organization.",
+            "Ghana ACCUSE Togo",
+        ),
+        ("Togo will dispatch a medical team to Ghana.", "Togo AGREE Ghana"),
+        ("Ghana's army fired several rounds in the air.", "Ghana's army MOBILIZE"),
         ("Benin voted despite the Togolese government's protests.", "Togolese government ACCUSE Benin"),
         ("Benin kept its oil despite calls from Togo to stop.", "Togo REQUEST Benin"),
         ("Ghana wrote to the Togolese ministry asking for envoys to be sent.", "Ghana REQUEST Togolese ministry"),
