@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from schemas.block import Kind
 from workers.clean.appeals import is_biography
-from workers.clean.bylines import is_byline, is_name, is_role, is_sign_off, names_post, opens_with_byline
+from workers.clean.bylines import is_byline, is_mailbox, is_name, is_role, is_sign_off, names_post, opens_with_byline
 from workers.clean.credits import is_sources
 from workers.clean.datelines import HOURS, has_year, without_dates
 from workers.clean.dates import MONTH, may_have_date
@@ -204,7 +204,13 @@ def _opens_with_author(text: str) -> bool:
 
 def _names_authors(text: str, after: Kind | None) -> bool:
     """Whether a line says who wrote the story, whatever stands above it."""
-    if is_byline(text) or is_role(text) or text.casefold().startswith("reporting from ") or IN_PLACES.fullmatch(text):
+    if (
+        is_byline(text)
+        or is_role(text)
+        or is_mailbox(text)
+        or text.casefold().startswith("reporting from ")
+        or IN_PLACES.fullmatch(text)
+    ):
         return True
     if _is_agency_in_place(text):
         return True
@@ -278,7 +284,7 @@ def _signs(section: Section, index: int) -> bool:
     if section.kinds[index] is not HEADING:
         return False
     above = section.kind(index + 1) is CAPTION and index < section.last and _is_name(text)
-    return above or is_byline(text) or (" " in text and is_role(text) and _names_role(text))
+    return above or is_byline(text) or is_mailbox(text) or (" " in text and is_role(text) and _names_role(text))
 
 
 def _names_role(text: str) -> bool:

@@ -15,6 +15,7 @@ REPORTING = ("Reporting by ", "Additional reporting by ", "Writing by ")
 TELLING = frozenset(("said", "says", "told", "had", "would", "will"))
 """Verbs of sentences that begin like a sign-off and tell what happened: "Reporting from Lusk, she said…"."""
 BRACKETS = frozenset("([*")
+OPENING = {"(": ")", "[": "]"}
 MOST_NAME_WORDS = 4
 """Words of a name, as they are counted in scripts without spaces."""
 MOST_WORDS = 14
@@ -28,6 +29,7 @@ _NAME = r"[^\W\d_a-z][\w'\u2019.-]*"
 POST = re.compile(rf"(?:[a-z-]+ ){{1,4}}(?:correspondent|reporter|editor|writer) {_NAME} {_NAME}$")
 """What somebody is at a paper, before the name: "foreign affairs reporter Ada Lorn"."""
 NAME = re.compile(rf"{_NAME}(?:[ ,]+{_NAME}){{1,2}}[ ,]*")
+MAILBOX = re.compile(r"(?:[^\W\d_a-z][^\s:@]* ){0,4}[\w.+-]+@[\w-]+(?:\.[\w-]+)+\.?")
 TERM = re.compile(r"[^\s,|/\u00b7\u2022-]+")
 ROLES = folded("roles")
 SMALL_WORDS = frozenset(
@@ -60,6 +62,11 @@ def names_post(text: str) -> bool:
     return is_name(who) and not ROLES.isdisjoint(post.casefold().split())
 
 
+def is_mailbox(text: str) -> bool:
+    """Whether a line is an author's address, the name and the place before it at most."""
+    return len(text) <= LONGEST and text.count(" ") <= MOST_NAME_WORDS and MAILBOX.fullmatch(text) is not None
+
+
 def opens_with_byline(text: str) -> bool:
     """Whether a line says "By" and a name, whatever follows."""
     found = BYLINE.fullmatch(text) if len(text) <= LONGEST else None
@@ -89,6 +96,8 @@ def is_sign_off(text: str) -> bool:
     longest = LONGEST_SIGN_OFF if text[0] in BRACKETS or text.startswith(REPORTING) else LONGEST
     if len(text) > longest:
         return False
+    if text[0] in OPENING and text[-1] == OPENING[text[0]] and is_byline(text[1:-1]):
+        return True
     folded = text.casefold()
     if SIGN_OFF.fullmatch(folded):
         return TELLING.isdisjoint(folded.split())

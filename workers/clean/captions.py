@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from workers.clean.bylines import is_name, opens_with_byline
-from workers.clean.credits import is_source_line, is_sources, sells_pictures
+from workers.clean.credits import is_bare, is_source_line, is_sources, sells_pictures
 from workers.clean.dates import MONTH, WEEKDAYS, may_have_date
 from workers.clean.kinds import LONGEST_CAPTION, is_unstopped
 from workers.clean.measures import PROSE, words
@@ -34,7 +34,7 @@ SOMEBODY = re.compile(
 )
 DAYS = any_of(name.title() for name in WEEKDAYS if name.isascii())
 DAY = re.compile(rf"\b(?:{DAYS}|(?i:{MONTH}) \d{{1,4}}|\d{{1,2}} (?i:{MONTH})|20\d\d)\b")
-CUE = re.compile(r"\((?:L|R|C|left|right|centre|center)\)|\b(?:file photo|pictured)\b")
+CUE = re.compile(r"\((?:L|R|C|left|right|centre|center)\)|\b(?:[Ff]ile (?:photo|pic|image)|pictured)\b")
 DATED = re.compile(rf"\d{{1,2}} (?i:{MONTH}) \d{{4}}$|(?i:{MONTH}) \d{{1,2}}, \d{{4}}$")
 DATED_TAIL = 24
 """Code points at a line's end in which its date stands."""
@@ -62,6 +62,8 @@ SLACK = 12
 """Code points by which a line and its key may differ in length."""
 ALIKE = 3
 """Code points by which a line and its copy may."""
+SELDOM = 3
+"""Paragraphs for each copy of a label among them; the names of those who speak in turns stand more often."""
 MOST_SIGNED = 2
 """Pictures with nothing but an agency behind a full sentence; where more lines are so, they are the text."""
 MAY_BE_TITLES = frozenset({CAPTION, PARAGRAPH, LIST_ITEM})
@@ -202,13 +204,17 @@ def _beside_credits(section: Section) -> Iterator[int]:
     alone = [index for index in signed if section.kind(index - 1) is not CAPTION]
     above = {index for index in alone if index - 1 != section.title and _may_be_above_credit(section, index - 1)}
     above = {index for index in above if not _is_sender(section, index)}
-    below = {index for index in alone if section.kind(index + 1) is HEADING and index + 1 != section.title}
+    below = {index for index in alone if index + 1 != section.title and _may_be_below_credit(section, index + 1)}
     first = below if below - above and above <= below else above
     for index in alone:
         if index in first:
             yield index + 1 if first is below else index - 1
         elif index in above | below:
             yield index - 1 if index in above else index + 1
+
+
+def _may_be_below_credit(section: Section, index: int) -> bool:
+    return section.kind(index) is HEADING and not opens_with_byline(section.text(index))
 
 
 def _is_sender(section: Section, index: int) -> bool:
@@ -251,6 +257,18 @@ def twins(section: Section) -> Settled:
             yield from ((index, WIDGET) for before in pairs for index in (before, before + 1)[told:])
 
 
+def refrains(section: Section) -> Settled:
+    """Short lines that stand between two paragraphs more than once, and seldom: labels of advertisements."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index in section.of(HEADING):
+        if words(section.text(index)) < SCENE_WORDS and section.is_prose(index - 1) and section.is_prose(index + 1):
+            places[section.key(index)].append(index)
+    rare = len(section.prose(section.lede)) // SELDOM
+    for named, copies in places.items():
+        if 1 < len(copies) <= rare and named != section.title_key and not is_name(section.text(copies[0])):
+            yield from ((index, WIDGET) for index in copies)
+
+
 def _is_pictured(text: str) -> bool:
     """Whether a sentence printed twice above a text is a caption rather than the text's first one."""
     return has_cue(text) or is_scene(text)
@@ -289,11 +307,22 @@ def unsigned(section: Section) -> Settled:
         return
     lede = section.lede
     last = section.of(PARAGRAPH, CAPTION)[-1]
-    distinct = len({section.text(index) for index in ends})
-    headed = any(section.kind(index - 1) is HEADING for index in ends)
+    sent = {index for index in ends if _is_agency(section, index)}
+    distinct = len({section.text(index) for index in sent})
+    headed = any(section.kind(index - 1) is HEADING for index in sent)
     digest = headed and distinct > MOST_SIGNED and 2 * distinct > len(section.prose(lede))
-    told = {index for index in ends if index > lede and reports(section.text(index))}
-    yield from ((index, PARAGRAPH) for index in ends if digest or index == last > lede or index in told)
+    for index in ends:
+        text = section.text(index)
+        told = index > lede and (reports(text) or (index not in sent and not _shows(section, index)))
+        if told or (index in sent and (digest or index == last > lede)):
+            yield index, PARAGRAPH
+
+
+def _shows(section: Section, index: int) -> bool:
+    """Whether what stands before somebody's name is one sentence, and tells what a picture shows."""
+    credit = section.credits[index]
+    said = section.text(index)[: 0 if credit is None else credit.start].rstrip(BEFORE_AGENCIES)
+    return SECOND_SENTENCE.search(said) is None and _is_pictured(said)
 
 
 def _is_report(section: Section, index: int) -> bool:
@@ -315,11 +344,16 @@ def _is_told_source(section: Section, index: int) -> bool:
 
 
 def _ends_like_prose(section: Section, index: int) -> bool:
-    """Whether a full sentence comes before a credit that is but an agency's name."""
+    """Whether a full sentence comes before a credit that is but somebody's name."""
     text, credit = section.text(index), section.credits[index]
     if credit is None or text[: credit.start].rstrip(BEFORE_AGENCIES)[-1:] not in ENDS_OF_PROSE:
         return False
-    return is_sources(text[credit.start : credit.end].strip("()[]"))
+    return _is_agency(section, index) or is_bare(text, credit)
+
+
+def _is_agency(section: Section, index: int) -> bool:
+    credit = section.credits[index]
+    return credit is not None and is_sources(section.text(index)[credit.start : credit.end].strip("()[]"))
 
 
 def placeholders(section: Section) -> Settled:

@@ -84,16 +84,24 @@ SOURCE_LINE = re.compile(
 )
 FOR_PAPER = re.compile(r"[A-Z][^\W\d_]+(?: [A-Z][\w.'\u2019-]*){1,3} for (?:[A-Z]{2,6}|(?:T|t)he (?:[A-Z]\w+ ?){2,4})")
 """A photographer and who sent them: "Ada Lorn for The Brenn Times", "Ada Lorn for BPR"."""
-SENT_BY_PAPER = re.compile(rf"(?<=[a-z\d][.!?] ){FOR_PAPER.pattern}$")
 _PEOPLE = r"[A-Z\u00c0-\u00de][\w.'\u2019-]*(?: [A-Za-z\u00c0-\u00de][\w.'\u2019-]*){0,3}"
 SIGNATURE = re.compile(rf"{_PEOPLE}(?: ?/ ?{_PEOPLE}){{1,2}}|{_PEOPLE}(?: \| {_PEOPLE}){{1,3}}")
 """A photographer and a paper, whether or not it is known: "Ada Lorn/Brenn Herald", "Ada Lorn | Brenn Herald"."""
-ACRONYM = re.compile(r"[.!?] \u2014\s?[A-Z]{3,6}$")
+ACRONYM = re.compile(r"(?<=[.!?])\s?\u2014\s?(?P<name>[A-Z]{3,6})$")
 """An agency behind a sentence and a dash, whether or not it is known."""
-NAMED_PHOTO = re.compile(r"(?<=[a-z\d][.!?] )(?:[A-Z][\w.'\u2019-]* ){1,5}[Pp]hotos?$")
-"""Whose photo it is, behind a sentence: "A ship leaves Brenn. Lusk Navy photo"."""
 NAMED_LABEL = re.compile(r"(?<=[a-z\d][.!?] )(?:[A-Z][\w.'\u2019-]* ){1,4}$")
-"""The same before who took it: "Lusk Navy photo by Ada Lorn"."""
+"""Whose photo it is, behind a sentence and before who took it: "A ship leaves Brenn. Lusk Navy photo by Ada Lorn"."""
+_NAME = r"[^\W\d_a-z][\w.'\u2019-]*"
+NAMES = re.compile(
+    rf"(?:[\u2014\u2013-] ?)?(?P<names>(?!By ){_NAME}(?:(?: | ?/ ?| for (?:the )?){_NAME}){{0,4}}"
+    r"(?: [Ff]ile)?(?: [Pp]hotos?)?)"
+)
+"""Whoever they are, names that stand behind a sentence: "A ship leaves the harbour of Brenn. Lusk Navy"."""
+SENTENCE = re.compile(r"(?:[^\W\d_]{2}|\d{4})[.!?][\u201d\"]?$")
+LEAST_SAID = 4
+"""Spaces in such a sentence."""
+NAMED_BRACKET = re.compile(rf"\({_NAME}(?:[ /]{_NAME}){{0,3}}\)$")
+ENDS = frozenset('.!?:\u2026"\u201d\u3002')
 BARRED = re.compile(rf"(?<= \| ){_names('picture_agencies')}(?: ?/ ?\w{{2,12}})?$|(?<= \| )(?:AFP|dpa|REUTERS)$")
 """An agency behind a bar, where titles have the name of a site."""
 SHOT = re.compile("(?:^|(?<=[\u3002\uff01\uff1f\u201d]))[^\u3002\uff01\uff1f]{2,30}[\u6444\u651d][)\uff09]?$")
@@ -122,16 +130,14 @@ def find_credit(text: str) -> Span | None:
         start = _unspaced(tail)
         if start is None:
             start = _unbracketed(tail, whole=whole, stopped=text[end - 1] == ".")
-    if start is None and " for The " in tail and (sent := SENT_BY_PAPER.search(tail)):
-        start = sent.start()
-    if start is None and tail.endswith(("hoto", "hotos")) and (named := NAMED_PHOTO.search(tail)):
-        start = named.start()
+    if start is None and text[end - 1] not in ENDS:
+        start = _named(tail)
     if start is None and not tail.isascii() and (shot := SHOT.search(tail)):
         start = shot.start()
     if start is None and " | " in tail and (barred := BARRED.search(tail)):
         start = barred.start()
     if start is None and "\u2014" in tail and (dashed := ACRONYM.search(tail)):
-        start = dashed.start() + 2
+        start = dashed.start("name")
     return None if start is None else Span(base + start, base + len(tail))
 
 
@@ -139,6 +145,29 @@ def leading_credit(text: str) -> Span | None:
     """Where the credit ends that a line begins with, its caption glued to it; None if there is none."""
     glued = GLUED_CAPTION.match(text) if text[0] == "\u00a9" else None
     return None if glued is None else Span(0, glued.end())
+
+
+def bracketed_name(text: str) -> Span | None:
+    """Where the bracket with a name stands that ends a line, whoever is named."""
+    found = NAMED_BRACKET.search(text, max(0, len(text) - LONGEST))
+    return None if found is None else Span(found.start(), found.end())
+
+
+def is_bare(text: str, credit: Span) -> bool:
+    """Whether a credit is somebody's name behind a sentence, and nothing else says that it is one."""
+    base = max(0, credit.end - TAIL)
+    bare = _named(text[base : credit.end]) == credit.start - base and "/" not in text[credit.start : credit.end]
+    return bare and not LABEL.match(text, credit.start, credit.end) and not text.endswith(("hoto", "hotos"))
+
+
+def _named(tail: str) -> int | None:
+    """Where names begin that end the tail, right behind a sentence of some words."""
+    stop = max(tail.rfind(". "), tail.rfind("! "), tail.rfind("? "), tail.rfind('" '), tail.rfind("\u201d "))
+    if stop < 0 or tail.count(" ", 0, stop) < LEAST_SAID:
+        return None
+    names = NAMES.fullmatch(tail, stop + 2)
+    ended = SENTENCE.search(tail[: stop + 1], max(0, stop - len("2031.")))
+    return names.start("names") if names and ended else None
 
 
 def is_sources(text: str) -> bool:
@@ -201,7 +230,8 @@ def _labelled(tail: str, position: int, *, whole: bool) -> int | None:
         before = tail[: found.start()].rstrip()
         if any(name.start() < found.start() < name.end() for name in AGENCY.finditer(tail)):
             continue  # an agency's own name, as NurPhoto
-        if " by" in found[0] and (named := NAMED_LABEL.search(tail, 0, found.start())):
+        labelled = " by" in found[0] or found[0][0].isupper()
+        if labelled and (named := NAMED_LABEL.search(tail, 0, found.start())):
             return named.start()
         if not _may_begin(tail, found, whole=whole):
             continue

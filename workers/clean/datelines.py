@@ -28,7 +28,7 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 TIME = re.compile(
-    r"\d{1,2}(?:[:h]\d{2}|:\d{2}:\d{2}|[:.]\d{2}\s?[ap]\.?m\.?|\s?[ap]\.?m\.?|\.\d{2}(?=\s[A-Z]{2,4}$))(?:\s[A-Z]{2,4}(?:[+-]\d{1,2})?)?",
+    r"\d{1,2}(?:[:h]\d{2}|:\d{2}:\d{2}|[:.]\d{2}\s?[ap]\.?m\.?|\s?[ap]\.?m\.?|\.\d{2}(?=\s[A-Z]{2,4}$))(?:\s\(?[A-Z]{2,4}\s?(?:[+-]\d{1,4})?\)?)?",
     re.IGNORECASE,
 )
 HOURS = re.compile(r"\d[:h]\d\d|\d\s?[ap]\.?m\b|\bago\b", re.IGNORECASE)

@@ -24,6 +24,7 @@ DATE = re.compile(
     | \b(?P<m2>{MONTH})[ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?[ ](?P<y2>\d{{4}})\b)?
     | \b(?P<y3>\d{{4}})(?P<s3>[-.])(?P<m3>\d{{2}})(?P=s3)(?P<d3>\d{{2}})(?!\d)
     | \b(?P<d4>\d{{1,2}})[./-](?P<m4>\d{{1,2}})[./-](?P<y4>\d{{4}}|\d{{2}})\b
+    | \b(?P<d6>\d{{1,2}})-(?P<m6>{MONTH})-(?P<y6>\d{{4}})\b
     | (?P<y5>\d{{4}})[年년][ ]?(?P<m5>\d{{1,2}})[月월][ ]?(?P<d5>\d{{1,2}})[日일]
     )""",
     re.VERBOSE | re.IGNORECASE,
@@ -71,7 +72,7 @@ def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Written
         found = _match(text, behind, number.start(), last)
         if found is not None:
             behind = found.end()
-            form = next(form for form in "12345" if found[f"d{form}"])
+            form = next(form for form in "123456" if found[f"d{form}"])
             written = _written(found, found[f"d{form}"], found[f"m{form}"], found[f"y{form}"])
             if written is not None:
                 yield written

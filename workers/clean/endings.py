@@ -29,6 +29,9 @@ MOST_TOLD = 4
 """Paragraphs that tell what a story is about."""
 OF_STORY = 3
 """Words in common with them by which a paragraph is the story's own, whatever stands above it."""
+FAR = 9
+MOST_BUTTONS = 7
+"""Lines, and buttons among them, that part no two paragraphs of a story."""
 MOST_TOGETHER = 2
 """Paragraphs in a row below a story's end; where more are, it goes on."""
 NOTE = ("(", "[", "*", "Editor", "Correction", "Clarification", "This story has been", "This article was amended")
@@ -49,7 +52,8 @@ def endings(section: Section) -> Settled:
         ends = number >= scattered and any(_is_end(section, index, signed) for index in between)
         ends = ends or (number >= cards and _opens_others(section, prose[number] - 1))
         ends = ends and not _is_of_story(section.text(prose[number]), story[:number])
-        if listed or ends or (number == cards <= len(prose) - LEAST_CARDS):
+        far = number >= scattered and _is_far(section, between) and not _is_told_of(section, prose, number)
+        if listed or ends or far or (number == cards <= len(prose) - LEAST_CARDS):
             yield from ((at, WIDGET) for at in prose[number:] if not section.text(at).startswith(NOTE))
             return
 
@@ -57,6 +61,18 @@ def endings(section: Section) -> Settled:
 def _is_of_story(text: str, story: Sequence[str]) -> bool:
     """Whether a paragraph goes on with the story: by some words of it, or by one if it reports."""
     return shared(text, story) >= (1 if reports(text) else OF_STORY)
+
+
+def _is_far(section: Section, between: range) -> bool:
+    """Whether so many lines part two paragraphs, most of them buttons, that the second belongs to the page's foot."""
+    buttons = sum(section.kinds[index] is WIDGET for index in between)
+    return len(between) >= FAR and buttons >= MOST_BUTTONS
+
+
+def _is_told_of(section: Section, prose: Sequence[int], number: int) -> bool:
+    """Whether a paragraph has a word of those above it, or reports."""
+    text = section.text(prose[number])
+    return reports(text) or shared(text, [section.text(index) for index in prose[:number]], 1) > 0
 
 
 def _first_that_may_go(section: Section, prose: Sequence[int]) -> int:

@@ -11,6 +11,7 @@ from workers.clean.datelines import HOURS, is_time
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
+from workers.clean.subject import shared
 from workers.clean.titles import is_in_plea, is_motto
 from workers.clean.widgets import is_alternative, is_furniture, is_section, is_trail, shows_film
 
@@ -39,6 +40,8 @@ SIGNED = frozenset({DATELINE, BYLINE, CREDIT})
 """What may stand between a date and the title below it, and signs that part them."""
 FAR = 4
 """Lines from a date to the title below it."""
+MOST_TOLD = 4
+"""Paragraphs that tell what a story is about."""
 YEAR = re.compile(r"\b20\d\d\b")
 LONGEST_TICKER = 140
 """Code points of a report of one sentence in the list of a site's news."""
@@ -125,19 +128,40 @@ def _is_author(section: Section, index: int, title: int) -> bool:
 
 def _is_menu_line(section: Section, index: int, title: int) -> bool:
     text, kind = section.text(index), section.kinds[index]
-    if kind is DATELINE and (index == title - 1 or (index == title - 2 and section.kinds[title - 1] is not WIDGET)):
-        return False  # right above the title, or above the section that stands there
-    if kind is DATELINE and _is_only_date(section, index, title):
+    if kind is DATELINE and _is_storys_date(section, index, title):
         return False
     if is_motto(section.lines, section.kinds, index):
         return True
-    if index == 0 and title == 1 and not (is_section(text) or is_furniture(text)):
-        return False  # all that stands above the title is a kicker
+    if index == title - 1 and _stays_above(section, index, title):
+        return False
     if section.is_prose(index):
         return is_in_plea(section.lines, section.kinds, index) or _is_ticker(section, index)
     region = kind in PICTURED and words(text) <= MOST_NAME_WORDS and not is_source_line(text)
     scrap = region or (kind is PARAGRAPH and words(text) <= STANDFIRST)
     return scrap or (kind in MENU and not section.is_text(index))
+
+
+def _is_storys_date(section: Section, index: int, title: int) -> bool:
+    """Whether a date stands right above the title, or above the section that stands there, or is the only one."""
+    if index == title - 1 or (index == title - 2 and section.kinds[title - 1] is not WIDGET):
+        return True
+    return _is_only_date(section, index, title)
+
+
+def _stays_above(section: Section, index: int, title: int) -> bool:
+    """Whether the line right above the title is all that stands there, or may be the title itself."""
+    text = section.text(index)
+    if title == 1 and not (is_section(text) or is_furniture(text)):
+        return True
+    return section.kinds[index] is HEADING and _may_be_title(section, index)
+
+
+def _may_be_title(section: Section, index: int) -> bool:
+    """Whether a line above the title found is as long as one and about the text, and does not say the same."""
+    text = section.text(index)
+    if words(text) < STANDFIRST or section.key(index).endswith(section.title_key or ""):
+        return False
+    return shared(text, [section.text(at) for at in section.prose(section.lede)[:MOST_TOLD]], 1) > 0
 
 
 def _is_only_date(section: Section, index: int, title: int) -> bool:
@@ -164,7 +188,7 @@ def _is_ticker(section: Section, index: int) -> bool:
 def _is_place(text: str) -> bool:
     """Whether a line is the place that a story was sent from, in capitals."""
     city, _, country = text.partition(", ")
-    short = len(text) >= LEAST_PLACE and words(text) <= MOST_PLACE_WORDS
+    short = sum(map(str.isalpha, text)) >= LEAST_PLACE and words(text) <= MOST_PLACE_WORDS
     return short and city.isupper() and country[:1].upper() == country[:1] and not is_section(text)
 
 

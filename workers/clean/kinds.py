@@ -9,7 +9,7 @@ from msgspec import Struct
 from schemas.block import Kind, Span
 from workers.clean.appeals import is_appeal
 from workers.clean.bylines import BRACKETS, is_byline, is_sign_off
-from workers.clean.credits import find_credit, is_signature, is_source_line, is_sources, leading_credit
+from workers.clean.credits import bracketed_name, find_credit, is_signature, is_source_line, is_sources, leading_credit
 from workers.clean.datelines import is_date_line, is_sent_from, is_signed_date
 from workers.clean.dates import MONTH
 from workers.clean.embeds import attribution
@@ -166,7 +166,7 @@ def _pictured(text: str) -> Look | None:
     if opening is None and text[-1].isdecimal():
         opening = SIZED.fullmatch(text)
     if credit is None or (opening and 0 < credit.start < opening.end()):
-        return Look(CAPTION) if opening else None
+        return Look(CAPTION, bracketed_name(text)) if opening else None
     return _credited(text, credit)
 
 
@@ -180,6 +180,10 @@ def _credited(text: str, credit: Span) -> Look:
     """The look of a line with a credit at its end; a line on who else had a hand in a story names agencies as well."""
     if "|" in text and is_signature(text):
         return Look(CREDIT, Span(0, len(text)))
+    if is_byline(text):
+        return Look(BYLINE)
+    if text[0] in DASHES and is_date_line(text):
+        return Look(DATELINE)
     stem = text[: credit.start].strip(" \t-\u2013\u2014|.,:")
     if not stem or is_sources(stem):
         return Look(CREDIT, credit)

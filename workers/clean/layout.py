@@ -8,24 +8,24 @@ from workers.clean.address import addresses
 from workers.clean.authors import biographies, bylines
 from workers.clean.boxes import boxes, films, polls
 from workers.clean.brands import brands
-from workers.clean.captions import captions, placeholders, titles_again, twins, unsigned
+from workers.clean.captions import captions, placeholders, refrains, titles_again, twins, unsigned
 from workers.clean.endings import endings
 from workers.clean.fragments import fragments, unstopped
 from workers.clean.frames import frames
 from workers.clean.heads import menus, standfirsts, trails
 from workers.clean.kinds import Look
 from workers.clean.lines import Line
-from workers.clean.marks import counters, items, numbered, spoken
+from workers.clean.marks import counters, items, numbered, points, spoken
 from workers.clean.others import inserts, links, strangers, summaries, teasers
 from workers.clean.section import Section
-from workers.clean.tails import leftovers, tail
+from workers.clean.tails import between, leftovers, tail
 from workers.clean.titles import find_title
 
 PIECES = (fragments, frames)
 PICTURES = (titles_again, captions, twins, placeholders)
-BODY = (unstopped, films, polls, items, numbered, spoken, teasers, links, inserts, strangers)
+BODY = (unstopped, films, polls, items, points, numbered, spoken, teasers, links, inserts, strangers, refrains)
 HEAD = (trails, menus, bylines, standfirsts)
-TAIL = (brands, counters, addresses, boxes, biographies, summaries, endings, tail, leftovers)
+TAIL = (brands, counters, addresses, boxes, biographies, summaries, endings, tail, between, leftovers)
 PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL)
 """What settles the kinds, in this order: each sees what those before it found."""
 

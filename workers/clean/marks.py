@@ -10,7 +10,17 @@ from workers.clean.kinds import DASHES
 from workers.clean.measures import words
 from workers.clean.names import DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
+from workers.clean.widgets import LONGEST_LABEL, label
+from workers.clean.words import folded
 
+POINTS = folded("points")
+"""What is written above the points that a story makes."""
+MOST_ANNOUNCING = 2
+"""Words of any other line that announces some, with a colon behind them."""
+LEAST_POINTS = 2
+SHORT_POINT = 90
+LONGER = 2
+"""Code points of a point, and how many times as long as those above it the next may be."""
 LONGEST_NUMBERED = 12
 """Words of a numbered heading."""
 LONGEST_NUMBER = 3
@@ -22,7 +32,7 @@ NOTHING = "0"
 RANKED = frozenset(".)")
 """What may stand behind the number of a story in a list of the most read."""
 STOPS = frozenset(".;:,")
-INNER_DASH = re.compile(r"\s[-\u2013\u2014]\s")
+ENDS = frozenset('.!?\u201d"')
 LONGEST_READING = 24
 READING = re.compile(r"(?=.*(?:[%+]|\d[.,]\d|^[(-]+\d|^\d\W\d$))[^\w\s]{0,2}\d[\d.,]*(?:[^\w\s]|\d|\s)*")
 """A price, a share, how much something rose, a score: figures with signs and no letters; years are no such."""
@@ -45,6 +55,30 @@ def items(section: Section) -> Settled:
             yield from ((item, LIST_ITEM) for item in range(index + 1, end))
 
 
+def points(section: Section) -> Settled:
+    """Two or more short sentences below a line that announces them by its name, or in a few words with a colon."""
+    sizes, prose = section.sizes, section.prose()
+    for start in (index for index in prose if sizes[index] <= SHORT_POINT and index > 0):
+        above = start - 1
+        if sizes[above] <= LONGEST_LABEL and above != section.title and _announces(section.text(above)):
+            end = _points_end(section, start)
+            if end - start >= LEAST_POINTS:
+                yield from ((at, LIST_ITEM) for at in range(start, end))
+
+
+def _announces(text: str) -> bool:
+    return label(text) in POINTS or (text[-1] in COLONS and words(text) <= MOST_ANNOUNCING)
+
+
+def _points_end(section: Section, start: int) -> int:
+    """The line below the last of the sentences from a line on that are about as long as the first."""
+    end, most = start, SHORT_POINT
+    while section.is_prose(end) and section.sizes[end] <= most:
+        most = min(SHORT_POINT, LONGER * max(section.sizes[start : end + 1]))
+        end += 1
+    return end
+
+
 def numbered(section: Section) -> Settled:
     """Numbered headings: what looks like the one item of a list, but has a paragraph below it."""
     for index in section.of(LIST_ITEM):
@@ -56,12 +90,22 @@ def numbered(section: Section) -> Settled:
 
 
 def spoken(section: Section) -> Settled:
-    """Direct speech between dashes, as papers print it from Lisbon to Moscow: no list, and so no item of one."""
+    """Direct speech behind a dash, as papers print it from Lisbon to Moscow: no list, and so no item of one."""
     for index in section.of(LIST_ITEM):
         text = section.text(index)
         alone = LIST_ITEM not in {section.kind(index - 1), section.kind(index + 1)}
-        if alone and text[0] in DASHES and text[-1] == "." and INNER_DASH.search(text, 2):
+        if (
+            alone
+            and text[0] in DASHES
+            and text[-1] in ENDS
+            and section.is_text(index)
+            and not _is_announced(section, index)
+        ):
             yield index, PARAGRAPH
+
+
+def _is_announced(section: Section, index: int) -> bool:
+    return index > 0 and section.text(index - 1)[-1] in COLONS
 
 
 def counters(section: Section) -> Settled:

@@ -101,7 +101,7 @@ def links(section: Section) -> Settled:
     """Titles of other stories: with their kind before them, or in capitals and longer than subheadings are."""
     title = "" if section.title is None else section.text(section.title)
     lede, last = section.lede, section.last
-    inside = [index for index in section.of(HEADING) if lede < index < last]
+    inside = [index for index in section.of(HEADING) if section.head_end < index < last]
     yield from ((index, WIDGET) for index in _asking(section, lede, last))
     if not inside:
         return

@@ -12,11 +12,11 @@ from workers.clean.datelines import is_time
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
+from workers.clean.subject import shared
+from workers.clean.widgets import is_sharing
 
-LEFTOVER = 10
-"""Words of the longest line that may be left over from a box."""
-CLOSE = 2
-"""Lines from one paragraph of the text to the next."""
+LEAST_STORY = 8
+"""Words from which a line among the paragraphs is another story's title rather than a button."""
 HEADED = frozenset({LIST_ITEM, CAPTION, CREDIT, EMBED, DATELINE, BYLINE})
 TAG_WORDS = 4
 """Words of a tag."""
@@ -25,6 +25,11 @@ STEP = re.compile(r"(?:next|prev(?:ious)?)(?: (?:post|article|story))?(?::| \W) 
 MOST_COMMAS = 4
 """Commas of a line without a stop below the text that make a list of tags of it."""
 GLUED = re.compile(r"[^\W\d_A-Z](?=[A-Z])|[A-Z]{2}(?=[A-Z][a-z])")
+SIGNED = frozenset({DATELINE, BYLINE})
+"""What the entries of live pages have above them."""
+LEAST_BOX = 2
+"""Lines of a box that has a heading and a button."""
+CLAIMS = ("copyright", "\u00a9", "(c)")
 MOST_TAGS = 1
 """Tags in a row of which a story may end with one."""
 SHORT = frozenset({HEADING, LIST_ITEM, DATELINE, BYLINE, CREDIT})
@@ -48,6 +53,7 @@ def tail(section: Section) -> Settled:
             or _lists_tags(section, index)
             or (opened and _is_short(section, index))
             or _is_tag(section, index)
+            or _claims(section, index)
         ):
             yield index, WIDGET
 
@@ -60,6 +66,12 @@ def _last_sentence(section: Section) -> int:
         if section.kinds[index] is PARAGRAPH and section.text(index)[-1] in STOPS:
             last = index
     return last
+
+
+def _claims(section: Section, index: int) -> bool:
+    """Whether a line that looks like a credit claims the copyright of the page: no caption stands above it."""
+    said = section.text(index).casefold()
+    return section.kinds[index] is CREDIT and said.startswith(CLAIMS) and section.kind(index - 1) is not CAPTION
 
 
 def _is_length(section: Section, index: int) -> bool:
@@ -94,32 +106,55 @@ def _is_tag(section: Section, index: int) -> bool:
 
 
 def leftovers(section: Section) -> Settled:
-    """Short lines after the first button below the last two paragraphs that follow each other, if they head nothing.
-
-    A stray sentence may stand further down, which is kept: what a site says there is not told from a story's last line.
-    """
-    if WIDGET not in section.kinds:
+    """Headings below the first paragraph that head nothing: a button, or nothing at all, stands below them."""
+    first = section.head_end + 1
+    if WIDGET not in section.kinds or HEADING not in section.kinds[first:]:
         return
-    first = _end_of_run(section)
-    button = next((i for i in range(first, len(section)) if is_button(section, i)), len(section))
     heads = False
-    for index in range(len(section) - 1, button, -1):
+    for index in range(len(section) - 1, first - 1, -1):
         kind = section.kinds[index]
-        if kind is not HEADING:
-            heads = kind in HEADED or (kind is not WIDGET and section.is_text(index))
+        if kind is WIDGET:
+            heads = (heads and _may_part(section, index)) or _is_shared(section, index - 1)
+        elif kind is not HEADING:
+            heads = kind in HEADED or section.is_text(index) or section.text(index)[-1] in STOPS
         elif not heads and _is_left_over(section, index):
             yield index, WIDGET
 
 
+def _may_part(section: Section, index: int) -> bool:
+    """Whether a line may stand between a heading and its text: an advertisement, another story, the heading again."""
+    again = section.key(index) == section.key(index - 1)
+    return again or not is_button(section, index) or words(section.text(index)) >= LEAST_STORY
+
+
 def _is_left_over(section: Section, index: int) -> bool:
-    """Whether a heading is short, not the title once more, and not right below text."""
-    short = words(section.text(index)) <= LEFTOVER and not section.is_text(index - 1)
-    return short and section.key(index) != section.title_key
+    """Whether a heading is not the title once more, nor one of several in a row, nor about the text further down."""
+    if section.key(index) == section.title_key or section.kind(index - 1) is HEADING:
+        return False
+    if section.is_text(index - 1) and section.text(index).count(", ") > 1:
+        return False  # names in a row, as of those who signed a statement
+    below = section.prose(index)[:1]
+    return not below or not shared(section.text(index), [section.text(below[0])], 1)
 
 
-def _end_of_run(section: Section) -> int:
-    """The line below the last paragraph that has another right above it, or with one line between."""
-    prose = section.prose(section.lede)
-    return next(
-        (after + 1 for before, after in reversed(list(pairwise(prose))) if after - before <= CLOSE), len(section)
-    )
+def between(section: Section) -> Settled:
+    """Headings among the buttons between two paragraphs, but for the last, which may head the second of them."""
+    for above, below in pairwise(section.prose(section.head_end)[1:]):
+        inside = range(above + 1, below)
+        if (
+            len(inside) < LEAST_BOX
+            or not SIGNED.isdisjoint(section.kinds[above:below])
+            or _may_all_part(section, inside)
+        ):
+            continue
+        headings = [i for i in inside if section.kinds[i] is HEADING and not section.is_title(i)]
+        yield from ((i, WIDGET) for i in headings[:-1] if not _is_shared(section, i))
+
+
+def _may_all_part(section: Section, inside: range) -> bool:
+    return all(_may_part(section, index) for index in inside if section.kinds[index] is WIDGET)
+
+
+def _is_shared(section: Section, index: int) -> bool:
+    """Whether a button to share stands right below a line, as below the title of a live page's entry."""
+    return section.kind(index + 1) is WIDGET and is_sharing(section.text(index + 1))

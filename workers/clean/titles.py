@@ -258,9 +258,13 @@ def _notice_end(lines: Sequence[Line], kinds: Sequence[Kind], end: int) -> int:
 
 
 def _is_headed(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
-    """Whether a byline follows right below, as below a story's own title."""
+    """Whether a byline follows right below, as below a story's own title, or a date if the line is about the text."""
     below = index + 1
-    return below < len(lines) and (kinds[below] is BYLINE or is_byline(lines[below].text))
+    if below >= len(lines):
+        return False
+    if kinds[below] is BYLINE or is_byline(lines[below].text):
+        return True
+    return _is_signed(lines, kinds, index) and _told(lines, kinds, index, CLEARLY) == CLEARLY
 
 
 def _teasers(lines: Sequence[Line], kinds: Sequence[Kind], end: int) -> set[int]:
@@ -273,5 +277,6 @@ def _teasers(lines: Sequence[Line], kinds: Sequence[Kind], end: int) -> set[int]
             teasers.add(index)
         if kinds[index] is WIDGET and opens_others(lines[index].text):
             under = True
-    free = any(kinds[i] is HEADING and i not in teasers and is_headline(lines[i].text) for i in range(end))
+    others = (i for i in range(end) if kinds[i] is HEADING and i not in teasers and is_headline(lines[i].text))
+    free = any(_told(lines, kinds, i, 1) for i in others)
     return teasers if free else set()

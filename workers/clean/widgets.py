@@ -83,6 +83,8 @@ CHANNEL = re.compile(
     r"[^\w\s].{2,120}\b(?:WhatsApp|Telegram|Google News|Instagram|YouTube|Facebook|Viber)\b.{0,30}(?<![.!?:])$"
 )
 """An invitation to a site's channel, behind a pictogram."""
+ARROWS = frozenset(">\u00bb\u203a\u2192")
+"""What a line ends with that leads elsewhere."""
 LENGTH = re.compile(r"\(\d:[0-5]\d\)$")
 """How long a short film is, behind its title; goals have one digit on both sides."""
 YEAR = re.compile(r"\b1\d{3}\b")
@@ -163,6 +165,7 @@ def leads_elsewhere(text: str) -> bool:
         return False
     ended = (
         (" " not in text and ADDRESS.fullmatch(text))
+        or (text[-1] in ARROWS and "\u00ab" not in text)
         or (text[-1] == ")" and LENGTH.search(text))
         or (text[0] > "\u2600" and CHANNEL.match(text))
         or ("\u00a9" in text and (YEARS.search(text) or COMPANY.search(text)))

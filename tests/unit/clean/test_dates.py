@@ -47,6 +47,7 @@ PIECES = [
         "2031\u5e743\u670814\u65e5",
         "14th of March 2031",
         "MARCH 14, 2031",
+        "14-Mar-2031",
     ],
 )
 def test_a_date_is_read_in_the_ways_pages_print_it(text: str) -> None:

@@ -518,3 +518,98 @@ def test_a_section_above_a_label_of_other_stories_is_kept_as_it_speaks_of_the_st
     )
     cleaned = page(TITLE, *STORY, "Share", *section, "Read more", "Selvia moves rockets to its border", LAST)
     assert set(section) <= set(kept(cleaned))
+
+
+def test_a_heading_above_a_button_heads_nothing_and_is_left_out() -> None:
+    assert kept(page(TITLE, LEDE, MORE, "Follow the bay", "Download the app", LAST)) == [TITLE, LEDE, MORE, LAST]
+
+
+def test_a_heading_above_a_button_is_kept_if_the_text_below_speaks_of_it() -> None:
+    assert "The harbour master" in kept(page(TITLE, LEDE, MORE, "The harbour master", "Download the app", LAST))
+
+
+def test_headings_among_buttons_are_left_out_up_to_the_last_which_may_head_the_text() -> None:
+    lines = ("Watch now", "A bakery on rails", "Fish for the king", "What comes next")
+    assert kept(page(TITLE, LEDE, MORE, *lines, LAST)) == [TITLE, LEDE, MORE, "What comes next", LAST]
+
+
+def test_a_short_line_between_paragraphs_again_and_again_is_the_pages_label() -> None:
+    story = [f"{number} ships came in, and the dockers unloaded them by noon." for number in range(10, 16)]
+    lines = (LEDE, MORE, "Bay watch", story[0], story[1], "Bay watch", *story[2:])
+    assert kept(page(TITLE, *lines)) == [TITLE, LEDE, MORE, *story]
+
+
+def test_names_of_those_who_speak_in_turns_are_kept() -> None:
+    turns = ("Lorn", "We waited for two weeks.", "Reed", "So did the fruit, and nobody bought it.") * 3
+    assert kept(page(TITLE, LEDE, MORE, *turns)).count("Lorn") == 3
+
+
+def test_a_paragraph_far_below_the_text_among_buttons_is_left_out() -> None:
+    foot = ("Share", "Tweet", "Print", "Comments", "Subscribe", "Log in", "Contact us", "Newsletters", "Podcasts")
+    stray = "Owls sleep by day, and mice are glad of it."
+    assert stray not in kept(page(TITLE, LEDE, MORE, LAST, *foot, stray, "Share"))
+
+
+def test_a_title_below_a_label_of_other_stories_is_the_title_where_its_date_stands_below_it() -> None:
+    cleaned = page("Top News", "Politics", TITLE, "5 May 2031", LEDE, MORE)
+    assert kept(cleaned) == [TITLE, "5 May 2031", LEDE, MORE]
+
+
+@pytest.mark.parametrize("name", ["Coast Guard", "Lusk Mail file photo", "Ada Lorn for Lusk Mail", "Nordfoto"])
+def test_a_name_behind_a_sentence_is_a_credit_whoever_it_is(name: str) -> None:
+    cleaned = page(TITLE, f"Ships lie at the quay of Marfa. {name}", LEDE, MORE)
+    credit = cleaned.blocks[1].credit
+    assert credit is not None
+    assert cleaned.text[credit.start : credit.end] == name
+
+
+def test_a_paragraph_of_the_text_with_a_name_behind_it_is_kept() -> None:
+    told = "The dockers want more. They had waited for nine years. \u2013 Harbour.example"
+    assert told in kept(page(TITLE, LEDE, told, MORE))
+
+
+def test_speech_behind_a_dash_is_no_item_of_a_list() -> None:
+    said = "\u2013 Vi har inget med saken att g\u00f6ra, s\u00e4ger talespersonen Mira Tan."
+    assert kinds(page(TITLE, LEDE, said, MORE))[said] == "paragraph"
+
+
+@pytest.mark.parametrize("label", ["Key points", "Background:", "What you need to know:"])
+def test_short_sentences_below_a_line_that_announces_points_are_items(label: str) -> None:
+    points = ("The deal ends a strike of two weeks.", "The fruit is lost, its owners say.")
+    found = kinds(page(TITLE, label, *points, "5 May 2031", LEDE, MORE))
+    assert [found[point] for point in points] == ["list_item", "list_item"]
+
+
+@pytest.mark.parametrize(
+    "line", ["(By Ada Lorn and Olaf Reed)", "alorn@mail.example", "Marfa Ada Lorn alorn@mail.example"]
+)
+def test_an_author_in_brackets_or_with_an_address_below_the_text_is_a_byline(line: str) -> None:
+    assert kinds(page(TITLE, LEDE, MORE, LAST, line))[line] == "byline"
+
+
+def test_a_line_above_the_title_found_is_kept_if_it_may_be_the_title() -> None:
+    above = "Dockers of Marfa win a pay deal after strike"
+    assert above in kept(page(above, f"{TITLE} of two weeks, unions and ministry say", "5 May 2031", LEDE, MORE))
+
+
+@pytest.mark.parametrize("line", ["Marfa Mail is part of the Trust Circle >>>", "The bay in five maps \u00bb"])
+def test_a_line_with_an_arrow_at_its_end_leads_elsewhere(line: str) -> None:
+    assert dropped(page(TITLE, LEDE, line, MORE)) == [line]
+
+
+def test_what_a_site_claims_below_the_text_is_no_credit() -> None:
+    assert dropped(page(TITLE, LEDE, MORE, LAST, "Copyright MARFAMAIL.")) == ["Copyright MARFAMAIL."]
+
+
+@pytest.mark.parametrize(
+    "line", ["- 05/05/31 5:40 PM ET", "14:12 (GMT -0400)", "This content was published on May 5, 2031 - 18:00"]
+)
+def test_dates_are_known_with_what_sites_write_beside_them(line: str) -> None:
+    assert kinds(page(TITLE, line, LEDE, MORE))[line] == "dateline"
+
+
+def test_an_author_below_a_credit_is_no_caption() -> None:
+    byline = "By Ada Lorn, Reuters"
+    assert (
+        kinds(page(TITLE, "Ships at the quay of Marfa on Monday", "(Reuters)", byline, LEDE, MORE))[byline] == "byline"
+    )
