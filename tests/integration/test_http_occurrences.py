@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -22,14 +23,22 @@ MET = Told(type="CONSULT", source=(LATER,), target=(SWEDEN,), sentence="The two 
 TALKS = replace(MET, at=1, source=(LAVROV,), sentence="Lavrov met Swedish envoys.")
 
 
-@pytest.fixture
-def service(tmp_path: Path) -> Iterator[Service]:
-    with running_service(tmp_path) as service:
+@contextmanager
+def three_articles(folder: Path) -> Iterator[Service]:
+    """A service over three articles of two happenings."""
+    with running_service(folder) as service:
         history = article(History(), FIRST, STRIKE, TALKS, publisher="The Wire")
         article(history, SECOND, STRIKE, publisher="Daily", published=TUESDAY)
         article(history, THIRD, MET, publisher="Weekly")
         history.append_to(service.log)
         service.project()
+        yield service
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """To be read from alone."""
+    with three_articles(tmp_path_factory.mktemp("occurrences")) as service:
         yield service
 
 
@@ -170,17 +179,18 @@ def test_a_relation_is_told_over_time_with_zeros_and_the_number_of_articles(serv
     assert (month["first"], month["last"], month["goldstein_mean"]) == ("2026-02-02", "2026-02-02", -9.0)
 
 
-def test_a_relation_is_told_as_it_was(service: Service) -> None:
-    head = service.log.head()
-    history = History(service.log.read(limit=100))
-    received(history, FIRST, revision=2)
-    received(history, SECOND, revision=2)
-    history.append_to(service.log)
-    service.project()
-    assert service.client.get("/v1/relations/NOR/SWE").status_code == 404
-    assert item(service, "/v1/relations/NOR/SWE", as_of=head)["relation"]["occurrences"] == 1
-    assert items(service, "/v1/actors", country="NOR") == []
-    assert len(items(service, "/v1/actors", country="NOR", as_of=head)) == 1
+def test_a_relation_is_told_as_it_was(tmp_path: Path) -> None:
+    with three_articles(tmp_path) as service:
+        head = service.log.head()
+        history = History(service.log.read(limit=100))
+        received(history, FIRST, revision=2)
+        received(history, SECOND, revision=2)
+        history.append_to(service.log)
+        service.project()
+        assert service.client.get("/v1/relations/NOR/SWE").status_code == 404
+        assert item(service, "/v1/relations/NOR/SWE", as_of=head)["relation"]["occurrences"] == 1
+        assert items(service, "/v1/actors", country="NOR") == []
+        assert len(items(service, "/v1/actors", country="NOR", as_of=head)) == 1
 
 
 def test_more_periods_than_anybody_reads_are_refused(service: Service) -> None:

@@ -28,6 +28,14 @@ def service(tmp_path: Path) -> Iterator[Service]:
         yield service
 
 
+@pytest.fixture(scope="module")
+def met(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service to be read from alone, over an article that tells of a meeting on each of three days."""
+    with running_service(tmp_path_factory.mktemp("met")) as service:
+        told(service, read(History(), FIRST, days(3)))
+        yield service
+
+
 def told(service: Service, history: History, *, projected: bool = True) -> None:
     """Put the history into the log, and fold it."""
     history.append_to(service.log)
@@ -121,27 +129,25 @@ def test_events_come_newest_first(service: Service) -> None:
         ({"source": "example.org", "place": "Oslo", "actor": "ada", "country": "SWE", "quad": "verbal cooperation"}, 3),
     ],
 )
-def test_filters_choose_among_events(service: Service, parameters: dict[str, str], count: int) -> None:
-    told(service, read(History(), FIRST, days(3)))
-    assert len(items(service, "/v1/events", **parameters)) == count
+def test_filters_choose_among_events(met: Service, parameters: dict[str, str], count: int) -> None:
+    assert len(items(met, "/v1/events", **parameters)) == count
 
 
 @pytest.mark.parametrize(
     "path", ["/v1/events", "/v1/occurrences", "/v1/quotes", "/v1/figures", "/v1/search", "/v1/relations/NOR/SWE"]
 )
-def test_a_time_that_ends_before_it_begins_is_refused_with_both_ends(service: Service, path: str) -> None:
-    told(service, read(History(), FIRST, days(3)))
+def test_a_time_that_ends_before_it_begins_is_refused_with_both_ends(met: Service, path: str) -> None:
     asked = {"from": "2026-05-01", "to": "2026-04-01"} | ({"q": "met"} if path == "/v1/search" else {})
-    answer = service.client.get(path, params=asked)
+    answer = met.client.get(path, params=asked)
     assert answer.status_code == 422
     (fault,) = answer.json()["errors"]
     assert fault["parameter"] == "to"
     assert {"2026-05-01", "2026-04-01"} <= set(fault["detail"].replace(",", "").replace(":", "").split())
 
 
-def test_a_time_of_reports_that_ends_before_it_begins_is_refused(service: Service) -> None:
+def test_a_time_of_reports_that_ends_before_it_begins_is_refused(met: Service) -> None:
     asked = {"reported_from": "2026-05-01T12:00:00Z", "reported_to": "2026-04-30"}
-    answer = service.client.get("/v1/events", params=asked)
+    answer = met.client.get("/v1/events", params=asked)
     assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (422, "reported_to")
 
 
@@ -274,9 +280,8 @@ def test_a_caption_is_listed_once_with_its_articles(service: Service) -> None:
         ({"article": SECOND}, 0),
     ],
 )
-def test_filters_choose_among_captions(service: Service, parameters: dict[str, str], count: int) -> None:
-    told(service, read(History(), FIRST))
-    assert len(items(service, "/v1/captions", **parameters)) == count
+def test_filters_choose_among_captions(met: Service, parameters: dict[str, str], count: int) -> None:
+    assert len(items(met, "/v1/captions", **parameters)) == count
 
 
 def test_captions_are_shown_as_they_were(service: Service) -> None:
@@ -462,8 +467,8 @@ def test_the_pages_of_a_past_list_stay_at_their_position(service: Service) -> No
 
 @pytest.mark.parametrize("as_of", ["9", "-1", "soon", "2026-02-01", "2026-02-01T12:00:00", "1" * 30, "٣", ""])
 @pytest.mark.parametrize("path", ["events", "articles", "captions", "failures"])
-def test_what_lies_ahead_or_is_no_position_or_time_is_refused(service: Service, path: str, as_of: str) -> None:
-    answer = service.client.get(f"/v1/{path}", params={"as_of": as_of})
+def test_what_lies_ahead_or_is_no_position_or_time_is_refused(met: Service, path: str, as_of: str) -> None:
+    answer = met.client.get(f"/v1/{path}", params={"as_of": as_of})
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["parameter"] == "as_of"
 
@@ -481,8 +486,8 @@ def test_what_lies_ahead_or_is_no_position_or_time_is_refused(service: Service, 
         ("relations?source=Norway", "source: this is neither a country's code such as RUS nor the id of an actor"),
     ],
 )
-def test_what_is_wrong_with_a_parameter_is_told_in_a_sentence(service: Service, address: str, told: str) -> None:
-    answer = service.client.get(f"/v1/{address}")
+def test_what_is_wrong_with_a_parameter_is_told_in_a_sentence(met: Service, address: str, told: str) -> None:
+    answer = met.client.get(f"/v1/{address}")
     assert answer.status_code == 422
     assert answer.json()["detail"].startswith(told)
 
@@ -514,7 +519,7 @@ def test_an_event_that_goes_by_another_id_is_found_by_the_old_one(service: Servi
 
 
 @pytest.mark.parametrize("event", ["a" * 36, "a", "A" * 36, "a" * 37, "%00"])
-def test_an_event_that_never_was_is_not_found(service: Service, event: str) -> None:
-    answer = service.client.get(f"/v1/events/{event}")
+def test_an_event_that_never_was_is_not_found(met: Service, event: str) -> None:
+    answer = met.client.get(f"/v1/events/{event}")
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "application/problem+json"
