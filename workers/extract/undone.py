@@ -85,9 +85,15 @@ def _is_only_played(word: Word) -> bool:
 
 
 def _is_wont(word: Word) -> bool:
-    """Whether somebody is only told to do it often: "who often clash"."""
+    """Whether it tells only what some do often, or of whom something is said: "who often clash", "who defy the ban"."""
     wont = word.tag in {"VBZ", "VBP"} and word.dep == "relcl"
-    return wont and any(child.lower in OFTEN for child in word.children)
+    return wont and (any(child.lower in OFTEN for child in word.children) or _are_any(word.head))
+
+
+def _are_any(people: Word) -> bool:
+    """Whether they are whoever fits what is told of them: "drivers who", but not "the drivers, who"."""
+    told = any(child.dep in {"det", "nummod", "poss", "amod", "punct"} for child in people.children)
+    return people.tag == "NNS" and not told
 
 
 def _is_as_said(word: Word) -> bool:

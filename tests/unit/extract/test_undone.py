@@ -1,0 +1,16 @@
+"""What a sentence speaks of without telling that it happened."""
+
+from tests.support.extraction import extractor, found_in
+
+
+def types_in(text: str) -> list[str]:
+    """The types of the text's events."""
+    return [found.event.type for found in found_in(extractor(), text, "2026-03-11")]
+
+
+def test_whoever_fits_a_description_has_done_nothing() -> None:
+    assert types_in("Ghana threatened to dismiss teachers who ignore the ruling.") == ["THREATEN"]
+
+
+def test_those_who_are_told_apart_have_done_it() -> None:
+    assert types_in("Ghana dismissed the 40 teachers who ignored a ruling of the court.") == ["SANCTION", "REJECT"]
