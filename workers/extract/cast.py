@@ -216,10 +216,10 @@ class Cast:
         """Whom "he" or "she" means; as an object not the one beside it who is the subject."""
         return _last_but(self._recent_persons, beside)
 
-    def persons(self) -> tuple[Mention, Mention] | None:
-        """Whom "both men" means: the last two persons named, if they are of two countries."""
+    def persons(self, *, here: bool = False) -> tuple[Mention, Mention] | None:
+        """Whom "both men" means: the last two persons named, `here` in this sentence, if they are of two countries."""
         two = sorted(self._recent_persons, key=lambda person: person.start)
-        known = len(two) == COUPLE and all(each.role for each in two)
+        known = len(two) == COUPLE and all(each.role and (not here or each.start >= self._sentence) for each in two)
         return (two[0], two[1]) if known and two[0].country != two[1].country else None
 
     def last_group(self, beside: str | None = None) -> Mention | None:

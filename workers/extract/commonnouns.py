@@ -60,7 +60,7 @@ def pair(reading: Reading, first: int, head: Word) -> Mention | None:
     counted = counted if "both" in counted or reading.phrases.is_definite(first, head) else set()
     plural = head.lemma in PAIRS and head.tag in {"NNS", "NNPS"} and reading.phrases.country(first, head) is None
     meant = both or bool(counted and plural)
-    two = reading.cast.persons() if meant and head.lemma in MEN else None
+    two = reading.cast.persons(here=both) if both or (meant and head.lemma in MEN) else None
     two = two or (reading.cast.sides() if meant and head.lemma in SIDES else None)
     two = two or (reading.cast.pair(_third_parties(reading, head)) if meant else None)
     if two is None:
@@ -157,8 +157,20 @@ def relation(reading: Reading, first: int, head: Word) -> Mention | None:
     """Whom "its neighbour Niger" names, or with whom it last had to do."""
     named = reading.names.beginning(head.i + 1) if head.lemma in RELATIVE_NOUNS else None
     if named is None or reading.words[named.root].head is not head:
-        return _neighbour(reading, first, head)
+        return _rival(reading, first, head) or _neighbour(reading, first, head)
     return reading.known_as(first, reading.words[named.last], named.entity, matter_of(named.entity))
+
+
+def _rival(reading: Reading, first: int, head: Word) -> Mention | None:
+    """Who is named behind a comma: "his rival in the east, Ada Lunt"."""
+    name = next((each for each in head.children if each.dep == "appos" and each.pos == "PROPN"), None)
+    if head.lemma not in RELATIVE_NOUNS or reading.phrases.role(first, head) or name is None or name.i < head.i:
+        return None
+    spelled = reading.phrases.text(reading.phrases.name_start(reading.phrases.first(name), name), name.i)
+    known = reading.called(spelled)
+    if known is not None:
+        return reading.known_as(first, head, known, Matter.PERSON)
+    return reading.mention(first, head, spelled, matter=Matter.PERSON) if " " in spelled else None
 
 
 def _neighbour(reading: Reading, first: int, head: Word) -> Mention | None:

@@ -127,7 +127,7 @@ class Phrases:
     def role(self, first: int, head: Word) -> str | None:
         """The role code of the longest known phrase that ends with the head."""
         last = head.lemma.lower() if head.pos != "PROPN" else head.lower
-        if last == "justice" and first == head.i:
+        if (last == "justice" and first == head.i) or (last == "party" and self.words[head.i - 1].lower == "all"):
             return None
         if last in MEMBERS and head.i > first and (role := self._role_of(self.words[head.i - 1])):
             return role

@@ -70,6 +70,23 @@ def test_the_people_are_those_whose_words_ended_so_before(text: str, event: str)
     assert event in told(text)
 
 
+def test_the_two_are_those_who_have_just_met() -> None:
+    text = (
+        "Togo and Mali waited. Ghana's king met his Beninese counterpart, Ada Lunt, and the two agreed to meet again."
+    )
+    assert told(text)[-1] == "GHA-GOV+BEN-GOV AGREE GHA-GOV+BEN-GOV"
+
+
+def test_a_rival_is_who_is_named_behind_the_comma() -> None:
+    text = "Togo's president, Ada Lunt, praised Mali. Her rival in the north, Ono Barre, condemned Mali."
+    (found,) = found_in(extractor(), text)[1:]
+    assert [each.name for each in found.words.source] == ["Ono Barre"]
+
+
+def test_all_parties_are_no_political_ones() -> None:
+    assert told("Ghana called on all parties to show restraint.") == ["GHA- REQUEST"]
+
+
 def test_who_represents_somebody_is_of_them() -> None:
     assert "GHA-GOV+TGO-MIL CONSULT GHA-GOV+TGO-MIL" in told(
         "Ghanaian ministers met representatives of the Togolese army in Accra."
