@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+
+from ops.bench.beside import Beside
 
 PROC = Path("/proc")
 SAMPLE_SECONDS = 0.25
 KIBIBYTE = 1024
 
 
-class MemoryWatch:
+class MemoryWatch(Beside):
     """Looks at a process and its descendants while the `with` block runs.
 
     `peaks` maps what a process does to its highest resident size in bytes (VmHWM of proc(5)), the greatest if several
@@ -21,30 +20,20 @@ class MemoryWatch:
     """
 
     def __init__(self, root: int, proc: Path = PROC) -> None:
+        super().__init__()
         self.peaks: dict[str, int] = {}
         self._root = root
         self._proc = proc
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._watch, name="memory", daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._stop.set()
-        self._thread.join()
-        self.look()
 
     def look(self) -> None:
         """Look once at every process that there is now."""
         self._look(self._root, "")
 
-    def _watch(self) -> None:
-        while not self._stop.wait(SAMPLE_SECONDS):
+    def work(self) -> None:
+        """Look now and then, and once more in the end."""
+        while not self.stop.wait(SAMPLE_SECONDS):
             self.look()
+        self.look()
 
     def _look(self, process: int, parent: str) -> None:
         with suppress(OSError):  # it may end at any moment

@@ -8,18 +8,18 @@ from __future__ import annotations
 import math
 import os
 import tempfile
-import threading
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
-from types import TracebackType
-from typing import Self, cast
+from typing import cast
 
 import msgspec
 from msgspec import Struct
 from rich.progress import Progress
 
 from ops.bench.articles import Newsroom
+from ops.bench.beside import Beside
 from ops.bench.memory import MemoryWatch
 from ops.bench.own import Own, running
 from ops.bench.yardsticks import bare, bare_model, extraction, seconds
@@ -91,35 +91,28 @@ class Found(Struct, frozen=True):
     pages: list[CleanedPage]
 
 
-class LivePosts:
+class LivePosts(Beside):
     """Posts live articles while the `with` block runs, each three seconds after the one before it was projected."""
 
     def __init__(self, url: str) -> None:
+        super().__init__()
         self.articles: list[str] = []
         self.seconds: list[float] = []
-        self._client = Client(url)
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._post, name="live posts", daemon=True)
+        self._url = url
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
+    def work(self) -> None:
+        """Post one article after the other; one at least."""
+        with closing(Client(self._url)) as client:
+            self._post(client)
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._stop.set()
-        self._thread.join()
-        self._client.close()
-
-    def _post(self) -> None:
+    def _post(self, client: Client) -> None:
         newsroom = Newsroom("live")
         stopped = False
         while not stopped:
-            article, seconds = post_and_wait(self._client, newsroom.line(len(self.articles)))
+            article, seconds = post_and_wait(client, newsroom.line(len(self.articles)))
             self.articles.append(article)
             self.seconds.append(seconds)
-            stopped = self._stop.wait(LIVE_PAUSE_SECONDS)
+            stopped = self.stop.wait(LIVE_PAUSE_SECONDS)
 
 
 def measure(settings: Settings, articles: int, workers: int) -> Way:

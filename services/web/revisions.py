@@ -68,7 +68,7 @@ def revisions(records: Sequence[Record]) -> list[Revision]:
     """The revisions of the article of a stream, the latest first."""
     found: dict[int, Revision] = {}
     for record in records:
-        match _read(record):
+        match said_in(record):
             case ArticleReceived() as data if data.revision not in found:
                 found[data.revision] = _received(record, data)
             case ArticleCleaned() as data if before := found.get(data.revision):
@@ -94,7 +94,7 @@ def page_of(article: str, records: Sequence[Record], revision: int | None) -> Ar
     """The page of a revision, else of the latest; raises Problem if there is none, or none yet."""
     wanted = revision or max((each.revision for each in revisions(records)), default=0)
     for record in reversed(records):
-        data = _read(record)
+        data = said_in(record)
         if isinstance(data, ArticleCleaned) and data.revision == wanted:
             words = _cleaned_words(article, record)
             return ArticlePage(
@@ -146,7 +146,7 @@ def _cleaned_words(article: str, record: Record) -> ArticleCleanedWords:
     return words
 
 
-def _read(record: Record) -> Data | None:
+def said_in(record: Record) -> Data | None:
     """What the record says; None if it is an event, or cannot be read."""
     if not known(record) or record.type == "event.extracted":
         return None

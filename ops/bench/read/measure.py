@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -12,11 +11,11 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
-from typing import Self
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ops.bench.beside import Beside
 from ops.bench.memory import PROC, size
 from ops.bench.read.kept import note, prepare
 from ops.bench.read.own import Own, fill, fold, running
@@ -291,28 +290,20 @@ class Line:
         self._questions.close()
 
 
-class Writer:
+class Writer(Beside):
     """Appends articles at an even pace while the `with` block runs; `next` is the number of the next one."""
 
     def __init__(self, own: Own, newsroom: Newsroom, first: int, load: Load) -> None:
+        super().__init__()
         self.next = first
         self._own = own
         self._newsroom = newsroom
         self._per_second = load.events_per_second / newsroom.events
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._write)
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_exception: object) -> None:
-        self._stop.set()
-        self._thread.join()
-
-    def _write(self) -> None:
+    def work(self) -> None:
+        """Append what is due by now, ten times a second."""
         began, first = time.monotonic(), self.next
-        while not self._stop.wait(TICK_SECONDS):
+        while not self.stop.wait(TICK_SECONDS):
             due = first + int((time.monotonic() - began) * self._per_second)
             if due > self.next:
                 self._own.log.append([self._newsroom.write(number) for number in range(self.next, due)])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from schemas.codec import data_of, known, meta_of
+from schemas.codec import meta_of
 from schemas.errors import LogError
 from schemas.record import (
     ArticleCleaned,
@@ -18,6 +18,7 @@ from schemas.record import (
     Record,
 )
 from services.web.pages.wording import count
+from services.web.revisions import said_in
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -36,7 +37,7 @@ def steps(records: Sequence[Record], revision: int) -> Iterator[Step]:
     """The steps of a revision in the stream of its article; what cannot be read is passed over, as in the folds."""
     before: int | None = None
     for record in records:
-        data = _read(record)
+        data = said_in(record)
         if data is None or isinstance(data, OfOthers) or data.revision != revision:
             continue
         yield Step(
@@ -49,15 +50,6 @@ def steps(records: Sequence[Record], revision: int) -> Iterator[Step]:
             failed=isinstance(data, ArticleFailed),
         )
         before = record.recorded_at
-
-
-def _read(record: Record) -> Data | None:
-    if not known(record) or record.type == "event.extracted":
-        return None
-    try:
-        return data_of(record)
-    except LogError:
-        return None
 
 
 def _producer(record: Record) -> str:
