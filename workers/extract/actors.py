@@ -82,8 +82,13 @@ def _note(reading: Reading, i: int, mention: Mention) -> None:
     if named is not None and mention.matter is not Matter.NAMED:
         reading.cast.entitle(mention.title, named)
         return
-    reading.cast.remember(mention)
+    reading.cast.remember(mention, aside=_is_unknown_owner(reading.words[i]))
     _weigh(reading, reading.words[i], mention)
+
+
+def _is_unknown_owner(word: Word) -> bool:
+    """Whether it only tells whose something is, of nobody known: of "a captain's house" the captain."""
+    return word.dep == "poss" and any(child.lower in {"a", "an"} for child in word.children)
 
 
 def _weigh(reading: Reading, word: Word, mention: Mention) -> None:

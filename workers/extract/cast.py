@@ -154,7 +154,7 @@ class Cast:
             self._states.append(mention)
         if mention.matter is not Matter.NAMED:
             self._countries.append(country)
-        if mention.matter is not Matter.GROUP:
+        if mention.matter is not Matter.GROUP and not (mention.role == "LEG" and " " not in mention.text):
             self._mentioned[country] += 1
 
     def _remember_person(self, mention: Mention) -> None:

@@ -87,6 +87,16 @@ def test_a_title_that_few_states_have_needs_one_of_them() -> None:
     assert thanked.event.target[0].country == "QAT"
 
 
+def test_a_chamber_that_many_states_have_tells_nothing_of_whose_the_article_is() -> None:
+    (found,) = found_in(extractor(), "Senate to decide governor's fate\n\nThe traders asked a judge to wait.")
+    assert [found.event.source[0].country, found.event.target[0].country] == [None, None]
+
+
+def test_he_is_nobody_who_is_only_told_of_as_an_owner() -> None:
+    text = "Togo held Ada Lunt after the attack on an officer's house. A Togolese court remanded her for five days."
+    assert "Togolese court COERCE Ada Lunt" in told(text)
+
+
 def test_who_works_for_a_state_is_its_own() -> None:
     (found,) = found_in(extractor(), "The hackers working for the Togolese state accused Ghana.")
     assert found.event.source[0].country == "TGO"
