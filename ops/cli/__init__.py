@@ -15,7 +15,7 @@ from ops.cli import bench, bulk, chaos, doctor, failed, keys, log, release
 from ops.cli.shared import LEAVING, AsJson, Files, Server, client_of, settings_here, show_outcomes, tell
 from ops.findings import Findings
 from ops.screen import complaints, console, plain, progress_bar, status
-from schemas.errors import NewsfoldError, SettingsError
+from schemas.errors import InputError, NewsfoldError, SettingsError
 from schemas.record import Stage
 
 if TYPE_CHECKING:
@@ -213,6 +213,10 @@ def reprocess(
     as_json: AsJson = False,
 ) -> None:
     """Run the present cleaner and extractor over articles that other versions did, behind all that is live."""
+    if after and before and after >= before:
+        raise InputError(
+            f"No article was received at {after} or later and before {before}: let --after be the earlier."
+        )
     from ops import differences
     from ops.reprocess import Choice, request, tasks
     from services.wiring import open_log, open_readmodels
