@@ -266,9 +266,12 @@ class Cast:
         near = self._leading if self._count - self._seen_leading <= RECENT else None
         return (near.country if near is not None else None) or self.home()
 
-    def state(self) -> Mention | None:
-        """Which "the country" is meant: the state last named in the sentence, else the one spoken of most."""
-        states = list(self._states)
+    def state(self, besides: Collection[str | None] = ()) -> Mention | None:
+        """Which "the country" is meant: the state last named in the sentence, else the one spoken of most.
+
+        Those of the countries `besides` are not meant.
+        """
+        states = [state for state in self._states if state.country not in besides]
         here = [state for state in states if state.start >= self._sentence]
         known = [state for state in states if state.country == self.home()]
         candidates = here or known or states

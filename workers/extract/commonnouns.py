@@ -144,13 +144,19 @@ def the_country(reading: Reading, first: int, head: Word) -> Mention | None:
         return None
     if not bare and not reading.phrases.is_definite(first, head):
         return None
-    state = reading.cast.state() if reading.country(first, head) is None else None
+    state = reading.cast.state(_acting_states(reading, head)) if reading.country(first, head) is None else None
     if state is None or is_local(head):
         return None
     governing = head.lemma == "government"
     name = f"Government of {reading.state(state.country).name}" if governing and state.country else state.name
     role = "GOV" if governing else None
     return reading.mention(first, head, name, country=state.country, role=role, matter=Matter.STATE)
+
+
+def _acting_states(reading: Reading, head: Word) -> set[str | None]:
+    """The states that do something to it, whose own it is not: "Chad recognised the new government"."""
+    doers = [reading.found[word.i] for word in subjects(head.head) if word.i in reading.found and head.dep == "dobj"]
+    return {doer.country for doer in doers if doer.matter is Matter.STATE}
 
 
 def relation(reading: Reading, first: int, head: Word) -> Mention | None:

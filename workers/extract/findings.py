@@ -11,7 +11,7 @@ from schemas.event import Modality
 from workers.extract import lexicon, status
 from workers.extract.answers import ACCORD, answered, spoken_of
 from workers.extract.behind import Behind
-from workers.extract.cast import AUTHORITIES, COUPLE
+from workers.extract.cast import AUTHORITIES, COUPLE, Cast
 from workers.extract.coding import Coder, Trigger
 from workers.extract.finding import Finding
 from workers.extract.mention import THINGS, Matter, Mention
@@ -215,6 +215,7 @@ def _told(scene: Scene, number: int, trigger: Trigger, named: Parties) -> Findin
     coding, modality = _coding(trigger, *named)
     sources, targets = _with_partner(scene, trigger, coding, _refused(trigger, coding, named))
     sources = _flown(sources, targets, scene)
+    targets = _captors(trigger, sources, targets, scene.cast)
     if coding.mode == "weapons":
         targets = [each for each in targets if each.matter not in THINGS or each.country]
     targets = targets or answered(trigger, coding.type, sources, scene.cast)
@@ -249,6 +250,15 @@ def _flown(sources: Sequence[Mention], targets: Sequence[Mention], scene: Scene)
         return sources
     craft = sources[0].text.rpartition(" ")[2].removesuffix("s") in CRAFT
     return [structs.replace(sources[0], country=partner.country)] if craft else sources
+
+
+def _captors(trigger: Trigger, sources: Sequence[Mention], targets: Sequence[Mention], cast: Cast) -> Sequence[Mention]:
+    """Of whom "their release" is asked, where nobody but them is named: of who last caught or sentenced somebody."""
+    release = trigger.inner.word if trigger.inner is not None and trigger.inner.coding.mode == "release" else None
+    freed = release.child("poss") if release is not None and trigger.coding.type == "REQUEST" else None
+    if freed is None or freed.tag != "PRP$" or any(each.head != freed.i for each in targets):
+        return targets
+    return next((doers for doers in cast.done({"COERCE", "SANCTION"}) if doers[0].name != sources[0].name), ())
 
 
 def _dispersed(

@@ -34,6 +34,7 @@ def is_undone(word: Word) -> bool:
         or _is_only_played(word)
         or _is_wont(word)
         or _is_as_said(word)
+        or _is_naming(word)
     )
 
 
@@ -100,6 +101,11 @@ def _is_as_said(word: Word) -> bool:
     """Whether it is what was said before: "as agreed"."""
     alone = word.tag == "VBN" and word.dep == "advcl" and word.child("nsubj", "nsubjpass", "auxpass", "aux") is None
     return alone and any(child.lower == "as" for child in word.children)
+
+
+def _is_naming(word: Word) -> bool:
+    """Whether it only tells by what name somebody speaks of something: "what they call poaching"."""
+    return word.lemma == "call" and any(child.lower == "what" for child in word.children)
 
 
 def _is_only_weighed(noun: Word) -> bool:

@@ -97,3 +97,13 @@ def test_a_union_that_begins_a_strike_attacks_nobody() -> None:
     assert [
         each.split()[1] for each in told("A miners' union began a three-day strike in support of the villagers.")
     ] == ["PROTEST"]
+
+
+def test_their_release_is_asked_of_who_holds_them() -> None:
+    text = "Ghana's navy detained 14 Togolese sailors. Togo demanded their release."
+    assert told(text)[-1] == "TGO- REQUEST GHA-MIL"
+
+
+def test_a_government_that_is_recognised_is_not_ones_own() -> None:
+    text = "Togo's parliament ousted Togo's president. Mali waited. Ghana recognised the new government."
+    assert told(text)[-1] == "GHA- SUPPORT TGO-GOV"

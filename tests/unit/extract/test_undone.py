@@ -14,3 +14,8 @@ def test_whoever_fits_a_description_has_done_nothing() -> None:
 
 def test_those_who_are_told_apart_have_done_it() -> None:
     assert types_in("Ghana dismissed the 40 teachers who ignored a ruling of the court.") == ["SANCTION", "REJECT"]
+
+
+def test_a_name_for_something_calls_for_nothing() -> None:
+    text = "Ghanaian fishermen stayed ashore because of what they call poaching by Togolese trawlers."
+    assert "REQUEST" not in types_in(text)
