@@ -27,22 +27,15 @@ _NAME = r"[^\W\d_a-z][\w\u2019'-]*"
 _NAMES = rf"{_NAME}(?:[ -]{_NAME}){{0,3}}"
 PLACE_AND_PAPER = re.compile(rf"{_NAMES}: {_NAMES}")
 """Where a story was written and for whom: "Brenn: Lusk Mail"."""
-CITY = re.compile(r"[A-Z\u00c0-\u00de]{3}[A-Z\u00c0-\u00de .'\u2019-]*, [A-Z\u00c0-\u00de][a-z]")
-"""A place and its country: "BRENN, Lusk"."""
 IN_PLACES = re.compile(rf"{_NAMES} in {_NAMES}(?:(?:, | and ){_NAMES} in {_NAMES}){{1,3}}")
 """Authors, each with a place: "Ada Lorn in Brenn and Olaf Reed in Lusk"."""
 PARTING = re.compile(r"[,\u060c] | [-\u2013\u2014|] ")
 """What stands between an agency and a place."""
 PLACES = re.compile(rf"{_NAMES}(?:/{_NAMES})*")
-AT_PLACES = re.compile(
-    rf"{_NAMES}: {_NAMES}(?:(?:, | and ){_NAMES})*(?:\s[\u2013\u2014-]\s{_NAMES}: {_NAMES}(?:(?:, | and ){_NAMES})*)+"
-)
-"""Places, each with authors: "Brenn: Ada Lorn \u2013 Lusk: Olaf Reed and Ines Vale"."""
 POST = re.compile(
     r"^(?:[\w&'\u2019-]+ ){0,6}(?:correspondent|reporter|editor|columnist|writer|bureau chief)$", re.IGNORECASE
 )
 """What somebody is at a paper, behind the name: "Ada Lorn, chief business correspondent"."""
-READING = re.compile(r"(?:\bno comments ?)?\d{1,2} min(?:ute)?s?(?: read)?$", re.IGNORECASE)
 GLUED_MONTH = re.compile(rf"(?<=[a-z])(?=[A-Z])(?=(?i:{MONTH}) \d)|(?<=\d)(?=[A-Z])")
 """Where a name is glued to a date, or a date to a word."""
 AT_UNIVERSITY = re.compile(rf"{_NAME} {_NAMES}, .{{0,40}}\b(?:University|College|Institute|Academy)\b.{{0,30}}")
@@ -80,7 +73,6 @@ MOST_DATED_NAMES = 5
 """Code points of a line with who wrote a story and when, and words of who did."""
 DASHES = "-\u2013\u2014 "
 NAME_WORDS = (2, 3)
-ABOUT = frozenset({"about the author", "about the writer", "about the reporter"})
 MAY_TELL = frozenset({PARAGRAPH, HEADING})
 MAY_BE_NAMES = frozenset({HEADING, BYLINE, WIDGET})
 MOST_STEPS = 4
@@ -117,7 +109,6 @@ def bylines(section: Section) -> Settled:
 
 def biographies(section: Section) -> Settled:
     """Paragraphs about an author whose name stands by itself near them, or that end the text."""
-    yield from ((index + 1, WIDGET) for index in section.of(WIDGET) if _is_told_of(section, index))
     for index in section.of(HEADING):
         if _heads_biography(section, index) or _heads_brand(section, index):
             yield from ((index, WIDGET), (index + 1, WIDGET))
@@ -138,13 +129,6 @@ def biographies(section: Section) -> Settled:
                 above = places[name].intersection(range(index - BELOW_BYLINE, index))
                 if near or index >= last - 1 or any(section.kinds[at] is BYLINE for at in above):
                     yield index, WIDGET
-
-
-def _is_told_of(section: Section, index: int) -> bool:
-    """Whether a line is "About the author", with the name behind it, and a paragraph below begins with that name."""
-    above, _, name = section.text(index).partition(": ")
-    told = bool(name) and label(above) in ABOUT and section.is_prose(index + 1)
-    return told and section.text(index + 1).startswith(name.split()[0])
 
 
 def _heads_biography(section: Section, index: int) -> bool:
@@ -217,7 +201,7 @@ def _names_authors(text: str, after: Kind | None) -> bool:
     who, _, post = text.partition(", ")
     if is_name(who) and len(text) <= LONGEST_NAME + LONGEST_NAME and POST.search(post):
         return True
-    if AT_PLACES.fullmatch(text) or AT_UNIVERSITY.fullmatch(text) or _is_dated_byline(text):
+    if AT_UNIVERSITY.fullmatch(text) or _is_dated_byline(text):
         return True
     return after is DATELINE and any(form.fullmatch(text) for form in ABOVE_DATES)
 
@@ -236,7 +220,7 @@ def _is_dated_byline(text: str) -> bool:
     text = GLUED_MONTH.sub(" ", text) if len(text) <= LONGEST_DATED else ""
     if not has_year(text) or not may_have_date(text):
         return False
-    rest = without_dates(READING.sub("", text))
+    rest = without_dates(text)
     timed = HOURS.search(text) is not None
     return is_byline(rest) or (timed and _is_names(rest))
 
@@ -272,7 +256,7 @@ def _is_in_place(text: str) -> bool:
 def _is_name(text: str) -> bool:
     """Whether a line is a name, perhaps with whom it writes for, and not a button or a section in capitals."""
     name = SEPARATOR.split(text, maxsplit=1)[0].rstrip(" |\u00b7\u2022-")
-    return is_name(name) and not is_furniture(name) and CITY.match(name) is None
+    return is_name(name) and not is_furniture(name)
 
 
 def _is_place(text: str) -> bool:

@@ -15,8 +15,6 @@ from workers.clean.widgets import LONGEST_LABEL, is_sharing, label, shows_film
 
 LEAST_BUTTONS = 3
 """Buttons, and headings between them, of which a box has more; a title with a button to share it has fewer."""
-SCROLLING = frozenset({"previous", "next", "prev", "previous next"})
-"""Buttons of a list to scroll."""
 CLOSED_FILM = ["close", "video"]
 """The buttons above a film that a site shows over the page."""
 UNDER_FILMS = frozenset({WIDGET, CREDIT, DATELINE})
@@ -129,8 +127,6 @@ def _box(section: Section, kinds: Sequence[Kind], index: int) -> int:
         end += 1
     if end == len(kinds) or kinds[end] is PARAGRAPH or kinds[index - 1] not in {WIDGET, PARAGRAPH}:
         return index
-    if end - index > 1 and kinds[end] is WIDGET and label(section.text(end)) in SCROLLING:
-        return end
     buttons = _buttons(section, kinds, index, -1)
     if buttons and end - index == 1 and kinds[end] in UNDER_FILMS and shows_film(above):
         return end

@@ -48,10 +48,6 @@ LONG_REPORT = 200
 """Code points of a line that tells more than a caption does."""
 LEDE = 60
 """Code points from which a paragraph printed twice is no refrain."""
-NEAR_TITLE = 12
-"""Lines below the title in which it may stand once more, with the pictures between."""
-BRACKET = re.compile(r"[\w.!?\u201d\"] ?\([^()]{2,40}\)$")
-"""What may be a credit, whoever it names."""
 PAST = frozenset(
     ("was", "were", "had", "has", "have", "did", "said", "says", "told", "will", "would", "since", "until")
 )
@@ -85,7 +81,6 @@ def titles_again(section: Section) -> Settled:
 
 def captions(section: Section) -> Settled:
     """Captions without a credit of their own: copies of one that has it, and lines beside a credit or with a cue."""
-    yield from ((index, CAPTION) for index in _between_titles(section))
     signed: defaultdict[str, list[int]] = defaultdict(list)
     for index in section.of(CAPTION):
         signed[section.stem(index)].append(index)
@@ -135,28 +130,7 @@ def _telling(section: Section, may_be: Sequence[int]) -> Iterator[int]:
         if index < lede or (index > lede and section.kinds[index] is HEADING):
             if (has_cue(text) or _is_scene(section, index)) and not opens_with_byline(text):
                 yield index
-        elif index == lede:
-            if CUE.search(text) and section.is_prose(index + 1) and PAST.isdisjoint(text.split()):
-                yield index
-        elif section.kinds[index] is PARAGRAPH and _is_dated_scene(text):
-            yield index
-
-
-def _is_dated_scene(text: str) -> bool:
-    """Whether a sentence tells in the present who does what, with the full date at its end, as no story does."""
-    bare = text.rstrip(".")
-    dated = bare[-1:].isdecimal() and DATED.search(bare[-DATED_TAIL:]) is not None
-    return dated and SECOND_SENTENCE.search(text) is None and PAST.isdisjoint(text.split()) and is_scene(text)
-
-
-def _between_titles(section: Section) -> Iterator[int]:
-    """Lines with a short bracket at their end that stand between the title and a copy of it above the text."""
-    copies = [
-        index for index in section.of(HEADING) if index <= NEAR_TITLE + (section.title or 0) and section.is_title(index)
-    ]
-    for index in range(copies[0] + 1, copies[-1]) if copies else ():
-        text = section.text(index)
-        if section.kinds[index] in MAY_BE_TWINS and words(text) >= CAPTION_WORDS and BRACKET.search(text):
+        elif index == lede and CUE.search(text) and section.is_prose(index + 1) and PAST.isdisjoint(text.split()):
             yield index
 
 
