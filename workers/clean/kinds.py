@@ -180,7 +180,7 @@ def _credited(text: str, credit: Span) -> Look:
     """The look of a line with a credit at its end; a line on who else had a hand in a story names agencies as well."""
     if "|" in text and is_signature(text):
         return Look(CREDIT, Span(0, len(text)))
-    if is_byline(text):
+    if text[:3] == "By " and is_byline(text):
         return Look(BYLINE)
     if text[0] in DASHES and is_date_line(text):
         return Look(DATELINE)

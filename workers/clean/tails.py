@@ -107,10 +107,9 @@ def _is_tag(section: Section, index: int) -> bool:
 
 def leftovers(section: Section) -> Settled:
     """Headings below the first paragraph that head nothing: a button, or nothing at all, stands below them."""
-    first = section.head_end + 1
-    if WIDGET not in section.kinds or HEADING not in section.kinds[first:]:
+    if not _has_headings(section):
         return
-    heads = False
+    heads, first = False, section.head_end + 1
     for index in range(len(section) - 1, first - 1, -1):
         kind = section.kinds[index]
         if kind is WIDGET:
@@ -119,6 +118,12 @@ def leftovers(section: Section) -> Settled:
             heads = kind in HEADED or section.is_text(index) or section.text(index)[-1] in STOPS
         elif not heads and _is_left_over(section, index):
             yield index, WIDGET
+
+
+def _has_headings(section: Section) -> bool:
+    """Whether a heading stands below the first paragraph, and a button anywhere."""
+    headings = section.of(HEADING)
+    return bool(headings) and headings[-1] > section.lede and WIDGET in section.kinds
 
 
 def _may_part(section: Section, index: int) -> bool:
@@ -139,6 +144,8 @@ def _is_left_over(section: Section, index: int) -> bool:
 
 def between(section: Section) -> Settled:
     """Headings among the buttons between two paragraphs, but for the last, which may head the second of them."""
+    if not _has_headings(section):
+        return
     for above, below in pairwise(section.prose(section.head_end)[1:]):
         inside = range(above + 1, below)
         if (
