@@ -24,7 +24,7 @@ from services.web.site import Queue
 from services.wiring import create_log, open_keys, open_readmodels
 
 PAGE = Path(__file__).parent / "docs" / "reference.md"
-MACHINE_BOUND = {"extract_workers": "one less than cores", "readers": "as many as cores, 4 at most"}
+MACHINE_BOUND = {"extract_workers": "one less than cores, at least 2", "readers": "as many as cores, 4 at most"}
 """Defaults that depend on the machine, in words."""
 Json = dict[str, Any]
 

@@ -37,7 +37,7 @@ class Settings(BaseModel):
     actors: Path | None = Field(None, description="TOML file of your own actors, read beside the lexicon")
     clean_workers: int = Field(1, ge=1, le=256, description="clean workers that `newsfold up` runs")
     extract_workers: int = Field(
-        max(1, (os.cpu_count() or 2) - 1), ge=1, le=256, description="extract workers that `newsfold up` runs"
+        max(2, (os.cpu_count() or 2) - 1), ge=1, le=256, description="extract workers that `newsfold up` runs"
     )
     readers: int = Field(
         min(os.cpu_count() or 1, 4),

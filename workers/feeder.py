@@ -44,6 +44,8 @@ FRESH, FAILED = Condition("attempts", "=", 0), Condition("attempts", ">", 0)
 AGAIN = 200
 """Articles that failed which are looked at beyond those held: their waits begin when they are first seen."""
 BATCHES = {Stage.CLEAN: Batch(2_000_000, 100), Stage.EXTRACT: Batch(40_000, 50)}
+LONG_JOBS = 4
+"""An article of more than so many jobs' work is long: it keeps its worker for many seconds."""
 
 
 class Feeder:
@@ -108,8 +110,26 @@ class Feeder:
         """Queue what was not tried yet and nobody holds, live articles first, then oldest first; how many."""
         if room <= 0:
             return 0
+        long = self._next_long(stage, generation, held)[:room]
+        for claim in long:
+            self._queues.offer(stage, [claim])
+        return len(long) + self._offer_short(stage, generation, held, room - len(long))
+
+    def _next_long(self, stage: Stage, generation: Generation, held: set[Claim]) -> list[Claim]:
+        """The long articles whose turn it is: they never have all workers at once, so that others go on beside them."""
+        workers = self._queues.workers(stage)
+        rows = _rows(generation, stage, len(held) + workers, Condition("cost", ">", _longest(stage)))
+        going = sum(_claim(row) in held for row in rows)
+        waiting = [_claim(row) for row in rows if not row.attempts and _claim(row) not in held]
+        return waiting[: max(0, max(1, workers - 1) - going)]
+
+    def _offer_short(self, stage: Stage, generation: Generation, held: set[Claim], room: int) -> int:
+        """The same for those that are not long."""
+        if room <= 0:
+            return 0
         limit = len(held) + room * BATCHES[stage].articles
-        rows = [row for row in _rows(generation, stage, FRESH, limit) if _claim(row) not in held]
+        short = Condition("cost", "<=", _longest(stage))
+        rows = [row for row in _rows(generation, stage, limit, FRESH, short) if _claim(row) not in held]
         queued = 0
         for claims, urgent in _jobs(stage, rows, room):
             self._queues.offer(stage, claims, urgent=urgent)
@@ -122,7 +142,7 @@ class Feeder:
         Where there is no room one of them is queued all the same: it has waited already, and a queue that live
         articles fill would keep it waiting for as long as it is full.
         """
-        rows = _rows(generation, stage, FAILED, len(held) + AGAIN)
+        rows = _rows(generation, stage, len(held) + AGAIN, FAILED)
         return [_claim(row) for row in self._backoff[stage].over([row for row in rows if _claim(row) not in held])]
 
 
@@ -142,11 +162,16 @@ def _jobs(stage: Stage, rows: Sequence[UnfinishedRow], room: int) -> Iterator[tu
         yield [_claim(each) for each in batch], batch[0].priority == Priority.LIVE
 
 
-def _rows(generation: Generation, stage: Stage, tried: Condition, limit: int) -> list[UnfinishedRow]:
+def _longest(stage: Stage) -> int:
+    """The cost above which an article is long."""
+    return LONG_JOBS * BATCHES[stage].characters
+
+
+def _rows(generation: Generation, stage: Stage, limit: int, *chosen: Condition) -> list[UnfinishedRow]:
     """Live rows before bulk ones, those with the fewest attempts first, then the oldest."""
     found = list[Row]()
     for priority in (Priority.LIVE, Priority.BULK):
-        where = (Condition("stage", "=", stage.value), Condition("priority", "=", priority.value), tried)
+        where = (Condition("stage", "=", stage.value), Condition("priority", "=", priority.value), *chosen)
         query = Query(table=UNFINISHED, where=where, order=("attempts", "position"), limit=limit)
         found += generation.select(query)[1]
     return cast("list[UnfinishedRow]", found)

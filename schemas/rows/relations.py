@@ -24,7 +24,10 @@ class Balance(Row, frozen=True, kw_only=True):
 
 
 class RelationRow(Balance, frozen=True, kw_only=True):
-    """Who did how much to whom; both are actors, by their ids, or both countries, by their codes, as `level` says."""
+    """Who did how much to whom; both are actors, by their ids, or both countries, by their codes, as `level` says.
+
+    `undated` is how many of the occurrences are on no known day, and so in no period.
+    """
 
     id: str
     level: str
@@ -32,6 +35,7 @@ class RelationRow(Balance, frozen=True, kw_only=True):
     target: str
     source_name: str
     target_name: str
+    undated: int = 0
 
 
 class RelationDayRow(Balance, frozen=True, kw_only=True):

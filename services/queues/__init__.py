@@ -82,6 +82,9 @@ class Queues(Offers, Hands, Counts, Protocol):
     def room(self, stage: Stage) -> int:
         """How many more jobs the queue takes: a few for each worker."""
 
+    def workers(self, stage: Stage) -> int:
+        """How many workers there are, busy or not."""
+
     def held(self, stage: Stage) -> set[Claim]:
         """The claims that wait, run, or are done and not yet folded."""
 

@@ -163,6 +163,11 @@ class RqQueues:
         return max(0, self._room(stage))
 
     @_clearly
+    def workers(self, stage: Stage) -> int:
+        """How many workers there are, busy or not."""
+        return Worker.count(queue=self.queue(stage))
+
+    @_clearly
     def held(self, stage: Stage) -> set[Claim]:
         """The claims that wait, run, or are done and not yet folded."""
         return {_claim(field) for field in cast("list[bytes]", self.connection.hkeys(self._held(stage)))}

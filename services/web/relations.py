@@ -135,11 +135,8 @@ def over_time(generation: Generation, source: str, target: str, time: Time, as_o
     if not found:
         raise Problem(HTTPStatus.NOT_FOUND, "nothing is told of what this source did to this target")
     days = _Days(generation, relation, as_of)
-    first, last = time.first or days.bound(latest=False), time.last or days.bound(latest=True)
-    _check(time.by, first, last)
-    passed, coverage = days.passed(first, last), days.coverage(first, last)
     row = cast("RelationRow", found[0])
-    return position, Relation(relation=row, by=time.by, periods=periods(time.by, first, last, passed, coverage))
+    return position, Relation(relation=row, by=time.by, periods=days.periods(time))
 
 
 class _Days:
@@ -150,16 +147,21 @@ class _Days:
         self._relation = relation
         self._as_of = as_of
 
-    def bound(self, *, latest: bool) -> date:
+    def periods(self, time: Time) -> list[Period]:
+        """What passed in each period of the time; none where no day is given or known."""
+        first, last = time.first or self._bound(latest=False), time.last or self._bound(latest=True)
+        if first is None or last is None:
+            return []
+        _check(time.by, first, last)
+        passed = self._select(first, last, limit=MOST_DAYS)
+        return periods(time.by, first, last, passed, self._coverage(first, last))
+
+    def _bound(self, *, latest: bool) -> date | None:
         """The first or the last day on which something passed."""
         rows = self._select(date.min, date.max, limit=1, latest=latest)
-        return rows[0].day
+        return rows[0].day if rows else None
 
-    def passed(self, first: date, last: date) -> list[RelationDayRow]:
-        """What passed on each of these days on which something did."""
-        return self._select(first, last, limit=MOST_DAYS)
-
-    def coverage(self, first: date, last: date) -> list[CoverageRow]:
+    def _coverage(self, first: date, last: date) -> list[CoverageRow]:
         """How many articles were published on each of these days on which some were."""
         where = (Condition("day", ">=", first.isoformat()), Condition("day", "<=", last.isoformat()))
         query = readmodels.Query(table=COVERAGE, where=where, order=("day",), limit=MOST_DAYS, as_of=self._as_of)

@@ -13,7 +13,7 @@ from schemas.claim import Claim
 from schemas.codec import data_of
 from schemas.identity import stream_of
 from schemas.record import ArticleFailed, Stage
-from schemas.rows.row import Put
+from schemas.rows.row import Delete, Put
 from schemas.rows.work import UNFINISHED, UnfinishedRow
 from services.eventlog.sqlite import SqliteLog
 from services.queues import Orphan
@@ -41,6 +41,13 @@ class Yard:
         before = generation.checkpoint()
         changes = [(before + number, Put(UNFINISHED, row)) for number, row in enumerate(rows, 1)]
         generation.commit(changes, after=before, position=before + len(rows))
+
+    def finished(self, article: str) -> None:
+        """An article's step is done and folded."""
+        generation = self.readmodels.serving()
+        before = generation.checkpoint()
+        self.queues.finish(Stage.CLEAN, Claim(article, 1), before)
+        generation.commit([(before + 1, Delete(UNFINISHED, (article,)))], after=before, position=before + 1)
 
     def drain(self) -> Counter[Claim]:
         """Tick and do all jobs, far ahead of the projections, until nothing is queued any more."""
@@ -106,9 +113,34 @@ def test_a_job_is_bounded_by_the_cost_of_its_articles(yard: Yard) -> None:
 
 
 def test_an_article_larger_than_a_job_gets_one_of_its_own(yard: Yard) -> None:
-    yard.unfinished([waiting(1), waiting(2, cost=10**8), waiting(3)])
+    yard.unfinished([waiting(1), waiting(2, cost=BATCHES[Stage.CLEAN].characters + 1), waiting(3)])
     yard.feeder.tick()
     assert [len(job.claims) for job in yard.queues.jobs] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(("workers", "at_once"), [(1, 1), (2, 1), (3, 2)])
+def test_long_articles_never_have_all_workers_at_once(yard: Yard, workers: int, at_once: int) -> None:
+    yard.queues.working[Stage.CLEAN] = workers
+    yard.unfinished([waiting(number, cost=10**8, priority=Priority.LIVE) for number in range(4)])
+    yard.unfinished([waiting(9)])
+    yard.feeder.tick()
+    jobs = yard.queues.take()
+    assert [job.claims for job in jobs] == [
+        *[(Claim(f"a{number}", 1),) for number in range(at_once)],
+        (Claim("a9", 1),),
+    ]
+    assert not any(job.urgent for job in jobs)
+    assert yard.feeder.tick() == 0
+
+
+def test_the_next_long_article_has_its_turn_when_one_is_folded_whatever_else_waits(yard: Yard) -> None:
+    yard.unfinished([waiting(number, cost=10**8) for number in range(2)])
+    yard.unfinished([waiting(number) for number in range(10, 1_000)])
+    yard.feeder.tick()
+    assert yard.queues.take()[0].claims == (Claim("a0", 1),)
+    yard.finished("a0")
+    yard.feeder.tick()
+    assert yard.queues.take()[0].claims == (Claim("a1", 1),)
 
 
 def test_an_article_that_failed_before_waits_and_then_goes_alone(yard: Yard) -> None:

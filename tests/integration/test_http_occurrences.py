@@ -179,6 +179,25 @@ def test_a_relation_is_told_over_time_with_zeros_and_the_number_of_articles(serv
     assert (month["first"], month["last"], month["goldstein_mean"]) == ("2026-02-02", "2026-02-02", -9.0)
 
 
+def test_what_is_on_no_known_day_counts_in_all_and_in_no_period(tmp_path: Path) -> None:
+    with running_service(tmp_path) as service:
+        undated = Told(
+            at=5, first=None, historical=True, source=(("Peru", "PER", None),), sentence="Peru struck Sweden."
+        )
+        article(History(), FIRST, undated).append_to(service.log)
+        service.project()
+        relation = item(service, "/v1/relations/PER/SWE")
+        told = relation["relation"]
+        assert (told["occurrences"], told["undated"], told["material_conflict"]) == (1, 1, 1)
+        assert relation["periods"] == []
+        (given,) = item(service, "/v1/relations/PER/SWE", **{"from": "2026-02-01", "to": "2026-02-03"})["periods"]
+        assert given["occurrences"] == 0
+        page = service.client.get("/relations/PER/SWE", headers={"Accept": "text/html"})
+        assert page.status_code == 200
+        assert "1 happening, 1 on no known day" in page.text
+        assert "Peru struck Sweden." in page.text
+
+
 def test_a_relation_is_told_as_it_was(tmp_path: Path) -> None:
     with three_articles(tmp_path) as service:
         head = service.log.head()

@@ -274,12 +274,20 @@ class HereWorker(SimpleWorker):
         return
 
 
-def work_off(queues: RqQueues) -> None:
-    """Have a worker take every job there is."""
-    worker = HereWorker(
+def cleaning_worker(queues: RqQueues) -> HereWorker:
+    return HereWorker(
         [queues.queue(Stage.CLEAN)], connection=queues.connection, serializer=JSONSerializer, job_class=ListedJob
     )
-    worker.work(burst=True, logging_level="CRITICAL")
+
+
+def work_off(queues: RqQueues) -> None:
+    """Have a worker take every job there is."""
+    cleaning_worker(queues).work(burst=True, logging_level="CRITICAL")
+
+
+def test_the_workers_of_a_stage_are_counted(queues: RqQueues) -> None:
+    cleaning_worker(queues).register_birth()  # type: ignore[no-untyped-call]  # as RQ has it
+    assert (queues.workers(Stage.CLEAN), queues.workers(Stage.EXTRACT)) == (1, 0)
 
 
 @pytest.mark.parametrize("planted", ["function", "pickle", "callback"])

@@ -39,6 +39,7 @@ class Program:
             "NEWSFOLD_DATA": str(data),
             "NEWSFOLD_PORT": str(self.port),
             "NEWSFOLD_READERS": "1",
+            "NEWSFOLD_EXTRACT_WORKERS": "1",
             "COLUMNS": "200",
             **settings,
         }

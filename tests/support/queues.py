@@ -28,6 +28,7 @@ class FakeQueues:
 
     def __init__(self, room: int = 4) -> None:
         self.capacity = room
+        self.working = dict.fromkeys(Stage, 1)
         self.jobs: list[Job] = []
         self.orphans: list[Orphan] = []
         self.leading = True
@@ -69,6 +70,9 @@ class FakeQueues:
 
     def room(self, stage: Stage) -> int:
         return max(0, self.capacity - sum(job.stage == stage for job in self.jobs))
+
+    def workers(self, stage: Stage) -> int:
+        return self.working[stage]
 
     def held(self, stage: Stage) -> set[Claim]:
         return {claim for held, claim in self._held if held == stage}

@@ -1,4 +1,4 @@
-"""Relations: how much each did to each, actors and countries, in all and day by day.
+"""Relations: how much each did to each, actors and countries, in all and on each known day.
 
 What counts is what took place, once however often it was reported; who met whom did it to one another.
 """
@@ -35,21 +35,24 @@ Figures = defaultdict[str, int]
 
 def follow(draft: Draft, occurrences: Iterable[tuple[OccurrenceRow | None, OccurrenceRow | None]]) -> None:
     """Count occurrences as they are now, instead of as they were."""
-    added: defaultdict[tuple[Relation, date], Figures] = defaultdict(_nothing)
+    added: defaultdict[tuple[Relation, date | None], Figures] = defaultdict(_nothing)
     signed = [(row, sign) for pair in occurrences for row, sign in zip(pair, (-1, 1), strict=True) if row]
     parties = {party.actor for row, _ in signed for party in row.source + row.target if party.actor}
     draft.foresee(ACTORS, "id", parties)
     for row, sign in signed:
-        if row.day and row.status == Modality.ACTUAL:
+        if row.status == Modality.ACTUAL:
             figures = _figures(row)
             for relation in dict.fromkeys(_relations(draft, row)):
                 for name, count in figures.items():
                     added[relation, row.day][name] += sign * count
-    of_days = {at: figures for at, figures in added.items() if any(figures.values())}
+    changed = {at: figures for at, figures in added.items() if any(figures.values())}
+    of_days = {(relation, day): figures for (relation, day), figures in changed.items() if day}
     in_all: defaultdict[Relation, Figures] = defaultdict(_nothing)
-    for (relation, _), figures in of_days.items():
+    for (relation, day), figures in changed.items():
         for name, count in figures.items():
             in_all[relation][name] += count
+        if day is None:
+            in_all[relation]["undated"] += figures["occurrences"]
     draft.foresee(RELATIONS, "id", {relation_id(source, target) for _, source, target in in_all})
     draft.foresee(RELATION_DAYS, "id", {day_id(source, target, day) for (_, source, target), day in of_days})
     for (level, source, target), figures in in_all.items():

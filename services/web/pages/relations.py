@@ -145,7 +145,7 @@ def course(told: Relation) -> Histogram:
         )
         for period in told.periods
     )
-    return Histogram(bars=tuple(bars), step=told.by.value)
+    return Histogram(bars=tuple(bars), step=told.by.value, undated=told.relation.undated)
 
 
 def _shade(occurrences: int, most: int) -> int:

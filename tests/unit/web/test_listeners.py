@@ -257,6 +257,9 @@ def test_a_client_that_reads_too_slowly_ends_with_the_last_id_that_it_got(monkey
         client.reads.set()
         answering = stream(hub, listener, client)
         await until(lambda: client.read.count(b": listening") > 1)  # it has joined
+        monkeypatch.setattr(answer_module, "HEARTBEAT_SECONDS", 1_000)
+        heard = client.read.count(b": listening")
+        await until(lambda: client.read.count(b": listening") > heard)  # no other comes in the place of 2
         client.reads.clear()
         source.add(2)
         await until(lambda: listener.position == 2)
