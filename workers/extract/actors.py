@@ -26,7 +26,7 @@ from workers.extract.commonnouns import (
 from workers.extract.gazetteer import Gazetteer, Sort
 from workers.extract.mention import Matter, Mention
 from workers.extract.names import Named
-from workers.extract.places import is_great, spots
+from workers.extract.places import PLACING, is_great, spots
 from workers.extract.pronouns import pronoun
 from workers.extract.propernames import known_name, of_name, proper_name
 from workers.extract.reading import Reading
@@ -70,8 +70,9 @@ def mentions_of(sentence: Sentence, gazetteer: Gazetteer, cast: Cast) -> dict[in
 def _take_place(reading: Reading) -> None:
     """Let the cast know in which country things happen, but not by clauses and seats that only tell of somebody."""
     cast = reading.cast
-    for preposition, spot in spots(reading.words, reading.gazetteer, cast.countries()):
+    for preposition, spot in spots(reading.words, reading.gazetteer, cast.countries(), PLACING | {"between"}):
         beside = preposition.head.lemma in SEATED or any(word.dep in BESIDE for word in preposition.ancestors())
+        beside = beside or (preposition.lower == "between" and spot.name in reading.gazetteer.names)
         if spot.country and not beside and (cast.has_named(spot.country) or is_great(spot)):
             cast.stand(spot.country)
 

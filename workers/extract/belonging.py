@@ -29,7 +29,7 @@ LOCAL = words("state regional local provincial municipal county district")
 
 
 ON_THE_SPOT = frozenset({"COP"})
-"""Roles of those who act where they are at home."""
+"""Roles of those who act where they are at home, as local governments do."""
 
 
 def country_of(reading: Reading, first: int, head: Word, role: str) -> str | None:
@@ -44,7 +44,7 @@ def country_of(reading: Reading, first: int, head: Word, role: str) -> str | Non
         return None
     if role == "GOV" and head.lemma in MINISTRIES and is_singular(head):
         return reading.cast.nearest()
-    if role in ON_THE_SPOT and head.child("poss") is None:
+    if (role in ON_THE_SPOT or is_local(head)) and head.child("poss") is None:
         return reading.cast.ground()
     return reading.home(head.lemma.lower())
 

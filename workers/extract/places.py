@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -77,11 +77,13 @@ def dateline_country(dateline: str, gazetteer: Gazetteer) -> str | None:
     return next(filter(None, known), None) or city_country(names[0])
 
 
-def spots(words: Sequence[Word], gazetteer: Gazetteer, countries: Sequence[str]) -> list[tuple[Word, Spot]]:
+def spots(
+    words: Sequence[Word], gazetteer: Gazetteer, countries: Sequence[str], placing: Collection[str] = PLACING
+) -> list[tuple[Word, Spot]]:
     """The places after a preposition of place, each with it; `countries` are those spoken of, the last one last."""
     found = []
     for word in words:
-        if word.pos == "ADP" and word.lower in PLACING and word.i + 1 < len(words):
+        if word.pos == "ADP" and word.lower in placing and word.i + 1 < len(words):
             start = word.i + 1
             while words[start].lower in BEFORE_NAMES and start + 1 < len(words):
                 start += 1

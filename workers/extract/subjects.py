@@ -100,11 +100,11 @@ def _whose(scene: Scene, number: int, thing: Counted, verb: Word | None) -> str 
 
 
 def _where(scene: Scene, number: int, thing: Counted, verb: Word | None) -> str | None:
-    """The country of the place that hangs on the clause, else that of the people, of the sentence, of the article."""
+    """The country of the place that hangs on the clause, else of the people, of the sentence, of where they are."""
     mention = scene.mentions[number].get(thing.word.i)
     placed = spots(scene.sentences[number].words, scene.gazetteer, scene.cast.countries())
     own = {word.i for above in (verb, thing.word) if above is not None for word in above.subtree()}
     near = (spot.country for preposition, spot in placed if preposition.i in own)
     anywhere = (spot.country for _, spot in placed)
     people = (mention.country,) if mention is not None else ()
-    return next(filter(None, (*near, *people, *anywhere)), None) or scene.cast.home()
+    return next(filter(None, (*near, *people, *anywhere)), None) or scene.cast.ground()

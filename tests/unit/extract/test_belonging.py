@@ -36,6 +36,13 @@ def _called(actors: Sequence[Actor]) -> str:
             "TGO-COP COERCE -CVL",
         ),
         (
+            (
+                "Ghana, Togo and Benin met. Ghana praised Togo. Teachers blocked a road between Kara and Sokode. "
+                "Police arrested nine teachers."
+            ),
+            "TGO-COP COERCE -CVL",
+        ),
+        (
             "Ghana rejected the note. Ghana's king met the foreign ministry in Lagos. Police arrested nine teachers.",
             "GHA-COP COERCE -CVL",
         ),
