@@ -142,6 +142,7 @@ FIELDS = {
     "trigger_start": "where the trigger starts in the page text, in code points",
     "type": "PLOVER type",
     "types": "reports by PLOVER type, in which it acts and is acted on",
+    "undated": "how many of the occurrences are on no known day",
     "url": "the page's address, as posted",
     "verbal_conflict": "how many of the occurrences are verbal conflict",
     "verbal_cooperation": "how many of the occurrences are verbal cooperation",
