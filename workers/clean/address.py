@@ -8,7 +8,7 @@ from workers.clean.appeals import QUOTED, READER, is_addressed, is_turn
 from workers.clean.boxes import is_button
 from workers.clean.names import HEADING, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
-from workers.clean.subject import shared
+from workers.clean.subject import MOST_TOLD, shared
 
 LEAST_PARAGRAPHS = 4
 """Paragraphs that tell in which voice a story is written."""
@@ -16,8 +16,6 @@ MOST_SPEAKING = 0.1
 """The part of a story's paragraphs above which it speaks to its reader itself, as letters and opinions do."""
 LEAST_SHARE = 0.6
 """The part of a page's paragraphs that a story has at least."""
-MOST_TOLD = 4
-"""Paragraphs that tell what a story is about."""
 MAY_ADDRESS = frozenset({PARAGRAPH, HEADING})
 LONGEST = 900
 """Code points of the longest paragraph of a box."""

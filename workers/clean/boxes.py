@@ -10,7 +10,7 @@ from workers.clean.appeals import is_appeal, is_pitch
 from workers.clean.measures import words
 from workers.clean.names import CREDIT, DATELINE, HEADING, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
-from workers.clean.subject import shared
+from workers.clean.subject import MOST_TOLD, shared
 from workers.clean.widgets import LONGEST_LABEL, is_sharing, label, shows_film
 
 LEAST_BUTTONS = 3
@@ -38,9 +38,8 @@ SENTENCE = 8
 """Words from which a line of a box is a sentence, which may go on in the next."""
 LEAST_TITLE = 6
 """Words from which a line below a player's clock is the title of its film."""
-MOST_TOLD = 4
 MOST_SHARED = 1
-"""Paragraphs that tell what a story is about, and words that an offer may have in common with them."""
+"""Words that an offer may have in common with the paragraphs that tell what a story is about."""
 LETTER = re.compile(
     r"\b(?:newsletters?|bolet[ií]n|nieuwsbrief|nyhetsbrev|рассылка|inbox|e-?mail|courriel)\b", re.IGNORECASE
 )

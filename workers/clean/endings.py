@@ -11,7 +11,7 @@ from workers.clean.captions import reports
 from workers.clean.cards import cards_from
 from workers.clean.names import BYLINE, HEADING, WIDGET
 from workers.clean.section import Section, Settled
-from workers.clean.subject import shared
+from workers.clean.subject import MOST_TOLD, shared
 from workers.clean.widgets import is_section, label, opens_others
 from workers.clean.words import alternatives, folded
 
@@ -25,8 +25,6 @@ LEAST_PARAGRAPHS = 3
 """Paragraphs above which a story does not end."""
 SHARE = 2
 """Times as much text as below its end that a story has at least."""
-MOST_TOLD = 4
-"""Paragraphs that tell what a story is about."""
 OF_STORY = 3
 """Words in common with them by which a paragraph is the story's own, whatever stands above it."""
 FAR = 9

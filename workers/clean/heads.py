@@ -11,7 +11,7 @@ from workers.clean.datelines import HOURS, is_time
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
-from workers.clean.subject import shared
+from workers.clean.subject import MOST_TOLD, shared
 from workers.clean.titles import is_in_plea, is_motto
 from workers.clean.widgets import is_alternative, is_furniture, is_section, is_trail, shows_film
 
@@ -40,8 +40,6 @@ SIGNED = frozenset({DATELINE, BYLINE, CREDIT})
 """What may stand between a date and the title below it, and signs that part them."""
 FAR = 4
 """Lines from a date to the title below it."""
-MOST_TOLD = 4
-"""Paragraphs that tell what a story is about."""
 YEAR = re.compile(r"\b20\d\d\b")
 LONGEST_TICKER = 140
 """Code points of a report of one sentence in the list of a site's news."""

@@ -11,7 +11,7 @@ from workers.clean.datelines import is_time
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
-from workers.clean.subject import SMALL_WORDS, WORD, shared
+from workers.clean.subject import MOST_TOLD, SMALL_WORDS, WORD, shared
 from workers.clean.widgets import label, opens_others
 
 SUBHEADING = 5
@@ -48,8 +48,6 @@ CARD = frozenset({HEADING, DATELINE, WIDGET})
 ABOVE_CARDS = frozenset({PARAGRAPH, CAPTION, CREDIT, LIST_ITEM, EMBED})
 LONGEST_CARD = 7
 """Lines of a box with another story: its label, date, section, title and summary, with the button below."""
-MOST_TOLD = 4
-"""Paragraphs that tell what a story is about."""
 LEAST_STORY = 5
 MOST_STORY = 20
 """Paragraphs of a story that has a word in common with every point of its own, and of those how many are looked at."""

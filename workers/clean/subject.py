@@ -19,6 +19,8 @@ under were what when will with would your
 """
 SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 """Words that every text may have."""
+MOST_TOLD = 4
+"""Paragraphs that tell what a story is about."""
 PAIR = 2
 """Characters of the pieces by which lines of scripts without spaces are compared."""
 

@@ -13,7 +13,7 @@ from workers.clean.keys import key
 from workers.clean.lines import Line
 from workers.clean.measures import HEADLINE_WORDS, is_headline, is_prose, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, PARAGRAPH, WIDGET
-from workers.clean.subject import shared
+from workers.clean.subject import MOST_TOLD, shared
 from workers.clean.widgets import is_menu, is_section, is_trail, opens_others
 
 MENU_RUN = 4
@@ -42,8 +42,6 @@ KICKED = re.compile(r"(?:WATCH|VIDEO|LISTEN|READ|LIVE|PHOTOS|Watch|Video|Listen|
 """How a title may begin that has a film or pictures below it."""
 FIRM = 80
 """Code points from which a paragraph tells what a story is about."""
-MOST_TOLD = 4
-"""Such paragraphs that a headline is compared with."""
 LITTLE = 250
 """Code points of text above which a line is no title."""
 NEAR_TITLE = 2

@@ -40,6 +40,8 @@ PARTITIVE = words(
     "crowd team wave convoy representative delegate"
 )
 """Nouns that count, or stand for, what stands after their "of"."""
+SETTING = PLACING | {"between"}
+"""Prepositions before the places where things happen, a road between two cities too."""
 BESIDE = frozenset({"relcl", "acl", "advcl"})
 """Clauses that tell where something else took place."""
 SEATED = frozenset({"ministry", "government", "parliament", "presidency"})
@@ -70,7 +72,7 @@ def mentions_of(sentence: Sentence, gazetteer: Gazetteer, cast: Cast) -> dict[in
 def _take_place(reading: Reading) -> None:
     """Let the cast know in which country things happen, but not by clauses and seats that only tell of somebody."""
     cast = reading.cast
-    for preposition, spot in spots(reading.words, reading.gazetteer, cast.countries(), PLACING | {"between"}):
+    for preposition, spot in spots(reading.words, reading.gazetteer, cast.countries(), SETTING):
         beside = preposition.head.lemma in SEATED or any(word.dep in BESIDE for word in preposition.ancestors())
         beside = beside or (preposition.lower == "between" and spot.name in reading.gazetteer.names)
         if spot.country and not beside and (cast.has_named(spot.country) or is_great(spot)):
