@@ -67,10 +67,10 @@ class Size(Struct, frozen=True):
     """How much each task is measured with, in each round."""
 
     batches: int = 200
-    single: int = 500
+    single: int = 2000
     written: int = 100
     replays: int = 5
-    folded_one: int = 500
+    folded_one: int = 2000
     folded_many: int = 20_000
     folded_whole: int = 10_000
 
