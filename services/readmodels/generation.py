@@ -16,20 +16,11 @@ from schemas.rows.row import Change, Row, Table
 from services.readmodels import Columns, Condition, Query, Told, Value
 from services.readmodels.cells import LAYOUTS, Cell
 from services.readmodels.database import Database, Session
-from services.readmodels.statements import (
-    EVERYBODY,
-    Statement,
-    checkpoint,
-    climbs,
-    current,
-    descent,
-    everything,
-    milestones,
-    milestones_name,
-    pages,
-    reaches,
-    tallies,
-)
+from services.readmodels.sql.pages import EVERYBODY, pages, reaches, tallies
+from services.readmodels.sql.statement import Statement
+from services.readmodels.sql.statements import checkpoint, current, descent, everything, milestones
+from services.readmodels.sql.tables import milestones_name
+from services.readmodels.sql.traits import climbs
 from services.readmodels.versions import Versions, level_of, versions_of
 
 FEW_ROWS = 100

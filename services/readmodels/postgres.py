@@ -22,16 +22,9 @@ from services.connections import Connections
 from services.readmodels.catalogue import Catalogue
 from services.readmodels.cells import BOOLEAN, INTEGER, LAYOUTS, REAL, TEXT, Cell, Column, Layout
 from services.readmodels.database import Matching, Session
-from services.readmodels.statements import (
-    SINCE,
-    UNTIL,
-    indexes,
-    milestones_name,
-    past_name,
-    quoted,
-    reaching,
-    words_name,
-)
+from services.readmodels.sql.statement import quoted
+from services.readmodels.sql.statements import reaching
+from services.readmodels.sql.tables import SINCE, UNTIL, indexes, milestones_name, past_name, words_name
 from services.readmodels.versions import Versions
 
 Connection = psycopg.Connection[tuple[Any, ...]]

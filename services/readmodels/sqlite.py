@@ -25,19 +25,9 @@ from services.connections import Connections, Loan
 from services.readmodels.catalogue import Catalogue
 from services.readmodels.cells import BOOLEAN, INTEGER, LAYOUTS, REAL, TEXT, Cell, Column, Layout
 from services.readmodels.database import Matching, Session
-from services.readmodels.statements import (
-    SINCE,
-    UNTIL,
-    indexes,
-    marks,
-    milestones_name,
-    move,
-    past_name,
-    quoted,
-    reaching,
-    same,
-    words_name,
-)
+from services.readmodels.sql.statement import marks, quoted, same
+from services.readmodels.sql.statements import move, reaching
+from services.readmodels.sql.tables import SINCE, UNTIL, indexes, milestones_name, past_name, words_name
 from services.readmodels.versions import Versions
 
 BUSY_SECONDS = 30

@@ -31,8 +31,8 @@ from schemas.plover import quad_of
 from schemas.record import EventExtracted
 from schemas.search import searched
 from services.readmodels.cells import LAYOUTS
+from services.readmodels.sql.statement import quoted
 from services.readmodels.sqlite import WORDS
-from services.readmodels.statements import quoted
 from services.settings import Settings
 
 EVENTS = LAYOUTS["events"]

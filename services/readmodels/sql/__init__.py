@@ -1,0 +1,1 @@
+"""Queries as SQL that both stores understand."""
