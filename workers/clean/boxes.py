@@ -145,13 +145,22 @@ def _letter(section: Section, kinds: Sequence[Kind], index: int) -> int:
     end = index + 1
     while end < min(len(kinds), index + MOST_LINES) and _may_be_pitch(section, kinds, end):
         end += 1
+    above = section.text(index - 1)
+    under_name = kinds[index - 1] is WIDGET and _names_letter(above)
+    below = range(index + 1, min(end + 1, len(kinds)))
+    if under_name and any(kinds[at] is not PARAGRAPH and _names_letter(section.text(at)) for at in below):
+        return end
     if end == len(kinds) or kinds[end] is not WIDGET or SUBSCRIBING.isdisjoint(label(section.text(end)).split()):
         return index
-    above = section.text(index - 1)
-    if named or (LETTER.search(above) and words(above) < SENTENCE):
+    if named or _names_letter(above):
         return end
     asked = not SUBSCRIBING.isdisjoint(label(above).split()) and PARAGRAPH not in kinds[index:end]
     return end if asked else index
+
+
+def _names_letter(text: str) -> bool:
+    """Whether a line of a few words names a newsletter."""
+    return LETTER.search(text) is not None and words(text) < SENTENCE
 
 
 def _is_offered(section: Section, kinds: Sequence[Kind], index: int) -> bool:

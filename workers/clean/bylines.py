@@ -43,7 +43,7 @@ def is_byline(text: str) -> bool:
     if found is None or text[-1] in "!?:":
         return False
     who, _, post = found["names"].partition(", ")
-    if is_name(who) and not ROLES.isdisjoint(post.casefold().split()):
+    if is_name(who) and not ROLES.isdisjoint(TERM.findall(post.casefold())):
         return True
     if POST.match(found["names"]):
         return True
@@ -59,7 +59,7 @@ def names_post(text: str) -> bool:
         return False
     found = BYLINE.fullmatch(text) if len(text) <= LONGEST else None
     who, _, post = found["names"].partition(", ") if found else ("", "", "")
-    return is_name(who) and not ROLES.isdisjoint(post.casefold().split())
+    return is_name(who) and not ROLES.isdisjoint(TERM.findall(post.casefold()))
 
 
 def is_mailbox(text: str) -> bool:

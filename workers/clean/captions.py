@@ -158,7 +158,9 @@ def _is_scene(section: Section, index: int) -> bool:
 
 def is_scene(text: str) -> bool:
     """Whether a line tells who does what on which day as captions do: "Workers clear a road in Lusk on Friday"."""
-    return (shows_people(text) or _names_somebody(text)) and DAY.search(text) is not None
+    if DAY.search(text) is None or not PAST.isdisjoint(text.split()):
+        return False
+    return shows_people(text) or _names_somebody(text)
 
 
 def shows_people(text: str) -> bool:

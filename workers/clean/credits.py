@@ -52,6 +52,7 @@ MARKS = (
     "oto via",
     "mage via",
     "redit..",
+    ". Photo",
     "OTO BY",
     "OURTESY",
     "OPYRIGHT",
@@ -247,7 +248,7 @@ def _may_begin(tail: str, found: re.Match[str], *, whole: bool) -> bool:
     if not before:
         return whole and named
     if SENTENCE_END.search(before) or before[-1] in {*DASHES, "(", "["}:
-        return True
+        return named or not found[0].rstrip()[-1].isalpha() or " " in found[0].rstrip()
     if start and tail[start - 1].isalnum():
         return named and tail[start].isupper() and not tail[start - 1].isupper()
     if named and found[0][0].isupper() and " by" in found[0]:
@@ -268,7 +269,8 @@ def _bracketed(tail: str) -> int | None:
     inside = tail[start + 1 : -1].strip()
     if start < 0 or len(inside) > LONGEST or not inside:
         return None
-    named = ("/" in inside and " " in inside and _is_names(inside)) or FOR_PAPER.fullmatch(inside)
+    signed = "/" in inside or " via " in inside
+    named = (signed and " " in inside and _is_names(inside)) or FOR_PAPER.fullmatch(inside)
     labelled = ": " in inside and _is_names(inside) and SENTENCE_END.search(tail[:start].rstrip())
     if (
         SOURCE.fullmatch(inside)
@@ -278,8 +280,8 @@ def _bracketed(tail: str) -> int | None:
         or labelled
         or _is_label(inside)
     ):
-        signed = SHOUTED.search(tail, 0, start)
-        return signed.start() if signed else start
+        shouted = SHOUTED.search(tail, 0, start)
+        return shouted.start() if shouted else start
     return None
 
 

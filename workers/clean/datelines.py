@@ -81,7 +81,7 @@ OPENING = re.compile(
 PARTING = ("-", "\u2013", "\u2014", "/")
 """What every such dateline has one of."""
 _CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de\u2019'.-]+"
-ENDS_OF_DATELINES = frozenset(")/:")
+ENDS_OF_DATELINES = frozenset(")/:-\u2013\u2014")
 SENT_FROM = re.compile(
     rf"(?:{_CAPITALS}(?: {_CAPITALS}){{0,2}}|{PLACE} \[[^\]]{{2,40}}\]),\s{DAY}\.?\s?"
     r"[(/][A-Z][\w .,/&-]{1,40}[)/][.:]?"
@@ -118,7 +118,7 @@ def is_date_line(text: str) -> bool:
         or YESTERDAY.fullmatch(LABEL.sub("", text).lstrip(" :"))
     ):
         return True
-    if not (may_have_date(text) or HOURS.search(text)):
+    if not (may_have_date(text) or HOURS.search(text) or AGO.search(text)):
         return False
     unlabelled = LABEL.sub(" ", text)
     undated = AGO.sub(" ", DATE.sub(" ", unlabelled))
@@ -131,6 +131,8 @@ def is_sent_from(text: str) -> bool:
     """Whether a line is the dateline of an agency alone, as some print it below a story."""
     if len(text) > LONGEST or not (text[-1].isdecimal() or text[-1] in ENDS_OF_DATELINES):
         return False
+    if text[-1] in PARTING and OPENING.fullmatch(f"{text} "):
+        return True
     return SENT_FROM.fullmatch(text) is not None
 
 

@@ -8,7 +8,7 @@ from workers.clean.boxes import UNDER_FILMS
 from workers.clean.bylines import is_name, is_role
 from workers.clean.credits import is_source_line
 from workers.clean.datelines import HOURS, is_time
-from workers.clean.measures import words
+from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
 from workers.clean.subject import MOST_TOLD, shared
@@ -96,6 +96,7 @@ def standfirsts(section: Section) -> Settled:
                 or (text.isalpha() and text.islower())
                 or (index < again and words(text) <= MOST_SCRAP_WORDS)
                 or (not section.is_prose(index + 1) and _is_scrap(section, index))
+                or (index + 1 == lede and _is_below_button(section, index))
             ):
                 scrap = True
                 yield index, WIDGET
@@ -222,6 +223,13 @@ def _is_film(section: Section, index: int) -> bool:
     if section.kinds[index] is not HEADING or section.kind(index + 1) not in UNDER_FILMS:
         return False
     return shows_film(section.text(index - 1))
+
+
+def _is_below_button(section: Section, index: int) -> bool:
+    """Whether a few words that are no name stand between a button and the text, which no subheading opens."""
+    text = section.text(index)
+    short = 1 < words(text) < STANDFIRST and text[-1] not in QUESTIONS
+    return section.kind(index - 1) is WIDGET and short and not is_name(text)
 
 
 def _is_scrap(section: Section, index: int) -> bool:

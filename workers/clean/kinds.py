@@ -62,6 +62,8 @@ LEAST_UNSTOPPED = 100
 LEAST_WORDS = 16
 SMALL = 0.6
 """Code points, words and the part of words in small letters of a sentence that lacks its stop."""
+MOST_TOPIC_WORDS = 3
+"""Words of a title's topic with a full stop behind it: "Lusk. Two ships collide in the harbour"."""
 LONGEST_TITLE = 90
 """Code points from which a line with a sentence's end in it is no title."""
 SPEAKER = re.compile(r"[QA]\s?[:.]\s")
@@ -151,7 +153,10 @@ def is_unstopped(text: str) -> bool:
 
 def _goes_on(text: str) -> bool:
     """Whether a sentence ends within a line and something stands behind it: a note, or more if the line is long."""
-    return bool(SENTENCE_AND_NOTE.search(text) or (len(text) >= LONGEST_TITLE and SENTENCE_AND_MORE.search(text)))
+    if SENTENCE_AND_NOTE.search(text):
+        return True
+    more = SENTENCE_AND_MORE.search(text) if len(text) >= LONGEST_TITLE else None
+    return more is not None and text.count(" ", 0, more.end() - 1) > MOST_TOPIC_WORDS
 
 
 def _pictured(text: str) -> Look | None:

@@ -17,6 +17,7 @@ POINTS = folded("points")
 """What is written above the points that a story makes."""
 MOST_ANNOUNCING = 2
 """Words of any other line that announces some, with a colon behind them."""
+LEAST_POINT = 3
 LEAST_POINTS = 2
 SHORT_POINT = 90
 LONGER = 2
@@ -64,6 +65,12 @@ def points(section: Section) -> Settled:
             end = _points_end(section, start)
             if end - start >= LEAST_POINTS:
                 yield from ((at, LIST_ITEM) for at in range(start, end))
+    for start in (index for index in section.of(HEADING) if label(section.text(index - 1)) in POINTS and index):
+        end = start
+        while section.kind(end) is HEADING and words(section.text(end)) >= LEAST_POINT:
+            end += 1
+        if end - start >= LEAST_POINTS:
+            yield from ((at, LIST_ITEM) for at in range(start, end))
 
 
 def _announces(text: str) -> bool:

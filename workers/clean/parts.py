@@ -94,7 +94,7 @@ def _is_below_sign_off(lines: Sequence[Line], kinds: Sequence[Kind], index: int)
         if is_prose(lines[i].text, kinds[i]):
             return False
         if kinds[i] is BYLINE and _closes(lines[i].text):
-            return not _is_listed(lines, kinds, index)
+            return kinds[i - 1] is not HEADING and not _is_listed(lines, kinds, index)
     return False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from workers.clean.boxes import is_button
@@ -11,6 +12,7 @@ from workers.clean.credits import is_source_line
 from workers.clean.datelines import is_time
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
+from workers.clean.others import QUOTES, SUBHEADING
 from workers.clean.section import COLONS, Section, Settled
 from workers.clean.subject import shared
 from workers.clean.widgets import is_sharing
@@ -27,6 +29,11 @@ MOST_COMMAS = 4
 GLUED = re.compile(r"[^\W\d_A-Z](?=[A-Z])|[A-Z]{2}(?=[A-Z][a-z])")
 SIGNED = frozenset({DATELINE, BYLINE})
 """What the entries of live pages have above them."""
+LEAST_TOLD = 4
+"""Other paragraphs of a story that such a row interrupts, and of which the next has a word."""
+LEAST_WITHOUT = 3
+"""Headings for each with a figure; in tables and recipes more have one."""
+DIGIT = re.compile(r"\d")
 LEAST_BOX = 2
 """Lines of a box that has a heading and a button."""
 CLAIMS = ("copyright", "\u00a9", "(c)")
@@ -47,14 +54,8 @@ def tail(section: Section) -> Settled:
         opened = opened or tags > MOST_TAGS or section.kinds[index] is WIDGET or _is_length(section, index)
         signed = section.kind(index - 1) is BYLINE and section.kinds[index] is HEADING
         leads = STEP.match(section.text(index)) is not None
-        if (
-            signed
-            or leads
-            or _lists_tags(section, index)
-            or (opened and _is_short(section, index))
-            or _is_tag(section, index)
-            or _claims(section, index)
-        ):
+        opened = opened or signed or leads or _lists_tags(section, index)
+        if (opened and _is_short(section, index)) or _is_tag(section, index) or _claims(section, index):
             yield index, WIDGET
 
 
@@ -144,18 +145,45 @@ def _is_left_over(section: Section, index: int) -> bool:
 
 def between(section: Section) -> Settled:
     """Headings among the buttons between two paragraphs, but for the last, which may head the second of them."""
-    if not _has_headings(section):
+    headings = section.of(HEADING)
+    if not headings or headings[-1] <= section.lede:
         return
-    for above, below in pairwise(section.prose(section.head_end)[1:]):
+    for above, below in pairwise(section.prose(section.head_end)):
         inside = range(above + 1, below)
-        if (
-            len(inside) < LEAST_BOX
-            or not SIGNED.isdisjoint(section.kinds[above:below])
-            or _may_all_part(section, inside)
-        ):
+        if len(inside) < LEAST_BOX or not SIGNED.isdisjoint(section.kinds[above:below]):
             continue
-        headings = [i for i in inside if section.kinds[i] is HEADING and not section.is_title(i)]
-        yield from ((i, WIDGET) for i in headings[:-1] if not _is_shared(section, i))
+        yield from ((i, WIDGET) for i in _boxed(section, inside))
+
+
+def _boxed(section: Section, inside: range) -> list[int]:
+    """The headings of a box that stands between two paragraphs."""
+    headings = [i for i in inside if section.kinds[i] is HEADING and not section.is_title(i)]
+    if WIDGET in section.kinds[inside.start : inside.stop]:
+        if _may_all_part(section, inside):
+            return []
+        return [i for i in headings[:-1] if not _is_shared(section, i)]
+    if len(headings) < len(inside) or not _is_row(section, headings):
+        return []
+    return headings if _is_title(section, headings[-1]) else headings[:-1]
+
+
+def _is_row(section: Section, headings: Sequence[int]) -> bool:
+    """Whether headings right below each other are other stories with their label: none asks, or speaks of the text."""
+    text = section.text(headings[-1] + 1)
+    told = [section.text(i) for i in section.prose(section.lede) if i != headings[-1] + 1]
+    if section.title is None or len(told) < LEAST_TOLD or not shared(text, told, 1):
+        return False
+    figures = sum(DIGIT.search(section.text(i)) is not None for i in headings)
+    if figures * LEAST_WITHOUT > len(headings):
+        return False
+    return not any(section.text(i)[-1] in QUESTIONS or shared(section.text(i), [text], 1) for i in headings[:-1])
+
+
+def _is_title(section: Section, index: int) -> bool:
+    """Whether a heading is longer than subheadings are, and does not speak of the paragraph below it."""
+    text = section.text(index)
+    long = words(text) > SUBHEADING and text[-1] not in QUESTIONS and text[0] not in QUOTES
+    return long and not shared(text, [section.text(index + 1)], 1)
 
 
 def _may_all_part(section: Section, inside: range) -> bool:

@@ -75,6 +75,7 @@ MARKS = (
     "newspaper of",
     "s website can",
     "category \u00b7",
+    "cookie",
 )
 """What every line of small print has one of; few others do, and are spared the search."""
 ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]+/\S*")

@@ -599,3 +599,89 @@ def test_an_author_below_a_credit_is_no_caption() -> None:
     assert (
         kinds(page(TITLE, "Ships at the quay of Marfa on Monday", "(Reuters)", byline, LEDE, MORE))[byline] == "byline"
     )
+
+
+def test_a_row_of_headings_that_says_nothing_of_the_text_below_is_left_out() -> None:
+    listed = (
+        "Te kan ook lezen",
+        "Court orders a museum to return eleven paintings",
+        "Rain until the weekend in the hills",
+    )
+    assert kept(page(TITLE, *STORY, *listed, LAST)) == [TITLE, *STORY, LAST]
+
+
+def test_the_last_of_a_row_stays_if_it_may_head_the_text_below() -> None:
+    assert kept(page(TITLE, *STORY, "Te kan ook lezen", "What comes next", LAST)) == [
+        TITLE,
+        *STORY,
+        "What comes next",
+        LAST,
+    ]
+
+
+def test_two_questions_in_a_row_are_kept() -> None:
+    asked = ("Who pays for the quay?", "What does the deal say?")
+    assert kept(page(TITLE, *STORY, *asked, LAST)) == [TITLE, *STORY, *asked, LAST]
+
+
+def test_a_few_words_between_a_button_and_the_text_head_nothing() -> None:
+    assert kept(page(TITLE, "Share", "Put us first everywhere", LEDE, MORE)) == [TITLE, LEDE, MORE]
+    assert "What is going on?" in kept(page(TITLE, "Share", "What is going on?", LEDE, MORE))
+
+
+def test_a_summary_that_tells_what_was_is_no_caption() -> None:
+    told = "Mayor Ada Lorn has not been seen in the harbour since Tuesday and her office is dark"
+    assert kept(page(TITLE, told, "Ada Lorn", "May 5, 2031", LEDE, MORE)) == [TITLE, told, "May 5, 2031", LEDE, MORE]
+
+
+def test_titles_and_dates_below_a_sign_off_are_other_stories() -> None:
+    foot = (
+        "Reporting by Ada Lorn",
+        "A ferry for two islands",
+        "May 4, 2031",
+        "The town that lost its only road",
+        "May 3, 2031",
+    )
+    assert kept(page(TITLE, *STORY, *foot)) == [TITLE, *STORY]
+
+
+def test_what_stands_between_two_names_of_newsletters_is_left_out() -> None:
+    box = (
+        "Newsletter",
+        "Every Morning",
+        "What you should have read before the first coffee of the day.",
+        "More newsletters",
+    )
+    assert kept(page(TITLE, *STORY, *box, LAST)) == [TITLE, *STORY, LAST]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Det h\u00e4r inneh\u00e5llet beh\u00f6ver din permission att l\u00e4gga cookies.",
+        "Vous n'avez pas accept\u00e9 les cookies, ce contenu est bloqu\u00e9.",
+    ],
+)
+def test_a_sentence_that_asks_to_accept_cookies_is_left_out(asked: str) -> None:
+    assert kept(page(TITLE, *STORY, asked, LAST)) == [TITLE, *STORY, LAST]
+
+
+def test_biscuits_are_kept() -> None:
+    baked = "She baked cookies for the dockers in the second week of the strike."
+    assert kept(page(TITLE, *STORY, baked, LAST)) == [TITLE, *STORY, baked, LAST]
+
+
+def test_headings_below_a_label_of_points_are_items() -> None:
+    points = ("Selvia leaves the talks", "Nordia denies it all")
+    found = kinds(page(TITLE, LEDE, "Key points", *points, "May 5, 2031", MORE, LAST))
+    assert {found[point] for point in points} == {"list_item"}
+
+
+def test_a_title_may_begin_with_its_topic_and_a_stop() -> None:
+    title = "Marfa. Three reporters are held in the harbour, and their paper asks the ministry for reasons"
+    assert kinds(page(title, LEDE, MORE))[title] == "heading"
+
+
+def test_an_opening_dateline_may_stand_on_a_line_of_its_own() -> None:
+    line = "MARFA, Nordia (Harbour Press) \u2014"
+    assert kinds(page(TITLE, line, LEDE, MORE))[line] == "dateline"

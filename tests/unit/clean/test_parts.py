@@ -169,3 +169,12 @@ def test_dated_reports_of_one_paragraph_each_are_stories_of_their_own() -> None:
 def test_dated_cards_of_one_paragraph_below_a_longer_story_are_none() -> None:
     cards = (SECOND, "May 6, 2026", f"{OTHER} {MORE_OTHER}")
     assert titles(page(FIRST, "May 4, 2026", LEDE, MORE, OTHER, *cards)) == [FIRST]
+
+
+def test_a_sign_off_below_the_points_of_a_live_page_closes_no_part() -> None:
+    points = ("Key points", "Selvia leaves the talks in Brill", "Nordia denies that it leaked the map")
+    entry = ("Envoy says he was lied to from the first day", OTHER, MORE_OTHER)
+    cleaned = page(
+        "Talks on the brink as Selvia walks out", "The envoy has left.", *points, "Reporting by Ada Lorn", *entry
+    )
+    assert len(cleaned.parts) == 1
