@@ -93,11 +93,12 @@ class PostgresServer:
             raise ServiceError(f"{program} failed:\n{self._last_words()}")
 
     @contextmanager
-    def database(self, name: str) -> Iterator[str]:
-        """The address of a fresh database, dropped in the end."""
+    def database(self, name: str, like: str = "template0") -> Iterator[str]:
+        """The address of a copy of a database that nobody is connected to, else of an empty one; dropped in the end."""
         identifier = sql.Identifier(name)
+        creating = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(identifier, sql.Identifier(like))
         with psycopg.connect(self.url(), autocommit=True) as connection:
-            connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(identifier))
+            connection.execute(creating)
         try:
             yield self.url(name)
         finally:
