@@ -48,8 +48,10 @@ def export(
         tables=chosen_tables(only or []),
     )
     with progress_bar() as progress:
-        task = progress.add_task("rows", total=sum(generation.count(table) for table in wanted.tables))
-        manifest = release(log, generation, wanted, out, lambda count: progress.advance(task, count))
+        task = progress.add_task("rows", total=None)
+        manifest = release(
+            log, generation, wanted, out, lambda done, total: progress.update(task, completed=done, total=total)
+        )
     text = f"{out} holds the read models at position {manifest.position}; CITATION.txt says how to cite them."
     tell(msgspec.to_builtins(manifest), text, as_json=as_json)
 

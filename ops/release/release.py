@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,7 +17,6 @@ from ops.release.manifest import Manifest
 from ops.release.tables import (
     NO_LIMIT,
     RELEASED,
-    Progress,
     Versions,
     Written,
     query_of,
@@ -40,6 +40,9 @@ from services.web.selection import plain
 
 MANIFEST, CITATION, SUMS = "manifest.json", "CITATION.txt", "SHA256SUMS"
 
+Progress = Callable[[int, int], object]
+"""Is told how many rows are written, and of how many."""
+
 
 class Wanted(Struct, frozen=True, kw_only=True):
     """What a release is to hold: the tables at a position, of the events those that meet the filters."""
@@ -48,6 +51,21 @@ class Wanted(Struct, frozen=True, kw_only=True):
     filters: EventFilters
     form: Format
     tables: Sequence[Table] = RELEASED
+
+
+class Course:
+    """Tells how many rows are written, and of how many: as many as each table holds now, until it is written."""
+
+    def __init__(self, expected: Counter[str], progress: Progress) -> None:
+        self._expected = expected
+        self._written = Counter[str]()
+        self._progress = progress
+
+    def tell(self, table: Table, written: int, *, whole: bool = False) -> None:
+        """Tell that so many rows of a table are written, and whether that is the whole table."""
+        self._written[table.name] = written
+        self._expected[table.name] = written if whole else max(written, self._expected[table.name])
+        self._progress(self._written.total(), self._expected.total())
 
 
 def chosen_tables(names: Collection[str]) -> Sequence[Table]:
@@ -83,12 +101,14 @@ def _fill(folder: Path, log: EventLog, generation: Generation, wanted: Wanted, p
     versions = Versions(Counter(), Counter())
     filters = widened(generation, wanted.position, wanted.filters)
     files = list[Written]()
+    course = Course(Counter({table.name: generation.count(table) for table in wanted.tables}), progress)
     for table in wanted.tables:
         query = replace(filters.query(), limit=NO_LIMIT) if table is EVENTS else query_of(table)
         batches = rows_of(generation, query, wanted.position)
         if table is ARTICLES:
             batches = _seen(batches, versions)
-        files.append(write_table(folder, table, batches, wanted.form, progress))
+        files.append(write_table(folder, table, batches, wanted.form, partial(course.tell, table)))
+        course.tell(table, files[-1].rows, whole=True)
     files.append(write_codebook(folder, wanted.tables))
     manifest = _manifest(log, generation, wanted, versions, files)
     (folder / MANIFEST).write_bytes(manifest.render())

@@ -93,7 +93,7 @@ def _write(path: Path, kind: type[Row], batches: Iterable[Columns], form: Format
         nonlocal count
         for columns in batches:
             count += length(columns)
-            progress(length(columns))
+            progress(count)
             yield columns
 
     with path.open("xb") as file:

@@ -51,7 +51,7 @@ class Archive:
         """The files of a release."""
         target = self.folder / name
         wanted = Wanted(position=position, filters=selection(filters), form=form)
-        release(self.log, self.readmodels.serving(), wanted, target, lambda _: None)
+        release(self.log, self.readmodels.serving(), wanted, target, lambda _done, _total: None)
         return {path.name: path.read_bytes() for path in sorted(target.iterdir())}
 
 
@@ -222,3 +222,21 @@ def test_what_cannot_be_released_is_said(
     assert isinstance(done.exception, InputError)
     assert told in str(done.exception)
     assert not (archive.folder / "release").exists()
+
+
+@pytest.mark.parametrize("filters", [{}, {"type": "THREATEN"}], ids=["all", "some"])
+@pytest.mark.parametrize("now", [True, False], ids=["now", "then"])
+def test_a_release_tells_how_far_it_is_and_ends_with_as_many_rows_as_it_has(
+    archive: Archive, filters: dict[str, str], *, now: bool
+) -> None:
+    then = archive.tell("a", "b")
+    position = archive.tell("c", kind="THREATEN") if now else then
+    wanted = Wanted(position=position, filters=selection(filters), form=NDJSON)
+    told = list[tuple[int, int]]()
+    manifest = release(
+        archive.log, archive.readmodels.serving(), wanted, archive.folder / "out", lambda *far: told.append(far)
+    )
+    rows = sum(file.rows for file in manifest.files if file.file != "codebook.csv")
+    assert told[-1] == (rows, rows)
+    assert all(done <= total for done, total in told)
+    assert told == sorted(told, key=lambda far: far[0])
