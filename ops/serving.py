@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ops.supervisor import check_port
 from services import telemetry, tracing
 from services.settings import Settings
 from services.web.reader import read
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 
 def serve(settings: Settings) -> None:
-    """Serve until SIGTERM or ^C."""
+    """Serve until SIGTERM or ^C; raises ServiceError if the port is taken."""
+    check_port(settings.host, settings.port)
     tracing.configure("serve")
     readers = Readers(settings.readers, partial(read, partial(_beside, settings)))
     listen(_application(settings, readers), settings)

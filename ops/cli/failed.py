@@ -66,5 +66,9 @@ def retry_failed(  # one parameter per option of the command
     if bool(articles) + bool(choice) + everything != 1:
         raise InputError("Say what to try again: article ids, or --reason and --stage, or --all.")
     answers = map(client.retry, articles) if articles else client.retry_all(**choice)
+    tried = False
     for answer in answers:
+        tried = True
         tell(answer, f"{answer['id']} will be tried again", as_json=as_json)
+    if not tried and not as_json:
+        console.print("There is nothing to try again.")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import Any, BinaryIO, cast
 
-from schemas.errors import InputError, ServiceError
+from schemas.errors import InputError
 
 Json = dict[str, Any]
 Reader = Callable[[BinaryIO], Iterator[Json | InputError]]
@@ -37,14 +37,14 @@ def kind_of_feed(media_type: str) -> str | None:
 
 
 def articles_in(file: BinaryIO, kind: str) -> Iterator[Json | InputError]:
-    """The articles of a WARC file or of an RSS or Atom feed; raises InputError if it is none.
+    """The articles of a WARC file or of an RSS or Atom feed.
 
-    Raises ServiceError if the packages that read such files are not installed.
+    Raises InputError if it is none, or if the packages that read such files are not installed: other files can be read.
     """
     try:
         reader = import_module(MODULES[kind])
     except ModuleNotFoundError as error:
-        raise ServiceError(
+        raise InputError(
             f"The package {error.name} is missing, which reads such files: pip install 'newsfold[feeds]'."
         ) from error
     return cast("Reader", reader.articles)(file)

@@ -79,6 +79,10 @@ def test_what_is_to_be_tried_again_has_to_be_said_in_one_way(
     assert service.log.head() == 7
 
 
+def test_that_there_is_nothing_to_try_again_is_said(newsfold: Newsfold) -> None:
+    assert "nothing to try again" in newsfold("failed", "retry", "--reason", "MemoryError").out
+
+
 def test_what_succeeds_when_it_is_tried_again_leaves_a_trace(newsfold: Newsfold, service: Service) -> None:
     newsfold("failed", "retry", FIRST)
     after = History(service.log.read())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ops import posting
+from ops import feeds, posting
 from ops.client import Client
 from ops.journal import Journal
 from ops.posting import post_all
@@ -50,6 +50,17 @@ def test_a_file_that_cannot_be_posted_harms_no_other(client: Client, tmp_path: P
     (tmp_path / "b.txt").write_text("A page of its own.")
     first, second = post_all(client, [tmp_path / "a.warc", tmp_path / "b.txt"], {})
     assert "a.warc" in first["detail"]
+    assert second["outcome"] == "new"
+
+
+def test_a_file_whose_reader_is_not_installed_is_refused_and_harms_no_other(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(feeds.MODULES, feeds.FEED, "feedreader")
+    (tmp_path / "a.xml").write_text(FEED)
+    (tmp_path / "b.txt").write_text("Another page of its own.")
+    first, second = post_all(client, [tmp_path / "a.xml", tmp_path / "b.txt"], {})
+    assert "pip install" in first["detail"]
     assert second["outcome"] == "new"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -68,3 +69,17 @@ def test_a_worker_makes_no_log(tmp_path: Path) -> None:
     assert "There is no event log at" in refusal("projections", tmp_path)
     with pytest.raises(WrongLogError):
         open_log(Settings.model_validate({"data": tmp_path}))
+
+
+def test_a_service_on_a_port_that_is_taken_says_so_in_a_sentence(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        environment = clean_environment() | {
+            "NEWSFOLD_DATA": str(tmp_path / "data"),
+            "NEWSFOLD_PORT": str(taken.getsockname()[1]),
+        }
+        ended = subprocess.run(newsfold("serve"), env=environment, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert "NEWSFOLD_PORT" in ended.stderr
+    assert not (tmp_path / "data").exists()
