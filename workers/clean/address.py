@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workers.clean.appeals import QUOTED, READER, is_addressed, is_turn
+from workers.clean.appeals import ADDRESS, QUOTED, READER, TRIGGERS, is_addressed, is_turn
 from workers.clean.boxes import is_button
 from workers.clean.names import HEADING, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.subject import MOST_TOLD, shared
 
+OF_SITES = TRIGGERS | (ADDRESS - READER)
+"""Words of which a line of a site's has one beside "you": what boxes say, or who they speak for."""
 LEAST_PARAGRAPHS = 4
 """Paragraphs that tell in which voice a story is written."""
 MOST_SPEAKING = 0.1
@@ -72,8 +74,9 @@ def _goes_on(section: Section, index: int, speaking: set[int]) -> bool:
 
 
 def _is_box(section: Section, run: range) -> bool:
-    """Whether a run has a button above a line that speaks to the reader by a pronoun, or several such lines."""
+    """Whether a run has a button above a line that speaks to the reader by a pronoun and as sites do, or several."""
     lines = [index for index in run if not is_button(section, index)]
     if not any(_names_reader(QUOTED.sub("", section.text(index))) for index in lines):
         return False
-    return is_button(section, run[0]) or (len(lines) > 1 and len(lines) < len(run))
+    sites = any(not OF_SITES.isdisjoint(section.text(index).casefold().split()) for index in lines)
+    return (sites and is_button(section, run[0])) or (len(lines) > 1 and len(lines) < len(run))

@@ -27,8 +27,8 @@ SHARE = 2
 """Times as much text as below its end that a story has at least."""
 OF_STORY = 3
 """Words in common with them by which a paragraph is the story's own, whatever stands above it."""
-FAR = 9
-MOST_BUTTONS = 7
+FAR = 14
+MOST_BUTTONS = 12
 """Lines, and buttons among them, that part no two paragraphs of a story."""
 MOST_TOGETHER = 2
 """Paragraphs in a row below a story's end; where more are, it goes on."""
@@ -49,6 +49,7 @@ def endings(section: Section) -> Settled:
         listed = number >= cards and any(_opens_others(section, index) for index in between[:-1])
         ends = number >= scattered and any(_is_end(section, index, signed) for index in between)
         ends = ends or (number >= cards and _opens_others(section, prose[number] - 1))
+        listed = listed and shared(section.text(prose[number]), story[:number], OF_STORY) < OF_STORY
         ends = ends and not _is_of_story(section.text(prose[number]), story[:number])
         far = number >= scattered and _is_far(section, between) and not _is_told_of(section, prose, number)
         if listed or ends or far or (number == cards <= len(prose) - LEAST_CARDS):

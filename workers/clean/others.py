@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from workers.clean.bylines import is_byline, is_name, is_sign_off
 from workers.clean.datelines import is_time
+from workers.clean.marks import POINTS
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
@@ -86,6 +87,8 @@ def _read_more(section: Section, index: int) -> range:
     dated = any(section.kinds[at] in {DATELINE, WIDGET} for at in range(top, index - 1))
     titled = section.kind(index - 2) is HEADING and words(section.text(index - 2)) >= SHORT_TITLE
     titled = titled and section.kind(top - 1) in ABOVE_CARDS
+    aged = DATELINE in section.kinds[top : index - 1]
+    titled = titled and (aged or shared(section.text(index - 2), [section.text(index - 1)], 1) > 0)
     return range(top, index) if dated and titled else range(0)
 
 
@@ -240,9 +243,15 @@ def summaries(section: Section) -> Settled:
     if prose and not aged and shared(section.text(prose[0]), story) >= OF_STORY:
         return
     apart = all(after - before > LEAST_ENTRY for before, after in pairwise([labels[0], *prose]))
+    apart = apart and all(_is_below_title(section, index) for index in prose)
     entries = range(labels[0], prose[-1] + 1) if prose else range(0)
     if len(prose) > 1 and apart and not any(section.kinds[index] is CAPTION for index in entries):
         yield from ((index, WIDGET) for index in entries if section.kinds[index] in {*SHORT, PARAGRAPH})
+
+
+def _is_below_title(section: Section, index: int) -> bool:
+    """Whether a line as long as a title stands close above a paragraph."""
+    return any(words(section.text(at)) >= SHORT_TITLE for at in range(max(0, index - FAR + 1), index))
 
 
 def _is_label(section: Section, index: int) -> bool:
@@ -257,7 +266,8 @@ def _listed(section: Section, opening: int, lede: int, last: int) -> list[int]:
     first = opening + 2 if captioned else opening + 1
     for index in range(first, min(opening + 1 + MOST_TEASERS, len(section))):
         parted = tight and bool(listed) and section.lines[index].gap > 0 and index < last
-        if parted or not _may_be_listed(section, index, lede, last):
+        marked = section.kinds[index] is LIST_ITEM and bool(listed) and section.kinds[listed[0]] is HEADING
+        if parted or (marked and index < last) or not _may_be_listed(section, index, lede, last):
             break
         listed.append(index)
     short = len(listed) == 1 and words(section.text(listed[0])) <= SUBHEADING
@@ -270,6 +280,8 @@ def _may_be_listed(section: Section, index: int, lede: int, last: int) -> bool:
     """Whether a line can be part of a list of other stories: short, and nothing of this story's head."""
     kind, text = section.kinds[index], section.text(index)
     if index == section.title or (index < lede and is_byline(text)) or _is_label(section, index):
+        return False
+    if index < last and label(text) in POINTS:
         return False
     if kind is DATELINE and section.title is not None and (index < section.title <= index + FAR or index < lede):
         return False

@@ -158,6 +158,7 @@ def between(section: Section) -> Settled:
 def _boxed(section: Section, inside: range) -> list[int]:
     """The headings of a box that stands between two paragraphs."""
     headings = [i for i in inside if section.kinds[i] is HEADING and not section.is_title(i)]
+    headings = [i for i in headings if section.kind(i + 1) is not LIST_ITEM]
     if WIDGET in section.kinds[inside.start : inside.stop]:
         if _may_all_part(section, inside):
             return []

@@ -531,9 +531,11 @@ def test_names_of_those_who_speak_in_turns_are_kept() -> None:
 
 
 def test_a_paragraph_far_below_the_text_among_buttons_is_left_out() -> None:
-    foot = ("Share", "Tweet", "Print", "Comments", "Subscribe", "Log in", "Contact us", "Newsletters", "Podcasts")
+    near = ("Share", "Tweet", "Print", "Comments", "Subscribe", "Log in", "Contact us", "Newsletters", "Podcasts")
+    far = (*near, "Advertise", "About us", "Privacy policy", "Terms of use", "Cookie settings")
     stray = "Owls sleep by day, and mice are glad of it."
-    assert stray not in kept(page(TITLE, LEDE, MORE, LAST, *foot, stray, "Share"))
+    assert stray not in kept(page(TITLE, LEDE, MORE, LAST, *far, stray, "Share"))
+    assert stray in kept(page(TITLE, LEDE, MORE, LAST, *near, stray, "Share"))
 
 
 def test_a_title_below_a_label_of_other_stories_is_the_title_where_its_date_stands_below_it() -> None:
@@ -685,3 +687,35 @@ def test_a_title_may_begin_with_its_topic_and_a_stop() -> None:
 def test_an_opening_dateline_may_stand_on_a_line_of_its_own() -> None:
     line = "MARFA, Nordia (Harbour Press) \u2014"
     assert kinds(page(TITLE, line, LEDE, MORE))[line] == "dateline"
+
+
+def test_points_below_a_list_of_other_stories_are_kept() -> None:
+    points = ("At a glance", "- Dockers get seven per cent", "- Two ferries left first")
+    listed = ("Related News", STRANGERS[0], STRANGERS[1])
+    found = kept(page(TITLE, LEDE, *listed, *points, MORE, *STORY[2:], LAST))
+    assert found == [TITLE, LEDE, *points, MORE, *STORY[2:], LAST]
+
+
+def test_a_paragraph_that_only_says_you_below_a_button_is_kept() -> None:
+    seen = "From the roof of the bakery you can see eleven cranes, a breakwater and the ferry."
+    assert seen in kept(page(TITLE, *STORY, "Share", seen, "Advertisement", LAST))
+
+
+def test_what_has_three_words_of_the_story_below_a_label_of_others_is_kept() -> None:
+    own = "The unions of the harbour and the ministry meet again for two weeks in June."
+    assert own in kept(
+        page(TITLE, *STORY, LAST, "Related article", "A museum of clocks", "3 min read", own, "Comments")
+    )
+
+
+def test_paragraphs_below_a_list_of_others_are_kept_where_no_title_stands_above_them() -> None:
+    rest = ("Brenn lies 310 kilometres from the sea.", "The depot was last hit in April.")
+    buttons = ("Share", "Print", "Copy link")
+    text = page(TITLE, *STORY, "Related News", *buttons, rest[0], *buttons, rest[1], *buttons)
+    assert set(rest) <= set(kept(text))
+
+
+def test_a_paragraph_above_read_more_is_kept_if_neither_a_date_nor_its_words_make_a_card_of_it() -> None:
+    rest = "Kestria gives up its claim in case of default, which had been the clause with most critics."
+    box = ("Related", "Nobody warned us of the mud", "What rivers could flood next?")
+    assert rest in kept(page(TITLE, *STORY, *box, rest, "Read more", LAST, MORE))
