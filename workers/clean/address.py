@@ -35,7 +35,7 @@ def addresses(section: Section) -> Settled:
     if len(prose) < LEAST_PARAGRAPHS or not any(_names_reader(section.text(index)) for index in short):
         return
     speaking = {index for index in short if _speaks(section.text(index))}
-    boxed = {index for run in _runs(section, speaking) if _is_box(section, run) for index in run}
+    boxed = {index for run in _runs(section, speaking) if _is_box(section, run) for index in _below_text(section, run)}
     own = [index for index in prose if index not in boxed]
     if len(own) < LEAST_SHARE * len(prose):
         return
@@ -67,6 +67,13 @@ def _runs(section: Section, speaking: set[int]) -> Iterator[range]:
         while _goes_on(section, end, speaking):
             end += 1
         yield range(start, end)
+
+
+def _below_text(section: Section, run: range) -> range:
+    """The lines of a run without those right below the text, which go on with it."""
+    if not section.is_prose(run.start - 1):
+        return run
+    return range(next((index for index in run if is_button(section, index)), run.stop), run.stop)
 
 
 def _goes_on(section: Section, index: int, speaking: set[int]) -> bool:

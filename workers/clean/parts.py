@@ -14,7 +14,7 @@ from workers.clean.keys import key
 from workers.clean.lines import Line
 from workers.clean.measures import is_headline, is_prose
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
-from workers.clean.widgets import is_sharing, opens_others
+from workers.clean.widgets import is_sharing, opens_others, shows_film
 
 REACH = 14
 """Lines after a title in which its second printing, its byline or its first paragraph must follow."""
@@ -70,7 +70,7 @@ def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int, *, told: bo
     ahead = range(index + 1, min(index + 1 + REACH, len(lines)))
     if _printed_again(lines, kinds, index, ahead):
         return not _is_teaser(lines, kinds, index)
-    if not told or is_byline(lines[index].text):
+    if not told or is_byline(lines[index].text) or (kinds[index - 1] is WIDGET and shows_film(lines[index - 1].text)):
         return False
     begin = index + 2 if _has_standfirst(lines, kinds, index) else index + 1
     first = next((i for i in ahead if i >= begin and kinds[i] in BODY), None)

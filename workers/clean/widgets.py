@@ -37,7 +37,18 @@ OTHERS = folded("others")
 SECTIONS = folded("sections")
 INTERFACE = folded("interface")
 KNOWN = INTERFACE | folded("filler")
-FILMS = frozenset(("play video", "play", "watch now", "media caption", "playing now", "video ad feedback"))
+FILMS = frozenset(
+    (
+        "play video",
+        "play",
+        "watch now",
+        "media caption",
+        "playing now",
+        "video ad feedback",
+        "player: audio",
+        "player: video",
+    )
+)
 SHARING = frozenset(
     ("share", "save", "copy", "tweet", "like", "print", "email", "link", "facebook", "twitter", "whatsapp", "x")
 )

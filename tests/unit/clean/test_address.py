@@ -31,3 +31,9 @@ def test_what_somebody_says_to_somebody_is_the_storys_own() -> None:
 def test_a_sentence_about_the_story_is_the_storys_own_whomever_it_speaks_to() -> None:
     useful = "If you hold a ticket for the harbour of Marfa, the ministry and the unions will pay for it."
     assert useful in kept(page(TITLE, LEDE, MORE, LEDE + " It rained.", "Share", useful, LAST))
+
+
+def test_a_question_that_goes_on_with_the_text_above_a_box_is_kept() -> None:
+    asked = "What do you do with a road like that? Pell has begun to sell honey on it."
+    sold = "When you buy a book through a link on this page, we get a share of what you pay."
+    assert asked in kept(page(TITLE, LEDE, MORE, LEDE + " It rained.", LAST, asked, "About the author", sold, "Share"))

@@ -178,3 +178,9 @@ def test_a_sign_off_below_the_points_of_a_live_page_closes_no_part() -> None:
         "Talks on the brink as Selvia walks out", "The envoy has left.", *points, "Reporting by Ada Lorn", *entry
     )
     assert len(cleaned.parts) == 1
+
+
+def test_the_title_and_date_of_a_film_open_no_part() -> None:
+    film = ("Player: audio", "Ada Lorn, from the harbour, on the strike", "May 5, 2031 19:40")
+    cleaned = page(FIRST, "May 5, 2031", LEDE, MORE, *film, "Unions warn of another strike", OTHER, MORE_OTHER)
+    assert titles(cleaned) == [FIRST]
