@@ -31,7 +31,7 @@ from workers.extract.pronouns import pronoun
 from workers.extract.propernames import known_name, of_name, proper_name
 from workers.extract.reading import Reading
 from workers.extract.syntax import conjuncts
-from workers.extract.tree import Sentence, Word
+from workers.extract.tree import Sentence, Word, hang
 from workers.extract.vocabulary import words
 
 PARTITIVE = words(
@@ -57,10 +57,13 @@ def mentions_of(sentence: Sentence, gazetteer: Gazetteer, cast: Cast) -> dict[in
     reading = Reading(sentence, gazetteer, cast)
     reading.cast.enter_sentence(reading.words[0].start)
     _take_place(reading)
+    end = -1
     for head in reading.words:
-        if reading.phrases.is_head(head):
+        if head.i > end and reading.phrases.is_head(head):
             _modifiers(reading, head)
             _note(reading, head.i, _describe(reading, head))
+            end = reading.names.end(head.i)
+            _join_others(reading, head, end)
     _couples(reading)
     for named in reading.names.all:
         mention = reading.found.get(named.last) or reading.found.get(named.root) or of_name(reading, named)
@@ -180,7 +183,27 @@ def _describe(reading: Reading, head: Word) -> Mention:
     """The mention that the phrase is."""
     first = reading.phrases.first(head)
     found = (way(reading, first, head) for way in WAYS)
-    return next((mention for mention in found if mention is not None), None) or reading.thing(first, head)
+    mention = next((mention for mention in found if mention is not None), None) or reading.thing(first, head)
+    return _in_full(reading, mention)
+
+
+def _join_others(reading: Reading, head: Word, end: int) -> None:
+    """Join to a body who stands behind its name: "the Ministry of Health and UNICEF"."""
+    for word in reading.words[head.i + 1 : end + 1]:
+        for other in [child for child in word.children if child.dep == "conj" and child.i > end]:
+            hang(other, head, "conj")
+
+
+def _in_full(reading: Reading, mention: Mention) -> Mention:
+    """The mention of a body with what of its name stands behind its noun."""
+    head = reading.words[mention.last]
+    rest = reading.phrases.rest(head)
+    if not rest or mention.matter is not Matter.BODY:
+        return mention
+    last = reading.names.end(head.i)
+    name = mention.name if mention.name.endswith(rest) else mention.name + rest
+    text = reading.phrases.text(mention.first, last)
+    return structs.replace(mention, last=last, end=reading.words[last].end, text=text, name=name)
 
 
 WAYS = (

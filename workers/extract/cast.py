@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, deque
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
@@ -181,7 +182,9 @@ class Cast:
         self._body = mention
         if len(self._organisations) < REMEMBERED:
             words = mention.name.split()
-            keys = {" ".join(words[start:]) for start in range(len(words))} | set(words[-2:-1])
+            short = re.split(" (?:of|for) ", mention.name)[0].split()
+            keys = {" ".join(each[start:]) for each in (words, short) for start in range(len(short))}
+            keys |= set(short[-2:-1])
             keys.add("".join(word[0] for word in words if word[0].isupper()))
             keys.update(SHORT_NAMES.get(mention.name, ()))
             if mention.role in {"IGO", "NGO"}:

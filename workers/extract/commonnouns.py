@@ -6,12 +6,13 @@ from msgspec import structs
 
 from workers.extract import lexicon
 from workers.extract.belonging import country_of, is_local
+from workers.extract.bodynames import KEYWORDS
 from workers.extract.cast import COLLECTIVE
 from workers.extract.dates import MONTHS, WEEKDAYS
 from workers.extract.gazetteer import Entity, Sort
 from workers.extract.mention import Matter, Mention
 from workers.extract.phrases import RELATIVE_NOUNS
-from workers.extract.propernames import HOMELESS, KEYWORDS, matter_of
+from workers.extract.propernames import HOMELESS, matter_of
 from workers.extract.reading import HEADS_OF_STATE, Reading, is_singular, rows_before
 from workers.extract.syntax import conjuncts, objects, subjects
 from workers.extract.tree import Word
@@ -61,6 +62,13 @@ def pair(reading: Reading, first: int, head: Word) -> Mention | None:
     plural = head.lemma in PAIRS and head.tag in {"NNS", "NNPS"} and reading.phrases.country(first, head) is None
     meant = both or bool(counted and plural)
     two = reading.cast.persons(here=both) if both or (meant and head.lemma in MEN) else None
+    if (
+        two is None
+        and both
+        and (group := reading.cast.last_group()) is not None
+        and "two" in group.text.lower().split()
+    ):
+        return reading.known_as(first, head, group, Matter.GROUP)
     two = two or (reading.cast.sides() if meant and head.lemma in SIDES else None)
     two = two or (reading.cast.pair(_third_parties(reading, head)) if meant else None)
     if two is None:
@@ -243,6 +251,8 @@ def bloc(reading: Reading, first: int, head: Word) -> Mention | None:
     """Which organisation "the Guard" or "the bloc" means: the one last named that ends so."""
     role = reading.phrases.role(first, head)
     if role is None or not is_singular(head) or not reading.phrases.is_definite(first, head) or head.i - first > SHORT:
+        return None
+    if reading.names.end(head.i) > head.i:
         return None
     return reading.known_body(first, head, reading.phrases.text(first + 1, head.i)) if first < head.i else None
 

@@ -17,7 +17,7 @@ from workers.extract.ownactors import OwnActor, OwnActors, read_actors
 from workers.extract.vocabulary import words
 
 LEXICON = Path(__file__).parent / "lexicon"
-LONGEST_NAME = 8
+LONGEST_NAME = 9
 """Words of the longest name looked up."""
 GIVEN_NAME_LAST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM"})
 """States where the family name comes first, so that the last word of a name is no surname."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workers.extract.bodynames import KEYWORDS
 from workers.extract.dates import WEEKDAYS
 from workers.extract.syntax import FINITE
-from workers.extract.tree import Word
+from workers.extract.tree import Word, hang
 
 TAKEN_FOR_LATER = frozenset({"advcl", "conj", "ccomp", "dep"})
 """What the parser takes a verb for whose subject another verb has."""
@@ -42,11 +43,13 @@ def mend(words: Sequence[Word]) -> None:
     """Put right what the parser has taken for a verb, a subject or an object of each verb."""
     for verb in words:
         _retag(words, verb)
+        _join_fields(words, verb)
         if verb.pos != "VERB":
             continue
         _free_subject(words, verb)
         _join_names(words, verb)
         _part_objects(verb)
+        _find_object(verb)
         _part_clauses(words, verb)
         _free_clause(words, verb)
         if verb.tag == "VBD" and verb.dep in TAKEN_FOR_LATER and verb.child("dobj") and not verb.child(*FURTHER):
@@ -64,11 +67,25 @@ def _retag(words: Sequence[Word], word: Word) -> None:
     elif word.pos == "NOUN" and word.dep == "conj" and word.head.pos == "VERB":
         _free_verb(words, word)
     elif word.dep == "advcl" and (plot := _plot_before(words, word)) is not None:
-        _hang(word, plot, "acl")
+        hang(word, plot, "acl")
     elif word.lower == "dead" and word.i and words[word.i - 1].lemma == "shoot" and word.dep != "acomp":
-        _hang(word, words[word.i - 1], "acomp")
+        hang(word, words[word.i - 1], "acomp")
     elif word.lower in WEEKDAYS and word.dep == "compound" and word.i and words[word.i - 1].tag == "IN":
-        _hang(word, words[word.i - 1], "pobj")
+        hang(word, words[word.i - 1], "pobj")
+
+
+def _join_fields(words: Sequence[Word], body: Word) -> None:
+    """Take for a part of a body's name whom it is of, too: "the Makers and Exporters Association"."""
+    if body.dep != "conj" or body.text not in KEYWORDS:
+        return
+    fields = [child for child in body.children if child.dep in INSIDE]
+    first = words[fields[0].i - 2] if fields and fields[0].i > 1 else body
+    if first is not body.head or first.head is first or first.tag != "NNPS" or words[first.i + 1].dep != "cc":
+        return
+    hang(body, first.head, first.dep)
+    for child in [child for child in first.children if child.i < first.i and child.dep not in INSIDE]:
+        hang(child, body, child.dep)
+    hang(first, body, "compound")
 
 
 def _plot_before(words: Sequence[Word], verb: Word) -> Word | None:
@@ -90,8 +107,8 @@ def _free_verb(words: Sequence[Word], noun: Word) -> None:
     if verb is None or not verb.i or words[verb.i - 1].dep != "cc" or words[verb.i - 1].head is not noun.head:
         return
     verb.pos = "VERB"
-    _hang(verb, noun.head, "conj")
-    _hang(noun, verb, "dobj")
+    hang(verb, noun.head, "conj")
+    hang(noun, verb, "dobj")
 
 
 def _free_subject(words: Sequence[Word], verb: Word) -> None:
@@ -102,7 +119,7 @@ def _free_subject(words: Sequence[Word], verb: Word) -> None:
     if verb.child(*FURTHER) is not None or verb.dep in JOINED - {"conj"}:
         return
     for child in [child for child in verb.children if child.i < name.i and child.dep in INSIDE]:
-        _hang(child, name, child.dep)
+        hang(child, name, child.dep)
     name.dep = "nsubj"
 
 
@@ -115,9 +132,9 @@ def _free_clause(words: Sequence[Word], verb: Word) -> None:
     above = verb.head if verb.head is not verb else link.head
     if verb.dep not in TAKEN_FOR_LATER | {"acl"} or verb in link.ancestors() or above.i > link.i:
         return
-    _hang(verb, above, "advcl")
-    _hang(noun, verb, "nsubj")
-    _hang(link, verb, "mark")
+    hang(verb, above, "advcl")
+    hang(noun, verb, "nsubj")
+    hang(link, verb, "mark")
 
 
 def _join_names(words: Sequence[Word], verb: Word) -> None:
@@ -131,15 +148,15 @@ def _join_names(words: Sequence[Word], verb: Word) -> None:
     noun, name = subjects
     apart = words[min(word.i for word in name.subtree()) - 1].tag == ","
     if apart and name.child("conj") is not None:
-        _hang(name, noun, "conj")
+        hang(name, noun, "conj")
     elif apart and words[min(word.i for word in noun.subtree())].lower in PLACING:
         noun.dep = "npadvmod"
     elif apart and (first := _fronted(words, noun)) is not None:
-        _hang(noun, first, "appos")
+        hang(noun, first, "appos")
     elif name.i < verb.i and all(name in {word, *word.ancestors()} for word in words[noun.i + 1 : name.i]):
         for child in list(noun.children):
-            _hang(child, name, child.dep)
-        _hang(noun, name, "compound")
+            hang(child, name, child.dep)
+        hang(noun, name, "compound")
 
 
 def _fronted(words: Sequence[Word], noun: Word) -> Word | None:
@@ -157,9 +174,19 @@ def _part_objects(verb: Word) -> None:
         return
     for child in list(called.children):
         if child.i < thing.i:
-            _hang(child, thing, child.dep)
-    _hang(thing, verb, "dobj")
+            hang(child, thing, child.dep)
+    hang(thing, verb, "dobj")
     called.dep = "oprd"
+
+
+def _find_object(verb: Word) -> None:
+    """Take for the object what a phrase keeps from its verb: "adopted by ten votes to two a resolution demanding"."""
+    thing = verb.child("npadvmod")
+    if thing is None or thing.i < verb.i or verb.child("dobj", "auxpass") is not None:
+        return
+    kept = any(child.dep in {"prep", "agent"} and verb.i < child.i < thing.i for child in verb.children)
+    if kept and thing.child("acl", "relcl") is not None and thing.child("det") is not None:
+        thing.dep = "dobj"
 
 
 def _part_clauses(words: Sequence[Word], verb: Word) -> None:
@@ -174,15 +201,15 @@ def _part_clauses(words: Sequence[Word], verb: Word) -> None:
         return
     first = words[joint.i - 1]
     if noun.dep != "conj":
-        _hang(first, above, noun.dep)
+        hang(first, above, noun.dep)
     for child in list(noun.children):
         if child.i < joint.i and child is not first:
-            _hang(child, first, child.dep)
+            hang(child, first, child.dep)
     for word in words[joint.i + 1 : noun.i]:
         if word.head.i < joint.i:
-            _hang(word, noun, "amod")
-    _hang(joint, above.head, "cc")
-    _hang(noun, verb, "nsubj")
+            hang(word, noun, "amod")
+    hang(joint, above.head, "cc")
+    hang(noun, verb, "nsubj")
 
 
 def _participle(words: Sequence[Word], verb: Word) -> Word | None:
@@ -202,25 +229,9 @@ def _exchange(participle: Word, verb: Word) -> None:
     """Put the verb where the participle hung, with its subject and what stands around."""
     noun = participle.child("nsubj")
     assert noun is not None  # noqa: S101  # as only such are participles
-    _hang(verb, participle.head if participle.head is not participle else verb, participle.dep)
+    hang(verb, participle.head if participle.head is not participle else verb, participle.dep)
     for child in list(participle.children):
         if child.i < participle.i or child.i > verb.i:
-            _hang(child, verb, child.dep)
+            hang(child, verb, child.dep)
     participle.tag = "VBN"
-    _hang(participle, noun, "acl")
-
-
-def _hang(word: Word, head: Word, dep: str) -> None:
-    """Hang a word on another one, unless that one hangs on it: the words stay a tree."""
-    if word is not head and word in head.ancestors():
-        return
-    if word.head is not word:
-        word.head.children.remove(word)
-    word.head, word.dep = head, dep
-    if head is not word:
-        head.children.append(word)
-        head.children.sort(key=_place)
-
-
-def _place(word: Word) -> int:
-    return word.i
+    hang(participle, noun, "acl")

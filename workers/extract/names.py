@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from workers.extract import bodynames
 from workers.extract.gazetteer import LONGEST_NAME, Entity, Gazetteer, Sort
 from workers.extract.tree import Sentence, Word
 from workers.extract.vocabulary import words as words_of
@@ -44,7 +45,8 @@ class Names:
     """The known names of one sentence."""
 
     def __init__(self, sentence: Sentence, gazetteer: Gazetteer) -> None:
-        self.all = list(_names(sentence, gazetteer))
+        self._ends: dict[int, int] = {}
+        self.all = list(_names(sentence, gazetteer, self._ends))
         self._over = {i: named for named in self.all for i in range(named.first, named.last + 1)}
         self._first = {named.first: named for named in self.all}
 
@@ -56,23 +58,34 @@ class Names:
         """The name that begins with the word."""
         return self._first.get(i)
 
+    def end(self, i: int) -> int:
+        """The last word of the body's name that goes on behind the word, else the word itself."""
+        return self._ends.get(i, i)
+
     def country(self, i: int) -> str | None:
         """The country of the name that the word is part of."""
         named = self._over.get(i)
         return named.entity.country if named else None
 
 
-def _names(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Named]:
-    """Known names from left to right, longest first, none inside another."""
+def _names(sentence: Sentence, gazetteer: Gazetteer, ends: dict[int, int]) -> Iterator[Named]:
+    """Known names from left to right, longest first, none inside another or in a body's name, whose ends are noted."""
     words, i = sentence.words, 0
     shouted = sentence.text.isupper()
+
+    def is_known(first: int) -> bool:
+        entity = _longest(words, first, gazetteer, shouted=shouted)[1]
+        return entity is not None and entity.role not in OTHERS
+
     while i < len(words):
         size, entity = _longest(words, i, gazetteer, shouted=shouted)
         last = i + size - 1
-        if entity is None or _only_behind(words, i, last + 1) or _in_longer_name(words, i, last, entity):
-            i += 1
-            continue
-        yield Named(i, last, _root(words[i : last + 1]).i, entity)
+        if entity is not None and not _only_behind(words, i, last + 1) and not _in_longer_name(words, i, last, entity):
+            yield Named(i, last, _root(words[i : last + 1]).i, entity)
+        elif (last := bodynames.end(words, i, is_known)) > i:
+            ends[i] = last
+        else:
+            last = i
         i = last + 1
 
 

@@ -98,6 +98,11 @@ class Phrases:
             r"^(the|a|an|some|any|its|their|his|her)\s+", "", spelling(self.text(first, last)), flags=re.IGNORECASE
         )
 
+    def rest(self, head: Word) -> str:
+        """What of a body's name stands behind its noun: " of Trade and Industry"."""
+        end = self.names.end(head.i)
+        return f" {self.text(head.i + 1, end)}" if end > head.i else ""
+
     def title(self, first: int, end: int) -> str | None:
         """The longest title among the words right before `end`, not beyond `first`."""
         before = self.words[max(first, end - LONGEST_TITLE) : end]
@@ -166,11 +171,17 @@ class Phrases:
             return None
         homes = (
             noun
-            for child in head.children
+            for child in self._below(head)
             if child.lower in POSTNOMINAL or child.lemma in SERVING
             for noun in (child.children if child.dep == "prep" else after(child, "for"))
         )
         return next((country for noun in homes if noun.dep == "pobj" and (country := self._country_within(noun))), None)
+
+    def _below(self, head: Word) -> list[Word]:
+        """What hangs on the head, or on what of its name stands behind it."""
+        end = self.names.end(head.i)
+        further = [child for word in self.words[head.i + 1 : end + 1] for child in word.children if child.i > end]
+        return [*head.children, *further]
 
     def country_before(self, first: int, end: int) -> str | None:
         """The country named before a body: "Nigerian" in "the Nigerian Senate"."""

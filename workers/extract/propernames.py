@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from workers.extract.bodynames import KEYWORDS
 from workers.extract.gazetteer import Entity, Sort
 from workers.extract.mention import Matter, Mention
 from workers.extract.names import MINDS, Named
@@ -14,29 +15,12 @@ from workers.extract.reading import Reading
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
-ORGANISATION_WORDS = {
-    "REL": "Church Diocese",
-    "REB": "Brigades Liberation Resistance Mujahideen Jihad",
-    "MED": "Times Post News Herald Guardian Journal TV Radio Tribune",
-    "EDU": "University College School",
-    "BUS": "Inc Corp Ltd Company Group Bank Airlines Airways Corporation Co Holdings Motors Energy Oil",
-    "LAB": "Union",
-    "NGO": "Foundation Watch Society Association Charity Institute Federation Observatory Centre Center",
-    "PTY": "Party Alliance League Front Bloc Movement Coalition",
-    "LEG": "Parliament Assembly Senate Congress Legislature Commons",
-    "MIL": "Army Navy Force Forces Guard Corps Brigade Military Command Battalion",
-    "COP": "Police",
-    "JUD": "Court Tribunal Judiciary",
-    "GOV": "Ministry Department Agency Authority Office Council Commission Treasury Secretariat Cabinet Embassy "
-    "Presidency Bureau",
-}
-"""Words in the names of organisations that are not in the tables."""
-ORGANISATION_WORDS["IGO"] = "Organization Organisation"
 WORLDWIDE = words("International World Global European African Asian Arab Inter-American Pan-African Nordic Caribbean")
 """Words that begin the names of organisations of many countries."""
+NATIONWIDE = frozenset({"GOV", "MIL"})
+"""Roles of bodies whose country is told by more than their names."""
 DOMESTIC = words("JUD LEG COP PTY")
 """Roles of bodies with a name that are the article's own country's unless they say otherwise."""
-KEYWORDS = {word: role for role, listed in ORGANISATION_WORDS.items() for word in listed.split()}
 SEATS = {"BEL": "European Union"}
 """The organisation that a capital stands for sooner than for its state."""
 NAMESAKES = {"Reporters Without Borders": "Rapid Support Forces"}
@@ -182,18 +166,19 @@ def _person(reading: Reading, first: int, head: Word, name: str, title: str) -> 
 
 
 def _organisation(reading: Reading, first: int, head: Word, name: str) -> Mention | None:
-    if known := reading.known_body(first, head, name):
+    rest = reading.phrases.rest(head)
+    if known := reading.known_body(first, head, name + rest):
         return known
     minded = next((word.i for word in reading.words[first : head.i] if word.lower in MINDS), None)
     first = first if minded is None else min(minded + LONGEST_MIND, head.i)
     before = list(takewhile(_is_no_name, reading.words[first : head.i]))
     whole = reading.phrases.bare(first + len(before), head.i)
     role = next((KEYWORDS[word] for word in reversed(whole.split()) if word in KEYWORDS), None)
-    if role is None or " " not in whole:
+    if role is None or (" " not in whole and (not rest or role in NATIONWIDE)):
         return None
     role = "REB" if "Liberation" in whole.split() else role
     role = next((told for word in before if (told := reading.gazetteer.bodies.get(word.lower)) in FACTIONS), role)
-    if whole.split()[0] in WORLDWIDE:
+    if whole.split()[0] in WORLDWIDE or (role == "IGO" and rest):
         return reading.mention(first, head, whole, role="NGO" if role == "NGO" else "IGO", matter=Matter.BODY)
     country = reading.phrases.country(first, head) or reading.owner(head)
     if country is None and role in DOMESTIC:

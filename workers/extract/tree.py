@@ -44,6 +44,22 @@ class Word:
         return f"{self.text}/{self.pos}/{self.dep}"
 
 
+def hang(word: Word, head: Word, dep: str) -> None:
+    """Hang a word on another one, unless that one hangs on it: the words stay a tree."""
+    if word is not head and word in head.ancestors():
+        return
+    if word.head is not word:
+        word.head.children.remove(word)
+    word.head, word.dep = head, dep
+    if head is not word:
+        head.children.append(word)
+        head.children.sort(key=_place)
+
+
+def _place(word: Word) -> int:
+    return word.i
+
+
 class Sentence:
     """The words of a sentence, from `start` to `end` in the page text."""
 

@@ -21,6 +21,8 @@ WORDS = (
     "imposed",
     "to",
     "as",
+    "Makers",
+    "Association",
 )
 TAGS = (
     ("VERB", "VBD"),
@@ -29,12 +31,29 @@ TAGS = (
     ("NOUN", "NN"),
     ("NOUN", "NNS"),
     ("PROPN", "NNP"),
+    ("PROPN", "NNPS"),
     ("ADJ", "JJ"),
     ("ADP", "IN"),
     ("PUNCT", ","),
     ("CCONJ", "CC"),
 )
-RELATIONS = ("nsubj", "dobj", "pobj", "conj", "cc", "amod", "compound", "advcl", "acl", "relcl", "aux", "appos", "prep")
+RELATIONS = (
+    "nsubj",
+    "dobj",
+    "pobj",
+    "conj",
+    "cc",
+    "amod",
+    "compound",
+    "advcl",
+    "acl",
+    "relcl",
+    "aux",
+    "appos",
+    "prep",
+    "npadvmod",
+    "det",
+)
 
 
 @st.composite
