@@ -90,9 +90,9 @@ def _kinds(noun: Word) -> tuple[str, ...]:
 
 def _is_one_of(doer: Mention, sources: Sequence[Mention]) -> bool:
     """Whether the doer is, or belongs to the same side as, one of those who answer."""
-    return any(doer.name == each.name or (doer.country == each.country and _are_alike(doer, each)) for each in sources)
+    return any(doer.name == each.name or (bool(doer.country) and is_alike(doer, each)) for each in sources)
 
 
-def _are_alike(one: Mention, other: Mention) -> bool:
-    """Whether two of one country speak for the same: its court does not speak for its opposition."""
-    return bool(one.country) and (one.role == other.role or not {one.role, other.role} & OPPOSED)
+def is_alike(one: Mention, other: Mention) -> bool:
+    """Whether two are of one country and speak for the same: its court does not speak for its opposition."""
+    return one.country == other.country and (one.role == other.role or not {one.role, other.role} & OPPOSED)

@@ -152,6 +152,7 @@ class Coder:
                 or match.dep == "det"
                 or (part == pattern.rest[-1] and _is_of_another(match, word))
                 or (match.pos in {"ADP", "SCONJ"} and not self._belongs(match, word))
+                or (len(pattern.rest) == 1 and match.dep == "prep" and match.head.dep == "dobj")
             ):
                 return None
             rest.append(match)

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from schemas.event import Modality
 from workers.extract import lexicon, status
-from workers.extract.answers import ACCORD, answered, spoken_of
+from workers.extract.answers import ACCORD, answered, is_alike, spoken_of
 from workers.extract.behind import Behind
 from workers.extract.cast import AUTHORITIES, COUPLE, Cast
 from workers.extract.coding import Coder, Trigger
@@ -32,6 +32,7 @@ from workers.extract.syntax import (
     grammatical_subject,
     is_negated,
     is_passive,
+    joined,
     objects,
     possessors,
     subjects,
@@ -136,7 +137,7 @@ def _demands(scene: Scene, number: int, found: Sequence[Finding]) -> list[Findin
         asked = [mentions[word.i] for word in grammatical_subject(clause) if word.i in mentions]
         demand = Trigger(clause, lexicon.load().verbs["demand"][0].entry, Coding("REQUEST", "change"))
         finding = Finding(demand, demand.coding, Modality.ACTUAL, [saying.mention], asked)
-        if asked and asked[0].acts and asked[0].country != saying.mention.country and is_official(finding):
+        if asked and asked[0].acts and not is_alike(asked[0], saying.mention) and is_official(finding):
             made.append(finding)
     return made
 
@@ -158,7 +159,7 @@ def _judgements(scene: Scene, number: int, found: Sequence[Finding]) -> list[Fin
         heads = grammatical_subject(clause)
         others = behind.standing(heads, tangible=False) or spoken_of(heads, [saying.mention], scene.cast)
         finding = Finding(trigger, trigger.coding, Modality.ACTUAL, [saying.mention], others)
-        if others and others[0].country != saying.mention.country and is_official(finding):
+        if others and not is_alike(others[0], saying.mention) and is_official(finding):
             made.append(finding)
     return made
 
@@ -178,12 +179,13 @@ def _judgement(clause: Word) -> str | None:
 
 def _is_demanded(clause: Word) -> bool:
     """Whether it must, should or has to be done, and is not denied."""
-    if is_negated(clause) or status.is_inverted(clause):
-        return False
-    obliged = clause.lemma in OBLIGING and any(
-        child.dep == "xcomp" and is_infinitive(child) for child in clause.children
-    )
-    return obliged or bool(auxiliaries(clause) & DEMANDING)
+    return not is_negated(clause) and not status.is_inverted(clause) and _is_obliged(clause)
+
+
+def _is_obliged(verb: Word) -> bool:
+    """Whether somebody must, should or has to do it."""
+    obliged = verb.lemma in OBLIGING and any(child.dep == "xcomp" and is_infinitive(child) for child in verb.children)
+    return obliged or bool(auxiliaries(verb) & DEMANDING)
 
 
 def _finding(scene: Scene, number: int, trigger: Trigger, coder: Coder, behind: Behind) -> Finding | None:
@@ -448,7 +450,7 @@ def _is_lodged(trigger: Trigger) -> bool:
 def _asker(scene: Scene, number: int, trigger: Trigger, sources: Sequence[Mention]) -> Mention | None:
     """Who says that somebody else must do it, which is to ask for it."""
     word = trigger.word
-    if word.pos != "VERB" or not auxiliaries(word) & DEMANDING or status.is_inverted(word):
+    if joined(word).dep != "ccomp" or not _is_obliged(word) or status.is_inverted(word):
         return None
     speaker = _speaker(scene, number, trigger)
     return speaker if speaker is not None and all(speaker.name != source.name for source in sources) else None

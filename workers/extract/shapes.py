@@ -44,6 +44,8 @@ PROMISING = FUTURE | {"would"}
 OWN = frozenset({"its", "his", "her", "their", "our", "my"})
 PAST = frozenset({"was", "were", "had"})
 DEMANDS = frozenset({"demand", "request", "petition", "ultimatum"})
+CLAIMS = words("accusation allegation charge claim report suggestion complaint")
+SPANS = words("hour day week month minute deadline ultimatum")
 TOGETHER = frozenset({"joint", "bilateral", "multinational"})
 
 
@@ -70,6 +72,12 @@ def is_infinitive(verb: Word) -> bool:
 
 def _objects_to(verb: Word) -> list[Word]:
     return [noun for each in objects(verb) for noun in after(each, "to")]
+
+
+def _has_deadline(verb: Word) -> bool:
+    """Whether somebody has only so long to do something: "until Monday to leave", "two days to leave"."""
+    timed = any(child.lower == "until" for noun in (verb, *objects(verb)) for child in noun.children)
+    return has_infinitive(verb) and (timed or any(noun.lemma in SPANS for noun in objects(verb)))
 
 
 def _is_peacekeeping(word: Word) -> bool:
@@ -176,6 +184,8 @@ SHAPES: Mapping[str, Callable[[Word], bool]] = {
     "joint": _is_joint,
     "beside": _is_beside_others,
     "others": _is_of_others,
+    "deadline": _has_deadline,
+    "claim": lambda verb: any(noun.lemma in CLAIMS for noun in objects(verb)),
     "own_things": lambda verb: not _is_of_others(verb),
     "affirmed": lambda verb: not is_negated(verb),
     "future": _is_vowed,

@@ -204,8 +204,17 @@ def objects(verb: Word) -> list[Word]:
     found += [
         below for child in verb.children if child.dep == "dative" for below in child.children if below.dep == "dobj"
     ]
-    found = [_named_subject(word) for word in found] or _subjects_of_infinitives(verb)
+    found = [_named_subject(word) for word in found] or _subjects_of_infinitives(verb) or _shared_objects(verb)
     return [verb.head] if not found and _is_relative_to_object(verb) else found
+
+
+def _shared_objects(verb: Word) -> list[Word]:
+    """The object of the verb right behind an "and", which is that of both: "arrested and deported the priest"."""
+    joint, other = verb.child("cc"), verb.child("conj")
+    near = joint is not None and other is not None and verb.i + 1 == joint.i == other.i - 1
+    if not near or other is None or other.tag != verb.tag or verb.tag == "VBG":
+        return []
+    return [child for child in other.children if child.dep == "dobj" and child.i > other.i]
 
 
 def _is_relative_to_object(verb: Word) -> bool:

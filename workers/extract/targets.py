@@ -284,8 +284,15 @@ def _hanging(trigger: Trigger, behind: Behind) -> Iterator[Mention]:
 
 def _is_carried(word: Word, trigger: Trigger) -> bool:
     """Whether the word is what the trigger carries, or only tells which road or square this is."""
-    named = trigger.coding.type == "PROTEST" and word.dep == "compound" and word.head.pos == "NOUN"
+    named = trigger.coding.type == "PROTEST" and word.dep == "compound" and _whole(word).pos == "NOUN"
     return named or (trigger.noun is not None and first_conjunct(word) is first_conjunct(trigger.noun))
+
+
+def _whole(word: Word) -> Word:
+    """The noun that a word before it is a part of: "highway" for "Dhaka-Chittagong highway"."""
+    while word.dep == "compound" and word.head is not word:
+        word = word.head
+    return word
 
 
 def _is_within(word: Word, above: Word) -> bool:

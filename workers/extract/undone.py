@@ -8,7 +8,7 @@ from workers.extract.vocabulary import words
 
 REMEMBERED = words("anniversary memory commemoration history fear risk prospect danger victim survivor suspicion")
 """Nouns after whose "of" something is told that is not news."""
-FOILING = words("foil thwart avert prevent repel repulse")
+FOILING = words("foil thwart avert prevent repel repulse boycott")
 """Verbs whose object did not come to pass."""
 WEIGHING = words("study consider review examine weigh assess discuss await")
 """Verbs whose object somebody else has said before."""
@@ -35,6 +35,7 @@ def is_undone(word: Word) -> bool:
         or _is_wont(word)
         or _is_as_said(word)
         or _is_naming(word)
+        or _is_asked(word)
     )
 
 
@@ -98,14 +99,19 @@ def _are_any(people: Word) -> bool:
 
 
 def _is_as_said(word: Word) -> bool:
-    """Whether it is what was said before: "as agreed"."""
+    """Whether it is what was said before, or only supposed: "as agreed", "if convicted"."""
     alone = word.tag == "VBN" and word.dep == "advcl" and word.child("nsubj", "nsubjpass", "auxpass", "aux") is None
-    return alone and any(child.lower == "as" for child in word.children)
+    return alone and any(child.lower in {"as", "if", "unless"} for child in word.children)
 
 
 def _is_naming(word: Word) -> bool:
     """Whether it only tells by what name somebody speaks of something: "what they call poaching"."""
     return word.lemma == "call" and any(child.lower == "what" for child in word.children)
+
+
+def _is_asked(word: Word) -> bool:
+    """Whether nobody knows yet if it will be: "will discuss whether to suspend talks"."""
+    return any(child.dep == "mark" and child.lower == "whether" for child in joined(word).children)
 
 
 def _is_only_weighed(noun: Word) -> bool:

@@ -19,3 +19,12 @@ def test_those_who_are_told_apart_have_done_it() -> None:
 def test_a_name_for_something_calls_for_nothing() -> None:
     text = "Ghanaian fishermen stayed ashore because of what they call poaching by Togolese trawlers."
     assert "REQUEST" not in types_in(text)
+
+
+def test_what_is_yet_to_be_decided_has_not_happened() -> None:
+    assert types_in("Ministers of Ghana will discuss whether to expel Togolese diplomats.") == []
+
+
+def test_what_would_have_to_be_is_only_supposed() -> None:
+    text = "A Ghanaian court heard the trader. If convicted, Yao Mensah faces ten years in prison."
+    assert "SANCTION" not in types_in(text)
