@@ -65,12 +65,16 @@ def points(section: Section) -> Settled:
             end = _points_end(section, start)
             if end - start >= LEAST_POINTS:
                 yield from ((at, LIST_ITEM) for at in range(start, end))
-    for start in (index for index in section.of(HEADING) if label(section.text(index - 1)) in POINTS and index):
+    for start in (index for index in section.of(HEADING) if index and _names_points(section, index - 1)):
         end = start
         while section.kind(end) is HEADING and words(section.text(end)) >= LEAST_POINT:
             end += 1
         if end - start >= LEAST_POINTS:
             yield from ((at, LIST_ITEM) for at in range(start, end))
+
+
+def _names_points(section: Section, index: int) -> bool:
+    return section.sizes[index] <= LONGEST_LABEL and label(section.text(index)) in POINTS
 
 
 def _announces(text: str) -> bool:

@@ -12,7 +12,7 @@ from workers.clean.credits import is_source_line
 from workers.clean.datelines import is_time
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
-from workers.clean.others import QUOTES, SUBHEADING
+from workers.clean.others import MOST_STORY, QUOTES, SUBHEADING
 from workers.clean.section import COLONS, Section, Settled
 from workers.clean.subject import shared
 from workers.clean.widgets import is_sharing
@@ -148,14 +148,15 @@ def between(section: Section) -> Settled:
     headings = section.of(HEADING)
     if not headings or headings[-1] <= section.lede:
         return
+    story = section.prose(section.lede)[:MOST_STORY]
     for above, below in pairwise(section.prose(section.head_end)):
         inside = range(above + 1, below)
         if len(inside) < LEAST_BOX or not SIGNED.isdisjoint(section.kinds[above:below]):
             continue
-        yield from ((i, WIDGET) for i in _boxed(section, inside))
+        yield from ((i, WIDGET) for i in _boxed(section, inside, story))
 
 
-def _boxed(section: Section, inside: range) -> list[int]:
+def _boxed(section: Section, inside: range, story: Sequence[int]) -> list[int]:
     """The headings of a box that stands between two paragraphs."""
     headings = [i for i in inside if section.kinds[i] is HEADING and not section.is_title(i)]
     headings = [i for i in headings if section.kind(i + 1) is not LIST_ITEM]
@@ -163,19 +164,19 @@ def _boxed(section: Section, inside: range) -> list[int]:
         if _may_all_part(section, inside):
             return []
         return [i for i in headings[:-1] if not _is_shared(section, i)]
-    if len(headings) < len(inside) or not _is_row(section, headings):
+    if len(headings) < len(inside) or not _is_row(section, headings, story):
         return []
     return headings if _is_title(section, headings[-1]) else headings[:-1]
 
 
-def _is_row(section: Section, headings: Sequence[int]) -> bool:
+def _is_row(section: Section, headings: Sequence[int], story: Sequence[int]) -> bool:
     """Whether headings right below each other are other stories with their label: none asks, or speaks of the text."""
-    text = section.text(headings[-1] + 1)
-    told = [section.text(i) for i in section.prose(section.lede) if i != headings[-1] + 1]
-    if section.title is None or len(told) < LEAST_TOLD or not shared(text, told, 1):
-        return False
+    below = headings[-1] + 1
+    text, told = section.text(below), [section.text(i) for i in story if i != below]
     figures = sum(DIGIT.search(section.text(i)) is not None for i in headings)
-    if figures * LEAST_WITHOUT > len(headings):
+    if section.title is None or len(told) < LEAST_TOLD or figures * LEAST_WITHOUT > len(headings):
+        return False
+    if not shared(text, told, 1):
         return False
     return not any(section.text(i)[-1] in QUESTIONS or shared(section.text(i), [text], 1) for i in headings[:-1])
 
