@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from schemas.block import Kind
 from workers.clean.appeals import is_biography
@@ -31,6 +32,7 @@ IN_PLACES = re.compile(rf"{_NAMES} in {_NAMES}(?:(?:, | and ){_NAMES} in {_NAMES
 """Authors, each with a place: "Ada Lorn in Brenn and Olaf Reed in Lusk"."""
 PARTING = re.compile(r"[,\u060c] | [-\u2013\u2014|] ")
 """What stands between an agency and a place."""
+NAME_WORD = re.compile(_NAME)
 PLACES = re.compile(rf"{_NAMES}(?:/{_NAMES})*")
 POST = re.compile(
     r"^(?:[\w&'\u2019-]+ ){0,6}(?:correspondent|reporter|editor|columnist|writer|bureau chief)$", re.IGNORECASE
@@ -117,10 +119,11 @@ def biographies(section: Section) -> Settled:
     late = prose[len(prose) // 2] if prose else len(section)
     if len(prose) > 1 and _tells_of_stranger(section, prose[-1], prose[:-1]):
         yield prose[-1], WIDGET
+    authors = _authors(section)
     told = (i for i in section.of(*MAY_TELL) if section.is_prose(i) or (i > last and section.kinds[i] is HEADING))
-    for index in told if places else ():
+    for index in told if places or authors else ():
         text = section.text(index)
-        if index >= late and _tells_of_name_above(section, index):
+        if index >= late and (_tells_of_name_above(section, index) or _tells_of_author(text, authors)):
             yield index, WIDGET
         opening = text.split(" ", NAME_WORDS[-1])
         for name in (" ".join(opening[:size]) for size in NAME_WORDS):
@@ -152,6 +155,23 @@ def _tells_of_name_above(section: Section, index: int) -> bool:
     """Whether a paragraph tells the post of whose name stands right above, by the first name."""
     text, above = section.text(index), section.text(index - 1)
     return is_name(above) and text.split(",")[0].split(" ")[0] == above.split(" ")[0] and is_biography(text)
+
+
+def _authors(section: Section) -> dict[str, set[str]]:
+    """By each word of a line that says who wrote the story those that follow it: the first name, then the last."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for index in section.of(BYLINE):
+        for first, last in pairwise(NAME_WORD.findall(section.text(index))):
+            found[first].add(last)
+    return found
+
+
+def _tells_of_author(text: str, authors: Mapping[str, set[str]]) -> bool:
+    """Whether a paragraph tells the post of who wrote the story, by the whole name or the first."""
+    first, _, rest = text.partition(" ")
+    if first not in authors or not is_biography(text):
+        return False
+    return rest.partition(" ")[0].islower() or rest.split(" ", 1)[0].strip(",") in authors[first]
 
 
 def _tells_of_stranger(section: Section, index: int, others: Sequence[int]) -> bool:

@@ -29,6 +29,8 @@ MOST_LINES = 3
 """Lines between its name and the button to subscribe."""
 LONGEST_PITCH = 200
 """Code points of what a box says of a newsletter."""
+MOST_ASKING = 2
+"""Words of a button to subscribe that closes a box; more of them open another one."""
 DISCLOSURES = frozenset({"disclosure statement", "competing interests", "partners"})
 POLLS = frozenset({"poll", "reader poll", "readers' poll", "quick poll"})
 VOTES = frozenset({"vote", "vote now", "view results", "show results", "submit"})
@@ -154,8 +156,9 @@ def _letter(section: Section, kinds: Sequence[Kind], index: int) -> int:
         return index
     if named or _names_letter(above):
         return end
-    asked = not SUBSCRIBING.isdisjoint(label(above).split()) and PARAGRAPH not in kinds[index:end]
-    return end if asked else index
+    asked = not SUBSCRIBING.isdisjoint(label(above).split())
+    alone = PARAGRAPH not in kinds[index:end] or words(section.text(end)) <= MOST_ASKING
+    return end if asked and alone else index
 
 
 def _names_letter(text: str) -> bool:

@@ -82,6 +82,8 @@ PARTING = ("-", "\u2013", "\u2014", "/")
 """What every such dateline has one of."""
 _CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de\u2019'.-]+"
 ENDS_OF_DATELINES = frozenset(")/:-\u2013\u2014")
+FROM_AGENCY = re.compile(rf"(?:{PLACE} )?\(?[A-Z]{{2,8}}\)?\s{{0,2}}[\u2013\u2014-]{{1,2}}")
+"""Place and agency with a dash, parted from the paragraph that they open: "Brenn CNN \u2014"."""
 SENT_FROM = re.compile(
     rf"(?:{_CAPITALS}(?: {_CAPITALS}){{0,2}}|{PLACE} \[[^\]]{{2,40}}\]),\s{DAY}\.?\s?"
     r"[(/][A-Z][\w .,/&-]{1,40}[)/][.:]?"
@@ -131,7 +133,7 @@ def is_sent_from(text: str) -> bool:
     """Whether a line is the dateline of an agency alone, as some print it below a story."""
     if len(text) > LONGEST or not (text[-1].isdecimal() or text[-1] in ENDS_OF_DATELINES):
         return False
-    if text[-1] in PARTING and OPENING.fullmatch(f"{text} "):
+    if text[-1] in PARTING and (OPENING.fullmatch(f"{text} ") or FROM_AGENCY.fullmatch(text)):
         return True
     return SENT_FROM.fullmatch(text) is not None
 

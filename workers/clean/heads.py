@@ -234,6 +234,8 @@ def _is_below_button(section: Section, index: int) -> bool:
 
 def _is_scrap(section: Section, index: int) -> bool:
     """Whether a heading is short and stands among buttons and bylines; above a list it heads it."""
-    before, after = section.kind(index - 1), section.kind(index + 1)
-    short = words(section.text(index)) <= MOST_SCRAP_WORDS
-    return short and after is not LIST_ITEM and (before in BUTTONS or after in BUTTONS)
+    end = index
+    while section.kind(end) is HEADING and words(section.text(end)) <= MOST_SCRAP_WORDS:
+        end += 1
+    before, after = section.kind(index - 1), section.kind(end)
+    return end > index and after is not LIST_ITEM and (before in BUTTONS or after in BUTTONS)

@@ -719,3 +719,40 @@ def test_a_paragraph_above_read_more_is_kept_if_neither_a_date_nor_its_words_mak
     rest = "Kestria gives up its claim in case of default, which had been the clause with most critics."
     box = ("Related", "Nobody warned us of the mud", "What rivers could flood next?")
     assert rest in kept(page(TITLE, *STORY, *box, rest, "Read more", LAST, MORE))
+
+
+def test_a_box_to_sign_up_goes_with_the_sentence_that_praises_its_letter() -> None:
+    box = (
+        "Sign up for The Harbour Mail",
+        "Evening Bulletin",
+        "Get what happened today and keep up with the most important headlines from along the coast.",
+        "Subscribe",
+    )
+    assert kept(page(TITLE, *STORY, *box, LAST)) == [TITLE, *STORY, LAST]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ada Lorn is a writer for The Harbour Mail. Story tips can be sent to the paper at any hour.",
+        "Ada is a correspondent in Marfa covering trade and politics along the coast since 2029.",
+    ],
+)
+def test_what_is_told_of_the_author_below_the_story_goes_though_other_lines_stand_between(told: str) -> None:
+    foot = ("The Harbour Press contributed to this report.", told, "Related Topics", "World", "Get the latest updates")
+    assert kept(page(TITLE, "By Ada Lorn and Olaf Reed", "May 5, 2031", *STORY, LAST, *foot))[-1] == LAST
+
+
+def test_where_a_page_shouts_its_links_the_shorter_ones_go_too() -> None:
+    long, short = "WHY THE FARMERS OF SELVIA ARE ANGRY WITH NORDIA", "OWL FOUND ASLEEP IN CHURCH"
+    shown = kept(page(TITLE, *STORY[:1], long, *STORY[1:], short, LAST))
+    assert not {long, short}.intersection(shown)
+
+
+def test_two_labels_of_sections_above_a_byline_are_left_out() -> None:
+    head = ("Lorries at the harbour on Monday. Photograph: Olaf Reed/AFP", "Nordia", "Explained", "Ada Lorn in Marfa")
+    assert kept(page(TITLE, *head, "May 5, 2031", "Share", LEDE, MORE)) == [TITLE, "May 5, 2031", LEDE, MORE]
+
+
+def test_a_place_and_an_initialism_with_a_dash_are_a_dateline() -> None:
+    assert kinds(page(TITLE, "Marfa HBN \u2014", LEDE, MORE))["Marfa HBN \u2014"] == "dateline"
