@@ -11,7 +11,7 @@ import msgspec
 from starlette.types import Scope
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from services.web.problems import PROBLEM_JSON, ProblemDetails
+from services.web.problems import PROBLEM_JSON, ProblemDetails, title_of
 
 HEAD_SECONDS = 15.0
 """Time that the head of a request may take to arrive."""
@@ -113,10 +113,10 @@ class Connection(H11Protocol):
     def _refuse(self, status: HTTPStatus, detail: str) -> None:
         """Send a problem, unless an answer is under way already, and close."""
         if self.conn.our_state in {h11.IDLE, h11.SEND_RESPONSE}:
-            body = msgspec.json.encode(ProblemDetails(title=status.phrase, status=status, detail=detail))
+            body = msgspec.json.encode(ProblemDetails(title=title_of(status), status=status, detail=detail))
             headers = [("content-type", PROBLEM_JSON), ("content-length", str(len(body))), ("connection", "close")]
             for event in (
-                h11.Response(status_code=status, headers=headers, reason=status.phrase),
+                h11.Response(status_code=status, headers=headers, reason=title_of(status)),
                 h11.Data(data=body),
                 h11.EndOfMessage(),
             ):

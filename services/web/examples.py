@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from http import HTTPStatus
 from typing import Any
 
 from msgspec import inspect
+
+from services.web.problems import title_of
 
 Json = Any
 ARTICLE, EVENT = "44cwgqcgjnlvis5qgdzpm7dsg4", "44cwgqcgjnlvis5qgdzpm7dsg4u2gk7ffqlq"
@@ -95,8 +96,7 @@ def example_of(kind: type) -> Json:
 
 def problem(status: int) -> Json:
     """A problem with this status."""
-    phrase = HTTPStatus(status).phrase
-    return {"title": phrase, "status": status, "detail": "a sentence that says what happened, and what to do"}
+    return {"title": title_of(status), "status": status, "detail": "a sentence that says what happened, and what to do"}
 
 
 def _value(kind: inspect.Type, name: str) -> Json:

@@ -20,8 +20,8 @@ from schemas.errors import ArticleError, InputError, NewsfoldError
 LOGGER = structlog.get_logger("newsfold.web")
 PROBLEM_JSON = "application/problem+json"
 AGAIN_SECONDS = 5
-
-
+TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
+"""What RFC 9110 calls these; Python does since 3.13."""
 TOLD = {
     "bool_parsing": "this is neither true nor false",
     "enum": "this is none of {expected}",
@@ -79,10 +79,15 @@ class Problem(Exception):  # noqa: N818  # the RFC's word
         self.headers = headers
         self.parts = parts
 
+    @property
+    def title(self) -> str:
+        """What the status is called."""
+        return title_of(self.status)
+
     def details(self, path: str) -> ProblemDetails:
         """The problem as it is sent."""
         return ProblemDetails(
-            title=self.status.phrase,
+            title=self.title,
             status=self.status,
             detail=self.detail,
             instance=path,
@@ -94,6 +99,11 @@ class Problem(Exception):  # noqa: N818  # the RFC's word
         """The problem as an answer to a request for this path."""
         body = msgspec.json.encode(self.details(path))
         return Response(body, self.status, headers=self.headers, media_type=PROBLEM_JSON)
+
+
+def title_of(status: int) -> str:
+    """What a status is called, whatever Python this is."""
+    return TITLES.get(status) or HTTPStatus(status).phrase
 
 
 def told_of(fault: Mapping[str, Any]) -> str:

@@ -148,7 +148,7 @@ def _refused(line: int, problem: Problem) -> bytes:
     refused = LineRefused(
         line=line,
         status=problem.status,
-        title=problem.status.phrase,
+        title=problem.title,
         detail=problem.detail,
         pointer=problem.faults[0].pointer if problem.faults else UNSET,
     )

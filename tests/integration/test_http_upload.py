@@ -83,7 +83,7 @@ def test_a_bad_line_among_many_harms_none(service: Service) -> None:
         {
             "line": 1235,
             "status": 422,
-            "title": "Unprocessable Entity",
+            "title": "Unprocessable Content",
             "detail": refused[0]["detail"],
             "pointer": "/published_at",
         }
