@@ -171,7 +171,8 @@ def _tells_of_author(text: str, authors: Mapping[str, set[str]]) -> bool:
     first, _, rest = text.partition(" ")
     if first not in authors or not is_biography(text):
         return False
-    return rest.partition(" ")[0].islower() or rest.split(" ", 1)[0].strip(",") in authors[first]
+    second = rest.partition(" ")[0]
+    return second.islower() or second.strip(",") in authors[first]
 
 
 def _tells_of_stranger(section: Section, index: int, others: Sequence[int]) -> bool:

@@ -42,10 +42,7 @@ def is_byline(text: str) -> bool:
     found = BYLINE.fullmatch(text) if len(text) <= LONGEST else None
     if found is None or text[-1] in "!?:":
         return False
-    who, _, post = found["names"].partition(", ")
-    if is_name(who) and not ROLES.isdisjoint(TERM.findall(post.casefold())):
-        return True
-    if POST.match(found["names"]):
+    if _is_name_with_post(found["names"]) or POST.match(found["names"]):
         return True
     names = TERM.findall(found["names"])
     if not 0 < len(names) <= MOST_WORDS or (names[0][0].islower() and not ROLES.intersection(names)):
@@ -58,7 +55,12 @@ def names_post(text: str) -> bool:
     if ", " not in text or text[:2].casefold() != "by":
         return False
     found = BYLINE.fullmatch(text) if len(text) <= LONGEST else None
-    who, _, post = found["names"].partition(", ") if found else ("", "", "")
+    return found is not None and _is_name_with_post(found["names"])
+
+
+def _is_name_with_post(names: str) -> bool:
+    """Whether these are a name and, behind a comma, a post at a paper."""
+    who, _, post = names.partition(", ")
     return is_name(who) and not ROLES.isdisjoint(TERM.findall(post.casefold()))
 
 

@@ -65,7 +65,7 @@ def points(section: Section) -> Settled:
             end = _points_end(section, start)
             if end - start >= LEAST_POINTS:
                 yield from ((at, LIST_ITEM) for at in range(start, end))
-    for start in (index for index in section.of(HEADING) if index and _names_points(section, index - 1)):
+    for start in (index for index in section.of(HEADING) if index and names_points(section.text(index - 1))):
         end = start
         while section.kind(end) is HEADING and words(section.text(end)) >= LEAST_POINT:
             end += 1
@@ -73,8 +73,9 @@ def points(section: Section) -> Settled:
             yield from ((at, LIST_ITEM) for at in range(start, end))
 
 
-def _names_points(section: Section, index: int) -> bool:
-    return section.sizes[index] <= LONGEST_LABEL and label(section.text(index)) in POINTS
+def names_points(text: str) -> bool:
+    """Whether a line is what stands above the points that a story makes."""
+    return len(text) <= LONGEST_LABEL and label(text) in POINTS
 
 
 def _announces(text: str) -> bool:

@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from workers.clean.bylines import is_byline, is_name, is_sign_off
 from workers.clean.datelines import is_time
-from workers.clean.marks import POINTS
+from workers.clean.marks import names_points
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
 from workers.clean.subject import MOST_TOLD, SMALL_WORDS, WORD, shared
-from workers.clean.widgets import LONGEST_LABEL, label, opens_others
+from workers.clean.widgets import label, opens_others
 
 SUBHEADING = 5
 """Words up to which the line before a paragraph is its subheading rather than one more teaser."""
@@ -288,7 +288,7 @@ def _may_be_listed(section: Section, index: int, lede: int, last: int) -> bool:
     kind, text = section.kinds[index], section.text(index)
     if index == section.title or (index < lede and is_byline(text)) or _is_label(section, index):
         return False
-    if index < last and len(text) <= LONGEST_LABEL and label(text) in POINTS:
+    if index < last and names_points(text):
         return False
     if kind is DATELINE and section.title is not None and (index < section.title <= index + FAR or index < lede):
         return False
