@@ -26,6 +26,8 @@ MOST_STANDFIRSTS = 2
 """Lines above the text that are standfirsts rather than points."""
 MOST_SCRAP_WORDS = 3
 """Words of a scrap among bylines and buttons that may be left out."""
+MOST_SCRAPS = 3
+"""Scraps right below each other of which the last decides for the first."""
 MOST_PLACE_WORDS = 3
 LEAST_PLACE = 4
 """Words and code points in capitals right above the text that say where it was written."""
@@ -235,7 +237,7 @@ def _is_below_button(section: Section, index: int) -> bool:
 def _is_scrap(section: Section, index: int) -> bool:
     """Whether a heading is short and stands among buttons and bylines; above a list it heads it."""
     end = index
-    while section.kind(end) is HEADING and words(section.text(end)) <= MOST_SCRAP_WORDS:
+    while end < index + MOST_SCRAPS and section.kind(end) is HEADING and words(section.text(end)) <= MOST_SCRAP_WORDS:
         end += 1
     before, after = section.kind(index - 1), section.kind(end)
     return end > index and after is not LIST_ITEM and (before in BUTTONS or after in BUTTONS)

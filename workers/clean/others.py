@@ -111,7 +111,7 @@ def links(section: Section) -> Settled:
     yield from ((index, WIDGET) for index in _in_capitals(section, inside))
     shouted = [index for index in inside if _is_shouted(section.text(index))]
     if shouted and not title.isupper() and len(section.prose(lede)) >= LEAST_TEXT * len(shouted):
-        yield from ((index, WIDGET) for index in inside if index in shouted or _is_shouted_too(section, index))
+        yield from ((index, WIDGET) for index in inside if _is_linked(section, index))
 
 
 def inserts(section: Section) -> Settled:
@@ -231,11 +231,12 @@ def _is_shouted(text: str) -> bool:
     return text.isupper() and words(text) >= SHOUTED
 
 
-def _is_shouted_too(section: Section, index: int) -> bool:
-    """Whether a shorter line is in capitals, as links of the page are, and has no word of the paragraph below."""
+def _is_linked(section: Section, index: int) -> bool:
+    """Whether a line is in capitals as links of the page are: a shorter one has no word of the paragraph below."""
     text = section.text(index)
-    told = section.is_prose(index + 1) and shared(text, [section.text(index + 1)], 1)
-    return text.isupper() and words(text) >= SHORT_TITLE and not told
+    if not text.isupper() or words(text) < SHORT_TITLE:
+        return False
+    return _is_shouted(text) or not (section.is_prose(index + 1) and shared(text, [section.text(index + 1)], 1))
 
 
 def summaries(section: Section) -> Settled:

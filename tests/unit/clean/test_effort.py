@@ -1,0 +1,40 @@
+"""Twice the page takes twice the work: told by the calls of functions, which no other program changes."""
+
+from __future__ import annotations
+
+import sys
+from types import FrameType
+
+import pytest
+
+from tests.support.cleaning import LEDE, MORE, page
+
+SHAPES = {
+    "scraps above the text": ("Nordia Reopens Marfa Harbour", "Marfa {number} Quay", ("- One point", LEDE, MORE)),
+    "links in capitals": (LEDE, f"{MORE}\n{MORE} {{number}}\n{LEDE}\nWHY THE DOCKERS OF MARFA ARE SO ANGRY", (MORE,)),
+}
+
+
+def calls(head: str, line: str, foot: tuple[str, ...], times: int) -> int:
+    """How often a function is called to clean a page that repeats a line."""
+    count = 0
+
+    def note(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        page(head, *(line.format(number=number) for number in range(times)), *foot)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_twice_the_page_takes_no_more_than_two_and_a_half_times_the_work(
+    shape: tuple[str, str, tuple[str, ...]],
+) -> None:
+    calls(*shape, times=10)
+    assert calls(*shape, times=600) <= 2.5 * calls(*shape, times=300)
