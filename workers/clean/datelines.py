@@ -3,72 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from workers.clean.dates import DATE, MONTH, MONTHS, WEEKDAYS, may_have_date
-from workers.clean.words import any_of, entries, folded, has_any, pattern
+from workers.clean.words import entries, folded, has_any
 
 LONGEST = 120
 """Code points of the longest date line."""
-MOST_SPACES = (24, 9)
-"""Spaces in it: two dates with times and what was done on each; before a full stop, one."""
+MOST_SPACES = 24
+"""Spaces in it: two dates with times and what was done on each."""
 LONGEST_OPENING = 140
 """Code points in which a story's dateline ends."""
 MOST_MORE_WORDS = 2
 MOST_MORE = 20
-"""Words and code points besides the date that a date line may have: a place, a time zone, what was done that day."""
+"""Words and code points besides the date that a date line may have: a place, a time zone, who printed it."""
 MOST_NAMES = 5
 """Words of who published a story, beside a label and a date."""
-LABEL = re.compile(rf"(?:{pattern('date_labels').pattern})\b", re.IGNORECASE)
+LABELS = entries("date_labels")
+"""The words that tell what was done to a story on its date, as that it was published."""
+AGO = folded("ago")
+BESIDE = folded("date_words").union(LABELS, AGO, *(name.split() for name in WEEKDAYS))
+"""The words that stand beside dates."""
+FAMILIAR = BESIDE.union(MONTHS)
+"""The words that date lines are made of."""
+WORD = re.compile(r"[^\W\d_]+(?:[.'\u2019\u064b-\u0652-][^\W\d_]+)*")
+GLUED = re.compile(
+    r"(?<=\b20\d\d)(?=\d\d?[:.]\d\d)|(?<=[a-z\d)])(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z])|(?<=[:.]\d\d)(?=\d )"
+)
+"""Where a date is glued to its time, to another date, or to what was done on it."""
 CLOCK = re.compile(
-    r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?"
-    r"|\b(?:GMT|UTC|CET|CEST|EST|EDT|ET|BST|IST|MSK|EEST|EET|AST|PT|PDT|PST|KST|JST)\b(?:[+-]\d{1,2})?"
-    r"|\(?(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?\)?|\d{1,2}\u6642(?:\d{1,2}\u5206)?",
+    r"\d{1,2}(?:[:.]|\s?h\s?|[\u6642\uc2dc]\s?)\d{2}(?::\d{2})?(?:[ap]m\b)?|\d{1,2}(?:\s?[ap]\.?m\b|\u6642)",
     re.IGNORECASE,
 )
 TIME = re.compile(
     r"\d{1,2}(?:[:h]\d{2}|:\d{2}:\d{2}|[:.]\d{2}\s?[ap]\.?m\.?|\s?[ap]\.?m\.?|\.\d{2}(?=\s[A-Z]{2,4}$))(?:\s\(?[A-Z]{2,4}\s?(?:[+-]\d{1,4})?\)?)?",
     re.IGNORECASE,
 )
-HOURS = re.compile(r"\d[:h]\d\d|\d\s?[ap]\.?m\b|\bago\b", re.IGNORECASE)
-SHORT_DAYS = re.compile(
-    r"(?:\w+ )?\d{1,2}\.\d{1,2}\.(?:\d{2,4})?,? \d{1,2}[:.]\d{2}(?: uhr)?"
-    r"(?:\s?[\u2022\u00b7|]\s?\w+ \d{1,2}\.\d{1,2}\.(?:\d{2,4})?,? \d{1,2}[:.]\d{2}(?: uhr)?)?",
-    re.IGNORECASE,
-)
-"""Days without a year, with the time, as sites of the north write them: "14.3. 14:02 - Updated 14.3. 16:45"."""
-AGO = re.compile(
-    r"(?:\d{1,2}|an?|one|two|three|a few)\s"
-    r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\sago"
-    r"|(?:h\u00e1|hace|il y a|vor) \w{1,6} (?:min|hor|heur|stund|dia|d\u00eda|jour|tag)\w*",
-    re.IGNORECASE,
-)
-TWO_CALENDARS = re.compile(r"(?:\d{1,2}:\d{2} ?- ?)?\d{1,2} \w+ \d{4} AD \S{1,3} \d{1,2} [^\d\n]{3,24} \d{4} (?:AH|H)")
-GLUED = re.compile(r"(?<=\d\d\d\d)(?=[A-Z])|(?<=[a-z]ed)(?=[A-Z])")
-"""Where two dates are glued together, or a date to what was done on it."""
-YESTERDAY = re.compile(
-    rf"(?:{any_of(entries('near_days'))})(?:,| at| um| kl\.?| a las| \u00e0| \u00e0s| alle| o| w| \u0432| \u043e)? "
-    r"\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,4})?",
-    re.IGNORECASE,
-)
+HOURS = re.compile(r"\d(?::| ?h ?)\d\d|\d\s?[ap]\.?m\b|\bago\b", re.IGNORECASE)
+SHORT_DAY = re.compile(r"\b\d{1,2}\.\d{1,2}\.")
+"""A day without a year, as sites of the north write it beside the time: "14.3. 14:02"."""
 DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 DAY_AND_YEAR = re.compile(r"\d{1,2}\.?\s(?:[^\W\d]\S*\s){1,2}\d{4}|\d{4}\.?\s[^\W\d]\S*\s\d{1,2}\.?")
 """A date in a language whose months are not known here."""
-BESIDE = re.compile(
-    r"\W|\b(?:on|at|in|de|del|el|h|le|la|à|um|uhr|kl|saat|and|last|am|pm|mon|tues?|wed|thurs?|fri|sat|sun"
-    r"|\u0635|\u0645|\u0641\u064a"  # before noon, after noon, on
-    r"|\u0433|\u0433\u043e\u0434\u0430|\u062a\u0648\u0642\u064a\u062a \u0645\u0643\u0629|live|local time|time|date|ago"
-    rf"|issue|{any_of(WEEKDAYS)})\b",
-    re.IGNORECASE,
-)
-"""Words that stand beside dates."""
-FAMILIAR = folded("date_words").union(MONTHS, WEEKDAYS)
-"""The words that the patterns here take away; all others of the letters a to z stay, but for a label at the end."""
-LABEL_WORDS = entries("date_label_words")
-MERIDIEM = ("am", "pm")
-"""What they may take from a word's beginning, behind a time."""
 DAY = rf"(?:(?i:{MONTH})\s\d{{1,2}}|\d{{1,2}}\s(?i:{MONTH}))(?:,?\s\d{{4}})?"
 PLACE = r"[^\W\d_a-z][^\d()\u2013\u2014:\"\u201c]{1,60}?"
 OPENING = re.compile(
@@ -104,29 +81,22 @@ def is_time(text: str) -> bool:
 
 
 def is_date_line(text: str) -> bool:
-    """Whether a line gives a date, perhaps a time, and next to nothing else."""
-    spaces = MOST_SPACES[text[-1] == "."]
-    if len(text) > LONGEST or text.count(" ") > spaces or not (DIGIT.search(text) or " ago" in text):
+    """Whether a line gives a date or how long ago it was, perhaps a time, and next to nothing else."""
+    if len(text) > LONGEST or text.count(" ") > MOST_SPACES or _is_told(text):
         return False
-    whole = " AD " in text and TWO_CALENDARS.fullmatch(text)
-    if not whole and _is_told(text):
-        return False
-    text = GLUED.sub(" ", text)
-    if (
-        whole
-        or SHORT_DAYS.fullmatch(text)
-        or is_time(text)
-        or DAY_AND_YEAR.fullmatch(text)
-        or YESTERDAY.fullmatch(LABEL.sub("", text).lstrip(" :"))
-    ):
+    abroad = DAY_AND_YEAR.search(text)
+    if is_time(text) or (abroad and abroad.span() == (0, len(text))):
         return True
-    if not (may_have_date(text) or HOURS.search(text) or AGO.search(text)):
+    spaced = GLUED.sub(" ", text)
+    more = _others(spaced)
+    if not DATE.search(spaced) and not (abroad and HOURS.search(text)):
+        words = WORD.findall(spaced.casefold())
+        timed = CLOCK.search(text) is not None and bool(words or SHORT_DAY.search(text))
+        return not more and (timed or (len(words) > 1 and not AGO.isdisjoint(words)))
+    if more and (text[-1] == "." or not (has_year(spaced) or HOURS.search(text))):
         return False
-    unlabelled = LABEL.sub(" ", text)
-    undated = AGO.sub(" ", DATE.sub(" ", unlabelled))
-    if undated == unlabelled:
-        return unlabelled != text and BESIDE.sub("", CLOCK.sub("", unlabelled)).strip(" :-|") == ""
-    return _is_little(BESIDE.sub(" ", CLOCK.sub(" ", undated)).split(), text)
+    named = len(more) < MOST_MORE_WORDS or not all(word.islower() for word in more)
+    return named and len(more) <= MOST_MORE_WORDS and sum(map(len, more)) <= MOST_MORE
 
 
 def is_sent_from(text: str) -> bool:
@@ -140,12 +110,12 @@ def is_sent_from(text: str) -> bool:
 
 def is_signed_date(text: str) -> bool:
     """Whether a line names who published something, and when, with a label: "Brenn Desk | Updated: 3 May 2034"."""
-    if len(text) > LONGEST or not has_year(text):
+    if len(text) > LONGEST or not has_year(text) or not may_have_date(text):
         return False
-    told = any(word.islower() for word in _strangers(text.split()))
-    if told or not _is_labelled(text):
+    spaced = GLUED.sub(" ", text)
+    if set(LABELS).isdisjoint(WORD.findall(spaced.casefold())):
         return False
-    others = _others(text)
+    others = _others(spaced)
     return len(others) <= MOST_NAMES and all(word[0].isupper() for word in others)
 
 
@@ -154,42 +124,21 @@ def has_year(text: str) -> bool:
     return ("20" in text or "19" in text) and YEAR.search(text) is not None
 
 
-def _is_labelled(text: str) -> bool:
-    """Whether something is said of the date in a line, as that the story was published then."""
-    if text.isascii() and not has_any(text.casefold(), LABEL_WORDS):
-        return False
-    return LABEL.search(text) is not None and may_have_date(text)
-
-
 def without_dates(text: str) -> str:
     """A line without its dates, times and what stands beside them."""
-    return " ".join(_others(text))
+    return " ".join(_others(GLUED.sub(" ", text)))
 
 
 def _others(text: str) -> list[str]:
-    undated = AGO.sub(" ", DATE.sub(" ", LABEL.sub(" ", GLUED.sub(" ", text))))
-    return BESIDE.sub(" ", CLOCK.sub(" ", undated)).split()
+    """The words of a line that belong to no date."""
+    undated = CLOCK.sub(" ", DATE.sub(" ", text))
+    return [word for word in WORD.findall(undated) if word.casefold() not in BESIDE]
 
 
 def _is_told(text: str) -> bool:
-    """Whether so many other words stand there that it cannot be a date line, however its dates are written."""
-    folded = text.casefold()
-    if folded.count(" ") <= MOST_MORE_WORDS or " ago" in folded:
-        return False
-    return next(islice(_strangers(folded.split()), MOST_MORE_WORDS, None), None) is not None
-
-
-def _strangers(words: Iterable[str]) -> Iterator[str]:
-    """The words of these that the patterns here do not take away, nor so much of them that they may take the rest."""
-    for word in words:
-        if word.isascii() and word.isalpha():
-            folded = word.lower()
-            if not (folded in FAMILIAR or folded.endswith(LABEL_WORDS) or folded.startswith(MERIDIEM)):
-                yield word
-
-
-def _is_little(more: list[str], text: str) -> bool:
-    """Whether what is left of a line without its date may stand beside a full one."""
-    if more and not (has_year(text) or HOURS.search(text)):
-        return False
-    return len(more) <= MOST_MORE_WORDS and sum(map(len, more)) <= MOST_MORE
+    """Whether a line has neither a number nor how long ago it was, or so many other words that it is no date line."""
+    words = text.casefold().split()
+    if DIGIT.search(text) is None and AGO.isdisjoint(words):
+        return True
+    strangers = (word for word in words if word.isalpha() and word not in FAMILIAR and not word.endswith(LABELS))
+    return next(islice(strangers, MOST_MORE_WORDS, None), None) is not None

@@ -22,14 +22,14 @@ DATE = re.compile(
       (?<![\d:])\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ ](?:de[ ]|of[ ])?
       (?P<m1>{MONTH})(?:(?:,?[ ]|[ ],)(?:de[ ])?(?P<y1>\d{{4}})\b)?
     | \b(?P<m2>{MONTH})[ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?[ ](?P<y2>\d{{4}})\b)?
-    | \b(?P<y3>\d{{4}})(?P<s3>[-.])(?P<m3>\d{{2}})(?P=s3)(?P<d3>\d{{2}})(?!\d)
-    | \b(?P<d4>\d{{1,2}})[./-](?P<m4>\d{{1,2}})[./-](?P<y4>\d{{4}}|\d{{2}})\b
+    | \b(?P<y3>\d{{4}})(?P<s3>[-./])(?P<m3>\d{{1,2}})(?P=s3)(?P<d3>\d{{1,2}})(?!\d)
+    | \b(?P<d4>\d{{1,2}})(?:[./-]|\.[ ])(?P<m4>\d{{1,2}})(?:[./-]|\.[ ])(?P<y4>\d{{4}}|(?<![ ])\d{{2}})\b
     | \b(?P<d6>\d{{1,2}})-(?P<m6>{MONTH})-(?P<y6>\d{{4}})\b
     | (?P<y5>\d{{4}})[年년][ ]?(?P<m5>\d{{1,2}})[月월][ ]?(?P<d5>\d{{1,2}})[日일]
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-FIGURES = re.compile(r"\d(?:[./-]\d|[年년])")
+FIGURES = re.compile(r"\d(?:[./-] ?\d|[年년])")
 DIGIT = re.compile(r"\d")
 NUMBER = re.compile(r"\d+")
 MONTH_BEFORE = re.compile(rf"\b{MONTH} $", re.IGNORECASE)
