@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Container, Sequence
 
 from schemas.block import Kind
 from workers.clean.appeals import is_biography
@@ -16,7 +15,7 @@ from workers.clean.dates import MONTH, may_have_date
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
-from workers.clean.widgets import is_furniture, is_section, label
+from workers.clean.widgets import has_interface, is_furniture, is_section, label
 
 PREPOSITIONS = frozenset({"by", "par", "por", "von", "di", "door"})
 """What may stand on a line of its own above a name."""
@@ -152,27 +151,24 @@ def _heads_brand(section: Section, index: int) -> bool:
 
 
 def _tells_of_name_above(section: Section, index: int) -> bool:
-    """Whether a paragraph tells the post of whose name stands right above, by the first name."""
+    """Whether a paragraph tells the post of whose name stands right above, by a part of it."""
     text, above = section.text(index), section.text(index - 1)
-    return is_name(above) and text.split(",")[0].split(" ")[0] == above.split(" ")[0] and is_biography(text)
+    first = text.split(",")[0].split(" ")[0].casefold()
+    return is_name(above) and first in above.casefold().split() and is_biography(text)
 
 
-def _authors(section: Section) -> dict[str, set[str]]:
-    """By each word of a line that says who wrote the story those that follow it: the first name, then the last."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for index in section.of(BYLINE):
-        for first, last in pairwise(NAME_WORD.findall(section.text(index))):
-            found[first].add(last)
-    return found
+def _authors(section: Section) -> set[str]:
+    """The words of the names of who wrote the story, in small letters."""
+    return {name.casefold() for index in section.of(BYLINE) for name in NAME_WORD.findall(section.text(index))}
 
 
-def _tells_of_author(text: str, authors: Mapping[str, set[str]]) -> bool:
-    """Whether a paragraph tells the post of who wrote the story, by the whole name or the first."""
+def _tells_of_author(text: str, authors: Container[str]) -> bool:
+    """Whether a paragraph tells the post of who wrote the story, by the whole name or a part of it."""
     first, _, rest = text.partition(" ")
-    if first not in authors or not is_biography(text):
+    if first.casefold() not in authors or not is_biography(text):
         return False
     second = rest.partition(" ")[0]
-    return second.islower() or second.strip(",") in authors[first]
+    return second.islower() or second.strip(",").casefold() in authors
 
 
 def _tells_of_stranger(section: Section, index: int, others: Sequence[int]) -> bool:
@@ -277,7 +273,7 @@ def _is_in_place(text: str) -> bool:
 def _is_name(text: str) -> bool:
     """Whether a line is a name, perhaps with whom it writes for, and not a button or a section in capitals."""
     name = SEPARATOR.split(text, maxsplit=1)[0].rstrip(" |\u00b7\u2022-")
-    return is_name(name) and not is_furniture(name)
+    return is_name(name) and not (is_furniture(name) or has_interface(name))
 
 
 def _is_place(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The site's own name, as its copyright line tells it, standing alone."""
+"""The site's own name, as its copyright line tells it, standing alone, and what it says of itself."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ CLAIM = re.compile(
 )
 LONGEST = 45
 """Code points of the longest name."""
+LAST = 2
+"""Paragraphs at a text's end of which one may tell what the site is."""
 MAY_BE_BRANDS = frozenset({HEADING, PARAGRAPH})
 
 
@@ -30,6 +32,9 @@ def brands(section: Section) -> Settled:
             and _bare(section.text(index)) in names
         ):
             yield index, WIDGET
+    late = section.prose(section.lede)[1:]
+    told = (at for at in late[-LAST:] if any(_bare(section.text(at)).startswith(f"{name} is ") for name in names))
+    yield from ((index, WIDGET) for index in told)
 
 
 def _claims(section: Section) -> list[str]:

@@ -25,7 +25,7 @@ SIGN_OFF = re.compile(rf"[(\[*]?\s?(?:{alternatives('sign_offs')})[)\]]?\.?")
 SIGNED_WITHIN = re.compile(rf"[(\[*]?\s?(?:{alternatives('sign_offs_within')})[)\]]?\.?")
 MARKS = ("contributed", "(now)", "with ", "avec ", "con ", "mit ", "com ", "\u0441 ")
 """What every line has that is a sign-off by a word within; most lines have none, and are spared the match."""
-_NAME = r"[^\W\d_a-z][\w'\u2019.-]*"
+_NAME = r"[^\W\d_a-z](?:[^\W\d_]|['\u2019.-])*"
 POST = re.compile(rf"(?:[a-z-]+ ){{1,4}}(?:correspondent|reporter|editor|writer) {_NAME} {_NAME}$")
 """What somebody is at a paper, before the name: "foreign affairs reporter Ada Lorn"."""
 NAME = re.compile(rf"{_NAME}(?:[ ,]+{_NAME}){{1,2}}[ ,]*")

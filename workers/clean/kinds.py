@@ -164,7 +164,7 @@ def _pictured(text: str) -> Look | None:
     if is_sent_from(text):
         return Look(DATELINE)
     if is_source_line(text):
-        return Look(CREDIT, Span(0, len(text)))
+        return Look(DATELINE) if is_date_line(text) else Look(CREDIT, Span(0, len(text)))
     if leading := leading_credit(text):
         return Look(CAPTION, leading)
     credit, opening = find_credit(text), _caption_opening(text)

@@ -15,13 +15,13 @@ from workers.clean.frames import frames
 from workers.clean.heads import menus, standfirsts, trails
 from workers.clean.kinds import Look
 from workers.clean.lines import Line
-from workers.clean.marks import counters, items, numbered, points, spoken
+from workers.clean.marks import counters, items, numbered, points, spoken, turns
 from workers.clean.others import inserts, links, strangers, summaries, teasers
 from workers.clean.section import Section
 from workers.clean.tails import between, leftovers, tail
 from workers.clean.titles import find_title
 
-PIECES = (fragments, frames)
+PIECES = (fragments, frames, turns)
 PICTURES = (titles_again, captions, twins, placeholders)
 BODY = (unstopped, films, polls, items, points, numbered, spoken, teasers, links, inserts, strangers, refrains)
 HEAD = (trails, menus, bylines, standfirsts)

@@ -32,11 +32,18 @@ NOTHING = "0"
 """How many comments a new story has."""
 RANKED = frozenset(".)")
 """What may stand behind the number of a story in a list of the most read."""
+STARS = frozenset("\u2605\u2606")
+"""How good a film is."""
 STOPS = frozenset(".;:,")
 ENDS = frozenset('.!?\u201d"')
 LONGEST_READING = 24
 READING = re.compile(r"(?=.*(?:[%+]|\d[.,]\d|^[(-]+\d|^\d\W\d$))[^\w\s]{0,2}\d[\d.,]*(?:[^\w\s]|\d|\s)*")
 """A price, a share, how much something rose, a score: figures with signs and no letters; years are no such."""
+
+
+SPEAKER = re.compile(r"[^\W\d_a-z][\w.\u2019-]*(?: [^\W\d_a-z][\w.\u2019-]*){0,2}: (?=\S)")
+LEAST_TURNS = 2
+"""Whose turn it is in a talk, and how many of the turns are told by themselves."""
 
 
 def is_reading(text: str) -> bool:
@@ -116,6 +123,17 @@ def spoken(section: Section) -> Settled:
             yield index, PARAGRAPH
 
 
+def turns(section: Section) -> Settled:
+    """Questions in a talk: what looks like a heading, and begins with whom several lines begin with that are text."""
+    opened = {index: SPEAKER.match(section.text(index)) for index in section.of(HEADING, PARAGRAPH)}
+    speakers = Counter(found[0] for index, found in opened.items() if found and section.kinds[index] is PARAGRAPH)
+    yield from (
+        (index, PARAGRAPH)
+        for index, found in opened.items()
+        if found and section.kinds[index] is HEADING and speakers[found[0]] >= LEAST_TURNS
+    )
+
+
 def _is_announced(section: Section, index: int) -> bool:
     return index > 0 and section.text(index - 1)[-1] in COLONS
 
@@ -128,7 +146,11 @@ def counters(section: Section) -> Settled:
         yield from ((index, WIDGET) for index in ranks)
     times = Counter(text for text in short.values() if text.isdecimal())
     for index, text in short.items():
-        sign = not any(map(str.isalnum, text)) and not (text in STOPS and section.is_prose(index - 1))
+        sign = (
+            not any(map(str.isalnum, text))
+            and text[0] not in STARS
+            and not (text in STOPS and section.is_prose(index - 1))
+        )
         if sign or text == NOTHING or times[text] > 1 or (text.isdecimal() and _is_among_others(section, index)):
             yield index, WIDGET
     yield from ((i, WIDGET) for i in section.of(LIST_ITEM) if _is_rule(section.text(i)))

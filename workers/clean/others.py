@@ -25,7 +25,8 @@ FAR = 4
 MOST_TEASERS = 40
 """Lines of a list of other stories."""
 KICKED = re.compile(
-    r"(?:READ|WATCH|LISTEN|MORE|RELATED|OPINION|ANALYSIS|EXPLAINER|EXPLAINED|PROFILE|INTERVIEW|FEATURE): \S"
+    r"(?:READ|WATCH|LISTEN|MORE|RELATED|OPINION|ANALYSIS|EXPLAINER|EXPLAINED|PROFILE|INTERVIEW|FEATURE"
+    r"|Read|Watch|Listen|More|Related|Audio|Video|Gallery|Photos|Podcast): \S"
 )
 """How the title of another story begins that stands between paragraphs; or a bar parts its column from it."""
 ASKS = re.compile(r"\W+(?:Why|How|What|Who|Where|When|Watch|Listen|Analysis|Explained|Profile|In pictures|Live)\b")

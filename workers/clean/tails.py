@@ -115,10 +115,11 @@ def leftovers(section: Section) -> Settled:
         kind = section.kinds[index]
         if kind is WIDGET:
             heads = (heads and _may_part(section, index)) or _is_shared(section, index - 1)
-        elif kind is not HEADING:
+        elif kind is HEADING:
+            if not heads and _is_left_over(section, index):
+                yield index, WIDGET
+        elif any(map(str.isalpha, section.text(index))):  # stars may stand between a heading and its text
             heads = kind in HEADED or section.is_text(index) or section.text(index)[-1] in STOPS
-        elif not heads and _is_left_over(section, index):
-            yield index, WIDGET
 
 
 def _has_headings(section: Section) -> bool:

@@ -230,6 +230,11 @@ def is_furniture(text: str) -> bool:
     return all(word in KNOWN or word in SECTIONS for word in label(text).split())
 
 
+def has_interface(text: str) -> bool:
+    """Whether a word of a line is one of buttons."""
+    return not INTERFACE.isdisjoint(WORD.findall(label(text)))
+
+
 def is_menu(text: str) -> bool:
     """Whether a line is a button that stands above a page's title: menu, search, sign in."""
     words = label(text).split()

@@ -756,3 +756,54 @@ def test_two_labels_of_sections_above_a_byline_are_left_out() -> None:
 
 def test_a_place_and_an_initialism_with_a_dash_are_a_dateline() -> None:
     assert kinds(page(TITLE, "Marfa HBN \u2014", LEDE, MORE))["Marfa HBN \u2014"] == "dateline"
+
+
+def test_an_author_is_known_again_by_the_last_name_in_capitals() -> None:
+    told = "Lorn covers Nordia and Selvia for The Marfa Mail. She is based in Brenn."
+    assert kept(page(TITLE, "By ADA LORN", LEDE, MORE, LAST, "ADA LORN", told)) == [TITLE, LEDE, MORE, LAST]
+
+
+def test_what_a_site_says_of_itself_below_the_text_is_left_out() -> None:
+    told = "The Marfa Mail is an independent paper that tells what happens on both shores. It is owned by all."
+    cleaned = page(TITLE, LEDE, MORE, LAST, told, "Copyright 2031 The Marfa Mail. All Rights Reserved.")
+    assert kept(cleaned) == [TITLE, LEDE, MORE, LAST]
+
+
+@pytest.mark.parametrize("line", ["View Comments3", "Featured Weekly Ad"])
+def test_a_button_with_capitals_beside_a_date_is_no_name(line: str) -> None:
+    assert kinds(page(TITLE, "By Ada Lorn", "May 5, 2031", line, LEDE, MORE))[line] != "byline"
+
+
+def test_stars_between_a_heading_and_its_text_part_them_not() -> None:
+    lines = (
+        "\u2018The Harbour\u2019",
+        "\u2605\u2605\u00bd",
+        LEDE,
+        "\u2018The Strike\u2019",
+        "\u2605\u2605\u2605",
+        MORE,
+    )
+    assert [line for line in lines if line in kept(page(TITLE, LAST, "Share", *lines))] == list(lines)
+
+
+@pytest.mark.parametrize("line", ["More: Who is the master of the harbour?", "Audio: The dockers of Marfa speak"])
+def test_a_title_behind_a_label_between_paragraphs_is_another_storys(line: str) -> None:
+    assert dropped(page(TITLE, LEDE, line, MORE, LAST)) == [line]
+
+
+def test_the_source_with_the_date_and_the_editor_is_a_date_line() -> None:
+    line = "Source: Nordfoto | 2031-05-05 14:20:11 | Editor: lorn"
+    assert kinds(page(TITLE, line, LEDE, MORE))[line] == "dateline"
+
+
+def test_questions_of_a_talk_are_text_where_the_same_speaker_says_more() -> None:
+    turns = (
+        "MAIL: Mrs. Lorn, you ran the harbour of Marfa for eleven years. What did you learn?",
+        "Lorn: That no crane can be trusted in the wind, and no minister in any weather.",
+        "MAIL: You have been accused of selling the same crane to both sides of the border.",
+        "Lorn: I reject that. I gave one of them away, and the other was never delivered.",
+        "MAIL: Will you testify?",
+        "Lorn: I have promised to, and a promise to a parliament is a promise.",
+    )
+    assert set(kinds(page(TITLE, *turns)).values()) == {"heading", "paragraph"}
+    assert kinds(page(TITLE, *turns))["MAIL: Will you testify?"] == "paragraph"
