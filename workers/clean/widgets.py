@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from workers.clean.words import alternatives, by_initial, folded, has_any
+from workers.clean.words import alternatives, by_initial, entries, folded, has_any
 
 LONGEST_LABEL = 80
 """Code points of the longest line that can be a button or a label."""
@@ -32,9 +32,6 @@ ANNOUNCED = re.compile(
     r"(?:WATCH|READ|SEE|LISTEN|MORE|RELATED|ALSO)\b[A-Z\d '\u2019-]{0,40}:|(?:RELATED|MORE|READ MORE) [A-Z' -]{2,40}"
 )
 """The same in capitals, whatever else they say."""
-LABELS = folded("labels")
-OTHERS = folded("others")
-SECTIONS = folded("sections")
 INTERFACE = folded("interface")
 KNOWN = INTERFACE | folded("filler")
 FILMS = frozenset(
@@ -262,6 +259,7 @@ def _label(text: str) -> str:
 
 _known_label = lru_cache(maxsize=4096)(_label)
 """The same of what many pages have: the buttons of a site."""
+LABELS, OTHERS, SECTIONS = (frozenset(map(_label, entries(name))) for name in ("labels", "others", "sections"))
 
 
 def _opens_others(named: str) -> bool:

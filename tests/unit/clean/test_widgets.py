@@ -160,3 +160,8 @@ def test_small_print_may_fill_a_paragraph(notice: str) -> None:
 def test_a_paragraph_on_the_use_of_something_is_no_small_print() -> None:
     told = "Use of the harbour doubled in ten years, and the town built two quays, as the ministry wrote in March. " * 3
     assert look(told.strip()).kind == "paragraph"
+
+
+@pytest.mark.parametrize("line", ["Loading...", "Contact us:", "More in U.S."])
+def test_a_label_is_known_whatever_stops_stand_around_it(line: str) -> None:
+    assert is_label(line)
