@@ -13,7 +13,7 @@ from workers.extract.syntax import objects
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
-ANSWERING = words("ACCUSE REJECT SUPPORT CONCEDE")
+ANSWERING = words("ACCUSE REJECT SUPPORT CONCEDE AGREE")
 """Types that answer to something done before."""
 ACCORD = "ACCORD"
 """What is noted of those who agree on something, beside PLOVER's type."""

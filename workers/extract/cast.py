@@ -15,7 +15,7 @@ from workers.extract.telling import Open, Telling
 REMEMBERED = 400
 """Names that are remembered of persons, and of organisations; a part names fewer."""
 STATES_REMEMBERED = 12
-DATELINE = 3
+DATELINE = 8
 """Mentions that a dateline weighs."""
 COUPLE = 2
 DEEDS = 24
@@ -255,7 +255,7 @@ class Cast:
         states = [state for state in self._states if state.country not in besides]
         here = [state for state in states if state.start >= self._sentence]
         before = [state for state in states if state.start < self._sentence]
-        dealing = None if here else self._dealing
+        dealing = None if here or any(state.country in besides for state in self._dealing or ()) else self._dealing
         return (
             _last_two(here) or dealing or _last_two(self._spoken_of(before)) or _last_two(before) or _last_two(states)
         )

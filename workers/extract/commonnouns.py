@@ -41,7 +41,7 @@ BODIES = words("GOV MIL COP LEG JUD OPP PTY IGO NGO BUS REB LAB")
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom", "government"})
 PAIRS = words(
     "country nation side party government leader neighbor neighbour state power ally capital man president army navy "
-    "force military"
+    "force military delegation"
 )
 COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6}
 """How many states named in a row are counted."""

@@ -18,11 +18,11 @@ from workers.extract.mention import THINGS, Matter, Mention
 from workers.extract.needs import met
 from workers.extract.objects import PEOPLE, SLURS
 from workers.extract.operators import COOPERATIVE, THREATENING, Coding, intended, request_mode
-from workers.extract.parties import SYMMETRIC, Parties, is_between_parties, is_of_others, parties, with_others
+from workers.extract.parties import SYMMETRIC, TIES, Parties, is_between_parties, is_of_others, parties, with_others
 from workers.extract.phrases import CRAFT
 from workers.extract.public import is_general, is_official, is_public
 from workers.extract.scene import Scene
-from workers.extract.shapes import is_infinitive
+from workers.extract.shapes import is_infinitive, is_inverted
 from workers.extract.sources import STATE_DEEDS
 from workers.extract.speech import governing
 from workers.extract.syntax import (
@@ -179,13 +179,14 @@ def _judgement(clause: Word) -> str | None:
 
 def _is_demanded(clause: Word) -> bool:
     """Whether it must, should or has to be done, and is not denied."""
-    return not is_negated(clause) and not status.is_inverted(clause) and _is_obliged(clause)
+    return not is_negated(clause) and not is_inverted(clause) and _is_obliged(clause)
 
 
 def _is_obliged(verb: Word) -> bool:
-    """Whether somebody must, should or has to do it."""
+    """Whether somebody must, should or has to do it, and not should have done it."""
     obliged = verb.lemma in OBLIGING and any(child.dep == "xcomp" and is_infinitive(child) for child in verb.children)
-    return obliged or bool(auxiliaries(verb) & DEMANDING)
+    told = auxiliaries(verb)
+    return obliged or ("have" not in told and not told.isdisjoint(DEMANDING))
 
 
 def _finding(scene: Scene, number: int, trigger: Trigger, coder: Coder, behind: Behind) -> Finding | None:
@@ -431,6 +432,8 @@ def _with_partner(scene: Scene, trigger: Trigger, coding: Coding, named: Parties
         or (coding.type == "ASSAULT" and not targets and status.is_open(trigger))
     ):
         return sources, [partner]
+    if coding.type == "SUPPORT" and trigger.noun is not None and trigger.noun.lemma in TIES:
+        return sources, [partner]
     if (
         coding.type in {"AGREE", "CONSULT"}
         and coding.mode != "visit"
@@ -450,7 +453,7 @@ def _is_lodged(trigger: Trigger) -> bool:
 def _asker(scene: Scene, number: int, trigger: Trigger, sources: Sequence[Mention]) -> Mention | None:
     """Who says that somebody else must do it, which is to ask for it."""
     word = trigger.word
-    if joined(word).dep != "ccomp" or not _is_obliged(word) or status.is_inverted(word):
+    if joined(word).dep != "ccomp" or not _is_obliged(word) or is_inverted(word):
         return None
     speaker = _speaker(scene, number, trigger)
     return speaker if speaker is not None and all(speaker.name != source.name for source in sources) else None

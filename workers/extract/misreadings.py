@@ -13,6 +13,7 @@ from workers.extract.bodynames import KEYWORDS
 from workers.extract.dates import WEEKDAYS
 from workers.extract.syntax import FINITE
 from workers.extract.tree import Word, hang
+from workers.extract.vocabulary import words
 
 TAKEN_FOR_LATER = frozenset({"advcl", "conj", "ccomp", "dep"})
 """What the parser takes a verb for whose subject another verb has."""
@@ -35,25 +36,32 @@ INSIDE = frozenset({"compound", "nmod", "amod"})
 LINKS = frozenset({"as", "after", "before", "until", "since"})
 """Conjunctions that the parser takes for prepositions."""
 SEVERAL = 2
+SUMMING = words(
+    "charge claim allegation accusation denial assertion remark comment statement suggestion decision ruling verdict "
+    "move step measure plan proposal offer demand request threat order attack strike raid action"
+)
+"""Nouns that sum up what was said before a comma."""
 JOINED = frozenset({"pobj", "dobj", "conj"})
 """What the parser takes the subject of a second clause for."""
 
 
-def mend(words: Sequence[Word]) -> None:
+def mend(sentence: Sequence[Word]) -> None:
     """Put right what the parser has taken for a verb, a subject or an object of each verb."""
-    for verb in words:
-        _retag(words, verb)
-        _join_fields(words, verb)
+    for verb in sentence:
+        _retag(sentence, verb)
+        _join_fields(sentence, verb)
+        _sum_up(sentence, verb)
         if verb.pos != "VERB":
             continue
-        _free_subject(words, verb)
-        _join_names(words, verb)
+        _free_subject(sentence, verb)
+        _join_names(sentence, verb)
         _part_objects(verb)
         _find_object(verb)
-        _part_clauses(words, verb)
-        _free_clause(words, verb)
+        _part_clauses(sentence, verb)
+        _tell_that(verb)
+        _free_clause(sentence, verb)
         if verb.tag == "VBD" and verb.dep in TAKEN_FOR_LATER and verb.child("dobj") and not verb.child(*FURTHER):
-            participle = _participle(words, verb)
+            participle = _participle(sentence, verb)
             if participle is not None:
                 _exchange(participle, verb)
 
@@ -62,6 +70,8 @@ def _retag(words: Sequence[Word], word: Word) -> None:
     """Take for a verb what has "to" and an object, for a noun the "charges" behind a comma, and days for days."""
     if word.pos in NAMING and word.tag == "NN" and word.child("aux") is not None and word.child("dobj") is not None:
         word.pos, word.tag = "VERB", "VB"
+    elif word.tag == "NNS" and word.dep == "relcl":
+        word.pos, word.tag = "VERB", "VBZ"
     elif word.tag == "VBZ" and word.dep == "conj" and word.head.tag == "VBD" and _is_told_of(word):
         word.pos, word.tag, word.dep = "NOUN", "NNS", "appos"
     elif word.pos == "NOUN" and word.dep == "conj" and word.head.pos == "VERB":
@@ -164,6 +174,37 @@ def _fronted(words: Sequence[Word], noun: Word) -> Word | None:
     first = min(word.i for word in noun.subtree())
     before = words[first - 2] if first > 1 and words[first - 1].tag == "," else None
     return before if before is not None and before.pos in NAMING else None
+
+
+def _sum_up(words: Sequence[Word], noun: Word) -> None:
+    """Let a noun behind a comma tell of all that was said before it: "accuses Mali, a charge that it denies"."""
+    told = noun.child("relcl", "acl") if noun.lemma in SUMMING and noun.pos == "NOUN" else None
+    first = min(child.i for child in (noun, *noun.children))
+    if told is None or not first or words[first - 1].tag != "," or not _is_indefinite(noun):
+        return
+    *_, top = noun, *noun.ancestors()
+    if top.i > noun.i or noun.dep in FURTHER or noun.child("conj") is not None:
+        return
+    hang(noun, top, "appos")
+    that = told.child("mark")
+    if told.dep == "acl" and told.tag in FINITE and that is not None and told.child("dobj") is None:
+        told.dep, that.dep = "relcl", "dobj"
+
+
+def _is_indefinite(noun: Word) -> bool:
+    """Whether the noun has "a" before it, or nothing in the plural."""
+    before = noun.child("det", "poss")
+    return noun.tag == "NNS" if before is None else before.lower in {"a", "an"}
+
+
+def _tell_that(verb: Word) -> None:
+    """Take for what is said a clause with an object of its own behind "that": "told the court that he had met her"."""
+    that = next((child for child in verb.children if child.dep == "dobj" and child.lower == "that"), None)
+    told = verb.head.head
+    own = that is not None and any(child.dep == "dobj" and child.i > verb.i for child in verb.children)
+    if that is not None and own and verb.dep == "relcl" and verb.head.dep == "dobj" and told.pos == "VERB":
+        hang(verb, told, "ccomp")
+        that.dep = "mark"
 
 
 def _part_objects(verb: Word) -> None:

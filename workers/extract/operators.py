@@ -45,7 +45,7 @@ def governed(operator: str, inner: Coding | None, alone: str | None) -> Coding |
         case "request" | "refuse":
             return Coding("REQUEST" if operator == "request" else "REJECT", request_mode(inner))
         case "threaten" | "warn":
-            return Coding("THREATEN", THREAT_MODES.get(inner.type) if inner else None)
+            return Coding("THREATEN", _threat(inner) if inner else None)
         case _:
             return _of_inner(operator, inner) if inner else None
 
@@ -79,10 +79,15 @@ def _stopped(inner: Coding) -> Coding | None:
 def intended(coding: Coding) -> Coding:
     """The event of announcing a deed: a cooperative one is agreed to, a hostile one threatened."""
     if coding.type in THREATENING:
-        return Coding("THREATEN", THREAT_MODES[coding.type])
+        return Coding("THREATEN", _threat(coding))
     if coding.type in COOPERATIVE - {"AGREE"}:
         return Coding("AGREE", None, planned=True)
     return coding
+
+
+def _threat(inner: Coding) -> str | None:
+    """PLOVER's mode of a threat, by what is threatened."""
+    return inner.mode if inner.mode in {"arrest", "expel"} else THREAT_MODES.get(inner.type)
 
 
 def request_mode(inner: Coding | None) -> str | None:

@@ -27,7 +27,7 @@ NAMESAKES = {"Reporters Without Borders": "Rapid Support Forces"}
 """Whom an organisation's initials mean instead where that one's state was spoken of."""
 FACTIONS = words("REB OPP UAF CRM PRM")
 """Roles that a word before a body's name gives to it: "the rebel Free People's Alliance"."""
-HOMELESS = words("CVL INT IGO MED NGO UAF REB CRM REF")
+HOMELESS = words("CVL INT IGO MED NGO UAF REB CRM REF PRM")
 """Roles of which an article's own country must not be supposed."""
 NAMED_ALIKE = frozenset({"PTY", "LEG"})
 """Roles of bodies that have the same names in many countries: a Congress, a Labour Party."""

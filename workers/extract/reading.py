@@ -18,6 +18,9 @@ from workers.extract.vocabulary import words
 
 HEADS_OF_STATE = frozenset({"president", "prime minister", "supreme leader", "chancellor"})
 
+SPEAKING_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+"""Titles of those who speak for whoever acted last."""
+
 ADDRESSING = frozenset({"to", "with", "from", "against", "towards", "toward"})
 """Prepositions behind which a speaker seldom names his own state."""
 
@@ -136,6 +139,8 @@ class Reading:
 
         Nor one where somebody else holds the office.
         """
+        if title in SPEAKING_FOR:
+            return self.cast.nearest()
         home = self.home(title)
         if title in self.gazetteer.realms:
             return home

@@ -38,6 +38,9 @@ FORCES = words("army military force troop police soldier navy airforce guard min
 """Whom a leader orders to do what he then does himself."""
 FUTURE = words("will 'll \u2019ll shall wo")
 """Auxiliaries of the future as the tokenizer cuts them; "wo" is what is left of "won't"."""
+CONDITIONS = frozenset({"if", "unless"})
+INVERTED = frozenset({"were", "had", "should"})
+"""What stands before its subject where a condition has no "if"."""
 OBLIGING = frozenset({"should", "must"})
 VOWING = words("vow swear threaten promise pledge")
 PROMISING = FUTURE | {"would"}
@@ -78,6 +81,18 @@ def _has_deadline(verb: Word) -> bool:
     """Whether somebody has only so long to do something: "until Monday to leave", "two days to leave"."""
     timed = any(child.lower == "until" for noun in (verb, *objects(verb)) for child in noun.children)
     return has_infinitive(verb) and (timed or any(noun.lemma in SPANS for noun in objects(verb)))
+
+
+def is_condition(clause: Word) -> bool:
+    """Whether the clause tells on what the one above hangs: "if it had known", "had it known"."""
+    return is_inverted(clause) or any(child.dep == "mark" and child.lower in CONDITIONS for child in clause.children)
+
+
+def is_inverted(word: Word) -> bool:
+    """Whether an auxiliary before the subject makes a condition of it: "were it to attack", "had it attacked"."""
+    clause = word.head if word.head.lemma == "be" and word.dep in {"advcl", "xcomp"} and is_infinitive(word) else word
+    subject, first = clause.child("nsubj", "nsubjpass"), min((clause, *clause.children), key=lambda each: each.i)
+    return clause.dep == "advcl" and subject is not None and first.lower in INVERTED and first.i < subject.i
 
 
 def _is_peacekeeping(word: Word) -> bool:

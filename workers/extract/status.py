@@ -26,8 +26,6 @@ WILLING = words("willing ready open prepared keen determined resolve")
 PLANNED_ADJECTIVES = words("planned upcoming forthcoming scheduled future next expected proposed")
 POSSIBLE_ADJECTIVES = words("possible potential likely prospective eventual any hypothetical mass")
 CONDITIONS = frozenset({"if", "unless", "whether", "should"})
-INVERTED = frozenset({"were", "had", "should"})
-"""What stands before its subject where a condition has no "if"."""
 UNREAL = frozenset({"could", "would", "might", "may"})
 """Auxiliaries of what a happening may lead to that has not been."""
 GOVERNED = frozenset({"xcomp", "acomp", "pcomp", "dobj", "prep", "pobj"})
@@ -54,7 +52,7 @@ def _of_plan(word: Word) -> Modality:
 def _of_verb(word: Word) -> Modality | None:
     """What a verb's own conjunctions and auxiliaries tell."""
     conditional = any(child.dep == "mark" and child.lower in CONDITIONS for child in word.children)
-    if conditional or is_inverted(word) or _is_awaited(word):
+    if conditional or shapes.is_inverted(word) or _is_awaited(word):
         return Modality.POSSIBLE
     auxiliary = auxiliaries(word) if word.pos in VERBAL else set()
     if auxiliary & FUTURE or ("would" in auxiliary and shapes.is_reported(word)):
@@ -63,13 +61,6 @@ def _of_verb(word: Word) -> Modality | None:
         return Modality.POSSIBLE
     purpose = word.child("xcomp") if word.lemma == "be" else None
     return Modality.PLANNED if purpose is not None and is_infinitive(purpose) else None
-
-
-def is_inverted(word: Word) -> bool:
-    """Whether an auxiliary before the subject makes a condition of it: "were it to attack", "had it attacked"."""
-    clause = word.head if word.head.lemma == "be" and word.dep in {"advcl", "xcomp"} and is_infinitive(word) else word
-    subject, first = clause.child("nsubj", "nsubjpass"), min((clause, *clause.children), key=lambda each: each.i)
-    return clause.dep == "advcl" and subject is not None and first.lower in INVERTED and first.i < subject.i
 
 
 def _is_awaited(word: Word) -> bool:

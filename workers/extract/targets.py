@@ -8,7 +8,7 @@ from workers.extract.behind import PLACES, Behind, is_harm, without
 from workers.extract.coding import Trigger
 from workers.extract.mention import Matter, Mention
 from workers.extract.phrases import CRAFT
-from workers.extract.shapes import has_infinitive, is_infinitive
+from workers.extract.shapes import has_infinitive, is_condition, is_infinitive
 from workers.extract.sites import suffers
 from workers.extract.sources import sources, suffered
 from workers.extract.syntax import (
@@ -39,7 +39,7 @@ PLAIN = frozenset({Matter.STATE, Matter.PERSON, Matter.BODY})
 ASKED_FOR = frozenset({Matter.GROUP, Matter.PRONOUN})
 """What is asked for, and not who is asked for it: "asked for the hostages", "asked for them"."""
 PLACING = words("in at near through across after during amid since including among")
-BEFALLING = frozenset({"of", "on", "against"})
+BEFALLING = frozenset({"of", "on"})
 CLAIMS = words("claim allegation accusation report suspicion")
 """Nouns of what is said to have been done, by those of whom it is said."""
 JUDGING = frozenset({"IGO", "JUD"})
@@ -66,13 +66,17 @@ def _suffering(trigger: Trigger, found: Sequence[Mention], behind: Behind) -> li
         and not (trigger.coding.type not in TANGIBLE and behind.words[each.head].lemma in CRAFT)
         and not _is_moved(trigger, each, behind)
         and not (trigger.coding.type == "ACCUSE" and _is_venue(each, behind.words[each.head]))
-        and not (trigger.coding.mode == "disapprove" and _is_victim(behind.words[each.head]))
+        and not (trigger.coding.mode == "disapprove" and _is_victim(trigger, behind.words[each.head]))
     ]
 
 
-def _is_victim(word: Word) -> bool:
+def _is_victim(trigger: Trigger, word: Word) -> bool:
     """Whether it is whom a deed befell that is condemned: of "the arrest of monks in Laos" the monks."""
-    return word.dep == "pobj" and word.head.lower in BEFALLING and is_harm(word.head.head)
+    if word.dep != "pobj" or word.head.head in {trigger.word, trigger.noun}:
+        return False
+    deed = word.head.head
+    against = word.head.lower == "against" and deed.pos == "NOUN"
+    return against or (word.head.lower in BEFALLING and is_harm(deed))
 
 
 def _is_venue(mention: Mention, word: Word) -> bool:
@@ -92,19 +96,15 @@ def _is_moved(trigger: Trigger, mention: Mention, behind: Behind) -> bool:
 
 def _places(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> Iterator[Sequence[Mention]]:
     """The places where they may stand: the entry's own, the governed event's, and what else hangs on the trigger."""
-    tangible = trigger.coding.type in TANGIBLE
     yield behind.acting(_captors(trigger))
     if trigger.entry.operator != "raise":
         yield from (_in_slot(trigger, slot, doers, behind) for slot in trigger.entry.target)
     if trigger.inner is not None:
-        if trigger.coding.type in OF_THE_DOER:
-            theirs = sources(trigger.inner, behind)
-            yield _unlike(theirs, doers) if trigger.coding.type == "THREATEN" else theirs
-        inner = targets(trigger.inner, doers, behind)
-        inner = inner if tangible else [mention for mention in inner if mention.matter is not Matter.THING]
-        yield _not_of(inner, doers) if _is_directed_abroad(trigger) else inner
+        yield from _governed(trigger, trigger.inner, doers, behind)
     elif trigger.coding.type in PROMISED:
         yield behind.standing(_recipients(trigger.word), tangible=False)
+    if trigger.coding.type == "THREATEN":
+        yield _not_of(behind.acting(_provoking(trigger.word)), doers)
     if trigger.coding.type == "PROTEST":
         yield behind.acting(_protested(trigger.word))
     meant = trigger.coding.mode == "crowd-control" or trigger.coding.type == "MOBILIZE"
@@ -117,6 +117,21 @@ def _places(trigger: Trigger, doers: Sequence[Mention], behind: Behind) -> Itera
     yield behind.acting(_defiant(trigger.word) or _addressed(trigger.word))
     if trigger.word.pos not in NOMINAL and trigger.coding.type not in NO_FALLBACK:
         yield from ([mention] for mention in _hanging(trigger, behind))
+
+
+def _governed(
+    trigger: Trigger, inner: Trigger, doers: Sequence[Mention], behind: Behind
+) -> Iterator[Sequence[Mention]]:
+    """Who does what the event governs, where it is directed at them, then to whom that is done."""
+    if trigger.coding.type in OF_THE_DOER:
+        theirs = sources(inner, behind)
+        yield _unlike(theirs, doers) if trigger.coding.type == "THREATEN" else theirs
+    if trigger.coding.type == "REQUEST" and inner.coding.mode == "release":
+        return  # who is to be let go is not who is asked
+    below = targets(inner, doers, behind)
+    if trigger.coding.type not in TANGIBLE:
+        below = [mention for mention in below if mention.matter is not Matter.THING]
+    yield _not_of(below, doers) if _is_directed_abroad(trigger) else below
 
 
 def _in_slot(trigger: Trigger, slot: str, doers: Sequence[Mention], behind: Behind) -> Sequence[Mention]:
@@ -161,6 +176,7 @@ def _slot(trigger: Trigger, slot: str, behind: Behind) -> list[Word]:
     """The head words in one of the places that an entry names."""
     word, noun = trigger.word, trigger.noun
     own = objects(word) if word.pos not in NOMINAL else []
+    own = [each for each in own if each.dep != "oprd" or own == [each]]
     if slot == "object" and not own and noun is not None and not trigger.entry.noun:
         own = [noun]
     match slot:
@@ -178,7 +194,7 @@ def _slot(trigger: Trigger, slot: str, behind: Behind) -> list[Word]:
             ]
             nouns = [word, *own, *(each for each in further if each not in own)]
             nouns += [child for noun in own for child in noun.children if child.dep == "acl" and child.tag == "VBN"]
-            if trigger.coding.type == "REQUEST":
+            if trigger.coding.type == "REQUEST" or slot == "to":
                 nouns += [of for noun in own for of in after(noun, "of")]
             found = [one for each in nouns for one in after(each, slot)]
             asked = [one for each in nouns for one in _asked(each, slot)]
@@ -238,6 +254,12 @@ def _captors(trigger: Trigger) -> list[Word]:
     nouns = [*objects(inner.word), *after(inner.word, "of")]
     clauses = (child for noun in nouns for child in noun.children if child.dep == "relcl")
     return [subject for clause in clauses for subject in subjects(clause) if subject not in nouns]
+
+
+def _provoking(verb: Word) -> list[Word]:
+    """Whose deed would have the threat carried out: "warned that it would strike if Chad sent troops"."""
+    clauses = (word for word in verb.subtree() if word.dep == "advcl" and is_condition(word))
+    return [subject for clause in clauses for subject in subjects(clause)]
 
 
 def _intended(trigger: Trigger) -> list[Word]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from workers.extract.syntax import NOMINAL, joined
+from workers.extract.shapes import is_condition
+from workers.extract.syntax import NOMINAL, auxiliaries, joined
 from workers.extract.tree import Word
 from workers.extract.vocabulary import words
 
@@ -21,6 +22,8 @@ PLAYING = words("practise practice simulate rehearse pretend")
 OFTEN = words("often usually frequently regularly routinely sometimes always")
 """How often something is done of which no single time is told."""
 SENDING = words("recall send dispatch travel fly visit arrive meet")
+UNREAL = words("would could should 'd")
+"""Auxiliaries before "have" of what was not."""
 ERRANDS = words("consultation talks talk meeting negotiation discussion")
 """What those who are sent to somebody or travel to him are sent for, which tells of nothing more."""
 
@@ -36,6 +39,8 @@ def is_undone(word: Word) -> bool:
         or _is_as_said(word)
         or _is_naming(word)
         or _is_asked(word)
+        or _is_unreal(word)
+        or _is_retort(word)
     )
 
 
@@ -47,7 +52,7 @@ def is_only_spoken_of(noun: Word) -> bool:
 
 def _is_done_by_nobody(word: Word) -> bool:
     """Whether there is none of it, or nobody to do it or to have it done to him, or it has yet to be done."""
-    if word.pos == "NOUN" and _has_no(word):
+    if word.pos == "NOUN" and any(child.lower in {"no", "any"} for child in word.children):
         return True
     if word.pos == "VERB" and any(child.lower in {"nearly", "almost"} for child in word.children):
         return True
@@ -112,6 +117,21 @@ def _is_naming(word: Word) -> bool:
 def _is_asked(word: Word) -> bool:
     """Whether nobody knows yet if it will be: "will discuss whether to suspend talks"."""
     return any(child.dep == "mark" and child.lower == "whether" for child in joined(word).children)
+
+
+def _is_unreal(word: Word) -> bool:
+    """Whether it would have been and was not, or is on what that hung: "would have struck had it known"."""
+    verbs = [joined(word)]
+    while verbs[-1].dep in {"xcomp", "advcl"} and (verbs[-1].dep == "xcomp" or is_condition(verbs[-1])):
+        verbs.append(joined(verbs[-1].head))
+    return any("have" in (told := auxiliaries(verb)) and not told.isdisjoint(UNREAL) for verb in verbs)
+
+
+def _is_retort(word: Word) -> bool:
+    """Whether it is only an answer in words: "shot back that Chad was lying"."""
+    clause = word.child("ccomp")
+    that = clause.child("mark") if clause is not None else None
+    return that is not None and any(child.lower == "back" and child.i == that.i - 1 for child in word.children)
 
 
 def _is_only_weighed(noun: Word) -> bool:

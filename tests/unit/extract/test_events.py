@@ -94,6 +94,10 @@ def test_direction_and_type_follow_the_construction(text: str, event: str) -> No
         ("Ghana closed its border with Togo. Benin welcomed the step.", "Benin SUPPORT Ghana"),
         ("Ghana closed its border with Togo. Benin called the measure illegal.", "Benin ACCUSE Ghana"),
         ("Ghana closed its border with Togo. Benin said the measure was illegal.", "Benin ACCUSE Ghana"),
+        ("Ghana accused Togo of theft, a charge that Togo rejects.", "Togo REJECT Ghana"),
+        ("Ghana accused Togo of theft, a charge Togo has dismissed.", "Togo REJECT Ghana"),
+        ("Ghana closed its border with Togo, a move condemned by Benin.", "Benin ACCUSE Ghana"),
+        ("Benin invited Togo to talks. Togo accepted the invitation.", "Togo AGREE Benin"),
     ],
 )
 def test_an_answer_goes_to_who_did_what_is_answered(text: str, event: str) -> None:
@@ -316,7 +320,6 @@ def test_whoever_says_that_he_supports_it_needs_no_attribution() -> None:
         ("Ghana will send troops to Togo.", "planned"),
         ("Ghana did not rule out talks with Togo.", "possible"),
         ("Were Ghana to build a naval base in Togo, prices would rise.", "possible"),
-        ("Had Ghana attacked Togo, prices would have risen.", "possible"),
         ("The Togolese wine is stored until Ghana apologises to Togo.", "possible"),
         ("A clash between Ghanaian and Togolese soldiers could raise prices.", "possible"),
     ],
@@ -425,10 +428,59 @@ def test_another_countrys_ministry_is_not_the_ministry_spoken_of_before() -> Non
             "European Union ACCUSE Togo",
         ),
         ("10:40 Police in Accra arrested a Togolese trader.", "Police COERCE Togolese trader"),
+        (
+            "Togo and Benin met. Togo and Benin will meet again. Mali spoke with Togo. Mali met both delegations.",
+            "Mali+Togo+Benin CONSULT Mali+Togo+Benin",
+        ),
+        ("Mali and Niger met. Ghana spoke with Mali and reaffirmed the alliance.", "Ghana SUPPORT Mali"),
+        (
+            "ACCRA, March 11 - Togo, Togo, Togo and Togo sang. Police arrested a trader.",
+            "Ghanaian Police COERCE trader",
+        ),
     ],
 )
 def test_who_is_meant_is_told_by_what_stood_before(text: str, event: str) -> None:
     assert event in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Benin condemned the use of dogs against traders.", "Benin ACCUSE"),
+        ("Benin called the Ghanaian king a tool of Togo.", "Benin ACCUSE Ghanaian king"),
+        ("Ghana warned that it would not sit idle if Togo sent troops to the lake.", "Ghana THREATEN Togo"),
+        ("Amnesty International called for the release of the poet.", "Amnesty International REQUEST"),
+        (
+            "A Ghanaian court approved the extradition of a trader to Togo.",
+            "Ghanaian court+Togo COOPERATE Ghanaian court+Togo",
+        ),
+        ("Togo withdrew its order to close the Ghanaian school.", "Togo CONCEDE Ghana"),
+    ],
+)
+def test_whom_it_is_done_to_is_not_whom_it_only_speaks_of(text: str, event: str) -> None:
+    assert event in told(text)
+
+
+def test_a_spokesman_speaks_for_whoever_acted_last() -> None:
+    text = "Togo, Togo and Togo sang. The Ghanaian army fell silent.\n\nA spokesman, Yaw Mensah, condemned Benin."
+    assert [f.event.source[0].country for f in found_in(extractor(), text, "2026-03-11")] == ["GHA"]
+
+
+def test_what_a_deed_was_called_is_not_the_word_of_who_told_of_it() -> None:
+    text = "Togo said that Ghana had freed the pilot, a step that Benin condemned."
+    by = [(f.event.type, f.words.attribution) for f in found_in(extractor(), text, "2026-03-11")]
+    assert by == [("RETREAT", "Togo"), ("ACCUSE", None)]
+
+
+def test_what_was_told_to_somebody_is_told_by_who_told_it() -> None:
+    text = "A Togolese envoy told a court that Ghana had expelled the Malian consul."
+    assert [f.words.attribution for f in found_in(extractor(), text, "2026-03-11")] == ["A Togolese envoy"]
+
+
+@pytest.mark.parametrize(("deed", "mode"), [("arrest", "arrest"), ("expel", "expel"), ("bomb", "violence")])
+def test_a_threat_is_of_what_is_threatened(deed: str, mode: str) -> None:
+    (found,) = found_in(extractor(), f"Ghana threatened to {deed} the Togolese envoys.", "2026-03-11")
+    assert (found.event.type, found.event.mode) == ("THREATEN", mode)
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ WORDS = (
     "as",
     "Makers",
     "Association",
+    "charge",
+    "that",
 )
 TAGS = (
     ("VERB", "VBD"),
