@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 
 import msgspec
 from msgspec import MsgspecError, Raw, ValidationError
@@ -50,10 +51,13 @@ def read_document(data: bytes) -> Article:
 
 
 def _fields(data: bytes) -> dict[str, Raw]:
-    """The fields as they stand, unread: nothing deep or large is built of a document that will be refused."""
+    """The fields as they stand, unread: nothing deep or large is built of a document that will be refused.
+
+    A byte order mark before them is passed over, as RFC 8259 allows: some editors write one.
+    """
     names = _Names()
     try:
-        return dict(msgspec.json.decode(data, type=dict[Name, Raw], dec_hook=names.meet))
+        return dict(msgspec.json.decode(data.removeprefix(BOM_UTF8), type=dict[Name, Raw], dec_hook=names.meet))
     except RecursionError as error:
         raise InputError("the document is nested too deeply", _last(names)) from error
     except ValidationError as error:

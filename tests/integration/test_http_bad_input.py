@@ -31,7 +31,7 @@ UPLOADS = {
     "blank lines": (b'\n{"body": "One c."}\n\n \r\n{"body": "Two c."}\n\n', ["new", "new"]),
     "separators within a line": ('{"body": "One d.\u2028Two.\x85Three."}\n'.encode(), ["new"]),
     "a line twice": (b'{"body": "One e."}\n{"body": "One e."}\n', ["new", "unchanged"]),
-    "a byte order mark": (b'\xef\xbb\xbf{"body": "One f."}\n{"body": "Two f."}\n', [400, "new"]),
+    "a byte order mark": (b'\xef\xbb\xbf{"body": "One f."}\n{"body": "Two f."}\n', ["new", "new"]),
     "an array a line": (b'[{"body": "One g."}]\n{"body": "Two g."}\n', [400, "new"]),
 }
 

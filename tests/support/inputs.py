@@ -67,7 +67,6 @@ REFUSED = {
     "depth 100,000 in an unknown field": Post(b'{"x": ' + DEEP + b"}", 422, "/x"),
     "400,000 keys": Post(b"{" + b",".join(b'"%d":0' % key for key in range(400_000)) + b"}", 422, "/0"),
     "a million keys": Post(b"{" + b",".join(b'"%d":0' % key for key in range(1_000_000)) + b"}", 413),
-    "JSON after a byte order mark": Post(b"\xef\xbb\xbf" + document(), 400),
     "a key twice": Post(b'{"body": "a", "body": "b"}', 422, "/body"),
     "an unknown field": Post(document(author="a"), 422, "/author"),
     "a missing body": Post(b'{"title": "a"}', 422, "/body"),
@@ -142,6 +141,7 @@ TAKEN = {
         "a query": "'; DROP TABLE records; -- Peru met Chile.",
     }.items()
 } | {
+    "JSON after a byte order mark": Post(b"\xef\xbb\xbf" + document(url="https://news.example/mark"), 202),
     "a formula for a title": Post(document(title="=HYPERLINK(1)"), 202),
     "commands to a terminal in a title": Post(document(title="\x1b]0;x\x07", url="https://news.example/escape"), 202),
     "a line end in a source": Post(document(source="a\r\nSet-Cookie: b", url="https://news.example/line"), 202),
