@@ -53,8 +53,8 @@ def _post(
     shown: tuple[Bar, TaskID],
 ) -> Iterator[Json]:
     """Post one file from where the journal says."""
-    kind = media_type or media_type_of(path)
     with opened(path) as file:
+        kind = media_type or media_type_of(path)
         done = journal.progress(path)
         if done.whole:
             return

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from pydantic import BaseModel, Field, SecretStr, ValidationError
+from pydantic import BaseModel, BeforeValidator, Field, SecretStr, ValidationError
 
 from schemas.errors import ServiceError, SettingsError
 
 REDIS_ADDRESS = "redis.url"
+LogLevel = Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(str.lower)]
 
 
 class Settings(BaseModel):
@@ -70,9 +72,7 @@ class Settings(BaseModel):
     )
     key: SecretStr | None = Field(None, description="API key that commands show to the service")
     requests_per_minute: int = Field(6_000, ge=1, description="requests a minute of one API key, spent at any pace")
-    log_level: str = Field(
-        "info", pattern="(?i)^(debug|info|warning|error)$", description="debug, info, warning or error"
-    )
+    log_level: LogLevel = Field("info", description="debug, info, warning or error")
 
     @property
     def log_path(self) -> Path:
@@ -112,8 +112,13 @@ def read_settings() -> Settings:
     try:
         return Settings.model_validate(given)
     except ValidationError as error:
-        wrong = "; ".join(f"{variable(str(item['loc'][0]))} {item['msg'].lower()}" for item in error.errors())
+        wrong = "; ".join(f"{variable(str(item['loc'][0]))} {_told(item['msg'])}" for item in error.errors())
         raise SettingsError(f"The settings cannot be used: {wrong}.") from error
+
+
+def _told(message: str) -> str:
+    """What a setting has to be, of pydantic's words for it."""
+    return message.lower().removeprefix("input ")
 
 
 def is_loopback(host: str) -> bool:

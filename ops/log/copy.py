@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ops.log.files import FORMATS, PERIODS, Opening, export_log, import_log, length_of
+from ops.log.files import FORMATS, PERIODS, Opening, check_target, export_log, import_log, length_of
 from ops.screen import console, plain, progress_bar
 from schemas.errors import InputError
 from services.eventlog import EventLog
@@ -22,6 +22,8 @@ def export(log: EventLog, target: Path, *, by: str | None, form: str, as_json: b
         raise InputError(f"There is no period {by}: say {', '.join(PERIODS)}.")
     if suffix not in FORMATS:
         raise InputError(f"There is no format {form}: say {', '.join(each.removeprefix('.') for each in FORMATS)}.")
+    with _files(f"The export cannot be written to {target}"):
+        check_target(target, by=by)
     with progress_bar() as progress, _files(f"The export cannot be written to {target}"):
         task = progress.add_task("records exported", total=log.head())
         head = export_log(log, target, lambda position: progress.update(task, completed=position), by=by, suffix=suffix)

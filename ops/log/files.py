@@ -56,17 +56,24 @@ def export_log(
     A file's ending names its format, `suffix` that of a folder's files. A file appears under its name once it is whole
     and on disk. Raises InputError if there is one already.
     """
+    check_target(target, by=by)
     head = Head(0, origin(log.identity))
     records = _told(records_between(log, 0, log.head()), progress)
     if by is None:
         return write_export(target, log.identity, records, head)
     target.mkdir(parents=True, exist_ok=True)
-    if any(target.iterdir()):
-        raise InputError(f"The folder {target} is not empty; export into a new one.")
     for period, of_period in groupby(records, _period_of(by)):
         head = write_export(target / f"{period}{suffix}", log.identity, of_period, head)
     (target / HEAD_FILE).write_text(f"{head}\n")
     return head
+
+
+def check_target(target: Path, *, by: str | None) -> None:
+    """Raises InputError unless an export may be made there: a new file of a known format, or an empty folder."""
+    if by is None:
+        _check_new(target)
+    elif target.is_dir() and any(target.iterdir()):
+        raise InputError(f"The folder {target} is not empty; export into a new one.")
 
 
 def import_log(source: Path, open_log: Opening, progress: Progress) -> Head:
@@ -94,17 +101,23 @@ def length_of(source: Path) -> int:
 
 def write_export(path: Path, identity: UUID, records: Iterable[Record], head: Head) -> Head:
     """Write records that follow a head into a file, which appears once it is whole; the head after them."""
+    form = _check_new(path)
     unfinished = path.with_name(f"{path.name}.part")
-    if path.exists():
-        raise InputError(f"The file {path} exists already; export into another.")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        head = _format(path).write_file(unfinished, identity, records, head)
+        head = form.write_file(unfinished, identity, records, head)
         _sync(unfinished)
         unfinished.rename(path)
     finally:
         unfinished.unlink(missing_ok=True)
     return head
+
+
+def _check_new(path: Path) -> Format:
+    """The format of a file that is to be written; raises InputError if it is there already or has no known ending."""
+    if path.exists():
+        raise InputError(f"The file {path} exists already; export into another.")
+    return _format(path)
 
 
 def _format(path: Path) -> Format:

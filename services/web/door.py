@@ -58,7 +58,11 @@ class Door:
     def _check_browser(self, request: Request) -> None:
         """Raises Problem if a page of somebody else's has a browser ask: across sites, or by a name of its own."""
         if not self._settings.asks_for_keys and not self._is_own_name(request):
-            raise _refused(request, "host", HTTPStatus.MISDIRECTED_REQUEST, "this service goes by another name")
+            detail = (
+                f"without keys this service answers to localhost and {self._settings.host} alone; "
+                "behind a proxy of another name set NEWSFOLD_REQUIRE_KEYS=true"
+            )
+            raise _refused(request, "host", HTTPStatus.MISDIRECTED_REQUEST, detail)
         if request.method not in SAFE and "authorization" not in request.headers and is_cross_site(request):
             detail = "a page of another site sent this; send it from here, or with a key in the header Authorization"
             raise _refused(request, "origin", HTTPStatus.FORBIDDEN, detail)

@@ -92,6 +92,11 @@ def test_a_file_that_is_not_there_is_named_and_the_next_one_read(newsfold: Newsf
     assert told.out
 
 
+def test_a_file_that_is_not_there_is_called_so_whatever_its_ending(newsfold: Newsfold) -> None:
+    told = newsfold("post", "missing", "--json")
+    assert "missing: No such file" in told.out + told.err
+
+
 def test_a_time_to_reprocess_that_ends_before_it_begins_is_refused_with_both_ends(newsfold: Newsfold) -> None:
     told = newsfold("reprocess", "--after", "2026-02-02", "--before", "2026-02-01")
     assert told.code == 1

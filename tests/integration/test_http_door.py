@@ -239,6 +239,8 @@ def test_a_foreign_name_for_this_machine_is_not_answered(open_service: Service) 
     answer = exchange(open_service.port, b"GET /v1/articles HTTP/1.1\r\nHost: evil.example\r\n\r\n")
     assert answer is not None
     assert answer.status == 421
+    assert b"localhost" in answer.body
+    assert b"NEWSFOLD_REQUIRE_KEYS" in answer.body
 
 
 def test_a_key_that_comes_too_often_is_asked_to_wait(tmp_path: Path) -> None:

@@ -108,6 +108,16 @@ def test_what_cannot_be_done_is_said(data: Path, arguments: tuple[str, ...], sai
     assert said in " ".join(ran.stderr.split())
 
 
+def test_an_export_that_is_refused_shows_no_progress_before(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "there.jsonl").touch()
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "file").touch()
+    for arguments in (("there.jsonl",), ("x.zip",), ("full", "--by", "day")):
+        ran = command(data, "log", "export", str(tmp_path / arguments[0]), *arguments[1:])
+        assert ran.returncode == 1
+        assert ran.stderr.startswith("newsfold: ")
+
+
 def test_a_copy_made_while_somebody_writes_is_a_whole_log(tmp_path: Path) -> None:
     log = SqliteLog.create(tmp_path / "log.sqlite")
     writer = start_writer(str(tmp_path / "log.sqlite"), "a", 200)

@@ -47,6 +47,27 @@ def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, variable: str
         read_settings()
 
 
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("NEWSFOLD_LOG_LEVEL", "loud", "NEWSFOLD_LOG_LEVEL should be 'debug', 'info', 'warning' or 'error'."),
+        ("NEWSFOLD_PORT", "70000", "NEWSFOLD_PORT should be less than or equal to 65535."),
+    ],
+)
+def test_what_a_setting_should_be_is_said_in_words(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(SettingsError) as raised:
+        read_settings()
+    assert str(raised.value).endswith(f": {said}")
+
+
+def test_a_log_level_is_read_in_capitals_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSFOLD_LOG_LEVEL", "WARNING")
+    assert read_settings().log_level == "warning"
+
+
 def test_redis_url_is_where_the_queue_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REDIS_URL", "redis://:word@queue.example:6379/1")
     assert read_settings().redis_address() == "redis://:word@queue.example:6379/1"
