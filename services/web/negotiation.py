@@ -9,17 +9,19 @@ from re import Pattern
 from fastapi import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from services.formats import FORMATS, PARQUET, Format, parquet
+from services.formats import CSV, FORMATS, NDJSON, PARQUET, Format, parquet
 from services.web.problems import Problem
 
 JSON = "json"
-MEDIA_TYPES = {"application/json": None} | {each.media_type.split(";")[0]: each for each in FORMATS.values()}
+MEDIA_TYPES = {"application/json": None} | {each.media_type.split(";")[0]: each for each in (NDJSON, CSV, PARQUET)}
 """What can be asked for, the first where anything will do; None stands for a page of JSON."""
 API = "/v1/"
+ENDINGS = sorted((JSON, *FORMATS), key=len, reverse=True)
+"""The longest first, as one may end in another."""
 
 
 class Endings:
-    """Takes .json at the end of an address of the API, and of one that has files .ndjson, .csv or .parquet as well.
+    """Takes .json at the end of an address of the API, and of one that has files the names of FORMATS as well.
 
     It is for the format that is wanted.
     """
@@ -31,8 +33,9 @@ class Endings:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request; its state keeps the path as it was `asked` for and the `format` that it names."""
         if scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith(API):
-            path, _, ending = scope["path"].rpartition(".")
-            if ending == JSON or (ending in FORMATS and any(each.match(path) for each in self._files)):
+            ending = next((each for each in ENDINGS if scope["path"].endswith(f".{each}")), "")
+            path = scope["path"].removesuffix(f".{ending}")
+            if ending == JSON or (ending and any(each.match(path) for each in self._files)):
                 state = scope.setdefault("state", {})
                 state["asked"], state["format"] = scope["path"], ending
                 scope = {**scope, "path": path, "raw_path": path.encode()}  # the log shows what was asked for

@@ -131,6 +131,14 @@ def test_every_list_is_had_in_a_format_by_ending_or_by_accept(service: Service, 
         assert by_ending.content == by_accept.content
 
 
+def test_a_list_is_had_as_a_spreadsheet_which_is_told_from_other_csv(service: Service) -> None:
+    csv_file, sheet = service.client.get("/v1/events.csv"), service.client.get("/v1/events.sheet.csv")
+    assert sheet.content == "\ufeff".encode() + csv_file.content
+    assert sheet.headers["content-type"] == csv_file.headers["content-type"]
+    assert sheet.headers["content-disposition"].endswith('.sheet.csv"')
+    assert sheet.headers["etag"] != csv_file.headers["etag"]
+
+
 def test_a_file_holds_the_whole_list_at_one_position(service: Service) -> None:
     answer = service.client.get("/v1/events.csv?from=2026-02-03")
     assert answer.headers["newsfold-position"] == str(service.log.head())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -250,6 +251,30 @@ def test_a_histogram_is_a_fragment_within_a_page_and_a_page_by_itself(service: S
     assert found.all("table")
 
 
+def test_every_list_is_had_whole_as_a_spreadsheet_with_the_filters_in_use(service: Service) -> None:
+    for path in (
+        "/?type=AID",
+        "/articles?state=failed",
+        "/actors?as_of=4",
+        "/relations",
+        "/captions",
+        "/quotes",
+        "/sources",
+        "/search?q=Oslo",
+    ):
+        links = {str(each["href"]) for each in page(service, path).all("a") if ".sheet.csv" in str(each.get("href"))}
+        (link,) = links
+        assert link.partition("?")[2] == path.partition("?")[2]
+        assert service.client.get(link).headers["content-type"].startswith("text/csv")
+
+
+def test_the_room_of_the_histogram_is_kept_only_where_scripts_will_fill_it(service: Service) -> None:
+    rules = service.client.get("/static/pages.css").text
+    assert [line for line in rules.splitlines() if "min-height: 11.5rem" in line] == [
+        ".js .histogram-place { min-height: 11.5rem; }"
+    ]
+
+
 def test_every_link_keeps_the_position_that_is_looked_at(service: Service) -> None:
     found = page(service, "/?as_of=4")
     assert "You look at position 4" in found.text
@@ -282,6 +307,16 @@ def test_an_address_of_nothing_is_a_page_for_a_browser_and_a_problem_for_program
         answer = service.client.get(path, headers=headers)
         assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (404, kind)
         assert "nothing at this address" in answer.text
+
+
+def test_the_heading_of_a_problem_is_said_in_plain_words(service: Service) -> None:
+    for path, status, heading in (
+        (f"/articles/{'z' * 26}", 404, "Nothing is here"),
+        ("/?as_of=soon", 422, "cannot be read"),
+    ):
+        found = page(service, path, status)
+        assert heading in found.text
+        assert HTTPStatus(status).phrase not in found.text
 
 
 def test_every_block_says_what_became_of_it(service: Service) -> None:

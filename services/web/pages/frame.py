@@ -43,6 +43,18 @@ NAVIGATION = (
 )
 MOST_EVENTS = 10_000
 """Events of one article that are shown."""
+HEADINGS = {
+    400: "This address cannot be read",
+    401: "A key is asked for here",
+    403: "This is not allowed",
+    404: "Nothing is here",
+    410: "This was erased",
+    422: "This address cannot be read",
+    429: "Too much at a time",
+    500: "Something went wrong",
+    503: "This cannot be shown at the moment",
+}
+"""What a page says above a problem; of others the status' name."""
 APART = frozenset({"as_of", "cursor", "min_position"})
 """Parameters that say when and where to read, not what."""
 AnyFilters = TypeVar("AnyFilters", bound=BaseModel)
@@ -138,7 +150,14 @@ class Frame:
     @staticmethod
     def tell(request: Request, problem: Problem) -> HTMLResponse:
         """A problem as a page."""
-        values = {"here": Here(request.url.path), "as_of": None, "position": None, "problem": problem}
+        heading = HEADINGS.get(problem.status, problem.title)
+        values = {
+            "here": Here(request.url.path),
+            "as_of": None,
+            "position": None,
+            "problem": problem,
+            "heading": heading,
+        }
         text = ENVIRONMENT.get_template("problem.html").render(values)
         return HTMLResponse(text, problem.status, headers=problem.headers)
 

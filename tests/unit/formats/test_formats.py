@@ -20,7 +20,7 @@ from schemas.readmodel import TABLES
 from schemas.rows.captions import CaptionRow
 from schemas.rows.events import EVENTS, EventRow
 from schemas.rows.row import Row, Table
-from services.formats import CSV, FORMATS, NDJSON, PARQUET, Format, parquet, polecat
+from services.formats import CSV, FORMATS, NDJSON, PARQUET, SHEET, Format, parquet, polecat
 from services.formats.comma import FORMULA, texts
 from services.readmodels import Columns
 from services.readmodels.cells import LAYOUTS
@@ -80,6 +80,11 @@ def test_chosen_fields_come_in_the_order_asked_for() -> None:
     assert written(CSV, [EVENT], ["type"]) == b"type\r\nCONSULT\r\n"
     read = PYARROW.read_table(io.BytesIO(written(PARQUET, [EVENT], ["type", "day"])))
     assert read.to_pylist() == [{"type": "CONSULT", "day": date(2026, 2, 2)}]
+
+
+def test_a_sheet_is_csv_that_says_its_charset_to_a_spreadsheet() -> None:
+    rows = [replace(EVENT, title="Türkiye"), EVENT]
+    assert written(SHEET, rows) == b"\xef\xbb\xbf" + written(CSV, rows)
 
 
 def test_a_csv_of_events_has_the_columns_of_polecat_first() -> None:
@@ -182,7 +187,7 @@ def test_no_rows_make_a_whole_file(form: Format) -> None:
     if form is PARQUET:
         assert PYARROW.read_table(io.BytesIO(data)).num_rows == 0
     else:
-        assert len(data.splitlines()) == (1 if form is CSV else 0)
+        assert len(data.splitlines()) == (0 if form is NDJSON else 1)
 
 
 @pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
