@@ -17,7 +17,7 @@ from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST
 from workers.clean.section import Section, Settled
 from workers.clean.widgets import has_interface, is_furniture, is_section, label
 
-PREPOSITIONS = frozenset({"by", "par", "por", "von", "di", "door"})
+PREPOSITIONS = frozenset({"by", "par", "por", "von", "di", "door", "author", "authors", "autor", "autoři", "autorzy"})
 """What may stand on a line of its own above a name."""
 JOINERS = frozenset({"and", "und", "et", "y", "e"})
 """What may stand on a line of its own between two names."""
@@ -49,7 +49,7 @@ AUTHORS = re.compile(
 MARKED = re.compile("[\u00b7|\u2022\u25cf] ?[^\\W\\d_a-z]")
 """How a line begins that says for whom somebody writes, below the name."""
 MOST_PAPER_WORDS = 6
-AT_PAPER = re.compile(rf"{_NAMES}(?:, | in ){_NAMES}")
+AT_PAPER = re.compile(rf"{_NAMES}(?:(?:, | in ){_NAMES}|, [a-z-]+(?:\.[a-z]{{2,8}})+)")
 """What stands below a name: the paper and the place, or another name with a place."""
 IN_PLACE = re.compile(rf"in {_NAMES}(?:, {_NAMES})?")
 """What stands below a name: where the story was written."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from workers.clean.bylines import is_name
-from workers.clean.names import DATELINE, HEADING, PARAGRAPH, WIDGET
+from workers.clean.names import BYLINE, DATELINE, HEADING, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
 
 CLAIM = re.compile(
@@ -17,6 +18,8 @@ LONGEST = 45
 """Code points of the longest name."""
 LAST = 2
 """Paragraphs at a text's end of which one may tell what the site is."""
+MAY_NAME = frozenset({HEADING, BYLINE, WIDGET})
+"""What a line is that is the site's name, wherever it stands more than once."""
 MAY_BE_BRANDS = frozenset({HEADING, PARAGRAPH})
 
 
@@ -32,9 +35,10 @@ def brands(section: Section) -> Settled:
             and _bare(section.text(index)) in names
         ):
             yield index, WIDGET
+    counts = Counter(_bare(section.text(index)) for index in section.of(*MAY_NAME) if section.sizes[index] <= LONGEST)
+    names.update(name for name, count in counts.items() if count > 1)
     late = section.prose(section.lede)[1:]
-    told = (at for at in late[-LAST:] if any(_bare(section.text(at)).startswith(f"{name} is ") for name in names))
-    yield from ((index, WIDGET) for index in told)
+    yield from ((at, WIDGET) for at in late[-LAST:] if _bare(section.text(at)).partition(" is ")[0] in names)
 
 
 def _claims(section: Section) -> list[str]:

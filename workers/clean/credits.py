@@ -95,7 +95,7 @@ NAMED_LABEL = re.compile(r"(?<=[a-z\d][.!?] )(?:[A-Z][\w.'\u2019-]* ){1,4}$")
 _NAME = r"[^\W\d_a-z][\w.'\u2019-]*"
 NAMES = re.compile(
     rf"(?:[\u2014\u2013-] ?)?(?P<names>(?!By ){_NAME}(?:(?: | ?/ ?| for (?:the )?){_NAME}){{0,4}}"
-    r"(?: [Ff]ile)?(?: [Pp]hotos?)?)"
+    r"(?: [Ff]ile)?(?: [Pp]hotos?)?(?:, [a-z-]+(?:\.[a-z]{2,8})+)?)"
 )
 """Whoever they are, names that stand behind a sentence: "A ship leaves the harbour of Brenn. Lusk Navy"."""
 SENTENCE = re.compile(r"(?:[^\W\d_]{2}|\d{4})[.!?][\u201d\"]?$")

@@ -114,8 +114,8 @@ def hinted(found: Look, hint: Kind | None, text: str) -> Look:
     """The look of a line whose markup says what it is; a credit, byline or date stays one within any element."""
     if hint in {WIDGET, EMBED}:
         return Look(hint)
-    if hint is CAPTION and found.kind in {HEADING, PARAGRAPH, LIST_ITEM}:
-        return Look(CAPTION, found.credit)
+    if hint is CAPTION:
+        return _captioned(found, text)
     if hint is HEADING and found.kind in {PARAGRAPH, LIST_ITEM, CAPTION}:
         return Look(HEADING)
     if hint is LIST_ITEM and found.kind in {HEADING, PARAGRAPH}:
@@ -123,6 +123,13 @@ def hinted(found: Look, hint: Kind | None, text: str) -> Look:
     if hint is PARAGRAPH and found.kind is HEADING and words(text) >= SENTENCE_WORDS and not is_byline(text):
         return Look(PARAGRAPH)
     return found
+
+
+def _captioned(found: Look, text: str) -> Look:
+    """The look of a line in the caption of a figure: its credit may stand on a line of its own."""
+    if is_signature(text):
+        return Look(CREDIT, Span(0, len(text)))
+    return Look(CAPTION, found.credit) if found.kind in {HEADING, PARAGRAPH, LIST_ITEM} else found
 
 
 def is_heading_like(text: str) -> bool:

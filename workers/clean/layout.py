@@ -18,14 +18,14 @@ from workers.clean.lines import Line
 from workers.clean.marks import counters, items, numbered, points, spoken, turns
 from workers.clean.others import inserts, links, strangers, summaries, teasers
 from workers.clean.section import Section
-from workers.clean.tails import between, leftovers, tail
+from workers.clean.tails import between, leftovers, tags, tail
 from workers.clean.titles import find_title
 
 PIECES = (fragments, frames, turns)
 PICTURES = (titles_again, captions, twins, placeholders)
 BODY = (unstopped, films, polls, items, points, numbered, spoken, teasers, links, inserts, strangers, refrains)
 HEAD = (trails, menus, bylines, standfirsts)
-TAIL = (brands, counters, addresses, boxes, biographies, summaries, endings, tail, between, leftovers)
+TAIL = (tags, brands, counters, addresses, boxes, biographies, summaries, endings, tail, between, leftovers)
 PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL)
 """What settles the kinds, in this order: each sees what those before it found."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Container
 
 from workers.clean.datelines import is_time
 from workers.clean.kinds import DASHES
@@ -145,13 +146,19 @@ def counters(section: Section) -> Settled:
     if len(ranks) > 1:
         yield from ((index, WIDGET) for index in ranks)
     times = Counter(text for text in short.values() if text.isdecimal())
+    ranked = {int(text) for text in times if text.isascii()}
     for index, text in short.items():
         sign = (
             not any(map(str.isalnum, text))
             and text[0] not in STARS
             and not (text in STOPS and section.is_prose(index - 1))
         )
-        if sign or text == NOTHING or times[text] > 1 or (text.isdecimal() and _is_among_others(section, index)):
+        if (
+            sign
+            or text == NOTHING
+            or times[text] > 1
+            or (text.isdecimal() and (_is_ranked(int(text), ranked) or _is_among_others(section, index)))
+        ):
             yield index, WIDGET
     yield from ((i, WIDGET) for i in section.of(LIST_ITEM) if _is_rule(section.text(i)))
     brief = [index for index, size in enumerate(section.sizes) if size <= LONGEST_READING]
@@ -165,6 +172,11 @@ def counters(section: Section) -> Settled:
         yield clocks[0], WIDGET
         if _is_length(section, clocks[0]):
             yield clocks[0] - 1, WIDGET
+
+
+def _is_ranked(number: int, numbers: Container[int]) -> bool:
+    """Whether the numbers before or behind one stand alone too, as in a list of the most read."""
+    return any(all(number + step in numbers for step in steps) for steps in ((1, 2), (-1, 1), (-2, -1)))
 
 
 def _is_rule(text: str) -> bool:

@@ -193,13 +193,7 @@ class Page:
         outer, name = self._open[-1], token.name
         attributes = token.attributes() if name in BLOCKS or name == "span" else {}
         marks = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('itemprop', '')}"
-        kind = (
-            Kind.EMBED
-            if POST.search(marks)
-            else outer.kind
-            if outer.kind is Kind.EMBED
-            else KINDS.get(name, outer.kind)
-        )
+        kind = Kind.EMBED if POST.search(marks) else _kind_within(outer.kind, name)
         beside = self._box(name, marks, outer.beside)
         main = name in {"main", "article"} or attributes.get("role") in {"main", "article"} or CONTENT.search(marks)
         return Open(
@@ -236,6 +230,13 @@ class Page:
 
 MOST_NESTED = 4
 """Contents within contents that are told apart."""
+
+
+def _kind_within(outer: Kind | None, name: str) -> Kind | None:
+    """What an element says of its lines within another: a paragraph of a post, a caption or an item is a part of it."""
+    if outer is Kind.EMBED or (name == "p" and outer in {Kind.CAPTION, Kind.LIST_ITEM}):
+        return outer
+    return KINDS.get(name, outer)
 
 
 def _is_hidden(attributes: dict[str, str]) -> bool:

@@ -92,7 +92,7 @@ def _is_short(section: Section, index: int) -> bool:
     """Whether a line is no text: a heading, a list, or a paragraph that announces something."""
     announces = section.kinds[index] is PARAGRAPH and section.text(index)[-1] in UNFINISHED
     text = section.text(index)
-    if section.kinds[index] is CREDIT and is_source_line(text):
+    if section.kinds[index] is CREDIT and (section.kind(index - 1) is CAPTION or is_source_line(text)):
         return False
     if section.kinds[index] is BYLINE and (is_sign_off(text) or (":" in text and is_byline(text))):
         return False
@@ -104,6 +104,13 @@ def _is_tag(section: Section, index: int) -> bool:
     text = section.text(index)
     short = section.kinds[index] is HEADING and words(text) <= TAG_WORDS and text[-1] not in QUESTIONS
     return short or text.isdecimal()
+
+
+def tags(section: Section) -> Settled:
+    """A few words in small letters alone, which head nothing."""
+    short = ((index, section.text(index)) for index in section.of(HEADING))
+    small = ((index, text) for index, text in short if text.isascii() and text.islower() and text[0].isalpha())
+    yield from ((index, WIDGET) for index, text in small if words(text) <= TAG_WORDS)
 
 
 def leftovers(section: Section) -> Settled:

@@ -23,6 +23,9 @@ OTHERS_ON = (
     "more on this ",
     "trending on ",
     "popular on ",
+    "stories by ",
+    "more by ",
+    "articles by ",
 )
 MORE = re.compile(r"more (?:in )?(?P<section>.+?)(?: news| stories)?")
 """How a label names more stories of a section."""
@@ -71,6 +74,12 @@ SMALL_PRINT = re.compile(alternatives("small_print"))
 MARKS = (
     "reader-supported ",
     "rights reserved",
+    "rights are reserved",
+    "acceptance of",
+    "compensation",
+    "commission",
+    "subject to ",
+    "mispron",
     "the right to ",
     " publishes ",
     "@",

@@ -807,3 +807,47 @@ def test_questions_of_a_talk_are_text_where_the_same_speaker_says_more() -> None
     )
     assert set(kinds(page(TITLE, *turns)).values()) == {"heading", "paragraph"}
     assert kinds(page(TITLE, *turns))["MAIL: Will you testify?"] == "paragraph"
+
+
+def test_a_few_words_in_small_letters_alone_are_tags() -> None:
+    site = "Marfa News is the English service of the harbour's radio, run by four people and a parrot."
+    cleaned = page(
+        "Home", "Marfa News", "World", TITLE, LEDE, MORE, LAST, "harbour strike", "fruit", "Marfa News", site
+    )
+    assert kept(cleaned) == [TITLE, LEDE, MORE, LAST]
+
+
+def test_a_photographer_of_a_site_is_a_caption_s_credit() -> None:
+    line = "Ships wait in the bay of Marfa on Monday. Some of them carried fruit. Ada Lorn, marfa.example"
+    cleaned = page(TITLE, line, "By", "Olga Renn, marfa.example", LEDE, MORE)
+    assert kinds(cleaned)[line] == "caption"
+    assert kinds(cleaned)["Olga Renn, marfa.example"] == "byline"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "If you buy something through a link on our site, we may receive compensation.",
+        "Use of any part of this site constitutes acceptance of our User Agreement.",
+        "You may use only letters to comment, and comments are subject to our comment policy.",
+        "Send a letter to the editor or write to letters@marfa.example",
+        "The video in the player above is from an earlier report.",
+        "The author is a fisherman with forty years behind him.",
+        "The reader of this page is a machine and may mispronounce names.",
+        "S M L",
+        "Fotogalerie 6",
+    ],
+)
+def test_what_pages_say_of_themselves_is_left_out(line: str) -> None:
+    assert kept(page(TITLE, LEDE, MORE, LAST, line)) == [TITLE, LEDE, MORE, LAST]
+
+
+def test_the_ranks_of_a_list_are_no_text() -> None:
+    ranked = ("1", "Crane falls on empty quay", "2", "Mayor of Brenn sells her boat", "3", "Parrot found in Lusk")
+    cleaned = page(TITLE, LEDE, MORE, LAST, "Most read", *ranked)
+    assert kept(cleaned) == [TITLE, LEDE, MORE, LAST]
+
+
+@pytest.mark.parametrize("line", ["T.R.", "M.N./K.F.", "(Nordian original by Ada Lorn, City News Department)"])
+def test_initials_and_who_wrote_the_original_sign_a_story_off(line: str) -> None:
+    assert kinds(page(TITLE, LEDE, MORE, LAST, line))[line] == "byline"

@@ -186,3 +186,8 @@ def test_parts_of_a_story_that_are_called_the_same_are_one() -> None:
 def test_what_readers_say_below_a_story_is_left_out() -> None:
     said = "I have seen all of these strikes, and nobody ever asked the crews of the ships what they think of it."
     assert body(f"{FILLED}<div class='comments'><p>{said}</p><p>{said.upper()}</p></div>") == [LEDE, MORE]
+
+
+def test_a_paragraph_within_an_item_or_a_caption_is_a_part_of_it() -> None:
+    rendered = render("<ul><li><p>One thing</p></li></ul><figure><figcaption><p>A ship</p></figcaption></figure>")
+    assert [kind.value for kind in rendered.hints.values()] == ["list_item", "caption"]
