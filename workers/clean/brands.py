@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Container
+from itertools import islice
 
 from workers.clean.bylines import is_name
 from workers.clean.names import BYLINE, DATELINE, HEADING, PARAGRAPH, WIDGET
@@ -35,10 +36,16 @@ def brands(section: Section) -> Settled:
             and _bare(section.text(index)) in names
         ):
             yield index, WIDGET
-    counts = Counter(_bare(section.text(index)) for index in section.of(*MAY_NAME) if section.sizes[index] <= LONGEST)
-    names.update(name for name, count in counts.items() if count > 1)
-    late = section.prose(section.lede)[1:]
-    yield from ((at, WIDGET) for at in late[-LAST:] if _bare(section.text(at)).partition(" is ")[0] in names)
+    yield from ((index, WIDGET) for index in section.prose(section.lede)[1:][-LAST:] if _tells(section, index, names))
+
+
+def _tells(section: Section, index: int, names: Container[str]) -> bool:
+    """Whether a paragraph tells what somebody is who claims the page, or whose name stands alone twice."""
+    name, told, _ = _bare(section.text(index)).partition(" is ")
+    if not told or len(name) > LONGEST:
+        return False
+    alone = (at for at in section.of(*MAY_NAME) if section.sizes[at] <= LONGEST and _bare(section.text(at)) == name)
+    return name in names or len(list(islice(alone, 2))) > 1
 
 
 def _claims(section: Section) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from workers.clean.dates import DATE, MONTH, MONTHS, WEEKDAYS, may_have_date
 from workers.clean.words import entries, folded, has_any
@@ -140,5 +139,10 @@ def _is_told(text: str) -> bool:
     words = text.casefold().split()
     if DIGIT.search(text) is None and AGO.isdisjoint(words):
         return True
-    strangers = (word for word in words if word.isalpha() and word not in FAMILIAR and not word.endswith(LABELS))
-    return next(islice(strangers, MOST_MORE_WORDS, None), None) is not None
+    strangers = 0
+    for word in words:
+        if word not in FAMILIAR and word.isalpha() and not word.endswith(LABELS):
+            strangers += 1
+            if strangers > MOST_MORE_WORDS:
+                return True
+    return False

@@ -126,13 +126,10 @@ def spoken(section: Section) -> Settled:
 
 def turns(section: Section) -> Settled:
     """Questions in a talk: what looks like a heading, and begins with whom several lines begin with that are text."""
-    opened = {index: SPEAKER.match(section.text(index)) for index in section.of(HEADING, PARAGRAPH)}
-    speakers = Counter(found[0] for index, found in opened.items() if found and section.kinds[index] is PARAGRAPH)
-    yield from (
-        (index, PARAGRAPH)
-        for index, found in opened.items()
-        if found and section.kinds[index] is HEADING and speakers[found[0]] >= LEAST_TURNS
-    )
+    asked = {index: found[0] for index in section.of(HEADING) if (found := SPEAKER.match(section.text(index)))}
+    if asked:
+        speakers = Counter(found[0] for index in section.prose() if (found := SPEAKER.match(section.text(index))))
+        yield from ((index, PARAGRAPH) for index, speaker in asked.items() if speakers[speaker] >= LEAST_TURNS)
 
 
 def _is_announced(section: Section, index: int) -> bool:
