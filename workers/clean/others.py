@@ -46,6 +46,8 @@ LEAST_TEXT = 3
 """Paragraphs of a story for each such title in it; those of a digest have fewer."""
 MORE = frozenset({"read more", "mehr", "leer más", "lire plus"})
 """Buttons that may stand alone, and above two other stories or more."""
+LIST_ENDS = frozenset({"end of list", "end of carousel"})
+"""What stands below the last of some lists."""
 CARD = frozenset({HEADING, DATELINE, WIDGET})
 ABOVE_CARDS = frozenset({PARAGRAPH, CAPTION, CREDIT, LIST_ITEM, EMBED})
 LONGEST_CARD = 7
@@ -279,6 +281,8 @@ def _listed(section: Section, opening: int, lede: int, last: int) -> list[int]:
         if parted or (marked and index < last) or not _may_be_listed(section, index, lede, last):
             break
         listed.append(index)
+        if label(section.text(index)) in LIST_ENDS:
+            return listed
     short = len(listed) == 1 and words(section.text(listed[0])) <= SUBHEADING
     if (short or len(listed) > 1) and _is_subheading(section, listed[-1]):
         listed.pop()

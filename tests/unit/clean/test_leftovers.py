@@ -851,3 +851,9 @@ def test_the_ranks_of_a_list_are_no_text() -> None:
 @pytest.mark.parametrize("line", ["T.R.", "M.N./K.F.", "(Nordian original by Ada Lorn, City News Department)"])
 def test_initials_and_who_wrote_the_original_sign_a_story_off(line: str) -> None:
     assert kinds(page(TITLE, LEDE, MORE, LAST, line))[line] == "byline"
+
+
+def test_the_story_goes_on_right_below_the_end_of_a_list() -> None:
+    listed = ("Recommended stories", "list 1 of 2", "Crane falls on empty quay", "list 2 of 2", "Parrot found in Lusk")
+    cleaned = page(TITLE, LEDE, MORE, *listed, "end of list", "They agreed to:", "- open the harbour;", LAST)
+    assert kept(cleaned) == [TITLE, LEDE, MORE, "They agreed to:", "- open the harbour;", LAST]
