@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ops.supervisor import check_port
+from ops.port import check_port
 from services import telemetry, tracing
 from services.settings import Settings
 from services.web.reader import read

@@ -9,7 +9,6 @@ import fcntl
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -23,6 +22,7 @@ import httpx
 import structlog
 
 from ops import valkey
+from ops.port import check_port
 from schemas.errors import ServiceError, SettingsError
 from services.settings import REDIS_ADDRESS, Settings
 from services.wiring import create_log
@@ -258,17 +258,3 @@ def hold(data: Path) -> IO[str]:
     lock.write(str(os.getpid()))
     lock.flush()
     return lock
-
-
-def check_port(host: str, port: int) -> None:
-    """Raises ServiceError if something listens there already."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise ServiceError(
-                f"Port {port} on {host} cannot be listened on: {error.strerror}. "
-                "Choose another with NEWSFOLD_PORT, or stop what uses it."
-            ) from error

@@ -25,9 +25,9 @@ from services.eventlog import EventLog
 from services.queues import Queues
 from services.readmodels import Condition, Generation, Query, ReadModels
 from workers.backoff import Backoff
+from workers.failing import fail_article
 from workers.faults import WORKER_DIED
 from workers.projections import are_newer
-from workers.steps import fail_article
 
 LOGGER = structlog.get_logger("newsfold.feeder")
 TICK_SECONDS = 1.0

@@ -23,9 +23,10 @@ from schemas.record import Stage
 from services import tracing
 from services.counts import count_step
 from workers.clean import clean as pure_clean
+from workers.failing import fail_article
 from workers.faults import Kind, failure_of, kind_of
 from workers.limits import CLEANING_PACE, processor_time
-from workers.steps import Extractor, clean_article, extract_article, fail_article
+from workers.steps import Extractor, clean_article, extract_article
 
 if TYPE_CHECKING:
     from services.eventlog import EventLog

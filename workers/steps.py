@@ -6,7 +6,7 @@ nothing to do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -15,15 +15,13 @@ from msgspec.structs import replace
 from schemas.article import Article
 from schemas.block import CleanedPage
 from schemas.claim import Claim
-from schemas.codec import data_of, encode, meta_of, words_of
+from schemas.codec import data_of, meta_of, words_of
 from schemas.errors import LogError
 from schemas.event import Extraction, FoundEvent
-from schemas.identity import event_id, record_id, stream_of
+from schemas.identity import event_id
 from schemas.record import (
     ArticleCleaned,
     ArticleCleanedWords,
-    ArticleFailed,
-    ArticleFailedWords,
     ArticleReceived,
     ArticleReceivedWords,
     Data,
@@ -36,17 +34,13 @@ from schemas.record import (
     Words,
 )
 from services import tracing
-from services.eventlog import Appended, EventLog, Write
-from services.provenance import caused_by
+from services.eventlog import EventLog
+from workers.appending import append, record
 from workers.clean import CLEANER_VERSION, clean
 from workers.clean.fingerprints import fingerprints
 from workers.clean.pictures import pictures
-from workers.faults import ATTEMPTS, TRIES, Failure
 from workers.history import History
 from workers.projections.moved import replaced
-
-RACES = 20
-"""How often an append is tried against others that write to the same stream."""
 
 
 class Extractor(Protocol):
@@ -72,7 +66,7 @@ def clean_article(log: EventLog, claim: Claim, cleaner: Callable[[Article], Clea
         return history.position
     with _traced(Stage.CLEAN, claim, received):
         page = cleaner(posted(received))
-        return _append(log, history, [_cleaned(history, received, page)], pointless)
+        return append(log, history, [_cleaned(history, received, page)], pointless)
 
 
 def extract_article(log: EventLog, extractor: Extractor, claim: Claim) -> int:
@@ -93,32 +87,7 @@ def extract_article(log: EventLog, extractor: Extractor, claim: Claim) -> int:
     with _traced(Stage.EXTRACT, claim, cleaned):
         extraction = extractor.extract(cleaned_page(cleaned))
         findings = _findings(history, cleaned, extraction, extractor.version)
-        return _append(log, history, findings, pointless)
-
-
-def fail_article(log: EventLog, stage: Stage, claim: Claim, failure: Failure) -> int:
-    """Append `article.failed`, unless the stage is done all the same; after the last attempt it is permanent."""
-
-    def pointless(history: History) -> bool:
-        return history.received() is None or history.is_done(stage)
-
-    history = History.read(log, claim)
-    received = history.received()
-    if received is None or pointless(history):
-        return history.position
-    reasons = [*history.failures(stage), failure.reason]
-    data = ArticleFailed(
-        revision=claim.revision,
-        stage=stage,
-        reason=failure.reason,
-        attempt=len(reasons),
-        permanent=len(reasons) >= ATTEMPTS or reasons.count(failure.reason) >= TRIES[failure.kind],
-    )
-    words = ArticleFailedWords(detail=failure.detail, traceback=failure.traceback)
-    nth = str(history.version)
-    return _append(
-        log, history, [_record(claim, received, data, words, step=f"{stage} failed", step_version=nth)], pointless
-    )
+        return append(log, history, findings, pointless)
 
 
 def _traced(stage: Stage, claim: Claim, cause: Record) -> AbstractContextManager[str | None]:
@@ -133,7 +102,7 @@ def _cleaned(history: History, received: Record, page: CleanedPage) -> NewRecord
         revision=claim.revision, cleaner=CLEANER_VERSION, parts=page.parts, blocks=page.blocks, renderer=page.renderer
     )
     words = ArticleCleanedWords(text=page.text, fingerprints=fingerprints(page), pictures=pictures(page))
-    return _record(claim, received, data, words, step=_step(Stage.CLEAN, history), step_version=CLEANER_VERSION)
+    return record(claim, received, data, words, step=_step(Stage.CLEAN, history), step_version=CLEANER_VERSION)
 
 
 def _step(stage: Stage, history: History) -> str:
@@ -166,7 +135,7 @@ def _findings(history: History, cleaned: Record, extraction: Extraction, extract
     told = [each.words for each in extraction.events]
     pairs: list[tuple[Data, Words]] = [*zip(found, told, strict=True), (completed, words)]
     return [
-        _record(claim, cleaned, data, words, step=step, step_version=extractor, ordinal=ordinal)
+        record(claim, cleaned, data, words, step=step, step_version=extractor, ordinal=ordinal)
         for ordinal, (data, words) in enumerate(pairs)
     ]
 
@@ -174,29 +143,6 @@ def _findings(history: History, cleaned: Record, extraction: Extraction, extract
 def _extracted(claim: Claim, found: FoundEvent, extractor: str) -> EventExtracted:
     identity = event_id(claim.article, found.event)
     return EventExtracted(revision=claim.revision, extractor=extractor, event_id=identity, event=found.event)
-
-
-def _append(log: EventLog, history: History, records: Sequence[NewRecord], pointless: Callable[[History], bool]) -> int:
-    """Append to the stream, unless somebody else did the same or made it pointless meanwhile."""
-    for _ in range(RACES):
-        stream = stream_of(history.claim.article)
-        write = Write(stream=stream, expected_version=history.version, records=tuple(records))
-        (outcome,) = log.append([write])
-        if isinstance(outcome, Appended):
-            return outcome.last
-        history = History.read(log, history.claim)
-        if pointless(history):
-            return history.position
-    raise LogError(f"article {history.claim.article} is written to by too many others at once")
-
-
-def _record(
-    claim: Claim, cause: Record, data: Data, words: Words, *, step: str, step_version: str, ordinal: int = 0
-) -> NewRecord:
-    """A record whose id is derived from what it is about, so that doing a step twice makes the same record."""
-    stream = stream_of(claim.article)
-    identity = record_id(stream, revision=claim.revision, step=step, step_version=step_version, ordinal=ordinal)
-    return encode(identity, data, words, caused_by(cause))
 
 
 def posted(received: Record) -> Article:

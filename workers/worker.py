@@ -27,10 +27,10 @@ from services.counts import count_killed, note_model
 from services.lifeline import die_with_parent
 from services.queues.rq import HEARTBEAT_SECONDS, ListedJob
 from workers.clean import clean
+from workers.failing import fail_article
 from workers.faults import WORKER_DIED, killed_by
 from workers.jobs import Bench, prepare
 from workers.limits import InTime, limit_memory
-from workers.steps import fail_article
 
 if TYPE_CHECKING:
     from services.eventlog import EventLog

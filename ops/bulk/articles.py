@@ -25,8 +25,9 @@ from services.eventlog import EventLog, Write
 from services.eventlog.chain import Head, origin
 from services.eventlog.sqlite import SqliteLog
 from workers.extract import Extractor, load_extractor
+from workers.failing import fail_article
 from workers.faults import failure_of
-from workers.steps import clean_article, extract_article, fail_article
+from workers.steps import clean_article, extract_article
 
 
 class Reader(NamedTuple):

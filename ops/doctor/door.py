@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 
 from ops.doctor.finding import Finding, fault, ok, warning
-from ops.supervisor import check_port
+from ops.port import check_port
 from schemas.errors import ServiceError
 from services.keys import Key
 from services.settings import Settings

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from msgspec import Struct
 
 from schemas.rows.copies import Likeness, PrintRow
@@ -46,6 +45,8 @@ def shared(one: PrintRow, other: PrintRow) -> Shared:
     """
     if one.text == other.text:
         return ALL
+    import numpy as np  # noqa: PLC0415  # slow to load: who asks for the folds' version alone does without
+
     here, there = np.frombuffer(one.sketch, "<u2"), np.frombuffer(other.sketch, "<u2")
     if len(here) != len(there):
         return NOTHING

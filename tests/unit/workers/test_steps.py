@@ -28,8 +28,9 @@ from services.ingest.retry import retry
 from tests.support.articles import append_received
 from tests.support.samples import FIGURE, FIGURE_WORDS, QUOTATION, QUOTATION_WORDS
 from workers import faults
+from workers.failing import fail_article
 from workers.faults import ATTEMPTS, Failure
-from workers.steps import clean_article, extract_article, fail_article
+from workers.steps import clean_article, extract_article
 
 TEXT = "Peru Thanks Chile\n\nPeru thanked Chile on Monday.\n"
 CHANCE = Failure("OSError", "the disk was busy", faults.Kind.TRANSIENT)
