@@ -25,7 +25,7 @@ from schemas.errors import LogTooNewError, NewsfoldError
 from schemas.record import Stage
 from services.counts import count_killed, note_model
 from services.lifeline import die_with_parent
-from services.queues.rq import HEARTBEAT_SECONDS, ListedJob
+from services.queues.rq import HEARTBEAT_SECONDS, ListedJob, clear_errors
 from workers.clean import clean
 from workers.failing import fail_article
 from workers.faults import WORKER_DIED, killed_by
@@ -58,7 +58,10 @@ class ForkingWorker(Worker):
 
 
 def work(stage: Stage, settings: Settings, log: EventLog, queues: RqQueues) -> None:
-    """Do a stage's jobs until SIGTERM or ^C; the job in hand is finished first."""
+    """Do a stage's jobs until SIGTERM or ^C; the job in hand is finished first.
+
+    Raises ServiceError if the queue goes away meanwhile.
+    """
     signal.signal(signal.SIGTERM, _leave)  # RQ sets its own once it takes jobs
     queues.ping()
     extractor = _loaded(settings, queues) if stage is Stage.EXTRACT else None
@@ -77,7 +80,8 @@ def work(stage: Stage, settings: Settings, log: EventLog, queues: RqQueues) -> N
     worker.memory = settings.job_memory
     LOGGER.info("worker ready", stage=stage.value, worker=worker.name, log=str(log.identity))
     gc.freeze()  # the horses share the model's memory as long as the collector does not touch it
-    worker.work(logging_level="WARNING")
+    with clear_errors():
+        worker.work(logging_level="WARNING")
 
 
 def tell_killed(stage: Stage, log: EventLog, queues: RqQueues, job: Job, _horse: int, status: int, _: object) -> None:

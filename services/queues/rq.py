@@ -94,14 +94,15 @@ def _clearly(call: Callable[Parameters, Result]) -> Callable[Parameters, Result]
 
     @wraps(call)
     def wrapped(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
-        with _clear_errors():
+        with clear_errors():
             return call(*args, **kwargs)
 
     return wrapped
 
 
 @contextmanager
-def _clear_errors() -> Iterator[None]:
+def clear_errors() -> Iterator[None]:
+    """Raise ServiceError with a sentence for whatever Redis refuses or is not there for."""
     try:
         yield
     except RedisError as error:

@@ -32,7 +32,8 @@ def trial(*arguments: str) -> Iterator[subprocess.Popen[str]]:
     """A trial under way; it is broken off at the end of the block if it is not over by then."""
     command = newsfold("chaos", *arguments, "--json")
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, env=clean_environment(), stdout=pipe, stderr=pipe, text=True) as process:
+    environment = clean_environment() | {"NEWSFOLD_READERS": "1"}  # each kill of the door starts them again
+    with subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, text=True) as process:
         yield process
         if process.poll() is None:
             process.terminate()
