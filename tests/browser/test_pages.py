@@ -138,6 +138,11 @@ def test_no_page_is_wider_than_a_phone(open_window: Open, program: Program) -> N
     here.forgive("404")
 
 
+def test_at_the_width_of_a_small_laptop_every_page_is_named_at_the_top(open_window: Open) -> None:
+    page = open_window(viewport={"width": 1024, "height": 768}).go("/log")
+    assert page.evaluate("(nav => nav.scrollWidth <= nav.clientWidth)(document.querySelector('.top nav'))")
+
+
 @pytest.mark.parametrize("path", ["/articles", "/actors", "/sources", "/log", "/pipeline"])
 def test_a_list_on_a_phone_needs_no_scrolling_sideways(open_window: Open, path: str) -> None:
     page = open_window(viewport=PHONE, has_touch=True).go(path)
