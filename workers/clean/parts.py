@@ -1,221 +1,173 @@
-"""Where one article of a page ends and the next begins."""
+"""Where one article of a page ends and the next begins: at a title with a head and a text of its own.
+
+No sign is sure by itself: subheadings speak of the text below them, entries of live pages have authors, teasers have
+dates. So what speaks for each headline is counted, and what speaks against it.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from schemas.block import Kind
-from workers.clean.bylines import is_byline, is_sign_off
-from workers.clean.credits import is_signature
-from workers.clean.datelines import is_sent_from, opening_dateline
-from workers.clean.dates import DATE
-from workers.clean.keys import key
+from workers.clean.bylines import is_name, is_sign_off
+from workers.clean.datelines import is_time
 from workers.clean.lines import Line
-from workers.clean.measures import is_headline, is_prose
-from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
-from workers.clean.widgets import is_sharing, opens_others, shows_film
+from workers.clean.measures import is_headline, words
+from workers.clean.names import BYLINE, DATELINE, HEADING, PARAGRAPH, WIDGET
+from workers.clean.section import Section
+from workers.clean.signs import (
+    AGAIN,
+    DATED,
+    NAMED,
+    PICTURED,
+    SENT,
+    SIGNED,
+    TIMED,
+    is_dated,
+    may_be_title,
+    signs,
+    text_below,
+)
+from workers.clean.subject import MOST_TOLD, shared
+from workers.clean.widgets import opens_others, shows_film
 
-REACH = 14
-"""Lines after a title in which its second printing, its byline or its first paragraph must follow."""
-MOST_STANDFIRSTS = 3
-"""Headlines between a title's second printing and the text at which the page is a list of stories."""
-MOST_NAMES = 4
-"""Headings between a title and its text that may be a standfirst, an author and a place, where a full date tells."""
+ENOUGH = 6
+"""Points from which a headline is a story's title."""
+POINTS = {AGAIN: 3, DATED: 2, SENT: 2, SIGNED: 1, NAMED: 1, PICTURED: 1, TIMED: 0}
+"""Points for the signs of a head."""
+SURE = frozenset({AGAIN, DATED, TIMED, SENT, SIGNED})
+"""Signs that are no accident above one paragraph, which may be a notice of the site's."""
+SUBJECT = 2
+MOST_SHARED = 4
+"""Points for a word that a title shares with its text, and how many words get them."""
+LONG = 2
+MOST_WORDS = 12
+"""Words of a title for a point, and up to how many."""
+TEASER = 2
+"""Points against a headline with less text than the story above, or in a list of other stories."""
+BEGINNING = 3
+"""Paragraphs of a text that are compared with its title."""
+DENSE = 20
+MOST_TIED = 6
+"""Points against a text whose every word the story above has, and against one that has enough of them."""
 LEAST_PARAGRAPHS = 2
-ENOUGH = 120
-"""Paragraphs and code points of body text that make a title with a byline an article rather than a teaser."""
-YEAR = re.compile(r"\b20\d\d\b")
-BODY = frozenset({PARAGRAPH, LIST_ITEM})
-HEADS = frozenset({CAPTION, BYLINE, DATELINE})
-PICTURED = frozenset({CAPTION, CREDIT})
-SIGNED = frozenset({BYLINE, DATELINE})
-TOLD = frozenset({HEADING, PARAGRAPH})
-FURNITURE = frozenset({CAPTION, CREDIT, WIDGET, BYLINE, DATELINE})
+LEAST_TEXT = 120
+NEAR = 20
+"""Paragraphs and code points of a story's text, and lines in which they stand; a teaser has fewer."""
 
 
 def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
     """The index of the first line of every part; the first is 0 if there is any line."""
-    if not lines:
-        return []
-    starts = [0]
-    title: str | None = None
-    headed = dated = False
-    paragraphs = 0
-    for index, kind in enumerate(kinds):
-        headline = kind is HEADING and is_headline(lines[index].text) and not is_signature(lines[index].text)
-        told = headed or paragraphs >= LEAST_PARAGRAPHS  # else the one paragraph may be a standfirst
-        if (
-            headline
-            and title
-            and paragraphs
-            and lines[index].text != title
-            and _opens(lines, kinds, index, told=told, dated=dated, least=min(paragraphs, LEAST_PARAGRAPHS))
-        ):
-            starts.append(index)
-            title, headed, paragraphs = None, False, 0
-        if headline and title is None:
-            title = lines[index].text
-            dated = _is_dated(lines, kinds, index, MOST_NAMES)
-        headed = headed or kind in HEADS
-        paragraphs += title is not None and is_prose(lines[index].text, kind)
+    page = Section(lines, list(kinds), ())
+    starts = [0][: len(lines)]
+    title: int | None = None
+    story: list[int] = []
+    for index in range(len(page)):
+        if title is not None and page.is_prose(index):
+            story.append(index)
+        elif (title is None or story) and may_be_title(page, index):
+            if title is None:
+                title = index
+            elif _is_over(page, title, story, index) and _opens(page, story, index):
+                starts.append(index)
+                title, story = index, []
     return starts
 
 
-def _opens(lines: Sequence[Line], kinds: Sequence[Kind], index: int, *, told: bool, dated: bool, least: int) -> bool:
-    """Whether the heading is the title of an article of its own, and whether the one before has been told.
-
-    Where that one has its date and `least` paragraphs, so must this one.
-    """
-    ahead = range(index + 1, min(index + 1 + REACH, len(lines)))
-    if _printed_again(lines, kinds, index, ahead):
-        return not _is_teaser(lines, kinds, index)
-    if not told or is_byline(lines[index].text) or (kinds[index - 1] is WIDGET and shows_film(lines[index - 1].text)):
+def _is_over(page: Section, title: int, story: Sequence[int], index: int) -> bool:
+    """Whether a story has a text, which one paragraph without a head is not, and a line is not its title once more."""
+    if page.key(index) == page.key(title):
         return False
-    begin = index + 2 if _has_standfirst(lines, kinds, index) else index + 1
-    first = next((i for i in ahead if i >= begin and kinds[i] in BODY), None)
-    if first is None:
-        return False
-    others = sum(_is_other_heading(lines, kinds, i, index) for i in range(begin, first))
-    if others > MOST_NAMES or (others and not _is_first(lines, kinds, index, first)):
-        return False
-    if others <= 1 and (opening_dateline(lines[first].text) or is_sent_from(lines[first - 1].text)):
+    if len(story) > 1:
         return True
-    both_dated = dated and _is_dated(lines, kinds, index, MOST_NAMES)
-    headed = both_dated
-    if not others:
-        headed = headed or _is_below_sign_off(lines, kinds, index) or _has_head(lines, kinds, range(begin, first))
-    return headed and _is_body(lines, kinds, first, least if both_dated else LEAST_PARAGRAPHS)
+    headlines = (i for i in range(title, story[0]) if may_be_title(page, i))
+    return text_below(page, title) == story[0] and any(not SURE.isdisjoint(signs(page, i)) for i in headlines)
 
 
-def _is_below_sign_off(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
-    """Whether a story ends in one of the three lines above: no text stands below its sign-off, nor a list of others."""
-    for i in range(index - 1, max(-1, index - 4), -1):
-        if is_prose(lines[i].text, kinds[i]):
-            return False
-        if kinds[i] is BYLINE and _closes(lines[i].text):
-            return kinds[i - 1] is not HEADING and not _is_listed(lines, kinds, index)
-    return False
-
-
-def _is_first(lines: Sequence[Line], kinds: Sequence[Kind], index: int, first: int) -> bool:
-    """Whether a heading is above the others before the text as a title is: none is set off more, or printed again."""
-    below = [lines[i] for i in range(index + 1, first) if kinds[i] is HEADING]
-    if any(line.gap > lines[index].gap for line in below) or _is_listed(lines, kinds, index):
+def _opens(page: Section, story: Sequence[int], index: int) -> bool:
+    """Whether a headline is the title of the text below it, rather than another one between them."""
+    points = _points(page, story, index)
+    if points < ENOUGH:
         return False
-    others = [said for line in below if (said := key(line.text)) != key(lines[index].text)]
-    return len(others) == len(set(others))
+    text = text_below(page, index)
+    rivals = [i for i in range(index + 1, text or 0) if _is_other(page, i, index) and text_below(page, i) == text]
+    return all(_points(page, story, i) <= points + 1 or _is_standfirst(page, index, i) for i in rivals)
 
 
-def _is_other_heading(lines: Sequence[Line], kinds: Sequence[Kind], index: int, title: int) -> bool:
-    """Whether a line is a heading and neither the title again, nor a byline, nor, right above its credit, a caption."""
-    if kinds[index] is not HEADING or is_byline(lines[index].text):
-        return False
-    pictured = index + 1 < len(kinds) and kinds[index + 1] is CREDIT
-    return not pictured and key(lines[index].text) != key(lines[title].text)
+def _is_standfirst(page: Section, title: int, index: int) -> bool:
+    """Whether nothing but headings stands between a title that speaks of its text and a line that does, too."""
+    run = all(page.kinds[i] is HEADING for i in range(title + 1, index))
+    return run and page.lines[index].gap <= page.lines[title].gap and _shared_below(page, title, 1) > 0
 
 
-def _is_set_off(lines: Sequence[Line], index: int) -> bool:
-    """Whether an empty line stands above a line and none above the one before: a list ends there."""
-    return index > 0 and lines[index].gap > 0 and lines[index - 1].gap == 0
-
-
-def _has_standfirst(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
-    """Whether the line below a title tells more of the story: an author, a date or a dateline stands right below it."""
-    below, next_ = index + 1, index + 2
-    if next_ >= len(lines) or kinds[below] not in TOLD or is_byline(lines[below].text):
-        return False
-    signed = (
-        (kinds[next_] in SIGNED and not is_sign_off(lines[next_].text))
-        or is_byline(lines[next_].text)
-        or opening_dateline(lines[next_].text) is not None
+def _points(page: Section, story: Sequence[int], index: int) -> int:
+    """What speaks for a headline as the title of a story of its own; nothing does without a head, or in a list."""
+    text, head = text_below(page, index), signs(page, index)
+    if text is None or _is_of_page(page, index, head):
+        return 0
+    if not (head - {PICTURED} or any(_is_sign_off(page, i) for i in range(story[-1] + 1, index))):
+        return 0
+    listed = _is_listed(page, index)
+    short = not _has_text(page, text, min(len(story), LEAST_PARAGRAPHS))
+    if listed and short:
+        return 0
+    above = [page.text(i) for i in {*story[:MOST_TOLD], *story[-MOST_TOLD:]}]
+    tied = shared(page.text(text), above, MOST_TIED * DENSE) * DENSE // max(DENSE, words(page.text(text)))
+    return (
+        sum(POINTS[sign] for sign in head)
+        + min(words(page.text(index)), MOST_WORDS) // LONG
+        + SUBJECT * _shared_below(page, index, MOST_SHARED)
+        - min(tied, MOST_TIED)
+        - shared(page.text(index), above, 1)
+        - sum(_is_other(page, i, index) for i in range(index + 1, text))
+        - TEASER * (listed + short)
     )
-    return signed and lines[below].gap <= lines[index].gap and not _is_listed(lines, kinds, index)
 
 
-def _is_listed(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
-    """Whether a label of other stories stands above a heading, with other headlines of the list at most between."""
-    if _is_set_off(lines, index):
-        return False
-    while index and kinds[index] is HEADING and is_headline(lines[index].text):
-        index -= 1
-    return kinds[index] is WIDGET and opens_others(lines[index].text)
+def _is_of_page(page: Section, index: int, head: frozenset[str]) -> bool:
+    """Whether a film's button stands above a headline, or the time of a live page's entry and no date below."""
+    above = page.text(index - 1)
+    if page.kind(index - 1) is WIDGET:
+        return shows_film(above)
+    return is_time(above) and head.isdisjoint({AGAIN, DATED})
 
 
-def _is_dated(lines: Sequence[Line], kinds: Sequence[Kind], index: int, names: int = 0) -> bool:
-    """Whether a full date stands below a title, with pictures, names and buttons between, `names` as yet unknown."""
-    begin = index + 2 if _has_standfirst(lines, kinds, index) else index + 1
-    for below in range(begin, min(index + 1 + REACH, len(lines))):
-        if kinds[below] is DATELINE and YEAR.search(lines[below].text):
-            return True
-        if kinds[below] not in FURNITURE and not is_byline(lines[below].text):
-            names -= 1
-            if kinds[below] is not HEADING or names < 0:
-                return False
-    return False
-
-
-def _closes(text: str) -> bool:
+def _is_sign_off(page: Section, index: int) -> bool:
     """Whether a line is a sign-off with which stories end; who contributed is told below each entry of a live page."""
-    return is_sign_off(text) and "contributed" not in text
+    text = page.text(index)
+    return page.kinds[index] is BYLINE and is_sign_off(text) and "contributed" not in text
 
 
-def _is_teaser(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
-    """Whether a heading without pictures stands in a list that a label opens and two running paragraphs end."""
-    if any(kinds[i] in {CAPTION, BYLINE} for i in range(index, min(index + REACH, len(kinds)))):
+def _shared_below(page: Section, title: int, most: int) -> int:
+    """How many words a title shares with the text below it."""
+    text = text_below(page, title) or title + 1
+    below = [page.text(i) for i in range(text, min(text + NEAR, len(page))) if page.is_prose(i)]
+    return shared(page.text(title), below[:BEGINNING], most)
+
+
+def _is_other(page: Section, index: int, title: int) -> bool:
+    """Whether a line below a title is another headline."""
+    if not may_be_title(page, index) or page.key(index) == page.key(title):
         return False
-    if _is_dated(lines, kinds, index) or _is_set_off(lines, index):
+    return not (is_name(page.text(index)) or is_dated(page, index))
+
+
+def _is_listed(page: Section, index: int) -> bool:
+    """Whether a label of other stories stands above a headline, other headlines at most between, and no empty line."""
+    if page.lines[index].gap > 0 and page.lines[index - 1].gap == 0:
         return False
-    below = False
-    for i in range(index - 1, max(-1, index - 4 * REACH), -1):
-        prose = is_prose(lines[i].text, kinds[i])
-        if prose and below:
-            return False
-        below = prose
-        if kinds[i] is WIDGET and opens_others(lines[i].text):
-            return True
-    return False
+    while index and page.kinds[index] is HEADING and is_headline(page.text(index)):
+        index -= 1
+    return page.kinds[index] is WIDGET and opens_others(page.text(index))
 
 
-def _printed_again(lines: Sequence[Line], kinds: Sequence[Kind], index: int, ahead: range) -> bool:
-    """Whether the heading follows once more after captions or widgets and few other headings, and then body text."""
-    wanted = key(lines[index].text)
-    furniture = False
-    others: set[str] = set()
-    for i in ahead:
-        if is_prose(lines[i].text, kinds[i]) or len(others) >= MOST_STANDFIRSTS:
-            return False
-        heading = key(lines[i].text) if kinds[i] is HEADING else wanted
-        if furniture and kinds[i] is HEADING and heading == wanted:
-            return _leads_to_text(lines, kinds, i)
-        others |= {heading} - {wanted}
-        furniture = furniture or kinds[i] in FURNITURE
-    return False
-
-
-def _leads_to_text(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
-    """Whether body text follows before another headline does, lines printed twice (captions) apart."""
-    below = range(index + 1, min(index + 1 + REACH, len(lines)))
-    return any(is_prose(lines[i].text, kinds[i]) for i in below)
-
-
-def _has_head(lines: Sequence[Line], kinds: Sequence[Kind], between: range) -> bool:
-    """Whether a byline stands between a title and its first paragraph, and a date, a picture or buttons to share."""
-    if not any(kinds[i] is BYLINE or is_byline(lines[i].text) for i in between):
-        return False
-    dated = any(kinds[i] is DATELINE and DATE.search(lines[i].text) for i in between)
-    pictured = any(kinds[i] in PICTURED for i in between)
-    return dated or pictured or sum(kinds[i] is WIDGET and is_sharing(lines[i].text) for i in between) > 1
-
-
-def _is_body(lines: Sequence[Line], kinds: Sequence[Kind], first: int, least: int = LEAST_PARAGRAPHS) -> bool:
-    """Whether two paragraphs or more follow, as in an article and not in a teaser."""
-    paragraphs = 0
-    size = 0
-    for i in range(first, min(first + REACH, len(lines))):
-        if kinds[i] is PARAGRAPH:
+def _has_text(page: Section, first: int, least: int) -> bool:
+    """Whether as many paragraphs follow, up to a date or to a heading that is no subheading, and of some length."""
+    paragraphs = size = 0
+    for index in range(first, min(first + NEAR, len(page))):
+        if page.kinds[index] is PARAGRAPH:
             paragraphs += 1
-            size += len(lines[i].text)
-        elif kinds[i] is DATELINE or (kinds[i] is HEADING and kinds[i + 1 : i + 2] != [PARAGRAPH]):
+            size += len(page.text(index))
+        elif page.kinds[index] is DATELINE or (page.kinds[index] is HEADING and page.kind(index + 1) is not PARAGRAPH):
             break
-    return paragraphs >= least and size >= ENOUGH
+    return paragraphs >= least and size >= LEAST_TEXT

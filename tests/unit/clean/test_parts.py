@@ -10,6 +10,8 @@ FIRST, SECOND, THIRD = (
 )
 OTHER = "Velland lawmakers passed the grain law on Sunday by 61 votes to 40 after a debate of eleven hours."
 MORE_OTHER = "Farmers had blocked the roads to the capital since the first reading in March, and they will go on."
+LAST = "A storm kept the straits closed for a second day, and forty freighters wait off Salis for the wind to drop."
+MORE_LAST = "Forecasters expect gusts of a hundred kilometres an hour until Thursday, the coast guard in Salis said."
 
 
 def titles(cleaned: CleanedPage) -> list[str | None]:
@@ -55,8 +57,8 @@ def test_a_sign_off_above_a_title_closes_a_part() -> None:
 
 
 def test_every_part_is_found_and_none_overlaps() -> None:
-    lines = [line for title in (FIRST, SECOND, THIRD) for line in (title, "By Olga Renn", "May 3, 2031", LEDE, MORE)]
-    cleaned = page(*lines)
+    texts = ((FIRST, LEDE, MORE), (SECOND, OTHER, MORE_OTHER), (THIRD, LAST, MORE_LAST))
+    cleaned = page(*(line for title, *text in texts for line in (title, "By Olga Renn", "May 3, 2031", *text)))
     assert titles(cleaned) == [FIRST, SECOND, THIRD]
     assert all(before.end < after.start for before, after in zip(cleaned.parts, cleaned.parts[1:], strict=False))
     assert [block.part for block in cleaned.blocks] == [0] * 5 + [1] * 5 + [2] * 5
@@ -161,7 +163,7 @@ def test_a_subheading_above_the_last_paragraph_and_its_sign_off_is_no_title() ->
 
 
 def test_dated_reports_of_one_paragraph_each_are_stories_of_their_own() -> None:
-    first, second, third = f"{LEDE} {MORE}", f"{OTHER} {MORE_OTHER}", f"{MORE} {OTHER}"
+    first, second, third = f"{LEDE} {MORE}", f"{OTHER} {MORE_OTHER}", f"{LAST} {MORE_LAST}"
     cleaned = page(FIRST, "May 4, 2026", first, SECOND, "May 6, 2026", second, THIRD, "May 7, 2026", third)
     assert titles(cleaned) == [FIRST, SECOND, THIRD]
 
@@ -183,4 +185,38 @@ def test_a_sign_off_below_the_points_of_a_live_page_closes_no_part() -> None:
 def test_the_title_and_date_of_a_film_open_no_part() -> None:
     film = ("Player: audio", "Ada Lorn, from the harbour, on the strike", "May 5, 2031 19:40")
     cleaned = page(FIRST, "May 5, 2031", LEDE, MORE, *film, "Unions warn of another strike", OTHER, MORE_OTHER)
+    assert titles(cleaned) == [FIRST]
+
+
+def test_a_title_below_a_list_of_others_opens_a_part_if_it_has_a_head_and_a_text() -> None:
+    others = ("Recommended Stories", "Why your next flight may cost more", "Lusk Finance • 4 hours ago")
+    head = ("Olga Renn", "Thu, May 3, 2031 at 9:02 AM EST·1 min read")
+    assert titles(page(FIRST, *head, LEDE, MORE, *others, SECOND, *head, OTHER, MORE_OTHER)) == [FIRST, SECOND]
+
+
+def test_a_date_of_no_year_right_below_a_title_tells_with_its_words_that_a_story_begins() -> None:
+    cleaned = page(FIRST, "May 5, 2031", LEDE, MORE, "Share", SECOND, "2 days ago", OTHER, MORE_OTHER)
+    assert titles(cleaned) == [FIRST, SECOND]
+
+
+def test_a_headline_between_a_standfirst_and_the_author_opens_no_part() -> None:
+    head = (
+        "Unions and the ministry agreed on pay on Monday night.",
+        "The harbour of Marfa, seen on Tuesday",
+        "Olga Renn",
+    )
+    assert titles(page(FIRST, *head, "May 3, 2031", LEDE, MORE)) == [FIRST]
+
+
+def test_a_standfirst_below_a_title_is_not_taken_for_it() -> None:
+    head = ("Lawmakers pass the grain law after a debate of eleven hours", "By Karl Oster", "May 4, 2031")
+    cleaned = page(FIRST, "By Olga Renn", "May 3, 2031", LEDE, MORE, SECOND, *head, OTHER, MORE_OTHER)
+    assert titles(cleaned) == [FIRST, SECOND]
+
+
+def test_a_headline_that_goes_on_with_the_story_above_opens_no_part() -> None:
+    on = "The harbour of Marfa stayed closed after the ministry had signed the pay deal with the unions on Monday."
+    cleaned = page(
+        FIRST, "May 3, 2031", LEDE, MORE, "Marfa: ministry signed too late", "May 4, 2031", on, MORE + " Still."
+    )
     assert titles(cleaned) == [FIRST]

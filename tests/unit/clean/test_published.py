@@ -83,9 +83,9 @@ def test_a_picture_that_the_text_contradicts_dates_nothing() -> None:
 
 def test_a_part_without_a_date_takes_its_neighbours_with_its_own_weekday() -> None:
     second = "Velland Parliament Passes Grain Law"
-    cleaned = page(
-        TITLE, "By Olga Renn", "Friday, May 9, 2031", MORE, LEDE, "(Reporting by Karl Oster)", second, LEDE, MORE
-    )
+    text = ("Lawmakers passed the grain law of Velland on Tuesday.", "Farmers had blocked the roads to the capital.")
+    first = (TITLE, "By Olga Renn", "Friday, May 9, 2031", MORE, LEDE, "(Reporting by Karl Oster)")
+    cleaned = page(*first, second, *text, "They will go on until the president has signed it, their union said.")
     found = cleaned.parts[1].published
     assert found is not None
     assert (found.day, found.evidence) == (date(2031, 5, 6), "neighbour")

@@ -1,0 +1,89 @@
+"""The head of a story: what stands between a headline and its text, and what of it stories have and subheadings not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workers.clean.bylines import is_byline, is_name, is_sign_off, opens_with_byline
+from workers.clean.credits import is_signature
+from workers.clean.datelines import LONGEST, has_year, is_sent_from, opening_dateline
+from workers.clean.dates import DATE
+from workers.clean.measures import is_headline
+from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING
+from workers.clean.section import Section
+
+REACH = 30
+"""Lines below a title in which its text must begin."""
+STANDFIRST = 8
+"""Lines below a first paragraph in which an author or a date makes a standfirst of it."""
+AGAIN, DATED, TIMED, SENT, SIGNED, NAMED, PICTURED = "again", "dated", "timed", "sent", "signed", "named", "pictured"
+"""The title once more, a full date, any other right below, an agency's dateline, an author, a mere name, a picture."""
+PICTURES = frozenset({CAPTION, CREDIT})
+MAY_BE_DATED = frozenset({HEADING, CREDIT})
+"""What a line may look like that has a full date among other things."""
+
+
+def may_be_title(page: Section, index: int) -> bool:
+    """Whether a line is a headline and nobody's name."""
+    text = page.text(index)
+    named = is_signature(text) or is_byline(text) or opens_with_byline(text)
+    return page.kinds[index] is HEADING and is_headline(text) and not named and text[0] != "\u00a9"
+
+
+def text_below(page: Section, title: int) -> int | None:
+    """The first paragraph of a title's text, a standfirst above its author or date apart; None if it is too far."""
+    end = min(title + 1 + REACH, len(page))
+    first = _paragraph(page, title + 1, end)
+    if first is None or any(_is_head(page, index) for index in range(title + 1, first)):
+        return first
+    for index in range(first + 1, min(first + STANDFIRST, len(page))):
+        if page.is_prose(index):
+            break
+        if _is_head(page, index):
+            return _paragraph(page, index, end)
+    return first
+
+
+def signs(page: Section, title: int) -> frozenset[str]:
+    """The signs of a story that stand between a headline and its text."""
+    text = text_below(page, title)
+    return frozenset() if text is None else frozenset(_signs(page, title, text))
+
+
+def _signs(page: Section, title: int, text: int) -> Iterator[str]:
+    head = range(title + 1, text)
+    if any(page.key(index) == page.key(title) for index in head[1:]):
+        yield AGAIN
+    if any(is_dated(page, index) for index in head):
+        yield DATED
+    elif page.kind(title + 1) is DATELINE:
+        yield TIMED
+    if opening_dateline(page.text(text)) or (head and is_sent_from(page.text(text - 1))):
+        yield SENT
+    if any(_is_signed(page, index) for index in head):
+        yield SIGNED
+    if any(page.kinds[index] is HEADING and is_name(page.text(index)) for index in head):
+        yield NAMED
+    if any(page.kinds[index] in PICTURES for index in head):
+        yield PICTURED
+
+
+def is_dated(page: Section, index: int) -> bool:
+    """Whether a full date stands in a short line that is no caption."""
+    text, kind = page.text(index), page.kinds[index]
+    if kind is DATELINE or not has_year(text):
+        return kind is DATELINE and has_year(text)
+    return kind in MAY_BE_DATED and len(text) <= LONGEST and DATE.search(text) is not None
+
+
+def _is_head(page: Section, index: int) -> bool:
+    return _is_signed(page, index) or is_dated(page, index)
+
+
+def _is_signed(page: Section, index: int) -> bool:
+    text = page.text(index)
+    return (page.kinds[index] is BYLINE and not is_sign_off(text)) or is_byline(text)
+
+
+def _paragraph(page: Section, start: int, end: int) -> int | None:
+    return next((index for index in range(start, end) if page.is_prose(index)), None)
