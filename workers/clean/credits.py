@@ -349,7 +349,7 @@ def _name_run(tail: str) -> tuple[int, bool]:
             start, end = begin, begin - 1
             continue
         glue = max((found.end() for found in GLUE.finditer(word.partition("/")[0])), default=0)
-        if glue and (word[0].islower() or "." in word[:glue]):
+        if glue and (word[0].islower() or "." in word[:glue] or word[:glue].casefold() in DAYS):
             return begin + glue, True
         if not _is_name(word):
             return start, False

@@ -13,7 +13,7 @@ from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
 from workers.clean.subject import MOST_TOLD, SMALL_WORDS, WORD, shared
-from workers.clean.widgets import label, opens_others
+from workers.clean.widgets import is_section, label, opens_others
 
 SUBHEADING = 5
 """Words up to which the line before a paragraph is its subheading rather than one more teaser."""
@@ -309,6 +309,7 @@ def _is_subheading(section: Section, index: int) -> bool:
     text = section.text(index)
     if not section.is_prose(index + 1) or text.isupper() or words(text) >= SHOUTED:
         return False
-    if words(text) <= SUBHEADING < words(section.text(index - 1)) or text[0] in QUOTES:
+    above = index - 2 if is_section(section.text(index - 1)) else index - 1
+    if words(text) <= SUBHEADING < words(section.text(above)) or text[0] in QUOTES:
         return True
     return shared(text, [section.text(index + 1)], 1) > 0

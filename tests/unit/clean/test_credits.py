@@ -25,6 +25,7 @@ CAPTION = "Boats lie on the bank"
         (" - ", "Copyright AP Photo"),
         (" ", "\u00a9 AFP"),
         (" before the Cup", "Credit: PA"),
+        (" on Monday", "Jonas Ek/Flash77"),
         (" again", "Credit: Getty Images - Getty"),
         (" ", "(Image: GETTY)"),
         (". ", "Picture: AP Photo/Jan Petrik, Pool"),

@@ -857,3 +857,9 @@ def test_the_story_goes_on_right_below_the_end_of_a_list() -> None:
     listed = ("Recommended stories", "list 1 of 2", "Crane falls on empty quay", "list 2 of 2", "Parrot found in Lusk")
     cleaned = page(TITLE, LEDE, MORE, *listed, "end of list", "They agreed to:", "- open the harbour;", LAST)
     assert kept(cleaned) == [TITLE, LEDE, MORE, "They agreed to:", "- open the harbour;", LAST]
+
+
+def test_a_subheading_below_a_related_paper_and_its_kind_is_kept() -> None:
+    listed = ("Related work", "The harbours of Nordia: who decides, who drinks?", "Research paper")
+    cleaned = page(TITLE, LEDE, MORE, *listed, "What outsiders can do", LAST, LAST.replace("next", "last"))
+    assert dropped(cleaned) == list(listed)
