@@ -110,13 +110,15 @@ def erase(
 ) -> None:
     """Erase every word of an article by destroying its key, and build the read models anew without it."""
     from ops.log import erasure
+    from services.ingest.erasure import erasable
     from services.wiring import open_log, open_readmodels
     from workers.projections import FOLDS_VERSION
 
     settings = settings_here()
+    log = erasable(open_log(settings), article)
     if not yes:
         typer.confirm(f"Erase article {article} for ever?", abort=True)
-    erasure.erase_article(open_log(settings), open_readmodels(settings, FOLDS_VERSION), article, as_json=as_json)
+    erasure.erase_article(log, open_readmodels(settings, FOLDS_VERSION), article, as_json=as_json)
 
 
 @app.command("add-keys")

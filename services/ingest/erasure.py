@@ -20,16 +20,23 @@ def erase(log: EventLog, article: str) -> int:
     that was interrupted is ended by asking for it once more. Raises InputError if the log is not encrypted or does not
     know the article.
     """
+    keyring, stream = erasable(log, article).keyring, stream_of(article)
+    keyring.retire(stream)
+    position = _append(log, article, stream)
+    keyring.destroy(stream)
+    return position
+
+
+def erasable(log: EventLog, article: str) -> EncryptedLog:
+    """The log, if the article can be erased from it; raises InputError as `erase` does."""
     if not isinstance(log, EncryptedLog):
         raise InputError(
             "This log is not encrypted, so nothing can be erased from it and its copies: erasure is chosen with "
             "NEWSFOLD_ENCRYPT=true when a log is made."
         )
-    stream = stream_of(article)
-    log.keyring.retire(stream)
-    position = _append(log, article, stream)
-    log.keyring.destroy(stream)
-    return position
+    if not log.read_stream(stream_of(article), limit=1):
+        raise _unknown(article)
+    return log
 
 
 def _append(log: EventLog, article: str, stream: str) -> int:
@@ -37,12 +44,16 @@ def _append(log: EventLog, article: str, stream: str) -> int:
         records = log.read_stream(stream)
         now = standing(records)
         if now is None:
-            raise InputError(f"There is no article {article} in this log.")
+            raise _unknown(article)
         write = Write(stream=stream, expected_version=records[-1].version, records=(_record(stream, now),))
         (outcome,) = log.append([write])
         if isinstance(outcome, Appended):
             return outcome.last
     raise LogError(f"article {article} is written to by too many others at once; ask again")
+
+
+def _unknown(article: str) -> InputError:
+    return InputError(f"There is no article {article} in this log.")
 
 
 def _record(stream: str, now: Standing) -> NewRecord:

@@ -108,6 +108,13 @@ def test_what_cannot_be_done_is_said(data: Path, arguments: tuple[str, ...], sai
     assert said in " ".join(ran.stderr.split())
 
 
+def test_an_erasure_that_cannot_be_is_refused_before_anybody_is_asked(data: Path) -> None:
+    ran = command(data, "log", "erase", "a")
+    assert ran.returncode == 1
+    assert "not encrypted" in ran.stderr
+    assert "for ever" not in ran.stdout
+
+
 def test_an_export_that_is_refused_shows_no_progress_before(data: Path, tmp_path: Path) -> None:
     (tmp_path / "there.jsonl").touch()
     (tmp_path / "full").mkdir()
