@@ -22,6 +22,16 @@ class Balance(Row, frozen=True, kw_only=True):
     scaled: int = 0
     goldstein: float = 0.0
 
+    @property
+    def cooperation(self) -> int:
+        """Occurrences of cooperation, in word or deed."""
+        return self.verbal_cooperation + self.material_cooperation
+
+    @property
+    def conflict(self) -> int:
+        """Occurrences of conflict, in word or deed."""
+        return self.verbal_conflict + self.material_conflict
+
 
 class RelationRow(Balance, frozen=True, kw_only=True):
     """Who did how much to whom; both are actors, by their ids, or both countries, by their codes, as `level` says.

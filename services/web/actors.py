@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from http import HTTPStatus
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Query, Request, Response
 from msgspec import Struct
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from schemas.names import plain
 from schemas.rows.actors import ACTOR_ALIASES, ACTORS, ActorRow, AliasRow, JoinRow
@@ -22,6 +22,7 @@ from services.readmodels import Condition, Generation, Listed
 from services.web.answers import One
 from services.web.asof import AsOf
 from services.web.description import lists, refuses, returns
+from services.web.filters import Code
 from services.web.lists import Filters, answer, looked_at
 from services.web.problems import Problem
 from services.web.route import ListRoute
@@ -69,22 +70,8 @@ class ActorFilters(Filters):
     name: Annotated[
         str | None, Field(min_length=1, max_length=300, description="how any of its names begins, in any case")
     ] = None
-    country: Annotated[
-        str | None,
-        Field(pattern="^[A-Za-z]{3}$", description="its country, ISO 3166-1 alpha-3"),
-        AfterValidator(str.upper),
-    ] = None
-    role: Annotated[
-        str | None,
-        Field(pattern="^[A-Za-z]{3}$", description="its role, such as GOV or MIL"),
-        AfterValidator(str.upper),
-    ] = None
-
-    def conditions(self) -> Iterator[Condition]:
-        """What columns of an actor have to hold."""
-        for name in ("country", "role"):
-            if value := getattr(self, name):
-                yield Condition(name, "=", value)
+    country: Annotated[Code, Field(description="its country, ISO 3166-1 alpha-3")] = None
+    role: Annotated[Code, Field(description="its role, such as GOV or MIL")] = None
 
 
 def routes(site: Site) -> APIRouter:
@@ -117,7 +104,7 @@ def routes(site: Site) -> APIRouter:
 
 def most_mentioned(site: Site, filters: ActorFilters) -> readmodels.Query:
     """The actors that meet the filters, the most mentioned first."""
-    where = [Condition("same_as", "=", None), *filters.conditions()]
+    where = [Condition("same_as", "=", None), *filters.equal("country", "role")]
     if filters.name is not None:
         where.append(Condition("id", "in", _called(site, filters, filters.name)))
     return readmodels.Query(table=ACTORS, where=tuple(where), order=("mentions", "id"), descending=True)

@@ -16,7 +16,6 @@ from schemas.rows.articles import ARTICLES, ArticleRow
 from schemas.rows.work import SET_ASIDE, SetAsideRow
 from services import readmodels
 from services.ingest.standing import Standing, State, standing
-from services.readmodels import Condition
 from services.web.answers import ArticleStatus, json_answer
 from services.web.description import lists, refuses, returns
 from services.web.lists import Filters, answer
@@ -32,11 +31,6 @@ class ArticleFilters(Filters):
 
     source: Annotated[str | None, Field(max_length=300, description="who published it, as posted")] = None
     state: Annotated[State | None, Field(description="how far it has come in the read models")] = None
-
-    def conditions(self) -> tuple[Condition, ...]:
-        """The filters as the read models understand them."""
-        given = self.model_dump(include={"source", "state"}, exclude_none=True, mode="json")
-        return tuple(Condition(name, "=", value) for name, value in given.items())
 
 
 def routes(site: Site) -> APIRouter:
@@ -65,7 +59,8 @@ def routes(site: Site) -> APIRouter:
 
 def newest_first(filters: ArticleFilters) -> readmodels.Query:
     """The articles that meet the filters, the one received last first."""
-    return readmodels.Query(table=ARTICLES, where=filters.conditions(), order=("received_position",), descending=True)
+    where = filters.equal("source", "state")
+    return readmodels.Query(table=ARTICLES, where=where, order=("received_position",), descending=True)
 
 
 def known_shape(article: str) -> str:

@@ -14,7 +14,7 @@ from schemas.terms import agency_term, caption_terms
 from services import readmodels
 from services.readmodels import Condition, Listed
 from services.web.description import lists, refuses
-from services.web.lists import Filters, answer, at_position
+from services.web.lists import Filters, answer, looked_at
 from services.web.problems import Problem
 from services.web.route import ListRoute
 from services.web.site import Site
@@ -92,14 +92,8 @@ def pages_with(caption: str) -> readmodels.Query:
 
 def _pictures_of(site: Site, filters: Filters, article: str) -> tuple[str, ...]:
     """The pictures that an article shows, at the position that the filters look at."""
-    generation = site.readmodels.serving()
-    as_of = at_position(filters, site, generation).as_of
-    query = readmodels.Query(
-        table=CAPTIONS,
-        where=(Condition("article", "=", article),),
-        order=CAPTIONS.key,
-        limit=MOST_CAPTIONS,
-        as_of=int(as_of) if as_of else None,
-    )
+    generation, as_of = looked_at(site, filters)
+    where = (Condition("article", "=", article),)
+    query = readmodels.Query(table=CAPTIONS, where=where, order=CAPTIONS.key, limit=MOST_CAPTIONS, as_of=as_of)
     _, rows = generation.select(query)
     return tuple(sorted({row.caption for row in cast("list[CaptionRow]", rows) if row.caption}))

@@ -40,11 +40,6 @@ class CorrectionFilters(Filters):
     verdict: Annotated[Judgement | None, Field(description="wrong, right, changed or withdrawn")] = None
     lost: Annotated[bool | None, Field(description="whether their event is not on the timeline at present")] = None
 
-    def conditions(self) -> tuple[Condition, ...]:
-        """The filters as the read models understand them."""
-        given = self.model_dump(include={"article", "verdict", "lost"}, exclude_none=True, mode="json")
-        return tuple(Condition(name, "=", value) for name, value in given.items())
-
 
 def routes(site: Site) -> APIRouter:
     """The addresses of corrections."""
@@ -84,7 +79,7 @@ def routes(site: Site) -> APIRouter:
         responses=lists(CorrectionRow) | refuses(400, 406, 422, 503),
     )
     def list_corrections(filters: Annotated[CorrectionFilters, Query()], request: Request) -> Response:
-        return _listed(request, filters, filters.conditions())
+        return _listed(request, filters, filters.equal("article", "verdict", "lost"))
 
     def _listed(request: Request, filters: Filters, where: tuple[Condition, ...]) -> Response:
         query = readmodels.Query(table=CORRECTIONS, where=where, order=("position",), descending=True)

@@ -13,7 +13,7 @@ from schemas.rows.copies import COPIES, DUPLICATES, CopyRow, DuplicateRow
 from services import readmodels
 from services.readmodels import Condition
 from services.web.description import lists, refuses
-from services.web.lists import Filters, answer, at_position
+from services.web.lists import Filters, answer, looked_at
 from services.web.problems import Problem
 from services.web.route import ListRoute
 from services.web.site import Site
@@ -57,10 +57,7 @@ def routes(site: Site) -> APIRouter:
 
 def _groups_of(site: Site, filters: Filters, article: str) -> tuple[str, ...]:
     """The groups that an article's parts are in, at the position that the filters look at."""
-    generation = site.readmodels.serving()
-    as_of = at_position(filters, site, generation).as_of
+    generation, as_of = looked_at(site, filters)
     where = (Condition("article", "=", article),)
-    _, rows = generation.select(
-        readmodels.Query(table=COPIES, where=where, order=COPIES.key, as_of=int(as_of) if as_of else None)
-    )
+    _, rows = generation.select(readmodels.Query(table=COPIES, where=where, order=COPIES.key, as_of=as_of))
     return tuple(sorted({row.group for row in cast("list[CopyRow]", rows)}))

@@ -8,6 +8,7 @@ from typing import Annotated, cast
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
+from msgspec.structs import replace
 from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.identity import stream_of
@@ -41,11 +42,6 @@ class FailureFilters(Filters):
         bool | None, Field(description="those that are not tried again by themselves, or the rest")
     ] = None
     resolved: Annotated[bool, Field(description="those whose stage has succeeded since, else those that stand")] = False
-
-    def conditions(self) -> tuple[Condition, ...]:
-        """The filters as the read models understand them."""
-        names = {"article", "reason", "stage", "permanent", "resolved"}
-        return _equal(self.model_dump(include=names, exclude_none=True, mode="json"))
 
 
 class Choice(BaseModel):
@@ -83,10 +79,7 @@ def routes(site: Site) -> APIRouter:
         request.state.article = known_shape(article)
         if not site.log.read_stream(stream_of(article), limit=1):
             raise not_found(article)
-        query = readmodels.Query(
-            table=FAILURES, where=_equal({"article": article}), order=("position",), descending=True
-        )
-        return answer(site, request, filters, query)
+        return answer(site, request, filters, _newest((Condition("article", "=", article),)))
 
     @router.post(
         "/v1/failures/retry",
@@ -124,16 +117,20 @@ def routes(site: Site) -> APIRouter:
 
 def newest_failures(filters: FailureFilters) -> readmodels.Query:
     """The failures that meet the filters, newest first."""
-    return readmodels.Query(table=FAILURES, where=filters.conditions(), order=("position",), descending=True)
+    return _newest(filters.equal("article", "reason", "stage", "permanent", "resolved"))
+
+
+def _newest(where: tuple[Condition, ...]) -> readmodels.Query:
+    return readmodels.Query(table=FAILURES, where=where, order=("position",), descending=True)
 
 
 def _chosen(site: Site, choice: Choice) -> tuple[int, Sequence[FailureRow]]:
     """The position of the read models, and the failures to try again: those of a request, and one more."""
-    where = _equal({"resolved": False, "permanent": True, **choice.given()})
+    given = {"resolved": False, "permanent": True, **choice.given()}
+    where = tuple(Condition(name, "=", value) for name, value in given.items())
     if choice.before is not None:
         where = (*where, Condition("position", "<", choice.before))
-    query = readmodels.Query(table=FAILURES, where=where, order=("position",), descending=True, limit=RETRIES + 1)
-    position, rows = site.readmodels.serving().select(query)
+    position, rows = site.readmodels.serving().select(replace(_newest(where), limit=RETRIES + 1))
     return position, cast("Sequence[FailureRow]", rows)
 
 
@@ -141,7 +138,3 @@ def _retried(site: Site, article: str, traceparent: str | None) -> RetryAnswer |
     """What is tried again; None if there is no such article."""
     retried = retry(article, site.log, traceparent)
     return RetryAnswer(article, retried.claim.revision, retried.stages, retried.position) if retried else None
-
-
-def _equal(values: dict[str, str | bool]) -> tuple[Condition, ...]:
-    return tuple(Condition(name, "=", value) for name, value in values.items())

@@ -16,7 +16,7 @@ from services import readmodels
 from services.readmodels import Condition, Listed
 from services.web.description import lists, refuses
 from services.web.filters import Day, LastDay
-from services.web.lists import Filters, answer, at_position
+from services.web.lists import Filters, answer, looked_at
 from services.web.problems import Problem
 from services.web.route import ListRoute
 from services.web.site import Site
@@ -121,14 +121,8 @@ def figures_of(subject: str) -> readmodels.Query:
 
 def _subjects_of(site: Site, filters: Filters, article: str) -> tuple[str, ...]:
     """The subjects of an article's figures, at the position that the filters look at."""
-    generation = site.readmodels.serving()
-    as_of = at_position(filters, site, generation).as_of
-    query = readmodels.Query(
-        table=FIGURES,
-        where=(Condition("article", "=", article),),
-        order=("id",),
-        limit=MOST,
-        as_of=int(as_of) if as_of else None,
-    )
+    generation, as_of = looked_at(site, filters)
+    where = (Condition("article", "=", article),)
+    query = readmodels.Query(table=FIGURES, where=where, order=("id",), limit=MOST, as_of=as_of)
     _, rows = generation.select(query)
     return tuple(sorted({row.subject_id for row in cast("list[FigureRow]", rows)}))

@@ -102,6 +102,8 @@ LastDay = Annotated[Day | None, AfterValidator(_not_before)]
 """A day that is not before that of the field `first`, which stands before it."""
 Moment = Annotated[date | datetime, BeforeValidator(_moment)]
 Name = Annotated[str | None, Field(max_length=300)]
+Code = Annotated[str | None, Field(pattern="^[A-Za-z]{3}$"), AfterValidator(str.upper)]
+"""Three letters, in any case."""
 
 
 COMPARED: dict[str, tuple[str, str, Callable[[Any], Value | tuple[Value, ...]]]] = {
@@ -147,11 +149,7 @@ class EventFilters(Filters):
     actor: Annotated[Name, Field(description="an actor's name, full or as printed, in any case")] = None
     source_actor: Annotated[Name, Field(description="the name of who acts")] = None
     target_actor: Annotated[Name, Field(description="the name of who is acted on")] = None
-    country: Annotated[
-        str | None,
-        Field(pattern="^[A-Za-z]{3}$", description="an actor's country, ISO 3166-1 alpha-3"),
-        AfterValidator(str.upper),
-    ] = None
+    country: Annotated[Code, Field(description="an actor's country, ISO 3166-1 alpha-3")] = None
     place: Annotated[Name, Field(description="the place's name, or its country's code")] = None
     first: Annotated[Day | None, Field(alias="from", description="took place on this day or later")] = None
     last: Annotated[LastDay, Field(alias="to", description="took place on this day or earlier")] = None

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from schemas.rows.row import Row
 from services.formats import Format
 from services.formats.choice import chosen
-from services.readmodels import Generation, Query, Told
+from services.readmodels import Condition, Generation, Query, Told
 from services.readmodels.scan import place, scan
 from services.web import cursors
 from services.web.ahead import made_ahead
@@ -60,6 +60,11 @@ class Filters(BaseModel):
             for each in (value if isinstance(value, list) else [value])
         ]
 
+    def equal(self, *names: str) -> tuple[Condition, ...]:
+        """That columns of these names hold what the filters of these names say, where one is given."""
+        given = self.model_dump(include=set(names), exclude_none=True, mode="json")
+        return tuple(Condition(name, "=", value) for name, value in given.items())
+
     def names(self, kind: type[Row]) -> list[str] | None:
         """The fields that are wanted of rows of a kind, None for all; raises Problem for one that there is not."""
         if self.fields is None:
@@ -83,7 +88,7 @@ def answer(site: Site, request: Request, filters: Filters, query: Query, shown: 
     """The rows that the query finds: a page of JSON, or all of them in another format; raises what `page` raises."""
     generation, form = site.readmodels.serving(), format_of(request)
     names = filters.names(shown.kind if shown and not form else query.table.row)
-    filters = at_position(filters, site, generation)
+    filters = _at_position(filters, site, generation)
     if form or asks_whether_changed(request):
         position = int(filters.as_of) if filters.as_of else generation.checkpoint()
         tag = tag_of(site, request, position, generation=generation, form=form.name if form else "json")
@@ -100,14 +105,14 @@ def answer(site: Site, request: Request, filters: Filters, query: Query, shown: 
     return json_answer(Page(items, found.next, found.position), headers=headers)
 
 
-def page(site: Site, path: str, filters: Filters, query: Query) -> Page[Row]:
-    """A page of the rows that the query finds, now or as they were; its followers look at the same position.
+def page(site: Site, path: str, filters: Filters, query: Query, limit: int) -> Page[Row]:
+    """At most so many rows that the query finds, now or as they were; the next pages look at the same position.
 
     It is for people, who would rather wait a moment than go on from a page with little on it.
     Raises CursorError if the cursor is not of this list, Problem if the read models are not as far as asked.
     """
     generation = site.readmodels.serving()
-    filters = at_position(filters, site, generation)
+    filters = _at_position(filters, site, generation).model_copy(update={"limit": limit})
     return _page(site, generation, path, filters, query, generation.select, WALKED_FOR_PEOPLE)
 
 
@@ -140,7 +145,7 @@ def _page(
     return Page(rows, following, position if as_of is None else as_of)
 
 
-def at_position(filters: Filters, site: Site, generation: Generation) -> Filters:
+def _at_position(filters: Filters, site: Site, generation: Generation) -> Filters:
     """The filters with the position that they look at, if they look into the past; raises Problem as `position_of`."""
     if filters.as_of is None:
         return filters
@@ -150,7 +155,7 @@ def at_position(filters: Filters, site: Site, generation: Generation) -> Filters
 def looked_at(site: Site, filters: Filters) -> tuple[Generation, int | None]:
     """The read models and the position that the filters look at, None for the present; raises Problem likewise."""
     generation = site.readmodels.serving()
-    as_of = at_position(filters, site, generation).as_of
+    as_of = _at_position(filters, site, generation).as_of
     return generation, int(as_of) if as_of else None
 
 

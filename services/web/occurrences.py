@@ -11,7 +11,7 @@ from typing import Annotated, cast
 from fastapi import APIRouter, Query, Request, Response
 from msgspec import Struct
 from msgspec.structs import replace
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import Field
 
 from schemas.event import EventType, Modality
 from schemas.plover import QUADS, Quad
@@ -25,7 +25,7 @@ from services.web.actors import ACTOR_ID
 from services.web.answers import One
 from services.web.asof import AsOf
 from services.web.description import lists, refuses, returns
-from services.web.filters import Day, LastDay, Upper
+from services.web.filters import Code, Day, LastDay, Lower, Upper
 from services.web.lists import Filters, answer, looked_at
 from services.web.problems import Problem
 from services.web.route import ListRoute
@@ -65,17 +65,11 @@ class OccurrenceFilters(Filters):
     actor: Annotated[
         str | None, Field(max_length=300, description="one of those who take part, by id or by any name")
     ] = None
-    country: Annotated[
-        str | None,
-        Field(pattern="^[A-Za-z]{3}$", description="the country of one of these, ISO 3166-1 alpha-3"),
-        AfterValidator(str.upper),
-    ] = None
+    country: Annotated[Code, Field(description="the country of one of these, ISO 3166-1 alpha-3")] = None
     first: Annotated[Day | None, Field(alias="from", description="took place on this day or later")] = None
     last: Annotated[LastDay, Field(alias="to", description="took place on this day or earlier")] = None
     modality: Annotated[
-        list[Modality] | None,
-        BeforeValidator(lambda values: [str(each).lower() for each in values]),
-        Field(description="whether it took place or is planned, …; any of these"),
+        list[Modality] | None, Lower, Field(description="whether it took place or is planned, …; any of these")
     ] = None
     negated: Annotated[bool | None, Field(description="whether it is said that it did not happen")] = None
     min_reports: Annotated[int | None, Field(ge=1, le=2**31, description="reported so often at least")] = None

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from schemas.rows.relations import Balance, CoverageRow, RelationDayRow
 
@@ -47,7 +48,7 @@ def spans(by: By, first: date, last: date) -> Iterator[Span]:
     """The periods that hold these days, whole ones but for the ends."""
     at = first
     while at <= last:
-        end = min(_end(by, at), last)
+        end = min(ending(by, at), last)
         yield Span(at, end)
         if end == last:
             return
@@ -66,22 +67,26 @@ def _period(span: Span, passed: dict[date, RelationDayRow], articles: dict[date,
     days = [span.first + timedelta(number) for number in range((span.last - span.first).days + 1)]
     rows = [passed[day] for day in days if day in passed]
     counts = {name: sum(getattr(row, name) for row in rows) for name in COUNTS}
-    goldstein = sum(round(row.goldstein * TENTHS) for row in rows) / TENTHS
-    cooperation = counts["verbal_cooperation"] + counts["material_cooperation"]
-    conflict = counts["verbal_conflict"] + counts["material_conflict"]
-    told = cooperation + conflict
+    total = Balance(**counts, goldstein=sum(round(row.goldstein * TENTHS) for row in rows) / TENTHS)
+    told = total.cooperation + total.conflict
     return Period(
         first=span.first,
         last=span.last,
         articles=sum(articles.get(day, 0) for day in days),
-        goldstein=goldstein,
-        balance=round((cooperation - conflict) / told, DECIMALS) if told else None,
-        goldstein_mean=round(goldstein / counts["scaled"], DECIMALS) if counts["scaled"] else None,
-        **counts,
+        balance=round((total.cooperation - total.conflict) / told, DECIMALS) if told else None,
+        goldstein_mean=round(total.goldstein / total.scaled, DECIMALS) if total.scaled else None,
+        **asdict(total),
     )
 
 
-def _end(by: By, day: date) -> date:
+def beginning(by: By, day: date) -> date:
+    """The first day of the period that holds a day."""
+    if by is By.MONTH:
+        return day.replace(day=1)
+    return day - timedelta(day.weekday()) if by is By.WEEK else day
+
+
+def ending(by: By, day: date) -> date:
     """The last day of the period that holds a day; at the end of the calendar its last day."""
     try:
         if by is By.WEEK:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from schemas.rows.quotes import QUOTE_TERMS, QUOTES, QuoteRow
 from schemas.rows.row import country_term, name_term
@@ -15,7 +15,7 @@ from services import readmodels
 from services.readmodels import Condition, Listed
 from services.web.description import lists, refuses
 from services.web.figures import Text
-from services.web.filters import Day, LastDay, Name
+from services.web.filters import Code, Day, LastDay, Name
 from services.web.lists import Filters, answer
 from services.web.route import ListRoute
 from services.web.sameness import names_for
@@ -26,11 +26,7 @@ class QuoteFilters(Filters):
     """Which quotations to list; several filters have to hold at once."""
 
     speaker: Annotated[Name, Field(description="the speaker's name, full or as printed, in any case")] = None
-    country: Annotated[
-        str | None,
-        Field(pattern="^[A-Za-z]{3}$", description="the speaker's country, ISO 3166-1 alpha-3"),
-        AfterValidator(str.upper),
-    ] = None
+    country: Annotated[Code, Field(description="the speaker's country, ISO 3166-1 alpha-3")] = None
     text: Annotated[Text | None, Field(description="words of what was said, all of these")] = None
     source: Annotated[Name, Field(description="who published the article, as posted, in any case")] = None
     first: Annotated[Day | None, Field(alias="from", description="published on this day or later")] = None

@@ -125,10 +125,10 @@ def build(
         failures,
         health,
         pages,
+        joining,
+        identities,
     ):
         _include(app, part.routes(site))
-    _include(app, joining.routes(site))
-    _include(app, identities.routes(site))
     listeners = Live(site)
     _include(app, live.routes(listeners))
     _include(app, watchlists.routes(site, listeners))

@@ -19,7 +19,7 @@ from services import readmodels
 from services.readmodels import Condition, Generation
 from services.web.asof import MINUTE
 from services.web.description import lists, refuses
-from services.web.lists import Filters, Shown, answer, at_position
+from services.web.lists import Filters, Shown, answer, looked_at
 from services.web.route import ListRoute
 from services.web.site import Site
 
@@ -65,9 +65,8 @@ def routes(site: Site) -> APIRouter:
         responses=lists(Source) | refuses(400, 406, 422, 503),
     )
     def list_sources(filters: Annotated[Filters, Query()], request: Request) -> Response:
-        generation = site.readmodels.serving()
-        as_of = at_position(filters, site, generation).as_of
-        now = time_at(generation, int(as_of) if as_of else generation.checkpoint())
+        generation, as_of = looked_at(site, filters)
+        now = time_at(generation, generation.checkpoint() if as_of is None else as_of)
         shown = Shown(Source, lambda told: source_at(ROW.decode(msgspec.json.encode(told)), now))
         return answer(site, request, filters, by_name(), shown)
 

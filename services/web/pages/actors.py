@@ -20,7 +20,7 @@ from services.web import lists
 from services.web.actors import ActorFilters, most_mentioned, profile
 from services.web.identities import say
 from services.web.pages.address import address
-from services.web.pages.form import fields_of
+from services.web.pages.form import fields_of, sameness_of
 from services.web.pages.frame import Frame, Visit, filters_of
 from services.web.pages.histogram import Histogram, histogram
 from services.web.site import Site
@@ -38,8 +38,7 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
     def show_actors(request: Request) -> HTMLResponse:
         visit = frame.visit(request)
         filters, faults = filters_of(ActorFilters, request)
-        chosen = filters.model_copy(update={"limit": ACTORS_ON_A_PAGE})
-        found = lists.page(site, PATH, chosen, most_mentioned(site, chosen))
+        found = lists.page(site, PATH, filters, most_mentioned(site, filters), ACTORS_ON_A_PAGE)
         return frame.show(
             visit, "actors.html", filters=filters, faults=faults, actors=found.items, following=found.next
         )
@@ -71,8 +70,8 @@ def _show(frame: Frame, request: Request, actor: str, wrong: str | None = None) 
 
 def _say(site: Site, frame: Frame, request: Request, actor: str, fields: dict[str, str]) -> Response:
     """Say who the actor is, and lead to whom it is then; the page again if something is wrong."""
-    document: dict[str, str | None] = {name: fields[name] for name in fields if name in ("by", "why")}
-    document["same_as"] = fields.get("same_as", "").partition("?")[0].rstrip("/").rpartition("/")[2] or None
+    document = sameness_of(fields)
+    document["same_as"] = document["same_as"] or None
     try:
         identity = read_request(msgspec.json.encode(document), Identity)
         said = say(site, actor, identity, request.state.traceparent)

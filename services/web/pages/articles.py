@@ -32,8 +32,7 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
     def show_articles(request: Request) -> HTMLResponse:
         visit = frame.visit(request)
         filters, faults = filters_of(ArticleFilters, request)
-        chosen = filters.model_copy(update={"limit": ARTICLES_ON_A_PAGE})
-        found = lists.page(site, PATH, chosen, newest_first(chosen))
+        found = lists.page(site, PATH, filters, newest_first(filters), ARTICLES_ON_A_PAGE)
         return frame.show(
             visit,
             "articles.html",

@@ -27,8 +27,7 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
     def show_captions(request: Request) -> HTMLResponse:
         visit = frame.visit(request)
         filters, faults = filters_of(CaptionFilters, request)
-        chosen = filters.model_copy(update={"limit": PICTURES_ON_A_PAGE})
-        found = lists.page(site, PATH, chosen, catalogue(site, chosen))
+        found = lists.page(site, PATH, filters, catalogue(site, filters), PICTURES_ON_A_PAGE)
         pictures = cast("list[PictureRow]", found.items)
         return frame.show(
             visit,

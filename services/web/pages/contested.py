@@ -49,8 +49,8 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
         wanted = visit.given("contested") or "true"
         filters, faults = filters_of(SubjectFilters, request, "contested")
         contested = None if wanted == "any" else wanted == "true"
-        chosen = filters.model_copy(update={"limit": SUBJECTS_ON_A_PAGE, "contested": contested})
-        found = lists.page(site, PATH, chosen, contested_first(site, chosen))
+        chosen = filters.model_copy(update={"contested": contested})
+        found = lists.page(site, PATH, chosen, contested_first(site, chosen), SUBJECTS_ON_A_PAGE)
         following = found.next and (f"{found.next}&contested=any" if contested is None else found.next)
         return frame.show(
             visit,

@@ -54,6 +54,12 @@ def correction_of(fields: Mapping[str, str], row: EventRow) -> Correction:
     return read_request(msgspec.json.encode(document), Correction)
 
 
+def sameness_of(fields: Mapping[str, str]) -> dict[str, str | None]:
+    """Who says, and why, that what a page shows is the same as another, whose id is the end of its page's address."""
+    said: dict[str, str | None] = {name: fields[name] for name in ("by", "why") if name in fields}
+    return said | {"same_as": fields.get("same_as", "").partition("?")[0].rstrip("/").rpartition("/")[2]}
+
+
 def written(cells: tuple[ActorCell, ...]) -> str:
     """Actors as the form has them: Name, COUNTRY, ROLE; Name."""
     return "; ".join(", ".join(filter(None, (cell.name, cell.country, cell.role))) for cell in cells)

@@ -23,6 +23,7 @@ from services.web.asof import checked, position_of
 from services.web.pages import wording
 from services.web.pages.address import Here, outward
 from services.web.problems import Fault, Problem, told_of
+from services.web.route import taking_several
 from services.web.site import Site
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -173,19 +174,15 @@ def filters_of(kind: type[AnyFilters], request: Request, *besides: str) -> tuple
     With anything wrong the filters are the empty ones. Parameters named `besides` are none.
     """
     given: dict[str, object] = {}
+    several = taking_several(kind)
     for name in request.query_params:
         values = [value.strip() for value in request.query_params.getlist(name) if value.strip()]
         if values and name not in besides:
-            given[name] = values if _is_list(kind, name) else values[-1]
+            given[name] = values if name in several else values[-1]
     try:
         return kind.model_validate(given), ()
     except ValidationError as error:
         return kind(), [Fault(told_of(fault), parameter=str(fault["loc"][0])) for fault in error.errors()]
-
-
-def _is_list(kind: type[BaseModel], name: str) -> bool:
-    field = kind.model_fields.get(name)
-    return field is not None and "list[" in str(field.annotation)
 
 
 def _position(as_of: str | None, site: Site, generation: Generation) -> int | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
 from schemas.plover import QUADS
 from services.readmodels import Value
+from services.web.periods import By, beginning, ending, spans
 
 COOPERATION = frozenset({*QUADS["verbal cooperation"], *QUADS["material cooperation"]})
 MOST_DAYS, MOST_WEEKS = 92, 920
@@ -63,40 +64,24 @@ def histogram(counted: Iterable[tuple[Value, ...]]) -> Histogram:
         return Histogram(undated=undated)
     totals = {day: count.total() for day, count in sorted(by_day.items())}
     first, last = _middle(totals)
-    step = "day" if (last - first).days < MOST_DAYS else "week" if (last - first).days < MOST_WEEKS else "month"
+    step = By.DAY if (last - first).days < MOST_DAYS else By.WEEK if (last - first).days < MOST_WEEKS else By.MONTH
     return Histogram(
         bars=tuple(_bars(by_day, first, last, step)),
-        step=step,
+        step=step.value,
         before=sum(number for day, number in totals.items() if day < first),
         after=sum(number for day, number in totals.items() if day > last),
         undated=undated,
     )
 
 
-def beginning(day: date, step: str) -> date:
-    """The first day of the day, week (from Monday) or month that a day is in."""
-    if step == "month":
-        return day.replace(day=1)
-    return day - timedelta(days=day.weekday()) if step == "week" else day
-
-
-def ending(first: date, step: str) -> date:
-    """The last day of the day, week or month that begins on a day."""
-    if step == "month":
-        return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return first + timedelta(days=6 if step == "week" else 0)
-
-
-def _bars(by_day: dict[date, Counter[bool]], first: date, last: date, step: str) -> Iterator[Bar]:
+def _bars(by_day: dict[date, Counter[bool]], first: date, last: date, step: By) -> Iterator[Bar]:
     together: dict[date, Counter[bool]] = {}
     for day, count in by_day.items():
         if first <= day <= last:
-            together.setdefault(beginning(day, step), Counter()).update(count)
-    start = beginning(first, step)
-    while start <= last:
-        end, count = ending(start, step), together.get(start, Counter())
-        yield Bar(start, end, count[True], count[False])
-        start = end + timedelta(days=1)
+            together.setdefault(beginning(step, day), Counter()).update(count)
+    for span in spans(step, beginning(step, first), ending(step, last)):
+        count = together.get(span.first, Counter())
+        yield Bar(span.first, span.last, count[True], count[False])
 
 
 def _middle(totals: dict[date, int]) -> tuple[date, date]:

@@ -21,7 +21,7 @@ from services.web.joining import Same, join
 from services.web.occurrences import reported
 from services.web.pages.address import address
 from services.web.pages.contested import pieces as figure_pieces
-from services.web.pages.form import fields_of
+from services.web.pages.form import fields_of, sameness_of
 from services.web.pages.frame import Frame, Visit
 from services.web.pages.marks import pieces
 from services.web.site import Site
@@ -67,10 +67,9 @@ def differing(sides: Sequence[SidesTally]) -> list[SidesTally]:
 
 def _join(site: Site, frame: Frame, request: Request, occurrence: str, fields: dict[str, str]) -> Response:
     """Say that this happening is another one too, and lead to that; the page again if something is wrong."""
-    document: dict[str, str] = {name: fields[name] for name in fields if name in ("by", "why")}
-    document["same_as"] = fields.get("same_as", "").partition("?")[0].rstrip("/").rpartition("/")[2]
     try:
-        joined = join(site, occurrence, read_request(msgspec.json.encode(document), Same), request.state.traceparent)
+        same = read_request(msgspec.json.encode(sameness_of(fields)), Same)
+        joined = join(site, occurrence, same, request.state.traceparent)
     except ArticleError as error:
         return _show(frame, request, occurrence, error.detail)
     there = address(f"/occurrences/{joined.same_as}", {"min_position": joined.position})

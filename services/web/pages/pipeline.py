@@ -19,6 +19,7 @@ from services.queues import Census
 from services.readmodels import Condition, Generation, Query
 from services.web import lists
 from services.web.articles import known_shape, not_found
+from services.web.asof import MINUTE
 from services.web.failures import FailureFilters, newest_failures
 from services.web.pages.address import address
 from services.web.pages.frame import Frame, Visit, filters_of
@@ -28,8 +29,6 @@ from services.web.stats import unknown_types
 PATH = "/pipeline"
 FAILURES_ON_A_PAGE = 50
 MINUTES = 60
-MINUTE = 60_000_000
-"""Microseconds."""
 STALLED_AFTER = 30_000_000
 """Microseconds that a record waits to be folded after which the views are said to stand still."""
 
@@ -59,8 +58,7 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
     def show_pipeline(request: Request) -> HTMLResponse:
         visit = frame.visit(request)
         filters, faults = filters_of(FailureFilters, request, "retried")
-        chosen = filters.model_copy(update={"limit": FAILURES_ON_A_PAGE})
-        failures = lists.page(site, PATH, chosen, newest_failures(chosen))
+        failures = lists.page(site, PATH, filters, newest_failures(filters), FAILURES_ON_A_PAGE)
         now = time.time_ns() // 1_000
         return frame.show(
             visit,

@@ -24,8 +24,7 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
     def show_quotes(request: Request) -> HTMLResponse:
         visit = frame.visit(request)
         filters, faults = filters_of(QuoteFilters, request)
-        chosen = filters.model_copy(update={"limit": QUOTES_ON_A_PAGE})
-        found = lists.page(site, PATH, chosen, latest_first(site, chosen))
+        found = lists.page(site, PATH, filters, latest_first(site, filters), QUOTES_ON_A_PAGE)
         return frame.show(
             visit,
             "quotes.html",

@@ -40,16 +40,6 @@ class Cell(Struct, frozen=True):
     row: RelationRow
     shade: int
 
-    @property
-    def cooperation(self) -> int:
-        """How much of it was cooperation."""
-        return self.row.verbal_cooperation + self.row.material_cooperation
-
-    @property
-    def conflict(self) -> int:
-        """How much of it was conflict."""
-        return self.row.verbal_conflict + self.row.material_conflict
-
 
 class Matrix(Struct, frozen=True):
     """Who acts, who is acted on, each as (id, name), the most frequent first, and the cells by both ids."""
@@ -84,7 +74,6 @@ def add(router: APIRouter, _site: Site, frame: Frame) -> None:
             time=time,
             faults=faults,
             told=told,
-            cell=Cell(told.relation, 0),
             histogram=course(told),
             happenings=_happenings(visit, told.relation, time),
         )
@@ -135,16 +124,7 @@ def matrix(rows: Sequence[RelationRow]) -> Matrix:
 
 def course(told: Relation) -> Histogram:
     """A relation's periods as a chart shows them."""
-    bars = (
-        Bar(
-            period.first,
-            period.last,
-            period.verbal_cooperation + period.material_cooperation,
-            period.verbal_conflict + period.material_conflict,
-            period.articles,
-        )
-        for period in told.periods
-    )
+    bars = (Bar(each.first, each.last, each.cooperation, each.conflict, each.articles) for each in told.periods)
     return Histogram(bars=tuple(bars), step=told.by.value, undated=told.relation.undated)
 
 

@@ -69,8 +69,8 @@ def _sought(question: str) -> tuple[Sequence[Phrase], Sequence[Fault]]:
 def _found(site: Site, filters: EventFilters, question: str) -> tuple[Sequence[EventRow], str | None]:
     """The events of the page, and where the next one is."""
     given = filters.model_dump(by_alias=True, exclude_unset=True)
-    asked = SearchFilters.model_validate({**given, "q": question, "limit": EVENTS_ON_A_PAGE})
-    page = lists.page(site, PATH, asked, found_by(widened_for(site, asked)))
+    asked = SearchFilters.model_validate({**given, "q": question})
+    page = lists.page(site, PATH, asked, found_by(widened_for(site, asked)), EVENTS_ON_A_PAGE)
     return cast("Sequence[EventRow]", page.items), page.next
 
 

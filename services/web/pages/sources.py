@@ -36,7 +36,7 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
         if name := visit.given("name"):
             return _one(frame, visit, name)
         filters, faults = filters_of(Filters, request)
-        found = lists.page(site, PATH, filters.model_copy(update={"limit": SOURCES_ON_A_PAGE}), by_name())
+        found = lists.page(site, PATH, filters, by_name(), SOURCES_ON_A_PAGE)
         now = time_at(visit.generation, visit.position)
         sources = [source_at(row, now) for row in cast("list[SourceRow]", found.items)]
         return frame.show(

@@ -58,8 +58,7 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
     def show_timeline(request: Request) -> HTMLResponse:
         visit = frame.visit(request)
         filters, faults = filters_of(EventFilters, request)
-        chosen = filters.model_copy(update={"limit": EVENTS_ON_A_PAGE})
-        found = lists.page(site, PATH, chosen, widened_for(site, chosen).query())
+        found = lists.page(site, PATH, filters, widened_for(site, filters).query(), EVENTS_ON_A_PAGE)
         rows = cast("Sequence[EventRow]", found.items)
         return frame.show(
             visit,

@@ -70,7 +70,7 @@ def _show(
     visit = frame.visit(request)
     paging, _ = filters_of(Filters, request, *(name for name, _ in visit.here.parameters if name not in OF_LISTS))
     chosen, faults = filters_of(EventFilters, request, "cursor", "limit")
-    found = lists.page(site, PATH, paging.model_copy(update={"limit": WATCHLISTS_ON_A_PAGE}), last_first())
+    found = lists.page(site, PATH, paging, last_first(), WATCHLISTS_ON_A_PAGE)
     return frame.show(
         visit,
         "watchlists.html",

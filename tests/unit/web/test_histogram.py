@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from services.web.pages.histogram import Histogram, beginning, ending, histogram
+from services.web.pages.histogram import Histogram, histogram
+from services.web.periods import By, beginning, ending
 
 
 def test_cooperation_and_conflict_are_told_apart() -> None:
@@ -39,9 +40,11 @@ def test_events_on_no_known_day_are_counted_apart() -> None:
 
 
 def test_weeks_begin_on_monday_and_months_on_the_first() -> None:
-    assert beginning(date(2026, 3, 8), "week") == date(2026, 3, 2)
-    assert ending(date(2026, 3, 2), "week") == date(2026, 3, 8)
-    assert (beginning(date(2024, 2, 20), "month"), ending(date(2024, 2, 1), "month")) == (
-        date(2024, 2, 1),
-        date(2024, 2, 29),
-    )
+    assert beginning(By.WEEK, date(2026, 3, 8)) == date(2026, 3, 2)
+    assert ending(By.WEEK, date(2026, 3, 2)) == date(2026, 3, 8)
+    assert beginning(By.MONTH, date(2024, 2, 20)) == date(2024, 2, 1)
+    assert ending(By.MONTH, date(2024, 2, 1)) == date(2024, 2, 29)
+
+
+def test_the_last_day_of_the_calendar_is_shown_like_any_other() -> None:
+    assert [bar.last for bar in histogram([("AID", "9999-12-31", 1)]).bars] == [date.max]

@@ -28,7 +28,7 @@ def test_those_who_take_part_most_often_come_first() -> None:
 def test_a_cell_tells_cooperation_from_conflict() -> None:
     row = relation("A", "B", 6, verbal_cooperation=1, material_cooperation=2, verbal_conflict=1, material_conflict=2)
     cell = matrix([row]).cells["A", "B"]
-    assert (cell.cooperation, cell.conflict, cell.shade) == (3, 3, 5)
+    assert (cell.row.cooperation, cell.row.conflict, cell.shade) == (3, 3, 5)
 
 
 def test_shades_go_from_seldom_to_often_and_none_is_nothing() -> None:
