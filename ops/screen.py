@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import Any
 
 from rich.box import SIMPLE
@@ -19,6 +18,8 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 from rich.table import Table
+
+from schemas.moments import moment_of
 
 Json = dict[str, Any]
 
@@ -167,7 +168,7 @@ def failure(item: Json) -> Table:
 
 def moment(microseconds: int) -> str:
     """A time of the log, in UTC, to the millisecond."""
-    return datetime.fromtimestamp(microseconds / 1e6, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return moment_of(microseconds).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _actors(actors: list[Json]) -> str:

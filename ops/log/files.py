@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Protocol
@@ -13,6 +12,7 @@ from uuid import UUID
 from ops.log import jsonlines, parquet
 from schemas.codec import ENCRYPTED
 from schemas.errors import InputError, LogError
+from schemas.moments import moment_of
 from schemas.record import Record
 from services.eventlog import EventLog
 from services.eventlog.chain import Head, origin, read_head
@@ -45,7 +45,6 @@ FORMATS: dict[str, Format] = {".jsonl": jsonlines, ".parquet": parquet}
 """By the ending of a file's name."""
 PERIODS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 HEAD_FILE = "head.txt"
-MICROSECONDS = 1e6
 
 
 def export_log(
@@ -145,7 +144,7 @@ def _period_of(by: str) -> Callable[[Record], str]:
 
     def period(record: Record) -> str:
         nonlocal latest
-        latest = max(latest, f"{datetime.fromtimestamp(record.recorded_at / MICROSECONDS, UTC):{PERIODS[by]}}")
+        latest = max(latest, f"{moment_of(record.recorded_at):{PERIODS[by]}}")
         return latest
 
     return period

@@ -25,6 +25,7 @@ from ops.release.tables import (
     write_table,
 )
 from schemas.errors import InputError
+from schemas.moments import moment_of
 from schemas.rows.articles import ARTICLES
 from schemas.rows.events import EVENTS
 from schemas.rows.row import Table
@@ -34,7 +35,6 @@ from services.eventlog.sealing import head_at
 from services.formats import Format
 from services.readmodels import Columns, Generation
 from services.web.filters import EventFilters
-from services.web.live.items import moment_of
 from services.web.sameness import widened
 from services.web.selection import plain
 

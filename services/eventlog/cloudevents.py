@@ -8,21 +8,20 @@ https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md
 from __future__ import annotations
 
 import struct
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
 from msgspec import Raw, Struct
 
 from schemas.errors import LogError
+from schemas.moments import microseconds_of, moment_of
 from schemas.record import Record
 from services.eventlog.chain import Head, fingerprint, read_head
 
 VERSION = "1.0"
 EXPORTED = "newsfold.log.exported"
 """The type of the last event, which stands for no record."""
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
 
 
 class Payload(Struct, frozen=True):
@@ -76,7 +75,7 @@ def record_line(record: Record, source: str) -> bytes:
         type=record.type,
         subject=record.stream,
         datacontenttype="application/json",
-        time=EPOCH + record.recorded_at * MICROSECOND,
+        time=moment_of(record.recorded_at),
         recordid=record.id.hex(),
         streamversion=record.version,
         schemaversion=record.schema_version,
@@ -127,7 +126,7 @@ def _record(event: Event) -> Record:
         bytes.fromhex(event.recordid),
         event.type,
         event.schemaversion,
-        (event.time - EPOCH) // MICROSECOND,
+        microseconds_of(event.time),
         _stored(event.data.data),
         event.data.content,
         _stored(event.data.meta),

@@ -76,10 +76,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     @property
     def words(self) -> ArticleReceivedWords:
         """What the sender wrote; nothing once it was erased."""
-        if self.record.content == ERASED:
-            return ArticleReceivedWords(body=b"")
-        words = words_of(self.record)
-        return words if isinstance(words, ArticleReceivedWords) else ArticleReceivedWords(body=b"")
+        return received_words(self.record)
 
     def state(self, checkpoint: int) -> State:
         """How far the article has come for readers at this position of the read models."""
@@ -91,7 +88,7 @@ def standing(records: Sequence[Record]) -> Standing | None:
     """Where the article of this stream stands, None if nothing was received."""
     now: Standing | None = None
     for record in records:
-        data = _read(record)
+        data = said_in(record)
         if isinstance(data, ArticleReceived) and (now is None or _begins(now, data)):
             now = Standing(record=record, received=data, last=record)
         elif now is not None:
@@ -106,8 +103,14 @@ def _begins(now: Standing, data: ArticleReceived) -> bool:
     return now.reached is State.ERASED or data.revision > now.received.revision
 
 
-def _read(record: Record) -> OfArticle | None:
-    """What the record says; None if it says nothing here, or cannot be read, so that its stream is set aside."""
+def received_words(record: Record) -> ArticleReceivedWords:
+    """What the sender of an `article.received` wrote; nothing once it was erased."""
+    words = words_of(record) if record.content != ERASED else None
+    return words if isinstance(words, ArticleReceivedWords) else ArticleReceivedWords(body=b"")
+
+
+def said_in(record: Record) -> OfArticle | None:
+    """What the record says of its article; None if it is an event, or cannot be read, so that its stream is aside."""
     if not known(record) or record.type == "event.extracted":
         return None
     try:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -14,7 +12,6 @@ from schemas.record import (
     NewRecord,
     NoWords,
     OfWatchlist,
-    Record,
     WatchlistChanged,
     WatchlistCreated,
     WatchlistRemoved,
@@ -83,13 +80,9 @@ def remove(watchlist: str, log: EventLog, traceparent: str | None = None) -> int
 
 
 def _now(watchlist: str, log: EventLog) -> Watchlist:
-    return _fold(watchlist, log.read_stream(watchlist_stream(watchlist)))
-
-
-def _fold(watchlist: str, records: Sequence[Record]) -> Watchlist:
     """The watchlist after the records of its stream."""
     now = Watchlist(id=watchlist)
-    for record in records:
+    for record in log.read_stream(watchlist_stream(watchlist)):
         now = replace(now, version=record.version, position=record.position, at=record.recorded_at)
         if not known(record):
             continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Annotated
 
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 from pydantic import Field
 
 from schemas.identity import stream_of
+from schemas.moments import moment_of
 from schemas.rows.articles import ARTICLES, ArticleRow
 from schemas.rows.work import SET_ASIDE, SetAsideRow
 from services import readmodels
@@ -98,7 +98,7 @@ def _told(article: str, now: Standing, position: int) -> ArticleStatus:
         revision=received.revision,
         position=position,
         last_position=now.last.position,
-        received_at=datetime.fromtimestamp(now.record.recorded_at / 1_000_000, UTC),
+        received_at=moment_of(now.record.recorded_at),
         media_type=received.media_type,
         size=received.size,
         url=words.url,

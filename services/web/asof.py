@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, cast
 
 from pydantic import AfterValidator, Field
 
+from schemas.moments import microseconds_of
 from schemas.rows.work import MOMENTS, MomentRow
 from services.eventlog import EventLog
 from services.readmodels import Condition, Generation, Query
@@ -16,7 +17,6 @@ from services.web.problems import Fault, Problem
 MINUTE = 60_000_000
 """Microseconds."""
 LONGEST_POSITION = 18
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NEITHER = "this is neither a position nor a time such as 2026-02-01T12:00:00Z"
 
 
@@ -59,8 +59,7 @@ def _microseconds(as_of: str) -> int:
         raise ValueError(NEITHER) from None
     if moment.tzinfo is None:
         raise ValueError(NEITHER)
-    since = moment - EPOCH
-    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+    return microseconds_of(moment)
 
 
 def _before(moment: int, log: EventLog, generation: Generation, reached: int) -> int:

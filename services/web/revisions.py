@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from http import HTTPStatus
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from schemas.block import Block, Part
-from schemas.codec import data_of, known, words_of
-from schemas.errors import ErasedError, LogError
-from schemas.record import (
-    ArticleCleaned,
-    ArticleCleanedWords,
-    ArticleReceived,
-    ArticleReceivedWords,
-    Data,
-    ExtractionCompleted,
-    NoWords,
-    Record,
-)
+from schemas.codec import words_of
+from schemas.errors import ErasedError
+from schemas.moments import moment_of
+from schemas.record import ArticleCleaned, ArticleCleanedWords, ArticleReceived, ExtractionCompleted, Record
+from services.ingest.standing import received_words, said_in
 from services.web.problems import Problem
 
 
@@ -112,11 +105,11 @@ def page_of(article: str, records: Sequence[Record], revision: int | None) -> Ar
 
 
 def _received(record: Record, data: ArticleReceived) -> Revision:
-    words = _received_words(record)
+    words = received_words(record)
     return Revision(
         revision=data.revision,
         position=record.position,
-        received_at=datetime.fromtimestamp(record.recorded_at / 1_000_000, UTC),
+        received_at=moment_of(record.recorded_at),
         media_type=data.media_type,
         size=data.size,
         url=words.url,
@@ -127,15 +120,6 @@ def _received(record: Record, data: ArticleReceived) -> Revision:
     )
 
 
-def _received_words(record: Record) -> ArticleReceivedWords:
-    """What the sender wrote; nothing if it was erased."""
-    try:
-        words = words_of(record)
-    except ErasedError:
-        words = NoWords()
-    return words if isinstance(words, ArticleReceivedWords) else ArticleReceivedWords(body=b"")
-
-
 def _cleaned_words(article: str, record: Record) -> ArticleCleanedWords:
     """The page text; raises Problem if it was erased."""
     try:
@@ -144,13 +128,3 @@ def _cleaned_words(article: str, record: Record) -> ArticleCleanedWords:
         raise Problem(HTTPStatus.GONE, f"the words of article {article} were erased") from error
     assert isinstance(words, ArticleCleanedWords)  # noqa: S101  # as its type has them
     return words
-
-
-def said_in(record: Record) -> Data | None:
-    """What the record says; None if it is an event, or cannot be read."""
-    if not known(record) or record.type == "event.extracted":
-        return None
-    try:
-        return data_of(record)
-    except LogError:
-        return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import pairwise
 from statistics import median
 from typing import Annotated, cast
@@ -12,6 +12,7 @@ import msgspec
 from fastapi import APIRouter, Query, Request, Response
 from msgspec.structs import asdict
 
+from schemas.moments import moment_of
 from schemas.rows.row import Row
 from schemas.rows.sources import SOURCE_DAYS, SOURCES, LanguageCell, SourceDayRow, SourceRow
 from schemas.rows.work import MOMENTS, MomentRow
@@ -109,8 +110,8 @@ def source_at(row: SourceRow, now: int) -> Source:
     return Source(
         **same,
         waiting=row.articles - row.covered - row.uncovered,
-        first_received_at=_moment(row.first_received_at),
-        last_received_at=_moment(row.last_received_at),
+        first_received_at=moment_of(row.first_received_at),
+        last_received_at=moment_of(row.last_received_at),
         silent_for=silent,
         mean_delay=row.delay / row.delayed if row.delayed else None,
         usual_gap=gap,
@@ -126,7 +127,3 @@ def usual_gap(moments: Sequence[int]) -> float | None:
     if len(moments) < FEWEST:
         return None
     return median(after - before for before, after in pairwise(moments)) / SECOND
-
-
-def _moment(microseconds: int) -> datetime:
-    return datetime.fromtimestamp(microseconds / SECOND, UTC)

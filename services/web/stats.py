@@ -9,6 +9,7 @@ from typing import cast
 
 from fastapi import APIRouter, Request, Response
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from schemas.readmodel import TABLES
 from schemas.rows.events import EVENTS, EventRow
@@ -46,7 +47,7 @@ class Count(Struct, frozen=True, kw_only=True):
     """The rows of a generation, counted at a position."""
 
     generation: int
-    position: int
+    counted_at: int
     rows: dict[str, int]
     types: dict[str, int]
     unknown: dict[str, int]
@@ -85,14 +86,8 @@ def routes(site: Site) -> APIRouter:
             log=str(site.log.identity),
             head=site.log.head(),
             position=generation.checkpoint(),
-            generation=generation.number,
             folds=generation.folds_version,
-            counted_at=count.position,
-            rows=count.rows,
-            types=count.types,
-            unknown=count.unknown,
-            first_day=count.first_day,
-            last_day=count.last_day,
+            **asdict(count),
         )
         return json_answer(stats, headers={"Cache-Control": "no-cache"})
 
@@ -100,10 +95,9 @@ def routes(site: Site) -> APIRouter:
 
 
 def _counted(generation: Generation) -> Count:
-    position = generation.checkpoint()
     return Count(
         generation=generation.number,
-        position=position,
+        counted_at=generation.checkpoint(),
         rows={table.name: generation.count(table) for table in TABLES},
         types={str(kind): int(str(count)) for kind, count in generation.tally(Query(table=EVENTS), ("type",))},
         unknown=unknown_types(generation),

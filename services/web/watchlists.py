@@ -13,6 +13,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Query, Request, Response
 from msgspec import Meta, Struct
 
+from schemas.moments import moment_of
 from schemas.rows.events import EventRow
 from schemas.rows.people import WATCHLISTS, WatchlistRow
 from services import readmodels
@@ -25,7 +26,6 @@ from services.web.description import Responses, lists, refuses, returns, takes
 from services.web.documents import read_document
 from services.web.filters import KEPT, EventFilters
 from services.web.lists import Filters, answer
-from services.web.live.items import moment_of
 from services.web.live.routes import Live, streams
 from services.web.problems import Problem
 from services.web.route import ListRoute

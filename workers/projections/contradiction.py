@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import combinations
 from math import inf, log10
 
@@ -60,8 +59,4 @@ def _of_the_same_time(one: StanceCell, other: StanceCell) -> bool:
     apart = max(one.first, other.first) - min(one.last, other.last)
     if apart.days > NEAR_DAYS:
         return False
-    return not (one.told and other.told) or _days_between(one.first, other.first) <= NEAR_DAYS
-
-
-def _days_between(one: date, other: date) -> int:
-    return abs((one - other).days)
+    return not (one.told and other.told) or abs((one.first - other.first).days) <= NEAR_DAYS

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from msgspec import Struct
 
+from schemas.moments import moment_of
 from schemas.record import OfArticle, OfOthers, Words
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -24,7 +22,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     @property
     def moment(self) -> datetime:
         """When it was recorded."""
-        return EPOCH + self.recorded_at * MICROSECOND
+        return moment_of(self.recorded_at)
 
 
 class Notice(Struct, frozen=True, kw_only=True):

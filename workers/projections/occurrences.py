@@ -33,11 +33,10 @@ from workers.projections.draft import Draft
 from workers.projections.entry import Entry
 from workers.projections.ledger import Ledger
 from workers.projections.naming import Kind
-from workers.projections.publisher import printed_on
+from workers.projections.publisher import printed_on, voice_of
 from workers.projections.sameness import blocks_asked, likeness
 from workers.projections.timeline import corrected_event
 from workers.projections.view import Known
-from workers.projections.voices import speaker
 
 MOST_CANDIDATES = 64
 """Occurrences that a report is compared with, the latest ones."""
@@ -130,7 +129,7 @@ class _Page:
             article=event.article,
             event=event.id,
             occurrence="",
-            voice=speaker(self._rows.origin(event.part)),
+            voice=voice_of(self._rows.origin(event.part)),
             part=event.part,
             type=event.type,
             status=("not " if event.negated else "") + event.modality,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from urllib.parse import urlsplit
 
-from schemas.rows.articles import PartRow
+from schemas.moments import moment_of
+from schemas.rows.articles import ArticleRow, PartRow
 
 UNNAMED = "unnamed"
 """The publisher of articles that came without source and address."""
@@ -14,6 +15,11 @@ UNNAMED = "unnamed"
 def publisher_of(source: str | None, url: str | None) -> str:
     """The source as posted, else the host of the address, else "unnamed"."""
     return source or _host(url or "") or UNNAMED
+
+
+def voice_of(article: ArticleRow) -> str:
+    """Who speaks: articles of one publisher are one voice, one that came without source and address is its own."""
+    return article.source.casefold() if article.source else _host(article.url or "") or article.id
 
 
 def _host(url: str) -> str:
@@ -31,4 +37,4 @@ def printed_on(part: PartRow | None, received_at: int) -> date:
 
 def day_of(moment: int) -> date:
     """The day (UTC) of a moment in microseconds since 1970."""
-    return datetime.fromtimestamp(moment / 1_000_000, UTC).date()
+    return moment_of(moment).date()

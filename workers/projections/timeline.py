@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import starmap
 
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 
 from schemas.correction import EventCorrected, EventCorrectedWords
 from schemas.event import Actor, ActorWords, EventWords
+from schemas.moments import moment_of
 from schemas.plover import quad_of
 from schemas.record import ArticleErased, ArticleReceived, EventExtracted, ExtractionCompleted
 from schemas.rows.articles import ArticleRow, PartRow
@@ -22,8 +22,8 @@ from workers.projections.entry import Entry
 from workers.projections.judgement import judged
 from workers.projections.view import Known
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
+_moment = lru_cache(maxsize=1000)(moment_of)
+"""The same moment for all events of an article."""
 
 
 def fold(entry: Entry, rows: Known) -> Iterator[Change]:
@@ -132,12 +132,6 @@ def _row(
         longitude=event.place.longitude if event.place else None,
         attribution=words.attribution,
     )
-
-
-@lru_cache(maxsize=1000)
-def _moment(microseconds: int) -> datetime:
-    """The same for all events of an article."""
-    return EPOCH + microseconds * MICROSECOND
 
 
 def _cells(actors: Sequence[Actor], words: Sequence[ActorWords]) -> tuple[ActorCell, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import cast
 
 import msgspec
 from msgspec import Struct
 
+from schemas.moments import moment_of
 from schemas.record import Record
 from schemas.rows.events import EVENTS, EventRow
 from services.eventlog import EventLog
@@ -19,7 +20,6 @@ JOIN = "actor.corrected"
 """Says that actors are one, or apart again: by which names one is found."""
 PAGE = 200
 """Records read at once."""
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -88,11 +88,6 @@ class Source:
             data=row,
         )
         return Item(record.position, row, frame(_ENCODER.encode(told), record.position, record.type))
-
-
-def moment_of(microseconds: int) -> datetime:
-    """The moment so many microseconds after 1970, in UTC."""
-    return EPOCH + timedelta(microseconds=microseconds)
 
 
 def frame(data: bytes, position: int, name: str) -> bytes:

@@ -8,17 +8,9 @@ from msgspec import Struct
 
 from schemas.codec import meta_of
 from schemas.errors import LogError
-from schemas.record import (
-    ArticleCleaned,
-    ArticleFailed,
-    ArticleReceived,
-    Data,
-    ExtractionCompleted,
-    OfOthers,
-    Record,
-)
+from schemas.record import ArticleCleaned, ArticleFailed, ArticleReceived, Data, ExtractionCompleted, Record
+from services.ingest.standing import said_in
 from services.web.pages.wording import count
-from services.web.revisions import said_in
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -38,7 +30,7 @@ def steps(records: Sequence[Record], revision: int) -> Iterator[Step]:
     before: int | None = None
     for record in records:
         data = said_in(record)
-        if data is None or isinstance(data, OfOthers) or data.revision != revision:
+        if data is None or data.revision != revision:
             continue
         yield Step(
             position=record.position,

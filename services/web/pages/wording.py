@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
+from schemas.moments import moment_of
+
 LONGEST_HINT = 1_000
 """Characters of a cut text that its hint shows."""
 
@@ -98,5 +100,5 @@ def _moment(value: int | datetime | date) -> datetime:
     if isinstance(value, datetime):
         return value.astimezone(UTC)
     if isinstance(value, int):
-        return datetime.fromtimestamp(value / 1_000_000, UTC)
+        return moment_of(value)
     return datetime(value.year, value.month, value.day, tzinfo=UTC)
