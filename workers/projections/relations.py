@@ -109,7 +109,7 @@ def _add_on_a_day(draft: Draft, source: str, target: str, day: date, figures: Fi
 
 
 def _name(draft: Draft, level: str, identity: str) -> str:
-    """By what a country or an actor is called today."""
+    """By what a country or an actor is called just now: a relation keeps it until it is counted again."""
     if level == COUNTRY:
         return COUNTRIES.get(identity, identity)
     return cast("ActorRow", draft.get(ACTORS, identity)).name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from hypothesis import given
+from msgspec.structs import replace
 
 from schemas.rows.actors import ACTOR_JOINS, ACTORS, ActorRow, JoinRow
 from schemas.rows.occurrences import REPORTS, ReportRow
@@ -135,5 +136,10 @@ def test_relations_are_those_that_would_be_if_the_actors_had_been_one_from_the_s
         history.joined(actor)
         history.joined(actor, other)
     again = Rows(history)
-    assert again.all(RELATIONS) == rows.all(RELATIONS)
+    assert _unnamed(again) == _unnamed(rows)
     assert again.all(RELATION_DAYS) == rows.all(RELATION_DAYS)
+
+
+def _unnamed(rows: Rows) -> list[RelationRow]:
+    """All relations, but for what the two were called when each was last counted: one may have a fuller name since."""
+    return [replace(row, source_name="", target_name="") for row in rows_of(rows, RELATIONS, RelationRow)]
