@@ -10,11 +10,9 @@ from schemas.errors import LogError
 from schemas.identity import record_id, stream_of
 from schemas.record import Data, NewRecord, Record, Words
 from services.eventlog import Appended, EventLog, Write
+from services.eventlog.turns import RACES
 from services.provenance import caused_by
 from workers.history import History
-
-RACES = 20
-"""How often an append is tried against others that write to the same stream."""
 
 
 def append(log: EventLog, history: History, records: Sequence[NewRecord], pointless: Callable[[History], bool]) -> int:

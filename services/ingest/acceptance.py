@@ -16,10 +16,8 @@ from schemas.errors import LogError
 from schemas.identity import article_id, article_of, stream_of
 from services.eventlog import Appended, EventLog, Write
 from services.eventlog.encrypted import secret_of
+from services.eventlog.turns import RACES
 from services.ingest.revisions import Current, Plan, Post, Verdict, current_of, plan
-
-RACES = 20
-"""How often an append is tried against others that write to the same stream."""
 
 
 class Accepted(Struct, frozen=True, kw_only=True):

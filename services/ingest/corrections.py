@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import msgspec
@@ -17,11 +18,11 @@ from schemas.correction import (
     codes_of,
     words_of_change,
 )
-from schemas.errors import ArticleError, LogError
+from schemas.errors import ArticleError
 from schemas.identity import article_of_event, correction_id, digest, record_id, stream_of
 from schemas.record import ArticleReceived, EventExtracted, NewRecord, Record
-from services.eventlog import Appended, EventLog, Write
-from services.ingest.acceptance import RACES
+from services.eventlog import EventLog
+from services.eventlog.turns import Turns
 from services.provenance import caused_by
 
 SAME_AS = "/changes/same_as"
@@ -62,7 +63,6 @@ class Known(Struct, frozen=True, kw_only=True):
     """What the log knows of an event: its article's revision, the record that found it, the article's corrections."""
 
     revision: int
-    version: int
     found: Record
     corrections: tuple[Said, ...]
 
@@ -78,19 +78,16 @@ def correct(event: str, correction: Correction, log: EventLog, traceparent: str 
     """
     _check(correction)
     _check_same(event, correction.changes.same_as, log)
-    for _ in range(RACES):
-        now = _known(event, log)
+    turns = Turns(log, _stream(event))
+    while True:
+        now = _known(event, turns.read())
         if now is None:
             return None
         if same := _same(event, now, correction):
             return Corrected(id=same.data.correction, position=same.record.position, is_new=False)
         identity = correction_id(event, len(now.of(event)) + 1)
-        record = _record(event, identity, now, correction, traceparent)
-        write = Write(stream=_stream(event), expected_version=now.version, records=(record,))
-        (outcome,) = log.append([write])
-        if isinstance(outcome, Appended):
-            return Corrected(id=identity, position=outcome.last, is_new=not outcome.repeated)
-    raise LogError(f"article {article_of_event(event)} is written to by too many others at once; ask again")
+        if appended := turns.append(_record(event, identity, now, correction, traceparent)):
+            return Corrected(id=identity, position=appended.last, is_new=not appended.repeated)
 
 
 def _check(correction: Correction) -> None:
@@ -111,12 +108,11 @@ def _check_same(event: str, other: str | UnsetType | None, log: EventLog) -> Non
     """Whether there is an event that this one is to report the same happening as."""
     if other == event:
         raise ArticleError("an event reports the same happening as itself; null says that it is one apart", SAME_AS)
-    if isinstance(other, str) and _known(other, log) is None:
+    if isinstance(other, str) and _known(other, log.read_stream(_stream(other))) is None:
         raise ArticleError(f"no event {other} was ever found here", SAME_AS)
 
 
-def _known(event: str, log: EventLog) -> Known | None:
-    records = log.read_stream(_stream(event))
+def _known(event: str, records: Sequence[Record]) -> Known | None:
     erased = max((record.version for record in records if record.type == ERASED), default=0)
     records = [record for record in records if record.version > erased]
     told = [(record, data_of(record)) for record in records if record.type in RELEVANT and known(record)]
@@ -125,7 +121,6 @@ def _known(event: str, log: EventLog) -> Known | None:
         return None
     return Known(
         revision=max(data.revision for _, data in told if isinstance(data, ArticleReceived)),
-        version=records[-1].version,
         found=found[-1],
         corrections=tuple(
             Said(record, data, words)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from schemas.codec import encode
-from schemas.errors import InputError, LogError
+from schemas.errors import InputError
 from schemas.identity import record_id, stream_of
 from schemas.record import ArticleErased, NewRecord, NoWords
-from services.eventlog import Appended, EventLog, Write
+from services.eventlog import EventLog
 from services.eventlog.encrypted import EncryptedLog
-from services.ingest.acceptance import RACES
+from services.eventlog.turns import Turns
 from services.ingest.standing import Standing, standing
 from services.provenance import caused_by
 
@@ -21,10 +21,16 @@ def erase(log: EventLog, article: str) -> int:
     know the article.
     """
     keyring, stream = erasable(log, article).keyring, stream_of(article)
+    turns = Turns(log, stream)
     keyring.retire(stream)
-    position = _append(log, article, stream)
+    appended = None
+    while appended is None:
+        now = standing(turns.read())
+        if now is None:
+            raise _unknown(article)
+        appended = turns.append(_record(stream, now))
     keyring.destroy(stream)
-    return position
+    return appended.last
 
 
 def erasable(log: EventLog, article: str) -> EncryptedLog:
@@ -37,19 +43,6 @@ def erasable(log: EventLog, article: str) -> EncryptedLog:
     if not log.read_stream(stream_of(article), limit=1):
         raise _unknown(article)
     return log
-
-
-def _append(log: EventLog, article: str, stream: str) -> int:
-    for _ in range(RACES):
-        records = log.read_stream(stream)
-        now = standing(records)
-        if now is None:
-            raise _unknown(article)
-        write = Write(stream=stream, expected_version=records[-1].version, records=(_record(stream, now),))
-        (outcome,) = log.append([write])
-        if isinstance(outcome, Appended):
-            return outcome.last
-    raise LogError(f"article {article} is written to by too many others at once; ask again")
 
 
 def _unknown(article: str) -> InputError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -9,11 +10,11 @@ from msgspec import json as msgjson
 
 from schemas.codec import data_of, encode, known, words_of
 from schemas.correction import ActorCorrected, ActorCorrectedWords
-from schemas.errors import ArticleError, LogError
+from schemas.errors import ArticleError
 from schemas.identity import actor_stream, digest, record_id
-from schemas.record import NewRecord
-from services.eventlog import Appended, EventLog, Write
-from services.ingest.acceptance import RACES
+from schemas.record import NewRecord, Record
+from services.eventlog import EventLog
+from services.eventlog.turns import Turns
 from services.provenance import first
 
 
@@ -33,7 +34,7 @@ class Identified(Struct, frozen=True, kw_only=True):
 
 
 class _Said(Struct, frozen=True):
-    """The last thing said of an actor, and the version of its stream."""
+    """The last thing said of an actor, its position, and the version of its stream."""
 
     version: int = 0
     position: int = 0
@@ -47,21 +48,18 @@ def identify(actor: str, identity: Identity, log: EventLog, traceparent: str | N
     """
     if not identity.by.strip():
         raise ArticleError("by has to say who it is", "/by")
-    for _ in range(RACES):
-        last = _last(actor, log)
+    turns = Turns(log, actor_stream(actor))
+    while True:
+        last = _last(turns.read())
         if last.identity == identity:
             return Identified(position=last.position, is_new=False)
-        record = _record(actor, identity, last.version, traceparent)
-        write = Write(stream=actor_stream(actor), expected_version=last.version, records=(record,))
-        (outcome,) = log.append([write])
-        if isinstance(outcome, Appended):
-            return Identified(position=outcome.last, is_new=not outcome.repeated)
-    raise LogError(f"actor {actor} is written of by too many others at once; ask again")
+        if appended := turns.append(_record(actor, identity, last.version, traceparent)):
+            return Identified(position=appended.last, is_new=not appended.repeated)
 
 
-def _last(actor: str, log: EventLog) -> _Said:
+def _last(records: Iterable[Record]) -> _Said:
     last = _Said()
-    for record in log.read_stream(actor_stream(actor)):
+    for record in records:
         last = _Said(record.version, record.position, last.identity)
         if known(record):
             data, words = data_of(record), words_of(record)

@@ -6,11 +6,10 @@ from msgspec import Struct
 
 from schemas.claim import Claim
 from schemas.codec import encode
-from schemas.errors import LogError
 from schemas.identity import record_id, stream_of
 from schemas.record import NewRecord, NoWords, RetryRequested, Stage
-from services.eventlog import Appended, EventLog, Write
-from services.ingest.acceptance import RACES
+from services.eventlog import EventLog
+from services.eventlog.turns import Turns
 from services.ingest.standing import Failed, Standing, standing
 from services.provenance import caused_by
 
@@ -25,21 +24,18 @@ class Retried(Struct, frozen=True, kw_only=True):
 
 def retry(article: str, log: EventLog, traceparent: str | None = None) -> Retried | None:
     """Append a `retry.requested` for every failed stage of the current revision; None if there is no such article."""
-    for _ in range(RACES):
-        now = standing(log.read_stream(stream_of(article)))
+    turns = Turns(log, stream_of(article))
+    while True:
+        now = standing(turns.read())
         if now is None:
             return None
         claim = Claim(article, now.received.revision)
         failures = [failed for failed in now.failures if not failed.asked]
         if not failures:
             return Retried(claim=claim, stages=(), position=now.last.position)
-        records = tuple(_record(claim, now, failed, traceparent) for failed in failures)
-        write = Write(stream=stream_of(article), expected_version=now.last.version, records=records)
-        (outcome,) = log.append([write])
-        if isinstance(outcome, Appended):
+        if appended := turns.append(*(_record(claim, now, failed, traceparent) for failed in failures)):
             stages = tuple(failed.data.stage for failed in failures)
-            return Retried(claim=claim, stages=stages, position=outcome.last)
-    raise LogError(f"article {article} is written to by too many others at once; ask again")
+            return Retried(claim=claim, stages=stages, position=appended.last)
 
 
 def _record(claim: Claim, now: Standing, failed: Failed, traceparent: str | None) -> NewRecord:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from schemas.codec import data_of, encode, known, words_of
-from schemas.errors import LogError
 from schemas.identity import record_id, watchlist_id, watchlist_stream
 from schemas.record import (
     NewRecord,
     NoWords,
     OfWatchlist,
+    Record,
     WatchlistChanged,
     WatchlistCreated,
     WatchlistRemoved,
     WatchlistWords,
     Words,
 )
-from services.eventlog import Appended, EventLog, Write
-from services.ingest.acceptance import RACES
+from services.eventlog import EventLog
+from services.eventlog.turns import Turns
 from services.ingest.revisions import Verdict
 from services.provenance import first
 
@@ -55,34 +57,38 @@ def find(watchlist: str, log: EventLog) -> Watchlist | None:
 def keep(by: str, name: str, filters: str, log: EventLog, traceparent: str | None = None) -> Kept:
     """Keep these filters under the name, in the place of those that were there; the same again is no record."""
     identity = watchlist_id(by, name)
-    for _ in range(RACES):
-        now = _now(identity, log)
+    turns = Turns(log, watchlist_stream(identity))
+    while True:
+        now = _told(identity, turns.read())
         if now.filters == filters:
             return Kept(now, Verdict.UNCHANGED)
         is_new = now.filters is None
         data = WatchlistCreated(watchlist=identity) if is_new else WatchlistChanged(watchlist=identity)
         words = WatchlistWords(by=by, name=name, filters=filters)
-        appended = _append(now, _record(now, data, words, traceparent), log)
+        appended = turns.append(_record(now, data, words, traceparent))
         if appended and not appended.repeated:
             return Kept(_now(identity, log), Verdict.NEW if is_new else Verdict.REVISION)
-    raise LogError(f"watchlist {identity} is written to by too many others at once; ask again")
 
 
 def remove(watchlist: str, log: EventLog, traceparent: str | None = None) -> int | None:
     """Keep the watchlist no longer; the position of the record that says so, None if there is no such watchlist."""
-    for _ in range(RACES):
-        now = find(watchlist, log)
-        if now is None:
+    turns = Turns(log, watchlist_stream(watchlist))
+    while True:
+        now = _told(watchlist, turns.read())
+        if now.filters is None:
             return None
-        if appended := _append(now, _record(now, WatchlistRemoved(watchlist=watchlist), NoWords(), traceparent), log):
+        if appended := turns.append(_record(now, WatchlistRemoved(watchlist=watchlist), NoWords(), traceparent)):
             return appended.last
-    raise LogError(f"watchlist {watchlist} is written to by too many others at once; ask again")
 
 
 def _now(watchlist: str, log: EventLog) -> Watchlist:
+    return _told(watchlist, log.read_stream(watchlist_stream(watchlist)))
+
+
+def _told(watchlist: str, records: Iterable[Record]) -> Watchlist:
     """The watchlist after the records of its stream."""
     now = Watchlist(id=watchlist)
-    for record in log.read_stream(watchlist_stream(watchlist)):
+    for record in records:
         now = replace(now, version=record.version, position=record.position, at=record.recorded_at)
         if not known(record):
             continue
@@ -92,12 +98,6 @@ def _now(watchlist: str, log: EventLog) -> Watchlist:
         elif isinstance(data_of(record), WatchlistRemoved):
             now = replace(now, filters=None)
     return now
-
-
-def _append(now: Watchlist, record: NewRecord, log: EventLog) -> Appended | None:
-    stream = watchlist_stream(now.id)
-    (outcome,) = log.append([Write(stream=stream, expected_version=now.version, records=(record,))])
-    return outcome if isinstance(outcome, Appended) else None
 
 
 def _record(now: Watchlist, data: OfWatchlist, words: Words, traceparent: str | None) -> NewRecord:
