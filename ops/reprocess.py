@@ -130,7 +130,7 @@ def _articles(generation: Generation, choice: Choice) -> Iterator[ArticleRow]:
     query = Query(table=ARTICLES, where=where, order=("received_position",), limit=BATCH)
     while True:
         _, rows = generation.select(query)
-        articles = cast("list[ArticleRow]", rows)
+        articles = rows
         yield from articles
         if len(articles) < BATCH:
             return

@@ -9,7 +9,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from typing import cast
 
 import structlog
 from msgspec import Struct
@@ -18,7 +17,6 @@ from schemas.article import Priority
 from schemas.claim import Claim
 from schemas.errors import NewsfoldError
 from schemas.record import Stage
-from schemas.rows.row import Row
 from schemas.rows.work import UNFINISHED, UnfinishedRow
 from services.counts import note_folded
 from services.eventlog import EventLog
@@ -169,12 +167,12 @@ def _longest(stage: Stage) -> int:
 
 def _rows(generation: Generation, stage: Stage, limit: int, *chosen: Condition) -> list[UnfinishedRow]:
     """Live rows before bulk ones, those with the fewest attempts first, then the oldest."""
-    found = list[Row]()
+    found = list[UnfinishedRow]()
     for priority in (Priority.LIVE, Priority.BULK):
         where = (Condition("stage", "=", stage.value), Condition("priority", "=", priority.value), *chosen)
         query = Query(table=UNFINISHED, where=where, order=("attempts", "position"), limit=limit)
         found += generation.select(query)[1]
-    return cast("list[UnfinishedRow]", found)
+    return found
 
 
 def _claim(row: UnfinishedRow) -> Claim:

@@ -11,7 +11,6 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from typing import cast
 
 import structlog
 from msgspec import Struct
@@ -21,7 +20,7 @@ from schemas.errors import FenceError, LogError, ReadModelError, ServiceError
 from schemas.identity import article_of
 from schemas.record import Record
 from schemas.rows.row import Change, Delete, Put
-from schemas.rows.work import MOMENTS, SET_ASIDE, UNFINISHED, UNKNOWN_TYPES, MomentRow, SetAsideRow, UnknownTypeRow
+from schemas.rows.work import MOMENTS, SET_ASIDE, UNFINISHED, UNKNOWN_TYPES, MomentRow, SetAsideRow
 from services import tracing
 from services.eventlog import EventLog
 from services.readmodels import Generation, Query, ReadModels
@@ -234,7 +233,7 @@ class Folding:
         for record in records:
             if not known(record):
                 row = self._batch.find(UNKNOWN_TYPES, "type", record.type).get((record.type,))
-                if row and cast("UnknownTypeRow", row).first == record.position:
+                if row and row.first == record.position:
                     LOGGER.warning(
                         "records of an unknown type are passed over", type=record.type, position=record.position
                     )
@@ -267,7 +266,7 @@ def _traces(records: Sequence[Record]) -> set[str]:
 
 def _latest_minute(generation: Generation) -> int:
     _, rows = generation.select(Query(table=MOMENTS, order=("minute",), descending=True, limit=1))
-    return cast("MomentRow", rows[0]).minute if rows else -1
+    return rows[0].minute if rows else -1
 
 
 def fold_records(generation: Generation, records: Sequence[Record], *, after: int) -> int:

@@ -11,7 +11,6 @@ from contextlib import closing, suppress
 from itertools import islice, zip_longest
 from pathlib import Path
 from random import Random
-from typing import cast
 
 import structlog
 from msgspec import Struct
@@ -27,10 +26,10 @@ from ops.chaos.recovery import Recovery, quantile
 from ops.client import Client
 from schemas.errors import InputError, NewsfoldError, ServiceError
 from schemas.record import Record
-from schemas.rows.articles import ARTICLES, ArticleRow
-from schemas.rows.events import EVENTS, EventRow
-from schemas.rows.row import Row, Table
-from schemas.rows.work import UNFINISHED, UnfinishedRow
+from schemas.rows.articles import ARTICLES
+from schemas.rows.events import EVENTS
+from schemas.rows.row import AnyRow, Table
+from schemas.rows.work import UNFINISHED
 from services.readmodels import Generation, Query
 from services.settings import Settings
 
@@ -212,7 +211,7 @@ class Trial:
 
     def _finished(self) -> bool:
         """Whether every acknowledged article is projected, or has failed as it should."""
-        states = {row.id: row.state for row in cast("list[ArticleRow]", self._rows(ARTICLES))}
+        states = {row.id: row.state for row in self._rows(ARTICLES)}
         ended = all(states.get(article) in {"projected", "failed"} for article in self._poster.acknowledged)
         return ended and not self._rows(UNFINISHED)
 
@@ -227,11 +226,11 @@ class Trial:
     def _account(self) -> Account:
         with closing(Client(self._cluster.url)) as client:
             views = Views(
-                articles=cast("list[ArticleRow]", self._rows(ARTICLES)),
-                events=cast("list[EventRow]", self._rows(EVENTS)),
+                articles=self._rows(ARTICLES),
+                events=self._rows(EVENTS),
                 listed_articles=[item["id"] for item in client.items("/v1/articles", limit=1000)],
                 listed_events=[item["id"] for item in client.items("/v1/events", limit=1000)],
-                unfinished=[row.article for row in cast("list[UnfinishedRow]", self._rows(UNFINISHED))],
+                unfinished=[row.article for row in self._rows(UNFINISHED)],
             )
         return settle(self._poster.acknowledged, self._poster.poisoned, self._records(), self._follower.gaps, views)
 
@@ -248,7 +247,7 @@ class Trial:
             raise ServiceError("The read models could not be built anew.")
         return all(one == other for one, other in zip_longest(live.dump(), self._serving().dump()))
 
-    def _rows(self, table: Table) -> list[Row]:
+    def _rows(self, table: Table[AnyRow]) -> list[AnyRow]:
         return self._serving().select(Query(table=table, order=table.key, limit=EVERYTHING))[1]
 
     def _newest(self) -> Generation:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from typing import cast
 
 import psycopg
 
 from ops.doctor.finding import Finding, fault, ok, warning
 from schemas.errors import ServiceError
 from schemas.identity import stream_of
-from schemas.rows.articles import ARTICLES, ArticleRow
+from schemas.rows.articles import ARTICLES
 from schemas.rows.work import SET_ASIDE
 from services.eventlog import EventLog
 from services.readmodels import Generation, Query
@@ -65,7 +64,7 @@ def _are_of(log: EventLog, generation: Generation) -> bool:
     _, rows = generation.select(query)
     return all(
         [record.stream for record in log.read(row.received_position - 1, limit=1)] == [stream_of(row.id)]
-        for row in cast("list[ArticleRow]", rows)
+        for row in rows
     )
 
 

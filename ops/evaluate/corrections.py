@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import cast
 
 from msgspec import Struct
 from msgspec.structs import asdict, replace
@@ -57,7 +56,7 @@ def judged_events(generation: Generation) -> list[Judged]:
         for event, withdrawn in zip(columns["event"], columns["withdrawn"], strict=True)
         if not withdrawn
     }
-    rows = [cast("EventRow | None", generation.get(EVENTS, (each,))) for each in sorted(ids)]
+    rows = [generation.get(EVENTS, (each,)) for each in sorted(ids)]
     judged = [Judged(row, _read(row)) for row in rows if row and row.correction and _stands(row)]
     return sorted(judged, key=lambda each: (each.said.article, each.said.trigger_start))
 
@@ -154,7 +153,7 @@ def write_gold(judged: Sequence[Judged], generation: Generation, log: EventLog, 
             group = list(of_article)
             pages.append(page)
             events += [event_json(each.said) for each in group if not each.is_wrong]
-            sentences += _sentences(group, cast("list[EventRow]", generation.find(EVENTS, "article", article)))
+            sentences += _sentences(group, generation.find(EVENTS, "article", article))
     named = {"events": events, "sentences": sentences, "docs": pages}
     return [_write(stem.with_name(f"{stem.name}_{name}.jsonl"), rows) for name, rows in named.items()]
 

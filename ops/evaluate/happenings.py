@@ -10,7 +10,6 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,8 +18,8 @@ from ops.evaluate.actors import Json
 from ops.evaluate.scores import Report, scores
 from schemas.article import Article, Priority
 from schemas.errors import InputError
-from schemas.rows.events import EVENTS, EventRow
-from schemas.rows.occurrences import REPORTS, ReportRow
+from schemas.rows.events import EVENTS
+from schemas.rows.occurrences import REPORTS
 from services.eventlog import EventLog
 from services.eventlog.sqlite import SqliteLog
 from services.ingest.acceptance import Accepted, accept
@@ -102,8 +101,8 @@ def _fold(log: EventLog, generation: Generation) -> None:
 
 def _labelled(generation: Generation, article: str, name: str, row: Json) -> Iterator[Labelled]:
     """Each label with the event whose trigger overlaps the labelled words, if there is one."""
-    events = cast("list[EventRow]", generation.find(EVENTS, "article", article))
-    reports = {each.event: each for each in cast("list[ReportRow]", generation.find(REPORTS, "article", article))}
+    events = generation.find(EVENTS, "article", article)
+    reports = {each.event: each for each in generation.find(REPORTS, "article", article)}
     for label in row["events"]:
         start = row["text"].index(label["trigger"])
         end = start + len(label["trigger"])

@@ -7,9 +7,10 @@ know of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Generic
 
 from msgspec import Struct
+from typing_extensions import TypeVar
 
 LONGEST_NAME = 200
 """Characters of a name that it is found by: an index holds short keys only."""
@@ -19,7 +20,11 @@ class Row(Struct, frozen=True, kw_only=True, gc=False):
     """The root of all rows; their texts come from records as folds read them, which hold no U+0000."""
 
 
-class Table(Struct, frozen=True, kw_only=True):
+AnyRow = TypeVar("AnyRow", bound=Row)
+Row_co = TypeVar("Row_co", bound=Row, default=Row, covariant=True)
+
+
+class Table(Struct, Generic[Row_co], frozen=True, kw_only=True):
     """A read model's table: its rows' type, its key and the columns that are searched.
 
     Without history only the present rows are kept: for tables that say what is still to do. `positions` names columns
@@ -33,7 +38,7 @@ class Table(Struct, frozen=True, kw_only=True):
     """
 
     name: str
-    row: type[Row]
+    row: type[Row_co]
     key: tuple[str, ...]
     indexes: tuple[tuple[str, ...], ...] = ()
     history: bool = True

@@ -7,11 +7,11 @@ tests/contract/test_readmodels.py.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol
 
 from msgspec import Struct
 
-from schemas.rows.row import Change, Row, Table
+from schemas.rows.row import AnyRow, Change, Row_co, Table
 from schemas.search import Phrase
 
 Value = str | int | float | bool | None
@@ -46,7 +46,7 @@ class Listed(Struct, frozen=True):
         return (self.term,) if isinstance(self.term, str) else self.term
 
 
-class Query(Struct, frozen=True, kw_only=True):
+class Query(Struct, Generic[Row_co], frozen=True, kw_only=True):
     """Rows of a table: those in every list, that meet every condition, in an order, after a place in it.
 
     `order` names columns that are unique together, of which only the first may hold nulls, which come last either
@@ -57,7 +57,7 @@ class Query(Struct, frozen=True, kw_only=True):
     `as_of` asks for the rows that held at a position, of a table with history; without it for the current ones.
     """
 
-    table: Table
+    table: Table[Row_co]
     where: tuple[Condition, ...] = ()
     listed: tuple[Listed, ...] = ()
     order: tuple[str, ...] = ()
@@ -83,13 +83,13 @@ class Generation(Protocol):
     def checkpoint(self) -> int:
         """The position up to which the log is folded in."""
 
-    def get(self, table: Table, key: tuple[str | int, ...]) -> Row | None:
+    def get(self, table: Table[AnyRow], key: tuple[str | int, ...]) -> AnyRow | None:
         """The current row under this key."""
 
-    def find(self, table: Table, column: str, value: str | int) -> list[Row]:
+    def find(self, table: Table[AnyRow], column: str, value: str | int) -> list[AnyRow]:
         """The current rows with this value in an indexed (or leading key) column, ordered by key."""
 
-    def gather(self, table: Table, column: str, values: Collection[str | int]) -> list[Row]:
+    def gather(self, table: Table[AnyRow], column: str, values: Collection[str | int]) -> list[AnyRow]:
         """The current rows with any of these values in an indexed (or leading key) column, ordered by key."""
 
     def commit(self, changes: Sequence[tuple[int, Change]], *, after: int, position: int) -> None:
@@ -105,7 +105,7 @@ class Generation(Protocol):
     def storing(self, effects: Prepared, *, after: int, position: int) -> Callable[[], None]:
         """Begin a commit that was prepared; what is returned waits for its end, and raises what `commit` raises."""
 
-    def select(self, query: Query) -> tuple[int, list[Row]]:
+    def select(self, query: Query[AnyRow]) -> tuple[int, list[AnyRow]]:
         """The checkpoint and the rows at it, read in one transaction."""
 
     def tell(self, query: Query) -> tuple[int, list[Told]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from typing import Any
 
-from schemas.rows.row import Change, Enter, Put, Row, Table
+from schemas.rows.row import AnyRow, Change, Enter, Put, Row, Table
 from services.readmodels import Generation
 from services.readmodels.cells import LAYOUTS, Key
 
@@ -21,8 +22,8 @@ class Found:
         self.table = table
         self.column = column
         self.looked_up: set[Value] = set()
-        self.asked: dict[Value, dict[Key, Row]] = {}
-        self.rows: defaultdict[Value, dict[Key, Row]] = defaultdict(dict)
+        self.asked: dict[Value, dict[Key, Any]] = {}
+        self.rows: defaultdict[Value, dict[Key, Any]] = defaultdict(dict)
         self.values: dict[Key, Value | None] = {}
         self._layout = LAYOUTS[table.name]
 
@@ -97,7 +98,7 @@ class Batch:
         for found in known:
             found.asked.clear()
 
-    def find(self, table: Table, column: str, value: Value) -> dict[Key, Row]:
+    def find(self, table: Table[AnyRow], column: str, value: Value) -> dict[Key, AnyRow]:
         """The rows with this value in an indexed (or leading key) column, by their keys; not to be changed."""
         found = self._found[table.name].get(column) or self._watch(table, column)
         rows = found.asked.get(value)
@@ -107,7 +108,7 @@ class Batch:
             rows = found.asked[value] = found.rows[value]
         return rows
 
-    def find_each(self, table: Table, column: str, values: Collection[Value]) -> dict[Value, dict[Key, Row]]:
+    def find_each(self, table: Table[AnyRow], column: str, values: Collection[Value]) -> dict[Any, dict[Key, AnyRow]]:
         """The rows with each of these values, read together."""
         found = self._found[table.name].get(column) or self._watch(table, column)
         self._look_up(found, values)

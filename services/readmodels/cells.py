@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from functools import lru_cache
 from operator import attrgetter, itemgetter
-from typing import Any
+from typing import Any, Generic, cast
 
 import msgspec
 from msgspec import Raw, Struct, defstruct, inspect
@@ -20,7 +20,7 @@ from msgspec.structs import astuple
 from schemas.codec import NUL, REPLACEMENT
 from schemas.errors import ReadModelError
 from schemas.readmodel import TABLES
-from schemas.rows.row import Row, Table
+from schemas.rows.row import AnyRow, Row, Row_co, Table
 from services.readmodels import Columns, Told
 
 Cell = str | int | float | bool | None
@@ -50,10 +50,10 @@ class Column(Struct, frozen=True):
         return self.decode if self.kind == BOOLEAN else None
 
 
-class Layout:
+class Layout(Generic[Row_co]):
     """The columns of a table, and the way from a row to its cells and back."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table[Row_co]) -> None:
         self.table = table
         self.columns = tuple(_column(field, table.row) for field in inspect.type_info(table.row).fields)  # type: ignore[attr-defined]  # a Struct's info has fields
         self.names = tuple(column.name for column in self.columns)
@@ -76,7 +76,7 @@ class Layout:
                 values[index] = encode(value)
         return tuple(values)
 
-    def row(self, cells: Sequence[Cell]) -> Row:
+    def row(self, cells: Sequence[Cell]) -> Row_co:
         """The row that lies in these cells."""
         return self.table.row(**dict(zip(self.names, _decoded(cells, self._decoders), strict=True)))
 
@@ -205,4 +205,9 @@ def _plain(value: Any) -> Any:  # noqa: ANN401  # a cell, or an enum that stands
     return value.value if isinstance(value, Enum) else value
 
 
-LAYOUTS = {table.name: Layout(table) for table in TABLES}
+LAYOUTS: dict[str, Layout] = {table.name: Layout(table) for table in TABLES}
+
+
+def layout_of(table: Table[AnyRow]) -> Layout[AnyRow]:
+    """How the rows of a table lie in it."""
+    return cast("Layout[AnyRow]", LAYOUTS[table.name])

@@ -12,9 +12,9 @@ from itertools import chain, islice
 
 from schemas.errors import FenceError
 from schemas.readmodel import TABLES
-from schemas.rows.row import Change, Row, Table
+from schemas.rows.row import AnyRow, Change, Table
 from services.readmodels import Columns, Condition, Query, Told, Value
-from services.readmodels.cells import LAYOUTS, Cell
+from services.readmodels.cells import LAYOUTS, Cell, layout_of
 from services.readmodels.database import Database, Session
 from services.readmodels.sql.pages import EVERYBODY, pages, reaches, tallies
 from services.readmodels.sql.statement import Statement
@@ -45,20 +45,20 @@ class StoredGeneration:
         with self.database.session() as session:
             return self._position(session)
 
-    def get(self, table: Table, key: tuple[str | int, ...]) -> Row | None:
+    def get(self, table: Table[AnyRow], key: tuple[str | int, ...]) -> AnyRow | None:
         """The current row under this key."""
         where = tuple(Condition(column, "=", value) for column, value in zip(table.key, key, strict=True))
         with self.database.session() as session:
             found = self._cells(session, Query(table=table, where=where, order=table.key, limit=1))
-        return LAYOUTS[table.name].row(found[0]) if found else None
+        return layout_of(table).row(found[0]) if found else None
 
-    def find(self, table: Table, column: str, value: str | int) -> list[Row]:
+    def find(self, table: Table[AnyRow], column: str, value: str | int) -> list[AnyRow]:
         """The current rows with this value in an indexed (or leading key) column, ordered by key."""
         return self.gather(table, column, (value,))
 
-    def gather(self, table: Table, column: str, values: Collection[str | int]) -> list[Row]:
+    def gather(self, table: Table[AnyRow], column: str, values: Collection[str | int]) -> list[AnyRow]:
         """The current rows with any of these values in an indexed (or leading key) column, ordered by key."""
-        layout = LAYOUTS[table.name]
+        layout = layout_of(table)
         statement = current(layout, self.database, column, values)
         with self.database.session() as session:
             return list(map(layout.row, session.execute(statement.sql, statement.values)))
@@ -94,10 +94,10 @@ class StoredGeneration:
         if not self.database.advance(effects, after=after, position=position):
             raise FenceError(f"Generation {self.number} no longer stands at position {after}.")
 
-    def select(self, query: Query) -> tuple[int, list[Row]]:
+    def select(self, query: Query[AnyRow]) -> tuple[int, list[AnyRow]]:
         """The checkpoint and the rows at it, read in one transaction."""
         position, found = self._found(query)
-        return position, list(map(LAYOUTS[query.table.name].row, found))
+        return position, list(map(layout_of(query.table).row, found))
 
     def tell(self, query: Query) -> tuple[int, list[Told]]:
         """The same rows to be written: as JSON they are what `select` finds, in a fraction of the time."""

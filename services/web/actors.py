@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from http import HTTPStatus
-from typing import Annotated, cast
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from msgspec import Struct
@@ -14,7 +14,7 @@ from pydantic import Field
 
 from schemas.names import plain
 from schemas.rows.actors import ACTOR_ALIASES, ACTORS, ActorRow, AliasRow, JoinRow
-from schemas.rows.occurrences import OCCURRENCE_TERMS, OCCURRENCES, OccurrenceRow
+from schemas.rows.occurrences import OCCURRENCE_TERMS, OCCURRENCES
 from schemas.rows.relations import RELATIONS, RelationRow
 from schemas.rows.row import actor_term
 from services import readmodels
@@ -102,7 +102,7 @@ def routes(site: Site) -> APIRouter:
     return router
 
 
-def most_mentioned(site: Site, filters: ActorFilters) -> readmodels.Query:
+def most_mentioned(site: Site, filters: ActorFilters) -> readmodels.Query[ActorRow]:
     """The actors that meet the filters, the most mentioned first."""
     where = [Condition("same_as", "=", None), *filters.equal("country", "role")]
     if filters.name is not None:
@@ -116,7 +116,7 @@ def profile(generation: Generation, actor: str, as_of: int | None) -> tuple[int,
     position, found = generation.select(readmodels.Query(table=ACTORS, where=where, as_of=as_of))
     if not found:
         raise missing()
-    return position, _told(generation, cast("ActorRow", found[0]), as_of)
+    return position, _told(generation, found[0], as_of)
 
 
 def missing() -> Problem:
@@ -148,7 +148,7 @@ def _told(generation: Generation, row: ActorRow, as_of: int | None) -> Actor:
     )
     return Actor(
         actor=row,
-        aliases=sorted(cast("list[AliasRow]", aliases), key=lambda alias: (-alias.mentions, alias.id)),
+        aliases=sorted(aliases, key=lambda alias: (-alias.mentions, alias.id)),
         first_day=_day(generation, ids, as_of, latest=False),
         last_day=_day(generation, ids, as_of, latest=True),
         acts_on=_counterparts(generation, "source", other, as_of),
@@ -161,7 +161,7 @@ def _told(generation: Generation, row: ActorRow, as_of: int | None) -> Actor:
 def _rows(generation: Generation, actors: tuple[str, ...], as_of: int | None) -> list[ActorRow]:
     where = (Condition("id", "in", actors),)
     query = readmodels.Query(table=ACTORS, where=where, order=("id",), limit=len(actors), as_of=as_of)
-    return cast("list[ActorRow]", generation.select(query)[1]) if actors else []
+    return generation.select(query)[1] if actors else []
 
 
 def _day(generation: Generation, actors: Iterable[str], as_of: int | None, *, latest: bool) -> date | None:
@@ -175,7 +175,7 @@ def _day(generation: Generation, actors: Iterable[str], as_of: int | None, *, la
         as_of=as_of,
     )
     _, rows = generation.select(query)
-    return cast("OccurrenceRow", rows[0]).day if rows else None
+    return rows[0].day if rows else None
 
 
 def _counterparts(generation: Generation, side: str, actor: str, as_of: int | None) -> list[RelationRow]:
@@ -189,4 +189,4 @@ def _counterparts(generation: Generation, side: str, actor: str, as_of: int | No
         as_of=as_of,
     )
     _, rows = generation.select(query)
-    return cast("list[RelationRow]", rows)
+    return rows

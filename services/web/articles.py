@@ -13,7 +13,7 @@ from pydantic import Field
 from schemas.identity import stream_of
 from schemas.moments import moment_of
 from schemas.rows.articles import ARTICLES, ArticleRow
-from schemas.rows.work import SET_ASIDE, SetAsideRow
+from schemas.rows.work import SET_ASIDE
 from services import readmodels
 from services.ingest.standing import Standing, State, standing
 from services.web.answers import ArticleStatus, json_answer
@@ -57,7 +57,7 @@ def routes(site: Site) -> APIRouter:
     return router
 
 
-def newest_first(filters: ArticleFilters) -> readmodels.Query:
+def newest_first(filters: ArticleFilters) -> readmodels.Query[ArticleRow]:
     """The articles that meet the filters, the one received last first."""
     where = filters.equal("source", "state")
     return readmodels.Query(table=ARTICLES, where=where, order=("received_position",), descending=True)
@@ -83,7 +83,7 @@ def _status(site: Site, article: str) -> ArticleStatus:
     if now is None:
         raise not_found(article)
     status = _told(article, now, position)
-    if isinstance(set_aside, SetAsideRow):
+    if set_aside:
         told = {"state": State.FAILED, "reason": "SetAside", "detail": set_aside.error, "permanent": True}
         return replace(status, **told)
     return status

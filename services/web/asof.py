@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated, cast
+from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
@@ -79,4 +79,4 @@ def _before(moment: int, log: EventLog, generation: Generation, reached: int) ->
 
 def _first_moment(generation: Generation, where: Condition) -> MomentRow | None:
     _, rows = generation.select(Query(table=MOMENTS, where=(where,), order=("minute",), limit=1))
-    return cast("MomentRow", rows[0]) if rows else None
+    return rows[0] if rows else None

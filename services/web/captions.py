@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from http import HTTPStatus
-from typing import Annotated, cast
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import AfterValidator, Field
@@ -75,7 +75,7 @@ def routes(site: Site) -> APIRouter:
     return router
 
 
-def catalogue(site: Site, filters: CaptionFilters) -> readmodels.Query:
+def catalogue(site: Site, filters: CaptionFilters) -> readmodels.Query[PictureRow]:
     """The pictures that meet the filters, the latest first."""
     where = filters.conditions()
     if filters.article:
@@ -83,7 +83,7 @@ def catalogue(site: Site, filters: CaptionFilters) -> readmodels.Query:
     return readmodels.Query(table=PICTURES, where=where, listed=filters.listed(), order=("number",), descending=True)
 
 
-def pages_with(caption: str) -> readmodels.Query:
+def pages_with(caption: str) -> readmodels.Query[CaptionRow]:
     """The captions of a picture, in the order in which they came; raises Problem for what is no id of one."""
     if not PICTURE.fullmatch(caption):
         raise Problem(HTTPStatus.NOT_FOUND, "this is not the id of a caption; an id has 26 letters and digits")
@@ -96,4 +96,4 @@ def _pictures_of(site: Site, filters: Filters, article: str) -> tuple[str, ...]:
     where = (Condition("article", "=", article),)
     query = readmodels.Query(table=CAPTIONS, where=where, order=CAPTIONS.key, limit=MOST_CAPTIONS, as_of=as_of)
     _, rows = generation.select(query)
-    return tuple(sorted({row.caption for row in cast("list[CaptionRow]", rows) if row.caption}))
+    return tuple(sorted({row.caption for row in rows if row.caption}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from http import HTTPStatus
-from typing import Annotated, cast
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
@@ -60,4 +60,4 @@ def _groups_of(site: Site, filters: Filters, article: str) -> tuple[str, ...]:
     generation, as_of = looked_at(site, filters)
     where = (Condition("article", "=", article),)
     _, rows = generation.select(readmodels.Query(table=COPIES, where=where, order=COPIES.key, as_of=as_of))
-    return tuple(sorted({row.group for row in cast("list[CopyRow]", rows)}))
+    return tuple(sorted({row.group for row in rows}))

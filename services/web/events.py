@@ -9,8 +9,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from schemas.identity import article_of_event
-from schemas.rows.events import EVENT_MOVES, EVENTS, EventMoveRow, EventRow
-from schemas.rows.row import Table
+from schemas.rows.events import EVENT_MOVES, EVENTS, EventRow
+from schemas.rows.row import AnyRow, Table
 from services import readmodels
 from services.readmodels import Condition
 from services.web.answers import One
@@ -64,15 +64,14 @@ def routes(site: Site) -> APIRouter:
             return tagged(request, tag, One(found[0], position))
         _, moves = generation.select(_by_id(EVENT_MOVES, event, at))
         for move in moves:
-            if isinstance(move, EventMoveRow):
-                there = f"/v1/events/{move.to}" + (f"?as_of={at}" if as_of else "")
-                return Response(None, HTTPStatus.MOVED_PERMANENTLY, {"Location": there, "Cache-Control": "no-cache"})
+            there = f"/v1/events/{move.to}" + (f"?as_of={at}" if as_of else "")
+            return Response(None, HTTPStatus.MOVED_PERMANENTLY, {"Location": there, "Cache-Control": "no-cache"})
         raise Problem(HTTPStatus.NOT_FOUND, f"no event {event} is on the timeline")
 
     return router
 
 
-def _by_id(table: Table, event: str, as_of: int | None) -> readmodels.Query:
+def _by_id(table: Table[AnyRow], event: str, as_of: int | None) -> readmodels.Query[AnyRow]:
     """The row of an event's public id; raises Problem if it could be none."""
     where = (Condition("article", "=", article_of_event(known_event(event))), Condition("id", "=", event))
     return readmodels.Query(table=table, where=where, as_of=as_of)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from http import HTTPStatus
-from typing import Annotated, cast
+from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
@@ -115,12 +115,12 @@ def routes(site: Site) -> APIRouter:
     return router
 
 
-def newest_failures(filters: FailureFilters) -> readmodels.Query:
+def newest_failures(filters: FailureFilters) -> readmodels.Query[FailureRow]:
     """The failures that meet the filters, newest first."""
     return _newest(filters.equal("article", "reason", "stage", "permanent", "resolved"))
 
 
-def _newest(where: tuple[Condition, ...]) -> readmodels.Query:
+def _newest(where: tuple[Condition, ...]) -> readmodels.Query[FailureRow]:
     return readmodels.Query(table=FAILURES, where=where, order=("position",), descending=True)
 
 
@@ -131,7 +131,7 @@ def _chosen(site: Site, choice: Choice) -> tuple[int, Sequence[FailureRow]]:
     if choice.before is not None:
         where = (*where, Condition("position", "<", choice.before))
     position, rows = site.readmodels.serving().select(replace(_newest(where), limit=RETRIES + 1))
-    return position, cast("Sequence[FailureRow]", rows)
+    return position, rows
 
 
 def _retried(site: Site, article: str, traceparent: str | None) -> RetryAnswer | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from http import HTTPStatus
-from typing import Annotated, cast
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import AfterValidator, Field
@@ -93,7 +93,7 @@ def routes(site: Site) -> APIRouter:
     return router
 
 
-def contested_first(site: Site, filters: SubjectFilters) -> readmodels.Query:
+def contested_first(site: Site, filters: SubjectFilters) -> readmodels.Query[SubjectRow]:
     """The subjects that meet the filters, those with the most contradictions first, then the newest."""
     where = tuple(filters.conditions())
     if filters.article:
@@ -107,7 +107,7 @@ def contested_first(site: Site, filters: SubjectFilters) -> readmodels.Query:
     )
 
 
-def figures_of(subject: str) -> readmodels.Query:
+def figures_of(subject: str) -> readmodels.Query[FigureRow]:
     """The figures of a subject, the latest first; raises Problem for what is no id of one."""
     if not SUBJECT.fullmatch(subject):
         raise Problem(HTTPStatus.NOT_FOUND, "this is not the id of a subject; an id has 16 letters and digits")
@@ -125,4 +125,4 @@ def _subjects_of(site: Site, filters: Filters, article: str) -> tuple[str, ...]:
     where = (Condition("article", "=", article),)
     query = readmodels.Query(table=FIGURES, where=where, order=("id",), limit=MOST, as_of=as_of)
     _, rows = generation.select(query)
-    return tuple(sorted({row.subject_id for row in cast("list[FigureRow]", rows)}))
+    return tuple(sorted({row.subject_id for row in rows}))

@@ -187,7 +187,7 @@ class EventFilters(Filters):
         """Whether an actor of one of the names is known by others too."""
         return any(len(names) > 1 for names in self._names.values())
 
-    def query(self) -> Query:
+    def query(self) -> Query[EventRow]:
         """The events that are meant, in their order."""
         return Query(
             table=EVENTS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Annotated, cast
+from typing import Annotated
 
 from anyio import to_thread
 from fastapi import APIRouter, Query, Request, Response
@@ -72,7 +72,7 @@ def routes(site: Site) -> APIRouter:
     return router
 
 
-def last_first() -> readmodels.Query:
+def last_first() -> readmodels.Query[JoinRow]:
     """Who is said to be the same as whom, the last said first."""
     return readmodels.Query(table=ACTOR_JOINS, order=("position",), descending=True)
 
@@ -105,4 +105,4 @@ def _other(generation: Generation, row: ActorRow, same_as: str) -> str:
 
 
 def _row(generation: Generation, actor: str) -> ActorRow | None:
-    return cast("ActorRow | None", generation.get(ACTORS, (actor,))) if ACTOR_ID.fullmatch(actor) else None
+    return generation.get(ACTORS, (actor,)) if ACTOR_ID.fullmatch(actor) else None

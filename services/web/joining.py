@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Annotated, cast
+from typing import Annotated
 
 from anyio import to_thread
 from fastapi import APIRouter, Request, Response
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from schemas.correction import Changed, Judgement
 from schemas.errors import ArticleError
-from schemas.rows.occurrences import OCCURRENCES, OccurrenceRow, ReportRow
+from schemas.rows.occurrences import OCCURRENCES
 from services.ingest.corrections import Correction, correct
 from services.readmodels import Generation
 from services.web.answers import json_answer
@@ -66,7 +66,7 @@ def join(site: Site, occurrence: str, same: Same, traceparent: str | None) -> Jo
     known_occurrence(occurrence)
     if occurrence == same.same_as:
         raise ArticleError("an occurrence is the same as itself already", "/same_as")
-    other = cast("OccurrenceRow | None", generation.get(OCCURRENCES, (same.same_as,)))
+    other = generation.get(OCCURRENCES, (same.same_as,))
     if other is None:
         raise ArticleError(f"there is no occurrence {same.same_as}", "/same_as")
     correction = Correction(by=same.by, verdict=Judgement.CHANGED, why=same.why, changes=Changed(same_as=other.event))
@@ -82,4 +82,4 @@ def _events(generation: Generation, occurrence: str) -> list[str]:
     if len(found) > MOST_REPORTS:
         detail = f"the occurrence has more than {MOST_REPORTS} reports; join the smaller one to the larger"
         raise Problem(HTTPStatus.CONFLICT, detail)
-    return [report.event for report in cast("list[ReportRow]", found)]
+    return [report.event for report in found]

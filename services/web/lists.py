@@ -15,7 +15,7 @@ from msgspec.structs import fields as fields_of
 from msgspec.structs import replace
 from pydantic import BaseModel, ConfigDict, Field
 
-from schemas.rows.row import Row
+from schemas.rows.row import AnyRow, Row
 from services.formats import Format
 from services.formats.choice import chosen
 from services.readmodels import Condition, Generation, Query, Told
@@ -105,7 +105,7 @@ def answer(site: Site, request: Request, filters: Filters, query: Query, shown: 
     return json_answer(Page(items, found.next, found.position), headers=headers)
 
 
-def page(site: Site, path: str, filters: Filters, query: Query, limit: int) -> Page[Row]:
+def page(site: Site, path: str, filters: Filters, query: Query[AnyRow], limit: int) -> Page[AnyRow]:
     """At most so many rows that the query finds, now or as they were; the next pages look at the same position.
 
     It is for people, who would rather wait a moment than go on from a page with little on it.
@@ -121,8 +121,8 @@ def _page(
     generation: Generation,
     path: str,
     filters: Filters,
-    query: Query,
-    read: Callable[[Query], tuple[int, list[Item]]],
+    query: Query[AnyRow],
+    read: Callable[[Query[AnyRow]], tuple[int, list[Item]]],
     walked: int,
 ) -> Page[Item]:
     """The page as it is read; `filters` name the position that they look at.

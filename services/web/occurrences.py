@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from http import HTTPStatus
-from typing import Annotated, cast
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from msgspec import Struct
@@ -159,7 +159,7 @@ def reported(generation: Generation, occurrence: str, as_of: int | None) -> tupl
     position, found = generation.select(_by_id(occurrence, as_of))
     if not found:
         raise Problem(HTTPStatus.NOT_FOUND, f"nothing is reported of an occurrence {occurrence}")
-    return position, _told(generation, cast("OccurrenceRow", found[0]), as_of)
+    return position, _told(generation, found[0], as_of)
 
 
 def _terms(site: Site, filters: OccurrenceFilters) -> Iterator[tuple[str, ...]]:
@@ -173,12 +173,12 @@ def _terms(site: Site, filters: OccurrenceFilters) -> Iterator[tuple[str, ...]]:
         yield (country_term(filters.country),)
 
 
-def _by_id(occurrence: str, as_of: int | None) -> readmodels.Query:
+def _by_id(occurrence: str, as_of: int | None) -> readmodels.Query[OccurrenceRow]:
     where = (Condition("id", "=", known_occurrence(occurrence)),)
     return readmodels.Query(table=OCCURRENCES, where=where, as_of=as_of)
 
 
-def reports_of(occurrence: str) -> readmodels.Query:
+def reports_of(occurrence: str) -> readmodels.Query[ReportRow]:
     """The reports of an occurrence, in the order in which they were found."""
     where = (Condition("occurrence", "=", occurrence),)
     return readmodels.Query(table=REPORTS, where=where, order=("position", "event"))
@@ -186,15 +186,14 @@ def reports_of(occurrence: str) -> readmodels.Query:
 
 def _told(generation: Generation, row: OccurrenceRow, as_of: int | None) -> Occurrence:
     """The occurrence with its first reports; those whose events have gone in the meantime are left out."""
-    _, found = generation.select(replace(reports_of(row.id), limit=MOST_REPORTS, as_of=as_of))
-    reports = cast("list[ReportRow]", found)
+    _, reports = generation.select(replace(reports_of(row.id), limit=MOST_REPORTS, as_of=as_of))
     ids = tuple(report.event for report in reports)
     _, events = generation.select(
         readmodels.Query(
             table=EVENTS, where=(Condition("id", "in", ids),), order=("id",), limit=MOST_REPORTS, as_of=as_of
         )
     )
-    by_id = {event.id: event for event in cast("list[EventRow]", events)}
+    by_id = {event.id: event for event in events}
     told = [
         Reported(event=by_id[each.event], reported=each.reported, voice=each.voice.partition(" ")[2])
         for each in reports
@@ -208,8 +207,7 @@ def _figures(generation: Generation, events: Sequence[EventRow], as_of: int | No
     sentences = {(event.article, event.sentence_start) for event in events}
     articles = tuple(dict.fromkeys(event.article for event in events))
     where = (Condition("article", "in", articles),)
-    _, rows = generation.select(
+    _, figures = generation.select(
         readmodels.Query(table=FIGURES, where=where, order=("id",), limit=10 * MOST_REPORTS, as_of=as_of)
     )
-    figures = cast("list[FigureRow]", rows)
     return [each for each in figures if (each.article, each.sentence_start) in sentences]

@@ -71,7 +71,7 @@ def routes(site: Site) -> APIRouter:
     return router
 
 
-def latest_first(site: Site, filters: QuoteFilters) -> readmodels.Query:
+def latest_first(site: Site, filters: QuoteFilters) -> readmodels.Query[QuoteRow]:
     """The quotations that meet the filters, newest first."""
     speakers = names_for(site, filters, filters.speaker) if filters.speaker else ()
     return readmodels.Query(

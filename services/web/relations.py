@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from http import HTTPStatus
-from typing import Annotated, cast
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from msgspec import Struct
@@ -111,7 +111,7 @@ def routes(site: Site) -> APIRouter:
     return router
 
 
-def most_frequent(generation: Generation, filters: RelationFilters, as_of: int | None) -> readmodels.Query:
+def most_frequent(generation: Generation, filters: RelationFilters, as_of: int | None) -> readmodels.Query[RelationRow]:
     """The relations that meet the filters, the most frequent first; an actor is the one that people say it is."""
     asked = {side: end for side in ("source", "target") if (end := getattr(filters, side))}
     ends = {side: meant(generation, end, as_of) for side, end in asked.items()}
@@ -119,7 +119,7 @@ def most_frequent(generation: Generation, filters: RelationFilters, as_of: int |
     return readmodels.Query(table=RELATIONS, where=where, order=("occurrences", "id"), descending=True)
 
 
-def _most_frequent(site: Site, filters: RelationFilters) -> readmodels.Query:
+def _most_frequent(site: Site, filters: RelationFilters) -> readmodels.Query[RelationRow]:
     generation, as_of = looked_at(site, filters)
     return most_frequent(generation, filters, as_of)
 
@@ -135,8 +135,7 @@ def over_time(generation: Generation, source: str, target: str, time: Time, as_o
     if not found:
         raise Problem(HTTPStatus.NOT_FOUND, "nothing is told of what this source did to this target")
     days = _Days(generation, relation, as_of)
-    row = cast("RelationRow", found[0])
-    return position, Relation(relation=row, by=time.by, periods=days.periods(time))
+    return position, Relation(relation=found[0], by=time.by, periods=days.periods(time))
 
 
 class _Days:
@@ -165,7 +164,7 @@ class _Days:
         """How many articles were published on each of these days on which some were."""
         where = (Condition("day", ">=", first.isoformat()), Condition("day", "<=", last.isoformat()))
         query = readmodels.Query(table=COVERAGE, where=where, order=("day",), limit=MOST_DAYS, as_of=self._as_of)
-        return cast("list[CoverageRow]", self._generation.select(query)[1])
+        return self._generation.select(query)[1]
 
     def _select(self, first: date, last: date, *, limit: int, latest: bool = False) -> list[RelationDayRow]:
         where = (
@@ -175,7 +174,7 @@ class _Days:
         query = readmodels.Query(
             table=RELATION_DAYS, where=where, order=("id",), descending=latest, limit=limit, as_of=self._as_of
         )
-        return cast("list[RelationDayRow]", self._generation.select(query)[1])
+        return self._generation.select(query)[1]
 
 
 def _check(by: By, first: date, last: date) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from schemas.names import plain
 from schemas.rows.actors import ACTOR_ALIASES, ACTOR_JOINS, JoinRow
@@ -84,4 +84,4 @@ def _joins(generation: Generation, column: str, values: Collection[str], as_of: 
         return []
     where = (Condition(column, "in", tuple(values)),)
     query = Query(table=ACTOR_JOINS, where=where, order=("position",), limit=MOST_SAME, as_of=as_of)
-    return cast("list[JoinRow]", generation.select(query)[1])
+    return generation.select(query)[1]

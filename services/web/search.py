@@ -88,7 +88,7 @@ def routes(site: Site) -> APIRouter:
     return router
 
 
-def found_by(filters: SearchFilters) -> readmodels.Query:
+def found_by(filters: SearchFilters) -> readmodels.Query[EventRow]:
     """The events that hold what is looked for, the last found first."""
     return replace(filters.query(), search=phrases(filters.q), order=("position",))
 

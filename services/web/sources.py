@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 from statistics import median
-from typing import Annotated, cast
+from typing import Annotated
 
 import msgspec
 from fastapi import APIRouter, Query, Request, Response
@@ -15,7 +15,7 @@ from msgspec.structs import asdict
 from schemas.moments import moment_of
 from schemas.rows.row import Row
 from schemas.rows.sources import SOURCE_DAYS, SOURCES, LanguageCell, SourceDayRow, SourceRow
-from schemas.rows.work import MOMENTS, MomentRow
+from schemas.rows.work import MOMENTS
 from services import readmodels
 from services.readmodels import Condition, Generation
 from services.web.asof import MINUTE
@@ -82,12 +82,12 @@ def routes(site: Site) -> APIRouter:
     return router
 
 
-def by_name() -> readmodels.Query:
+def by_name() -> readmodels.Query[SourceRow]:
     """All publishers."""
     return readmodels.Query(table=SOURCES, order=("name",))
 
 
-def days_of(name: str) -> readmodels.Query:
+def days_of(name: str) -> readmodels.Query[SourceDayRow]:
     """What came from a publisher on each day, the latest first."""
     where = (Condition("source", "=", name.replace("\0", "")),)
     return readmodels.Query(table=SOURCE_DAYS, where=where, order=("day",), descending=True)
@@ -99,7 +99,7 @@ def time_at(generation: Generation, position: int) -> int:
         table=MOMENTS, where=(Condition("position", "<=", position),), order=("minute",), descending=True, limit=1
     )
     _, rows = generation.select(query)
-    return cast("MomentRow", rows[0]).minute * MINUTE if rows else 0
+    return rows[0].minute * MINUTE if rows else 0
 
 
 def source_at(row: SourceRow, now: int) -> Source:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from datetime import date
-from typing import cast
 
 from fastapi import APIRouter, Request, Response
 from msgspec import Struct
 from msgspec.structs import asdict
 
 from schemas.readmodel import TABLES
-from schemas.rows.events import EVENTS, EventRow
-from schemas.rows.work import UNKNOWN_TYPES, UnknownTypeRow
+from schemas.rows.events import EVENTS
+from schemas.rows.work import UNKNOWN_TYPES
 from services.readmodels import Condition, Generation, Query
 from services.web.answers import json_answer
 from services.web.description import refuses, returns
@@ -109,11 +108,11 @@ def _counted(generation: Generation) -> Count:
 def unknown_types(generation: Generation) -> dict[str, int]:
     """The types of records that the folds do not know, and how many of each were passed over."""
     _, rows = generation.select(Query(table=UNKNOWN_TYPES, order=("type",), limit=MOST_TYPES))
-    return {row.type: row.records for row in cast("list[UnknownTypeRow]", rows)}
+    return {row.type: row.records for row in rows}
 
 
 def _day(generation: Generation, *, descending: bool) -> date | None:
     """The day of the first, or of the last, event that has one."""
     dated = (Condition("day", ">", ""),)
     query = Query(table=EVENTS, where=dated, order=("day", "position"), descending=descending, limit=1)
-    return next((row.day for row in cast("list[EventRow]", generation.select(query)[1])), None)
+    return next((row.day for row in generation.select(query)[1]), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 import msgspec
@@ -146,7 +146,7 @@ def routes(site: Site, live: Live) -> APIRouter:
     return router
 
 
-def last_first() -> readmodels.Query:
+def last_first() -> readmodels.Query[WatchlistRow]:
     """All watchlists, the last one first."""
     return readmodels.Query(table=WATCHLISTS, order=("position",), descending=True)
 
@@ -175,7 +175,7 @@ def _latest(generation: Generation, filters: EventFilters) -> list[EventRow]:
     if filters.reported_from is None:
         filters = filters.model_copy(update={"reported_from": recent})
     query = msgspec.structs.replace(widened(generation, None, filters).query(), limit=FEED_EVENTS)
-    events = cast("list[EventRow]", generation.select(query)[1])
+    events = generation.select(query)[1]
     return sorted(events, key=lambda event: event.position, reverse=True)[:FEED_ENTRIES]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TypeVar
 
 from hypothesis import strategies as st
 from msgspec import Struct
@@ -23,11 +22,8 @@ from schemas.record import (
     NoWords,
 )
 from schemas.rows.actors import ACTORS as ACTOR_TABLE
-from schemas.rows.actors import ActorRow
-from schemas.rows.row import Row, Table
 from tests.support.histories import MONDAY, History, Rows
 
-R = TypeVar("R", bound=Row)
 DAY = timedelta(days=1)
 TUESDAY = MONDAY + DAY
 TYPES = {"CONSULT": 1.0, "ASSAULT": -9.0, "ACCUSE": -2.0, "AID": 7.0, "PROTEST": -6.5}
@@ -132,11 +128,6 @@ def article(
     return history
 
 
-def rows_of(rows: Rows, table: Table, kind: type[R]) -> list[R]:
-    """All rows of a table."""
-    return [row for row in rows.all(table) if isinstance(row, kind)]
-
-
 def _actors(named: Sequence[tuple[str, str | None, str | None]]) -> tuple[Actor, ...]:
     return tuple(Actor(start=0, end=4, country=country, role=role) for _, country, role in named)
 
@@ -187,7 +178,7 @@ def newsrooms(draw: st.DrawFn, *, joins: bool = False) -> History:
         name = draw(st.sampled_from("abcd"))
         step = draw(st.sampled_from(kinds))
         if step == "joined":
-            if known := [row.id for row in rows_of(Rows(history), ACTOR_TABLE, ActorRow)]:
+            if known := [row.id for row in Rows(history).all(ACTOR_TABLE)]:
                 one, other = draw(st.sampled_from(known)), draw(st.none() | st.sampled_from(known))
                 history.joined(one, other)
         elif step == "received" or name not in revisions:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from hypothesis import strategies as st
@@ -79,7 +79,7 @@ from schemas.record import (
     WatchlistWords,
     Words,
 )
-from schemas.rows.row import Change, Enter, Put, Row, Table
+from schemas.rows.row import AnyRow, Change, Enter, Put, Row, Table
 from services.eventlog import Appended, EventLog, Write
 from services.readmodels.cells import LAYOUTS, Key
 from workers.clean.fingerprints import fingerprint
@@ -559,13 +559,15 @@ class Rows:
                 rows.pop(change.key, None)
         return changes
 
-    def find(self, table: Table, column: str, value: str | int) -> dict[Key, Row]:
-        rows = self._rows.get(table.name, {})
+    def find(self, table: Table[AnyRow], column: str, value: str | int) -> dict[Key, AnyRow]:
+        rows = cast("dict[Key, AnyRow]", self._rows.get(table.name, {}))
         return {key: row for key, row in rows.items() if getattr(row, column) == value}
 
-    def find_each(self, table: Table, column: str, values: Collection[str | int]) -> dict[str | int, dict[Key, Row]]:
+    def find_each(
+        self, table: Table[AnyRow], column: str, values: Collection[str | int]
+    ) -> dict[Any, dict[Key, AnyRow]]:
         return {value: self.find(table, column, value) for value in values}
 
-    def all(self, table: Table) -> list[Row]:
+    def all(self, table: Table[AnyRow]) -> list[AnyRow]:
         """Every row of a table, by key."""
-        return [row for _, row in sorted(self._rows.get(table.name, {}).items())]
+        return [row for _, row in sorted(cast("dict[Key, AnyRow]", self._rows.get(table.name, {})).items())]

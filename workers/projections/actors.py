@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import count
-from typing import cast
 
 from msgspec.structs import replace
 
@@ -56,7 +55,7 @@ def added(
 
 def forget_idle(draft: Draft, actor: str) -> None:
     """Forget an actor whom nobody mentions any more, unless it is joined with another: that outlives its mentions."""
-    row = cast("ActorRow | None", draft.get(ACTORS, actor))
+    row = draft.get(ACTORS, actor)
     if row and not (row.mentions or row.same_as or draft.find(ACTOR_JOINS, "same_as", actor)):
         draft.delete(ACTORS, (actor,))
 
@@ -96,11 +95,11 @@ class Known:
 
     def count(self, actor: str, kind: str, *, reports: int, source: bool, target: bool) -> None:
         """So many more (or fewer) reports say that an actor did something, or that it was done to it."""
-        row = cast("ActorRow", self._draft.get(ACTORS, actor))
+        row = self._draft.known(ACTORS, actor)
         did, underwent = reports * source, reports * target
         more = (TypeTally(type=kind, source=did, target=underwent),)
         for identity in filter(None, (actor, row.same_as)):
-            row = cast("ActorRow", self._draft.get(ACTORS, identity))
+            row = self._draft.known(ACTORS, identity)
             counted = added(row, mentions=reports, as_source=did, as_target=underwent, types=more)
             self._draft.put(ACTORS, (identity,), counted)
             if not counted.mentions:
@@ -109,7 +108,7 @@ class Known:
     def name(self, aliases: Iterable[str], reports: int) -> None:
         """So many more (or fewer) reports use these aliases."""
         for key in aliases:
-            row = cast("AliasRow", self._alias_of(key))
+            row = self._draft.known(ACTOR_ALIASES, key.partition(" ")[0], key)
             row = replace(row, mentions=row.mentions + reports)
             self._draft.put(ACTOR_ALIASES, (row.actor, key), row)
             if not row.mentions:
@@ -158,18 +157,18 @@ class Known:
     def _only(self, key: str, role: str | None = None) -> ActorRow | None:
         """The one actor that is recognised by a key; not where its role is another than the one told."""
         keys = self._recognised(key)
-        found = cast("ActorRow | None", self._draft.get(ACTORS, keys[0])) if len(keys) == 1 else None
+        found = self._draft.get(ACTORS, keys[0]) if len(keys) == 1 else None
         return found if found and (role is None or found.role in {None, role}) else None
 
     def _recognised(self, key: str) -> list[str]:
         rows = self._draft.find(ACTOR_KEYS, "key", key).values()
-        return [row.actor for row in cast("Iterable[ActorKeyRow]", rows)]
+        return [row.actor for row in rows]
 
     def _found(self, name: str, kind: Kind, cell: ActorCell) -> ActorRow:
         """A new actor."""
         ids = (actor_id(name, cell.country, number) for number in count())
         actor = next(each for each in ids if self._is_free(each))
-        row = cast("ActorRow | None", self._draft.get(ACTORS, actor)) or ActorRow(
+        row = self._draft.get(ACTORS, actor) or ActorRow(
             id=actor,
             name=cell.name,
             kind=kind,
@@ -204,11 +203,11 @@ class Known:
         return key
 
     def _alias_of(self, key: str) -> AliasRow | None:
-        return cast("AliasRow | None", self._draft.get(ACTOR_ALIASES, key.partition(" ")[0], key))
+        return self._draft.get(ACTOR_ALIASES, key.partition(" ")[0], key)
 
     def _improve(self, actor: str, alias: AliasRow) -> None:
         """A fuller name is the better one, and a country that is told is known."""
-        row = cast("ActorRow", self._draft.get(ACTORS, actor))
+        row = self._draft.known(ACTORS, actor)
         fuller = alias.evidence == SURNAME and alias.name.count(" ") > row.name.count(" ")
         better = replace(row, name=alias.name if fuller else row.name, country=row.country or alias.country)
         self._draft.put(ACTORS, (actor,), better)
@@ -216,10 +215,10 @@ class Known:
     def _unlearn(self, alias: AliasRow) -> None:
         """Nobody uses this alias any more; by its other names the actor is still recognised, and called."""
         self._draft.delete(ACTOR_ALIASES, (alias.actor, alias.id))
-        others = cast("list[AliasRow]", list(self._draft.find(ACTOR_ALIASES, "actor", alias.actor).values()))
+        others = list(self._draft.find(ACTOR_ALIASES, "actor", alias.actor).values())
         for key in set(_keys(alias)) - {key for other in others for key in _keys(other)}:
             self._draft.delete(ACTOR_KEYS, (key, alias.actor))
-        row = cast("ActorRow", self._draft.get(ACTORS, alias.actor))
+        row = self._draft.known(ACTORS, alias.actor)
         if row.name == alias.name and others:
             fullest = min(others, key=lambda other: (other.evidence == PRINTED, -other.name.count(" "), other.id))
             self._draft.put(ACTORS, (alias.actor,), replace(row, name=fullest.name))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import cast
 
 from schemas.record import ArticleCleaned, ArticleErased, ArticleReceived
 from schemas.rows.relations import COVERAGE, CoverageRow
@@ -30,7 +29,7 @@ def fold(entry: Entry, rows: Known) -> Iterator[Change]:
 
 def _counted(day: str, more: int, rows: Known) -> Change:
     """So many articles more (or fewer) on a day."""
-    found = cast("CoverageRow | None", rows.view.find(COVERAGE, "day", day).get((day,)))
+    found = rows.view.find(COVERAGE, "day", day).get((day,))
     articles = more + (found.articles if found else 0)
     if articles == 0:
         return Delete(COVERAGE, (day,))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from typing import Any
 
-from schemas.rows.row import Change, Delete, Put, Row, Table
+from schemas.rows.row import AnyRow, Change, Delete, Put, Row, Table
 from workers.projections.view import Key, View
 
 
@@ -20,7 +21,7 @@ class Draft:
         """Read at once the rows that will be asked for by these values of a column."""
         self._view.find_each(table, column, values)
 
-    def find(self, table: Table, column: str, value: str | int) -> dict[Key, Row]:
+    def find(self, table: Table[AnyRow], column: str, value: str | int) -> dict[Key, AnyRow]:
         """The rows with this value in an indexed (or leading key) column, by their keys."""
         stored, changed = self._view.find(table, column, value), self._tables.get(table.name)
         if changed is None:
@@ -28,12 +29,20 @@ class Draft:
         kept = {key: row for key, row in stored.items() if key not in changed.rows}
         return kept | changed.find(column, value)
 
-    def get(self, table: Table, *key: str | int) -> Row | None:
+    def get(self, table: Table[AnyRow], *key: str | int) -> AnyRow | None:
         """The row under this key."""
         changed = self._tables.get(table.name)
         if changed is not None and key in changed.rows:
-            return changed.rows[key]
+            row: AnyRow | None = changed.rows[key]
+            return row
         return self._view.find(table, table.key[0], key[0]).get(key)
+
+    def known(self, table: Table[AnyRow], *key: str | int) -> AnyRow:
+        """The row under this key; raises KeyError if there is none."""
+        row = self.get(table, *key)
+        if row is None:
+            raise KeyError(key)
+        return row
 
     def put(self, table: Table, key: Key, row: Row) -> None:
         """Let this row hold under its key."""
@@ -65,8 +74,8 @@ class _Changed:
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self.rows: dict[Key, Row | None] = {}
-        self._places: dict[str, defaultdict[str | int, dict[Key, Row]]] = {}
+        self.rows: dict[Key, Any] = {}
+        self._places: dict[str, defaultdict[str | int, dict[Key, Any]]] = {}
 
     def set(self, key: Key, row: Row | None) -> None:
         before = self.rows.get(key)
@@ -77,9 +86,9 @@ class _Changed:
             if row is not None:
                 place[getattr(row, column)][key] = row
 
-    def find(self, column: str, value: str | int) -> dict[Key, Row]:
+    def find(self, column: str, value: str | int) -> dict[Key, Any]:
         if column not in self._places:
-            place = self._places[column] = defaultdict[str | int, dict[Key, Row]](dict)
+            place = self._places[column] = defaultdict[str | int, dict[Key, Any]](dict)
             for key, row in self.rows.items():
                 if row is not None:
                     place[getattr(row, column)][key] = row

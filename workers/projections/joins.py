@@ -7,13 +7,12 @@ the other is the same as, so an actor is the same as one at most, and none is th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 
 from msgspec.structs import replace
 
 from schemas.correction import ActorCorrected, ActorCorrectedWords
 from schemas.rows.actors import ACTOR_JOINS, ACTORS, ActorRow, JoinRow
-from schemas.rows.occurrences import OCCURRENCE_TERMS, OCCURRENCES, OccurrenceRow, OccurrenceTermRow
+from schemas.rows.occurrences import OCCURRENCE_TERMS, OCCURRENCES, OccurrenceRow
 from schemas.rows.row import Change, actor_term
 from workers.projections import relations
 from workers.projections.actors import added, forget_idle
@@ -79,12 +78,11 @@ def _add(draft: Draft, other: str | None, row: ActorRow, *, sign: int) -> None:
 
 def _happenings(draft: Draft, actor: str) -> list[OccurrenceRow]:
     """What the actor takes part in."""
-    terms = cast("list[OccurrenceTermRow]", list(draft.find(OCCURRENCE_TERMS, "term", actor_term(actor)).values()))
+    terms = list(draft.find(OCCURRENCE_TERMS, "term", actor_term(actor)).values())
     positions = [row.position for row in terms]
     draft.foresee(OCCURRENCES, "position", positions)
-    found = [row for position in positions for row in draft.find(OCCURRENCES, "position", position).values()]
-    return cast("list[OccurrenceRow]", found)
+    return [row for position in positions for row in draft.find(OCCURRENCES, "position", position).values()]
 
 
 def _actor(draft: Draft, actor: str) -> ActorRow | None:
-    return cast("ActorRow | None", draft.get(ACTORS, actor))
+    return draft.get(ACTORS, actor)

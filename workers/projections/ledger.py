@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import cast
 
 from msgspec.structs import replace
 
@@ -40,7 +39,7 @@ class Ledger:
         self._draft = draft
         self._actors = actors
         found = draft.find(REPORTS, "article", article).values()
-        self.before = {row.event: row for row in cast("Iterator[ReportRow]", found)}
+        self.before = {row.event: row for row in found}
         self._reports = Counter(report.occurrence for report in self.before.values())
         self._voices = Counter(report.voice for report in self.before.values())
         self._touched: dict[str, OccurrenceRow | None] = {}
@@ -48,7 +47,7 @@ class Ledger:
 
     def occurrence(self, identity: str) -> OccurrenceRow | None:
         """The occurrence, if anything is reported of it."""
-        row = cast("OccurrenceRow | None", self._draft.get(OCCURRENCES, identity))
+        row = self._draft.get(OCCURRENCES, identity)
         return row if row and row.reports else None
 
     def enter(self, report: ReportRow, event: EventRow) -> None:
@@ -76,7 +75,7 @@ class Ledger:
         self._draft.delete(REPORTS, (report.article, report.event))
         self._reports[identity] -= 1
         self._voices[report.voice] -= 1
-        row = cast("OccurrenceRow", self._draft.get(OCCURRENCES, identity))
+        row = self._draft.known(OCCURRENCES, identity)
         row = replace(
             row,
             sources=row.sources - (not self._voiced(report)),
@@ -132,7 +131,7 @@ class Ledger:
             return True
         if self._touched[report.occurrence] is None:
             return False
-        others = cast("Iterable[ReportRow]", self._draft.find(REPORTS, "voice", report.voice).values())
+        others = self._draft.find(REPORTS, "voice", report.voice).values()
         return any(other.article != report.article for other in others)
 
     def _count(self, report: ReportRow, reports: int) -> None:
@@ -144,11 +143,11 @@ class Ledger:
 
     def _looked_over(self, row: OccurrenceRow) -> OccurrenceRow:
         """The occurrence shown by the first of its reports that are left, with the days between which they came."""
-        left = cast("list[ReportRow]", list(self._draft.find(REPORTS, "occurrence", row.id).values()))
+        left = list(self._draft.find(REPORTS, "occurrence", row.id).values())
         days = [report.reported for report in left]
         first = min(left, key=lambda report: (report.position, report.event))
         row = replace(row, first_reported=min(days), last_reported=max(days))
-        event = cast("EventRow | None", self._draft.get(EVENTS, first.event))
+        event = self._draft.get(EVENTS, first.event)
         return shown(row, first, event.sentence if event else row.sentence)
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from heapq import nlargest
-from typing import cast
 
 from msgspec.structs import replace
 
@@ -22,7 +21,6 @@ from schemas.rows.occurrences import (
     OCCURRENCE_BLOCKS,
     OCCURRENCES,
     REPORTS,
-    OccurrenceBlockRow,
     OccurrenceRow,
     PlaceCell,
     ReportRow,
@@ -117,7 +115,7 @@ class _Page:
         if event.same_as == event.id:
             return f"{event.id}-0"  # no record has this position, so no other occurrence this id
         report = self._draft.get(REPORTS, article_of_event(event.same_as), event.same_as)
-        return report.occurrence if isinstance(report, ReportRow) else None
+        return report.occurrence if report else None
 
     def _claim(self, event: EventRow) -> ReportRow:
         """What an event says, not yet of which occurrence."""
@@ -157,7 +155,7 @@ class _Page:
     def _latest(self, blocks: Collection[str]) -> list[str]:
         """The latest of the occurrences that are kept under any of these."""
         kept = (row for block in blocks for row in self._draft.find(OCCURRENCE_BLOCKS, "block", block).values())
-        found = {row.occurrence: row.position for row in cast("Iterator[OccurrenceBlockRow]", kept)}
+        found = {row.occurrence: row.position for row in kept}
         return nlargest(MOST_CANDIDATES, found, key=found.__getitem__)
 
     def _best(self, claim: ReportRow, event: EventRow) -> str | None:

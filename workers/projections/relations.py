@@ -9,14 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import product
-from typing import Any, cast
+from typing import Any
 
 from msgspec.structs import replace
 
 from schemas.countries import COUNTRIES
 from schemas.event import Modality
 from schemas.plover import UNKNOWN
-from schemas.rows.actors import ACTORS, ActorRow
+from schemas.rows.actors import ACTORS
 from schemas.rows.occurrences import OccurrenceRow, Party
 from schemas.rows.relations import RELATION_DAYS, RELATIONS, Balance, RelationDayRow, RelationRow
 from workers.projections.draft import Draft
@@ -88,7 +88,7 @@ def _figures(row: OccurrenceRow) -> dict[str, int]:
 
 def _add_in_all(draft: Draft, level: str, source: str, target: str, figures: Figures) -> None:
     key = relation_id(source, target)
-    before = cast("RelationRow | None", draft.get(RELATIONS, key))
+    before = draft.get(RELATIONS, key)
     row = before or RelationRow(id=key, level=level, source=source, target=target, source_name="", target_name="")
     row = replace(row, **_sum(row, figures))
     if row.occurrences:
@@ -100,7 +100,7 @@ def _add_in_all(draft: Draft, level: str, source: str, target: str, figures: Fig
 
 def _add_on_a_day(draft: Draft, source: str, target: str, day: date, figures: Figures) -> None:
     key = day_id(source, target, day)
-    row = cast("RelationDayRow | None", draft.get(RELATION_DAYS, key)) or RelationDayRow(id=key, day=day)
+    row = draft.get(RELATION_DAYS, key) or RelationDayRow(id=key, day=day)
     row = replace(row, **_sum(row, figures))
     if row.occurrences:
         draft.put(RELATION_DAYS, (key,), row)
@@ -112,7 +112,7 @@ def _name(draft: Draft, level: str, identity: str) -> str:
     """By what a country or an actor is called just now: a relation keeps it until it is counted again."""
     if level == COUNTRY:
         return COUNTRIES.get(identity, identity)
-    return cast("ActorRow", draft.get(ACTORS, identity)).name
+    return draft.known(ACTORS, identity).name
 
 
 def _sum(row: Balance, figures: Figures) -> dict[str, Any]:
@@ -123,7 +123,7 @@ def _sum(row: Balance, figures: Figures) -> dict[str, Any]:
 
 def _meant(draft: Draft, party: Party) -> str | None:
     """Which actor takes part: the one that somebody says it is, else the one that was recognised."""
-    row = cast("ActorRow | None", draft.get(ACTORS, party.actor)) if party.actor else None
+    row = draft.get(ACTORS, party.actor) if party.actor else None
     return row.same_as or row.id if row else party.actor
 
 

@@ -14,7 +14,7 @@ from schemas.rows.events import EVENT_MOVES, EVENTS, EventMoveRow, EventRow
 from schemas.rows.figures import FIGURES, SUBJECTS, FigureRow, SubjectRow
 from schemas.rows.people import CORRECTIONS, CorrectionRow
 from schemas.rows.quotes import QUOTES, QuoteRow
-from schemas.rows.row import Table
+from schemas.rows.row import AnyRow, Table
 from schemas.rows.sources import SOURCE_DAYS, SOURCES, SourceDayRow, SourceRow
 from schemas.rows.work import FAILURES, UNFINISHED, FailureRow, UnfinishedRow
 
@@ -26,10 +26,10 @@ Found = TypeVar("Found")
 class View(Protocol):
     """The current rows of every table, as they stand before a record."""
 
-    def find(self, table: Table, column: str, value: Value) -> dict[Key, Any]:
+    def find(self, table: Table[AnyRow], column: str, value: Value) -> dict[Key, AnyRow]:
         """The rows with this value in an indexed (or leading key) column, by their keys; not to be changed."""
 
-    def find_each(self, table: Table, column: str, values: Collection[Value]) -> dict[Any, dict[Key, Any]]:
+    def find_each(self, table: Table[AnyRow], column: str, values: Collection[Value]) -> dict[Any, dict[Key, AnyRow]]:
         """The rows with each of these values, read together."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import cast
 
 import msgspec
 from msgspec import Struct
@@ -100,11 +99,11 @@ def _rows(generation: Generation, positions: Sequence[int]) -> dict[int, EventRo
     if not positions:
         return {}
     current = Query(table=EVENTS, where=(Condition("position", "in", tuple(positions)),), limit=len(positions))
-    found = cast("list[EventRow]", generation.select(current)[1])
+    found = generation.select(current)[1]
     rows = {row.position: row for row in found}
     for position in positions:
         if position not in rows:
             past = Query(table=EVENTS, where=(Condition("position", "=", position),), as_of=position)
-            found = cast("list[EventRow]", generation.select(past)[1])
+            found = generation.select(past)[1]
             rows |= {row.position: row for row in found}
     return rows

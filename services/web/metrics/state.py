@@ -10,7 +10,6 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
-from typing import cast
 
 import structlog
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, InfoMetricFamily
@@ -20,7 +19,7 @@ from prometheus_client.registry import Collector
 from schemas.article import Priority
 from schemas.errors import NewsfoldError
 from schemas.record import Stage
-from schemas.rows.work import FAILURES, SET_ASIDE, UNFINISHED, UnfinishedRow
+from schemas.rows.work import FAILURES, SET_ASIDE, UNFINISHED
 from services.counts import OUTCOMES, SECONDS, durations, models, steps
 from services.eventlog import EventLog
 from services.readmodels import Condition, Generation, Query
@@ -134,7 +133,7 @@ def _waited(log: EventLog, generation: Generation, stage: Stage, priority: Prior
         Condition("attempts", "=", 0),
     )
     _, rows = generation.select(Query(table=UNFINISHED, where=where, order=("position",), limit=1))
-    records = [record for row in rows for record in log.read(cast("UnfinishedRow", row).position - 1, limit=1)]
+    records = [record for row in rows for record in log.read(row.position - 1, limit=1)]
     return _age(records[0].recorded_at) if records else 0.0
 
 

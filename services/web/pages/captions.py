@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from msgspec.structs import replace
 
-from schemas.rows.captions import CaptionRow, PictureRow
 from services.web import lists
 from services.web.captions import CaptionFilters, catalogue, pages_with
 from services.web.pages.frame import Frame, filters_of
@@ -28,20 +25,19 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
         visit = frame.visit(request)
         filters, faults = filters_of(CaptionFilters, request)
         found = lists.page(site, PATH, filters, catalogue(site, filters), PICTURES_ON_A_PAGE)
-        pictures = cast("list[PictureRow]", found.items)
         return frame.show(
             visit,
             "captions.html",
             filters=filters,
             faults=faults,
-            pictures=pictures,
-            articles=visit.titles_of(each for picture in pictures for each in picture.first_articles[:3]),
+            pictures=found.items,
+            articles=visit.titles_of(each for picture in found.items for each in picture.first_articles[:3]),
             following=found.next,
         )
 
     @router.get("/captions/{caption}")
     def show_caption(caption: str, request: Request) -> HTMLResponse:
         visit = frame.visit(request)
-        captions = cast("list[CaptionRow]", visit.rows(replace(pages_with(caption), limit=MOST_PAGES)))
+        captions = visit.rows(replace(pages_with(caption), limit=MOST_PAGES))
         articles = visit.titles_of(each.article for each in captions)
         return frame.show(visit, "caption.html", captions=captions, articles=articles, most=MOST_PAGES)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import cast
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -58,7 +57,7 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
             filters=filters,
             faults=faults,
             wanted=wanted,
-            subjects=list(_subjects(visit, cast("list[SubjectRow]", found.items))),
+            subjects=list(_subjects(visit, found.items)),
             following=following,
             occurrences=_of_contested_days(visit) if not visit.here.parameters else [],
         )
@@ -67,7 +66,7 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
 def _subjects(visit: Visit, rows: Sequence[SubjectRow]) -> Iterator[Subject]:
     ids = tuple(cell.figure for row in rows for cell in row.stances[:STANCES_SHOWN])
     query = Query(table=FIGURES, where=(Condition("id", "in", ids),), order=("id",), limit=len(ids))
-    figures = {row.id: row for row in cast("list[FigureRow]", visit.rows(query))} if ids else {}
+    figures = {row.id: row for row in visit.rows(query)} if ids else {}
     for row in rows:
         stances = [_stance(row, cell, figures.get(cell.figure)) for cell in row.stances[:STANCES_SHOWN]]
         yield Subject(row, sorted(stances, key=lambda stance: (stance.cell.value, stance.cell.by)))
@@ -88,5 +87,5 @@ def pieces(row: FigureRow) -> Iterator[Piece]:
 def _of_contested_days(visit: Visit) -> list[OccurrenceRow]:
     """Of the newest happenings those that reports put on different days."""
     query = Query(table=OCCURRENCES, order=("day", "position"), descending=True, limit=OCCURRENCES_LOOKED_AT)
-    rows = cast("list[OccurrenceRow]", visit.rows(query))
+    rows = visit.rows(query)
     return [row for row in rows if sum(tally.told for tally in row.dates) > 1][:OCCURRENCES_SHOWN]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from http import HTTPStatus
-from typing import cast
 
 from anyio import to_thread
 from fastapi import APIRouter, Request, Response
@@ -79,11 +78,11 @@ def _row(visit: Visit, event: str) -> EventRow:
     found = visit.rows(Query(table=EVENTS, where=where, limit=1))
     if not found:
         raise Problem(HTTPStatus.NOT_FOUND, f"no event {event} is on the timeline")
-    return cast("EventRow", found[0])
+    return found[0]
 
 
 def _said(visit: Visit, event: str) -> Sequence[CorrectionRow]:
     """What was said of an event, newest first."""
     where = (Condition("article", "=", article_of_event(event)), Condition("event", "=", event))
     query = Query(table=CORRECTIONS, where=where, order=("position",), descending=True, limit=CORRECTIONS_SHOWN)
-    return cast("list[CorrectionRow]", visit.rows(query))
+    return visit.rows(query)

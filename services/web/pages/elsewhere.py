@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
 
 from msgspec import Struct
 
 from schemas.rows.articles import ArticleRow
-from schemas.rows.captions import CAPTIONS, PICTURES, CaptionRow, PictureRow
+from schemas.rows.captions import CAPTIONS, PICTURES, PictureRow
 from schemas.rows.copies import COPIES, CopyRow
 from services.readmodels import Condition, Query
 from services.web.pages.frame import Visit
@@ -35,17 +34,17 @@ def elsewhere(visit: Visit, article: str) -> Elsewhere:
 def _copies(visit: Visit, article: str) -> list[CopyRow]:
     """The parts of other articles that are in a group with one of its own."""
     own = Query(table=COPIES, where=(Condition("article", "=", article),), order=COPIES.key)
-    groups = tuple(sorted({row.group for row in cast("list[CopyRow]", visit.rows(own))}))
+    groups = tuple(sorted({row.group for row in visit.rows(own)}))
     where = (Condition("group", "in", groups),)
     query = Query(table=COPIES, where=where, order=("position", "part"), limit=MOST_COPIES + len(groups))
-    found = cast("list[CopyRow]", visit.rows(query)) if groups else []
+    found = visit.rows(query) if groups else []
     return [row for row in found if row.article != article][:MOST_COPIES]
 
 
 def _pictures(visit: Visit, article: str) -> list[PictureRow]:
     """Its pictures that other articles show too."""
     own = Query(table=CAPTIONS, where=(Condition("article", "=", article),), order=CAPTIONS.key, limit=MOST_CAPTIONS)
-    ids = tuple(sorted({row.caption for row in cast("list[CaptionRow]", visit.rows(own)) if row.caption}))
+    ids = tuple(sorted({row.caption for row in visit.rows(own) if row.caption}))
     where = (Condition("id", "in", ids), Condition("repeated", "=", True))
     query = Query(table=PICTURES, where=where, order=("number",), limit=MOST_CAPTIONS)
-    return cast("list[PictureRow]", visit.rows(query)) if ids else []
+    return visit.rows(query) if ids else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from schemas.rows.articles import ARTICLES, ArticleRow
 from schemas.rows.events import EVENTS, EventRow
-from schemas.rows.row import Row
+from schemas.rows.row import AnyRow
 from services.readmodels import Condition, Generation, Query
 from services.web.articles import ARTICLE_ID
 from services.web.asof import checked, position_of
@@ -90,7 +90,7 @@ class Visit(Struct, frozen=True):
     position: int
     is_fragment: bool = False
 
-    def rows(self, query: Query) -> list[Row]:
+    def rows(self, query: Query[AnyRow]) -> list[AnyRow]:
         """The rows of a query as they were at the moment looked at."""
         return self.generation.select(replace(query, as_of=self.as_of))[1]
 
@@ -101,18 +101,18 @@ class Visit(Struct, frozen=True):
     def events_of(self, article: str) -> list[EventRow]:
         """The events that an article's current revision reports."""
         where = (Condition("article", "=", article),)
-        return cast("list[EventRow]", self.rows(Query(table=EVENTS, where=where, order=EVENTS.key, limit=MOST_EVENTS)))
+        return self.rows(Query(table=EVENTS, where=where, order=EVENTS.key, limit=MOST_EVENTS))
 
     def titles_of(self, articles: Iterable[str]) -> dict[str, ArticleRow]:
         """The rows of these articles, by their ids."""
         ids = tuple(dict.fromkeys(articles))
         query = Query(table=ARTICLES, where=(Condition("id", "in", ids),), order=("id",), limit=len(ids))
-        return {row.id: row for row in cast("list[ArticleRow]", self.rows(query))} if ids else {}
+        return {row.id: row for row in self.rows(query)} if ids else {}
 
     def state_of(self, article: str) -> ArticleRow | None:
         """The article's row."""
         found = self.rows(Query(table=ARTICLES, where=(Condition("id", "=", article),), order=("id",), limit=1))
-        return cast("ArticleRow", found[0]) if found else None
+        return found[0] if found else None
 
 
 class Frame:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from http import HTTPStatus
-from typing import cast
 
 import msgspec
 from anyio import to_thread
@@ -14,7 +13,7 @@ from msgspec.structs import replace
 
 from schemas.errors import ArticleError
 from schemas.rows.events import EventRow
-from schemas.rows.occurrences import OCCURRENCES, REPORTS, OccurrenceRow, ReportRow, SidesTally
+from schemas.rows.occurrences import OCCURRENCES, REPORTS, OccurrenceRow, SidesTally
 from services.ingest.requests import read_request
 from services.readmodels import Condition, Query
 from services.web.joining import Same, join
@@ -83,8 +82,8 @@ def occurrences_of(visit: Visit, events: Sequence[EventRow]) -> dict[str, Occurr
         return {}
     where = (Condition("article", "in", articles), Condition("event", "in", ids))
     reports = visit.rows(Query(table=REPORTS, where=where, order=REPORTS.key, limit=len(ids)))
-    of = {report.event: report.occurrence for report in cast("list[ReportRow]", reports)}
+    of = {report.event: report.occurrence for report in reports}
     named = (Condition("id", "in", tuple(set(of.values()))),)
     rows = visit.rows(Query(table=OCCURRENCES, where=named, order=("id",), limit=len(ids)))
-    by_id = {row.id: row for row in cast("list[OccurrenceRow]", rows)}
+    by_id = {row.id: row for row in rows}
     return {event: by_id[occurrence] for event, occurrence in of.items() if occurrence in by_id}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from http import HTTPStatus
-from typing import cast
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -116,7 +115,7 @@ def _stages(site: Site) -> list[Census] | None:
 
 def _moments(generation: Generation) -> list[MomentRow]:
     _, rows = generation.select(Query(table=MOMENTS, order=("minute",), descending=True, limit=MINUTES + 1))
-    return cast("list[MomentRow]", rows[::-1])
+    return rows[::-1]
 
 
 def _unfinished(generation: Generation) -> dict[str, int]:

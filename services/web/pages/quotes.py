@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from schemas.rows.quotes import QuoteRow
 from services.web import lists
 from services.web.pages.frame import Frame, filters_of
 from services.web.quotes import QuoteFilters, latest_first
@@ -31,6 +28,6 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
             filters=filters,
             faults=faults,
             quotes=found.items,
-            titles=visit.titles_of(cast("QuoteRow", quote).article for quote in found.items),
+            titles=visit.titles_of(quote.article for quote in found.items),
             following=found.next,
         )

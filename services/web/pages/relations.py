@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
-from typing import cast
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -57,7 +56,7 @@ def add(router: APIRouter, _site: Site, frame: Frame) -> None:
         visit = frame.visit(request)
         filters, faults = filters_of(RelationFilters, request)
         query = most_frequent(visit.generation, filters, visit.as_of)
-        rows = cast("list[RelationRow]", visit.rows(replace(query, limit=LOOKED_AT)))
+        rows = visit.rows(replace(query, limit=LOOKED_AT))
         level = filters.level or Level.COUNTRY
         return frame.show(
             visit, "relations.html", filters=filters, faults=faults, matrix=matrix(rows), rows=rows[:100], level=level
@@ -93,7 +92,7 @@ def _happenings(visit: Visit, relation: RelationRow, time: Time) -> list[Occurre
         limit=LOOKED_AT,
         as_of=visit.as_of,
     )
-    rows = cast("list[OccurrenceRow]", visit.rows(replace(query, until=visit.generation.reach(query, WALKED))))
+    rows = visit.rows(replace(query, until=visit.generation.reach(query, WALKED)))
     found = (row for row in rows if _is_one(row.source, source) and _is_one(row.target, target))
     return list(islice(found, HAPPENINGS))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -71,7 +70,7 @@ def _found(site: Site, filters: EventFilters, question: str) -> tuple[Sequence[E
     given = filters.model_dump(by_alias=True, exclude_unset=True)
     asked = SearchFilters.model_validate({**given, "q": question})
     page = lists.page(site, PATH, asked, found_by(widened_for(site, asked)), EVENTS_ON_A_PAGE)
-    return cast("Sequence[EventRow]", page.items), page.next
+    return page.items, page.next
 
 
 def _shown(row: EventRow, sought: Sequence[Phrase]) -> Found:

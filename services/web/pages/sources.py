@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import cast
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from msgspec.structs import replace
 
-from schemas.rows.sources import SOURCES, SourceDayRow, SourceRow
+from schemas.rows.sources import SOURCES
 from services.readmodels import Condition, Query
 from services.web import lists
 from services.web.lists import Filters
@@ -38,7 +37,7 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
         filters, faults = filters_of(Filters, request)
         found = lists.page(site, PATH, filters, by_name(), SOURCES_ON_A_PAGE)
         now = time_at(visit.generation, visit.position)
-        sources = [source_at(row, now) for row in cast("list[SourceRow]", found.items)]
+        sources = [source_at(row, now) for row in found.items]
         return frame.show(
             visit, "sources.html", faults=faults, sources=sources, following=found.next, is_silent=is_silent
         )
@@ -54,6 +53,6 @@ def _one(frame: Frame, visit: Visit, name: str) -> HTMLResponse:
     rows = visit.rows(Query(table=SOURCES, where=(Condition("name", "=", name.replace("\0", "")),), limit=1))
     if not rows:
         raise Problem(HTTPStatus.NOT_FOUND, "nothing came from a publisher of this name")
-    source = source_at(cast("SourceRow", rows[0]), time_at(visit.generation, visit.position))
-    days = cast("list[SourceDayRow]", visit.rows(replace(days_of(name), limit=DAYS_SHOWN)))
+    source = source_at(rows[0], time_at(visit.generation, visit.position))
+    days = visit.rows(replace(days_of(name), limit=DAYS_SHOWN))
     return frame.show(visit, "source.html", source=source, days=days, is_silent=is_silent, most=DAYS_SHOWN)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
-from typing import cast
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -59,7 +58,6 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
         visit = frame.visit(request)
         filters, faults = filters_of(EventFilters, request)
         found = lists.page(site, PATH, filters, widened_for(site, filters).query(), EVENTS_ON_A_PAGE)
-        rows = cast("Sequence[EventRow]", found.items)
         return frame.show(
             visit,
             "timeline.html",
@@ -68,9 +66,9 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
             quads=QUADS,
             modalities=list(Modality),
             more_filters=len(MORE & {name for name, _ in visit.here.parameters}),
-            days=days(rows, occurrences_of(visit, rows)),
+            days=days(found.items, occurrences_of(visit, found.items)),
             following=found.next,
-            is_empty=not rows and not _anything(visit),
+            is_empty=not found.items and not _anything(visit),
         )
 
     @router.get("/timeline/histogram")

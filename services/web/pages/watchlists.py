@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import cast
 from urllib.parse import urlencode
 
 from anyio import to_thread
@@ -76,7 +75,7 @@ def _show(
         "watchlists.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
         faults=[wrong] if wrong else faults,
-        kept=[_kept(row) for row in cast("list[WatchlistRow]", found.items)],
+        kept=[_kept(row) for row in found.items],
         following=found.next,
         chosen=_given(visit, fields) if wrong or not faults else [],
         fields=fields or {},

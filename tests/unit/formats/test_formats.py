@@ -23,7 +23,7 @@ from schemas.rows.row import Row, Table
 from services.formats import CSV, FORMATS, NDJSON, PARQUET, SHEET, Format, parquet, polecat
 from services.formats.comma import FORMULA, texts
 from services.readmodels import Columns
-from services.readmodels.cells import LAYOUTS
+from services.readmodels.cells import LAYOUTS, Layout
 from tests.support.histories import History, Rows, meeting
 
 
@@ -52,7 +52,7 @@ CAPTION = CaptionRow(
 )
 
 
-LAYOUT_OF = {table.row: LAYOUTS[table.name] for table in TABLES}
+LAYOUT_OF: dict[type[Row], Layout] = {table.row: LAYOUTS[table.name] for table in TABLES}
 
 
 def columns(rows: Sequence[Row]) -> Columns:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from schemas.names import plain
-from schemas.rows.actors import ACTOR_ALIASES, ACTOR_KEYS, ACTORS, ActorRow, AliasRow
-from tests.support.happenings import Told, article, received, rows_of
+from schemas.rows.actors import ACTOR_ALIASES, ACTOR_KEYS, ACTORS, ActorRow
+from tests.support.happenings import Told, article, received
 from tests.support.histories import History, Rows
 from workers.projections.naming import spelling
 
@@ -22,11 +22,11 @@ def told(*actors: Named) -> Rows:
 
 
 def actors(rows: Rows) -> list[ActorRow]:
-    return rows_of(rows, ACTORS, ActorRow)
+    return rows.all(ACTORS)
 
 
 def evidence(rows: Rows) -> dict[str, str]:
-    return {row.name: row.evidence for row in rows_of(rows, ACTOR_ALIASES, AliasRow)}
+    return {row.name: row.evidence for row in rows.all(ACTOR_ALIASES)}
 
 
 @pytest.mark.parametrize(

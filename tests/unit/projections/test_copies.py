@@ -169,7 +169,7 @@ def test_groups_always_count_what_is_in_them(history: History) -> None:
 def test_keys_lead_to_the_texts_that_stand_and_to_no_others(history: History) -> None:
     rows = Rows(history)
     standing = {row.id for row in copies(rows).values()}
-    assert {each.id for each in rows.all(PRINTS)} == standing  # type: ignore[attr-defined]  # rows of PRINTS
+    assert {each.id for each in rows.all(PRINTS)} == standing
     assert {row.id for row in keys(rows)} <= standing
     assert max(Counter(row.key for row in keys(rows)).values(), default=0) <= MOST_TEXTS
 

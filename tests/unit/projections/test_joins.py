@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from hypothesis import given
 from msgspec.structs import replace
 
-from schemas.rows.actors import ACTOR_JOINS, ACTORS, ActorRow, JoinRow
-from schemas.rows.occurrences import REPORTS, ReportRow
-from schemas.rows.relations import RELATION_DAYS, RELATIONS, RelationDayRow, RelationRow
-from tests.support.happenings import Told, article, newsrooms, received, rows_of
+from schemas.rows.actors import ACTOR_JOINS, ACTORS, ActorRow
+from schemas.rows.occurrences import REPORTS
+from schemas.rows.relations import RELATION_DAYS, RELATIONS, RelationRow
+from tests.support.happenings import Told, article, newsrooms, received
 from tests.support.histories import History, Rows
 
 ANNA = ("Anna Berg", "NOR", "GOV")
@@ -19,11 +19,11 @@ CARL = ("Carl Falk", "SWE", "GOV")
 
 
 def actors(rows: Rows) -> dict[str, ActorRow]:
-    return {row.name: row for row in rows_of(rows, ACTORS, ActorRow)}
+    return {row.name: row for row in rows.all(ACTORS)}
 
 
 def relations(rows: Rows) -> dict[tuple[str, str], int]:
-    found = rows_of(rows, RELATIONS, RelationRow)
+    found = rows.all(RELATIONS)
     return {(row.source_name, row.target_name): row.occurrences for row in found if row.level == "actor"}
 
 
@@ -48,7 +48,7 @@ def test_joined_actors_are_counted_as_one() -> None:
     found = actors(rows)
     assert (found["Anna Berg"].mentions, found["Anna Lund"].mentions) == (3, 2)
     assert found["Anna Lund"].same_as == anna
-    assert [(row.actor, row.same_as, row.by) for row in rows_of(rows, ACTOR_JOINS, JoinRow)] == [(lund, anna, "Eve")]
+    assert [(row.actor, row.same_as, row.by) for row in rows.all(ACTOR_JOINS)] == [(lund, anna, "Eve")]
 
 
 def test_what_is_told_of_a_joined_actor_later_counts_for_both() -> None:
@@ -98,15 +98,15 @@ def test_no_chain_and_no_circle_is_joined() -> None:
     history.joined(lund, anna)
     for actor, same_as in ((anna, lund), (anna, carl), (carl, lund), (carl, carl), (carl, "nobody"), ("nobody", carl)):
         history.joined(actor, same_as)
-    assert [row.actor for row in rows_of(Rows(history), ACTOR_JOINS, JoinRow)] == [lund]
+    assert [row.actor for row in Rows(history).all(ACTOR_JOINS)] == [lund]
 
 
 @given(newsrooms(joins=True))
 def test_an_actor_keeps_the_counts_of_those_who_are_the_same(history: History) -> None:
     rows = Rows(history)
-    known = {row.id: row for row in rows_of(rows, ACTORS, ActorRow)}
+    known = {row.id: row for row in rows.all(ACTORS)}
     mentions, did = Counter[str](), Counter[str]()
-    for report in rows_of(rows, REPORTS, ReportRow):
+    for report in rows.all(REPORTS):
         source, target = ({party.actor for party in side if party.actor} for side in (report.source, report.target))
         for actor in source | target:
             for each in filter(None, (actor, known[actor].same_as)):
@@ -114,7 +114,7 @@ def test_an_actor_keeps_the_counts_of_those_who_are_the_same(history: History) -
                 did[each] += actor in source
     assert {row.id: row.mentions for row in known.values() if row.mentions} == mentions
     assert {row.id: row.as_source for row in known.values() if row.as_source} == +did
-    joins = {row.actor: row.same_as for row in rows_of(rows, ACTOR_JOINS, JoinRow)}
+    joins = {row.actor: row.same_as for row in rows.all(ACTOR_JOINS)}
     assert {row.id: row.same_as for row in known.values() if row.same_as} == joins
     assert not set(joins) & set(joins.values())
     assert {row.id for row in known.values() if not row.mentions} <= set(joins) | set(joins.values())
@@ -123,13 +123,13 @@ def test_an_actor_keeps_the_counts_of_those_who_are_the_same(history: History) -
 @given(newsrooms(joins=True))
 def test_relations_are_those_that_would_be_if_the_actors_had_been_one_from_the_start(history: History) -> None:
     rows, sums = Rows(history), defaultdict[str, int](int)
-    same = {row.actor: row.same_as for row in rows_of(rows, ACTOR_JOINS, JoinRow)}
-    found = rows_of(rows, RELATIONS, RelationRow)
+    same = {row.actor: row.same_as for row in rows.all(ACTOR_JOINS)}
+    found = rows.all(RELATIONS)
     assert not {end for row in found for end in (row.source, row.target)} & set(same)
-    for day in rows_of(rows, RELATION_DAYS, RelationDayRow):
+    for day in rows.all(RELATION_DAYS):
         sums[day.id.rpartition(" ")[0]] += day.occurrences
     assert {row.id: row.occurrences - row.undated for row in found if row.occurrences > row.undated} == sums
-    told = {party.actor for row in rows_of(rows, REPORTS, ReportRow) for party in (*row.source, *row.target)}
+    told = {party.actor for row in rows.all(REPORTS) for party in (*row.source, *row.target)}
     for actor, other in same.items():
         if other not in told:  # is nobody once they are taken apart
             continue
@@ -142,4 +142,4 @@ def test_relations_are_those_that_would_be_if_the_actors_had_been_one_from_the_s
 
 def _unnamed(rows: Rows) -> list[RelationRow]:
     """All relations, but for what the two were called when each was last counted: one may have a fuller name since."""
-    return [replace(row, source_name="", target_name="") for row in rows_of(rows, RELATIONS, RelationRow)]
+    return [replace(row, source_name="", target_name="") for row in rows.all(RELATIONS)]

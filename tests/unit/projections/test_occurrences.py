@@ -14,11 +14,9 @@ from schemas.rows.occurrences import (
     OCCURRENCE_BLOCKS,
     OCCURRENCES,
     REPORTS,
-    OccurrenceBlockRow,
     OccurrenceRow,
-    ReportRow,
 )
-from tests.support.happenings import DAY, TUESDAY, Told, article, cleaned, extracted, received, rows_of
+from tests.support.happenings import DAY, TUESDAY, Told, article, cleaned, extracted, received
 from tests.support.histories import MONDAY, History, Rows
 from workers.clean.fingerprints import fingerprint
 from workers.projections.ledger import MOST_IN_BLOCK
@@ -30,7 +28,7 @@ SWEDEN, NORWAY, DENMARK = ("Sweden", "SWE", None), ("Norway", "NOR", None), ("De
 
 
 def occurrences(history: History) -> list[OccurrenceRow]:
-    return rows_of(Rows(history), OCCURRENCES, OccurrenceRow)
+    return Rows(history).all(OCCURRENCES)
 
 
 def joined(one: Told, other: Told, **articles: Any) -> bool:  # noqa: ANN401  # passed on
@@ -52,8 +50,8 @@ def test_of_what_may_be_meant_only_the_latest_are_looked_at() -> None:
     for number in range(MOST_IN_BLOCK + 3):
         article(history, f"a{number}", Told(mode=f"mode {number}"))
     rows = Rows(history)
-    positions = [row.position for row in rows_of(rows, OCCURRENCES, OccurrenceRow)]
-    kept = {row.position for row in rows_of(rows, OCCURRENCE_BLOCKS, OccurrenceBlockRow)}
+    positions = [row.position for row in rows.all(OCCURRENCES)]
+    kept = {row.position for row in rows.all(OCCURRENCE_BLOCKS)}
     assert len(positions) == MOST_IN_BLOCK + 3
     assert kept == set(sorted(positions)[-MOST_IN_BLOCK:])
 
@@ -205,5 +203,5 @@ def test_an_event_whose_trigger_moved_stays_with_its_occurrence() -> None:
 
 
 def test_a_report_tells_of_which_occurrence_it_is() -> None:
-    reports = rows_of(Rows(article(article(History(), "a", STRIKE), "b", AGAIN)), REPORTS, ReportRow)
+    reports = Rows(article(article(History(), "a", STRIKE), "b", AGAIN)).all(REPORTS)
     assert {report.occurrence for report in reports} == {event_id("a", STRIKE.event)}

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from schemas.correction import Changed
 from schemas.identity import event_id
-from schemas.rows.events import EVENTS, EventRow
-from schemas.rows.occurrences import OCCURRENCES, REPORTS, OccurrenceRow, ReportRow
-from tests.support.happenings import Told, article, extracted, rows_of
+from schemas.rows.events import EVENTS
+from schemas.rows.occurrences import OCCURRENCES, REPORTS
+from tests.support.happenings import Told, article, extracted
 from tests.support.histories import History, Rows
 
 STRIKE = Told(sentence="Norwegian jets struck a Swedish radar station on Monday.")
@@ -20,11 +20,11 @@ OTHER = replace(STRIKE, type="AID", sentence="Norway sent tents to Sweden on Mon
 
 def happenings(history: History) -> list[set[str]]:
     """The articles that report each happening."""
-    reports = rows_of(Rows(history), REPORTS, ReportRow)
+    reports = Rows(history).all(REPORTS)
     found: defaultdict[str, set[str]] = defaultdict(set)
     for report in reports:
         found[report.occurrence].add(report.article)
-    assert {row.id for row in rows_of(Rows(history), OCCURRENCES, OccurrenceRow)} == found.keys()
+    assert {row.id for row in Rows(history).all(OCCURRENCES)} == found.keys()
     return sorted(found.values(), key=sorted)
 
 
@@ -45,7 +45,7 @@ def test_an_event_that_people_say_is_apart_stands_alone_even_if_it_founded_the_h
         assert happenings(history) == [{"a", "b"}]
         say(history, apart, told, None)
         assert happenings(history) == [{"a"}, {"b"}]
-        positions = [row.position for row in rows_of(Rows(history), OCCURRENCES, OccurrenceRow)]
+        positions = [row.position for row in Rows(history).all(OCCURRENCES)]
         assert len(set(positions)) == 2
 
 
@@ -55,7 +55,7 @@ def test_what_people_say_of_a_happening_survives_another_extraction() -> None:
     changed = replace(AGAIN, sentence=AGAIN.sentence.replace("radar", "old radar"))
     extracted(history, "b", [changed], extractor="x2")
     assert happenings(history) == [{"a"}, {"b"}]
-    (row,) = [each for each in rows_of(Rows(history), EVENTS, EventRow) if each.article == "b"]
+    (row,) = [each for each in Rows(history).all(EVENTS) if each.article == "b"]
     assert row.same_as == row.id
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from schemas.rows.articles import PARTS, PartRow
 from schemas.rows.events import EVENT_TERMS, EventTermRow
-from schemas.rows.row import Delete, Enter, Put, Row, Table
+from schemas.rows.row import AnyRow, Delete, Enter, Put, Table
 from services.readmodels import Generation
 from services.readmodels import batch as batch_module
 from services.readmodels.batch import Batch
@@ -93,7 +93,7 @@ class CountingGeneration(StoredGeneration):
 
     asked = 0
 
-    def gather(self, table: Table, column: str, values: Collection[str | int]) -> list[Row]:
+    def gather(self, table: Table[AnyRow], column: str, values: Collection[str | int]) -> list[AnyRow]:
         self.asked += 1
         return super().gather(table, column, values)
 
