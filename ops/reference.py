@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 from ops.cli import app
 from schemas.codec import TYPES
 from schemas.readmodel import TABLES
-from services.settings import Settings
+from services.settings import Settings, variable
 from services.web.server import build
 from services.web.site import Queue
 from services.wiring import create_log, open_keys, open_readmodels
@@ -50,8 +50,7 @@ def _settings() -> Iterator[str]:
     yield "| setting | default | what it is |"
     yield "|---|---|---|"
     for name, field in Settings.model_fields.items():
-        variable = field.validation_alias or f"NEWSFOLD_{name.upper()}"
-        yield f"| `{variable}` | {MACHINE_BOUND.get(name) or _default(field)} | {_cell(field.description)} |"
+        yield f"| `{variable(name)}` | {MACHINE_BOUND.get(name) or _default(field)} | {_cell(field.description)} |"
 
 
 def _default(field: FieldInfo) -> str:
