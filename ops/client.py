@@ -6,7 +6,7 @@ import json
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -109,21 +109,11 @@ class Client:
 
     def retry_all(self, **choice: str) -> Iterator[Json]:
         """Ask for another try of all that failed for good, or of a `reason` or a `stage` only; an answer for each."""
-        page = _accepted(self._ask("POST", "/v1/failures/retry", params=choice))
-        while True:
-            yield from page["items"]
-            if not page["next"]:
-                return
-            page = _accepted(self._ask("POST", page["next"]))
+        return self._items("POST", "/v1/failures/retry", choice)
 
     def items(self, path: str, **parameters: str | int) -> Iterator[Json]:
         """The items of a list, page by page."""
-        page = self.get(path, **parameters)
-        while True:
-            yield from page["items"]
-            if not page["next"]:
-                return
-            page = _accepted(self._ask("GET", page["next"]))
+        return self._items("GET", path, parameters)
 
     def wait(self, articles: Iterable[str], settled: Callable[[Json], None]) -> list[Json]:
         """Wait for one article after the other until it is projected or has failed for good; their states."""
@@ -138,6 +128,13 @@ class Client:
     def close(self) -> None:
         """Let go of the connections."""
         self._http.close()
+
+    def _items(self, method: str, path: str, parameters: Mapping[str, str | int]) -> Iterator[Json]:
+        page = _accepted(self._ask(method, path, params=parameters))
+        yield from page["items"]
+        while page["next"]:
+            page = _accepted(self._ask(method, page["next"]))
+            yield from page["items"]
 
     def _post(self, **options: Any) -> httpx.Response:  # noqa: ANN401  # httpx's own options
         """Post articles; as long as the service asks for patience, wait as long as it says and post again."""

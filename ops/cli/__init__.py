@@ -14,7 +14,7 @@ import typer
 from ops.cli import bench, bulk, chaos, doctor, failed, keys, log, release
 from ops.cli.shared import LEAVING, AsJson, Files, Server, client_of, settings_here, show_outcomes, tell
 from ops.findings import Findings
-from ops.screen import complaints, console, plain, progress_bar, status
+from ops.screen import complaints, plain, progress_bar, status
 from schemas.errors import InputError, NewsfoldError, SettingsError
 from schemas.record import Stage
 
@@ -152,10 +152,7 @@ def watch_folder(
 def show_status(article: str, *, as_json: AsJson = False, server: Server = None) -> None:
     """Where an article stands: received, cleaned, extracted, projected or failed."""
     found = client_of(server).get(f"/v1/articles/{article}")
-    if as_json:
-        tell(found, "", as_json=True)
-    else:
-        console.print(status(found))
+    tell(found, status(found), as_json=as_json)
 
 
 @app.command("clean")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ops.cli.shared import AsJson, settings_here, tell
-from ops.screen import console, progress_bar
+from ops.screen import progress_bar
 
 app = typer.Typer(help="Measure this program on this machine.", no_args_is_help=True)
 
@@ -26,10 +26,7 @@ def way_command(
 
     settings = settings_here()
     way = measure(settings, articles, workers or settings.extract_workers)
-    if as_json:
-        tell(way.report(), "", as_json=True)
-    else:
-        console.print(table(way))
+    tell(way.report(), table(way), as_json=as_json)
 
 
 @app.command("capacity")
@@ -43,10 +40,7 @@ def capacity_command(
     from ops.bench.capacity import measure, table
 
     capacity = measure(settings_here(), articles, postgres=postgres)
-    if as_json:
-        tell(capacity.report(), "", as_json=True)
-    else:
-        console.print(table(capacity))
+    tell(capacity.report(), table(capacity), as_json=as_json)
 
 
 @app.command("soak")
@@ -62,10 +56,7 @@ def soak_command(
 
     settings = settings_here()
     soak = measure(settings, minutes, load, workers or settings.extract_workers)
-    if as_json:
-        tell(soak.report(), "", as_json=True)
-    else:
-        console.print(table(soak))
+    tell(soak.report(), table(soak), as_json=as_json)
     if not soak.flat:
         raise typer.Exit(1)
 
@@ -83,10 +74,7 @@ def poison_command(
     with progress_bar() as progress:
         task = progress.add_task("rounds", total=2 * rounds)
         poisoned = measure(settings_here(), articles, rounds, lambda: progress.advance(task))
-    if as_json:
-        tell(poisoned.report(), "", as_json=True)
-    else:
-        console.print(table(poisoned))
+    tell(poisoned.report(), table(poisoned), as_json=as_json)
 
 
 @app.command("log")
@@ -133,10 +121,7 @@ def extract_command(
     with progress_bar() as progress:
         task = progress.add_task("rounds", total=rounds)
         figures = measure(settings_here().model, articles, rounds, lambda: progress.advance(task))
-    if as_json:
-        tell(figures.report(), "", as_json=True)
-    else:
-        console.print(table(figures))
+    tell(figures.report(), table(figures), as_json=as_json)
 
 
 @app.command("live")
@@ -151,10 +136,7 @@ def live_command(
     from ops.bench.live import measure, report, table
 
     live = measure(settings_here(), listeners, rate or [10.0, 20.0, 40.0, 80.0], seconds)
-    if as_json:
-        tell(report(live), "", as_json=True)
-    else:
-        console.print(table(live))
+    tell(report(live), table(live), as_json=as_json)
 
 
 @app.command("read")

@@ -42,10 +42,7 @@ def show_failed(article: str, *, as_json: AsJson = False, server: Server = None)
     """All that is known of an article's failures, and where in the program they happened."""
     items = list(client_of(server).items(f"/v1/failures/{article}"))
     for item in items:
-        if as_json:
-            tell(item, "", as_json=True)
-        else:
-            console.print(failure(item))
+        tell(item, failure(item), as_json=as_json)
     if not items and not as_json:
         console.print("Nothing has failed.")
 

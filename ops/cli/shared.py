@@ -17,6 +17,8 @@ from ops.screen import complaints, console, plain
 from services.lifeline import stop_with_parent
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from ops.client import Client
     from services.settings import Settings
 
@@ -53,12 +55,14 @@ def client_of(server: str | None) -> Client:
     return LEAVING.enter_context(closing(Client(server or f"http://{settings.host}:{settings.port}", key)))
 
 
-def tell(item: dict[str, Any], text: str, *, as_json: bool) -> None:
-    """Print the item as a line of JSON, or the text for people."""
+def tell(item: dict[str, Any], shown: RenderableType, *, as_json: bool) -> None:
+    """Print the item as a line of JSON, or what is shown to people: a text, or a table or the like."""
     if as_json:
         sys.stdout.write(json.dumps(item, ensure_ascii=False) + "\n")
+    elif isinstance(shown, str):
+        console.print(plain(shown), soft_wrap=True)
     else:
-        console.print(plain(text), soft_wrap=True)
+        console.print(shown)
 
 
 def show_outcomes(outcomes: Iterable[dict[str, Any]], *, as_json: bool) -> tuple[Counter[str], list[str]]:
