@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
@@ -22,13 +23,12 @@ from ops import valkey
 from ops.chaos.control import Control
 from ops.chaos.points import Points
 from ops.chaos.proxy import Proxy
-from ops.chaos.variables import CONTROL, FOLDER, FOLDS, NAME, VERSION
+from ops.chaos.variables import CONTROL, FOLDER, FOLDS, NAME
 from ops.postgres import PostgresServer, postgres_server
 from ops.supervisor import Child
 from schemas.claim import Claim
 from schemas.errors import ServiceError
 from schemas.record import Stage
-from services.readmodels import ReadModels
 from services.settings import REDIS_ADDRESS, Settings
 from services.wiring import create_log, open_queues, open_readmodels
 from workers.projections import FOLDS_VERSION
@@ -89,9 +89,9 @@ class Cluster:
         self._child("redis", lambda output: valkey.start_server(self._redis_configuration, output))
         self.log = create_log(self.settings)
         self.queues = open_queues(self.settings, self.log)
-        self._readmodels = open_readmodels(self.settings, FOLDS_VERSION)
-        for name in PROCESSES:
-            self._child(name, self._starter(name))
+        self.readmodels = open_readmodels(self.settings, FOLDS_VERSION)  # whatever version built them
+        for name, arguments in PROCESSES.items():
+            self._child(name, partial(self._popen, name, arguments))
         threading.Thread(target=self._tend, name="tend", daemon=True).start()
         return self
 
@@ -112,7 +112,7 @@ class Cluster:
         for proxy in self.proxies.values():
             proxy.close()
         self.queues.connection.close()
-        self._readmodels.close()
+        self.readmodels.close()
         self.log.close()
         self._left.close()
 
@@ -240,11 +240,6 @@ class Cluster:
             self.signal(name, signal.SIGCONT)
             self.limit_files(name, resource.RLIM_INFINITY)
 
-    @property
-    def readmodels(self) -> ReadModels:
-        """The read models, whatever version built them."""
-        return self._readmodels
-
     def _signal_horse(self, name: str, number: int) -> bool:
         horse = self.horse(name)
         if horse is None:
@@ -276,9 +271,6 @@ class Cluster:
         self.children[name] = child
         if name == "redis":
             valkey.wait_until_ready((self.folder / REDIS_ADDRESS).read_text().strip())
-
-    def _starter(self, name: str) -> Callable[[int], subprocess.Popen[bytes]]:
-        return lambda output: self._popen(name, PROCESSES[name], output)
 
     def _popen(self, name: str, arguments: tuple[str, ...], output: int) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
@@ -325,6 +317,3 @@ def _kept(configuration: Path) -> Path:
 
 def _port(url: str) -> int:
     return httpx.URL(url).port or 0
-
-
-__all__ = ["PROCESSES", "VERSION", "Cluster", "Work"]

@@ -10,7 +10,7 @@ from contextlib import closing
 from itertools import islice
 
 from ops.bench.articles import Newsroom
-from ops.chaos.poison import POISONS, poisoned
+from ops.chaos.poison import poisoned
 from ops.client import Client
 from schemas.errors import InputError, ServiceError
 from schemas.identity import digest
@@ -116,8 +116,3 @@ class Poster:
         except (ServiceError, InputError, ValueError):  # away, or away in the middle of its answer
             return []
         return [(line, outcome["id"]) for line, outcome in zip(lines, outcomes, strict=False) if "id" in outcome]
-
-
-def poison_words() -> list[str]:
-    """The words that harm."""
-    return list(POISONS)
