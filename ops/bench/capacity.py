@@ -19,7 +19,7 @@ from msgspec import Struct
 from rich.table import Table
 
 from ops.bench.articles import Newsroom
-from ops.bench.memory import PROC, MemoryWatch, children, name_of
+from ops.bench.memory import PROC, MemoryWatch, children, mebibytes, name_of
 from ops.bench.own import Own, running
 from ops.postgres import log_bytes, postgres_server, readmodel_bytes
 from ops.screen import complaints
@@ -32,7 +32,6 @@ from workers.projections import FOLDS_VERSION
 WARM_UP = 50
 """Articles before what is measured: by then every model is loaded and every table has its first pages."""
 POLL_SECONDS = 0.5
-MEBIBYTE = 1024 * 1024
 MILLION = 1_000_000
 PAGES = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
 
@@ -149,7 +148,7 @@ def table(capacity: Capacity) -> Table:
         shown.add_column(name, justify="right" if name else "left")
     for name in sorted(capacity.processor, key=lambda name: -capacity.processor[name]):
         spent = f"{capacity.processor[name] / capacity.articles * 1000:.2f} ms"
-        shown.add_row(name, spent, f"{capacity.memory.get(name, 0) / MEBIBYTE:,.0f} MiB")
+        shown.add_row(name, spent, mebibytes(capacity.memory.get(name, 0)))
     whole = sum(capacity.processor.values())
     shown.add_row("everything", f"{whole / capacity.articles * 1000:.2f} ms", "", end_section=True)
     shown.add_row("articles a second and core", f"{capacity.articles / whole:.1f}", "")

@@ -7,7 +7,6 @@ one process both appends and listens, on the same clock.
 from __future__ import annotations
 
 import asyncio
-import math
 import re
 import tempfile
 import time
@@ -20,6 +19,7 @@ from rich.table import Table
 
 from ops.bench.invented import extracted
 from ops.bench.own import running
+from ops.quantile import quantile
 from ops.screen import progress_bar
 from schemas.errors import ServiceError
 from services.eventlog import Appended, EventLog
@@ -155,14 +155,10 @@ def _stage(rate: float, listeners: int, appended: dict[int, float], heard: Seque
         frames=len(late),
         missed=sum(max(0, listeners - count) for count in counts.values()),
         doubled=sum(max(0, count - listeners) for count in counts.values()),
-        median=_rank(late, 0.5),
-        p99=_rank(late, 0.99),
-        latest=_rank(late, 1.0),
+        median=quantile(late, 0.5),
+        p99=quantile(late, 0.99),
+        latest=quantile(late, 1.0),
     )
-
-
-def _rank(ranked: Sequence[float], share: float) -> float:
-    return ranked[math.ceil(share * len(ranked)) - 1] if ranked else math.inf
 
 
 def table(live: Live) -> Table:

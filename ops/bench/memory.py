@@ -9,7 +9,7 @@ from ops.bench.beside import Beside
 
 PROC = Path("/proc")
 SAMPLE_SECONDS = 0.25
-KIBIBYTE = 1024
+KIBIBYTE, MEBIBYTE = 1024, 1024 * 1024
 
 
 class MemoryWatch(Beside):
@@ -65,3 +65,8 @@ def size(status: str, field: str) -> int:
     """A size in a process's status (proc(5)), in bytes: VmHWM at its highest, VmRSS now; 0 for one that has ended."""
     lines = (line.split() for line in status.splitlines() if line.startswith(f"{field}:"))
     return next((int(number) * KIBIBYTE for _, number, _ in lines), 0)
+
+
+def mebibytes(size: float) -> str:
+    """A size as people read it."""
+    return f"{size / MEBIBYTE:,.0f} MiB"

@@ -7,7 +7,6 @@ Arrivals then keep their own clock, so a newsfold that falls behind shows it as 
 from __future__ import annotations
 
 import tempfile
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -22,7 +21,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from rich.table import Table
 
 from ops.bench.articles import Newsroom
-from ops.bench.memory import PROC, children, name_of, size
+from ops.bench.beside import Beside
+from ops.bench.memory import PROC, children, mebibytes, name_of, size
 from ops.bench.own import Own, running
 from ops.client import Client
 from ops.screen import progress_bar
@@ -34,7 +34,6 @@ PACED = 200
 POSTERS = 4
 SAMPLE_SECONDS, SAMPLES = 5.0, 50
 """A sample so often, or oftener, so that a short soak has as many."""
-MEBIBYTE = 1024 * 1024
 GROWTH = 1.1
 """Memory is flat if a process of the last fifth is at most so many times as large as one of the second fifth."""
 LAG_SECONDS = 30.0
@@ -102,29 +101,23 @@ class Soak(Struct, frozen=True, kw_only=True):
         return self.samples[length * number // FIFTHS : length * (number + 1) // FIFTHS]
 
 
-class Watch(threading.Thread):
-    """Takes a sample every so many seconds until it is stopped."""
+class Watch(Beside):
+    """Takes a sample every so many seconds while the `with` block runs."""
 
     def __init__(self, own: Own, pause: float) -> None:
-        super().__init__(name="watch", daemon=True)
+        super().__init__()
         self.samples: list[Sample] = []
         self._own = own
         self._pause = pause
-        self._stopped = threading.Event()
 
-    def run(self) -> None:
+    def work(self) -> None:
         """Take samples."""
         started = time.monotonic()
-        while not self._stopped.wait(self._pause):
+        while not self.stop.wait(self._pause):
             with suppress(httpx.HTTPError):
                 told = _metrics(self._own.url)
                 at = time.monotonic() - started
                 self.samples.append(Sample(at, _memory(self._own.process), told[BEHIND], told[AGE]))
-
-    def stop(self) -> None:
-        """Take no more."""
-        self._stopped.set()
-        self.join()
 
 
 def measure(settings: Settings, minutes: float, load: float, workers: int) -> Soak:
@@ -139,14 +132,12 @@ def measure(settings: Settings, minutes: float, load: float, workers: int) -> So
             full_rate = _rate(own, Newsroom("paced"), PACED)
             count = round(minutes * 60 * load * full_rate)
             progress.update(task, description="arrivals", total=count)
-            watch = Watch(own, min(SAMPLE_SECONDS, minutes * 60 / SAMPLES))
-            watch.start()
             posted, refused = [], 0
-            for article in _arrivals(own.url, Newsroom("soak"), count, load * full_rate):
-                posted += [article] if article else []
-                refused += not article
-                progress.advance(task)
-            watch.stop()
+            with Watch(own, min(SAMPLE_SECONDS, minutes * 60 / SAMPLES)) as watch:
+                for article in _arrivals(own.url, Newsroom("soak"), count, load * full_rate):
+                    posted += [article] if article else []
+                    refused += not article
+                    progress.advance(task)
         states = own.client.wait(posted, lambda _status: None)
         return Soak(
             minutes=minutes,
@@ -167,8 +158,7 @@ def table(soak: Soak) -> Table:
         shown.add_column(name, justify="right" if name else "left")
     growth = soak.growth()
     for name, times in growth.items():
-        sizes = [f"{usual / MEBIBYTE:,.0f} MiB" for usual in soak.sizes(name)]
-        shown.add_row(name, *sizes, f"{times:.2f}")
+        shown.add_row(name, *map(mebibytes, soak.sizes(name)), f"{times:.2f}")
     shown.add_section()
     shown.add_row("oldest waited", *(f"{age:.1f} s" for age in soak.oldest()), "")
     shown.add_row("not yet folded", *(f"{count:,.0f}" for count in soak.behind()), "")

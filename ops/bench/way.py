@@ -5,7 +5,6 @@ Live articles are posted one after the other while nothing else goes on, then ag
 
 from __future__ import annotations
 
-import math
 import os
 import tempfile
 import time
@@ -17,13 +16,15 @@ from typing import cast
 import msgspec
 from msgspec import Struct
 from rich.progress import Progress
+from rich.table import Table
 
 from ops.bench.articles import Newsroom
 from ops.bench.beside import Beside
-from ops.bench.memory import MemoryWatch
+from ops.bench.memory import MemoryWatch, mebibytes
 from ops.bench.own import Own, running
 from ops.bench.yardsticks import bare, bare_model, extraction, seconds
 from ops.client import Client
+from ops.quantile import quantile
 from ops.screen import progress_bar
 from schemas.block import CleanedPage
 from schemas.codec import data_of, words_of
@@ -49,10 +50,9 @@ class Latency(Struct, frozen=True):
 
     @classmethod
     def of(cls, seconds: Sequence[float]) -> Latency:
-        """The quantiles, by nearest rank: of fewer than a hundred posts the 99th percentile is the slowest."""
+        """The quantiles of these."""
         ranked = sorted(seconds)
-        at = [ranked[math.ceil(share * len(ranked)) - 1] for share in (0.5, 0.99)]
-        return cls(len(ranked), *at)
+        return cls(len(ranked), quantile(ranked, 0.5), quantile(ranked, 0.99))
 
 
 class Way(Struct, frozen=True, kw_only=True):
@@ -192,3 +192,45 @@ def _sentences(record: Record) -> int:
 def _page(record: Record) -> CleanedPage:
     data, words = cast("ArticleCleaned", data_of(record)), cast("ArticleCleanedWords", words_of(record))
     return CleanedPage(text=words.text, parts=data.parts, blocks=data.blocks)
+
+
+def table(way: Way) -> Table:
+    """The figures as people read them."""
+    shown = Table(title="The whole way, measured", show_header=False)
+    shown.add_column(style="bold")
+    shown.add_column(justify="right")
+    for name, value in _rows(way):
+        shown.add_row(name, value)
+    return shown
+
+
+def _rows(way: Way) -> list[tuple[str, str]]:
+    beside = _processes(way.extract_workers)
+    return [
+        ("articles", f"{way.articles:,} of {way.characters / way.articles:,.0f} characters read"),
+        (
+            "from POST to projected",
+            f"{way.seconds:.1f} s with {way.extract_workers} extract workers, {way.cores} cores",
+        ),
+        ("articles", f"{way.articles / way.seconds:.2f} /s"),
+        ("sentences", f"{way.sentences / way.seconds:.1f} /s"),
+        (
+            f"bare nlp.pipe: {', '.join(way.components)}; {beside}",
+            f"{way.sentences / way.bare_seconds:.1f} sentences/s",
+        ),
+        (f"the extractor alone, {beside}", f"{way.sentences / way.extraction_seconds:.1f} sentences/s"),
+        ("ratio of the whole way to bare spaCy", f"{way.bare_seconds / way.seconds:.2f}"),
+        ("ratio of the extractor alone", f"{way.bare_seconds / way.extraction_seconds:.2f}"),
+        ("a live post, nothing else going on", _latency(way.idle)),
+        ("a live post, bulk under way", _latency(way.busy)),
+        *((f"peak memory of {name}", mebibytes(size)) for name, size in sorted(way.memory.items())),
+        *([] if way.memory else [("peak memory", "not measured: there is no /proc")]),
+    ]
+
+
+def _processes(count: int) -> str:
+    return "1 process" if count == 1 else f"{count} processes"
+
+
+def _latency(latency: Latency) -> str:
+    return f"p50 {latency.median:.2f} s, p99 {latency.p99:.2f} s of {latency.posts}"

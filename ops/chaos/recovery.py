@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import threading
 import time
@@ -59,11 +58,6 @@ class Recovery:
             return self._cluster.workers()
         except (ServiceError, RedisError, OSError, ValueError):  # the queue's server is away
             return {}
-
-
-def quantile(ranked: Sequence[float], share: float) -> float:
-    """A quantile by nearest rank; not a number if there are none."""
-    return ranked[math.ceil(share * len(ranked)) - 1] if ranked else math.nan
 
 
 def _lives(pid: int) -> bool:

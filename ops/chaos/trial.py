@@ -22,8 +22,9 @@ from ops.chaos.follower import Follower
 from ops.chaos.kinds import Fault, Scene, kinds
 from ops.chaos.ledger import Account, Views, settle
 from ops.chaos.poster import Poster
-from ops.chaos.recovery import Recovery, quantile
+from ops.chaos.recovery import Recovery
 from ops.client import Client
+from ops.quantile import quantile
 from schemas.errors import InputError, NewsfoldError, ServiceError
 from schemas.record import Record
 from schemas.rows.articles import ARTICLES

@@ -21,8 +21,7 @@ def way_command(
     as_json: AsJson = False,
 ) -> None:
     """Post invented articles to a newsfold of their own, end to end, and compare with bare spaCy."""
-    from ops.bench.report import table
-    from ops.bench.way import measure
+    from ops.bench.way import measure, table
 
     settings = settings_here()
     way = measure(settings, articles, workers or settings.extract_workers)

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from ops.bench.report import table
-from ops.bench.way import Latency, Way
+from ops.bench.way import Latency, Way, table
 
 WAY = Way(
     articles=100,
