@@ -1,4 +1,4 @@
-"""Quantiles by nearest rank: each is one of the values, and of fewer than a hundred the 99th percentile the greatest."""
+"""Quantiles by nearest rank: each is one of the values, and the 99th percentile of fewer than a hundred is the last."""
 
 from __future__ import annotations
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import select
 from collections import deque
 from collections.abc import Callable
 from types import TracebackType
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from weakref import WeakSet
+
+if TYPE_CHECKING:
+    from psycopg import Connection as PostgresConnection
 
 
 class Closable(Protocol):
@@ -95,6 +99,15 @@ class Loan(Generic[Connection]):
     def _raise_clearly(self, error: BaseException) -> None:
         if clear := self._lender.explain(error):
             raise clear from error
+
+
+def is_quiet(connection: PostgresConnection) -> bool:
+    """Whether the server has said nothing since the last answer; its last word, before it hangs up, is unasked for."""
+    if connection.closed:
+        return False
+    poll = select.poll()
+    poll.register(connection.fileno(), select.POLLIN)
+    return not poll.poll(0)
 
 
 _ALL: WeakSet[Connections[Any]] = WeakSet()

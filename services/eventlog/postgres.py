@@ -7,7 +7,6 @@ reader never sees a gap that is filled later. A hint by NOTIFY wakes subscribers
 from __future__ import annotations
 
 import os
-import select
 import time
 from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
@@ -22,7 +21,7 @@ from psycopg.rows import TupleRow
 
 from schemas.errors import LogError, WrongLogError
 from schemas.record import Record
-from services.connections import Connections
+from services.connections import Connections, is_quiet
 from services.eventlog import Appended, Outcome, Write
 from services.eventlog.chain import Seal
 from services.eventlog.names import Names
@@ -284,7 +283,7 @@ class PostgresLog:
 
 
 def _connections(url: str) -> Connections[Connection]:
-    return Connections(lambda: _connect(url), partial(_explain, _shown(url)), _is_quiet)
+    return Connections(lambda: _connect(url), partial(_explain, _shown(url)), is_quiet)
 
 
 def _connect(url: str) -> Connection:
@@ -309,15 +308,6 @@ def _create(url: str, identity: UUID, *, encrypted: bool) -> bool:
         layout = ENCRYPTED if encrypted else PLAIN
         connection.execute("INSERT INTO newsfold_log.log VALUES (%s, %s, %s)", (identity, layout, LOWEST_WRITER))
         return True
-
-
-def _is_quiet(connection: Connection) -> bool:
-    """Whether the server has said nothing since the last answer; its last word, before it hangs up, is unasked for."""
-    if connection.closed:
-        return False
-    poll = select.poll()
-    poll.register(connection.fileno(), select.POLLIN)
-    return not poll.poll(0)
 
 
 def _append_one(connection: Connection, write: Write) -> Appended | None:

@@ -16,7 +16,7 @@ from msgspec.structs import fields as fields_of
 from schemas.rows.events import EventRow
 from schemas.rows.row import Row
 from services.formats import polecat
-from services.formats.choice import first_of
+from services.formats.columns import first_of
 from services.readmodels import Columns
 
 FORMULA = frozenset("=+-@\t\r")

@@ -12,7 +12,7 @@ from msgspec import Raw, inspect
 
 from schemas.errors import ServiceError
 from schemas.rows.row import Row
-from services.formats.choice import first_of
+from services.formats.columns import first_of
 from services.readmodels import Columns
 
 Arrow = Any

@@ -8,7 +8,6 @@ missing is folded again from the log, which does wait.
 
 from __future__ import annotations
 
-import select
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -18,7 +17,7 @@ import psycopg
 
 from schemas.errors import ServiceError
 from schemas.search import Phrase
-from services.connections import Connections
+from services.connections import Connections, is_quiet
 from services.readmodels.catalogue import Catalogue
 from services.readmodels.cells import BOOLEAN, INTEGER, LAYOUTS, REAL, TEXT, Cell, Column, Layout
 from services.readmodels.database import Matching, Session
@@ -199,7 +198,7 @@ class PostgresStorage(PostgresDatabase):
 
     def __init__(self, url: str) -> None:
         self._url = url
-        super().__init__(SCHEMA, Connections(self._connect, _explain, _alive))
+        super().__init__(SCHEMA, Connections(self._connect, _explain, is_quiet))
 
     @contextmanager
     def transaction(self) -> Iterator[PostgresSession]:
@@ -241,15 +240,6 @@ class PostgresStorage(PostgresDatabase):
 
 def _schema(number: int) -> str:
     return f"{SCHEMA}_{number}"
-
-
-def _alive(connection: Connection) -> bool:
-    """Whether the server has not hung up: it says nothing on an idle connection but goodbye."""
-    if connection.closed:
-        return False
-    idle = select.poll()
-    idle.register(connection.fileno(), select.POLLIN)
-    return not idle.poll(0)
 
 
 def _explain(error: BaseException) -> Exception | None:

@@ -17,7 +17,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.rows.row import AnyRow, Row
 from services.formats import Format
-from services.formats.choice import chosen
 from services.readmodels import Condition, Generation, Query, Told
 from services.readmodels.scan import place, scan
 from services.web import cursors
@@ -101,7 +100,7 @@ def answer(site: Site, request: Request, filters: Filters, query: Query, shown: 
     headers = headers_of(tag_of(site, request, found.position, generation=generation))
     if found.next:
         headers["Link"] = f'<{found.next}>; rel="next"'
-    items = _fields([shown.of(row) for row in found.items], names) if shown else chosen(found.items, names)
+    items = _fields(list(map(shown.of, found.items)) if shown else found.items, names)
     return json_answer(Page(items, found.next, found.position), headers=headers)
 
 
