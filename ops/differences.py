@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -12,7 +10,7 @@ from rich.console import Group
 from rich.table import Table
 
 from ops.reprocess import KINDS, Difference, Task, differences
-from ops.screen import complaints, console, plain, progress_bar
+from ops.screen import complaints, console, plain, print_json, progress_bar
 from schemas.errors import NewsfoldError
 from services.eventlog import EventLog
 from workers.steps import Extractor
@@ -34,9 +32,10 @@ def show(log: EventLog, extractor: Extractor, tasks: Sequence[Task], *, as_json:
                 continue
             tally.add(found)
             if as_json:
-                sys.stdout.writelines(json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in found)
+                for each in found:
+                    print_json(asdict(each))
     if as_json:
-        sys.stdout.write(json.dumps(tally.report(), ensure_ascii=False) + "\n")
+        print_json(tally.report())
     elif not tasks:
         console.print("Nothing is left to do: the present versions have done every article asked for.")
     else:

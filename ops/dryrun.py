@@ -15,7 +15,7 @@ from rich.markup import escape
 from ops.findings import Findings
 from ops.findingview import dates_view, events_view, figures_view, quotations_view
 from ops.pageview import page_view
-from ops.screen import complaints, console, plain
+from ops.screen import complaints, console, plain, print_json
 from schemas.article import Article
 from schemas.block import CleanedPage
 from schemas.errors import ArticleError, InputError
@@ -163,7 +163,7 @@ def _day(text: str) -> datetime:
 
 def _write(rows: Iterable[Json]) -> None:
     for row in rows:
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        print_json(row)
 
 
 def _show_blocks(path: Path, page: CleanedPage) -> None:

@@ -1,7 +1,9 @@
-"""How things look on a terminal: tables, states and the timeline."""
+"""How things look on a terminal: tables, states and the timeline; and to programs."""
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -60,6 +62,11 @@ def reading_bar() -> Progress:
         TimeRemainingColumn(),
         console=complaints,
     )
+
+
+def print_json(item: Json) -> None:
+    """Print a line of JSON, for programs."""
+    sys.stdout.write(json.dumps(item, ensure_ascii=False) + "\n")
 
 
 def one_line(text: str) -> str:

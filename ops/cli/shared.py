@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import sys
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import ExitStack, closing
@@ -13,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ops.screen import complaints, console, plain
+from ops.screen import complaints, console, plain, print_json
 from services.lifeline import stop_with_parent
 
 if TYPE_CHECKING:
@@ -58,7 +56,7 @@ def client_of(server: str | None) -> Client:
 def tell(item: dict[str, Any], shown: RenderableType, *, as_json: bool) -> None:
     """Print the item as a line of JSON, or what is shown to people: a text, or a table or the like."""
     if as_json:
-        sys.stdout.write(json.dumps(item, ensure_ascii=False) + "\n")
+        print_json(item)
     elif isinstance(shown, str):
         console.print(plain(shown), soft_wrap=True)
     else:

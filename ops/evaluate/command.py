@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,7 +12,7 @@ from ops.evaluate.actors import Json
 from ops.evaluate.gold import Gold, Kind, read_gold
 from ops.evaluate.scores import Report
 from ops.evaluate.tables import tables
-from ops.screen import console, one_line, plain
+from ops.screen import console, one_line, plain, print_json
 from schemas.block import CleanedPage
 from schemas.errors import InputError
 from schemas.event import Extraction
@@ -35,7 +33,7 @@ def evaluate(paths: Sequence[Path], texts: Path | None, extractor: Extractor, *,
         gold = read_gold(path, texts)
         report = measured(gold, extractor)
         if as_json:
-            sys.stdout.write(json.dumps({"gold": str(path), "kind": gold.kind, **report}, ensure_ascii=False) + "\n")
+            print_json({"gold": str(path), "kind": gold.kind, **report})
         else:
             console.print(f"\n[bold]{plain(path)}[/]  {gold.kind} of {len(gold.pages)} pages")
             for table in tables(report):
@@ -46,7 +44,7 @@ def hush(extractor: Extractor, *, as_json: bool) -> None:
     """Print how many events are found in thousands of sentences that tell of none, and where."""
     report, findings = silence.measure(extractor, silence.texts())
     if as_json:
-        sys.stdout.write(json.dumps({**report, "found": to_builtins(findings)}, ensure_ascii=False) + "\n")
+        print_json({**report, "found": to_builtins(findings)})
         return
     for table in tables(report):
         console.print(table)
@@ -60,8 +58,7 @@ def judge(generation: Generation, log: EventLog, out: Path | None, *, as_json: b
     report = corrections.agreement(judged)
     written = corrections.write_gold(judged, generation, log, out) if out else []
     if as_json:
-        told = {"judged": len(judged), **report, "files": [str(path) for path in written]}
-        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+        print_json({"judged": len(judged), **report, "files": [str(path) for path in written]})
         return
     console.print(f"[bold]Events that people judged: {len(judged):,}[/]")
     for table in tables(report):

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from typing import Any
-
-from ops.screen import complaints, console, plain, progress_bar
+from ops.screen import complaints, console, plain, print_json, progress_bar
 from services.eventlog import EventLog
 from services.eventlog.chain import read_head
 from services.eventlog.sealing import seal, sealed_head
@@ -19,7 +15,7 @@ def seal_log(log: EventLog, *, as_json: bool) -> None:
         task = progress.add_task("records sealed", total=log.head(), completed=sealed_head(log).position)
         head = seal(log, lambda position: progress.update(task, completed=position))
     if as_json:
-        _write({"position": head.position, "head": str(head)})
+        print_json({"position": head.position, "head": str(head)})
     else:
         console.print(f"Sealed up to position {head.position}. Keep this head elsewhere:")
         console.print(str(head), soft_wrap=True, highlight=False)
@@ -36,7 +32,7 @@ def verify_log(log: EventLog, kept: str | None, *, as_json: bool) -> bool:
         verdict = verify(log, head, lambda position: progress.update(task, completed=position))
     faults = [{"position": fault.position, "detail": fault.detail} for fault in verdict.faults]
     if as_json:
-        _write({"sealed": verdict.sealed, "head": str(verdict.head), "faults": faults})
+        print_json({"sealed": verdict.sealed, "head": str(verdict.head), "faults": faults})
         return not faults
     for fault in faults:
         complaints.print(f"[bold red]position {fault['position']}:[/] {plain(fault['detail'])}", soft_wrap=True)
@@ -48,7 +44,3 @@ def verify_log(log: EventLog, kept: str | None, *, as_json: bool) -> bool:
         console.print(f"{verdict.head.position} records are whole, of which {verdict.sealed} are sealed. Their head:")
         console.print(str(verdict.head), soft_wrap=True, highlight=False)
     return not faults
-
-
-def _write(item: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(item, ensure_ascii=False) + "\n")

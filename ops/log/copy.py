@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from ops.log.files import FORMATS, PERIODS, Opening, check_target, export_log, import_log, length_of
-from ops.screen import console, plain, progress_bar
+from ops.screen import console, plain, print_json, progress_bar
 from schemas.errors import InputError
 from services.eventlog import EventLog
 from services.eventlog.chain import Head
@@ -49,7 +47,7 @@ def _files(trouble: str) -> Iterator[None]:
 
 def _show(head: Head, text: str, *, as_json: bool) -> None:
     if as_json:
-        sys.stdout.write(json.dumps({"records": head.position, "head": str(head)}) + "\n")
+        print_json({"records": head.position, "head": str(head)})
     else:
         console.print(plain(text), soft_wrap=True)
         console.print(str(head), soft_wrap=True, highlight=False)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 
-from ops.screen import Json, complaints, console, moment, plain
+from ops.screen import complaints, console, moment, plain, print_json
 from schemas.codec import TYPES, known
 from schemas.errors import InputError
 from schemas.identity import stream_of
@@ -38,7 +36,7 @@ def tail(log: EventLog, count: int, types: Collection[str] | None = None, *, fol
 def _print(records: Iterable[Record], *, as_json: bool) -> None:
     for record in records:
         if as_json:
-            _write(plain_record(record))
+            print_json(plain_record(record))
         else:
             console.print(_line(record), soft_wrap=True)
 
@@ -50,7 +48,7 @@ def show(log: EventLog, wanted: str, *, as_json: bool) -> None:
     """
     for record in _find(log, wanted):
         if as_json:
-            _write(plain_record(record) | {"words": plain_words(record)})
+            print_json(plain_record(record) | {"words": plain_words(record)})
         else:
             for line in _page(record):
                 console.print(line, soft_wrap=True, highlight=False)
@@ -124,7 +122,3 @@ def _shown(value: object) -> str:
     text = str(value)
     cut = "" if len(text) <= LONGEST_TEXT else f" [dim]… {len(text):,} characters in all, --json shows them[/]"
     return "\n           ".join(plain(line) for line in text[:LONGEST_TEXT].splitlines() if line.strip()) + cut
-
-
-def _write(row: Json) -> None:
-    sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")

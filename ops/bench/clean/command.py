@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import sys
-
 from ops.bench.clean.texts import pages
-from ops.screen import console, progress_bar
+from ops.screen import console, print_json, progress_bar
 from schemas.errors import ServiceError
 
 try:
@@ -36,6 +33,6 @@ def run(articles: int, rounds: int, *, as_json: bool) -> None:
         rows = report.rows(figures, own_bytes(many), postgres_bytes(many), datasketch_bytes(texts))
     if as_json:
         for row in rows:
-            sys.stdout.write(json.dumps(row) + "\n")
+            print_json(row)
     else:
         console.print(report.table(rows, rounds))

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import sys
-
 import msgspec
 
-from ops.screen import complaints, console, plain, progress_bar
+from ops.screen import complaints, console, plain, print_json, progress_bar
 from schemas.errors import InputError, ServiceError
 
 try:
@@ -56,7 +53,7 @@ def _measure_costs(store: str, records: int, *, encrypted: bool) -> list[Cost]:
 def _show_figures(figures: list[Figure], rounds: int, *, as_json: bool) -> None:
     if as_json:
         for row in report.rows(figures):
-            sys.stdout.write(json.dumps(row) + "\n")
+            print_json(row)
     else:
         console.print(report.table(figures, rounds), crop=False)
 
@@ -64,6 +61,6 @@ def _show_figures(figures: list[Figure], rounds: int, *, as_json: bool) -> None:
 def _show_costs(store: str, measured: list[Cost], *, as_json: bool) -> None:
     if as_json:
         for cost in measured:
-            sys.stdout.write(json.dumps({"store": store, **msgspec.to_builtins(cost)}) + "\n")
+            print_json({"store": store, **msgspec.to_builtins(cost)})
     else:
         console.print(store, report.cost_table(measured), report.look_table(measured))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 
 import msgspec
@@ -12,7 +10,7 @@ from ops.bench.read import report
 from ops.bench.read.measure import Load, Measured, measure, measure_kept
 from ops.bench.read.own import STORES, place
 from ops.bench.read.sample import Newsroom
-from ops.screen import complaints, console, plain
+from ops.screen import complaints, console, plain, print_json
 from schemas.errors import InputError, ServiceError
 
 
@@ -41,7 +39,7 @@ def _say(text: str) -> None:
 def _show(measured: list[Measured], *, as_json: bool) -> None:
     if as_json:
         for each in measured:
-            sys.stdout.write(json.dumps(msgspec.to_builtins(each)) + "\n")
+            print_json(msgspec.to_builtins(each))
     else:
         for table in report.tables(measured):
             console.print(table)
