@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ops.client import Client
+from ops.environment import clean_environment
 from ops.valkey import free_port
 from schemas.errors import NewsfoldError, ServiceError
 from schemas.record import Stage
@@ -20,8 +20,6 @@ from services.wiring import open_log, open_queues
 START_SECONDS = 120.0
 STOP_SECONDS = 60.0
 POLL_SECONDS = 0.1
-FOREIGN = ("NEWSFOLD_", "REDIS_URL", "RQ_")
-"""Settings of the surroundings, which would lead to somebody's real data."""
 
 
 class Own:
@@ -64,9 +62,8 @@ def running(given: Settings, folder: Path, workers: int, database_url: str | Non
 
 
 def _environment(settings: Settings, workers: int) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
     database = {"NEWSFOLD_DATABASE_URL": settings.database_url} if settings.database_url else {}
-    return kept | {
+    return clean_environment() | {
         **database,
         "NEWSFOLD_DATA": str(settings.data),
         "NEWSFOLD_PORT": str(settings.port),

@@ -24,6 +24,7 @@ from ops.chaos.control import Control
 from ops.chaos.points import Points
 from ops.chaos.proxy import Proxy
 from ops.chaos.variables import CONTROL, FOLDER, FOLDS, NAME
+from ops.environment import clean_environment
 from ops.postgres import PostgresServer, postgres_server
 from ops.supervisor import Child
 from schemas.claim import Claim
@@ -42,7 +43,6 @@ PROCESSES = {
     "projections-1": ("work", "projections"),
     "projections-2": ("work", "projections"),
 }
-FOREIGN = ("NEWSFOLD_", "REDIS_URL", "RQ_")
 POSTGRES = "postgres"
 JOB_MEMORY = 300_000_000
 START_SECONDS = 120.0
@@ -283,7 +283,6 @@ class Cluster:
         )
 
     def _environment(self, name: str) -> Mapping[str, str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
         redis = cast("str", self.settings.redis_url)
         ours = {
             "NEWSFOLD_DATA": str(self.settings.data),
@@ -299,7 +298,7 @@ class Cluster:
         if self.postgres:
             address = f"postgresql://postgres@127.0.0.1:{self.proxies['postgres'].port}/postgres"
             ours["NEWSFOLD_DATABASE_URL"] = address
-        return kept | ours | self._control | self.versions.get(name, {FOLDS: self.folds})
+        return clean_environment() | ours | self._control | self.versions.get(name, {FOLDS: self.folds})
 
 
 def _start(postgres: PostgresServer) -> None:

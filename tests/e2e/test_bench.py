@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 
-from tests.support.program import clean_environment, newsfold
+from ops.environment import clean_environment
+from tests.support.program import newsfold
 
 
 def test_a_short_run_gives_every_figure() -> None:

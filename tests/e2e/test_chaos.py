@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.program import clean_environment, newsfold
+from ops.environment import clean_environment
+from tests.support.program import newsfold
 
 ONCE = 31
 """As many faults as there are kinds of them on SQLite: each kind once."""

@@ -20,9 +20,10 @@ import pytest
 import yaml
 
 from ops.client import Client
+from ops.environment import clean_environment
 from ops.valkey import free_port
 from services.settings import Settings
-from tests.support.program import clean_environment, until
+from tests.support.program import until
 
 Service = dict[str, Any]
 

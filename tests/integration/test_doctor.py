@@ -24,13 +24,14 @@ from ops.doctor.log import sealed
 from ops.doctor.machine import open_files, sqlite_version
 from ops.doctor.queue import about, transport
 from ops.doctor.readmodels import folds
+from ops.environment import clean_environment
 from ops.postgres import PostgresServer
 from services.eventlog.sqlite import SqliteLog
 from services.keys import Scope, mint
 from services.readmodels.sqlite import SqliteReadModels
 from services.settings import Settings
 from tests.support.histories import History
-from tests.support.program import clean_environment, newsfold
+from tests.support.program import newsfold
 from workers.projections import FOLDS_VERSION
 from workers.projector import replay
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.program import clean_environment, newsfold
+from ops.environment import clean_environment
+from tests.support.program import newsfold
 from tests.support.service import running_service
 
 Command = Callable[..., subprocess.CompletedProcess[str]]

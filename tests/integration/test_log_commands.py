@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from ops.environment import clean_environment
 from services.eventlog.sealing import seal
 from services.eventlog.sqlite import SqliteLog
 from services.eventlog.verification import verify
 from tests.support.histories import TEXT, History
 from tests.support.logs import ROOT, open_log, start_writer
-from tests.support.program import clean_environment, newsfold
+from tests.support.program import newsfold
 
 Answer = subprocess.CompletedProcess[str]
 Run = Callable[..., Answer]

@@ -11,10 +11,11 @@ from uuid import UUID
 
 import pytest
 
+from ops.environment import clean_environment
 from schemas.errors import WrongLogError
 from services.settings import Settings
 from services.wiring import create_log, open_log
-from tests.support.program import clean_environment, newsfold
+from tests.support.program import newsfold
 
 SLOW = {"cryptography", "dask", "fastapi", "httpx", "jinja2", "numpy", "opentelemetry", "psycopg", "pyarrow"}
 SLOW |= {"redis", "rq", "spacy", "uvicorn"}

@@ -10,8 +10,9 @@ from pathlib import Path
 import psutil
 
 from ops.client import Client
+from ops.environment import clean_environment
 from schemas.errors import NewsfoldError
-from tests.support.program import clean_environment, newsfold, until
+from tests.support.program import newsfold, until
 
 PROGRAM = tuple(newsfold())
 START_SECONDS = 90.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -14,11 +13,11 @@ from pathlib import Path
 import psutil
 
 from ops.client import Client
+from ops.environment import clean_environment
 from ops.valkey import free_port
 
 START_SECONDS = 90.0
 STOP_SECONDS = 60.0
-CLEARED = ("NEWSFOLD_", "REDIS_URL", "RQ_")
 
 
 def until(condition: Callable[[], object], what: str, seconds: float = 30.0) -> None:
@@ -136,11 +135,6 @@ def alive(program: Program) -> bool:
 def newsfold(*arguments: str) -> list[str]:
     """The command line of a newsfold command in this interpreter."""
     return [sys.executable, "-m", "ops.cli", *arguments]
-
-
-def clean_environment() -> dict[str, str]:
-    """This process's environment without any of the program's settings."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(CLEARED)}
 
 
 def _kill(process: psutil.Process) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import subprocess
 import sys
@@ -16,8 +15,8 @@ import httpx
 import psycopg
 
 from ops.bench.capacity import processor_times
-from ops.bench.own import FOREIGN
 from ops.bench.read.sample import Newsroom
+from ops.environment import clean_environment
 from ops.postgres import postgres_server
 from ops.valkey import free_port, start_server, wait_until_ready, write_configuration
 from schemas.errors import ServiceError
@@ -127,7 +126,7 @@ def running(settings: Settings) -> Iterator[Own]:
 
 
 def _start(settings: Settings, output: int, *words: str) -> subprocess.Popen[bytes]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)} | {
+    environment = clean_environment() | {
         "NEWSFOLD_DATA": str(settings.data),
         "NEWSFOLD_PORT": str(settings.port),
         "NEWSFOLD_LOG_LEVEL": "error",
