@@ -9,8 +9,6 @@ from workers.extract.shapes import is_infinitive
 from workers.extract.syntax import after, is_decreed, objects
 from workers.extract.tree import Word
 
-COMMANDING = frozenset({"order", "instruct", "command", "direct"})
-
 
 def complements(word: Word, operator: str) -> Iterator[Word]:
     """The heads of what the word governs by this operator, the nearest first."""
@@ -33,7 +31,7 @@ def _nouns(verb: Word) -> Iterator[Word]:
 def _predicates(verb: Word) -> Iterator[Word]:
     """What the subject of a verb like "begin" does or has done, and what a decree that is signed is for."""
     yield from (child for child in verb.children if child.dep == "xcomp" and child.i > verb.i)
-    yield from (child for child in verb.children if is_decreed(child) or _is_commanded(child))
+    yield from (child for child in verb.children if is_decreed(child))
     yield from (word for noun in objects(verb) for word in noun.children if word.dep == "acl" and word.i > verb.i)
 
 
@@ -63,8 +61,3 @@ def _within(child: Word) -> Iterator[Word]:
             yield child
         case "advcl" if is_infinitive(child):
             yield child
-
-
-def _is_commanded(clause: Word) -> bool:
-    """Whether it is what somebody is ordered to do, where the parser made him its subject."""
-    return clause.dep == "ccomp" and is_infinitive(clause) and clause.head.lemma in COMMANDING

@@ -99,18 +99,8 @@ def _is_repeated(finding: Finding, found: Sequence[Finding]) -> bool:
         return True
     if finding.targets:
         return False
-    same = (
-        each
-        for each in found
-        if each.coding == finding.coding or (each.coding.type == "ASSAULT" and _is_deed_of(finding, each))
-    )
+    same = (each for each in found if each.coding == finding.coding)
     return any(each.targets and _names(each.sources) == _names(finding.sources) for each in same)
-
-
-def _is_deed_of(finding: Finding, other: Finding) -> bool:
-    """Whether it is the deed in which the other was done: of "were killed in the attack" the attack."""
-    noun = finding.trigger.word
-    return noun.lemma in DEEDS and noun.dep == "pobj" and other.trigger.word in noun.ancestors()
 
 
 def _is_means(finding: Finding, other: Finding) -> bool:

@@ -24,7 +24,7 @@ GIVEN_NAME_LAST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM"})
 COMMON_SURNAMES = words(
     "May Rice Brown Johnson Martin Khan Singh Shah Lee Kim Park Wong Bennett Powell Austin Harris Jonathan "
     "Morrison Ibrahim Hussein Castro Costa Salam Aoun Barrot Joly Rama Oli Santos Morales Fernandez Fernández "
-    "Clinton II Jr. Jr XIV Francis Salman Abdullah Francis Leo Abbas Lam Dar Kirchner Conte Healey Iwaya Store "
+    "Clinton II Jr. Jr XIV Francis Salman Abdullah Leo Abbas Lam Dar Kirchner Conte Healey Iwaya Store "
     "Støre Ghani"
 )
 """Surnames borne by too many to mean an office holder without more."""

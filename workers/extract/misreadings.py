@@ -72,8 +72,6 @@ def _retag(words: Sequence[Word], word: Word) -> None:
         word.pos, word.tag = "VERB", "VB"
     elif word.tag == "NNS" and word.dep == "relcl":
         word.pos, word.tag = "VERB", "VBZ"
-    elif word.tag == "VBZ" and word.dep == "conj" and word.head.tag == "VBD" and _is_told_of(word):
-        word.pos, word.tag, word.dep = "NOUN", "NNS", "appos"
     elif word.pos == "NOUN" and word.dep == "conj" and word.head.pos == "VERB":
         _free_verb(words, word)
     elif word.dep == "advcl" and (plot := _plot_before(words, word)) is not None:
@@ -103,12 +101,6 @@ def _plot_before(words: Sequence[Word], verb: Word) -> Word | None:
     to = next((child for child in verb.children if child.tag == "TO"), None)
     before = words[to.i - 1] if to is not None and to.i else None
     return before if before is not None and before.lemma in PLOTS and before.dep == "pobj" else None
-
-
-def _is_told_of(word: Word) -> bool:
-    """Whether a clause tells of it, and nothing joins it to the verb above: "accused Mali, charges that it denied"."""
-    joined = any(child.dep == "cc" for child in word.head.children)
-    return not joined and word.child("relcl") is not None and word.child("nsubj", "aux", "auxpass", "dobj") is None
 
 
 def _free_verb(words: Sequence[Word], noun: Word) -> None:

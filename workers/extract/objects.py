@@ -30,12 +30,12 @@ SLURS = words(
     "puppet thief coup enemy threat butcher warmonger lie insult provocation disgrace farce sham mistake crime "
     "hypocrite "
     "irresponsible dangerous illegal unlawful unacceptable baseless outrageous stupid absurd shameful reckless "
-    "disgraceful ridiculous provocative false fake unjust barbaric cowardly criminal despicable illegitimate "
+    "disgraceful ridiculous provocative false fake unjust barbaric cowardly despicable illegitimate "
     "unconstitutional undemocratic hypocritical dishonest corrupt cynical immoral inhumane inhuman brutal violation "
     "aggression aggressor arrogant interference blackmail theft robbery piracy pretext betrayal propaganda fabrication "
     "nonsense bully occupier outrage unjustified unprovoked disproportionate excessive discriminatory wrong cruel "
-    "tool mouthpiece stooge pawn lackey fabricated motivated biased unfounded groundless absurd "
-    "treasonous treason heinous appalling politicised politicized humiliation travesty shame scandal joke outrage slap "
+    "tool mouthpiece stooge pawn lackey fabricated motivated biased unfounded groundless "
+    "treasonous treason heinous appalling politicised politicized humiliation travesty shame scandal joke slap "
     "blow blunder disservice horrific persecution terrorism massacre mockery"
 )
 TERMS = frozenset(

@@ -44,7 +44,7 @@ ANYBODY = words("a an any every each no")
 """How those begin who are no one in particular."""
 MENACING = words(
     "war consequence response retaliation reprisal revenge price action force strike attack sanction tariff escalation "
-    "respond retaliate answer punish pay regret hit strike crush close block "
+    "respond retaliate answer punish pay regret hit crush close block "
     "liable prosecute prosecution arrest jail prison expel expulsion ban dismiss trial court tough firm"
 )
 """What whoever warns of it may mean to do himself, unlike snow and famine."""

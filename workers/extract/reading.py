@@ -14,7 +14,6 @@ from workers.extract.names import Names
 from workers.extract.phrases import NOMINAL, RELATIVE_NOUNS, Phrases
 from workers.extract.syntax import conjuncts
 from workers.extract.tree import Sentence, Word
-from workers.extract.vocabulary import words
 
 HEADS_OF_STATE = frozenset({"president", "prime minister", "supreme leader", "chancellor"})
 
@@ -23,9 +22,6 @@ SPEAKING_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 ADDRESSING = frozenset({"to", "with", "from", "against", "towards", "toward"})
 """Prepositions behind which a speaker seldom names his own state."""
-
-SPEAKING = words("thank praise accuse urge condemn criticize criticise warn blame denounce congratulate ask")
-"""Verbs whose object a speaker seldom names by his own state."""
 
 
 class Reading:
@@ -158,7 +154,6 @@ class Reading:
             self.words[named.root] for named in self.names.all if named.entity.sort in {Sort.STATE, Sort.ADJECTIVE}
         ]
         placed = [head for head in heads if head.dep == "pobj" and head.head.lower in ADDRESSING]
-        placed += [head for head in heads if _is_spoken_to(head.head if head.dep in {"poss", "amod"} else head)]
         return frozenset(filter(None, (self.names.country(head.i) for head in placed)))
 
     def _is_held(self, country: str, title: str, name: str) -> bool:
@@ -173,11 +168,6 @@ class Reading:
     def thing(self, first: int, head: Word) -> Mention:
         """A mention of what does nothing by itself."""
         return self.mention(first, head, self.phrases.bare(first, head.i), country=self.country(first, head))
-
-
-def _is_spoken_to(noun: Word) -> bool:
-    """Whether somebody says something to or of them."""
-    return noun.dep == "dobj" and noun.head.lemma in SPEAKING
 
 
 def rows_before(reading: Reading, head: Word) -> Iterator[tuple[Mention, ...]]:

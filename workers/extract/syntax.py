@@ -125,7 +125,7 @@ def coordinate(verb: Word) -> Word:
     """The word above, for a conjunct what it stands beside: in "asked a judge to act and blamed" not "act"."""
     above = verb.head
     told = verb.tag in FINITE or (verb.tag == "VBN" and verb.lemma in ADDRESSING)
-    finite = verb.dep == "conj" and told and not _is_plain_form(verb)
+    finite = verb.dep == "conj" and told
     while finite and above.dep in SUBORDINATE and above.head.pos in VERBAL and _cannot_be_beside(verb, above):
         above = above.head
     return above
@@ -145,11 +145,6 @@ def _cannot_be_beside(verb: Word, above: Word) -> bool:
     """
     is_reported = above.dep == "ccomp" and above.tag in {"VBN", "VBG"} and above.child("aux") is not None
     return above.tag == "VB" or (is_reported and verb.lemma in ADDRESSING and above.lemma not in ADDRESSING)
-
-
-def _is_plain_form(verb: Word) -> bool:
-    """Whether it may be an infinitive that the tagger takes for a present tense."""
-    return verb.tag == "VBP" or verb.child("nsubj", "nsubjpass") is not None
 
 
 def _modified(verb: Word, depth: int) -> list[Word]:

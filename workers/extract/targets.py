@@ -31,7 +31,6 @@ OF_THE_DOER = frozenset({"REQUEST", "REJECT", "CONCEDE", "SUPPORT", "ACCUSE", "T
 """Types that are directed at whoever does what they are about."""
 MOVING = frozenset({"RETREAT", "AGREE", "MOBILIZE", "REJECT", "THREATEN", "AID"})
 OWN = frozenset({"its", "their", "his", "her", "our"})
-SELVES = frozenset({"it", "they", "he", "she", "we"})
 PROMISED = frozenset({"AGREE", "REJECT", "THREATEN"})
 GIVING = ("to", "with", "for", "against", "on", "from")
 NO_FALLBACK = frozenset({"SUPPORT", "AGREE"})
@@ -232,18 +231,12 @@ def _is_aside(clause: Word) -> bool:
 
 def _recipients(verb: Word) -> list[Word]:
     """To whom is done what a verb of will governs and the lexicon does not know: "agreed to brief Chad"."""
-    clauses = [child for child in verb.children if child.dep == "xcomp" or _is_own(child)]
+    clauses = [child for child in verb.children if child.dep == "xcomp"]
     for noun in objects(verb) if verb.pos not in NOMINAL else [verb]:
         clauses += [child for child in noun.children if child.dep == "acl"]
         clauses += [below for child in noun.children if child.lower == "to" for below in child.children]
     own = [noun for clause in clauses for noun in (*datives(clause), *objects(clause))]
     return own + [noun for each in (*clauses, *own) for preposition in GIVING for noun in after(each, preposition)]
-
-
-def _is_own(clause: Word) -> bool:
-    """Whether a clause tells what whoever says so will do: "warned that it would"."""
-    subject = clause.child("nsubj")
-    return clause.dep == "ccomp" and subject is not None and subject.lower in SELVES
 
 
 def _captors(trigger: Trigger) -> list[Word]:
