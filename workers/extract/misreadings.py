@@ -50,7 +50,8 @@ def mend(sentence: Sequence[Word]) -> None:
     for verb in sentence:
         _retag(sentence, verb)
         _join_fields(sentence, verb)
-        _sum_up(sentence, verb)
+        if verb.lemma in SUMMING and verb.pos == "NOUN":
+            _sum_up(sentence, verb)
         if verb.pos != "VERB":
             continue
         _free_subject(sentence, verb)
@@ -170,9 +171,11 @@ def _fronted(words: Sequence[Word], noun: Word) -> Word | None:
 
 def _sum_up(words: Sequence[Word], noun: Word) -> None:
     """Let a noun behind a comma tell of all that was said before it: "accuses Mali, a charge that it denies"."""
-    told = noun.child("relcl", "acl") if noun.lemma in SUMMING and noun.pos == "NOUN" else None
+    told = noun.child("relcl", "acl")
+    if told is None or not _is_indefinite(noun):
+        return
     first = min(child.i for child in (noun, *noun.children))
-    if told is None or not first or words[first - 1].tag != "," or not _is_indefinite(noun):
+    if not first or words[first - 1].tag != ",":
         return
     *_, top = noun, *noun.ancestors()
     if top.i > noun.i or noun.dep in FURTHER or noun.child("conj") is not None:
@@ -191,11 +194,11 @@ def _is_indefinite(noun: Word) -> bool:
 
 def _tell_that(verb: Word) -> None:
     """Take for what is said a clause with an object of its own behind "that": "told the court that he had met her"."""
+    if verb.dep != "relcl" or verb.head.dep != "dobj" or verb.head.head.pos != "VERB":
+        return
     that = next((child for child in verb.children if child.dep == "dobj" and child.lower == "that"), None)
-    told = verb.head.head
-    own = that is not None and any(child.dep == "dobj" and child.i > verb.i for child in verb.children)
-    if that is not None and own and verb.dep == "relcl" and verb.head.dep == "dobj" and told.pos == "VERB":
-        hang(verb, told, "ccomp")
+    if that is not None and any(child.dep == "dobj" and child.i > verb.i for child in verb.children):
+        hang(verb, verb.head.head, "ccomp")
         that.dep = "mark"
 
 
