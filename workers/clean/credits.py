@@ -98,6 +98,8 @@ NAMES = re.compile(
     r"(?: [Ff]ile)?(?: [Pp]hotos?)?(?:, [a-z-]+(?:\.[a-z]{2,8})+)?)"
 )
 """Whoever they are, names that stand behind a sentence: "A ship leaves the harbour of Brenn. Lusk Navy"."""
+SITE = re.compile(r", [a-z-]+(?:\.[a-z]{2,8})+$")
+"""The paper's site behind a photographer's name."""
 SENTENCE = re.compile(r"(?:[^\W\d_]{2}|\d{4})[.!?][\u201d\"]?$")
 LEAST_SAID = 4
 """Spaces in such a sentence."""
@@ -158,7 +160,8 @@ def is_bare(text: str, credit: Span) -> bool:
     """Whether a credit is somebody's name behind a sentence, and nothing else says that it is one."""
     base = max(0, credit.end - TAIL)
     bare = _named(text[base : credit.end]) == credit.start - base and "/" not in text[credit.start : credit.end]
-    return bare and not LABEL.match(text, credit.start, credit.end) and not text.endswith(("hoto", "hotos"))
+    sure = LABEL.match(text, credit.start, credit.end) or text.endswith(("hoto", "hotos")) or SITE.search(text)
+    return bare and not sure
 
 
 def _named(tail: str) -> int | None:

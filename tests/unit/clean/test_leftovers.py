@@ -8,6 +8,7 @@ from tests.support.cleaning import LEDE, MORE, actions, dropped, kept, kinds, pa
 
 TITLE = "Nordia Reopens Marfa Harbour after Strike"
 LAST = "The next ship is due on Friday, the harbour master said."
+LONG_TERMS = "By reading on, you consent to what we ask, and agree that your clicks may be shared. " * 3
 
 
 def test_a_sites_motto_right_above_the_title_is_left_out() -> None:
@@ -819,6 +820,8 @@ def test_a_few_words_in_small_letters_alone_are_tags() -> None:
 
 def test_a_photographer_of_a_site_is_a_caption_s_credit() -> None:
     line = "Ships wait in the bay of Marfa on Monday. Some of them carried fruit. Ada Lorn, marfa.example"
+    cleaned = page(TITLE, LEDE, MORE, line, LAST, "By", "Olga Renn, marfa.example")
+    assert kinds(cleaned)[line] == "caption"
     cleaned = page(TITLE, line, "By", "Olga Renn, marfa.example", LEDE, MORE)
     assert kinds(cleaned)[line] == "caption"
     assert kinds(cleaned)["Olga Renn, marfa.example"] == "byline"
@@ -829,6 +832,8 @@ def test_a_photographer_of_a_site_is_a_caption_s_credit() -> None:
     [
         "If you buy something through a link on our site, we may receive compensation.",
         "Use of any part of this site constitutes acceptance of our User Agreement.",
+        "Sponsored: How to keep a ferry warm in winter",
+        f"If you buy a thing by a link on this page, we may receive a sum for it. {LONG_TERMS}",
         "You may use only letters to comment, and comments are subject to our comment policy.",
         "Send a letter to the editor or write to letters@marfa.example",
         "The video in the player above is from an earlier report.",
