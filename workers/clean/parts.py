@@ -69,8 +69,9 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
             if title is None:
                 title = index
             elif _is_over(page, title, story, index) and _opens(page, story, index):
-                starts.append(index)
-                title, story = index, []
+                title = _first_headline(page, story, index)
+                starts.append(title)
+                story = []
     return starts
 
 
@@ -92,6 +93,14 @@ def _opens(page: Section, story: Sequence[int], index: int) -> bool:
     text = text_below(page, index)
     rivals = [i for i in range(index + 1, text or 0) if _is_other(page, i, index) and text_below(page, i) == text]
     return all(_points(page, story, i) <= points + 1 or _is_standfirst(page, index, i) for i in rivals)
+
+
+def _first_headline(page: Section, story: Sequence[int], index: int) -> int:
+    """The headline right below the story above, if the one found is its standfirst and has no word of what follows."""
+    above, text = index - 1, text_below(page, index) or index
+    if story[-1] < above - 1 or not may_be_title(page, above) or shared(page.text(index), [page.text(text)], 1):
+        return index
+    return above
 
 
 def _is_standfirst(page: Section, title: int, index: int) -> bool:

@@ -78,6 +78,15 @@ def test_stories_with_a_head_of_their_own_are_told_apart(
     told(order, lines)
 
 
+def test_a_title_that_plays_with_words_is_found_above_its_standfirst() -> None:
+    order = [0, 2]
+    captions = [f"{CAPTIONS[number]}. {CREDITS[0]}" for number in order]
+    lines = [
+        [TITLES[number], *HEADS[-1], shown, *BODIES[number]] for number, shown in zip(order, captions, strict=True)
+    ]
+    told(order, [line for story in lines for line in story])
+
+
 def told(order: list[int], lines: list[str]) -> None:
     """Asserts that a page's parts are these stories, and that captions are no body text."""
     cleaned = page(*lines)
