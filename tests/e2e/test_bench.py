@@ -41,7 +41,7 @@ def test_readers_are_measured_beside_sql_while_the_log_grows() -> None:
     assert (small["events"], large["events"]) == (100, 200)
     for measured in (small, large):
         assert all(each["asked"] >= 2 and each["p99"] >= each["p50"] > 0 for each in measured["latencies"])
-        assert {each["form"] for each in measured["exports"]} == {"ndjson", "csv", "parquet"}
+        assert {each["form"] for each in measured["exports"]} == {"ndjson", "csv", "sheet.csv", "parquet"}
         assert any(each["by_hand"] for each in measured["latencies"])
 
 
