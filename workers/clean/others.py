@@ -147,8 +147,9 @@ def strangers(section: Section) -> Settled:
     story = [section.text(index) for index in prose[:MOST_STORY]]
     for run in _runs(section, prose[0] + 1, section.last):
         titles = [index for index in run if words(section.text(index)) > SUBHEADING]
-        if sum(is_byline(section.text(index)) for index in run) > 1:
-            listed, titles = True, list(run)
+        signed = sum(is_byline(section.text(index)) for index in run)
+        if signed:
+            listed, titles = signed > 1, list(run)  # one has the author of a live page's entry below it
         elif len(run) == 1:
             listed = _is_alone(section, run[0])
         elif _is_row(section, run, titles):

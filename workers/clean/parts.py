@@ -6,6 +6,7 @@ dates. So what speaks for each headline is counted, and what speaks against it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from schemas.block import Kind
@@ -33,6 +34,11 @@ from workers.clean.widgets import opens_others, shows_film
 
 ENOUGH = 6
 """Points from which a headline is a story's title."""
+LIVE = re.compile(
+    r"\blive(?: ?blogs?| updates?| reports?| coverage|-?ticker|:)|\bas it happened\b|\ben (?:direct|vivo)\b",
+    re.IGNORECASE,
+)
+"""What the title of a page says whose entries of one day are one story."""
 POINTS = {AGAIN: 3, DATED: 2, SENT: 2, SIGNED: 1, NAMED: 1, PICTURED: 1, TIMED: 0}
 """Points for the signs of a head."""
 SURE = frozenset({AGAIN, DATED, TIMED, SENT, SIGNED})
@@ -62,6 +68,7 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
     starts = [0][: len(lines)]
     title: int | None = None
     story: list[int] = []
+    above: list[int] = []
     for index in range(len(page)):
         if title is not None and page.is_prose(index):
             story.append(index)
@@ -69,10 +76,23 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
             if title is None:
                 title = index
             elif _is_over(page, title, story, index) and _opens(page, story, index):
+                above = above or [i for i in range(title, story[0]) if may_be_title(page, i)]
+                if _is_entry(page, above, index):
+                    continue
                 title = _first_headline(page, story, index)
-                starts.append(title)
+                starts.append(title - _is_below_date(page, above, title))
                 story = []
     return starts
+
+
+def _is_entry(page: Section, headlines: Sequence[int], index: int) -> bool:
+    """Whether one of the page's first headlines says that it is live, and a line has no date of its own."""
+    return DATED not in signs(page, index) and any(LIVE.search(page.text(at)) for at in headlines)
+
+
+def _is_below_date(page: Section, headlines: Sequence[int], title: int) -> bool:
+    """Whether a date stands right above a title, as right above one of the page's first headlines."""
+    return all(any(page.kind(at - 1) is DATELINE for at in run) for run in (headlines, (title,)))
 
 
 def _is_over(page: Section, title: int, story: Sequence[int], index: int) -> bool:

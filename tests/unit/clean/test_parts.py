@@ -220,3 +220,18 @@ def test_a_headline_that_goes_on_with_the_story_above_opens_no_part() -> None:
         FIRST, "May 3, 2031", LEDE, MORE, "Marfa: ministry signed too late", "May 4, 2031", on, MORE + " Still."
     )
     assert titles(cleaned) == [FIRST]
+
+
+def test_the_entries_of_a_live_page_are_one_story_but_those_of_another_day() -> None:
+    head = ("Live updates: Nordia reopens the harbour of Marfa", "By Olga Renn", "May 4, 2031", LEDE)
+    entries = (SECOND, "By Karl Oster", "8:12 pm", "Share", OTHER, MORE_OTHER)
+    assert len(page(*head, MORE, *entries).parts) == 1
+    dated = ("May 3, 2031", *entries[3:])
+    assert len(page(*head, MORE, SECOND, "By Karl Oster", *dated).parts) == len(("4 May", "3 May"))
+
+
+def test_a_story_begins_at_the_date_above_its_title_where_the_first_one_does() -> None:
+    first = ("5 May, 22:10", FIRST, LEDE, MORE, "Read also")
+    cleaned = page("News", *first, "5 May, 20:48", SECOND, f"DOLNA, May 5. /NORDFOTO/. {OTHER}", MORE_OTHER)
+    assert [cleaned.text[part.start :].partition("\n")[0] for part in cleaned.parts] == ["News", "5 May, 20:48"]
+    assert titles(cleaned) == [FIRST, SECOND]
