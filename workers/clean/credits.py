@@ -68,6 +68,8 @@ LOWER_NAMES = frozenset(word for entry in entries("agencies") for word in entry.
 IDEOGRAPHIC = tuple(entry for entry in entries("agencies") if entry[0] >= "\u2e80")
 WORD = re.compile(r"\w+")
 OPENING = {")": "(", "]": "["}
+QUOTING = frozenset('"\u201c\u201d\u00ab\u00bb')
+"""What a bracket has in it that holds what somebody said."""
 DASHES = frozenset("-\u2013\u2014|")
 SENTENCE_END = re.compile('\\w\\w[.!?\u2026\u3002]["\u201d\u2019\u00bb)\\]]*$|[!?\u2026\u3002"\u201d\u00bb]$')
 GLUE = re.compile('(?:[a-z\u00e0-\u00ff\\d]|\\w\\w[.!?"\u201d)\\]])(?=[A-Z\u00c0-\u00de\u00a9])')
@@ -270,7 +272,7 @@ def _bracketed(tail: str) -> int | None:
     opening = OPENING.get(tail[-1:])
     start = -1 if opening is None else tail.rfind(opening)
     inside = tail[start + 1 : -1].strip()
-    if start < 0 or len(inside) > LONGEST or not inside:
+    if start < 0 or len(inside) > LONGEST or not inside or not QUOTING.isdisjoint(inside):
         return None
     signed = "/" in inside or " via " in inside
     named = (signed and " " in inside and _is_names(inside)) or FOR_PAPER.fullmatch(inside)

@@ -131,6 +131,7 @@ def test_a_line_may_be_nothing_but_a_credit(text: str) -> None:
         "The price is 3 euros/kg.",
         "\u201cWe are done,\u201d she told the BBC.",
         "Photo: workers stand by the fence in Lusk",
+        '[올가 렌/마르파 시민 : "배가 다시 들어왔습니다."]',
         "",
         ".",
         ")",

@@ -20,6 +20,9 @@ Row = dict[str, Any]
 FOLDER = Path(__file__).parents[2] / "gold_pages"
 PAGES = sorted(path for path in FOLDER.iterdir() if path.suffix in {".txt", ".html"})
 CLOSED = sorted((FOLDER / "closed").glob("*.txt"))
+UNSEEN = sorted(path for path in (FOLDER / "unseen").iterdir() if path.suffix in {".txt", ".html"})
+LONG = 60
+"""Code points of a paragraph that is surely one."""
 
 
 @cache
@@ -52,6 +55,15 @@ def test_no_body_text_is_lost(page: Path) -> None:
         row["text"] for row, found in compared(page) if row["action"] == "keep" and not accepts(row, found, "action")
     ]
     assert lost == []
+
+
+@pytest.mark.parametrize("page", UNSEEN, ids=lambda page: page.name)
+def test_no_paragraph_of_an_unseen_page_is_lost(page: Path) -> None:
+    paragraphs = [
+        (row, found) for row, found in compared(page) if row["kind"] == "paragraph" and row["action"] == "keep"
+    ]
+    lost = [row["text"] for row, found in paragraphs if not accepts(row, found, "action")]
+    assert [text for text in lost if len(text) >= LONG] == []
 
 
 @pytest.mark.parametrize("page", PAGES + CLOSED, ids=lambda page: page.name)
