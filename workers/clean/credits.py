@@ -70,6 +70,11 @@ WORD = re.compile(r"\w+")
 OPENING = {")": "(", "]": "["}
 QUOTING = frozenset('"\u201c\u201d\u00ab\u00bb')
 """What a bracket has in it that holds what somebody said."""
+STOPS = frozenset(".!?")
+STATION = re.compile(r"[A-Z][\w/&.-]{1,20}(?: [\w/&.-]{1,12}){0,2}")
+"""Whose picture it is, in a bracket glued to the stop before it: "A ship leaves Brenn.(WLSK)"."""
+ARCHIVED = folded("archived")
+"""What stands in the bracket behind a picture that is none of the day."""
 DASHES = frozenset("-\u2013\u2014|")
 SENTENCE_END = re.compile('\\w\\w[.!?\u2026\u3002]["\u201d\u2019\u00bb)\\]]*$|[!?\u2026\u3002"\u201d\u00bb]$')
 GLUE = re.compile('(?:[a-z\u00e0-\u00ff\\d]|\\w\\w[.!?"\u201d)\\]])(?=[A-Z\u00c0-\u00de\u00a9])')
@@ -156,6 +161,11 @@ def bracketed_name(text: str) -> Span | None:
     """Where the bracket with a name stands that ends a line, whoever is named."""
     found = NAMED_BRACKET.search(text, max(0, len(text) - LONGEST))
     return None if found is None else Span(found.start(), found.end())
+
+
+def is_archived(text: str) -> bool:
+    """Whether a line ends with a bracket that says that its picture is none of the day."""
+    return text[-1] == ")" and text[text.rfind("(") + 1 : -1].casefold() in ARCHIVED
 
 
 def is_bare(text: str, credit: Span) -> bool:
@@ -277,8 +287,10 @@ def _bracketed(tail: str) -> int | None:
     signed = "/" in inside or " via " in inside
     named = (signed and " " in inside and _is_names(inside)) or FOR_PAPER.fullmatch(inside)
     labelled = ": " in inside and _is_names(inside) and SENTENCE_END.search(tail[:start].rstrip())
+    glued = start > 0 and tail[start - 1] in STOPS and STATION.fullmatch(inside)
     if (
-        SOURCE.fullmatch(inside)
+        glued
+        or SOURCE.fullmatch(inside)
         or (inside.islower() and len(inside) > SHORTEST and inside in AGENCIES)
         or (SOURCE.search(inside) and _is_names(inside))
         or named

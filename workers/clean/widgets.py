@@ -76,6 +76,8 @@ MARKS = (
     "rights reserved",
     "rights are reserved",
     "acceptance of",
+    "registration certificate",
+    "not intended for",
     "compensation",
     "commission",
     "subject to ",

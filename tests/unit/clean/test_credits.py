@@ -26,6 +26,8 @@ CAPTION = "Boats lie on the bank"
         (" ", "\u00a9 AFP"),
         (" before the Cup", "Credit: PA"),
         (" on Monday", "Jonas Ek/Flash77"),
+        (".", "(WLSK)"),
+        (".", "(LSK News 13)"),
         (" again", "Credit: Getty Images - Getty"),
         (" ", "(Image: GETTY)"),
         (". ", "Picture: AP Photo/Jan Petrik, Pool"),

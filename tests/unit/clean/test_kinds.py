@@ -29,6 +29,8 @@ from workers.clean.measures import words
         ("In this handout photo released by the ministry, boats lie on the bank.", Kind.CAPTION),
         ("01 February 2031, Lusk: Boats lie on the bank.", Kind.CAPTION),
         ("Boats lie on the bank. (AP Photo/Jan Petrik)", Kind.CAPTION),
+        ("The harbour was reopened in January. (File)", Kind.CAPTION),
+        ("Boats lie on the bank (Representational image)", Kind.CAPTION),
         ("Getty Images", Kind.CREDIT),
         ("Source: Lusk News Agency", Kind.CREDIT),
         ("May 5, 2031", Kind.DATELINE),
