@@ -21,6 +21,7 @@ from workers.clean.signs import (
     DATED,
     NAMED,
     PICTURED,
+    REACH,
     SENT,
     SIGNED,
     TIMED,
@@ -76,7 +77,7 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
             if title is None:
                 title = index
             elif _is_over(page, title, story, index) and _opens(page, story, index):
-                above = above or [i for i in range(title, story[0]) if may_be_title(page, i)]
+                above = above or [i for i in range(max(title, story[0] - REACH), story[0]) if may_be_title(page, i)]
                 if _is_entry(page, above, index):
                     continue
                 title = _first_headline(page, story, index)

@@ -88,6 +88,9 @@ class Section(Struct, dict=True):
     @property
     def head_end(self) -> int:
         """The paragraph before which the head ends: the lede, or the next if bylines or dates part them."""
+        return self._once("head_end", self._find_head_end)
+
+    def _find_head_end(self) -> int:
         end = self.lede
         for index in range(end + 1, len(self)):
             if self.is_prose(index) and self.kind(index + 1) is not CAPTION:

@@ -11,6 +11,13 @@ from tests.support.cleaning import LEDE, MORE, page
 
 SHAPES = {
     "scraps above the text": ("Nordia Reopens Marfa Harbour", "Marfa {number} Quay", ("- One point", LEDE, MORE)),
+    "headings between paragraphs": (f"Nordia Reopens Marfa Harbour\n{LEDE}", "Headline {number} of the quay", (MORE,)),
+    "turns of a talk": ("Nordia Reopens Marfa Harbour", f"MAIL: What did you learn {{number}}?\nLorn: {LEDE}", ()),
+    "stories below a live page": (
+        "Live updates from Marfa",
+        f"Nordia reopens quay {{number}} of Marfa harbour\nMay 4, 2031\n{LEDE}\n{MORE}",
+        (),
+    ),
     "links in capitals": (LEDE, f"{MORE}\n{MORE} {{number}}\n{LEDE}\nWHY THE DOCKERS OF MARFA ARE SO ANGRY", (MORE,)),
 }
 
