@@ -9,7 +9,7 @@ from collections.abc import Container, Sequence
 from schemas.block import Kind
 from workers.clean.appeals import is_biography
 from workers.clean.bylines import is_byline, is_mailbox, is_name, is_role, is_sign_off, names_post, opens_with_byline
-from workers.clean.credits import is_sources
+from workers.clean.credits import SITE, is_sources
 from workers.clean.datelines import HOURS, has_year, without_dates
 from workers.clean.dates import MONTH, may_have_date
 from workers.clean.measures import words
@@ -49,7 +49,7 @@ AUTHORS = re.compile(
 MARKED = re.compile("[\u00b7|\u2022\u25cf] ?[^\\W\\d_a-z]")
 """How a line begins that says for whom somebody writes, below the name."""
 MOST_PAPER_WORDS = 6
-AT_PAPER = re.compile(rf"{_NAMES}(?:(?:, | in ){_NAMES}|, [a-z-]+(?:\.[a-z]{{2,8}})+)")
+AT_PAPER = re.compile(rf"{_NAMES}(?:(?:, | in ){_NAMES}|{SITE})")
 """What stands below a name: the paper and the place, or another name with a place."""
 IN_PLACE = re.compile(rf"in {_NAMES}(?:, {_NAMES})?")
 """What stands below a name: where the story was written."""

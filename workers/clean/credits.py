@@ -100,13 +100,14 @@ ACRONYM = re.compile(r"(?<=[.!?])\s?\u2014\s?(?P<name>[A-Z]{3,6})$")
 NAMED_LABEL = re.compile(r"(?<=[a-z\d][.!?] )(?:[A-Z][\w.'\u2019-]* ){1,4}$")
 """Whose photo it is, behind a sentence and before who took it: "A ship leaves Brenn. Lusk Navy photo by Ada Lorn"."""
 _NAME = r"[^\W\d_a-z][\w.'\u2019-]*"
+SITE = r", [a-z-]+(?:\.[a-z]{2,8})+"
+"""The paper's site behind a name: "Ada Lorn, brenn.example"."""
 NAMES = re.compile(
     rf"(?:[\u2014\u2013-] ?)?(?P<names>(?!By ){_NAME}(?:(?: | ?/ ?| for (?:the )?){_NAME}){{0,4}}"
-    r"(?: [Ff]ile)?(?: [Pp]hotos?)?(?:, [a-z-]+(?:\.[a-z]{2,8})+)?)"
+    rf"(?: [Ff]ile)?(?: [Pp]hotos?)?(?:{SITE})?)"
 )
 """Whoever they are, names that stand behind a sentence: "A ship leaves the harbour of Brenn. Lusk Navy"."""
-SITE = re.compile(r", [a-z-]+(?:\.[a-z]{2,8})+$")
-"""The paper's site behind a photographer's name."""
+AT_SITE = re.compile(rf"{SITE}$")
 SENTENCE = re.compile(r"(?:[^\W\d_]{2}|\d{4})[.!?][\u201d\"]?$")
 LEAST_SAID = 4
 """Spaces in such a sentence."""
@@ -172,7 +173,7 @@ def is_bare(text: str, credit: Span) -> bool:
     """Whether a credit is somebody's name behind a sentence, and nothing else says that it is one."""
     base = max(0, credit.end - TAIL)
     bare = _named(text[base : credit.end]) == credit.start - base and "/" not in text[credit.start : credit.end]
-    sure = LABEL.match(text, credit.start, credit.end) or text.endswith(("hoto", "hotos")) or SITE.search(text)
+    sure = LABEL.match(text, credit.start, credit.end) or text.endswith(("hoto", "hotos")) or AT_SITE.search(text)
     return bare and not sure
 
 

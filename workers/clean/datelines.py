@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workers.clean.dates import DATE, MONTH, MONTHS, WEEKDAYS, may_have_date
-from workers.clean.words import entries, folded, has_any
+from workers.clean.words import folded, has_any
 
 LONGEST = 120
 """Code points of the longest date line."""
@@ -18,8 +18,10 @@ MOST_MORE = 20
 """Words and code points besides the date that a date line may have: a place, a time zone, who printed it."""
 MOST_NAMES = 5
 """Words of who published a story, beside a label and a date."""
-LABELS = entries("date_labels")
+LABELS = folded("date_labels")
 """The words that tell what was done to a story on its date, as that it was published."""
+LABEL_ENDS = tuple(LABELS)
+"""What a word ends with that a label is glued to."""
 AGO = folded("ago")
 BESIDE = folded("date_words").union(LABELS, AGO, *(name.split() for name in WEEKDAYS))
 """The words that stand beside dates."""
@@ -112,7 +114,7 @@ def is_signed_date(text: str) -> bool:
     if len(text) > LONGEST or not has_year(text) or not may_have_date(text):
         return False
     spaced = GLUED.sub(" ", text)
-    if set(LABELS).isdisjoint(WORD.findall(spaced.casefold())):
+    if LABELS.isdisjoint(WORD.findall(spaced.casefold())):
         return False
     others = _others(spaced)
     return len(others) <= MOST_NAMES and all(word[0].isupper() for word in others)
@@ -141,7 +143,7 @@ def _is_told(text: str) -> bool:
         return True
     strangers = 0
     for word in words:
-        if word not in FAMILIAR and word.isalpha() and not word.endswith(LABELS):
+        if word not in FAMILIAR and word.isalpha() and not word.endswith(LABEL_ENDS):
             strangers += 1
             if strangers > MOST_MORE_WORDS:
                 return True
