@@ -104,13 +104,15 @@ SITE = r", [a-z-]+(?:\.[a-z]{2,8})+"
 """The paper's site behind a name: "Ada Lorn, brenn.example"."""
 NAMES = re.compile(
     rf"(?:[\u2014\u2013-] ?)?(?P<names>(?!By ){_NAME}(?:(?: | ?/ ?| for (?:the )?){_NAME}){{0,4}}"
-    rf"(?: [Ff]ile)?(?: [Pp]hotos?)?(?:{SITE})?)"
+    rf"(?: [Ff]ile)?(?: [Pp]hotos?)?(?:{SITE}|, {_NAME}(?: {_NAME}){{0,3}}(?: staff)?)?)"
 )
-"""Whoever they are, names that stand behind a sentence: "A ship leaves the harbour of Brenn. Lusk Navy"."""
+"""Whoever they are, names that stand behind a sentence: "A ship leaves Brenn. Lusk Navy", "… Ada Lorn, Brenn Herald"."""
 AT_SITE = re.compile(rf"{SITE}$")
 SENTENCE = re.compile(r"(?:[^\W\d_]{2}|\d{4})[.!?][\u201d\"]?$")
 LEAST_SAID = 4
 """Spaces in such a sentence."""
+OWN = re.compile(rf"{_NAME}(?: [\w.'&-]+){{0,3}} [Pp]hotos?")
+"""Whose photo it is, in a bracket: "Family photo", "BPR Photo"."""
 NAMED_BRACKET = re.compile(rf"\({_NAME}(?:[ /]{_NAME}){{0,3}}\)$")
 ENDS = frozenset('.!?:\u2026"\u201d\u3002')
 BARRED = re.compile(rf"(?<= \| ){_names('picture_agencies')}(?: ?/ ?\w{{2,12}})?$|(?<= \| )(?:AFP|dpa|REUTERS)$")
@@ -296,6 +298,7 @@ def _bracketed(tail: str) -> int | None:
         or (SOURCE.search(inside) and _is_names(inside))
         or named
         or labelled
+        or OWN.fullmatch(inside)
         or _is_label(inside)
     ):
         shouted = SHOUTED.search(tail, 0, start)
