@@ -79,6 +79,13 @@ def titles_again(section: Section) -> Settled:
             yield index, HEADING
 
 
+def titles_listed(section: Section) -> Settled:
+    """Lines below the title that print it once more among other stories."""
+    if section.title is not None:
+        listed = (index for index in section.of(WIDGET) if index > section.title and section.is_title(index))
+        yield from ((index, HEADING) for index in listed)
+
+
 def captions(section: Section) -> Settled:
     """Captions without a credit of their own: copies of one that has it, and lines beside a credit or with a cue."""
     signed: defaultdict[str, list[int]] = defaultdict(list)
@@ -277,13 +284,15 @@ def _stand_in_text(section: Section, copies: Sequence[int]) -> bool:
 def unsigned(section: Section) -> Settled:
     """Lines that name an agency and are body text all the same: closing lines, items of a digest, sources."""
     yield from ((index, PARAGRAPH) for index in section.of(CREDIT) if _is_told_source(section, index))
-    yield from ((index, PARAGRAPH) for index in section.of(CAPTION) if _is_report(section, index))
-    ends = [index for index in section.of(CAPTION) if _ends_like_prose(section, index)]
+    proven = _proven(section)
+    captions = [index for index in section.of(CAPTION) if section.credit(index) not in proven]
+    yield from ((index, PARAGRAPH) for index in captions if _is_report(section, index))
+    ends = [index for index in captions if _ends_like_prose(section, index)]
     if not ends:
         return
     lede = section.lede
     last = section.of(PARAGRAPH, CAPTION)[-1]
-    sent = {index for index in ends if _is_agency(section, index)}
+    sent = {index for index in ends if _is_agency(section.credit(index))}
     distinct = len({section.text(index) for index in sent})
     headed = any(section.kind(index - 1) is HEADING for index in sent)
     digest = headed and distinct > MOST_SIGNED and 2 * distinct > len(section.prose(lede))
@@ -292,6 +301,13 @@ def unsigned(section: Section) -> Settled:
         told = index > lede and (reports(text) or (index not in sent and not _shows(section, index)))
         if told or (index in sent and (digest or index == last > lede)):
             yield index, PARAGRAPH
+
+
+def _proven(section: Section) -> set[str]:
+    """The names behind words that are printed without them, too: whoever they are, pictures are theirs."""
+    signed = [(index, section.credit(index)) for index in section.of(CAPTION)]
+    bare = {section.key(index) for index, credit in signed if not credit}
+    return {credit for index, credit in signed if credit and section.stem(index) in bare and not _is_agency(credit)}
 
 
 def _shows(section: Section, index: int) -> bool:
@@ -303,8 +319,8 @@ def _shows(section: Section, index: int) -> bool:
 
 def _is_report(section: Section, index: int) -> bool:
     """Whether a long line or several sentences below the lede that end with an agency's name tell what was."""
-    text, credit = section.text(index), section.credits[index]
-    if credit is None or index <= section.lede or not is_sources(text[credit.start : credit.end].strip("()[]")):
+    text = section.text(index)
+    if index <= section.lede or not _is_agency(section.credit(index)):
         return False
     return (len(text) >= LONG_REPORT or SECOND_SENTENCE.search(text) is not None) and reports(text)
 
@@ -324,12 +340,11 @@ def _ends_like_prose(section: Section, index: int) -> bool:
     text, credit = section.text(index), section.credits[index]
     if credit is None or text[: credit.start].rstrip(BEFORE_AGENCIES)[-1:] not in ENDS_OF_PROSE:
         return False
-    return _is_agency(section, index) or is_bare(text, credit)
+    return _is_agency(section.credit(index)) or is_bare(text, credit)
 
 
-def _is_agency(section: Section, index: int) -> bool:
-    credit = section.credits[index]
-    return credit is not None and is_sources(section.text(index)[credit.start : credit.end].strip("()[]"))
+def _is_agency(credit: str) -> bool:
+    return is_sources(credit.strip("()[]"))
 
 
 def placeholders(section: Section) -> Settled:

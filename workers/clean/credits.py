@@ -106,7 +106,7 @@ NAMES = re.compile(
     rf"(?:[\u2014\u2013-] ?)?(?P<names>(?!By ){_NAME}(?:(?: | ?/ ?| for (?:the )?){_NAME}){{0,4}}"
     rf"(?: [Ff]ile)?(?: [Pp]hotos?)?(?:{SITE}|, {_NAME}(?: {_NAME}){{0,3}}(?: staff)?)?)"
 )
-"""Whoever they are, names that stand behind a sentence: "A ship leaves Brenn. Lusk Navy", "… Ada Lorn, Brenn Herald"."""
+"""Whoever they are, names that stand behind a sentence: "A ship leaves Brenn. Lusk Navy", "Ada Lorn, Brenn Herald"."""
 AT_SITE = re.compile(rf"{SITE}$")
 SENTENCE = re.compile(r"(?:[^\W\d_]{2}|\d{4})[.!?][\u201d\"]?$")
 LEAST_SAID = 4
@@ -166,9 +166,10 @@ def bracketed_name(text: str) -> Span | None:
     return None if found is None else Span(found.start(), found.end())
 
 
-def is_archived(text: str) -> bool:
-    """Whether a line ends with a bracket that says that its picture is none of the day."""
-    return text[-1] == ")" and text[text.rfind("(") + 1 : -1].casefold() in ARCHIVED
+def archive_note(text: str) -> Span | None:
+    """Where the bracket stands that ends a line and says that its picture is none of the day."""
+    start = text.rfind("(") if text[-1] == ")" else -1
+    return Span(start, len(text)) if start >= 0 and text[start + 1 : -1].casefold() in ARCHIVED else None
 
 
 def is_bare(text: str, credit: Span) -> bool:

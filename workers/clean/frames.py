@@ -40,9 +40,7 @@ def _framed(section: Section, kinds: list[Kind]) -> Iterator[tuple[int, Kind]]:
             yield from _above(section, kinds, index - 1)
             if section.kind(index + 1) in MAY_BE_SIGNATURES and is_signature(section.text(index + 1)):
                 yield index + 1, CREDIT
-        elif _may_be_caption(section, kinds, index + 1) and (
-            named in ABOVE or (named in BESIDE and _is_signed(section, index + 1))
-        ):
+        elif named in ABOVE | BESIDE and _is_framed(section, kinds, named, index + 1):
             yield index + 1, CAPTION
     for index in section.of(*MAY_BE_SIGNATURES):
         if index != section.title and is_signature(section.text(index)) and _captioned(section, kinds, index):
@@ -61,11 +59,21 @@ def _above(section: Section, kinds: list[Kind], index: int) -> Iterator[tuple[in
         yield index, CAPTION
 
 
-def _may_be_caption(section: Section, kinds: list[Kind], index: int) -> bool:
+def _is_framed(section: Section, kinds: list[Kind], named: str, index: int) -> bool:
+    """Whether the line below a label can be a caption, and below a button is one."""
+    if named in ABOVE:
+        return _may_be_labelled(section, kinds, index)
+    return _may_be_caption(section, kinds, index) and _is_signed(section, index)
+
+
+def _may_be_labelled(section: Section, kinds: list[Kind], index: int) -> bool:
     if index == section.title or not 0 <= index < len(kinds) or kinds[index] not in MAY_BE_CAPTIONS:
         return False
-    text = section.text(index)
-    return len(text) <= LONGEST_CAPTION and words(text) >= LEAST_WORDS and not reports(text)
+    return section.sizes[index] <= LONGEST_CAPTION and words(section.text(index)) >= LEAST_WORDS
+
+
+def _may_be_caption(section: Section, kinds: list[Kind], index: int) -> bool:
+    return _may_be_labelled(section, kinds, index) and not reports(section.text(index))
 
 
 def _is_signed(section: Section, index: int) -> bool:

@@ -10,9 +10,9 @@ from schemas.block import Kind, Span
 from workers.clean.appeals import is_appeal
 from workers.clean.bylines import BRACKETS, is_byline, is_sign_off
 from workers.clean.credits import (
+    archive_note,
     bracketed_name,
     find_credit,
-    is_archived,
     is_signature,
     is_source_line,
     is_sources,
@@ -185,8 +185,8 @@ def _pictured(text: str) -> Look | None:
     credit, opening = find_credit(text), _caption_opening(text)
     if opening is None and text[-1].isdecimal():
         opening = SIZED.fullmatch(text)
-    if credit is None and is_archived(text):
-        return Look(CAPTION)
+    if credit is None and (note := archive_note(text)):
+        return Look(CAPTION, note)
     if credit is None or (opening and 0 < credit.start < opening.end()):
         return Look(CAPTION, bracketed_name(text)) if opening else None
     return _credited(text, credit)

@@ -34,6 +34,8 @@ BOX = re.compile(rf"(?:^|[\s_-])({'|'.join((*entries('box_classes'), *TEASERS, *
 CONTENT = re.compile(
     r"(?:^|[\s_-])(?:article|story|entry|post)[_-]{1,2}(?:body|content|text)(?:$|[\s_-])|(?:^|\s)articlebody(?:$|\s)"
 )
+CAPTIONED = re.compile(r"(?:^|\s)(?!has|with|no)(?:[\w-]*[_-])?caption(?:[_-]+text)?(?:$|\s)")
+"""A class of captions, which many sites put into plain paragraphs."""
 DIGITS = re.compile(r"\d+")
 MOST_BESIDE = 0.3
 """Share of the page's prose from which a box is not beside the text but around it."""
@@ -193,7 +195,7 @@ class Page:
         outer, name = self._open[-1], token.name
         attributes = token.attributes() if name in BLOCKS or name == "span" else {}
         marks = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('itemprop', '')}"
-        kind = Kind.EMBED if POST.search(marks) else _kind_within(outer.kind, name)
+        kind = Kind.EMBED if POST.search(marks) else _kind_within(outer.kind, name, marks)
         beside = self._box(name, marks, outer.beside)
         main = name in {"main", "article"} or attributes.get("role") in {"main", "article"} or CONTENT.search(marks)
         return Open(
@@ -232,11 +234,11 @@ MOST_NESTED = 4
 """Contents within contents that are told apart."""
 
 
-def _kind_within(outer: Kind | None, name: str) -> Kind | None:
+def _kind_within(outer: Kind | None, name: str, marks: str) -> Kind | None:
     """What an element says of its lines within another: a paragraph of a post, a caption or an item is a part of it."""
     if outer is Kind.EMBED or (name == "p" and outer in {Kind.CAPTION, Kind.LIST_ITEM}):
         return outer
-    return KINDS.get(name, outer)
+    return Kind.CAPTION if "caption" in marks and CAPTIONED.search(marks) else KINDS.get(name, outer)
 
 
 def _is_hidden(attributes: dict[str, str]) -> bool:

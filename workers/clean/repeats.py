@@ -76,7 +76,7 @@ def _ledes(section: Section) -> Iterator[tuple[int, int]]:
 def _captions(section: Section) -> Iterator[list[int]]:
     """The clusters of equal captions; copies without a credit go with the first that has one."""
     by_stem: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    printed = {index: _printed_credit(section, index) for index in section.of(CAPTION)}
+    printed = {index: section.credit(index) for index in section.of(CAPTION)}
     said = {text: credit_key(text) for text in set(printed.values())}
     for index, text in printed.items():
         by_stem[section.stem(index)][said[text]].append(index)
@@ -85,8 +85,3 @@ def _captions(section: Section) -> Iterator[list[int]]:
         clusters = list(by_credit.values()) or [[]]
         clusters[0] = sorted(clusters[0] + unsigned)
         yield from clusters
-
-
-def _printed_credit(section: Section, index: int) -> str:
-    credit = section.credits[index]
-    return "" if credit is None else section.text(index)[credit.start : credit.end]

@@ -170,6 +170,11 @@ class Section(Struct, dict=True):
         """The key of a caption without its credit."""
         return self._keys[stem(self.lines[index].text, self.credits[index])]
 
+    def credit(self, index: int) -> str:
+        """What stands as a caption's credit; nothing if it has none."""
+        credit = self.credits[index]
+        return "" if credit is None else self.text(index)[credit.start : credit.end]
+
     @cached_property
     def _keys(self) -> Keys:
         return Keys()

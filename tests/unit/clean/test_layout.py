@@ -584,3 +584,9 @@ def test_a_standfirst_of_two_sentences_above_a_credit_is_no_caption() -> None:
 def test_a_date_with_the_hour_stays_above_a_choice_of_languages() -> None:
     date = "May 5, 2031 7:00AM EDT"
     assert date in kept(page("Search", date, "Available in", "English", TITLE, LEDE, MORE))
+
+
+def test_what_stands_below_the_label_of_captions_is_one_whatever_it_tells() -> None:
+    caption = "Crews have been searching the bay since the early hours of Friday"
+    cleaned = page(TITLE, "Image source, BPR", "Image caption,", caption, LEDE, MORE)
+    assert kinds(cleaned)[caption] == "caption"

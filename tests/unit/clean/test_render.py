@@ -191,3 +191,12 @@ def test_what_readers_say_below_a_story_is_left_out() -> None:
 def test_a_paragraph_within_an_item_or_a_caption_is_a_part_of_it() -> None:
     rendered = render("<ul><li><p>One thing</p></li></ul><figure><figcaption><p>A ship</p></figcaption></figure>")
     assert [kind.value for kind in rendered.hints.values()] == ["list_item", "caption"]
+
+
+@pytest.mark.parametrize("marks", ["caption", "image__caption", "wp-caption-text"])
+def test_a_paragraph_whose_class_is_a_captions_is_one(marks: str) -> None:
+    assert [*render(f"<div class='{marks}'><p>A ship</p></div>").hints.values()] == [Kind.CAPTION]
+
+
+def test_a_story_that_is_said_to_have_captions_is_none() -> None:
+    assert [*render("<div class='has-caption'><p>A ship</p></div>").hints.values()] == [Kind.PARAGRAPH]

@@ -123,3 +123,20 @@ def test_a_copy_far_below_the_first_is_found() -> None:
     body = [f"{MORE[:-1]}, and that was day {day}." for day in range(200)]
     cleaned = page(TITLE, f"{STEM}. EPA/LENA ORSK", LEDE, *body, f"{STEM}. EPA/LENA ORSK", MORE)
     assert links(cleaned)[-2] == 1
+
+
+def test_the_title_among_other_stories_is_the_title_again() -> None:
+    cleaned = page(TITLE, LEDE, MORE, "Most read", "Lusk votes on its budget", TITLE, "Brenn floods recede")
+    assert (actions(cleaned)[5], links(cleaned)[5]) == ("drop", 0)
+
+
+def test_whoever_is_named_behind_words_that_also_stand_alone_took_the_picture() -> None:
+    signed = f"{STEM} on Friday. Lena Orsk, Marfa Herald"
+    cleaned = page(TITLE, signed, f"{STEM} on Friday.", LEDE, MORE, f"{STEM.upper()} ON FRIDAY.", MORE[:-1] + " now.")
+    assert [links(cleaned)[number] for number in (1, 2, 5)] == [None, 1, 1]
+    assert actions(cleaned) == ["keep", "metadata", "drop", "keep", "keep", "drop", "keep"]
+
+
+def test_a_caption_from_the_archive_is_a_copy_of_the_same_without_that_note() -> None:
+    cleaned = page(TITLE, f"{STEM}. (File photo)", LEDE, MORE, f"{STEM}.", f"{LEDE} {MORE}")
+    assert links(cleaned)[4] == 1
