@@ -13,7 +13,7 @@ from workers.clean.credits import SITE, is_sources
 from workers.clean.datelines import HOURS, has_year, without_dates
 from workers.clean.dates import MONTH, may_have_date
 from workers.clean.measures import words
-from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
+from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.widgets import has_interface, is_furniture, is_section, label
 
@@ -79,6 +79,8 @@ MAY_BE_NAMES = frozenset({HEADING, BYLINE, WIDGET})
 MOST_STEPS = 4
 """Times that what was found to be a byline tells more of the lines beside it."""
 NEAR = 3
+BELOW_AUTHORS = frozenset({PARAGRAPH, EMBED, DATELINE})
+"""What the text of a live page's entry begins with, and its time."""
 BELOW_BYLINE = 10
 """Lines between an author's name and what is told of them, and from a byline, with buttons between."""
 
@@ -104,8 +106,16 @@ def bylines(section: Section) -> Settled:
             found.add(end)
         late = prose[len(prose) // 2 :]
         found.update(at - 1 for at in late if section.kind(at - 1) is HEADING and _tells_of_name_above(section, at))
-    found.update(index for index in section.of(HEADING) if names_post(section.text(index)))
+    found.update(
+        index for index in section.of(HEADING) if names_post(section.text(index)) or _signs_entry(section, index)
+    )
     yield from ((index, BYLINE) for index in found)
+
+
+def _signs_entry(section: Section, index: int) -> bool:
+    """Whether a line names the author of a live page's entry, right between its heading and its text."""
+    between = section.kind(index - 1) is HEADING and section.kind(index + 1) in BELOW_AUTHORS
+    return between and index > section.lede and is_byline(section.text(index))
 
 
 def biographies(section: Section) -> Settled:

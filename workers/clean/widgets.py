@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from workers.clean.words import alternatives, by_initial, entries, folded, has_any
+from workers.clean.words import alternatives, by_initial, entries, folded, has_any, pattern
 
 LONGEST_LABEL = 80
 """Code points of the longest line that can be a button or a label."""
@@ -63,8 +63,9 @@ COUNTER = re.compile(alternatives("counters"))
 COUNTER_WITHIN = re.compile(alternatives("counters_within"))
 COUNTER_MARKS = (".", "channel", "powered by ", " shar", " icon ")
 """What every line has that is one by a word within."""
-OPENINGS = by_initial("openings", "notices")
-"""Both are matched with small letters: to ignore case costs twice as much."""
+RIGHTS = pattern("rights")
+OPENINGS = by_initial("openings", "notices", "rights")
+"""All are matched with small letters: to ignore case costs twice as much."""
 NOTICES = by_initial("notices")
 NOTICING = folded("notice_words")
 OPENS_NOTICES = frozenset(letter for word in NOTICING for letter in (word[0], word[0].upper()))
@@ -188,7 +189,7 @@ def leads_elsewhere(text: str) -> bool:
         or (text[-1] in ARROWS and "\u00ab" not in text)
         or (text[-1] == ")" and LENGTH.search(text))
         or (text[0] > "\u2600" and CHANNEL.match(text))
-        or ("\u00a9" in text and (YEARS.search(text) or COMPANY.search(text)))
+        or ("\u00a9" in text and (YEARS.search(text) or COMPANY.search(text) or RIGHTS.search(text)))
     )
     folded = text.casefold()
     opening, glued = OPENINGS.get(folded[0]), GLUED.get(folded[0])

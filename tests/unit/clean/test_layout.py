@@ -590,3 +590,10 @@ def test_what_stands_below_the_label_of_captions_is_one_whatever_it_tells() -> N
     caption = "Crews have been searching the bay since the early hours of Friday"
     cleaned = page(TITLE, "Image source, BPR", "Image caption,", caption, LEDE, MORE)
     assert kinds(cleaned)[caption] == "caption"
+
+
+@pytest.mark.parametrize("byline", ["By Olga Renn", "Key EventBy Olga Renn"])
+def test_the_author_of_an_entry_stands_between_its_heading_and_its_text(byline: str) -> None:
+    cleaned = page(TITLE, LEDE, "Unions vote for the deal", byline, MORE, LAST)
+    assert kinds(cleaned)[byline] == "byline"
+    assert "Unions vote for the deal" in kept(cleaned)

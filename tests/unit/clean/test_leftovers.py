@@ -868,3 +868,9 @@ def test_a_subheading_below_a_related_paper_and_its_kind_is_kept() -> None:
     listed = ("Related work", "The harbours of Nordia: who decides, who drinks?", "Research paper")
     cleaned = page(TITLE, LEDE, MORE, *listed, "What outsiders can do", LAST, LAST.replace("next", "last"))
     assert dropped(cleaned) == list(listed)
+
+
+def test_titles_with_their_days_stand_in_a_carousel() -> None:
+    listed = ("Press Enter to skip to end of carousel", "Carousel", "Parrot found in Lusk", "March 5, 2031")
+    cleaned = page(TITLE, LEDE, MORE, *listed, "Crane falls on empty quay", "March 4, 2031", "End of carousel", LAST)
+    assert kept(cleaned) == [TITLE, LEDE, MORE, LAST]

@@ -36,6 +36,12 @@ BUTTONS = [
     "\u041f\u043e\u0434\u0435\u043b\u0438\u0442\u044c\u0441\u044f",
     "\u0634\u0627\u0631\u0643",
     "\u5206\u4eab",
+    "Loaded: 12.40%",
+    "\u2764\ufe0f 12 \U0001f44f 3",
+    "50\u20ac",
+    "4 comentarii",
+    "See less",
+    "Toate știrile...",
 ]
 LINES = [
     "Read more: the river that became a border",
@@ -52,6 +58,14 @@ LINES = [
     "For the latest news from Lusk, visit our pages",
     "Share on Facebook",
     "Il vous reste 62% de cet article \u00e0 lire.",
+    "Etichete: gard, referendum",
+    "To contact the reporter on this story:",
+    "Ada Lorn in Lusk at alorn@lusk.example",
+    "P.I. 0123 - \u00a9 Copyright Lusk - Tutti i diritti riservati",
+    "تمام حقوق این سایت محفوظ است",
+    "Copyright (c) 2031 Lusk Media",
+    "Topic:Harbours",
+    "This report may not be modified or altered in any way.",
 ]
 APPEALS = [
     "Sign up for our morning newsletter",
