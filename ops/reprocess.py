@@ -72,6 +72,11 @@ def tasks(generation: Generation, choice: Choice, extractor: str) -> Iterator[Ta
                 yield Task(Claim(article.id, article.revision), stage, article.source)
 
 
+def is_known(generation: Generation, source: str) -> bool:
+    """Whether any article of a source has been done."""
+    return next(_articles(generation, Choice(source=source)), None) is not None
+
+
 def differences(log: EventLog, extractor: Extractor, task: Task) -> list[Difference]:
     """How the article's events would change; appends nothing.
 

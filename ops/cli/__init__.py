@@ -215,7 +215,7 @@ def reprocess(
             f"No article was received at {after} or later and before {before}: let --after be the earlier."
         )
     from ops import differences
-    from ops.reprocess import Choice, request, tasks
+    from ops.reprocess import Choice, is_known, request, tasks
     from services.wiring import open_log, open_readmodels
     from workers.extract import load_extractor
     from workers.projections import FOLDS_VERSION
@@ -223,7 +223,10 @@ def reprocess(
     settings = settings_here()
     log, extractor = open_log(settings), load_extractor(settings.model, settings.actors, settings.models)
     choice = Choice(source=source, after=after, before=before, version=version)
-    chosen = list(tasks(open_readmodels(settings, FOLDS_VERSION).serving(), choice, extractor.version))
+    generation = open_readmodels(settings, FOLDS_VERSION).serving()
+    if source and not is_known(generation, source):
+        raise InputError(f"No article of the source {source!r} has been done here; `GET /v1/sources` lists them.")
+    chosen = list(tasks(generation, choice, extractor.version))
     if dry_run:
         differences.show(log, extractor, chosen, as_json=as_json)
         return

@@ -14,6 +14,7 @@ from services.keys import Key, Keys, Scope, id_of, mint, rotate
 
 app = typer.Typer(help="API keys: who may come in, and what they may do.", no_args_is_help=True)
 Id = Annotated[str, typer.Argument(metavar="ID", help="The key's id, as `keys list` shows it.")]
+MOST_DAYS = 36_500
 ONCE = "This is the key; it is shown this once."
 
 
@@ -21,7 +22,9 @@ ONCE = "This is the key; it is shown this once."
 def create(
     name: Annotated[str, typer.Argument(help="Whose key it is, or what for.")],
     scope: Annotated[list[Scope], typer.Option("--scope", help="What it allows; may be repeated.")],
-    days: Annotated[int | None, typer.Option(min=1, help="Days until it ends; without, it does not.")] = None,
+    days: Annotated[
+        int | None, typer.Option(min=1, max=MOST_DAYS, help="Days until it ends; without, it does not.")
+    ] = None,
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -49,7 +52,7 @@ def list_keys(*, as_json: AsJson = False) -> None:
 @app.command("rotate")
 def rotate_key(
     identity: Id,
-    grace_hours: Annotated[int, typer.Option(min=0, help="Hours that the old key goes on.")] = 24,
+    grace_hours: Annotated[int, typer.Option(min=0, max=24 * MOST_DAYS, help="Hours that the old key goes on.")] = 24,
     *,
     as_json: AsJson = False,
 ) -> None:

@@ -53,6 +53,13 @@ def test_a_key_that_is_not_there_is_said(command: Command) -> None:
     assert "newsfold keys list" in answer.stderr
 
 
+def test_a_key_for_longer_than_a_calendar_reaches_is_refused(command: Command) -> None:
+    answer = command("keys", "create", "crawler", "--scope", "read", "--days", "99999999999")
+    assert answer.returncode == 2
+    assert "Traceback" not in answer.stderr
+    assert not command("keys", "list", "--json").stdout
+
+
 def test_posting_shows_the_key_of_the_settings(command: Command, tmp_path: Path) -> None:
     shown = command("keys", "create", "crawler", "--scope", "ingest").stdout.strip()
     with running_service(tmp_path / "data", require_keys=True) as service:

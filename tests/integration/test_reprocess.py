@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ops.differences import Tally, show
-from ops.reprocess import Choice, Difference, differences, request, tasks
+from ops.reprocess import Choice, Difference, differences, is_known, request, tasks
 from schemas.article import Priority
 from schemas.block import CleanedPage, Kind, Span
 from schemas.claim import Claim
@@ -199,6 +199,14 @@ def test_a_dry_run_tells_what_would_change_and_appends_nothing(plant: Plant, lat
 def test_a_dry_run_with_nothing_left_to_do_says_so(plant: Plant, capsys: pytest.CaptureFixture[str]) -> None:
     show(plant.log, Reader("new", {}), [], as_json=False)
     assert "Nothing is left to do" in capsys.readouterr().out
+
+
+def test_only_sources_that_something_came_from_are_known(plant: Plant) -> None:
+    append_received(plant.log, TEXT, source="nordia.example")
+    plant.finish()
+    generation = plant.readmodels.serving()
+    assert is_known(generation, "nordia.example")
+    assert not is_known(generation, "nobody.example")
 
 
 @pytest.mark.usefixtures("article")

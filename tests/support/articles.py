@@ -17,7 +17,9 @@ LONG_NUMBER = b"9" * 5_000
 """A JSON number with more digits than Python turns into an int."""
 
 
-def append_received(log: EventLog, text: str, *, url: str | None = None, revision: int = 1) -> Claim:
+def append_received(
+    log: EventLog, text: str, *, url: str | None = None, source: str | None = None, revision: int = 1
+) -> Claim:
     """Append an `article.received` with this text."""
     article = Article(body=text.encode(), url=url)
     claim = Claim(article_id(article), revision)
@@ -32,7 +34,7 @@ def append_received(log: EventLog, text: str, *, url: str | None = None, revisio
     record = encode(
         record_id(stream, revision=revision, step="receive", step_version="1"),
         data,
-        ArticleReceivedWords(body=article.body, url=url),
+        ArticleReceivedWords(body=article.body, url=url, source=source),
         Meta(correlation_id=claim.article, producer="test"),
     )
     (outcome,) = log.append([Write(stream=stream, expected_version=len(log.read_stream(stream)), records=(record,))])
