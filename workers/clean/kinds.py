@@ -41,6 +41,8 @@ ITEM = re.compile(
     r"(?:[\u2022\u25aa\u25ab\u25cf\u25e6\u2023\u2043\u25cb\u25a0\u25ba\u27a4\u2714\u2713\u00b7*]\s*|[-\u2013]\s+"
     r"|[-\u2013](?=[^\W\d])|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+)(?=\S)"
 )
+FLASH = "*"
+"""What stands tight before a flash of an agency, in capitals."""
 DASHES = frozenset("-\u2013\u2014")
 ATTRIBUTIONS = frozenset({"\u2014 ", "\u2015 "})
 """How a line begins that names who said the one before."""
@@ -224,7 +226,7 @@ def _shape(text: str) -> Kind:
     if is_sign_off(text) or (text[0] in DASHES and is_sources(text[1:].lstrip())):
         return BYLINE
     if not text[0].isupper() and ITEM.match(text):
-        return LIST_ITEM
+        return HEADING if text[0] == FLASH and text[1:2].isupper() and text.isupper() else LIST_ITEM
     return (
         HEADING if text[:2] not in ATTRIBUTIONS and is_heading_like(text) and any(map(str.isalpha, text)) else PARAGRAPH
     )

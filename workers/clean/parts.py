@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from schemas.block import Kind
 from workers.clean.bylines import is_name, is_sign_off
 from workers.clean.datelines import is_time
+from workers.clean.dates import DATE
 from workers.clean.lines import Line
 from workers.clean.measures import is_headline, words
 from workers.clean.names import BYLINE, DATELINE, HEADING, PARAGRAPH, WIDGET
@@ -59,6 +60,8 @@ MOST_TIED = 6
 """Points against a text whose every word the story above has, and against one that has enough of them."""
 LEAST_PARAGRAPHS = 2
 LEAST_TEXT = 120
+MOST_BETWEEN = 3
+"""Lines above a title in which its date stands, its author's between them."""
 NEAR = 20
 """Paragraphs and code points of a story's text, and lines in which they stand; a teaser has fewer."""
 
@@ -69,31 +72,50 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
     starts = [0][: len(lines)]
     title: int | None = None
     story: list[int] = []
-    above: list[int] = []
+    first: list[int] = []
     for index in range(len(page)):
         if title is not None and page.is_prose(index):
             story.append(index)
         elif (title is None or story) and may_be_title(page, index):
             if title is None:
                 title = index
-            elif _is_over(page, title, story, index) and _opens(page, story, index):
-                above = above or [i for i in range(max(title, story[0] - REACH), story[0]) if may_be_title(page, i)]
-                if _is_entry(page, above, index):
+            elif _is_over(page, title, story, index):
+                first = first or [i for i in range(max(title, story[0] - REACH), story[0]) if may_be_title(page, i)]
+                if not _opens(page, story, index, first) or _is_entry(page, first, index):
                     continue
                 title = _first_headline(page, story, index)
-                starts.append(title - _is_below_date(page, above, title))
+                starts.append(_date_above(page, title) if _is_below_date(page, first, title) else title)
                 story = []
     return starts
 
 
 def _is_entry(page: Section, headlines: Sequence[int], index: int) -> bool:
     """Whether one of the page's first headlines says that it is live, and a line has no date of its own."""
-    return DATED not in signs(page, index) and any(LIVE.search(page.text(at)) for at in headlines)
+    if DATED in signs(page, index) or not any(LIVE.search(page.text(at)) for at in headlines):
+        return False
+    day = _day(page, _date_above(page, index))
+    return day is None or day in {_day(page, _date_above(page, at)) for at in headlines}
 
 
 def _is_below_date(page: Section, headlines: Sequence[int], title: int) -> bool:
     """Whether a date stands right above a title, as right above one of the page's first headlines."""
-    return all(any(page.kind(at - 1) is DATELINE for at in run) for run in (headlines, (title,)))
+    return all(any(_date_above(page, at) < at for at in run) for run in (headlines, (title,)))
+
+
+def _date_above(page: Section, title: int) -> int:
+    """The date right above a title, or above an author's name between them; the title itself if there is none."""
+    for index in range(title - 1, max(-1, title - 1 - MOST_BETWEEN), -1):
+        if page.kinds[index] is DATELINE:
+            return index
+        if not (page.kinds[index] is BYLINE or is_name(page.text(index))):
+            break
+    return title
+
+
+def _day(page: Section, index: int) -> str | None:
+    """The day that a line begins with, as printed."""
+    found = DATE.search(page.text(index)) if page.kinds[index] is DATELINE else None
+    return found and found[0]
 
 
 def _is_over(page: Section, title: int, story: Sequence[int], index: int) -> bool:
@@ -106,14 +128,14 @@ def _is_over(page: Section, title: int, story: Sequence[int], index: int) -> boo
     return text_below(page, title) == story[0] and any(not SURE.isdisjoint(signs(page, i)) for i in headlines)
 
 
-def _opens(page: Section, story: Sequence[int], index: int) -> bool:
+def _opens(page: Section, story: Sequence[int], index: int, first: Sequence[int]) -> bool:
     """Whether a headline is the title of the text below it, rather than another one between them."""
-    points = _points(page, story, index)
+    points = _points(page, story, index, first)
     if points < ENOUGH:
         return False
     text = text_below(page, index)
     rivals = [i for i in range(index + 1, text or 0) if _is_other(page, i, index) and text_below(page, i) == text]
-    return all(_points(page, story, i) <= points + 1 or _is_standfirst(page, index, i) for i in rivals)
+    return all(_points(page, story, i, first) <= points + 1 or _is_standfirst(page, index, i) for i in rivals)
 
 
 def _first_headline(page: Section, story: Sequence[int], index: int) -> int:
@@ -130,9 +152,11 @@ def _is_standfirst(page: Section, title: int, index: int) -> bool:
     return run and page.lines[index].gap <= page.lines[title].gap and _shared_below(page, title, 1) > 0
 
 
-def _points(page: Section, story: Sequence[int], index: int) -> int:
+def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int]) -> int:
     """What speaks for a headline as the title of a story of its own; nothing does without a head, or in a list."""
     text, head = text_below(page, index), signs(page, index)
+    if _day(page, _date_above(page, index)) and _is_below_date(page, first, index):
+        head |= {DATED}
     if text is None or _is_of_page(page, index, head):
         return 0
     if not (head - {PICTURED} or any(_is_sign_off(page, i) for i in range(story[-1] + 1, index))):

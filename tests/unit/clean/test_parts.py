@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from schemas.block import CleanedPage
-from tests.support.cleaning import LEDE, MORE, page
+from tests.support.cleaning import LEDE, MORE, kinds, page
 
 FIRST, SECOND, THIRD = (
     "Nordia Reopens Marfa Harbour",
@@ -235,3 +235,18 @@ def test_a_story_begins_at_the_date_above_its_title_where_the_first_one_does() -
     cleaned = page("News", *first, "5 May, 20:48", SECOND, f"DOLNA, May 5. /NORDFOTO/. {OTHER}", MORE_OTHER)
     assert [cleaned.text[part.start :].partition("\n")[0] for part in cleaned.parts] == ["News", "5 May, 20:48"]
     assert titles(cleaned) == [FIRST, SECOND]
+
+
+def test_a_date_above_each_title_tells_stories_apart_as_one_below_would() -> None:
+    first = ("5 May 2031, 22:10", FIRST, "Unions and the ministry agree on pay", LEDE, MORE)
+    second = ("5 May 2031, 20:48", SECOND, "Farmers had blocked roads since March", OTHER, MORE_OTHER)
+    assert titles(page("News", *first, *second)) == [FIRST, SECOND]
+
+
+def test_the_entries_of_a_live_page_with_their_day_above_are_stories_if_the_day_is_another() -> None:
+    live = ("Live updates: Nordia reopens the harbour of Marfa", "May 5, 2031, 10:10 p.m.")
+    entry = ("Karl Oster", SECOND, OTHER, MORE_OTHER)
+    assert len(page(*live, "Olga Renn", FIRST, LEDE, MORE, "May 5, 2031, 8:12 p.m.", *entry).parts) == 1
+    cleaned = page(*live, "Olga Renn", FIRST, LEDE, MORE, "May 4, 2031, 8:12 p.m.", *entry)
+    assert [cleaned.text[part.start :].partition("\n")[0] for part in cleaned.parts][1:] == ["May 4, 2031, 8:12 p.m."]
+    assert kinds(cleaned)["Karl Oster"] == "byline"
