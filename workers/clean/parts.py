@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from schemas.block import Kind
+from workers.clean.appeals import is_biography
 from workers.clean.bylines import is_name, is_sign_off
 from workers.clean.datelines import is_time
 from workers.clean.dates import DATE
@@ -60,6 +61,8 @@ MOST_TIED = 6
 """Points against a text whose every word the story above has, and against one that has enough of them."""
 LEAST_PARAGRAPHS = 2
 LEAST_TEXT = 120
+MOST_HEADINGS = 3
+"""Headings below a title of which the last may be its standfirst."""
 MOST_BETWEEN = 3
 """Lines above a title in which its date stands, its author's between them."""
 NEAR = 20
@@ -134,6 +137,8 @@ def _opens(page: Section, story: Sequence[int], index: int, first: Sequence[int]
     if points < ENOUGH:
         return False
     text = text_below(page, index)
+    if _is_listed(page, index) and any(page.key(i) == page.key(index) for i in range(index + 1, text or 0)):
+        return False
     rivals = [i for i in range(index + 1, text or 0) if _is_other(page, i, index) and text_below(page, i) == text]
     return all(_points(page, story, i, first) <= points + 1 or _is_standfirst(page, index, i) for i in rivals)
 
@@ -148,7 +153,7 @@ def _first_headline(page: Section, story: Sequence[int], index: int) -> int:
 
 def _is_standfirst(page: Section, title: int, index: int) -> bool:
     """Whether nothing but headings stands between a title that speaks of its text and a line that does, too."""
-    run = all(page.kinds[i] is HEADING for i in range(title + 1, index))
+    run = index - title <= MOST_HEADINGS and all(page.kinds[i] is HEADING for i in range(title + 1, index))
     return run and page.lines[index].gap <= page.lines[title].gap and _shared_below(page, title, 1) > 0
 
 
@@ -157,7 +162,7 @@ def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int
     text, head = text_below(page, index), signs(page, index)
     if _day(page, _date_above(page, index)) and _is_below_date(page, first, index):
         head |= {DATED}
-    if text is None or _is_of_page(page, index, head):
+    if text is None or is_biography(page.text(text)) or _is_of_page(page, index, head):
         return 0
     if not (head - {PICTURED} or any(_is_sign_off(page, i) for i in range(story[-1] + 1, index))):
         return 0

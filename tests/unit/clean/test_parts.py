@@ -250,3 +250,24 @@ def test_the_entries_of_a_live_page_with_their_day_above_are_stories_if_the_day_
     cleaned = page(*live, "Olga Renn", FIRST, LEDE, MORE, "May 4, 2031, 8:12 p.m.", *entry)
     assert [cleaned.text[part.start :].partition("\n")[0] for part in cleaned.parts][1:] == ["May 4, 2031, 8:12 p.m."]
     assert kinds(cleaned)["Karl Oster"] == "byline"
+
+
+def test_a_title_in_a_list_of_others_opens_no_part_where_it_stands_again_above_its_text() -> None:
+    others = ("Most Read", SECOND, "Oldest bakery of the coast to close")
+    own = (SECOND, "By Karl Oster", "May 4, 2031", OTHER, MORE_OTHER)
+    cleaned = page(FIRST, "By Olga Renn", "May 3, 2031", LEDE, MORE, *others, "Advertisement", *own)
+    assert [cleaned.text[part.start :].split("\n")[1] for part in cleaned.parts] == ["By Olga Renn", "By Karl Oster"]
+
+
+def test_a_headline_far_above_the_title_of_the_next_story_is_not_taken_for_it() -> None:
+    foot = ("Share", "Farmers row across the straits to market", "Mail Plus", "Mail Table", "Mail Atlas", "Mail Rooms")
+    cleaned = page(FIRST, "By Olga Renn", "May 3, 2031", LEDE, MORE, *foot, SECOND, "May 4, 2031", OTHER, MORE_OTHER)
+    assert cleaned.text[cleaned.parts[-1].start :].startswith(SECOND)
+
+
+def test_what_a_page_tells_of_an_author_is_no_story() -> None:
+    desk = ("The harbour desk of the Mail", "Write to us.", "By Olga Renn")
+    author = (
+        "Olga Renn is a reporter on the harbour desk. Before she joined the Mail, she wrote on the courts of Marfa."
+    )
+    assert titles(page(FIRST, "By Olga Renn", "May 3, 2031", LEDE, MORE, *desk, author)) == [FIRST]
