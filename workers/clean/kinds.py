@@ -19,7 +19,7 @@ from workers.clean.credits import (
     leading_credit,
 )
 from workers.clean.datelines import is_date_line, is_sent_from, is_signed_date
-from workers.clean.dates import MONTH
+from workers.clean.dates import MONTH, may_have_date
 from workers.clean.embeds import attribution
 from workers.clean.measures import QUESTIONS, SENTENCE_WORDS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
@@ -206,7 +206,7 @@ def _credited(text: str, credit: Span) -> Look:
         return Look(CREDIT, Span(0, len(text)))
     if text[:3] == "By " and is_byline(text):
         return Look(BYLINE)
-    if text[0] in DASHES and is_date_line(text):
+    if (text[0] in DASHES or may_have_date(text[credit.start : credit.end])) and is_date_line(text):
         return Look(DATELINE)
     stem = text[: credit.start].strip(" \t-\u2013\u2014|.,:")
     if not stem or is_sources(stem):

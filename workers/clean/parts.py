@@ -32,7 +32,7 @@ from workers.clean.signs import (
     signs,
     text_below,
 )
-from workers.clean.subject import MOST_TOLD, shared
+from workers.clean.subject import MOST_TOLD, pieces, shared
 from workers.clean.widgets import opens_others, shows_film
 
 ENOUGH = 6
@@ -171,7 +171,7 @@ def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int
     if listed and short:
         return 0
     above = [page.text(i) for i in {*story[:MOST_TOLD], *story[-MOST_TOLD:]}]
-    tied = shared(page.text(text), above, MOST_TIED * DENSE) * DENSE // max(DENSE, words(page.text(text)))
+    tied = shared(page.text(text), above) * DENSE // max(DENSE, pieces(page.text(text)))
     return (
         sum(POINTS[sign] for sign in head)
         + min(words(page.text(index)), MOST_WORDS) // LONG

@@ -32,6 +32,11 @@ def shared(text: str, paragraphs: Sequence[str], most: int | None = None) -> int
     return sum(1 for _ in islice(found, most))
 
 
+def pieces(text: str) -> int:
+    """How many pieces a line has of which each may be shared: words, or in scripts without spaces characters."""
+    return len(text) if WITHOUT_SPACES.search(text) else text.count(" ") + 1
+
+
 def _stems(text: str) -> set[str]:
     """How the words of a line begin, each after a space; of scripts without spaces every pair of characters."""
     if WITHOUT_SPACES.search(text):

@@ -147,6 +147,8 @@ def test_a_date_line_may_have_any_number_of_the_words_that_stand_beside_dates(te
         "Th\u1ee9 hai, 7/3/2033, 14:20 (GMT+7)",
         "7 Machi 2033 14:20",
         "2033/3/7 14:20",
+        "3月7日(月) 14:20配信",
+        "3월 7일(월) 14:20",
         "5h ago",
         "2 hours, 14 minutes ago",
         "hace 2 horas",

@@ -23,6 +23,7 @@ from workers.clean.measures import words
         ("___", Kind.PARAGRAPH),
         ("- crossings down by half", Kind.LIST_ITEM),
         ("\u2022 Roth says he will resign", Kind.LIST_ITEM),
+        ("2033/3/7 14:20 (2033/3/7 15:01 更新)", Kind.DATELINE),
         ("*VELLAND SAYS GRAIN TALKS TO RESUME: MINISTRY", Kind.HEADING),
         ("1. The smugglers", Kind.LIST_ITEM),
         ("(b) meet twice a year;", Kind.LIST_ITEM),

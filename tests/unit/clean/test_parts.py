@@ -271,3 +271,21 @@ def test_what_a_page_tells_of_an_author_is_no_story() -> None:
         "Olga Renn is a reporter on the harbour desk. Before she joined the Mail, she wrote on the courts of Marfa."
     )
     assert titles(page(FIRST, "By Olga Renn", "May 3, 2031", LEDE, MORE, *desk, author)) == [FIRST]
+
+
+def test_stories_in_a_script_without_spaces_are_told_apart_though_they_share_characters() -> None:
+    first = (
+        "港の組合、賃上げで合意　ストを終了",
+        "3月7日(月) 14:20配信",
+        "港の組合は7日、賃上げで会社側と合意し、二週間続いたストを終えた。船は八日の朝から港に入る。",
+    )
+    second = (
+        "灯台の島、最後の診療所を閉鎖へ",
+        "3月6日(日) 9:30配信",
+        "灯台の島で最後の診療所が今月で閉鎖される。島に残る三十人は、週に一度の船で本土の病院に通うことになる。",
+    )
+    more = "市の職員は「後任の医師を探したが、見つからなかった」と話している。島の人たちは署名を集めている。"
+    assert titles(page(*first, "会社側は「長い交渉だった」と話した。組合は投票で合意を認めた。", *second, more)) == [
+        first[0],
+        second[0],
+    ]
