@@ -9,6 +9,7 @@ from workers.clean.authors import biographies, bylines
 from workers.clean.boxes import boxes, films, polls
 from workers.clean.brands import brands
 from workers.clean.captions import captions, placeholders, refrains, titles_again, titles_listed, twins, unsigned
+from workers.clean.comments import comments
 from workers.clean.endings import endings
 from workers.clean.fragments import fragments, unstopped
 from workers.clean.frames import frames
@@ -25,7 +26,7 @@ PIECES = (fragments, frames, turns)
 PICTURES = (titles_again, captions, twins, placeholders)
 BODY = (unstopped, films, polls, items, points, numbered, spoken, teasers, links, inserts, strangers, refrains)
 HEAD = (trails, menus, bylines, standfirsts)
-TAIL = (tags, brands, counters, addresses, boxes, biographies, summaries, endings, tail, between, leftovers)
+TAIL = (comments, tags, brands, counters, addresses, boxes, biographies, summaries, endings, tail, between, leftovers)
 PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL, titles_listed)
 """What settles the kinds, in this order: each sees what those before it found."""
 

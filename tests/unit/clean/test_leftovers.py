@@ -870,6 +870,16 @@ def test_a_subheading_below_a_related_paper_and_its_kind_is_kept() -> None:
     assert dropped(cleaned) == list(listed)
 
 
+def test_what_readers_say_below_a_story_is_left_out() -> None:
+    said = ("Tess, Brenn, 3 hours ago", "Good for the unions, I say.", "Rate this", "Karl Hall", "5h", f"Hm. {MORE}")
+    assert kept(page(TITLE, LEDE, MORE, LAST, "Comments (2)", "Newest", *said)) == [TITLE, LEDE, MORE, LAST]
+
+
+def test_the_entries_of_a_live_page_below_a_button_to_comment_are_kept() -> None:
+    entries = ("Roth speaks", "2 hours ago", MORE, "Comments", "Ostra votes", "3 hours ago", LAST)
+    assert [line for line in (MORE, LAST) if line not in kept(page(TITLE, LEDE, *entries))] == []
+
+
 def test_titles_with_their_days_stand_in_a_carousel() -> None:
     listed = ("Press Enter to skip to end of carousel", "Carousel", "Parrot found in Lusk", "March 5, 2031")
     cleaned = page(TITLE, LEDE, MORE, *listed, "Crane falls on empty quay", "March 4, 2031", "End of carousel", LAST)

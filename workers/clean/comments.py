@@ -1,0 +1,72 @@
+"""What readers say of a story, below its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workers.clean.datelines import AGO
+from workers.clean.measures import words
+from workers.clean.names import BYLINE, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
+from workers.clean.section import Section, Settled
+from workers.clean.widgets import LONGEST_LABEL, label
+from workers.clean.words import folded
+
+LABELS = folded("comment_labels")
+NUMBER = re.compile(r"^\(?\d[\d.,]*\)? | ?\(?\d[\d.,]*\)?$")
+"""How many comments there are, before or behind the label."""
+SHORT_AGE = re.compile(r"\d{1,3} ?(?:min|m|h|d|w|mo|y)")
+"""How old a comment is: "5h"."""
+MOST_AGE = 4
+"""Words of a comment's age."""
+MOST_NAME = 5
+"""Words of a reader's name, perhaps with the place."""
+LEAST_TEXT = 3
+"""Paragraphs of a story above what readers say of it."""
+FAR = 12
+"""Lines from the label to the first comment, and from one to the next: buttons to sort and to rate them."""
+BESIDE_AGE = frozenset({HEADING, BYLINE, WIDGET, LIST_ITEM})
+
+
+def comments(section: Section) -> Settled:
+    """Names, ages and texts of comments below their label; the entries of live pages have ages above it as well."""
+    opening = next((index for index in section.of(WIDGET) if index > section.lede and _opens(section, index)), None)
+    if opening is None or len(section.prose(section.lede)) - len(section.prose(opening)) < LEAST_TEXT:
+        return
+    if not any(_is_dated(section, index) for index in range(section.lede, opening)):
+        yield from ((index, WIDGET) for index in _entries(section, opening + 1))
+
+
+def _opens(section: Section, index: int) -> bool:
+    return section.sizes[index] <= LONGEST_LABEL and NUMBER.sub("", label(section.text(index))) in LABELS
+
+
+def _is_dated(section: Section, index: int) -> bool:
+    return section.kinds[index] is DATELINE or _is_age(section.text(index))
+
+
+def _is_age(text: str) -> bool:
+    """Whether a few words say how long ago something was, in any language, and no more."""
+    terms = text.casefold().split(" ", MOST_AGE) if len(text) <= LONGEST_LABEL else []
+    told = not AGO.isdisjoint(terms) and any(term.isdecimal() for term in terms)
+    return len(terms) <= MOST_AGE and (told or SHORT_AGE.fullmatch(text) is not None)
+
+
+def _entries(section: Section, start: int) -> Iterator[int]:
+    """The lines of the comments: of each the name and the age, on one line or two, and the text."""
+    index, end = start, start + FAR
+    while index < min(end, len(section)):
+        name, _, age = section.text(index).rpartition(", ")
+        if not _is_age(age):
+            index += 1
+            continue
+        if not name and section.kind(index - 1) in BESIDE_AGE and words(section.text(index - 1)) <= MOST_NAME:
+            yield index - 1
+        yield index
+        index += 1
+        if section.kind(index) is WIDGET and section.kind(index + 1) is PARAGRAPH:
+            index += 1
+        while section.kind(index) is PARAGRAPH:
+            yield index
+            index += 1
+        end = index + FAR
