@@ -10,6 +10,8 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from schemas.block import Kind, Span
+from workers.clean.bylines import is_byline
+from workers.clean.datelines import is_date_line
 from workers.clean.markup import Token, tokens
 from workers.clean.words import entries
 
@@ -47,6 +49,11 @@ LEAST_PART = 0.15
 """Share of it that another part of the story has at least, where neither it nor the main content has a class."""
 PROSE = 60
 """Code points from which a line counts as prose here."""
+LEAST_TITLE = 4
+"""Spaces in the title of another story that fills a paragraph."""
+STOPS = frozenset(".!?:;\u2026\u3002")
+QUOTES = "\"'\u2019\u201d\u00bb)"
+"""What ends a sentence, and what may stand behind that."""
 DEEPEST = 2000
 """Open elements that are kept track of; what is nested deeper is read as if it stood there."""
 
@@ -154,9 +161,7 @@ class Page:
         text = " ".join("".join(self._words).split())
         if text:
             inside = self._open[-1]
-            linked = (
-                self._linked >= len(text.replace(" ", "")) and inside.tag != "h1" and inside.kind is not Kind.PARAGRAPH
-            )
+            linked = self._linked >= len(text.replace(" ", "")) and inside.tag != "h1" and _may_lead(inside, text)
             kind = Kind.WIDGET if linked else inside.kind
             source = Span(self._first, self._last)
             self.rows.append(Row(text, kind, inside.tag, inside.beside, inside.form, inside.contents, source))
@@ -228,6 +233,14 @@ class Page:
     def _number(self) -> int:
         self._numbers += 1
         return self._numbers
+
+
+def _may_lead(inside: Open, text: str) -> bool:
+    """Whether a line that is a link leads elsewhere: a paragraph does if it is as long as a title, without a stop."""
+    if inside.kind is not Kind.PARAGRAPH:
+        return True
+    titled = text.count(" ") >= LEAST_TITLE and text.rstrip(QUOTES)[-1:] not in STOPS
+    return titled and not is_byline(text) and not is_date_line(text)
 
 
 MOST_NESTED = 4

@@ -109,6 +109,17 @@ def test_lines_that_are_links_and_nothing_else_lead_elsewhere() -> None:
     assert found["Another story"] == "widget"
 
 
+def test_a_paragraph_that_is_a_link_and_no_sentence_is_the_title_of_another_story() -> None:
+    titles = ["Parrot found in the harbour of Lusk", "CRANE FALLS ON AN EMPTY QUAY"]
+    linked = "".join(f"<p><a href=x><strong>{title}</strong></a></p>" for title in titles)
+    assert kept(html_page(f"<h1>Title</h1><p>{LEDE}</p>{linked}<p>{MORE}</p>")) == ["Title", LEDE, MORE]
+
+
+@pytest.mark.parametrize("line", ["Ada Lorn, harbour of Lusk: \u201cNo.\u201d", "By Olga Renn and Ada Lorn in Lusk"])
+def test_a_sentence_and_a_byline_that_are_links_lead_nowhere(line: str) -> None:
+    assert kinds(html_page(f"<h1>Title</h1><p><a href=x>{line}</a></p><p>{LEDE}</p><p>{MORE}</p>"))[line] != "widget"
+
+
 def test_a_paragraph_with_links_is_a_paragraph() -> None:
     assert LEDE in kept(html_page(f"<h1>Title</h1><p><a href=x>{LEDE}</a></p><p>{MORE}</p>"))
 
