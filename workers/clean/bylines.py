@@ -12,6 +12,7 @@ LONGEST = 120
 LONGEST_SIGN_OFF = 320
 """Code points of the longest bracketed line that tells who else had a hand in a story."""
 REPORTING = ("Reporting by ", "Additional reporting by ", "Writing by ")
+CONTRIBUTED = " contributed to this report."
 TELLING = frozenset(("said", "says", "told", "had", "would", "will"))
 """Verbs of sentences that begin like a sign-off and tell what happened: "Reporting from Lusk, she said…"."""
 BRACKETS = frozenset("([*")
@@ -30,11 +31,11 @@ POST = re.compile(rf"(?:[a-z-]+ ){{1,4}}(?:correspondent|reporter|editor|writer)
 """What somebody is at a paper, before the name: "foreign affairs reporter Ada Lorn"."""
 NAME = re.compile(rf"{_NAME}(?:[ ,]+{_NAME}){{1,2}}[ ,]*")
 MAILBOX = re.compile(r"(?:[^\W\d_a-z][^\s:@]* ){0,4}[\w.+-]+@[\w-]+(?:\.[\w-]+)+\.?")
-TERM = re.compile(r"[^\s,|/\u00b7\u2022-]+")
+TERM = re.compile(r"[^\s,|/\u00b7\u2022()-]+")
 ROLES = folded("roles")
 SMALL_WORDS = frozenset(
     ("and", "und", "et", "y", "e", "i", "och", "en", "&", "for", "in", "at", "de", "da", "di", "la", "le", "van", "von")
-) | {"der", "den", "al", "el", "bin", "the", "of", "with", "com", "con", "avec", "mit", "our", "from"}
+) | {"der", "den", "al", "el", "bin", "the", "of", "with", "com", "con", "avec", "mit", "our", "from", "special"}
 
 
 def is_byline(text: str) -> bool:
@@ -95,7 +96,8 @@ def is_name(text: str) -> bool:
 
 def is_sign_off(text: str) -> bool:
     """Whether a line tells who else had a hand in a story."""
-    longest = LONGEST_SIGN_OFF if text[0] in BRACKETS or text.startswith(REPORTING) else LONGEST
+    long = text[0] in BRACKETS or text.startswith(REPORTING) or text.endswith(CONTRIBUTED)
+    longest = LONGEST_SIGN_OFF if long else LONGEST
     if len(text) > longest:
         return False
     if text[0] in OPENING and text[-1] == OPENING[text[0]] and is_byline(text[1:-1]):

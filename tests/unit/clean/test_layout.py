@@ -592,6 +592,17 @@ def test_what_stands_below_the_label_of_captions_is_one_whatever_it_tells() -> N
     assert kinds(cleaned)[caption] == "caption"
 
 
+@pytest.mark.parametrize(
+    "signed",
+    [
+        f"Renn reported from Lusk. Port writers {'Ada Lorn in Alsen, ' * 5}Josef Adu contributed to this report.",
+        "Olga Renn (Marfa (Nordia), special correspondent)",
+    ],
+)
+def test_who_reported_from_where_signs_a_story_off(signed: str) -> None:
+    assert kinds(page(TITLE, LEDE, MORE, LAST, signed))[signed] == "byline"
+
+
 @pytest.mark.parametrize("byline", ["By Olga Renn", "Key EventBy Olga Renn"])
 def test_the_author_of_an_entry_stands_between_its_heading_and_its_text(byline: str) -> None:
     cleaned = page(TITLE, LEDE, "Unions vote for the deal", byline, MORE, LAST)

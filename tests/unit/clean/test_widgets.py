@@ -65,6 +65,9 @@ LINES = [
     "تمام حقوق این سایت محفوظ است",
     "Copyright (c) 2031 Lusk Media",
     "Topic:Harbours",
+    "Añadir LUSK en Google",
+    "This article was featured in our letter to readers",
+    "Gambling problem? Call the Lusk helpline.",
     "This report may not be modified or altered in any way.",
 ]
 APPEALS = [
@@ -151,7 +154,10 @@ def test_sections_and_the_buttons_of_a_pages_head_are_known() -> None:
 
 def test_a_line_that_names_somebodys_post_is_a_biography() -> None:
     assert is_biography("Olga Renn is a news editor at the Observer.")
+    assert is_biography("Olga joined the Observer in 2029 and lives in Lusk.")
+    assert is_biography("Renn covers the Orm basin. She is based in Marfa.")
     assert not is_biography("Olga Renn is a minister in the new cabinet.")
+    assert not is_biography("Nordia joined the talks as the ministry wished.")
 
 
 def test_a_placeholder_names_no_more_than_a_picture() -> None:
