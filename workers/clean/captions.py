@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from workers.clean.bylines import is_name, opens_with_byline
-from workers.clean.credits import is_bare, is_source_line, is_sources, sells_pictures
+from workers.clean.credits import is_bare, is_labelled, is_source_line, is_sources, sells_pictures
+from workers.clean.datelines import opening_dateline
 from workers.clean.dates import MONTH, WEEKDAYS, may_have_date
 from workers.clean.kinds import LONGEST_CAPTION, is_unstopped
 from workers.clean.measures import PROSE, words
@@ -118,8 +119,9 @@ def _near_credits(section: Section) -> Iterator[int]:
 def _alternatives(section: Section) -> Iterator[int]:
     """The short lines with whose words the caption right below begins: alternative texts of pictures."""
     for index in (caption - 1 for caption in section.of(CAPTION)):
-        short = section.kind(index) is HEADING and words(section.text(index)) >= ALTERNATIVE_WORDS
-        if short and section.key(index + 1).startswith(section.key(index)):
+        kind, said = section.kind(index), words(section.text(index)) if index >= 0 else 0
+        short = said >= (ALTERNATIVE_WORDS if kind is HEADING else CAPTION_WORDS)
+        if short and kind in MAY_BE_TWINS and section.key(index + 1).startswith(section.key(index)):
             yield index
 
 
@@ -137,8 +139,14 @@ def _telling(section: Section, may_be: Sequence[int]) -> Iterator[int]:
         if index < lede or (index > lede and section.kinds[index] is HEADING):
             if (has_cue(text) or _is_scene(section, index)) and not opens_with_byline(text):
                 yield index
-        elif index == lede and CUE.search(text) and section.is_prose(index + 1) and PAST.isdisjoint(text.split()):
+        elif index == lede and section.is_prose(index + 1) and _opens_with_picture(text, section.text(index + 1)):
             yield index
+
+
+def _opens_with_picture(text: str, below: str) -> bool:
+    """Whether the first sentence tells of a picture: by a cue, or by a scene above a paragraph with a dateline."""
+    shown = CUE.search(text) or (is_scene(text) and opening_dateline(below))
+    return bool(shown) and PAST.isdisjoint(text.split())
 
 
 def about(size: int) -> range:
@@ -215,7 +223,8 @@ def _may_be_above_credit(section: Section, index: int) -> bool:
     if section.kind(index) is PARAGRAPH:
         text = section.text(index)
         told = index > section.lede and may_have_date(text) and text[-1] == "."
-        return len(text) <= LONGEST_CAPTION and (is_scene(text) or (may_have_date(text) and not told))
+        pictured = is_labelled(section.text(index + 1)) and shows_people(text) and not reports(text)
+        return len(text) <= LONGEST_CAPTION and (is_scene(text) or pictured or (may_have_date(text) and not told))
     if section.kind(index) is not HEADING or words(section.text(index)) < CAPTION_WORDS:
         return False
     return SECOND_SENTENCE.search(section.text(index)) is None  # a standfirst may have no stop at its end

@@ -117,8 +117,11 @@ NAMED_BRACKET = re.compile(rf"\({_NAME}(?:[ /]{_NAME}){{0,3}}\)$")
 ENDS = frozenset('.!?:\u2026"\u201d\u3002')
 BARRED = re.compile(rf"(?<= \| ){_names('picture_agencies')}(?: ?/ ?\w{{2,12}})?$|(?<= \| )(?:AFP|dpa|REUTERS)$")
 """An agency behind a bar, where titles have the name of a site."""
-SHOT = re.compile("(?:^|(?<=[\u3002\uff01\uff1f\u201d]))[^\u3002\uff01\uff1f]{2,30}[\u6444\u651d][)\uff09]?$")
-"""A Chinese credit: whose agency and "shot by"."""
+SHOT = re.compile(
+    "(?:^|(?<=[\u3002\uff01\uff1f\u201d]))[^\u3002\uff01\uff1f]{2,30}[\u6444\u651d][)\uff09]?$"
+    "|\uff1d[^\uff1d\u3002]{1,30}(?:\u64ae\u5f71|\u63d0\u4f9b)$"
+)
+"""A Chinese or Japanese credit: whose agency and "shot by", or who behind a double stroke shot or gave a picture."""
 UNMISTAKABLE = re.compile(
     r"(?:(?:Handout|HANDOUT|Pool|Sipa USA|NurPhoto|[A-Z]{2,6}) (?:via|VIA) )?"
     r"(?:Getty Images|AP Photos?|Shutterstock|NurPhoto|Alamy Stock Photo|Anadolu Agency)$"
@@ -214,6 +217,11 @@ def is_signature(text: str) -> bool:
     if "/" in text or " | " in text:
         return SIGNATURE.fullmatch(text) is not None
     return " for " in text and FOR_PAPER.fullmatch(text) is not None
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a credit says itself that it is one: "(photo credit: BPR)", "Photo: Ada Lorn"."""
+    return LABEL.match(text.lstrip("([")) is not None
 
 
 def is_source_line(text: str) -> bool:

@@ -82,6 +82,14 @@ def test_a_credit_in_a_script_without_spaces_is_found() -> None:
     assert text[found.start :] == "\u65b0\u534e\u793e"
 
 
+def test_a_japanese_credit_says_behind_a_double_stroke_who_gave_it() -> None:
+    credit = "\uff1d\u5e02\u63d0\u4f9b"
+    text = f"\u591a\u7d0d\u6e2f\u306e\u8239{credit}"
+    found = find_credit(text)
+    assert found is not None
+    assert text[found.start : found.end] == credit
+
+
 def test_a_chinese_credit_says_who_shot_it() -> None:
     credit = "\u65b0\u534e\u793e\u53d1\uff08\u963f\u675c\u6444\uff09"
     text = f"\u591a\u5c14\u7eb3\u9644\u8fd1\u7684\u8239\u3002{credit}"

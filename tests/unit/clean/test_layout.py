@@ -608,3 +608,20 @@ def test_the_author_of_an_entry_stands_between_its_heading_and_its_text(byline: 
     cleaned = page(TITLE, LEDE, "Unions vote for the deal", byline, MORE, LAST)
     assert kinds(cleaned)[byline] == "byline"
     assert "Unions vote for the deal" in kept(cleaned)
+
+
+def test_a_scene_above_the_paragraph_that_has_the_dateline_is_a_caption() -> None:
+    caption = "Dock workers wait beside a crane in Marfa on Friday."
+    cleaned = page(TITLE, caption, f"MARFA, May 3 (BPR) \u2013 {LEDE}", MORE)
+    assert kinds(cleaned)[caption] == "caption"
+
+
+def test_people_in_a_picture_above_a_credit_that_says_so_are_a_caption() -> None:
+    caption = "Minister Ada Lorn arrives at the weekly meeting of the council."
+    assert kinds(page(TITLE, caption, "(photo credit: BPR)", LEDE, MORE))[caption] == "caption"
+
+
+def test_a_sentence_with_whose_words_the_caption_below_begins_is_its_alternative_text() -> None:
+    short = "Teachers on the stairs of the ministry in Brenn."
+    cleaned = page(TITLE, short, f"{short[:-1]}, this Friday. Photo: Ada Lorn", LEDE, MORE)
+    assert kept(cleaned) == [TITLE, LEDE, MORE]
