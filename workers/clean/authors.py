@@ -59,7 +59,7 @@ BESIDE_NAMES = frozenset({DATELINE, BYLINE, WIDGET, CAPTION})
 BESIDE_CASELESS = frozenset({DATELINE, BYLINE})
 """The same of a name in a script without capitals, as any two words may be one there."""
 BESIDE_AGENCIES = frozenset({DATELINE, BYLINE})
-ENDS = frozenset({WIDGET, None})
+ENDS = frozenset({WIDGET, BYLINE, None})
 """What stands below a name that ends a story."""
 TOP = 2
 BOTTOM = 2
@@ -283,7 +283,7 @@ def _is_in_place(text: str) -> bool:
 def _is_name(text: str) -> bool:
     """Whether a line is a name, perhaps with whom it writes for, and not a button or a section in capitals."""
     name = SEPARATOR.split(text, maxsplit=1)[0].rstrip(" |\u00b7\u2022-")
-    return is_name(name) and not (is_furniture(name) or has_interface(name))
+    return is_name(name) and not (name.startswith("About ") or is_furniture(name) or has_interface(name))
 
 
 def _is_place(text: str) -> bool:

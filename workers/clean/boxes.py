@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from schemas.block import Kind
 from workers.clean.appeals import is_appeal, is_pitch
+from workers.clean.datelines import is_time
 from workers.clean.measures import words
 from workers.clean.names import CREDIT, DATELINE, HEADING, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
@@ -17,6 +18,8 @@ LEAST_BUTTONS = 3
 """Buttons, and headings between them, of which a box has more; a title with a button to share it has fewer."""
 CLOSED_FILM = ["close", "video"]
 """The buttons above a film that a site shows over the page."""
+CLOCKS = frozenset({"0:00", "00:00"})
+"""How a player's clock stands before it plays."""
 UNDER_FILMS = frozenset({WIDGET, CREDIT, DATELINE})
 """What stands below a film's title and not below a subheading."""
 MOST_BUTTONS = 4
@@ -92,7 +95,8 @@ def boxes(section: Section) -> Settled:
 
 
 def films(section: Section) -> Settled:
-    """A film's title and summary between its buttons, which stand above the text as if they were its first lines."""
+    """How long films are, and one's title and summary between its buttons, as if they were the text's beginning."""
+    yield from ((index, WIDGET) for index in section.of(DATELINE) if _is_length(section, index))
     summary = section.lede
     title, button = summary - 1, summary - 2
     if section.kind(title) is not HEADING or title == section.title or section.kind(summary + 1) is not WIDGET:
@@ -100,6 +104,15 @@ def films(section: Section) -> Settled:
     named = [label(section.text(at)) for at in (button - 1, button) if section.kind(at) is WIDGET]
     if named and (named == CLOSED_FILM or shows_film(section.text(button))) and len(section.prose(summary)) > MOST_TOLD:
         yield from ((title, WIDGET), (summary, WIDGET))
+
+
+def _is_length(section: Section, index: int) -> bool:
+    """Whether a time is how long a film is: the player's clock stands right above it, or the title twice below it."""
+    if not is_time(section.text(index)):
+        return False
+    title, again = index + 1, index + 2
+    twice = section.kind(again) is not None and section.key(title) == section.key(again)
+    return twice or (index > 0 and section.text(index - 1) in CLOCKS)
 
 
 def polls(section: Section) -> Settled:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from workers.clean.bylines import is_byline, is_name, is_sign_off
+from workers.clean.bylines import is_byline, is_name, is_role, is_sign_off
 from workers.clean.datelines import is_time
 from workers.clean.marks import names_points
 from workers.clean.measures import QUESTIONS, words
@@ -148,7 +148,7 @@ def strangers(section: Section) -> Settled:
     for run in _runs(section, prose[0] + 1, section.last):
         titles = [index for index in run if words(section.text(index)) > SUBHEADING]
         signed = sum(is_byline(section.text(index)) for index in run)
-        if signed:
+        if signed or any(is_role(section.text(index)) for index in run):
             listed, titles = signed > 1, list(run)  # one has the author of a live page's entry below it
         elif len(run) == 1:
             listed = _is_alone(section, run[0])

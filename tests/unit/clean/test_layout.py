@@ -603,6 +603,11 @@ def test_who_reported_from_where_signs_a_story_off(signed: str) -> None:
     assert kinds(page(TITLE, LEDE, MORE, LAST, signed))[signed] == "byline"
 
 
+def test_a_reporter_between_the_first_two_paragraphs_is_no_other_story() -> None:
+    reporter, more = "OLGA RENN, Senior World News Reporter", [LAST.replace("Friday", day) for day in ("May", "June")]
+    assert kinds(page(TITLE, LEDE, reporter, MORE, LAST, *more))[reporter] == "byline"
+
+
 @pytest.mark.parametrize("byline", ["By Olga Renn", "Key EventBy Olga Renn"])
 def test_the_author_of_an_entry_stands_between_its_heading_and_its_text(byline: str) -> None:
     cleaned = page(TITLE, LEDE, "Unions vote for the deal", byline, MORE, LAST)
