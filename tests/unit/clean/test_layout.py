@@ -604,8 +604,12 @@ def test_who_reported_from_where_signs_a_story_off(signed: str) -> None:
 
 
 def test_a_reporter_between_the_first_two_paragraphs_is_no_other_story() -> None:
-    reporter, more = "OLGA RENN, Senior World News Reporter", [LAST.replace("Friday", day) for day in ("May", "June")]
-    assert kinds(page(TITLE, LEDE, reporter, MORE, LAST, *more))[reporter] == "byline"
+    reporter, more = (
+        "OLGA RENN, Senior World News Reporter",
+        [LAST.replace("Friday", day) for day in ("May", "June", "July")],
+    )
+    lines = (TITLE, LEDE, "Watch the ships leave the bay", reporter, MORE, LAST, *more)
+    assert kinds(page(*lines))[reporter] == "byline"
 
 
 @pytest.mark.parametrize("byline", ["By Olga Renn", "Key EventBy Olga Renn"])
