@@ -108,7 +108,7 @@ def _is_tag(section: Section, index: int) -> bool:
 
 def tags(section: Section) -> Settled:
     """A few words in small letters alone, which head nothing."""
-    short = ((index, section.text(index)) for index in section.of(HEADING))
+    short = ((index, section.text(index)) for index in section.of(HEADING) if index != section.title)
     small = ((index, text) for index, text in short if text.isascii() and text.islower() and text[0].isalpha())
     yield from ((index, WIDGET) for index, text in small if words(text) <= TAG_WORDS)
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from schemas.article import Article
@@ -108,6 +108,7 @@ def test_copies_lead_to_an_earlier_block_of_their_part_that_is_no_copy(text: str
 
 
 @given(PAGES)
+@example("b\nB\n")
 def test_of_every_cluster_exactly_one_copy_is_not_dropped(text: str) -> None:
     found = cleaned(text.encode("utf-8", "ignore").decode())
     for first in {block.repeat_of for block in found.blocks} - {None}:
