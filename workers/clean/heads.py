@@ -40,8 +40,8 @@ STEPS = frozenset("/>\u203a\u00bb")
 """What stands between the steps of the way to a story."""
 SIGNED = frozenset({DATELINE, BYLINE, CREDIT})
 """What may stand between a date and the title below it, and signs that part them."""
-FAR = 4
-"""Lines from a date to the title below it."""
+FAR, FAR_TIMED = 4, 8
+"""Lines from a date to the title below it, and from one with the hour."""
 YEAR = re.compile(r"\b20\d\d\b")
 LONGEST_TICKER = 140
 """Code points of a report of one sentence in the list of a site's news."""
@@ -169,10 +169,11 @@ def _may_be_title(section: Section, index: int) -> bool:
 
 def _is_only_date(section: Section, index: int, title: int) -> bool:
     """Whether a full date close above the title is the last there, and none stands between the title and the text."""
-    if index < title - FAR or YEAR.search(section.text(index)) is None:
+    timed = HOURS.search(section.text(index)) is not None  # a menu's date is without the hour
+    if index < title - (FAR_TIMED if timed else FAR) or YEAR.search(section.text(index)) is None:
         return False
-    most = MOST_PLACE_WORDS if HOURS.search(section.text(index)) else 0  # a menu's date is without the hour
-    between = (at for at in range(index + 1, title) if section.kinds[at] not in SIGNED and section.sizes[at] > 1)
+    most, beside = (MOST_PLACE_WORDS, {*SIGNED, WIDGET}) if timed else (0, SIGNED)
+    between = (at for at in range(index + 1, title) if section.kinds[at] not in beside and section.sizes[at] > 1)
     if any(words(section.text(at)) > most for at in between):
         return False
     below = index + 2 if section.kind(index + 1) is DATELINE else index + 1  # it may say when the story was updated

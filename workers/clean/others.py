@@ -153,7 +153,7 @@ def strangers(section: Section) -> Settled:
         elif len(run) == 1:
             listed = _is_alone(section, run[0])
         elif _is_row(section, run, titles):
-            listed, titles = section.text(run[0] - 1)[-1] in ENDS, list(run)
+            listed, titles = section.text(run[0] - 1)[-1] in ENDS, list(run[:-1] if _asks(section, run[-1]) else run)
         else:
             listed = _is_list(run, titles) and not any(shared(section.text(at), story, 1) for at in titles)
         if listed and section.is_prose(run[0] - 1):
@@ -166,6 +166,12 @@ def _is_row(section: Section, run: range, titles: Sequence[int]) -> bool:
     long = len(titles) == len(run) or (len(run) > SHORT_ROW and all(words(text) >= SHORT_TITLE for text in texts))
     told = long and section.is_prose(run[-1] + 1)
     return told and any(MARKED.search(text) or _is_titled(text) for text in texts)
+
+
+def _asks(section: Section, index: int) -> bool:
+    """Whether a line asks in a few words what the paragraph below it answers."""
+    text = section.text(index)
+    return text[-1] in QUESTIONS and words(text) <= SUBHEADING
 
 
 def _is_alone(section: Section, index: int) -> bool:
@@ -295,7 +301,7 @@ def _may_be_listed(section: Section, index: int, lede: int, last: int) -> bool:
     kind, text = section.kinds[index], section.text(index)
     if index == section.title or (index < lede and is_byline(text)) or _is_label(section, index):
         return False
-    if index < last and names_points(text):
+    if index < last and (names_points(text) or _is_entry(section, index)):
         return False
     if kind is DATELINE and section.title is not None and (index < section.title <= index + FAR or index < lede):
         return False
@@ -303,6 +309,12 @@ def _may_be_listed(section: Section, index: int, lede: int, last: int) -> bool:
         return False
     scrap = kind is PARAGRAPH and index < last and text[-1] != "."  # no title ends with a full stop
     return scrap or kind in SHORT or kind is WIDGET
+
+
+def _is_entry(section: Section, index: int) -> bool:
+    """Whether a line is the title of a live page's entry: its time above, its author and its text below."""
+    signed = is_time(section.text(index - 1)) and section.is_prose(index + 2)
+    return signed and is_byline(section.text(index + 1))
 
 
 def _is_subheading(section: Section, index: int) -> bool:

@@ -634,3 +634,29 @@ def test_a_sentence_with_whose_words_the_caption_below_begins_is_its_alternative
     short = "Teachers on the stairs of the ministry in Brenn."
     cleaned = page(TITLE, short, f"{short[:-1]}, this Friday. Photo: Ada Lorn", LEDE, MORE)
     assert kept(cleaned) == [TITLE, LEDE, MORE]
+
+
+def test_a_date_with_the_hour_stays_above_buttons_and_a_choice_of_languages() -> None:
+    date = "Page last updated at 16:24 GMT, Tuesday, 6 May 2031"
+    buttons = ("Share this article on Facebook", "Printable version", "Available in", "English", "Velsk")
+    assert date in kept(page("Home", date, *buttons, TITLE, LEDE, MORE))
+
+
+def test_a_question_below_the_titles_of_other_stories_is_answered_by_the_paragraph_below_it() -> None:
+    others = ("Mail - Harbour News", "A town sold its lighthouse. Then the bills arrived")
+    text = (
+        LEDE,
+        MORE,
+        "Crews were at work all night.",
+        "Nobody knows for how long it will last.",
+        "It rained all day on Friday.",
+    )
+    cleaned = page(TITLE, *text, *others, "Who pays for it?", LAST, "Prices may rise in June, the union fears.")
+    assert "Who pays for it?" in kept(cleaned)
+    assert set(others) <= set(dropped(cleaned))
+
+
+def test_an_entry_of_a_live_page_below_a_list_of_others_keeps_its_title() -> None:
+    others = ("Read more:", "Inside the port that feeds three islands", "Share", "13:02:55")
+    entry = ("Analysis: Why do ropes break?", "By Olga Renn, harbour correspondent", MORE, LAST)
+    assert entry[0] in kept(page(TITLE, LEDE, *others, *entry))
