@@ -49,6 +49,7 @@ LONG_REPORT = 200
 """Code points of a line that tells more than a caption does."""
 LEDE = 60
 """Code points from which a paragraph printed twice is no refrain."""
+GREETING = re.compile(r"(?:Good (?:morning|afternoon|evening|day)|Hello|Hi|Dear|Welcome)\b")
 PAST = frozenset(
     ("was", "were", "had", "has", "have", "did", "said", "says", "told", "will", "would", "since", "until")
 )
@@ -227,6 +228,8 @@ def _may_be_above_credit(section: Section, index: int) -> bool:
         return len(text) <= LONGEST_CAPTION and (is_scene(text) or pictured or (may_have_date(text) and not told))
     if section.kind(index) is not HEADING or words(section.text(index)) < CAPTION_WORDS:
         return False
+    if index - 1 == section.title and reports(section.text(index)) and not shows_people(section.text(index)):
+        return False  # a picture without a caption below a standfirst
     return SECOND_SENTENCE.search(section.text(index)) is None  # a standfirst may have no stop at its end
 
 
@@ -307,9 +310,14 @@ def unsigned(section: Section) -> Settled:
     digest = headed and distinct > MOST_SIGNED and 2 * distinct > len(section.prose(lede))
     for index in ends:
         text = section.text(index)
-        told = index > lede and (reports(text) or (index not in sent and not _shows(section, index)))
+        told = (index > lede or _greets(text)) and (reports(text) or (index not in sent and not _shows(section, index)))
         if told or (index in sent and (digest or index == last > lede)):
             yield index, PARAGRAPH
+
+
+def _greets(text: str) -> bool:
+    """Whether a line speaks to its readers as the first of a letter does, with its author's name behind a dash."""
+    return GREETING.match(text) is not None
 
 
 def _proven(section: Section) -> set[str]:
@@ -367,5 +375,5 @@ def placeholders(section: Section) -> Settled:
             pictures[section.text(i)].add(section.stem(i + 1))
     for i in again:
         text = section.text(i)
-        if is_placeholder(text) or len(pictures[text] - {section.key(i)}) > 1:
+        if (is_placeholder(text) and words(text) < SCENE_WORDS) or len(pictures[text] - {section.key(i)}) > 1:
             yield i, WIDGET

@@ -52,6 +52,7 @@ MARKS = (
     "oto via",
     "mage via",
     "redit..",
+    ". Credit ",
     ". Photo",
     "OTO BY",
     "OURTESY",
@@ -119,9 +120,9 @@ BARRED = re.compile(rf"(?<= \| ){_names('picture_agencies')}(?: ?/ ?\w{{2,12}})?
 """An agency behind a bar, where titles have the name of a site."""
 SHOT = re.compile(
     "(?:^|(?<=[\u3002\uff01\uff1f\u201d]))[^\u3002\uff01\uff1f]{2,30}[\u6444\u651d][)\uff09]?$"
-    "|\uff1d[^\uff1d\u3002]{1,30}(?:\u64ae\u5f71|\u63d0\u4f9b)$"
+    "|(?<=[\uff1d\u3001])[^\uff1d\u3001\u3002]{1,20}(?:\u64ae\u5f71|\u63d0\u4f9b)$"
 )
-"""A Chinese or Japanese credit: whose agency and "shot by", or who behind a double stroke shot or gave a picture."""
+"""A Chinese or Japanese credit: whose agency and "shot by", or who shot or gave a picture, behind a double stroke."""
 UNMISTAKABLE = re.compile(
     r"(?:(?:Handout|HANDOUT|Pool|Sipa USA|NurPhoto|[A-Z]{2,6}) (?:via|VIA) )?"
     r"(?:Getty Images|AP Photos?|Shutterstock|NurPhoto|Alamy Stock Photo|Anadolu Agency)$"
@@ -172,7 +173,8 @@ def bracketed_name(text: str) -> Span | None:
 def archive_note(text: str) -> Span | None:
     """Where the bracket stands that ends a line and says that its picture is none of the day."""
     start = text.rfind("(") if text[-1] == ")" else -1
-    return Span(start, len(text)) if start >= 0 and text[start + 1 : -1].casefold() in ARCHIVED else None
+    named = text[start + 1 : -1].casefold().lstrip("0123456789 ")
+    return Span(start, len(text)) if start >= 0 and named in ARCHIVED else None
 
 
 def is_bare(text: str, credit: Span) -> bool:

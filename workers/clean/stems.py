@@ -6,7 +6,7 @@ import re
 
 from schemas.block import Span
 
-BEFORE_CREDITS = " -\u2013\u2014|.,:"
+BEFORE_CREDITS = " -\u2013\u2014|.,:\u3001\uff1d"
 """What parts a caption from its credit."""
 COUNTER = re.compile(r"(?:Item )?\d{1,3} of \d{1,3}\b[ |:]*|\[\d{1,3}/\d{1,3}\]\s*")
 """Which of several pictures it is: "Item 1 of 2", "[1/3]", "1 of 5 |"."""

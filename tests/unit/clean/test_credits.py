@@ -57,6 +57,7 @@ CAPTION = "Boats lie on the bank"
         (". ", "Jan Petrik, Herald staff"),
         (". ", "(BRN Photo)"),
         (". ", "(Family photo)"),
+        (". ", "Credit Jan Petrik for The Brenn Times"),
         (". ", "(Supplied)"),
         (". ", "Supplied: Jan Petrik"),
         (". ", "(File photo)"),
@@ -83,8 +84,8 @@ def test_a_credit_in_a_script_without_spaces_is_found() -> None:
 
 
 def test_a_japanese_credit_says_behind_a_double_stroke_who_gave_it() -> None:
-    credit = "\uff1d\u5e02\u63d0\u4f9b"
-    text = f"\u591a\u7d0d\u6e2f\u306e\u8239{credit}"
+    credit = "\u5e02\u63d0\u4f9b"
+    text = f"\u591a\u7d0d\u6e2f\u306e\u8239\uff1d8\u65e5\u3001{credit}"
     found = find_credit(text)
     assert found is not None
     assert text[found.start : found.end] == credit

@@ -660,3 +660,22 @@ def test_an_entry_of_a_live_page_below_a_list_of_others_keeps_its_title() -> Non
     others = ("Read more:", "Inside the port that feeds three islands", "Share", "13:02:55")
     entry = ("Analysis: Why do ropes break?", "By Olga Renn, harbour correspondent", MORE, LAST)
     assert entry[0] in kept(page(TITLE, LEDE, *others, *entry))
+
+
+def test_a_letters_first_paragraph_signed_by_its_author_is_text() -> None:
+    greeting = "Good morning. It is the tenth day without rain in Marfa, and the river is low. \u2014 Ada"
+    assert greeting in kept(page(TITLE, greeting, LEDE, MORE))
+
+
+def test_a_standfirst_that_reports_stays_though_the_credit_of_a_bare_picture_stands_below() -> None:
+    standfirst = "The drills will involve nine ships and some aircraft, according to the fleet"
+    cleaned = page(TITLE, standfirst, "\u00a9 Press Service of the Fleet/BPR", f"MARFA, May 3. /BPR/. {LEDE}", MORE)
+    assert standfirst in kept(cleaned)
+
+
+def test_an_archive_picture_printed_twice_is_a_caption_and_no_placeholder() -> None:
+    caption = "FILE PHOTO: A pumping station near the border of Nordia and Selvia"
+    cleaned = page(
+        "1 / 2", caption, "2 / 2", "Pipes lie beside a road in Lusk. (2007 file photo)", TITLE, caption, LEDE, MORE
+    )
+    assert kinds(cleaned)[caption] == kinds(cleaned)["Pipes lie beside a road in Lusk. (2007 file photo)"] == "caption"
