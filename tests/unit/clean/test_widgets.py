@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.cleaning import LEDE, MORE, kept, page
 from workers.clean.appeals import is_appeal, is_biography
 from workers.clean.kinds import look
 from workers.clean.widgets import is_label, is_menu, is_placeholder, is_section, opens_others
@@ -154,7 +155,7 @@ def test_sections_and_the_buttons_of_a_pages_head_are_known() -> None:
 
 def test_a_line_that_names_somebodys_post_is_a_biography() -> None:
     assert is_biography("Olga Renn is a news editor at the Observer.")
-    assert is_biography("Olga joined the Observer in 2029 and lives in Lusk.")
+    assert is_biography("Olga joined the Observer in 2029 and covers ports.")
     assert is_biography("Renn covers the Orm basin. She is based in Marfa.")
     assert not is_biography("Olga Renn is a minister in the new cabinet.")
     assert not is_biography("Nordia joined the talks as the ministry wished.")
@@ -185,3 +186,16 @@ def test_a_paragraph_on_the_use_of_something_is_no_small_print() -> None:
 @pytest.mark.parametrize("line", ["Loading...", "Contact us:", "More in U.S."])
 def test_a_label_is_known_whatever_stops_stand_around_it(line: str) -> None:
     assert is_label(line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Lorn joined the ministry in 2019. She was its spokeswoman in the strike.",
+        "Ada Lorn, the minister, joined the party in 2004.",
+        "Need help? The city has opened a shelter in the school of Marfa, where beds and food are ready.",
+        "You will start receiving the money in May, the ministry wrote to the dockers.",
+    ],
+)
+def test_a_last_paragraph_that_begins_as_furniture_does_is_text(text: str) -> None:
+    assert text in kept(page("Nordia Reopens Marfa Harbour", LEDE, MORE, text, "Share", "About us"))
