@@ -316,7 +316,7 @@ def unsigned(section: Section) -> Settled:
 
 
 def _greets(text: str) -> bool:
-    """Whether a line speaks to its readers as the first of a letter does, with its author's name behind a dash."""
+    """Whether a line speaks to its readers as the first of a letter does."""
     return GREETING.match(text) is not None
 
 
