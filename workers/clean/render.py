@@ -15,7 +15,7 @@ from workers.clean.datelines import is_date_line
 from workers.clean.markup import Token, tokens
 from workers.clean.words import entries
 
-RENDERER = "newsfold-html 2"
+RENDERER = "newsfold-html 3"
 """The name and version of this renderer; the version changes with the text that any page is given."""
 VOID = frozenset(entries("void_elements"))
 SKIPPED = frozenset(entries("skipped_elements"))
