@@ -172,7 +172,9 @@ def bracketed_name(text: str) -> Span | None:
 
 def archive_note(text: str) -> Span | None:
     """Where the bracket stands that ends a line and says that its picture is none of the day."""
-    start = text.rfind("(") if text[-1] == ")" else -1
+    if text[-1] != ")":
+        return None
+    start = text.rfind("(")
     named = text[start + 1 : -1].casefold().lstrip("0123456789 ")
     return Span(start, len(text)) if start >= 0 and named in ARCHIVED else None
 
