@@ -83,20 +83,17 @@ def test_a_credit_in_a_script_without_spaces_is_found() -> None:
     assert text[found.start :] == "\u65b0\u534e\u793e"
 
 
-def test_a_japanese_credit_says_behind_a_double_stroke_who_gave_it() -> None:
-    credit = "\u5e02\u63d0\u4f9b"
-    text = f"\u591a\u7d0d\u6e2f\u306e\u8239\uff1d8\u65e5\u3001{credit}"
-    found = find_credit(text)
+@pytest.mark.parametrize(
+    ("caption", "credit"),
+    [
+        ("\u591a\u7d0d\u6e2f\u306e\u8239\uff1d8\u65e5\u3001", "\u5e02\u63d0\u4f9b"),
+        ("\u591a\u5c14\u7eb3\u9644\u8fd1\u7684\u8239\u3002", "\u65b0\u534e\u793e\u53d1\uff08\u963f\u675c\u6444\uff09"),
+    ],
+)
+def test_a_japanese_or_chinese_credit_says_who_shot_or_gave_a_picture(caption: str, credit: str) -> None:
+    found = find_credit(caption + credit)
     assert found is not None
-    assert text[found.start : found.end] == credit
-
-
-def test_a_chinese_credit_says_who_shot_it() -> None:
-    credit = "\u65b0\u534e\u793e\u53d1\uff08\u963f\u675c\u6444\uff09"
-    text = f"\u591a\u5c14\u7eb3\u9644\u8fd1\u7684\u8239\u3002{credit}"
-    found = find_credit(text)
-    assert found is not None
-    assert text[found.start : found.end] == credit
+    assert (caption + credit)[found.start : found.end] == credit
 
 
 def test_a_closing_stop_is_no_part_of_the_credit() -> None:
