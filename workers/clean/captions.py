@@ -50,6 +50,7 @@ LONG_REPORT = 200
 LEDE = 60
 """Code points from which a paragraph printed twice is no refrain."""
 GREETING = re.compile(r"(?:Good (?:morning|afternoon|evening|day)|Hello|Hi|Dear|Welcome)\b")
+"""How the first line of a letter speaks to its readers."""
 PAST = frozenset(
     ("was", "were", "had", "has", "have", "did", "said", "says", "told", "will", "would", "since", "until")
 )
@@ -120,9 +121,10 @@ def _near_credits(section: Section) -> Iterator[int]:
 def _alternatives(section: Section) -> Iterator[int]:
     """The short lines with whose words the caption right below begins: alternative texts of pictures."""
     for index in (caption - 1 for caption in section.of(CAPTION)):
-        kind, said = section.kind(index), words(section.text(index)) if index >= 0 else 0
-        short = said >= (ALTERNATIVE_WORDS if kind is HEADING else CAPTION_WORDS)
-        if short and kind in MAY_BE_TWINS and section.key(index + 1).startswith(section.key(index)):
+        kind = section.kind(index)
+        least = ALTERNATIVE_WORDS if kind is HEADING else CAPTION_WORDS
+        long = kind in MAY_BE_TWINS and words(section.text(index)) >= least
+        if long and section.key(index + 1).startswith(section.key(index)):
             yield index
 
 
@@ -310,14 +312,10 @@ def unsigned(section: Section) -> Settled:
     digest = headed and distinct > MOST_SIGNED and 2 * distinct > len(section.prose(lede))
     for index in ends:
         text = section.text(index)
-        told = (index > lede or _greets(text)) and (reports(text) or (index not in sent and not _shows(section, index)))
+        may_tell = index > lede or GREETING.match(text)
+        told = may_tell and (reports(text) or (index not in sent and not _shows(section, index)))
         if told or (index in sent and (digest or index == last > lede)):
             yield index, PARAGRAPH
-
-
-def _greets(text: str) -> bool:
-    """Whether a line speaks to its readers as the first of a letter does."""
-    return GREETING.match(text) is not None
 
 
 def _proven(section: Section) -> set[str]:

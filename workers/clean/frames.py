@@ -40,7 +40,7 @@ def _framed(section: Section, kinds: list[Kind]) -> Iterator[tuple[int, Kind]]:
             yield from _above(section, kinds, index - 1)
             if section.kind(index + 1) in MAY_BE_SIGNATURES and is_signature(section.text(index + 1)):
                 yield index + 1, CREDIT
-        elif named in ABOVE | BESIDE and _is_framed(section, kinds, named, index + 1):
+        elif _is_framed(section, kinds, named, index + 1):
             yield index + 1, CAPTION
     for index in section.of(*MAY_BE_SIGNATURES):
         if index != section.title and is_signature(section.text(index)) and _captioned(section, kinds, index):
@@ -60,10 +60,10 @@ def _above(section: Section, kinds: list[Kind], index: int) -> Iterator[tuple[in
 
 
 def _is_framed(section: Section, kinds: list[Kind], named: str, index: int) -> bool:
-    """Whether the line below a label can be a caption, and below a button is one."""
+    """Whether a line stands below the label of captions and can be one, or below a picture's button and is one."""
     if named in ABOVE:
         return _may_be_labelled(section, kinds, index)
-    return _may_be_caption(section, kinds, index) and _is_signed(section, index)
+    return named in BESIDE and _may_be_caption(section, kinds, index) and _is_signed(section, index)
 
 
 def _may_be_labelled(section: Section, kinds: list[Kind], index: int) -> bool:

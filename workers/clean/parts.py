@@ -59,12 +59,12 @@ BEGINNING = 3
 DENSE = 20
 MOST_TIED = 6
 """Points against a text whose every word the story above has, and against one that has enough of them."""
-LEAST_PARAGRAPHS = 2
-LEAST_TEXT = 120
 MOST_HEADINGS = 3
 """Headings below a title of which the last may be its standfirst."""
 MOST_BETWEEN = 3
 """Lines above a title in which its date stands, its author's between them."""
+LEAST_PARAGRAPHS = 2
+LEAST_TEXT = 120
 NEAR = 20
 """Paragraphs and code points of a story's text, and lines in which they stand; a teaser has fewer."""
 
