@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from workers.clean.bylines import is_name, opens_with_byline
-from workers.clean.credits import is_bare, is_labelled, is_source_line, is_sources, sells_pictures
+from workers.clean.credits import is_bare, is_labelled, is_named, is_source_line, is_sources, sells_pictures
 from workers.clean.datelines import opening_dateline
 from workers.clean.dates import MONTH, WEEKDAYS, may_have_date
 from workers.clean.kinds import LONGEST_CAPTION, is_unstopped
@@ -306,7 +306,7 @@ def unsigned(section: Section) -> Settled:
         return
     lede = section.lede
     last = section.of(PARAGRAPH, CAPTION)[-1]
-    sent = {index for index in ends if _is_agency(section.credit(index))}
+    sent = {index for index in ends if _may_be_sent(section.credit(index))}
     distinct = len({section.text(index) for index in sent})
     headed = any(section.kind(index - 1) is HEADING for index in sent)
     digest = headed and distinct > MOST_SIGNED and 2 * distinct > len(section.prose(lede))
@@ -355,7 +355,11 @@ def _ends_like_prose(section: Section, index: int) -> bool:
     text, credit = section.text(index), section.credits[index]
     if credit is None or text[: credit.start].rstrip(BEFORE_AGENCIES)[-1:] not in ENDS_OF_PROSE:
         return False
-    return _is_agency(section.credit(index)) or is_bare(text, credit)
+    return _may_be_sent(section.credit(index)) or is_bare(text, credit)
+
+
+def _may_be_sent(credit: str) -> bool:
+    return _is_agency(credit) or is_named(credit)
 
 
 def _is_agency(credit: str) -> bool:

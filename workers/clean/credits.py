@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from schemas.block import Span
-from workers.clean.dates import WEEKDAYS
+from workers.clean.dates import DATE, WEEKDAYS
 from workers.clean.stems import bare_end
 from workers.clean.words import alternatives, any_of, entries, folded, has_any
 
@@ -72,21 +72,29 @@ OPENING = {")": "(", "]": "["}
 QUOTING = frozenset('"\u201c\u201d\u00ab\u00bb')
 """What a bracket has in it that holds what somebody said."""
 STOPS = frozenset(".!?")
+GLUING = ("-", ".", "\u2014")
+"""What an agency's name may be glued to, or with."""
 STATION = re.compile(r"[A-Z][\w/&.-]{1,20}(?: [\w/&.-]{1,12}){0,2}")
 """Whose picture it is, in a bracket glued to the stop before it: "A ship leaves Brenn.(WLSK)"."""
 ARCHIVED = folded("archived")
 """What stands in the bracket behind a picture that is none of the day."""
 DASHES = frozenset("-\u2013\u2014|")
 SENTENCE_END = re.compile('\\w\\w[.!?\u2026\u3002]["\u201d\u2019\u00bb)\\]]*$|[!?\u2026\u3002"\u201d\u00bb]$')
-GLUE = re.compile('(?:[a-z\u00e0-\u00ff\\d]|\\w\\w[.!?"\u201d)\\]])(?=[A-Z\u00c0-\u00de\u00a9])')
+GLUE = re.compile('(?:[a-z\u00e0-\u00ff\\d]|\\w\\w[.!?"\u201d)\\]]\u2014?)(?=[A-Z\u00c0-\u00de\u00a9])')
 """Where a credit is glued to the word before it."""
-GLUED_CAPTION = re.compile(rf"\u00a9 ?.{{3,{LONGEST}}}?[a-z]{{3}}(?=[A-Z][a-z]+ )")
-"""A credit with the caption glued to it: "\u00a9 AP / Ada LornA ship leaves the harbour of Brenn"."""
+GLUED_CAPTION = re.compile(
+    r"\u00a9 ?[A-Z][\w-]{1,20}/[A-Z][\w'.-]+ [A-Z][\w'-]+(?= [A-Z][\w'\u2019-]* )"
+    rf"|\u00a9 ?.{{3,{LONGEST}}}?[a-z]{{3}}(?=[A-Z][a-z]+ )"
+)
+"""A credit with its caption behind: "\u00a9 AP / Ada LornA ship leaves", "\u00a9 LRA/Ada Lorn A ship leaves"."""
 CAPITALS = re.compile(r"(?<!\S)[A-Z][A-Z'.-]+(?:\s[A-Z][A-Z'.-]+){1,3}(?:/[A-Z'./\s-]+|\sFOR\s[A-Z'.\s-]+)$")
 """A photographer in capitals with an agency or a paper behind, after words that are not."""
 _CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'.-]+"
-SHOUTED = re.compile(rf"(?<=[.!?\u201d\u00bb] ){_CAPITALS}(?: {_CAPITALS}){{1,3}} $")
-"""A photographer in capitals between a caption and an agency in brackets."""
+SHOUTED = re.compile(
+    rf"(?<=[.!?\u201d\u00bb] ){_CAPITALS}(?: {_CAPITALS}){{1,3}} $"
+    r"|(?<=[a-z\u00df-\u00ff\d][.!?])[^\W\d_a-z][\w.'\u2019-]*(?: [^\W\d_a-z][\w.'\u2019-]*){1,3} $"
+)
+"""A photographer between a caption and an agency in brackets: in capitals, or glued to the stop."""
 SOURCE_LINE = re.compile(
     r"(?:sources?|fuentes?|quellen?|fonte|źródło|kaynak|источник|джерело|المصدر|来源)\s*[:\uff1a]\s*\S.{0,60}(?<![.!?])$",
     re.IGNORECASE,
@@ -114,7 +122,9 @@ LEAST_SAID = 4
 """Spaces in such a sentence."""
 OWN = re.compile(rf"{_NAME}(?: [\w.'&-]+){{0,3}} [Pp]hotos?")
 """Whose photo it is, in a bracket: "Family photo", "BPR Photo"."""
-NAMED_BRACKET = re.compile(rf"\({_NAME}(?:[ /]{_NAME}){{0,3}}\)$")
+NAMED_BRACKET = re.compile(rf"\({_NAME}(?:(?:,? |/| of (?:the )?){_NAME}){{0,4}}\)$")
+NAMED = re.compile(rf"[A-Z]{{3,6}}|{_NAME}(?:(?:,? |/| of (?:the )?){_NAME}){{1,4}}")
+"""Whoever they are, what a bracket behind a sentence holds: "A ship leaves Brenn. (Lusk Harbour Board)", "… (WLSK)"."""
 ENDS = frozenset('.!?:\u2026"\u201d\u3002')
 BARRED = re.compile(rf"(?<= \| ){_names('picture_agencies')}(?: ?/ ?\w{{2,12}})?$|(?<= \| )(?:AFP|dpa|REUTERS)$")
 """An agency behind a bar, where titles have the name of a site."""
@@ -170,6 +180,11 @@ def bracketed_name(text: str) -> Span | None:
     return None if found is None else Span(found.start(), found.end())
 
 
+def is_named(credit: str) -> bool:
+    """Whether a credit is but a bracket with names, which may be of whoever sent or signed a story."""
+    return credit[0] == "(" and "/" not in credit and NAMED.fullmatch(credit, 1, len(credit) - 1) is not None
+
+
 def archive_note(text: str) -> Span | None:
     """Where the bracket stands that ends a line and says that its picture is none of the day."""
     if text[-1] != ")":
@@ -183,8 +198,8 @@ def is_bare(text: str, credit: Span) -> bool:
     """Whether a credit is somebody's name behind a sentence, and nothing else says that it is one."""
     base = max(0, credit.end - TAIL)
     bare = _named(text[base : credit.end]) == credit.start - base and "/" not in text[credit.start : credit.end]
-    sure = LABEL.match(text, credit.start, credit.end) or text.endswith(("hoto", "hotos")) or AT_SITE.search(text)
-    return bare and not sure
+    said = LABEL.match(text, credit.start, credit.end) or text.endswith(("hoto", "hotos"))
+    return bare and not (said or AT_SITE.search(text) or ACRONYM.search(text, base))
 
 
 def _named(tail: str) -> int | None:
@@ -253,7 +268,7 @@ def _label_hint(tail: str) -> int | None:
 def _names_source(tail: str) -> bool:
     """Whether the last word is the last one of an agency's name."""
     last = tail[tail.rfind(" ") + 1 :].strip("|-\u2013\u2014\u00a9)]").casefold()
-    return last.rpartition("-")[2] in LAST_WORDS or (not tail.isascii() and tail.endswith(IDEOGRAPHIC))
+    return last[max(map(last.rfind, GLUING)) + 1 :] in LAST_WORDS or (not tail.isascii() and tail.endswith(IDEOGRAPHIC))
 
 
 def _labelled(tail: str, position: int, *, whole: bool) -> int | None:
@@ -284,7 +299,7 @@ def _may_begin(tail: str, found: re.Match[str], *, whole: bool) -> bool:
         return named and tail[start].isupper() and not tail[start - 1].isupper()
     if named and found[0][0].isupper() and " by" in found[0]:
         return before[-1].isalnum()
-    return named and (found[0].rstrip()[-1] in ":\uff1a\u00a9" or found[0].casefold().startswith(("copyright", "(c)")))
+    return named and (found[0].rstrip()[-1] in ":.\uff1a\u00a9" or found[0].casefold().startswith(("copyright", "(c)")))
 
 
 def _unspaced(tail: str) -> int | None:
@@ -304,8 +319,10 @@ def _bracketed(tail: str) -> int | None:
     named = (signed and " " in inside and _is_names(inside)) or FOR_PAPER.fullmatch(inside)
     labelled = ": " in inside and _is_names(inside) and SENTENCE_END.search(tail[:start].rstrip())
     glued = start > 0 and tail[start - 1] in STOPS and STATION.fullmatch(inside)
+    told = NAMED.fullmatch(inside) and SENTENCE.search(tail[:start].rstrip())
     if (
         glued
+        or told
         or SOURCE.fullmatch(inside)
         or (inside.islower() and len(inside) > SHORTEST and inside in AGENCIES)
         or (SOURCE.search(inside) and _is_names(inside))
@@ -328,6 +345,8 @@ def _is_label(inside: str) -> bool:
 def _unbracketed(tail: str, *, whole: bool, stopped: bool) -> int | None:
     """Where the run of names begins that ends the tail and makes a credit."""
     start, bounded = _name_run(tail)
+    if bounded and (dated := DATE.match(tail, start)) and tail[dated.end() :].lstrip()[:1].isalpha():
+        start = len(tail) - len(tail[dated.end() :].lstrip())
     run = tail[start:]
     agency = AGENCY.search(run) is not None
     if whole and start == 0:

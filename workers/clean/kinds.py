@@ -139,7 +139,9 @@ def _captioned(found: Look, text: str) -> Look:
     """The look of a line in the caption of a figure: its credit may stand on a line of its own."""
     if is_signature(text):
         return Look(CREDIT, Span(0, len(text)))
-    return Look(CAPTION, found.credit) if found.kind in {HEADING, PARAGRAPH, LIST_ITEM} else found
+    if found.kind in {CAPTION, HEADING, PARAGRAPH, LIST_ITEM}:
+        return Look(CAPTION, found.credit or bracketed_name(text))
+    return found
 
 
 def is_heading_like(text: str) -> bool:

@@ -71,7 +71,7 @@ NEAR = 20
 
 def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
     """The index of the first line of every part; the first is 0 if there is any line."""
-    page = Section(lines, list(kinds), ())
+    page = Section(lines, list(kinds), [None] * len(lines))
     starts = [0][: len(lines)]
     title: int | None = None
     story: list[int] = []

@@ -63,7 +63,7 @@ def _credit(blocks: Sequence[Block], index: int) -> Span | None:
     block, below = blocks[index], blocks[index + 1 : index + 2]
     if block.credit or not below or below[0].kind is not CREDIT or below[0].part != block.part:
         return block.credit
-    return below[0].credit or Span(below[0].start, below[0].end)
+    return below[0].credit
 
 
 def _key(said: str, signed: str) -> bytes:

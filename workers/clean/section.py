@@ -11,10 +11,11 @@ from typing import Any, TypeAlias, TypeVar
 from msgspec import Struct, field
 
 from schemas.block import Kind, Span
+from workers.clean.credits import bracketed_name
 from workers.clean.keys import Keys
 from workers.clean.lines import Line
 from workers.clean.measures import PROSE, is_long, words
-from workers.clean.names import BYLINE, CAPTION, DATELINE, HEADING, LIST_ITEM, PARAGRAPH
+from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH
 from workers.clean.stems import stem
 
 Settled: TypeAlias = Iterator[tuple[int, Kind]]
@@ -35,12 +36,19 @@ def _is_site(text: str) -> bool:
     return len(names) <= MOST_SITE_WORDS and all(name[0].isupper() and name[-1].isalnum() for name in names)
 
 
+def _credit(text: str, kind: Kind) -> Span | None:
+    """Where a line that turns out to be a picture's has its credit: all of it, or the name in its last bracket."""
+    if kind is CREDIT:
+        return Span(0, len(text))
+    return bracketed_name(text) if kind is CAPTION else None
+
+
 class Section(Struct, dict=True):
     """One part of the page: its lines, their kinds so far, their credits, and the line of its title."""
 
     lines: Sequence[Line]
     kinds: list[Kind]
-    credits: Sequence[Span | None]
+    credits: list[Span | None]
     title: int | None = None
     _known: dict[Hashable, Any] = field(default_factory=dict)
 
@@ -64,10 +72,12 @@ class Section(Struct, dict=True):
         return parted and len(named.split()) <= MOST_SITE_WORDS
 
     def settle(self, found: Iterable[tuple[int, Kind]]) -> None:
-        """Gives lines their kinds, and forgets what was known of the kinds before."""
+        """Gives lines their kinds, to pictures their credits, and forgets what was known of the kinds before."""
         changes = list(found)
         for index, kind in changes:
             self.kinds[index] = kind
+            if self.credits[index] is None:
+                self.credits[index] = _credit(self.lines[index].text, kind)
         if changes:
             self._known.clear()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.cleaning import LEDE, MORE, actions, dropped, kept, kinds, page
+from tests.support.cleaning import LEDE, MORE, actions, dropped, html_page, kept, kinds, page
 
 TITLE = "Nordia Reopens Marfa Harbour after Strike"
 LAST = "The next ship is due on Friday, the harbour master said."
@@ -39,12 +39,56 @@ def test_a_lede_that_says_what_the_caption_said_is_kept() -> None:
     assert kept(cleaned) == [TITLE, said, MORE, LAST]
 
 
-def test_a_credit_with_its_caption_glued_to_it_is_parted_from_it() -> None:
-    cleaned = page(TITLE, "\u00a9 Nordfoto / Ada LornThe quay of Marfa", LEDE, MORE)
+@pytest.mark.parametrize(
+    ("credit", "caption"),
+    [
+        ("\u00a9 Nordfoto / Ada Lorn", "The quay of Marfa"),
+        ("\u00a9 LRA/Ada Lorn", " Families of the dockers wait on the quay of Marfa."),
+    ],
+)
+def test_a_credit_with_its_caption_behind_it_is_parted_from_it(credit: str, caption: str) -> None:
+    cleaned = page(TITLE, credit + caption, LEDE, MORE)
     block = cleaned.blocks[1]
-    assert block.kind.value == "caption"
+    assert block.kind == "caption"
     assert block.credit is not None
-    assert cleaned.text[block.credit.start : block.credit.end] == "\u00a9 Nordfoto / Ada Lorn"
+    assert cleaned.text[block.credit.start : block.credit.end] == credit
+
+
+@pytest.mark.parametrize(
+    ("lines", "credit"),
+    [
+        (("Dockers greet the first ship on Tuesday (Lusk Harbour Board)",), "(Lusk Harbour Board)"),
+        (("Dockers greet the first ship.", "Ada Lorn for BPR", "hide caption"), "Ada Lorn for BPR"),
+    ],
+)
+def test_a_line_that_others_tell_to_be_a_picture_s_has_its_credit_too(lines: tuple[str, ...], credit: str) -> None:
+    cleaned = page(TITLE, *lines, LEDE, MORE)
+    spans = [block.credit for block in cleaned.blocks if block.credit is not None]
+    assert [cleaned.text[span.start : span.end] for span in spans] == [credit]
+
+
+def test_the_bracket_at_the_end_of_a_figures_caption_is_its_credit() -> None:
+    figure = "<figure><img src='a.jpg'><figcaption>Dockers on the quay (WLSK)</figcaption></figure>"
+    cleaned = html_page(f"<main><h1>{TITLE}</h1><p>{LEDE}</p>{figure}<p>{MORE}</p></main>")
+    spans = [block.credit for block in cleaned.blocks if block.credit is not None]
+    assert [cleaned.text[span.start : span.end] for span in spans] == ["(WLSK)"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The first ship was welcomed by a band of dockers, who had waited since dawn. (Olga Renn)",
+        "The minister said that the fees would rise again in June. (WLSK)",
+    ],
+)
+def test_a_sentence_that_reports_is_text_although_a_bracket_with_a_name_ends_it(told: str) -> None:
+    assert told in kept(page(TITLE, LEDE, MORE, told, MORE + " It rained."))
+
+
+def test_a_last_paragraph_signed_in_a_bracket_is_text() -> None:
+    assert "Ships may call again from Friday. (WLSK)" in kept(
+        page(TITLE, LEDE, MORE, "Ships may call again from Friday. (WLSK)")
+    )
 
 
 @pytest.mark.parametrize("line", ["By Ada Lorn May 5, 2031 4:17 PM", "AFP, Marfa"])
