@@ -15,7 +15,7 @@ from workers.clean.datelines import is_date_line
 from workers.clean.markup import Token, tokens
 from workers.clean.words import entries
 
-RENDERER = "newsfold-html 3"
+RENDERER = "newsfold-html 4"
 """The name and version of this renderer; the version changes with the text that any page is given."""
 VOID = frozenset(entries("void_elements"))
 SKIPPED = frozenset(entries("skipped_elements"))
@@ -47,6 +47,8 @@ LEAST_MAIN = 0.5
 """Share of the page's prose that the main content has at least."""
 LEAST_PART = 0.15
 """Share of it that another part of the story has at least, where neither it nor the main content has a class."""
+STORY_HEADINGS = {"h1": 1, "h2": 2}
+"""Paragraphs that an article has at least, by its heading; teasers and readers' comments have fewer or none."""
 PROSE = 60
 """Code points from which a line counts as prose here."""
 LEAST_TITLE = 4
@@ -274,7 +276,10 @@ def _without_forms(rows: Sequence[Row]) -> Sequence[Row]:
 
 
 def _main(rows: Sequence[Row], named: Mapping[int, Name]) -> Sequence[Row]:
-    """The smallest content that has enough of the prose, with what is called the same, from the main heading on."""
+    """The smallest content that has enough of the prose, with what is called the same, from the main heading on.
+
+    Articles that stand elsewhere, as those of a page to scroll through do, are added without what is between them.
+    """
     sizes: Counter[int] = Counter()
     for row in rows:
         if len(row.text) >= PROSE and row.kind is not Kind.WIDGET:
@@ -289,7 +294,23 @@ def _main(rows: Sequence[Row], named: Mapping[int, Name]) -> Sequence[Row]:
     start, end = inside[0], inside[-1] + 1
     if not any(rows[index].tag == "h1" for index in inside):
         start = next((index for index in range(start - 1, -1, -1) if rows[index].tag == "h1"), start)
-    return rows[start:end]
+    others = _stories(rows, named) - {*parts, *named[best][0]}
+    return [row for at, row in enumerate(rows) if start <= at < end or not others.isdisjoint(row.contents)]
+
+
+def _stories(rows: Sequence[Row], named: Mapping[int, Name]) -> set[int]:
+    """The articles that have a heading which is no link, and below it enough paragraphs for a story."""
+    least: dict[int, int] = {}
+    paragraphs: Counter[int] = Counter()
+    for row in rows:
+        if row.kind is Kind.WIDGET or row.beside:
+            continue
+        if row.tag in STORY_HEADINGS:
+            for number in row.contents:
+                least.setdefault(number, STORY_HEADINGS[row.tag])
+        elif len(row.text) >= PROSE:
+            paragraphs.update(number for number in row.contents if number in least)
+    return {number for number, most in least.items() if named[number][1] == "article" and paragraphs[number] >= most}
 
 
 def _beside(rows: Sequence[Row]) -> set[Box]:

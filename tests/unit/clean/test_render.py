@@ -194,6 +194,30 @@ def test_parts_of_a_story_that_are_called_the_same_are_one() -> None:
     assert lines(f"<p>Site</p>{halves}<p>Foot</p>") == [LEDE, MORE, OTHER]
 
 
+@pytest.mark.parametrize("around", ["<main>{}</main>", "<div>{}</div>"])
+@pytest.mark.parametrize("foot", ["", "<footer>All rights reserved</footer>"])
+def test_a_short_story_further_down_belongs_to_the_page(around: str, foot: str) -> None:
+    long = f"<article class='post-1 world'><h1>First</h1>{f'<p>{LEDE}</p>' * 12}</article>"
+    short = f"<article class='post-2 trade'><a>Trade</a><h1>Second</h1><p>{OTHER}</p></article>"
+    last = f"<article class='post-3 sport'><h2>Third</h2><p>{OTHER}</p><p>{MORE}</p></article>"
+    html = foot.join(around.format(story) for story in (long, short, last))
+    assert lines(html) == ["First", *[LEDE] * 12, "Trade", "Second", OTHER, "Third", OTHER, MORE]
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        f"<h2><a>Second</a></h2><p>{OTHER}</p><p>{MORE}</p>",
+        f"<h2>Second</h2><p>{OTHER}</p>",
+        f"<p>{OTHER}</p><p>{MORE}</p>",
+        f"<aside><h2>Second</h2><p>{OTHER}</p><p>{MORE}</p></aside>",
+    ],
+)
+def test_cards_of_other_stories_and_what_readers_say_are_none_of_the_page(card: str) -> None:
+    story = f"<article class='story'><h1>First</h1>{f'<p>{LEDE}</p>' * 12}</article>"
+    assert lines(f"<main>{story}<article class='card'>{card}</article></main>") == ["First", *[LEDE] * 12]
+
+
 def test_what_readers_say_below_a_story_is_left_out() -> None:
     said = "I have seen all of these strikes, and nobody ever asked the crews of the ships what they think of it."
     assert body(f"{FILLED}<div class='comments'><p>{said}</p><p>{said.upper()}</p></div>") == [LEDE, MORE]
