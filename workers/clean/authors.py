@@ -8,9 +8,18 @@ from collections.abc import Container, Sequence
 
 from schemas.block import Kind
 from workers.clean.appeals import is_biography
-from workers.clean.bylines import is_byline, is_mailbox, is_name, is_role, is_sign_off, names_post, opens_with_byline
-from workers.clean.credits import SITE, is_sources
-from workers.clean.datelines import HOURS, has_year, without_dates
+from workers.clean.bylines import (
+    is_byline,
+    is_initials,
+    is_mailbox,
+    is_name,
+    is_role,
+    is_sign_off,
+    names_post,
+    opens_with_byline,
+)
+from workers.clean.credits import SITE, is_labelled, is_source_line, is_sources, sells_pictures
+from workers.clean.datelines import HOURS, has_year, is_time, opening_dateline, without_dates
 from workers.clean.dates import MONTH, may_have_date
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
@@ -34,9 +43,11 @@ PARTING = re.compile(r"[,\u060c] | [-\u2013\u2014|] ")
 NAME_WORD = re.compile(_NAME)
 PLACES = re.compile(rf"{_NAMES}(?:/{_NAMES})*")
 POST = re.compile(
-    r"^(?:[\w&'\u2019-]+ ){0,6}(?:correspondent|reporter|editor|columnist|writer|bureau chief)$", re.IGNORECASE
+    r"^(?:[\w&'\u2019-]+ ){0,6}(?:correspondent|reporter|editor|columnist|writer|bureau chief)"
+    rf"(?:,? in (?-i:{_NAMES}))?$",
+    re.IGNORECASE,
 )
-"""What somebody is at a paper, behind the name: "Ada Lorn, chief business correspondent"."""
+"""What somebody is at a paper, behind or below the name: "Ada Lorn, chief business correspondent"."""
 GLUED_MONTH = re.compile(rf"(?<=[a-z])(?=[A-Z])(?=(?i:{MONTH}) \d)|(?<=\d)(?=[A-Z])")
 """Where a name is glued to a date, or a date to a word."""
 AT_UNIVERSITY = re.compile(rf"{_NAME} {_NAMES}, .{{0,40}}\b(?:University|College|Institute|Academy)\b.{{0,30}}")
@@ -53,7 +64,15 @@ AT_PAPER = re.compile(rf"{_NAMES}(?:(?:, | in ){_NAMES}|{SITE})")
 """What stands below a name: the paper and the place, or another name with a place."""
 IN_PLACE = re.compile(rf"in {_NAMES}(?:, {_NAMES})?")
 """What stands below a name: where the story was written."""
-ABOVE_DATES = (PLACE_AND_PAPER, IN_ONE_PLACE, AUTHORS)
+AND_COLLEAGUES = re.compile(rf"{_NAME} {_NAMES} in {_NAMES}(?:(?:, | and ){_NAME} {_NAMES}(?: in {_NAMES})?){{1,3}}")
+"""Authors, the first with a place: "Ada Lorn in Brenn and Olaf Reed"."""
+WITH_AGENCY = re.compile(rf"{_NAME} {_NAMES}, [^\W\d_a-z]{{2,6}}(?: {_NAMES})?")
+"""An author with an agency, perhaps with its bureau: "Ada Lorn, BPR Lusk"."""
+ACRONYMS = re.compile(r"[^\W\d_a-z]{2,6}(?:[-/][^\W\d_a-z]{2,6}){0,2}")
+"""Agencies, whether or not they are known: "BPR", "BPR-LNA"."""
+WITH_HANDLES = re.compile(rf"{_NAME} {_NAMES}(?: ?@[\w/]{{2,30}}){{1,3}}")
+"""An author with accounts: "Ada Lorn@adalorn"."""
+ABOVE_DATES = (PLACE_AND_PAPER, IN_ONE_PLACE, AUTHORS, AND_COLLEAGUES, WITH_AGENCY)
 """What names the authors right above a date."""
 BESIDE_NAMES = frozenset({DATELINE, BYLINE, WIDGET, CAPTION})
 BESIDE_CASELESS = frozenset({DATELINE, BYLINE})
@@ -105,6 +124,7 @@ def bylines(section: Section) -> Settled:
         if section.kind(end) is HEADING and section.kind(end + 1) in ENDS and _is_name(section.text(end)):
             found.add(end)
         late = prose[len(prose) // 2 :]
+        found.update(at for at in range(end, min(end + BOTTOM, len(section))) if _is_wire(section, at))
         found.update(at - 1 for at in late if section.kind(at - 1) is HEADING and _tells_of_name_above(section, at))
     found.update(
         index for index in section.of(HEADING) if names_post(section.text(index)) or _signs_entry(section, index)
@@ -112,10 +132,22 @@ def bylines(section: Section) -> Settled:
     yield from ((index, BYLINE) for index in found)
 
 
+def _is_wire(section: Section, index: int) -> bool:
+    """Whether a line right below the text names an agency, and no picture stands beside it, or gives initials."""
+    if section.kind(index - 1) is not PARAGRAPH:
+        return False
+    sent = section.kinds[index] is CREDIT and not is_source_line(section.text(index))
+    return (sent and _is_agency(section, index)) or is_initials(section.text(index))
+
+
 def _signs_entry(section: Section, index: int) -> bool:
     """Whether a line names the author of a live page's entry, right between its heading and its text."""
     between = section.kind(index - 1) is HEADING and section.kind(index + 1) in BELOW_AUTHORS
-    return between and index > section.lede and is_byline(section.text(index))
+    if not between or index <= section.lede:
+        return False
+    text, above = section.text(index), index - 2
+    timed = section.kind(above) is DATELINE and is_time(section.text(above))
+    return is_byline(text) or (_is_name(text) and (timed or opening_dateline(section.text(index + 1)) is not None))
 
 
 def biographies(section: Section) -> Settled:
@@ -200,13 +232,32 @@ def _is_byline(section: Section, index: int, found: set[int]) -> bool:
     if named in PREPOSITIONS or named in JOINERS:
         return named in PREPOSITIONS or before is BYLINE
     if kind is CREDIT:
-        return is_sources(text) and CAPTION not in {before, after} and not BESIDE_AGENCIES.isdisjoint({before, after})
+        dated = not BESIDE_AGENCIES.isdisjoint({before, after}) or _is_above_place(section, index)
+        return dated and _is_agency(section, index)
     if kind is LIST_ITEM:
         who = text.lstrip(DASHES)
-        return _opens_with_author(who) or (
-            before is BYLINE and MARKED.match(text) is not None and words(text) <= MOST_PAPER_WORDS
+        alone = index - 1 == section.title and after is not LIST_ITEM and is_name(who)
+        return (
+            alone
+            or _opens_with_author(who)
+            or (before is BYLINE and MARKED.match(text) is not None and words(text) <= MOST_PAPER_WORDS)
         )
     return kind is HEADING and (_names_authors(text, after) or _is_told_beside(section, index, before, after))
+
+
+def _is_agency(section: Section, index: int) -> bool:
+    """Whether a line is an agency's bare name, and no caption beside it lacks its credit."""
+    text = section.text(index)
+    unsigned = section.kind(index - 1) is CAPTION and not section.credit(index - 1)
+    if unsigned or section.kind(index + 1) is CAPTION or is_labelled(text) or sells_pictures(text):
+        return False
+    return is_sources(text)
+
+
+def _is_above_place(section: Section, index: int) -> bool:
+    """Whether a place and a date follow."""
+    below = index + 1
+    return section.kind(below) is HEADING and _is_place(section.text(below)) and section.kind(below + 1) is DATELINE
 
 
 def _opens_with_author(text: str) -> bool:
@@ -221,6 +272,7 @@ def _names_authors(text: str, after: Kind | None) -> bool:
         or is_mailbox(text)
         or text.casefold().startswith("reporting from ")
         or IN_PLACES.fullmatch(text)
+        or WITH_HANDLES.fullmatch(text)
     ):
         return True
     if _is_agency_in_place(text):
@@ -265,11 +317,16 @@ def _is_told_beside(section: Section, index: int, before: Kind | None, after: Ki
         return not beside.isdisjoint({before, after}) or _is_followed(section, index)
     if opens_with_byline(text):
         return DATELINE in {before, after}
-    return before is BYLINE and (AT_PAPER.fullmatch(text) is not None or (after is DATELINE and _is_in_place(text)))
+    if index - 1 == section.title and after is DATELINE and ACRONYMS.fullmatch(text) and not is_furniture(text):
+        return True
+    told = AT_PAPER.fullmatch(text) or POST.search(text) or (after is DATELINE and _is_in_place(text))
+    return before is BYLINE and bool(told)
 
 
 def _is_followed(section: Section, index: int) -> bool:
     """Whether below a name stands whom it writes for, from where, or the "and" before another name."""
+    if _is_above_place(section, index):
+        return True
     if section.kind(index + 1) is LIST_ITEM:
         return MARKED.match(section.text(index + 1)) is not None
     below = section.text(index + 1) if section.kind(index + 1) is HEADING else ""

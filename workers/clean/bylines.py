@@ -27,15 +27,38 @@ SIGNED_WITHIN = re.compile(rf"[(\[*]?\s?(?:{alternatives('sign_offs_within')})[)
 MARKS = ("contributed", "(now)", "with ", "avec ", "con ", "mit ", "com ", "\u0441 ")
 """What every line has that is a sign-off by a word within; most lines have none, and are spared the match."""
 _NAME = r"[^\W\d_a-z](?:[^\W\d_]|['\u2019.-])*"
-POST = re.compile(rf"(?:[a-z-]+ ){{1,4}}(?:correspondent|reporter|editor|writer) {_NAME} {_NAME}$")
-"""What somebody is at a paper, before the name: "foreign affairs reporter Ada Lorn"."""
+POST = re.compile(r"[\w-]+ (?:[a-z-]+ ){0,3}(?:correspondent|reporter|editor|writer)(?: |$)")
+"""What somebody is at a paper, before the name: "Foreign affairs reporter Ada Lorn"."""
+REPORTED = re.compile(
+    rf"{_NAME}(?: {_NAME}){{0,3}} reported from {_NAME}(?:,? {_NAME}){{0,4}}"
+    rf"(?:,? and {_NAME}(?: {_NAME}){{0,3}}(?: reported)? from {_NAME}(?:,? {_NAME}){{0,4}})?\."
+)
+"""Who wrote it from where, below the text: "Lorn reported from Brenn, Nordia, and Olaf Reed from Lusk."."""
+INITIALS = re.compile(r"[A-Z]\.[A-Z]\.")
 NAME = re.compile(rf"{_NAME}(?:[ ,]+{_NAME}){{1,2}}[ ,]*")
 MAILBOX = re.compile(r"(?:[^\W\d_a-z][^\s:@]* ){0,4}[\w.+-]+@[\w-]+(?:\.[\w-]+)+\.?")
 TERM = re.compile(r"[^\s,|/\u00b7\u2022()-]+")
 ROLES = folded("roles")
 SMALL_WORDS = frozenset(
     ("and", "und", "et", "y", "e", "i", "och", "en", "&", "for", "in", "at", "de", "da", "di", "la", "le", "van", "von")
-) | {"der", "den", "al", "el", "bin", "the", "of", "with", "com", "con", "avec", "mit", "our", "from", "special"}
+) | {
+    "der",
+    "den",
+    "al",
+    "el",
+    "bin",
+    "the",
+    "of",
+    "with",
+    "com",
+    "con",
+    "avec",
+    "mit",
+    "our",
+    "from",
+    "special",
+    "wires",
+}
 
 
 def is_byline(text: str) -> bool:
@@ -43,8 +66,10 @@ def is_byline(text: str) -> bool:
     found = BYLINE.fullmatch(text) if len(text) <= LONGEST else None
     if found is None or text[-1] in "!?:":
         return False
-    if _is_name_with_post(found["names"]) or POST.match(found["names"]):
+    if _is_name_with_post(found["names"]):
         return True
+    if post := POST.match(found["names"]):
+        return all(_may_stand_in_byline(word) for word in TERM.findall(found["names"], post.end()))
     names = TERM.findall(found["names"])
     if not 0 < len(names) <= MOST_WORDS or (names[0][0].islower() and not ROLES.intersection(names)):
         return False
@@ -100,12 +125,19 @@ def is_sign_off(text: str) -> bool:
     longest = LONGEST_SIGN_OFF if long else LONGEST
     if len(text) > longest:
         return False
+    if " reported from " in text and REPORTED.fullmatch(text):
+        return True
     if text[0] in OPENING and text[-1] == OPENING[text[0]] and is_byline(text[1:-1]):
         return True
     folded = text.casefold()
     if SIGN_OFF.fullmatch(folded):
         return TELLING.isdisjoint(folded.split())
     return has_any(folded, MARKS) and SIGNED_WITHIN.fullmatch(folded) is not None
+
+
+def is_initials(text: str) -> bool:
+    """Whether a line is two initials: an author's below a text, a country's name in a menu."""
+    return INITIALS.fullmatch(text) is not None
 
 
 def _may_stand_in_byline(word: str) -> bool:

@@ -208,7 +208,9 @@ def _beside_credits(section: Section) -> Iterator[int]:
 
 
 def _may_be_below_credit(section: Section, index: int) -> bool:
-    return section.kind(index) is HEADING and not opens_with_byline(section.text(index))
+    if section.kind(index) is not HEADING or opens_with_byline(section.text(index)):
+        return False
+    return words(section.text(index)) >= ALTERNATIVE_WORDS
 
 
 def _is_sender(section: Section, index: int) -> bool:

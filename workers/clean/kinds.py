@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from schemas.block import Kind, Span
 from workers.clean.appeals import is_appeal
-from workers.clean.bylines import BRACKETS, is_byline, is_sign_off
+from workers.clean.bylines import BRACKETS, is_byline, is_initials, is_sign_off
 from workers.clean.credits import (
     archive_note,
     bracketed_name,
@@ -221,7 +221,7 @@ def _shape(text: str) -> Kind:
     if len(text) <= LONGEST_HEADING:
         if is_date_line(text) or is_signed_date(text):
             return DATELINE
-        if text[0] in NUMERALS and NUMERAL.fullmatch(text):
+        if is_initials(text) or (text[0] in NUMERALS and NUMERAL.fullmatch(text)):
             return HEADING
         if FRAMED.match(text) and is_heading_like(text.strip("-\u2013\u2014*=~ ") or "."):
             return HEADING

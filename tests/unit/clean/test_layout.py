@@ -70,6 +70,17 @@ def test_a_standfirst_without_a_stop_is_body_text() -> None:
         ("By Olga Renn", "Marfa", "May 5, 2031"),
         ("Petra Lindqvist in Lusk and agencies", "Share"),
         ("Mirela Osk", "Europe correspondent", "Reporting from Dolna"),
+        ("By Mirela Osk", "Port affairs correspondent, in Dolna", "5 May 2031"),
+        ("Mirela Osk in Dolna and Petra Lindqvist", "5 May 2031"),
+        ("Mirela Osk, BPR Dolna", "5 May 2031"),
+        ("Mirela Osk", "Dolna", "5 May 2031"),
+        ("By Port affairs reporter Mirela Osk and Petra Lindqvist in Dolna", "5 May 2031"),
+        ("By our port correspondent",),
+        ("Mirela Osk - Rep\u00f3rter da Ag\u00eancia Dolna", "5 May 2031"),
+        ("Mirela Osk@mirelaosk", "Share"),
+        ("- Mirela Osk", "Share"),
+        ("BPR-LNA", "5 May 2031"),
+        ("EFE", "Dolna", "5 May 2031"),
         ("Share", "Olga Renn", "5 May 2031"),
     ],
 )
@@ -558,6 +569,22 @@ def test_a_long_run_of_items_or_headings_costs_what_it_is_long() -> None:
     assert len(cleaned.blocks) == len(items) + len(headings) + 5
 
 
+def test_initials_in_a_menu_sign_nothing() -> None:
+    found = kinds(page("World", "U.S.", "Sport", TITLE, LEDE, MORE, "Share", "U.N.", "Sport"))
+    assert {found["U.S."], found["U.N."]} == {"widget"}
+
+
+def test_an_agency_below_a_caption_with_its_credit_sent_the_story() -> None:
+    caption = "The first ship leaves the harbour of Marfa on Tuesday. (Reuters)"
+    assert kinds(page(TITLE, caption, "Reuters", "Published: 5 May 2031", LEDE, MORE))["Reuters"] == "byline"
+
+
+@pytest.mark.parametrize("above", [("14:05", "The band plays on the quay"), ("The band plays on the quay",)])
+def test_a_name_between_the_heading_of_an_entry_and_its_text_is_its_author(above: tuple[str, ...]) -> None:
+    text = f"MARFA, 5 May \u2014 {MORE}" if len(above) == 1 else MORE
+    assert kinds(page(TITLE, LEDE, MORE, LAST, *above, "Olga Renn", text, LAST))["Olga Renn"] == "byline"
+
+
 def test_an_agency_behind_a_dash_is_who_wrote_it() -> None:
     found = kinds(page(TITLE, LEDE, MORE, "- AFP", LAST, "- Reuters"))
     assert {found["- AFP"], found["- Reuters"]} == {"byline"}
@@ -597,6 +624,10 @@ def test_what_stands_below_the_label_of_captions_is_one_whatever_it_tells() -> N
     [
         f"Renn reported from Lusk. Port writers {'Ada Lorn in Alsen, ' * 5}Josef Adu contributed to this report.",
         "Olga Renn (Marfa (Nordia), special correspondent)",
+        "Renn reported from Marfa, Nordia.",
+        "Olga Renn reported from Marfa, and Josef Adu from Port Salis, Kestria.",
+        "AFP",
+        "O.R.",
     ],
 )
 def test_who_reported_from_where_signs_a_story_off(signed: str) -> None:
