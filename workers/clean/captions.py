@@ -8,7 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from workers.clean.bylines import is_name, opens_with_byline
-from workers.clean.credits import is_bare, is_labelled, is_named, is_source_line, is_sources, sells_pictures
+from workers.clean.credits import (
+    is_bare,
+    is_labelled,
+    is_named,
+    is_signature,
+    is_source_line,
+    is_sources,
+    sells_pictures,
+)
 from workers.clean.datelines import opening_dateline
 from workers.clean.dates import MONTH, WEEKDAYS, may_have_date
 from workers.clean.kinds import LONGEST_CAPTION, is_unstopped
@@ -45,6 +53,8 @@ CAPTION_WORDS = 6
 """Words from which a line right above a credit, or one printed twice, is a caption rather than a subheading."""
 ALTERNATIVE_WORDS = 3
 """Words of a picture's alternative text."""
+DESCRIBES = re.compile(r"An? [a-z]")
+"""How a picture's alternative text begins that tells what is to be seen."""
 LONG_REPORT = 200
 """Code points of a line that tells more than a caption does."""
 LEDE = 60
@@ -111,11 +121,11 @@ def _signed_copies(section: Section, may_be: Sequence[int], signed: Mapping[str,
 
 
 def _near_credits(section: Section) -> Iterator[int]:
-    """The lines that stand beside a credit, and those that say the same right above them."""
+    """The lines that stand beside a credit, and those that say the same right above or below them."""
     for index in set(_beside_credits(section)):
         yield index
-        if index and section.key(index - 1) == section.key(index):
-            yield index - 1
+        beside = (at for at in (index - 1, index + 1) if section.kind(at) is not None)
+        yield from (at for at in beside if section.key(at) == section.key(index))
 
 
 def _alternatives(section: Section) -> Iterator[int]:
@@ -126,6 +136,30 @@ def _alternatives(section: Section) -> Iterator[int]:
         long = kind in MAY_BE_TWINS and words(section.text(index)) >= least
         if long and section.key(index + 1).startswith(section.key(index)):
             yield index
+
+
+def descriptions(section: Section) -> Settled:
+    """Alternative texts between a credit and its caption, on pages that have the credit above."""
+    for index in section.of(CAPTION):
+        above, below = index - 1, index + 1
+        if section.credit(index) or not _is_credit_above(section, above) or not _may_be_caption_below(section, below):
+            continue
+        said, signed = section.text(index), section.text(above)
+        if said.startswith(f"{signed} ") or (DESCRIBES.match(said) and section.is_prose(below + 1)):
+            yield from ((above, CREDIT), (index, WIDGET), (below, CAPTION))
+
+
+def _is_credit_above(section: Section, index: int) -> bool:
+    if section.kind(index) is CREDIT:
+        return True
+    signed = section.kind(index) is HEADING and is_signature(section.text(index))
+    return signed and section.is_prose(index - 1)
+
+
+def _may_be_caption_below(section: Section, index: int) -> bool:
+    if section.kind(index) is CAPTION:
+        return not section.credit(index)
+    return section.kind(index) is HEADING and words(section.text(index)) >= CAPTION_WORDS
 
 
 def _is_lede(section: Section, index: int, copies: Sequence[int]) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from schemas.block import Kind
-from workers.clean.captions import MAY_BE_CAPTIONS, is_scene, reports
+from workers.clean.captions import CAPTION_WORDS, MAY_BE_CAPTIONS, is_scene, reports
 from workers.clean.credits import is_signature
 from workers.clean.kinds import LONGEST_CAPTION
 from workers.clean.measures import words
@@ -19,6 +20,10 @@ BESIDE = frozenset(
     {"enlarge this image", "view image in fullscreen", "open image in gallery", "bild vergr\u00f6\u00dfern", "image"}
 )
 """Buttons of a picture, which may have no caption: then the text goes on."""
+GALLERY = frozenset({"view gallery", "photo gallery"})
+"""Buttons of several pictures, which begin with one that may have a caption."""
+NUMBERED = re.compile(r"\d{1,3} ?(?:of|/) ?\d{1,3}")
+"""Which of several pictures it is."""
 BELOW = frozenset({"hide caption", "toggle caption"})
 """Buttons right above which a caption stands, or its credit."""
 LEAST_WORDS = 3
@@ -63,7 +68,17 @@ def _is_framed(section: Section, kinds: list[Kind], named: str, index: int) -> b
     """Whether a line stands below the label of captions and can be one, or below a picture's button and is one."""
     if named in ABOVE:
         return _may_be_labelled(section, kinds, index)
-    return named in BESIDE and _may_be_caption(section, kinds, index) and _is_signed(section, index)
+    if named in BESIDE and _may_be_caption(section, kinds, index) and _is_signed(section, index):
+        return True
+    pictured = named in BESIDE or named in GALLERY or NUMBERED.fullmatch(named)
+    return bool(pictured) and _is_unstopped(section, kinds, index)
+
+
+def _is_unstopped(section: Section, kinds: list[Kind], index: int) -> bool:
+    """Whether a line lacks its stop as captions may, and is too long for a subheading and no title."""
+    if not _may_be_labelled(section, kinds, index) or kinds[index] is not HEADING or section.is_title(index):
+        return False
+    return words(section.text(index)) >= CAPTION_WORDS
 
 
 def _may_be_labelled(section: Section, kinds: list[Kind], index: int) -> bool:

@@ -8,7 +8,16 @@ from workers.clean.address import addresses
 from workers.clean.authors import biographies, bylines
 from workers.clean.boxes import boxes, films, polls
 from workers.clean.brands import brands
-from workers.clean.captions import captions, placeholders, refrains, titles_again, titles_listed, twins, unsigned
+from workers.clean.captions import (
+    captions,
+    descriptions,
+    placeholders,
+    refrains,
+    titles_again,
+    titles_listed,
+    twins,
+    unsigned,
+)
 from workers.clean.comments import comments
 from workers.clean.endings import endings
 from workers.clean.fragments import fragments, unstopped
@@ -23,7 +32,7 @@ from workers.clean.tails import between, leftovers, tags, tail
 from workers.clean.titles import find_title
 
 PIECES = (fragments, frames, turns)
-PICTURES = (titles_again, captions, twins, placeholders)
+PICTURES = (titles_again, captions, descriptions, twins, placeholders)
 BODY = (unstopped, films, polls, items, points, numbered, spoken, teasers, links, inserts, strangers, refrains)
 HEAD = (trails, menus, bylines, standfirsts)
 TAIL = (comments, tags, brands, counters, addresses, boxes, biographies, summaries, endings, tail, between, leftovers)

@@ -306,6 +306,36 @@ def test_the_buttons_of_a_picture_tell_its_caption_and_its_credit() -> None:
     assert kept(cleaned) == [TITLE, LEDE, MORE]
 
 
+@pytest.mark.parametrize("button", ["View gallery", "2 / 5", "1 of 3", "Open image in gallery"])
+def test_a_line_without_a_stop_below_the_buttons_of_pictures_is_a_caption(button: str) -> None:
+    caption = "The quay where the band of the dockers had waited"
+    cleaned = page(TITLE, LEDE, button, caption, MORE, LAST)
+    assert kinds(cleaned)[caption] == "caption"
+    assert kept(cleaned) == [TITLE, LEDE, MORE, LAST]
+
+
+@pytest.mark.parametrize("line", [TITLE, "Who pays", MORE])
+def test_a_title_a_subheading_or_text_below_the_number_of_a_picture_is_kept(line: str) -> None:
+    assert line in kept(page("World", "1 / 3", line, LEDE, "1 / 3", line, LAST))
+
+
+@pytest.mark.parametrize(
+    "described", ["EPA The bow of a grey ship above a crowd of people", "A grey ship with its bow above a crowd"]
+)
+def test_between_a_credit_and_the_caption_below_it_an_alternative_text_is_left_out(described: str) -> None:
+    caption = "The first ship had been waiting in the bay"
+    cleaned = page(TITLE, LEDE, "EPA", described, caption, MORE, LAST)
+    found = kinds(cleaned)
+    assert [found[line] for line in ("EPA", described, caption)] == ["credit", "widget", "caption"]
+    assert kept(cleaned) == [TITLE, LEDE, MORE, LAST]
+
+
+def test_a_caption_told_by_its_credit_and_printed_once_more_is_no_subheading() -> None:
+    caption = "Small boats have formed a chain across the harbour"
+    cleaned = page(TITLE, LEDE, MORE, "Reuters", caption, caption, LAST)
+    assert kept(cleaned) == [TITLE, LEDE, MORE, LAST]
+
+
 def test_text_below_a_picture_without_a_caption_is_kept() -> None:
     assert kept(page(TITLE, LEDE, "View image in fullscreen", MORE, LAST)) == [TITLE, LEDE, MORE, LAST]
 
