@@ -46,6 +46,8 @@ POINTS = {AGAIN: 3, DATED: 2, SENT: 2, SIGNED: 1, NAMED: 1, PICTURED: 1, TIMED: 
 """Points for the signs of a head."""
 SURE = frozenset({AGAIN, DATED, TIMED, SENT, SIGNED})
 """Signs that are no accident above one paragraph, which may be a notice of the site's."""
+BARE = 5
+"""Points against a headline without a head right below the text above, one fewer if the page's first has none."""
 SUBJECT = 2
 MOST_SHARED = 4
 """Points for a word that a title shares with its text, and how many words get them."""
@@ -158,13 +160,14 @@ def _is_standfirst(page: Section, title: int, index: int) -> bool:
 
 
 def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int]) -> int:
-    """What speaks for a headline as the title of a story of its own; nothing does without a head, or in a list."""
+    """What speaks for a headline as a story's title; nothing does in a list, or without a head far below the text."""
     text, head = text_below(page, index), signs(page, index)
     if _day(page, _date_above(page, index)) and _is_below_date(page, first, index):
         head |= {DATED}
     if text is None or is_biography(page.text(text)) or _is_of_page(page, index, head):
         return 0
-    if not (head - {PICTURED} or any(_is_sign_off(page, i) for i in range(story[-1] + 1, index))):
+    bare = not (head - {PICTURED} or any(_is_sign_off(page, i) for i in range(story[-1] + 1, index)))
+    if bare and (head or story[-1] < index - 1):
         return 0
     listed = _is_listed(page, index)
     short = not _has_text(page, text, min(len(story), LEAST_PARAGRAPHS))
@@ -180,7 +183,13 @@ def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int
         - shared(page.text(index), above, 1)
         - sum(_is_other(page, i, index) for i in range(index + 1, text))
         - TEASER * (listed + short)
+        - (BARE - _are_bare(page, first) if bare else 0)
     )
+
+
+def _are_bare(page: Section, headlines: Sequence[int]) -> bool:
+    """Whether none of the page's first headlines has more of a head than a picture."""
+    return all(signs(page, index) <= {PICTURED} for index in headlines)
 
 
 def _is_of_page(page: Section, index: int, head: frozenset[str]) -> bool:

@@ -289,3 +289,22 @@ def test_stories_in_a_script_without_spaces_are_told_apart_though_they_share_cha
         first[0],
         second[0],
     ]
+
+
+BARE = "Velland parliament passes grain law after farmers blocked roads"
+
+
+def test_a_title_without_a_head_opens_a_part_where_it_says_much_of_its_text_and_nothing_of_the_text_above() -> None:
+    assert titles(page(FIRST, LEDE, MORE, BARE, OTHER, MORE_OTHER)) == [FIRST, BARE]
+    assert titles(page(FIRST, "By Olga Renn", "May 3, 2031", LEDE, MORE, BARE, OTHER, MORE_OTHER)) == [FIRST, BARE]
+
+
+def test_a_title_without_a_head_among_buttons_or_of_few_words_opens_no_part() -> None:
+    assert titles(page(FIRST, LEDE, MORE, "Share", BARE, OTHER, MORE_OTHER)) == [FIRST]
+    assert titles(page(FIRST, LEDE, MORE, "Farmers and the grain law", OTHER, MORE_OTHER)) == [FIRST]
+
+
+def test_a_title_without_a_head_needs_less_where_the_first_story_has_none_either() -> None:
+    second = "Velland lawmakers pass grain law"
+    assert titles(page(FIRST, LEDE, MORE, second, OTHER, MORE_OTHER)) == [FIRST, second]
+    assert titles(page(FIRST, "By Olga Renn", "May 3, 2031", LEDE, MORE, second, OTHER, MORE_OTHER)) == [FIRST]
