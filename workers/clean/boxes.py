@@ -7,19 +7,14 @@ from collections.abc import Sequence
 
 from schemas.block import Kind
 from workers.clean.appeals import is_appeal, is_pitch
-from workers.clean.datelines import is_time
 from workers.clean.measures import words
 from workers.clean.names import CREDIT, DATELINE, HEADING, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.subject import MOST_TOLD, shared
-from workers.clean.widgets import LONGEST_LABEL, is_sharing, label, shows_film
+from workers.clean.widgets import is_sharing, label, shows_film
 
 LEAST_BUTTONS = 3
 """Buttons, and headings between them, of which a box has more; a title with a button to share it has fewer."""
-CLOSED_FILM = ["close", "video"]
-"""The buttons above a film that a site shows over the page."""
-CLOCKS = frozenset({"0:00", "00:00"})
-"""How a player's clock stands before it plays."""
 UNDER_FILMS = frozenset({WIDGET, CREDIT, DATELINE})
 """What stands below a film's title and not below a subheading."""
 MOST_BUTTONS = 4
@@ -34,11 +29,6 @@ LONGEST_PITCH = 200
 """Code points of what a box says of a newsletter."""
 MOST_ASKING = 2
 """Words of a button to subscribe that closes a box; more of them open another one."""
-DISCLOSURES = frozenset({"disclosure statement", "competing interests", "partners"})
-POLLS = frozenset({"poll", "reader poll", "readers' poll", "quick poll"})
-VOTES = frozenset({"vote", "vote now", "view results", "show results", "submit"})
-MOST_ANSWERS = 10
-"""Labels above what a writer discloses and above polls, their buttons, and lines between those."""
 SENTENCE = 8
 """Words from which a line of a box is a sentence, which may go on in the next."""
 LEAST_TITLE = 6
@@ -92,41 +82,6 @@ def boxes(section: Section) -> Settled:
             kinds[member] = WIDGET
             yield member, WIDGET
         index = max(end, index + 1)
-
-
-def films(section: Section) -> Settled:
-    """How long films are, and one's title and summary between its buttons, as if they were the text's beginning."""
-    yield from ((index, WIDGET) for index in section.of(DATELINE) if _is_length(section, index))
-    summary = section.lede
-    title, button = summary - 1, summary - 2
-    if section.kind(title) is not HEADING or title == section.title or section.kind(summary + 1) is not WIDGET:
-        return
-    named = [label(section.text(at)) for at in (button - 1, button) if section.kind(at) is WIDGET]
-    if named and (named == CLOSED_FILM or shows_film(section.text(button))) and len(section.prose(summary)) > MOST_TOLD:
-        yield from ((title, WIDGET), (summary, WIDGET))
-
-
-def _is_length(section: Section, index: int) -> bool:
-    """Whether a time is how long a film is: the player's clock stands right above it, or the title twice below it."""
-    if not is_time(section.text(index)):
-        return False
-    title, again = index + 1, index + 2
-    twice = section.kind(again) is not None and section.key(title) == section.key(again)
-    return twice or (index > 0 and section.text(index - 1) in CLOCKS)
-
-
-def polls(section: Section) -> Settled:
-    """Questions and answers of polls up to their button, and what a writer discloses below a label that says so."""
-    for index in section.of(WIDGET):
-        named = label(section.text(index)) if section.sizes[index] <= LONGEST_LABEL else ""
-        end = index + 1
-        if named in DISCLOSURES and section.kind(end) is PARAGRAPH:
-            yield end, WIDGET
-        elif named in POLLS:
-            while section.kind(end) is HEADING and end - index <= MOST_ANSWERS:
-                end += 1
-            if section.kind(end) is WIDGET and label(section.text(end)) in VOTES:
-                yield from ((answer, WIDGET) for answer in range(index + 1, end))
 
 
 def _box(section: Section, kinds: Sequence[Kind], index: int) -> int:

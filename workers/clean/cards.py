@@ -18,7 +18,7 @@ LONGEST = 4
 """Lines of a card: the section, the title, the author, the summary itself."""
 KICKER = 2
 """Words of the section that some cards have below the summary, above their date."""
-BETWEEN = frozenset({HEADING, LIST_ITEM, BYLINE, WIDGET})
+BETWEEN = frozenset({HEADING, LIST_ITEM, BYLINE, DATELINE, WIDGET})
 TITLES = frozenset({HEADING, LIST_ITEM, BYLINE})
 DIGITS = re.compile(r"\d+")
 CUT = ("\u2026", "...", "[\u2026]", "[...]")

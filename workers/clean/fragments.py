@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workers.clean.kinds import STOPS, is_unstopped
+from workers.clean.kinds import STOPS
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
@@ -35,14 +35,6 @@ def fragments(section: Section) -> Settled:
             pieces.extend(range(pieces[-1] + 1, index + 1))
             if section.text(index)[-1] in ENDS:
                 yield from ((at, PARAGRAPH) for at in pieces)
-
-
-def unstopped(section: Section) -> Settled:
-    """Sentences that lack their stop, right below a paragraph."""
-    lede = section.lede
-    for index in section.of(HEADING):
-        if index > lede and section.is_prose(index - 1) and is_unstopped(section.text(index)):
-            yield index, PARAGRAPH
 
 
 def _goes_on(section: Section, index: int) -> bool:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from workers.clean.address import addresses
 from workers.clean.authors import biographies, bylines
-from workers.clean.boxes import boxes, films, polls
-from workers.clean.brands import brands
+from workers.clean.boxes import boxes
 from workers.clean.captions import (
     captions,
     descriptions,
@@ -20,22 +19,23 @@ from workers.clean.captions import (
 )
 from workers.clean.comments import comments
 from workers.clean.endings import endings
-from workers.clean.fragments import fragments, unstopped
+from workers.clean.fragments import fragments
 from workers.clean.frames import frames
 from workers.clean.heads import menus, standfirsts, trails
 from workers.clean.kinds import Look
 from workers.clean.lines import Line
 from workers.clean.marks import counters, items, numbered, points, spoken, turns
-from workers.clean.others import inserts, links, strangers, summaries, teasers
+from workers.clean.others import links, teasers
 from workers.clean.section import Section
+from workers.clean.strays import strays
 from workers.clean.tails import between, leftovers, tags, tail
 from workers.clean.titles import find_title
 
 PIECES = (fragments, frames, turns)
 PICTURES = (titles_again, captions, descriptions, twins, placeholders)
-BODY = (unstopped, films, polls, items, points, numbered, spoken, teasers, links, inserts, strangers, refrains)
+BODY = (items, points, numbered, spoken, teasers, links, refrains)
 HEAD = (trails, menus, bylines, standfirsts)
-TAIL = (comments, tags, brands, counters, addresses, boxes, biographies, summaries, endings, tail, between, leftovers)
+TAIL = (comments, tags, counters, addresses, boxes, biographies, endings, tail, between, leftovers, strays)
 PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL, titles_listed)
 """What settles the kinds, in this order: each sees what those before it found."""
 

@@ -7,11 +7,6 @@ from tests.support.cleaning import LEDE, MORE, dropped, kept, kinds, page
 TITLE = "Marfa harbor reopens after two weeks"
 
 
-def test_how_long_films_are_is_told_by_the_clock_or_by_the_title_printed_twice() -> None:
-    found = kinds(page(TITLE, LEDE, "0:00", "03:12", "Parrot found", MORE, "01:48", *["Crane falls on quay"] * 2, MORE))
-    assert (found["03:12"], found["01:48"]) == ("widget", "widget")
-
-
 def test_titles_among_the_buttons_of_a_box_are_dropped() -> None:
     box = ("Related video: Ships leave", "Straits Channel", "Ships leave at noon", "0", "View on Watch")
     assert dropped(page(TITLE, LEDE, *box, MORE)) == [*box]

@@ -187,11 +187,6 @@ def test_somebodys_turn_in_a_talk_is_no_appeal() -> None:
     assert dropped(page(TITLE, LEDE, turn.removeprefix("LORN: "), MORE)) == [turn.removeprefix("LORN: ")]
 
 
-def test_items_in_capitals_that_nothing_announces_are_other_stories() -> None:
-    items = ["- Harbour Master Resigns after Months of Strike", "- Growers Want Money from Union and Ministry"]
-    assert dropped(page(TITLE, LEDE, MORE, *items, LAST)) == items
-
-
 def test_a_title_printed_twice_below_a_summary_is_the_title() -> None:
     assert actions(page(MORE, TITLE, TITLE, LEDE, LAST)) == ["keep", "keep", "drop", "keep", "keep"]
 
@@ -280,11 +275,6 @@ def test_a_question_in_the_story_is_kept() -> None:
         "Should the bridge stay closed?",
         MORE,
     ]
-
-
-def test_what_an_author_discloses_is_left_out() -> None:
-    said = "Hala Naim is paid by no firm that earns from what is written here."
-    assert kept(page(TITLE, LEDE, MORE, "Disclosure statement", said)) == [TITLE, LEDE, MORE]
 
 
 def test_a_scholar_and_the_university_are_a_byline() -> None:
@@ -411,38 +401,11 @@ def test_an_offer_between_a_newsletters_name_and_its_button_is_left_out_if_it_is
     assert told[1] in kept(page(TITLE, LEDE, MORE, *told, LAST))
 
 
-def test_titles_of_other_stories_are_left_out_in_a_row_though_they_speak_of_the_same_things() -> None:
-    titles = ["Who is Ada Lorn, the harbour master of Marfa?", "Strike in Marfa: what we know so far"]
-    assert kept(page(TITLE, *STORY, *titles, LAST)) == [TITLE, *STORY, LAST]
-    assert kept(page(TITLE, *STORY, "At a glance", *titles, LAST)) == [TITLE, *STORY, "At a glance", *titles, LAST]
-
-
-def test_a_title_alone_is_left_out_if_it_is_long_leaves_articles_out_and_has_no_word_of_what_follows() -> None:
-    title = "Selvian minister resigns over ferry deal with Torland"
-    assert kept(page(TITLE, *STORY, title, LAST)) == [TITLE, *STORY, LAST]
-    for told in (f"The {title}", f"{title}?", f"\u201c{title}\u201d", f"{title} on Friday"):
-        assert told in kept(page(TITLE, *STORY, told, LAST))
-
-
-def test_another_story_between_two_paragraphs_is_left_out_with_its_date_or_its_author() -> None:
-    title = "Selvia moves rockets to its border"
-    dated = (title, "4 May, 21:07")
-    signed = (title, "Pictures show launchers that can reach Lusk.", "The Marfa Independent", "Karl Hall")
-    assert kept(page(TITLE, LEDE, MORE, *dated, LAST)) == [TITLE, LEDE, MORE, LAST]
-    assert kept(page(TITLE, LEDE, MORE, *signed, LAST)) == [TITLE, LEDE, MORE, LAST]
-
-
 def test_cards_below_a_label_are_left_out_with_their_summaries_and_dates() -> None:
     cards = ["Selvia moves rockets to its border", "Pictures show the harbour of Marfa in their reach.", "4 May 2031"]
     others = ["Dockers of Lusk vote on a strike", "The harbour there may close from Monday on.", "3 May 2031"]
     story = [LEDE, MORE, LAST, "Fees for ships will rise by two euros a tonne from June on, the ministry said."]
     assert kept(page(TITLE, *story, "Related", *cards, *others)) == [TITLE, *story]
-
-
-def test_a_film_above_the_text_is_left_out_with_its_summary() -> None:
-    film = ("close", "Video", "Why the harbour was shut", "A dockers' leader tells our host what the strike was for.")
-    cleaned = page(TITLE, "By Ada Lorn", *film, "NEW You can now listen to our articles!", *STORY)
-    assert kept(cleaned) == [TITLE, *STORY]
 
 
 def test_the_way_to_a_story_with_its_title_at_the_end_is_not_the_title() -> None:
@@ -458,16 +421,6 @@ def test_a_place_beside_an_author_is_where_the_story_was_written_if_the_text_nam
 def test_a_short_line_right_above_a_caption_that_opens_with_its_words_is_its_alternative_text() -> None:
     cleaned = page(TITLE, LEDE, "Dockers of Marfa", "Dockers of Marfa on the quay on Monday. (AFP)", MORE)
     assert kinds(cleaned)["Dockers of Marfa"] == "caption"
-
-
-def test_a_row_of_titles_each_with_its_author_is_left_out() -> None:
-    box = ("Also on the Mail", "Ministers sign the harbour deal", "By Nora Feld", "The quiet strike", "By Karl Hall")
-    assert kept(page(TITLE, *STORY, *box, LAST)) == [TITLE, *STORY, LAST]
-
-
-def test_a_summary_below_a_label_and_a_title_is_left_out_with_its_author() -> None:
-    card = ("Related", "Nordia and Torland sign a pact on harbours", "The cranes come next year.", "By Karl Hall")
-    assert kept(page(TITLE, LEDE, MORE, *card, LAST)) == [TITLE, LEDE, MORE, LAST]
 
 
 def test_a_long_line_printed_twice_below_a_heading_is_another_storys_title() -> None:
@@ -788,12 +741,6 @@ def test_what_is_told_of_the_author_below_the_story_goes_though_other_lines_stan
     assert kept(page(TITLE, "By Ada Lorn and Olaf Reed", "May 5, 2031", *STORY, LAST, *foot))[-1] == LAST
 
 
-def test_where_a_page_shouts_its_links_the_shorter_ones_go_too() -> None:
-    long, short = "WHY THE FARMERS OF SELVIA ARE ANGRY WITH NORDIA", "OWL FOUND ASLEEP IN CHURCH"
-    shown = kept(page(TITLE, *STORY[:1], long, *STORY[1:], short, LAST))
-    assert not {long, short}.intersection(shown)
-
-
 def test_two_labels_of_sections_above_a_byline_are_left_out() -> None:
     head = ("Lorries at the harbour on Monday. Photograph: Olaf Reed/AFP", "Nordia", "Explained", "Ada Lorn in Marfa")
     assert kept(page(TITLE, *head, "May 5, 2031", "Share", LEDE, MORE)) == [TITLE, "May 5, 2031", LEDE, MORE]
@@ -806,12 +753,6 @@ def test_a_place_and_an_initialism_with_a_dash_are_a_dateline() -> None:
 def test_an_author_is_known_again_by_the_last_name_in_capitals() -> None:
     told = "Lorn covers Nordia and Selvia for The Marfa Mail. She is based in Brenn."
     assert kept(page(TITLE, "By ADA LORN", LEDE, MORE, LAST, "ADA LORN", told)) == [TITLE, LEDE, MORE, LAST]
-
-
-def test_what_a_site_says_of_itself_below_the_text_is_left_out() -> None:
-    told = "The Marfa Mail is an independent paper that tells what happens on both shores. It is owned by all."
-    cleaned = page(TITLE, LEDE, MORE, LAST, told, "Copyright 2031 The Marfa Mail. All Rights Reserved.")
-    assert kept(cleaned) == [TITLE, LEDE, MORE, LAST]
 
 
 @pytest.mark.parametrize("line", ["View Comments3", "Featured Weekly Ad"])
@@ -855,10 +796,7 @@ def test_questions_of_a_talk_are_text_where_the_same_speaker_says_more() -> None
 
 
 def test_a_few_words_in_small_letters_alone_are_tags() -> None:
-    site = "Marfa News is the English service of the harbour's radio, run by four people and a parrot."
-    cleaned = page(
-        "Home", "Marfa News", "World", TITLE, LEDE, MORE, LAST, "harbour strike", "fruit", "Marfa News", site
-    )
+    cleaned = page("Home", "World", TITLE, LEDE, MORE, LAST, "harbour strike", "fruit")
     assert kept(cleaned) == [TITLE, LEDE, MORE, LAST]
 
 
@@ -928,3 +866,9 @@ def test_titles_with_their_days_stand_in_a_carousel() -> None:
     listed = ("Press Enter to skip to end of carousel", "Carousel", "Parrot found in Lusk", "March 5, 2031")
     cleaned = page(TITLE, LEDE, MORE, *listed, "Crane falls on empty quay", "March 4, 2031", "End of carousel", LAST)
     assert kept(cleaned) == [TITLE, LEDE, MORE, LAST]
+
+
+def test_summaries_of_other_stories_below_their_dates_are_left_out() -> None:
+    cards = ("Grain ships leave Salis", "3 hours ago", "Three ships with corn left the harbour on Monday.")
+    more = ("Fishing boats return to delta", "5 hours ago", "Dozens of boats went out on Saturday.")
+    assert kept(page(TITLE, LEDE, MORE, LAST, "Related articles", *cards, *more)) == [TITLE, LEDE, MORE, LAST]
