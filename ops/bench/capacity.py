@@ -30,7 +30,8 @@ from services.wiring import READMODELS, open_log, open_readmodels
 from workers.projections import FOLDS_VERSION
 
 WARM_UP = 50
-"""Articles before what is measured: by then every model is loaded and every table has its first pages."""
+"""Articles before what is measured: by then every model is loaded and every table has its first pages. They are as
+many as those that are measured, if these are fewer."""
 POLL_SECONDS = 0.5
 MILLION = 1_000_000
 PAGES = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
@@ -69,7 +70,7 @@ def measure(settings: Settings, articles: int, *, postgres: bool) -> Capacity:
         running(settings, Path(folder), 1, url) as own,
         MemoryWatch(os.getpid()) as memory,
     ):
-        _post(own, Newsroom("before"), WARM_UP)
+        _post(own, Newsroom("before"), min(articles, WARM_UP))
         before = _spent(own)
         posted = _post(own, Newsroom("capacity"), articles)
         after = _spent(own)

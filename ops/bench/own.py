@@ -68,6 +68,7 @@ def _environment(settings: Settings, workers: int) -> dict[str, str]:
         "NEWSFOLD_DATA": str(settings.data),
         "NEWSFOLD_PORT": str(settings.port),
         "NEWSFOLD_MODEL": settings.model,
+        "NEWSFOLD_READERS": str(settings.readers),
         "NEWSFOLD_EXTRACT_WORKERS": str(workers),
     }
 

@@ -11,4 +11,5 @@ def test_the_reference_is_written_from_this_code() -> None:
 
 
 def test_every_setting_stands_under_the_variable_that_is_read() -> None:
-    assert [name for name in Settings.model_fields if f"| `{variable(name)}` |" not in reference()] == []
+    written = reference()
+    assert [name for name in Settings.model_fields if f"| `{variable(name)}` |" not in written] == []
