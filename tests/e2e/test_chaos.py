@@ -29,11 +29,11 @@ LINE = re.compile(
 
 
 @contextmanager
-def trial(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+def trial(*arguments: str, readers: int = 0) -> Iterator[subprocess.Popen[str]]:
     """A trial under way; it is broken off at the end of the block if it is not over by then."""
     command = newsfold("chaos", *arguments, "--json")
     pipe = subprocess.PIPE
-    environment = clean_environment() | {"NEWSFOLD_READERS": "1"}  # each kill of the door starts them again
+    environment = clean_environment() | {"NEWSFOLD_READERS": str(readers)}  # each kill of the door starts them again
     with subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, text=True) as process:
         yield process
         if process.poll() is None:
@@ -48,11 +48,13 @@ def outcome(process: subprocess.Popen[str]) -> tuple[int, dict[str, Any], str]:
 
 
 @pytest.mark.parametrize(
-    ("store", "faults", "minutes"), [("sqlite", ONCE, 0.8), ("postgres", 10, 0.3)], ids=["sqlite", "postgres"]
+    ("store", "faults", "minutes", "readers"),
+    [("sqlite", ONCE, 0.8, 1), ("postgres", 10, 0.3, 0)],
+    ids=["sqlite", "postgres"],
 )
-def test_nothing_is_lost_doubled_or_skipped(store: str, faults: int, minutes: float) -> None:
+def test_nothing_is_lost_doubled_or_skipped(store: str, faults: int, minutes: float, readers: int) -> None:
     often = ("--faults", str(faults), "--minutes", str(minutes))
-    with trial("--store", store, *often, "--articles", "80", "--seed", "7") as process:
+    with trial("--store", store, *often, "--articles", "80", "--seed", "7", readers=readers) as process:
         code, told, said = outcome(process)
     assert code == 0, (told, said)
     assert LINE.fullmatch(told["line"]), told["line"]

@@ -70,7 +70,7 @@ def test_a_process_that_dies_is_started_again(program: Program, words: tuple[str
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda how: how.name)
 def test_no_process_outlives_its_supervisor(tmp_path: Path, how: signal.Signals) -> None:
-    with running(tmp_path / "data") as program:
+    with running(tmp_path / "data", NEWSFOLD_READERS="1") as program:
         family = everything_below(program)
         assert len(family) >= 5
         code = program.stop(how)

@@ -22,7 +22,7 @@ The prime minister of Norway will meet the president of Portugal in Oslo next we
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    with running(tmp_path_factory.mktemp("way") / "data", str(SAMPLES)) as program:
+    with running(tmp_path_factory.mktemp("way") / "data", str(SAMPLES), NEWSFOLD_READERS="1") as program:
         until(lambda: "^C stops everything" in program.printed(), "the samples' timeline", 120)
         yield program
 

@@ -32,7 +32,8 @@ class Host:
         self._folder = folder
         self._processes: dict[tuple[str, ...], subprocess.Popen[bytes]] = {}
         folder.mkdir()
-        self.environment = clean_environment() | {"NEWSFOLD_DATA": str(self.data), "COLUMNS": "200", **settings}
+        ours = {"NEWSFOLD_DATA": str(self.data), "NEWSFOLD_READERS": "0", "COLUMNS": "200"}
+        self.environment = clean_environment() | ours | settings
 
     def start(self, *command: str) -> None:
         """Start one process of the program; its output is kept."""

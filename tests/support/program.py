@@ -37,7 +37,7 @@ class Program:
         self.environment = clean_environment() | {
             "NEWSFOLD_DATA": str(data),
             "NEWSFOLD_PORT": str(self.port),
-            "NEWSFOLD_READERS": "1",
+            "NEWSFOLD_READERS": "0",  # the service makes its lists itself; readers take as long to start as it does
             "NEWSFOLD_EXTRACT_WORKERS": "1",
             "COLUMNS": "200",
             **settings,
