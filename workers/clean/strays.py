@@ -39,14 +39,12 @@ def strays(section: Section) -> Settled:
     if WIDGET not in section.kinds or not section.prose():
         return
     told = list(accumulate((section.sizes[i] if section.is_prose(i) else 0 for i in range(len(section))), initial=0))
-    last = 0
+    signed = False
     for index, kind in enumerate(section.kinds):
-        prose = section.is_prose(index)
         if kind in MAY_STRAY and not section.is_title(index) and not _is_tied(section, index):
-            signed = BYLINE in section.kinds[last:index]
             if _points(section, index) + SHARE * told[index] / told[-1] + SIGNED * signed >= ENOUGH:
                 yield index, WIDGET
-        last = index if prose else last
+        signed = kind is BYLINE or (signed and not section.is_prose(index))
 
 
 def _is_tied(section: Section, index: int) -> bool:
