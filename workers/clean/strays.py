@@ -41,9 +41,9 @@ def strays(section: Section) -> Settled:
     told = list(accumulate((section.sizes[i] if section.is_prose(i) else 0 for i in range(len(section))), initial=0))
     signed = False
     for index, kind in enumerate(section.kinds):
-        if kind in MAY_STRAY and not section.is_title(index) and not _is_tied(section, index):
-            if _points(section, index) + SHARE * told[index] / told[-1] + SIGNED * signed >= ENOUGH:
-                yield index, WIDGET
+        may_stray = kind in MAY_STRAY and not section.is_title(index) and not _is_tied(section, index)
+        if may_stray and _points(section, index) + SHARE * told[index] / told[-1] + SIGNED * signed >= ENOUGH:
+            yield index, WIDGET
         signed = kind is BYLINE or (signed and not section.is_prose(index))
 
 
