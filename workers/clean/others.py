@@ -25,11 +25,9 @@ KICKED = re.compile(
     r"(?:READ|WATCH|LISTEN|MORE|RELATED|OPINION|ANALYSIS|EXPLAINER|EXPLAINED|PROFILE|INTERVIEW|FEATURE"
     r"|Read|Watch|Listen|More|Related|Audio|Video|Gallery|Photos|Podcast): \S"
 )
-"""How the title of another story begins that stands between paragraphs; or a bar parts its column from it."""
-STOPS = frozenset(".;:!")
+"""How the title of another story begins that stands between paragraphs."""
 SHOUTED = 8
-"""Words of a title in capitals, or of any that stands alone; subheadings have fewer."""
-ARTICLES = frozenset(("a", "an", "the", "A", "An", "The"))
+"""Words of a title in capitals; subheadings have fewer."""
 LEAST_TEXT = 3
 """Paragraphs of a story for each such title in it; those of a digest have fewer."""
 QUOTES = frozenset("\"'\u2018\u201c\u201e\u00ab")
@@ -41,8 +39,6 @@ CARD = frozenset({HEADING, DATELINE, WIDGET})
 ABOVE_CARDS = frozenset({PARAGRAPH, CAPTION, CREDIT, LIST_ITEM, EMBED})
 LONGEST_CARD = 7
 """Lines of a box with another story: its label, date, section, title and summary, with the button below."""
-MOST_STORY = 20
-"""Paragraphs of a story that has a word in common with every point of its own, and of those how many are looked at."""
 OF_STORY = 2
 """Words in common with them by which a paragraph may be the story's own."""
 SHORT = frozenset({HEADING, LIST_ITEM, DATELINE, BYLINE})

@@ -12,7 +12,7 @@ from workers.clean.credits import is_source_line
 from workers.clean.datelines import is_time
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
-from workers.clean.others import MOST_STORY, QUOTES, SUBHEADING
+from workers.clean.others import QUOTES, SUBHEADING
 from workers.clean.section import COLONS, Section, Settled
 from workers.clean.subject import shared
 from workers.clean.widgets import is_sharing
@@ -31,6 +31,8 @@ SIGNED = frozenset({DATELINE, BYLINE})
 """What the entries of live pages have above them."""
 LEAST_TOLD = 4
 """Other paragraphs of a story that such a row interrupts, and of which the next has a word."""
+MOST_STORY = 20
+"""Paragraphs of a story that are compared with what stands between two of them."""
 LEAST_WITHOUT = 3
 """Headings for each with a figure; in tables and recipes more have one."""
 DIGIT = re.compile(r"\d")
