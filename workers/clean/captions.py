@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from workers.clean.bylines import is_name, opens_with_byline
 from workers.clean.credits import (
+    archive_note,
     is_bare,
     is_labelled,
     is_named,
@@ -395,7 +396,7 @@ def _ends_like_prose(section: Section, index: int) -> bool:
 
 
 def _may_be_sent(credit: str) -> bool:
-    return _is_agency(credit) or is_named(credit)
+    return (_is_agency(credit) or is_named(credit)) and archive_note(credit) is None
 
 
 def _is_agency(credit: str) -> bool:

@@ -72,6 +72,8 @@ OPENING = {")": "(", "]": "["}
 QUOTING = frozenset('"\u201c\u201d\u00ab\u00bb')
 """What a bracket has in it that holds what somebody said."""
 STOPS = frozenset(".!?")
+STOPPED = (*STOPS, ".\u201d", '."')
+"""What a sentence ends with before a bracket."""
 GLUING = ("-", ".", "\u2014")
 """What an agency's name may be glued to, or with."""
 STATION = re.compile(r"[A-Z][\w/&.-]{1,20}(?: [\w/&.-]{1,12}){0,2}")
@@ -319,7 +321,7 @@ def _bracketed(tail: str) -> int | None:
     named = (signed and " " in inside and _is_names(inside)) or FOR_PAPER.fullmatch(inside)
     labelled = ": " in inside and _is_names(inside) and SENTENCE_END.search(tail[:start].rstrip())
     glued = start > 0 and tail[start - 1] in STOPS and STATION.fullmatch(inside)
-    told = NAMED.fullmatch(inside) and SENTENCE.search(tail[:start].rstrip())
+    told = NAMED.fullmatch(inside) and tail[:start].rstrip().endswith(STOPPED)
     if (
         glued
         or told

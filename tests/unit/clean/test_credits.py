@@ -70,6 +70,7 @@ CAPTION = "Boats lie on the bank"
         (". ", "(Lusk Harbour Board)"),
         (". ", "(WLSK)"),
         (". ", "(Jan Petrik, Brenn Herald)"),
+        (" on May 8. ", "(Jan Petrik, Brenn Herald)"),
         (". ", "(Department of Harbours)"),
         (" ", "(AP video: Jan Petrik)"),
         (". ", "(File photo/BPR)"),
@@ -80,6 +81,7 @@ CAPTION = "Boats lie on the bank"
         (". May 2, 2031 ", "Jan Petrik / ZUMA Press"),
         (" ", "Fot. Jan Petrik / AFP"),
         (" ng\u00e0y 5/5. ", "\u1ea2nh: AFP"),
+        (". ", "\u0639\u06a9\u0633: \u0631\u0648\u06cc\u062a\u0631\u0632"),
     ],
 )
 def test_the_credit_of_a_caption_is_found_where_it_begins(before: str, credit: str) -> None:

@@ -17,6 +17,7 @@ TITLE = "Nordia Reopens Marfa Harbour"
         "Unions meet again\u2026\u2014 J Holm (@jholm) May 16, 2031",
         "A post shared by Lenn Watch (@lennwatch)",
         "\u2014 Port Watch (@portwatch@social.example) May 6, 2031",
+        "The cranes of Marfa move again, and the first ship is in since noon. -- Port Watch (@portwatch) May 6, 2031",
     ],
 )
 def test_the_author_of_a_post_is_found_at_the_end_of_a_line(text: str) -> None:

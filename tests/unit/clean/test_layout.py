@@ -248,6 +248,11 @@ def test_a_closing_line_with_the_agencys_name_is_body_text() -> None:
     assert last in kept(page(TITLE, LEDE, MORE, last))
 
 
+def test_a_closing_line_from_the_archive_is_a_caption() -> None:
+    last = "The cranes of Marfa stand still in May. (File)"
+    assert kinds(page(TITLE, LEDE, MORE, LAST, last))[last] == "caption"
+
+
 def test_counters_of_a_gallery_are_left_out_and_years_are_not() -> None:
     assert dropped(page(TITLE, LEDE, "5", "Boats (AFP)", MORE, "5", "Cranes (AFP)", LAST)) == ["5", "5"]
     assert "2031" in kept(page(TITLE, LEDE, "2031", MORE, LAST))
@@ -625,6 +630,9 @@ def test_what_stands_below_the_label_of_captions_is_one_whatever_it_tells() -> N
         "Olga Renn reported from Marfa, and Josef Adu from Port Salis, Kestria.",
         "AFP",
         "O.R.",
+        "Based on reporting by AP and the Brenn Herald",
+        "Abridged translation by Olga Renn",
+        "Some information for this report was provided by AFP and Reuters.",
     ],
 )
 def test_who_reported_from_where_signs_a_story_off(signed: str) -> None:
