@@ -21,7 +21,7 @@ from workers.clean.credits import (
 from workers.clean.datelines import opening_dateline
 from workers.clean.dates import MONTH, WEEKDAYS, may_have_date
 from workers.clean.kinds import LONGEST_CAPTION, is_unstopped
-from workers.clean.measures import PROSE, words
+from workers.clean.measures import PROSE, QUESTIONS, words
 from workers.clean.names import CAPTION, CREDIT, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.widgets import is_placeholder
@@ -44,7 +44,10 @@ SOMEBODY = re.compile(
 )
 DAYS = any_of(name.title() for name in WEEKDAYS if name.isascii())
 DAY = re.compile(rf"\b(?:{DAYS}|(?i:{MONTH}) \d{{1,4}}|\d{{1,2}} (?i:{MONTH})|20\d\d)\b")
-CUE = re.compile(r"\((?:L|R|C|left|right|centre|center)\)|\b(?:[Ff]ile (?:photo|pic|image)|pictured)\b")
+CUE = re.compile(
+    r"\((?:L|R|C|left|right|centre|center)\)|\b(?:[Ff]ile (?:photo|pic|image)|pictured)\b"
+    r"|^Left: .{5,300} Right: |^(?:Clockwise f|F)rom (?:top )?left[:,] "
+)
 DATED = re.compile(rf"\d{{1,2}} (?i:{MONTH}) \d{{4}}$|(?i:{MONTH}) \d{{1,2}}, \d{{4}}$")
 DATED_TAIL = 24
 """Code points at a line's end in which its date stands."""
@@ -150,6 +153,19 @@ def descriptions(section: Section) -> Settled:
             yield from ((above, CREDIT), (index, WIDGET), (below, CAPTION))
 
 
+def alternatives(section: Section) -> Settled:
+    """Lines without a stop between a paragraph and a caption: its picture's alternative text, or one more caption."""
+    for index in section.of(CAPTION):
+        if section.lede < index - 2 and section.is_prose(index - 2) and _may_describe(section, index - 1):
+            yield index - 1, WIDGET if section.credit(index) else CAPTION
+
+
+def _may_describe(section: Section, index: int) -> bool:
+    text = section.text(index)
+    long = section.kinds[index] is HEADING and words(text) >= CAPTION_WORDS
+    return long and text[-1] not in QUESTIONS and not (text.isupper() or section.is_title(index))
+
+
 def _is_credit_above(section: Section, index: int) -> bool:
     if section.kind(index) is CREDIT:
         return True
@@ -197,7 +213,7 @@ def has_cue(text: str) -> bool:
     bare = text.rstrip(".")
     if bare[-1:].isdecimal() and words(bare) >= DATED_WORDS and DATED.search(bare[-DATED_TAIL:]):
         return True
-    return ("(" in text or "ictured" in text or "hoto" in text) and CUE.search(text) is not None
+    return ("(" in text or "ictured" in text or "hoto" in text or "eft" in text) and CUE.search(text) is not None
 
 
 def _is_scene(section: Section, index: int) -> bool:
@@ -243,6 +259,10 @@ def _beside_credits(section: Section) -> Iterator[int]:
 
 
 def _may_be_below_credit(section: Section, index: int) -> bool:
+    if section.kind(index) is PARAGRAPH:
+        text = section.text(index)
+        told = len(text) > LONG_REPORT or SECOND_SENTENCE.search(text) or reports(text)
+        return not told and (shows_people(text) or DESCRIBES.match(text) is not None)
     if section.kind(index) is not HEADING or opens_with_byline(section.text(index)):
         return False
     return words(section.text(index)) >= ALTERNATIVE_WORDS

@@ -81,7 +81,9 @@ STATION = re.compile(r"[A-Z][\w/&.-]{1,20}(?: [\w/&.-]{1,12}){0,2}")
 ARCHIVED = folded("archived")
 """What stands in the bracket behind a picture that is none of the day."""
 DASHES = frozenset("-\u2013\u2014|")
-SENTENCE_END = re.compile('\\w\\w[.!?\u2026\u3002]["\u201d\u2019\u00bb)\\]]*$|[!?\u2026\u3002"\u201d\u00bb]$')
+SENTENCE_END = re.compile(
+    '(?:\\w\\w|["\u201d\u00bb])[.!?\u2026\u3002]["\u201d\u2019\u00bb)\\]]*$|[!?\u2026\u3002"\u201d\u00bb]$'
+)
 GLUE = re.compile('(?:[a-z\u00e0-\u00ff\\d]|\\w\\w[.!?"\u201d)\\]]\u2014?)(?=[A-Z\u00c0-\u00de\u00a9])')
 """Where a credit is glued to the word before it."""
 GLUED_CAPTION = re.compile(
@@ -124,15 +126,20 @@ LEAST_SAID = 4
 """Spaces in such a sentence."""
 OWN = re.compile(rf"{_NAME}(?: [\w.'&-]+){{0,3}} [Pp]hotos?")
 """Whose photo it is, in a bracket: "Family photo", "BPR Photo"."""
-NAMED_BRACKET = re.compile(rf"\({_NAME}(?:(?:,? |/| of (?:the )?){_NAME}){{0,4}}\)$")
-NAMED = re.compile(rf"[A-Z]{{3,6}}|{_NAME}(?:(?:,? |/| of (?:the )?){_NAME}){{1,4}}")
+_MORE_NAMES = rf"(?:(?:,? |/| (?:of|for) (?:[Tt]he )?){_NAME})"
+NAMED_BRACKET = re.compile(rf"\({_NAME}{_MORE_NAMES}{{0,4}}\)$")
+NAMED = re.compile(rf"[A-Z]{{3,6}}|{_NAME}{_MORE_NAMES}{{1,4}}")
 """Whoever they are, what a bracket behind a sentence holds: "A ship leaves Brenn. (Lusk Harbour Board)", "… (WLSK)"."""
 ENDS = frozenset('.!?:\u2026"\u201d\u3002')
-BARRED = re.compile(rf"(?<= \| ){_names('picture_agencies')}(?: ?/ ?\w{{2,12}})?$|(?<= \| )(?:AFP|dpa|REUTERS)$")
-"""An agency behind a bar, where titles have the name of a site."""
+BARRED = re.compile(
+    rf"(?<= \| ){_names('picture_agencies')}(?: ?/ ?\w{{2,12}})?$|(?<= \| )(?:AFP|dpa|REUTERS)$"
+    rf"|(?<=\w[.!?] \| ){_CAPITALS}(?: {_CAPITALS})?$"
+)
+"""An agency behind a bar, where titles have the name of a site; behind a sentence, any name in capitals."""
 SHOT = re.compile(
     "(?:^|(?<=[\u3002\uff01\uff1f\u201d]))[^\u3002\uff01\uff1f]{2,30}[\u6444\u651d][)\uff09]?$"
     "|(?<=[\uff1d\u3001])[^\uff1d\u3001\u3002]{1,20}(?:\u64ae\u5f71|\u63d0\u4f9b)$"
+    "|\uff08[^\uff08\uff09\u3002]{1,30}(?:\u64ae\u5f71|\u63d0\u4f9b)\uff09$"
 )
 """A Chinese or Japanese credit: whose agency and "shot by", or who shot or gave a picture, behind a double stroke."""
 UNMISTAKABLE = re.compile(

@@ -27,6 +27,8 @@ NUMBERED = re.compile(r"\d{1,3} ?(?:of|/) ?\d{1,3}")
 BELOW = frozenset({"hide caption", "toggle caption"})
 """Buttons right above which a caption stands, or its credit."""
 LEAST_WORDS = 3
+LONGEST_BELOW = 200
+"""Code points of a caption that stands beside who took the picture, whatever it tells."""
 MAY_BE_SIGNATURES = frozenset({HEADING, CAPTION, BYLINE})
 
 
@@ -39,29 +41,48 @@ def frames(section: Section) -> Settled:
 
 
 def _framed(section: Section, kinds: list[Kind]) -> Iterator[tuple[int, Kind]]:
+    signed_first: set[str] = set()
     for index in section.of(WIDGET):
         named = label(section.text(index)) if section.sizes[index] <= LONGEST_LABEL else ""
         if named in BELOW:
             yield from _above(section, kinds, index - 1)
-            if section.kind(index + 1) in MAY_BE_SIGNATURES and is_signature(section.text(index + 1)):
+            if _is_signed_line(section, index + 1):
                 yield index + 1, CREDIT
+        elif named in BESIDE and _is_signed_first(section, index + 1):
+            signed_first.add(section.text(index + 1))
         elif _is_framed(section, kinds, named, index + 1):
             yield index + 1, CAPTION
     for index in section.of(*MAY_BE_SIGNATURES):
-        if index != section.title and is_signature(section.text(index)) and _captioned(section, kinds, index):
+        if section.text(index) in signed_first and _is_signed_first(section, index):
+            yield from ((index, CREDIT), (index + 1, CAPTION))
+        elif index != section.title and is_signature(section.text(index)) and _captioned(section, kinds, index):
             yield index - 1, CAPTION
             yield index, CREDIT
 
 
 def _above(section: Section, kinds: list[Kind], index: int) -> Iterator[tuple[int, Kind]]:
     """The credit above a button, if that is one, and the caption above both."""
-    if section.kind(index) in MAY_BE_SIGNATURES and is_signature(section.text(index)):
+    signed = section.kind(index) is CREDIT or _is_signed_line(section, index)
+    if signed:
         yield index, CREDIT
         index -= 1
-    elif section.kind(index) is CREDIT:
-        index -= 1
-    if _may_be_caption(section, kinds, index):
+    short = signed and index >= 0 and section.sizes[index] <= LONGEST_BELOW
+    if _may_be_caption(section, kinds, index) or (short and _may_be_labelled(section, kinds, index)):
         yield index, CAPTION
+
+
+def _is_signed_first(section: Section, index: int) -> bool:
+    """Whether a photographer's name stands there, and below it what may be a caption, as some papers have it."""
+    below = index + 1
+    return (
+        _is_signed_line(section, index)
+        and section.kind(below) in MAY_BE_CAPTIONS
+        and section.sizes[below] <= LONGEST_BELOW
+    )
+
+
+def _is_signed_line(section: Section, index: int) -> bool:
+    return section.kind(index) in MAY_BE_SIGNATURES and is_signature(section.text(index))
 
 
 def _is_framed(section: Section, kinds: list[Kind], named: str, index: int) -> bool:

@@ -49,6 +49,10 @@ ATTRIBUTIONS = frozenset({"\u2014 ", "\u2015 "})
 NUMERAL = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})\.?")
 NUMERALS = frozenset("IVX")
 """The number of a chapter, and what it begins with."""
+RATE = re.compile(r"\([^()=]*\d[^()=]* = [^()=]*\d[^()=]*\)")
+"""What a currency is worth, as agencies print it below a story: "($1 = 0.95 euros)"."""
+NOTED = re.compile(r"(?:correction|clarification|born|died)\b", re.IGNORECASE)
+"""How a line with a date begins on which nothing was published."""
 FRAMED = re.compile(r"([-\u2013\u2014*=~]{1,3})\s.*\s\1$")
 """A subheading between dashes, as agencies print it."""
 TWO_SENTENCES = re.compile(r"[^\W\d_]{4}[.!?]\s[^\W\d_]")
@@ -218,13 +222,8 @@ def _credited(text: str, credit: Span) -> Look:
 
 def _shape(text: str) -> Kind:
     """The kind of a line by its length, its beginning and its end."""
-    if len(text) <= LONGEST_HEADING:
-        if is_date_line(text) or is_signed_date(text):
-            return DATELINE
-        if is_initials(text) or (text[0] in NUMERALS and NUMERAL.fullmatch(text)):
-            return HEADING
-        if FRAMED.match(text) and is_heading_like(text.strip("-\u2013\u2014*=~ ") or "."):
-            return HEADING
+    if len(text) <= LONGEST_HEADING and (found := _brief(text)):
+        return found
     if is_sign_off(text) or (text[0] in DASHES and is_sources(text[1:].lstrip())):
         return BYLINE
     if not text[0].isupper() and ITEM.match(text):
@@ -232,3 +231,15 @@ def _shape(text: str) -> Kind:
     return (
         HEADING if text[:2] not in ATTRIBUTIONS and is_heading_like(text) and any(map(str.isalpha, text)) else PARAGRAPH
     )
+
+
+def _brief(text: str) -> Kind | None:
+    """The kind of a short line that gives a date, a rate or a chapter's number, or stands between dashes; else None."""
+    if is_date_line(text) or is_signed_date(text):
+        return PARAGRAPH if NOTED.match(text) else DATELINE
+    if text[0] == "(" and RATE.fullmatch(text):
+        return PARAGRAPH
+    if is_initials(text) or (text[0] in NUMERALS and NUMERAL.fullmatch(text)):
+        return HEADING
+    framed = FRAMED.match(text) and is_heading_like(text.strip("-\u2013\u2014*=~ ") or ".")
+    return HEADING if framed else None

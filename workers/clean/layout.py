@@ -8,6 +8,7 @@ from workers.clean.address import addresses
 from workers.clean.authors import biographies, bylines
 from workers.clean.boxes import boxes
 from workers.clean.captions import (
+    alternatives,
     captions,
     descriptions,
     placeholders,
@@ -32,7 +33,7 @@ from workers.clean.tails import between, leftovers, tags, tail
 from workers.clean.titles import find_title
 
 PIECES = (fragments, frames, turns)
-PICTURES = (titles_again, captions, descriptions, twins, placeholders)
+PICTURES = (titles_again, captions, descriptions, alternatives, twins, placeholders)
 BODY = (items, points, numbered, spoken, teasers, links, refrains)
 HEAD = (trails, menus, bylines, standfirsts)
 TAIL = (comments, tags, counters, addresses, boxes, biographies, endings, tail, between, leftovers, strays)

@@ -27,8 +27,9 @@ LONGEST_NUMBERED = 12
 """Words of a numbered heading."""
 LONGEST_NUMBER = 3
 """Digits of a number that stands alone and is no year."""
-CODE = re.compile(r"[a-z]{1,3}\d{1,3}|[a-z][a-z\d.]*(?:[-_/]+[a-z\d.]+)+")
+CODE = re.compile(r"[a-z]{1,3}\d{1,3}|[a-z][a-z\d.]*(?:[-_/]+[a-z\d.]+)+|\w+_\w[\w.-]*")
 """A picture's name where pictures have no other alternative text."""
+LONGEST_CODE = 120
 NOTHING = "0"
 """How many comments a new story has."""
 RANKED = frozenset(".)")
@@ -158,13 +159,12 @@ def counters(section: Section) -> Settled:
         ):
             yield index, WIDGET
     yield from ((i, WIDGET) for i in section.of(LIST_ITEM) if _is_rule(section.text(i)))
-    brief = [index for index, size in enumerate(section.sizes) if size <= LONGEST_READING]
-    single = (index for index in section.of(HEADING, PARAGRAPH) if " " not in section.text(index))
-    codes = (index for index in single if CODE.fullmatch(section.text(index)))
+    brief = [index for index in section.of(HEADING, PARAGRAPH) if section.sizes[index] <= LONGEST_CODE]
+    codes = (i for i in brief if " " not in section.text(i) and CODE.fullmatch(section.text(i)))
     yield from ((i, WIDGET) for i in codes if section.kinds[i] is HEADING or "/" in section.text(i))
     yield from ((i, WIDGET) for i in brief if section.kinds[i] is PARAGRAPH and is_reading(section.text(i)))
     clocks = [index for index in section.of(DATELINE) if is_time(section.text(index))]
-    yield from ((index, WIDGET) for index in clocks if not section.text(index).strip("0:"))
+    yield from ((index, WIDGET) for index in clocks if _is_players(section, index))
     if len(clocks) == 1 and section.text(clocks[0])[-1].isdecimal():
         yield clocks[0], WIDGET
         if _is_length(section, clocks[0]):
@@ -179,6 +179,14 @@ def _is_ranked(number: int, numbers: Container[int]) -> bool:
 def _is_rule(text: str) -> bool:
     """Whether a line is made of signs with spaces between, as stars part the sections of a story."""
     return len(text) <= LONGEST_READING and not any(map(str.isalnum, text))
+
+
+def _is_players(section: Section, index: int) -> bool:
+    """Whether a clock shows nothing yet, or a film's length: below such a one, or above a title printed twice."""
+    if any(not section.text(at).strip("0:") for at in (index, max(index - 1, 0))):
+        return True
+    titled = section.kind(index + 1) is section.kind(index + 2) is WIDGET
+    return titled and section.key(index + 1) == section.key(index + 2)
 
 
 def _is_length(section: Section, index: int) -> bool:

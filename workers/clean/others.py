@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from workers.clean.bylines import is_byline, is_sign_off
 from workers.clean.datelines import is_time
+from workers.clean.dates import DATE
+from workers.clean.kinds import NUMERAL
 from workers.clean.marks import names_points
-from workers.clean.measures import words
+from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
 from workers.clean.subject import MOST_TOLD, shared
@@ -28,6 +30,9 @@ KICKED = re.compile(
 """How the title of another story begins that stands between paragraphs."""
 SHOUTED = 8
 """Words of a title in capitals; subheadings have fewer."""
+FOREIGN = 8
+"""Words from which a line that shares none with the paragraph below heads another text; subheadings are shorter."""
+ASKING = re.compile(r"(?:How|What|When|Where|Who|Why)\b")
 LEAST_TEXT = 3
 """Paragraphs of a story for each such title in it; those of a digest have fewer."""
 QUOTES = frozenset("\"'\u2018\u201c\u201e\u00ab")
@@ -86,13 +91,27 @@ def _is_label(section: Section, index: int) -> bool:
 
 
 def links(section: Section) -> Settled:
-    """Titles of other stories between paragraphs: with their kind before them, or in capitals and of nothing below."""
+    """Titles of other stories between paragraphs: with their kind before them, or long and of nothing below."""
     inside = [i for i in section.of(HEADING) if section.head_end < i < section.last and not section.is_title(i)]
     yield from ((index, WIDGET) for index in inside if KICKED.match(section.text(index)))
-    shouted = [index for index in inside if section.text(index).isupper() and words(section.text(index)) >= SHOUTED]
     title = "" if section.title is None else section.text(section.title)
-    if shouted and not title.isupper() and len(section.prose(section.lede)) >= LEAST_TEXT * len(shouted):
-        yield from ((index, WIDGET) for index in shouted if not _is_told_below(section, index))
+    foreign = [i for i in inside if _is_foreign(section, i) or (not title.isupper() and _is_shouted(section, i))]
+    if len(section.prose(section.lede)) >= LEAST_TEXT * len(foreign):
+        yield from ((index, WIDGET) for index in foreign if not _is_told_below(section, index))
+
+
+def _is_shouted(section: Section, index: int) -> bool:
+    return section.text(index).isupper() and words(section.text(index)) >= SHOUTED
+
+
+def _is_foreign(section: Section, index: int) -> bool:
+    """Whether a line above a paragraph is too long for a subheading, asks and quotes nothing, and names no day."""
+    text, above = section.text(index), section.kind(index - 1)
+    if words(text) < FOREIGN - (above is WIDGET) or text[0] in QUOTES or text[-1] in QUESTIONS:
+        return False
+    if ASKING.match(text) or DATE.match(text):
+        return False
+    return section.is_prose(index + 1) and (above is WIDGET or section.is_prose(index - 1))
 
 
 def _is_told_below(section: Section, index: int) -> bool:
@@ -126,7 +145,7 @@ def _may_be_listed(section: Section, index: int, lede: int, last: int) -> bool:
     kind, text = section.kinds[index], section.text(index)
     if index == section.title or (index < lede and is_byline(text)) or _is_label(section, index):
         return False
-    if index < last and (names_points(text) or _is_entry(section, index)):
+    if index < last and (names_points(text) or NUMERAL.fullmatch(text) or _is_entry(section, index)):
         return False
     if kind is DATELINE and section.title is not None and (index < section.title <= index + FAR or index < lede):
         return False

@@ -71,6 +71,9 @@ CAPTION = "Boats lie on the bank"
         (". ", "(WLSK)"),
         (". ", "(Jan Petrik, Brenn Herald)"),
         (" on May 8. ", "(Jan Petrik, Brenn Herald)"),
+        (". ", "(Jan Petrik for The Meridian)"),
+        (' of "the river". ', "(BRN News: Jan Petrik)"),
+        (". | ", "BRENN-OUEST"),
         (". ", "(Department of Harbours)"),
         (" ", "(AP video: Jan Petrik)"),
         (". ", "(File photo/BPR)"),
@@ -103,6 +106,8 @@ def test_a_credit_in_a_script_without_spaces_is_found() -> None:
     [
         ("\u591a\u7d0d\u6e2f\u306e\u8239\uff1d8\u65e5\u3001", "\u5e02\u63d0\u4f9b"),
         ("\u591a\u5c14\u7eb3\u9644\u8fd1\u7684\u8239\u3002", "\u65b0\u534e\u793e\u53d1\uff08\u963f\u675c\u6444\uff09"),
+        ("\u591a\u7d0d\u6e2f\u306e\u8239\uff1d8\u65e5", "\uff08\u5e02\u63d0\u4f9b\uff09"),
+        ("\u591a\u7d0d\u6e2f\u306e\u8239\uff1d8\u65e5", "\uff08\u5cb8\u304b\u3089\u3001\u963f\u675c\u64ae\u5f71\uff09"),
     ],
 )
 def test_a_japanese_or_chinese_credit_says_who_shot_or_gave_a_picture(caption: str, credit: str) -> None:

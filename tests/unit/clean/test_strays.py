@@ -7,7 +7,7 @@ from tests.support.cleaning import LEDE, MORE, dropped, kept, page
 TITLE = "Nordia Reopens Marfa Harbour after Strike"
 LAST = "The next ship is due on Friday, the harbour master said."
 STORY = (TITLE, LEDE, MORE, LAST)
-PLEA = "We keep what you type for a year"
+PLEA = "We keep what you type for good"
 BUTTONS = ("Share", "Print", "Contact us", "Privacy policy", "Terms of use", "Newsletters", "RSS")
 
 
