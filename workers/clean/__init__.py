@@ -39,11 +39,11 @@ def clean(article: Article) -> CleanedPage:
     lines = split(rendered.text)
     looks, sources = _looks(lines, rendered.hints), _sources(lines, rendered)
     starts = part_starts(lines, [each.kind for each in looks])
-    ends = [*starts[1:], len(lines)]
-    titles = [article.title or rendered.title] + [None] * len(starts)
+    ends = [*(start.line for start in starts[1:]), len(lines)]
+    known = article.title or rendered.title
     sections = [
-        arrange(lines[start:end], looks[start:end], title)
-        for start, end, title in zip(starts, ends, titles, strict=False)
+        arrange(lines[line:end], looks[line:end], known if title is None else lines[title].text)
+        for (line, title), end in zip(starts, ends, strict=False)
     ]
     return CleanedPage(
         text=rendered.text,

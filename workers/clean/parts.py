@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from schemas.block import Kind
 from workers.clean.appeals import is_biography
@@ -61,6 +62,8 @@ BEGINNING = 3
 DENSE = 20
 MOST_TIED = 6
 """Points against a text whose every word the story above has, and against one that has enough of them."""
+BETWEEN = frozenset({HEADING, DATELINE, BYLINE})
+"""What stands between a title and its standfirst."""
 MOST_HEADINGS = 3
 """Headings below a title of which the last may be its standfirst."""
 MOST_BETWEEN = 3
@@ -71,10 +74,17 @@ NEAR = 20
 """Paragraphs and code points of a story's text, and lines in which they stand; a teaser has fewer."""
 
 
-def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
-    """The index of the first line of every part; the first is 0 if there is any line."""
+class Start(NamedTuple):
+    """Where a part begins, and the line of its title, which the first is still without."""
+
+    line: int
+    title: int | None = None
+
+
+def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Start]:
+    """The beginning of every part; the first is line 0 if there is any line."""
     page = Section(lines, list(kinds), [None] * len(lines))
-    starts = [0][: len(lines)]
+    starts = [Start(0)][: len(lines)]
     title: int | None = None
     story: list[int] = []
     first: list[int] = []
@@ -88,8 +98,9 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
                 first = first or [i for i in range(max(title, story[0] - REACH), story[0]) if may_be_title(page, i)]
                 if not _opens(page, story, index, first) or _is_entry(page, first, index):
                     continue
-                title = _first_headline(page, story, index)
-                starts.append(_date_above(page, title) if _is_below_date(page, first, title) else title)
+                title = _first_headline(page, story, index, first)
+                start = _date_above(page, title) if _is_below_date(page, first, title) else title
+                starts.append(Start(start, title))
                 story = []
     return starts
 
@@ -145,8 +156,15 @@ def _opens(page: Section, story: Sequence[int], index: int, first: Sequence[int]
     return all(_points(page, story, i, first) <= points + 1 or _is_standfirst(page, index, i) for i in rivals)
 
 
-def _first_headline(page: Section, story: Sequence[int], index: int) -> int:
-    """The headline right below the story above, if the one found is its standfirst and has no word of what follows."""
+def _first_headline(page: Section, story: Sequence[int], index: int, first: Sequence[int]) -> int:
+    """The headline right below the story above, if the one found is its standfirst and has no word of what follows.
+
+    A headline above the date is the title, too, where the page's first story has its date below the title.
+    """
+    dated = _date_above(page, index) - 1
+    told = story[-1] < dated < index - 1 and may_be_title(page, dated) and not _is_listed(page, dated)
+    if told and any(DATED in signs(page, at) for at in first):
+        return dated
     above, text = index - 1, text_below(page, index) or index
     if story[-1] < above - 1 or not may_be_title(page, above) or shared(page.text(index), [page.text(text)], 1):
         return index
@@ -155,7 +173,7 @@ def _first_headline(page: Section, story: Sequence[int], index: int) -> int:
 
 def _is_standfirst(page: Section, title: int, index: int) -> bool:
     """Whether nothing but headings stands between a title that speaks of its text and a line that does, too."""
-    run = index - title <= MOST_HEADINGS and all(page.kinds[i] is HEADING for i in range(title + 1, index))
+    run = index - title <= MOST_HEADINGS and all(page.kinds[i] in BETWEEN for i in range(title + 1, index))
     return run and page.lines[index].gap <= page.lines[title].gap and _shared_below(page, title, 1) > 0
 
 

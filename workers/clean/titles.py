@@ -59,7 +59,7 @@ def find_title(lines: Sequence[Line], kinds: Sequence[Kind], known: str | None) 
         wanted = key(known)
         for index in range(min(LONGEST_HEAD, len(lines))):
             if kinds[index] in {HEADING, PARAGRAPH, CAPTION} and key(lines[index].text) == wanted:
-                return index
+                return _without_slug(lines, kinds, index)
     skipped = _teasers(lines, kinds, len(head))
     candidates = [
         index
