@@ -19,7 +19,7 @@ from workers.clean.bylines import (
     opens_with_byline,
 )
 from workers.clean.credits import SITE, is_labelled, is_source_line, is_sources, sells_pictures
-from workers.clean.datelines import HOURS, has_year, is_time, opening_dateline, without_dates
+from workers.clean.datelines import HOURS, LABELS, has_year, is_time, opening_dateline, without_dates
 from workers.clean.dates import MONTH, may_have_date
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
@@ -75,8 +75,12 @@ WITH_HANDLES = re.compile(rf"{_NAME} {_NAMES}(?: ?@[\w/]{{2,30}}){{1,3}}")
 ABOVE_DATES = (PLACE_AND_PAPER, IN_ONE_PLACE, AUTHORS, AND_COLLEAGUES, WITH_AGENCY)
 """What names the authors right above a date."""
 BESIDE_NAMES = frozenset({DATELINE, BYLINE, WIDGET, CAPTION})
+BESIDE_SIGNED = BESIDE_NAMES - {WIDGET}
+"""The same where another line says "By" and a name."""
 BESIDE_CASELESS = frozenset({DATELINE, BYLINE})
 """The same of a name in a script without capitals, as any two words may be one there."""
+MAY_FOLLOW = frozenset({HEADING, BYLINE, LIST_ITEM, PARAGRAPH, CREDIT})
+"""What may be a name below a preposition."""
 BESIDE_AGENCIES = frozenset({DATELINE, BYLINE})
 ENDS = frozenset({WIDGET, BYLINE, None})
 """What stands below a name that ends a story."""
@@ -109,8 +113,10 @@ def bylines(section: Section) -> Settled:
     found: set[int] = set()
     if section.title is not None:
         head = [index for index in range(section.title + 1, section.head_end) if not _is_title_again(section, index)]
+        found.update(i for i in head if section.kinds[i] is HEADING and is_byline(section.text(i)))
+        beside = BESIDE_SIGNED if found else BESIDE_NAMES
         for _ in range(MOST_STEPS):  # a name is known by the role under it, a place by the name above it
-            more = [index for index in head if index not in found and _is_byline(section, index, found)]
+            more = [index for index in head if index not in found and _is_byline(section, index, found, beside)]
             if not more:
                 break
             found.update(more)
@@ -224,13 +230,13 @@ def _is_title_again(section: Section, index: int) -> bool:
     return section.kinds[index] is HEADING and section.key(index) == section.title_key
 
 
-def _is_byline(section: Section, index: int, found: set[int]) -> bool:
+def _is_byline(section: Section, index: int, found: set[int], beside: frozenset[Kind]) -> bool:
     """Whether a line of the head says who wrote the story, given those that were found to."""
     text, kind = section.text(index), section.kinds[index]
     before, after = (BYLINE if i in found else section.kind(i) for i in (index - 1, index + 1))
     named = label(text)
     if named in PREPOSITIONS or named in JOINERS:
-        return named in PREPOSITIONS or before is BYLINE
+        return after in MAY_FOLLOW if named in PREPOSITIONS else before is BYLINE
     if kind is CREDIT:
         dated = not BESIDE_AGENCIES.isdisjoint({before, after}) or _is_above_place(section, index)
         return dated and _is_agency(section, index)
@@ -242,7 +248,7 @@ def _is_byline(section: Section, index: int, found: set[int]) -> bool:
             or _opens_with_author(who)
             or (before is BYLINE and MARKED.match(text) is not None and words(text) <= MOST_PAPER_WORDS)
         )
-    return kind is HEADING and (_names_authors(text, after) or _is_told_beside(section, index, before, after))
+    return kind is HEADING and (_names_authors(text, after) or _is_told_beside(section, index, before, after, beside))
 
 
 def _is_agency(section: Section, index: int) -> bool:
@@ -282,7 +288,9 @@ def _names_authors(text: str, after: Kind | None) -> bool:
         return True
     if AT_UNIVERSITY.fullmatch(text) or _is_dated_byline(text):
         return True
-    return after is DATELINE and any(form.fullmatch(text) for form in ABOVE_DATES)
+    names = SEPARATOR.split(text)
+    named = any(form.fullmatch(text) for form in ABOVE_DATES) or (len(names) > 1 and is_name(names[-1]))
+    return after is DATELINE and named
 
 
 def _is_agency_in_place(text: str) -> bool:
@@ -309,12 +317,14 @@ def _is_names(text: str) -> bool:
     return 0 < len(terms) <= MOST_DATED_NAMES and all(term[0].isupper() for term in terms)
 
 
-def _is_told_beside(section: Section, index: int, before: Kind | None, after: Kind | None) -> bool:
+def _is_told_beside(
+    section: Section, index: int, before: Kind | None, after: Kind | None, beside: frozenset[Kind]
+) -> bool:
     """Whether a line is a name or a place, as the lines beside it tell."""
     text = section.text(index)
     if _is_name(text):
-        beside = BESIDE_CASELESS if text.upper() == text.lower() else BESIDE_NAMES
-        return not beside.isdisjoint({before, after}) or _is_followed(section, index)
+        tell = BESIDE_CASELESS if text.upper() == text.lower() else beside
+        return not tell.isdisjoint({before, after}) or _is_followed(section, index)
     if opens_with_byline(text):
         return DATELINE in {before, after}
     if index - 1 == section.title and after is DATELINE and ACRONYMS.fullmatch(text) and not is_furniture(text):
@@ -344,7 +354,9 @@ def _is_name(text: str) -> bool:
 
 
 def _is_place(text: str) -> bool:
-    return text.count(" ") < MOST_PLACE_WORDS and text[0].isupper() and not is_section(text)
+    if text.count(" ") >= MOST_PLACE_WORDS or not text[0].isupper():
+        return False
+    return not is_section(text) and label(text) not in LABELS
 
 
 def _signs(section: Section, index: int) -> bool:

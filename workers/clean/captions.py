@@ -22,7 +22,7 @@ from workers.clean.datelines import opening_dateline
 from workers.clean.dates import MONTH, WEEKDAYS, may_have_date
 from workers.clean.kinds import LONGEST_CAPTION, is_unstopped
 from workers.clean.measures import PROSE, QUESTIONS, words
-from workers.clean.names import CAPTION, CREDIT, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
+from workers.clean.names import CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.widgets import is_placeholder
 from workers.clean.words import any_of, folded
@@ -269,9 +269,10 @@ def _may_be_below_credit(section: Section, index: int) -> bool:
 
 
 def _is_sender(section: Section, index: int) -> bool:
-    """Whether an agency's bare name stands above the text, below a line that tells of no picture: who sent it."""
+    """Whether an agency's bare name above the text or a date says who sent it: no picture is told of above it."""
     above, text = section.text(index - 1), section.text(index)
-    if index >= section.lede or not is_sources(text) or sells_pictures(text):
+    headed = index < section.lede or section.kind(index + 1) is DATELINE
+    if not headed or not is_sources(text) or sells_pictures(text):
         return False
     return not (has_cue(above) or is_scene(above))
 

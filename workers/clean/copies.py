@@ -10,11 +10,14 @@ from workers.clean.keys import key
 from workers.clean.kinds import Look
 from workers.clean.lines import Line
 from workers.clean.measures import is_headline, is_prose
-from workers.clean.names import BYLINE, CAPTION, DATELINE, HEADING, PARAGRAPH, WIDGET
+from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, PARAGRAPH, WIDGET
 from workers.clean.stems import stem
+from workers.clean.subject import shared
 
 HEAD = frozenset({BYLINE, DATELINE, CAPTION, WIDGET})
 """What may stand between a title and a caption."""
+SIGNED = frozenset({BYLINE, DATELINE})
+"""What stands below a title, and not between a caption and its copy."""
 REACH = 12
 """Lines from a caption in which its copy stands, the title between."""
 
@@ -27,7 +30,7 @@ def copies(lines: Sequence[Line], looks: Sequence[Look]) -> Iterator[int]:
         near = range(max(0, index - REACH), min(index + REACH + 1, len(lines)))
         alike = [at for at in near if len(lines[at].text) in sizes and _may_be_copy(lines, looks, at)]
         found = [at for at in alike if key(lines[at].text) == copied]
-        if found and not _is_title(lines, looks, found[0]):
+        if found and not _is_title(lines, looks, found[0], index):
             yield from found
 
 
@@ -40,10 +43,13 @@ def _may_be_copy(lines: Sequence[Line], looks: Sequence[Look], index: int) -> bo
     return not (told and is_prose(lines[below].text, looks[below].kind) and lines[below].text != lines[index].text)
 
 
-def _is_title(lines: Sequence[Line], looks: Sequence[Look], index: int) -> bool:
+def _is_title(lines: Sequence[Line], looks: Sequence[Look], index: int, caption: int) -> bool:
     """Whether a heading may be a title that says what its caption says: no other title stands above the caption."""
-    if looks[index].kind is not HEADING:
+    if looks[index].kind is not HEADING or CREDIT in {look.kind for look in looks[index + 1 : index + 2]}:
         return False
+    if not SIGNED.isdisjoint(look.kind for look in looks[index + 1 : caption]):
+        titled = index and looks[index - 1].kind is HEADING and shared(lines[index].text, [lines[index - 1].text], 1)
+        return not titled
     dated = False
     for above in range(index - 1, max(-1, index - REACH), -1):
         kind, text = looks[above].kind, lines[above].text

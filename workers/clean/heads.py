@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from workers.clean.boxes import UNDER_FILMS
-from workers.clean.bylines import is_name, is_role
+from workers.clean.bylines import is_byline, is_name, is_role
 from workers.clean.credits import is_source_line
-from workers.clean.datelines import HOURS, is_time
+from workers.clean.datelines import HOURS, is_time, without_dates
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
@@ -126,7 +126,8 @@ def _is_author(section: Section, index: int, title: int) -> bool:
         below += 1
     if section.kinds[index] is not HEADING or section.kind(below) is not DATELINE or below >= title:
         return False
-    return is_name(text) and not is_furniture(text) and _is_only_date(section, below, title)
+    named = (is_name(text) and not is_furniture(text)) or is_byline(text)
+    return named and _is_only_date(section, below, title)
 
 
 def _is_menu_line(section: Section, index: int, title: int) -> bool:
@@ -147,7 +148,7 @@ def _is_menu_line(section: Section, index: int, title: int) -> bool:
 def _is_storys_date(section: Section, index: int, title: int) -> bool:
     """Whether a date stands right above the title, or above the section that stands there, or is the only one."""
     if index == title - 1 or (index == title - 2 and section.kinds[title - 1] is not WIDGET):
-        return True
+        return DATELINE not in section.kinds[title : section.head_end] or not without_dates(section.text(index))
     return _is_only_date(section, index, title)
 
 
@@ -169,7 +170,7 @@ def _may_be_title(section: Section, index: int) -> bool:
 
 def _is_only_date(section: Section, index: int, title: int) -> bool:
     """Whether a full date close above the title is the last there, and none stands between the title and the text."""
-    timed = HOURS.search(section.text(index)) is not None  # a menu's date is without the hour
+    timed = HOURS.search(section.text(index)) is not None or is_byline(section.text(index - 1))  # as no menu's date is
     if index < title - (FAR_TIMED if timed else FAR) or YEAR.search(section.text(index)) is None:
         return False
     most, beside = (MOST_PLACE_WORDS, {*SIGNED, WIDGET}) if timed else (0, SIGNED)

@@ -9,7 +9,7 @@ from workers.clean.normal import nfkc
 QUOTES = "\u00ab\u00bb\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a\u300c\u300d\u2032\u2033`\u00b4'"
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 BULLETS = "\u2022\u2023\u2043\u25aa\u25ab\u25cf\u25e6\u25ba\u00b7-* "
-FINAL_STOPS = " .\u3002\uff0e\u06d4\u0964"
+FINAL_STOPS = " .-\u3002\uff0e\u06d4\u0964"
 ALIKE = {**dict.fromkeys(QUOTES, '"'), **dict.fromkeys(DASHES, "-"), "\u2026": "..."}
 SIGNS = re.compile(f"[{''.join(map(re.escape, ALIKE))}]")
 

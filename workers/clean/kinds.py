@@ -212,9 +212,11 @@ def _credited(text: str, credit: Span) -> Look:
         return Look(CREDIT, Span(0, len(text)))
     if text[:3] == "By " and is_byline(text):
         return Look(BYLINE)
-    if (text[0] in DASHES or may_have_date(text[credit.start : credit.end])) and is_date_line(text):
+    stem, dated = text[: credit.start].strip(" \t-\u2013\u2014|.,:"), may_have_date(text[credit.start : credit.end])
+    if (text[0] in DASHES or dated) and is_date_line(text):
         return Look(DATELINE)
-    stem = text[: credit.start].strip(" \t-\u2013\u2014|.,:")
+    if dated and is_byline(stem):
+        return Look(BYLINE)
     if not stem or is_sources(stem):
         return Look(CREDIT, credit)
     return Look(BYLINE) if is_sign_off(text) else Look(CAPTION, credit)

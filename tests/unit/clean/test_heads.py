@@ -1,0 +1,75 @@
+"""What stands between a site's menu and a story's text: title, author, date, and the buttons among them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.cleaning import LEDE, MORE, dropped, kept, kinds, page
+
+TITLE = "Nordia Reopens Marfa Harbour after Strike"
+SCENE = "Port workers wave from a crane above the quays of the harbour of Marfa in Nordia on Monday, 5 May 2031."
+
+
+def test_two_words_among_buttons_are_nobodys_name_where_the_author_is_named() -> None:
+    buttons = ["Share", "Single Page", "Large Text", "Print"]
+    assert dropped(page(TITLE, "By Olga Renn", "May 5, 2031", *buttons, LEDE, MORE)) == buttons
+
+
+def test_a_name_among_buttons_is_the_authors_where_nobody_else_is_named() -> None:
+    assert kinds(page(TITLE, "Share", "Olga Renn", "Print", LEDE, MORE))["Olga Renn"] == "byline"
+
+
+@pytest.mark.parametrize("label", ["By", "Posted"])
+def test_a_label_without_a_name_above_the_date_is_left_out(label: str) -> None:
+    assert kinds(page(TITLE, "By Olga Renn", label, "5 May 2031", LEDE, MORE))[label] == "widget"
+
+
+def test_an_author_with_the_date_and_the_hour_behind_the_name_is_no_caption() -> None:
+    byline = "by Olga Renn - 05/06/31 5:52 PM ET"
+    cleaned = page(TITLE, byline, LEDE, MORE, "Latest", "Salis elects a mayor", "by Olga Renn", "2 days ago")
+    assert kinds(cleaned)[byline] == "byline"
+    assert kinds(cleaned)["by Olga Renn"] == "widget"
+
+
+def test_a_name_behind_the_desk_above_a_date_is_the_authors() -> None:
+    assert kinds(page(TITLE, "From the Newspaper | Olga Renn", "5 May 2031", LEDE, MORE))[
+        "From the Newspaper | Olga Renn"
+    ] == ("byline")
+
+
+def test_a_place_may_have_its_country_and_its_agency_in_brackets() -> None:
+    assert kinds(page(TITLE, "Marfa (Nordia) (AFP) \u2013", LEDE, MORE))["Marfa (Nordia) (AFP) \u2013"] == "dateline"
+
+
+def test_the_date_of_todays_paper_above_the_title_is_none_of_the_storys() -> None:
+    assert dropped(page("Menu", "Today's Paper | May 6, 2031", TITLE, "May 4, 2031", LEDE, MORE))[1:] == [
+        "Today's Paper | May 6, 2031"
+    ]
+
+
+def test_an_author_and_a_date_above_a_row_of_buttons_and_the_title_are_the_storys() -> None:
+    head = ("By Olga Renn and Karl Oster", "Thursday, 6 May 2031")
+    found = kinds(page("View online", "MARFA LETTER", *head, "TWEET US | LISTEN | SHARE | SIGN UP", TITLE, LEDE, MORE))
+    assert [found[line] for line in head] == ["byline", "dateline"]
+
+
+def test_a_copy_of_a_caption_above_its_credit_is_not_the_title() -> None:
+    pictured = (f"{SCENE} Copyright AP Photo/Ivo Tamm", f"{SCENE} -", "Copyright  AP Photo/Ivo Tamm")
+    cleaned = page("Health", *pictured, TITLE, "By Olga Renn", LEDE, MORE)
+    assert kept(cleaned) == [TITLE, LEDE, MORE]
+
+
+def test_a_title_above_its_author_is_no_copy_of_the_caption_below_that_says_the_same() -> None:
+    second = "Velland: Farmers to park their tractors on bridges"
+    head = (second, "May 6, 2031", f"{second} (representative image)")
+    told = "Farmers in Velland will park their tractors on the bridges of Dolna from Monday on, their union said."
+    others = ("Share", "Latest", "In pictures: the oldest bakery of the coast")
+    cleaned = page(TITLE, "May 5, 2031", LEDE, MORE, *others, *head, told, "Nobody is to be hurt, it said on Sunday.")
+    assert second in kept(cleaned)
+
+
+def test_agencies_above_a_date_sent_the_story_and_make_no_caption_of_its_title() -> None:
+    again = "Unions of Marfa agree on pay"
+    told = "The unions and the ministry agreed on Tuesday on a pay deal that lets the harbour of Marfa open again."
+    cleaned = page(TITLE, "May 5, 2031", LEDE, MORE, again, "AFP | Reuters", "Published May 6, 2031", told, MORE)
+    assert again in kept(cleaned)
