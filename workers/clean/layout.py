@@ -20,6 +20,7 @@ from workers.clean.captions import (
 )
 from workers.clean.comments import comments
 from workers.clean.endings import endings
+from workers.clean.foot import foot
 from workers.clean.fragments import fragments
 from workers.clean.frames import frames
 from workers.clean.heads import menus, standfirsts, trails
@@ -36,7 +37,7 @@ PIECES = (fragments, frames, turns)
 PICTURES = (titles_again, captions, descriptions, alternatives, twins, placeholders)
 BODY = (items, points, numbered, spoken, teasers, links, refrains)
 HEAD = (trails, menus, bylines, standfirsts)
-TAIL = (comments, tags, counters, addresses, boxes, biographies, endings, tail, between, leftovers, strays)
+TAIL = (comments, tags, counters, addresses, boxes, biographies, endings, tail, between, leftovers, strays, foot)
 PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL, titles_listed)
 """What settles the kinds, in this order: each sees what those before it found."""
 

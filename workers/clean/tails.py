@@ -15,7 +15,7 @@ from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADIN
 from workers.clean.others import QUOTES, SUBHEADING
 from workers.clean.section import COLONS, Section, Settled
 from workers.clean.subject import shared
-from workers.clean.widgets import is_sharing
+from workers.clean.widgets import is_claim, is_sharing
 
 LEAST_STORY = 8
 """Words from which a line among the paragraphs is another story's title rather than a button."""
@@ -38,7 +38,6 @@ LEAST_WITHOUT = 3
 DIGIT = re.compile(r"\d")
 LEAST_BOX = 2
 """Lines of a box that has a heading and a button."""
-CLAIMS = ("copyright", "\u00a9", "(c)")
 MOST_TAGS = 1
 """Tags in a row of which a story may end with one."""
 SHORT = frozenset({HEADING, LIST_ITEM, DATELINE, BYLINE, CREDIT})
@@ -73,8 +72,8 @@ def _last_sentence(section: Section) -> int:
 
 def _claims(section: Section, index: int) -> bool:
     """Whether a line that looks like a credit claims the copyright of the page: no caption stands above it."""
-    said = section.text(index).casefold()
-    return section.kinds[index] is CREDIT and said.startswith(CLAIMS) and section.kind(index - 1) is not CAPTION
+    claimed = section.kinds[index] is CREDIT and is_claim(section.text(index))
+    return claimed and section.kind(index - 1) is not CAPTION
 
 
 def _is_length(section: Section, index: int) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from workers.clean.words import alternatives, by_initial, entries, folded, has_any, pattern
 
+CLAIMS = ("copyright", "\u00a9", "(c)")
 LONGEST_LABEL = 80
 """Code points of the longest line that can be a button or a label."""
 LONGEST_LINE = 240
@@ -219,6 +220,11 @@ def opens_others(text: str) -> bool:
     if len(text) > LONGEST_LABEL:
         return False
     return _opens_others(label(text)) or text.casefold() in ANNOUNCING or ANNOUNCED.fullmatch(text) is not None
+
+
+def is_claim(text: str) -> bool:
+    """Whether a line begins with the claim of a copyright."""
+    return text.casefold().startswith(CLAIMS)
 
 
 def is_section(text: str) -> bool:

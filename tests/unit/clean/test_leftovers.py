@@ -536,6 +536,23 @@ def test_a_paragraph_far_below_the_text_among_buttons_is_left_out() -> None:
     assert stray in kept(page(TITLE, LEDE, MORE, LAST, *near, stray, "Share"))
 
 
+FOOT = ("Share", "Tweet", "Print", "Subscribe", "Log in", "Contact us", "Newsletters", "Podcasts", "Privacy policy")
+
+
+def test_what_readers_say_below_a_row_of_buttons_is_left_out_name_and_all() -> None:
+    said = ("Ilse", "Glad that is over.", "Pol", "High time.")
+    assert kept(page(TITLE, LEDE, MORE, LAST, *FOOT, *said, "Share")) == [TITLE, LEDE, MORE, LAST]
+
+
+def test_a_short_sentence_below_few_buttons_ends_the_story() -> None:
+    assert "Glad that is over." in kept(page(TITLE, LEDE, MORE, LAST, *FOOT[:2], "Glad that is over.", "Share"))
+
+
+def test_paragraphs_below_each_other_are_no_foot_whatever_stands_above_them() -> None:
+    told = ("Owls sleep by day, and mice are glad of it at night.", "The town has counted nine of them since the war.")
+    assert set(told) <= set(kept(page(TITLE, LEDE, MORE, LAST, *FOOT, *told, "Share")))
+
+
 def test_a_title_below_a_label_of_other_stories_is_the_title_where_its_date_stands_below_it() -> None:
     cleaned = page("Top News", "Politics", TITLE, "5 May 2031", LEDE, MORE)
     assert kept(cleaned) == [TITLE, "5 May 2031", LEDE, MORE]
