@@ -159,11 +159,15 @@ def looked_at(site: Site, filters: Filters) -> tuple[Generation, int | None]:
 
 
 def _fields(items: Sequence[object], names: Sequence[str] | None) -> Sequence[object]:
-    """The items as they are, or of each these fields in this order, as they are written."""
-    if names is None:
-        return items
-    written = (WRITTEN.decode(msgspec.json.encode(item)) for item in items)
-    return [{name: fields[name] for name in names} for fields in written]
+    """The items as they are, or of each these fields in this order."""
+    return items if names is None else [_some(item, names) for item in items]
+
+
+def _some(item: object, names: Sequence[str]) -> dict[str, Any]:
+    if isinstance(item, Raw):
+        written = WRITTEN.decode(item)
+        return {name: written[name] for name in names}
+    return {name: getattr(item, name) for name in names}
 
 
 def _file(
