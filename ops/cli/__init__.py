@@ -13,6 +13,7 @@ import typer
 
 from ops.cli import bench, bulk, chaos, doctor, failed, keys, log, release
 from ops.cli.shared import LEAVING, AsJson, Files, Server, client_of, settings_here, show_outcomes, tell
+from ops.cli.usage import Commands
 from ops.findings import Findings
 from ops.screen import complaints, plain, progress_bar, status
 from schemas.errors import InputError, NewsfoldError, SettingsError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="newsfold",
+    cls=Commands,
     help="Raw news articles in, who did what to whom out; every row leads back to the sentence that said it.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,

@@ -26,7 +26,7 @@ from services.eventlog import Appended, Write
 from services.eventlog.sqlite import SqliteLog
 from services.provenance import first
 from tests.browser.conftest import Open
-from tests.support.browser import PHONE, Window
+from tests.support.browser import DESK, PHONE, Window
 from tests.support.program import Program, until
 
 PAGES = (
@@ -115,26 +115,19 @@ def addresses(program: Program) -> list[str]:
     ]
 
 
-def test_every_page_can_be_used_by_everybody(here: Window, program: Program) -> None:
-    for path in addresses(program):
-        here.go(path)
-        assert here.violations() == [], path
-    here.forgive("404")
-
-
-def test_every_page_can_be_read_in_the_dark(open_window: Open, program: Program) -> None:
-    here = open_window(color_scheme="dark")
-    for path in addresses(program):
-        here.go(path)
-        assert here.violations("color-contrast") == [], path
-    here.forgive("404")
-
-
-def test_no_page_is_wider_than_a_phone(open_window: Open, program: Program) -> None:
+def test_every_page_fits_a_phone_and_can_be_used_by_everybody_and_in_the_dark(
+    open_window: Open, program: Program
+) -> None:
     here = open_window(viewport=PHONE, has_touch=True)
     for path in addresses(program):
-        here.go(path)
+        page = here.go(path)
         assert here.overflow() == 0, path
+        page.set_viewport_size(DESK)
+        assert here.violations() == [], path
+        page.emulate_media(color_scheme="dark")
+        assert here.violations("color-contrast") == [], path
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size(PHONE)
     here.forgive("404")
 
 

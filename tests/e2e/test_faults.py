@@ -14,7 +14,8 @@ from redis import Redis
 
 from tests.support.program import START_SECONDS, Program, running, until
 
-ARTICLES = 50
+ARTICLES, TURNS = 50, 5
+"""Articles of a test, and sentences of each: seconds of work, so that a kill meets it under way."""
 RECOVERY_SECONDS = 30.0
 """Promised time from the last kill until everything is projected, where nothing else needs the processors."""
 STARTS = 4
@@ -47,14 +48,15 @@ def ready(program: Program) -> bool:
 
 
 def post_fifty(program: Program, name: str) -> list[str]:
-    """Fifty articles of some length, so that they are under way for seconds; their ids."""
+    """Post fifty articles; their ids."""
     countries = ["France", "Egypt", "Japan", "Chile", "Kenya", "Norway", "India", "Peru"]
     chance = random.Random(name)
     lines = []
     for number in range(ARTICLES):
         one, other = chance.sample(countries, 2)
         sentences = [
-            f"{one} accused {other} of breaking agreement number {number * 12 + turn} on Monday." for turn in range(12)
+            f"{one} accused {other} of breaking agreement number {number * TURNS + turn} on Monday."
+            for turn in range(TURNS)
         ]
         lines.append(
             json.dumps({"body": f"Story {name} {number}\n\n" + " ".join(sentences), "source": name}).encode() + b"\n"

@@ -6,15 +6,15 @@ import json
 import os
 import signal
 import socket
-import subprocess
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import psutil
 import pytest
 
 from ops.valkey import free_port
-from tests.support.program import START_SECONDS, Program, everything_below, newsfold, running, until
+from tests.support.program import START_SECONDS, Program, everything_below, running, until
 
 
 @pytest.fixture(scope="module")
@@ -68,50 +68,32 @@ def test_a_process_that_dies_is_started_again(program: Program, words: tuple[str
     until(lambda: [child.pid for child in program.children(*words)] not in ([], [victim.pid]), "another one")
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda how: how.name)
-def test_no_process_outlives_its_supervisor(tmp_path: Path, how: signal.Signals) -> None:
-    with running(tmp_path / "data", NEWSFOLD_READERS="1") as program:
-        family = everything_below(program)
-        assert len(family) >= 5
-        code = program.stop(how)
-        assert code == (0 if how is not signal.SIGKILL else -signal.SIGKILL)
-        until(lambda: not any(is_alive(process) for process in family), "every process to end")
-
-
-def test_a_second_run_continues_the_first_and_posts_nothing_again(tmp_path: Path) -> None:
+def test_however_it_ends_no_process_outlives_it_and_the_next_run_goes_on_and_posts_nothing_again(
+    tmp_path: Path,
+) -> None:
     page = tmp_path / "pages.ndjson"
     texts = (
         "Kenya Thanks Japan\n\nKenya thanked Japan for its help on Friday.",
         "Kenya Thanks Peru\n\nKenya thanked Peru.",
     )
     page.write_text("".join(json.dumps({"url": "https://a.example/1", "body": text}) + "\n" for text in texts))
-    with running(tmp_path / "data", str(page)) as first:
-        until(lambda: "^C stops everything" in first.printed(), "the timeline")
-        assert f"pages  {first.client.url}/\n" in first.printed()
-        position = first.client.get("/v1/events")["position"]
-    with running(tmp_path / "data", str(page)) as second:
-        until(lambda: "^C stops everything" in second.printed(), "the timeline")
-        (article,) = second.client.items("/v1/articles")
-        assert article["state"] == "projected"
-        assert second.client.get("/v1/events")["position"] == position
+    positions = set[int]()
+    for how, code in ((signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 0), (signal.SIGTERM, 0)):
+        with running(tmp_path / "data", str(page), NEWSFOLD_READERS="1") as program:
+            until(lambda: "^C stops everything" in program.printed(), "the timeline")
+            assert f"pages  {program.client.url}/\n" in program.printed()
+            (article,) = program.client.items("/v1/articles")
+            assert article["state"] == "projected"
+            positions.add(program.client.get("/v1/events")["position"])
+            family = everything_below(program)
+            assert len(family) >= 5
+            assert program.stop(how) == code
+            until(partial(all_ended, family), "every process to end")
+    assert len(positions) == 1
 
 
-def test_a_worker_of_another_log_refuses_to_start(program: Program) -> None:
-    settings = program.environment | {"NEWSFOLD_LOG_ID": "00000000-0000-4000-8000-000000000000"}
-    refused = subprocess.run(
-        newsfold("work", "clean"), env=settings, capture_output=True, text=True, timeout=60, check=False
-    )
-    assert refused.returncode == 1
-    assert "NEWSFOLD_LOG_ID" in refused.stderr
-
-
-def test_a_worker_makes_no_log_where_there_is_none(tmp_path: Path, program: Program) -> None:
-    settings = program.environment | {"NEWSFOLD_DATA": str(tmp_path / "empty")}
-    refused = subprocess.run(
-        newsfold("work", "clean"), env=settings, capture_output=True, text=True, timeout=60, check=False
-    )
-    assert refused.returncode == 1
-    assert not (tmp_path / "empty").exists()
+def all_ended(family: list[psutil.Process]) -> bool:
+    return not any(map(is_alive, family))
 
 
 def is_alive(process: psutil.Process) -> bool:

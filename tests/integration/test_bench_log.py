@@ -28,7 +28,10 @@ SMALL = Size(batches=2, single=10, written=2, replays=1, folded_one=10, folded_m
 
 
 @pytest.mark.parametrize("store", STORES)
-def test_every_task_has_a_figure_of_every_contender_that_does_it(store: str, request: pytest.FixtureRequest) -> None:
+def test_every_task_has_a_figure_of_every_contender_that_does_it(
+    store: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ops.bench.log.measure.PROCESSES", 2)
     if store == "PostgreSQL":
         request.getfixturevalue("postgres")  # skips or fails where there is none to start
     rounds: list[object] = []

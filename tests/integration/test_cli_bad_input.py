@@ -37,7 +37,7 @@ def newsfold(
 ) -> Newsfold:
     monkeypatch.setattr(cli, "_extractor", extractor)
     monkeypatch.chdir(tmp_path)
-    return Newsfold(f"http://127.0.0.1:{service.port}", monkeypatch, capsys)
+    return Newsfold(capsys, server=f"http://127.0.0.1:{service.port}")
 
 
 @pytest.fixture
@@ -118,3 +118,24 @@ def test_a_file_of_an_unknown_kind_is_named_and_the_next_one_posted(
     assert told.code == 1
     assert "page.pdf" in told.out
     assert "unchanged" in told.out or "new" in told.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("keys", "create", "me", "--scope", "nonsense"), "--scope': 'nonsense' is not one of 'ingest', 'read', 'ope"),
+        (("work", "nothing"), "'kind': 'nothing' is not one of 'clean', 'extract', 'projections'."),
+        (
+            ("keys", "create", "me", "--scope", "read", "--days", "0"),
+            "'--days': it has to be greater than or equal to 1",
+        ),
+        (("log", "tail", "-n", "few"), "'-n': it has to be a whole number."),
+        (("reprocess", "--after", "Easter"), "'--after': it has to be a time, as 2026-03-20 or 2026-03-20T12:00:00."),
+    ],
+)
+def test_a_value_that_does_not_fit_is_said_in_a_sentence(
+    newsfold: Newsfold, arguments: tuple[str, ...], said: str
+) -> None:
+    told = newsfold(*arguments)
+    assert told.code == 2
+    assert said in " ".join(told.err.replace("│", " ").split())

@@ -33,8 +33,8 @@ def service(tmp_path: Path) -> Iterator[Service]:
 
 
 @pytest.fixture
-def newsfold(service: Service, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Newsfold:
-    return Newsfold(f"http://127.0.0.1:{service.port}", monkeypatch, capsys)
+def newsfold(service: Service, capsys: pytest.CaptureFixture[str]) -> Newsfold:
+    return Newsfold(capsys, server=f"http://127.0.0.1:{service.port}")
 
 
 def test_what_failed_is_listed_newest_first_and_by_stage(newsfold: Newsfold) -> None:

@@ -21,8 +21,10 @@ import yaml
 
 from ops.client import Client
 from ops.environment import clean_environment
+from ops.postgres import PostgresServer
 from ops.valkey import free_port
 from services.settings import Settings
+from tests.support.hosts import is_ready
 from tests.support.program import until
 
 Service = dict[str, Any]
@@ -32,7 +34,8 @@ FILE = ROOT / "docker-compose.yml"
 VARIABLE = re.compile(r"\$(?:\$|\{(?P<name>\w+)(?::(?P<operator>[-?])(?P<word>[^}]*))?\})")
 SECRETS = {"POSTGRES_PASSWORD": "one", "REDIS_PASSWORD": "two"}
 SERVERS = ("postgres", "redis")
-OURS = ("serve", "clean", "extract", "projections")
+WORKERS = ("clean", "extract", "projections")
+OURS = ("serve", *WORKERS)
 WATCHERS = ("prometheus", "grafana")
 EVERY = (*SERVERS, *OURS, *WATCHERS)
 STORY = """Ghana Thanks Italy
@@ -142,7 +145,7 @@ def test_ones_own_actors_are_read_where_extraction_is_done() -> None:
 
 
 def test_workers_wait_for_the_service_which_makes_the_log(composed: dict[str, Service]) -> None:
-    for name in ("clean", "extract", "projections"):
+    for name in WORKERS:
         assert composed[name]["depends_on"] == {"serve": {"condition": "service_healthy"}}
     assert set(composed["serve"]["depends_on"]) == set(SERVERS)
 
@@ -177,7 +180,7 @@ class Composed:
         self.client = Client(f"http://127.0.0.1:{self.port}")
 
     def start(self, name: str) -> None:
-        """Start a service and wait until its own health check is content."""
+        """Start a service and wait until it is ready, and its own health check content."""
         with self._output(name).open("wb") as output:
             self.processes[name] = subprocess.Popen(
                 self._here(self._services[name]["command"]),
@@ -188,11 +191,12 @@ class Composed:
                 stderr=output,
             )
 
-        def is_healthy() -> bool:
+        def has_begun() -> bool:
             assert self.processes[name].poll() is None, self.printed(name)
-            return self.health(name).returncode == 0
+            return is_ready(self.client) if name == "serve" else "ready" in self.printed(name)
 
-        until(is_healthy, f"{name} to be healthy: {self.printed(name)}", 90)
+        until(has_begun, f"{name} to be ready: {self.printed(name)}", 90)
+        until(lambda: self.health(name).returncode == 0, f"{name} to be healthy: {self.printed(name)}")
 
     def health(self, name: str) -> subprocess.CompletedProcess[str]:
         """What the service's health check says."""
@@ -236,43 +240,42 @@ class Composed:
         return [str(Path(sys.executable).parent / command[0]), *command[1:]]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def services_here(
-    composed: dict[str, Service], tmp_path: Path, redis_url: str, postgres_url: str
+    composed: dict[str, Service], tmp_path_factory: pytest.TempPathFactory, redis_url: str, postgres: PostgresServer
 ) -> Iterator[Composed]:
-    here = Composed(composed, tmp_path, redis_url, postgres_url)
-    try:
-        yield here
-    finally:
-        here.client.close()
-        for process in here.processes.values():
-            process.kill()
-            process.wait()
+    """The service, for the tests below in their order: without workers, with them, and stopped."""
+    with postgres.database("composed") as url:
+        here = Composed(composed, tmp_path_factory.mktemp("composed"), redis_url, url)
+        try:
+            here.start("serve")
+            yield here
+        finally:
+            here.client.close()
+            for process in here.processes.values():
+                process.kill()
+                process.wait()
+
+
+def test_a_health_check_tells_that_nobody_does_the_work(services_here: Composed) -> None:
+    services_here.post(STORY)
+    for name in WORKERS:
+        check = services_here.health(name)
+        assert (check.returncode, check.stdout) == (1, "")
+        assert len(check.stderr.splitlines()) == 1
 
 
 def test_an_article_goes_the_whole_way_through_the_services(services_here: Composed) -> None:
-    for name in OURS:
+    for name in WORKERS:
         services_here.start(name)
     posted = services_here.post(STORY)
     (status,) = services_here.client.wait([posted], lambda _status: None)
     assert status["state"] == "projected", services_here.printed("extract")
     events = services_here.client.get("/v1/events", article=posted)["items"]
     assert {actor["country"] for event in events for actor in event["source"] + event["target"]} >= {"GHA", "ITA"}
+
+
+def test_the_services_stop_when_they_are_asked_and_leave_nothing_beside_their_output(services_here: Composed) -> None:
     assert set(services_here.stop().values()) <= {0, -signal.SIGTERM}
-
-
-def test_a_health_check_tells_that_nobody_does_the_work(services_here: Composed) -> None:
-    services_here.start("serve")
-    services_here.post(STORY)
-    for name in ("clean", "extract", "projections"):
-        check = services_here.health(name)
-        assert (check.returncode, check.stdout) == (1, "")
-        assert len(check.stderr.splitlines()) == 1
-    services_here.stop()
     assert services_here.health("serve").returncode == 1
-
-
-def test_a_service_writes_nothing_beside_its_output(services_here: Composed) -> None:
-    services_here.start("serve")
-    services_here.stop()
-    assert [path.name for path in services_here.folder.iterdir()] == ["serve.out"]
+    assert {path.name for path in services_here.folder.iterdir()} == {f"{name}.out" for name in services_here.processes}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import socket
-import subprocess
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,14 +22,13 @@ from ops.doctor.log import sealed
 from ops.doctor.machine import open_files, sqlite_version
 from ops.doctor.queue import about, transport
 from ops.doctor.readmodels import folds
-from ops.environment import clean_environment
 from ops.postgres import PostgresServer
 from services.eventlog.sqlite import SqliteLog
 from services.keys import Scope, mint
 from services.readmodels.sqlite import SqliteReadModels
 from services.settings import Settings
+from tests.support.commands import Newsfold
 from tests.support.histories import History
-from tests.support.program import newsfold
 from workers.projections import FOLDS_VERSION
 from workers.projector import replay
 
@@ -300,17 +297,11 @@ def test_a_machine_that_allows_too_little_is_found() -> None:
     assert "SQLite is 3.37 or newer" in sqlite_version((3, 31, 1)).mend
 
 
-def test_the_command_tells_everything_and_fails_on_a_fault(data: Path) -> None:
-    def doctor(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
-        environment = clean_environment() | {"NEWSFOLD_DATA": str(data), "NEWSFOLD_PORT": "0", **settings}
-        return subprocess.run(
-            newsfold("doctor", *arguments), env=environment, capture_output=True, text=True, check=False, timeout=120
-        )
-
-    well = doctor("--json")
-    told = [json.loads(line) for line in well.stdout.splitlines()]
-    assert well.returncode == 0, well.stdout + well.stderr
-    assert {finding["subject"] for finding in told} == set(CHECKS) - {"PostgreSQL"}
-    ill = doctor(NEWSFOLD_LOG_ID=str(UUID(int=7)))
-    assert ill.returncode == 1
-    assert "NEWSFOLD_LOG_ID" in ill.stdout
+def test_the_command_tells_everything_and_fails_on_a_fault(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    newsfold = Newsfold(capsys, data=data, port=0)
+    well = newsfold("doctor", "--json")
+    assert well.code == 0, well.out + well.err
+    assert {finding["subject"] for finding in well.rows()} == set(CHECKS) - {"PostgreSQL"}
+    ill = newsfold("doctor", log_id=UUID(int=7))
+    assert ill.code == 1
+    assert "NEWSFOLD_LOG_ID" in ill.out

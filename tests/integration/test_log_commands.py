@@ -4,31 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import subprocess
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from ops.environment import clean_environment
 from services.eventlog.sealing import seal
 from services.eventlog.sqlite import SqliteLog
 from services.eventlog.verification import verify
+from tests.support.commands import Newsfold, Told
 from tests.support.histories import TEXT, History
-from tests.support.logs import ROOT, open_log, start_writer
-from tests.support.program import newsfold
-
-Answer = subprocess.CompletedProcess[str]
-Run = Callable[..., Answer]
-
-
-def command(data: Path, *arguments: str, **settings: str) -> Answer:
-    """Run a command with this data folder to its end."""
-    environment = clean_environment() | {"NEWSFOLD_DATA": str(data)} | settings
-    return subprocess.run(
-        newsfold(*arguments), cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60
-    )
+from tests.support.logs import open_log, start_writer
 
 
 @pytest.fixture
@@ -46,45 +32,50 @@ def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-def answer(ran: Answer) -> dict[str, object]:
-    assert ran.returncode == 0, ran.stderr
-    found: dict[str, object] = json.loads(ran.stdout)
-    return found
+@pytest.fixture
+def newsfold(data: Path, capsys: pytest.CaptureFixture[str]) -> Newsfold:
+    return Newsfold(capsys, data=data)
 
 
-def test_a_log_is_sealed_and_verified_against_the_head_that_was_kept(data: Path) -> None:
-    head = str(answer(command(data, "log", "seal", "--json"))["head"])
+def answer(told: Told) -> dict[str, object]:
+    assert told.code == 0, told.err
+    (row,) = told.rows()
+    return row
+
+
+def test_a_log_is_sealed_and_verified_against_the_head_that_was_kept(newsfold: Newsfold) -> None:
+    head = str(answer(newsfold("log", "seal", "--json"))["head"])
     assert head.endswith("@8")
-    verdict = answer(command(data, "log", "verify", "--head", head, "--json"))
+    verdict = answer(newsfold("log", "verify", "--head", head, "--json"))
     assert verdict == {"sealed": 8, "head": head, "faults": []}
-    assert head in command(data, "log", "verify").stdout
+    assert head in newsfold("log", "verify").out
 
 
-def test_a_log_that_was_changed_ends_in_an_error_code_and_the_position(data: Path) -> None:
-    command(data, "log", "seal")
+def test_a_log_that_was_changed_ends_in_an_error_code_and_the_position(newsfold: Newsfold, data: Path) -> None:
+    newsfold("log", "seal")
     with closing(sqlite3.connect(data / "log.sqlite", isolation_level=None)) as connection:
         connection.execute("DELETE FROM records WHERE position = 3")
-    told = command(data, "log", "verify")
-    assert (told.returncode, "position 3: the record is missing" in told.stderr) == (1, True)
-    machine = command(data, "log", "verify", "--json")
-    assert (machine.returncode, json.loads(machine.stdout)["faults"][0]["position"]) == (1, 3)
+    told = newsfold("log", "verify")
+    assert (told.code, "position 3: the record is missing" in told.err) == (1, True)
+    machine = newsfold("log", "verify", "--json")
+    assert (machine.code, json.loads(machine.out)["faults"][0]["position"]) == (1, 3)
 
 
-def test_a_damaged_file_is_said_in_a_sentence(data: Path) -> None:
+def test_a_damaged_file_is_said_in_a_sentence(newsfold: Newsfold, data: Path) -> None:
     with (data / "log.sqlite").open("r+b") as file:
         file.seek(4096)
         file.write(b"\xff" * 100_000)
-    ran = command(data, "log", "verify")
-    assert ran.returncode == 1
-    assert "restore a backup" in " ".join(ran.stderr.split())
-    assert "Traceback" not in ran.stderr
+    ran = newsfold("log", "verify")
+    assert ran.code == 1
+    assert "restore a backup" in " ".join(ran.err.split())
+    assert "Traceback" not in ran.err
 
 
-def test_a_log_moves_from_sqlite_to_postgresql_and_stays_itself(data: Path, postgres_url: str, tmp_path: Path) -> None:
-    exported = answer(command(data, "log", "export", str(tmp_path / "move.jsonl"), "--json"))
-    moved = answer(
-        command(data, "log", "import", str(tmp_path / "move.jsonl"), "--json", NEWSFOLD_DATABASE_URL=postgres_url)
-    )
+def test_a_log_moves_from_sqlite_to_postgresql_and_stays_itself(
+    newsfold: Newsfold, data: Path, postgres_url: str, tmp_path: Path
+) -> None:
+    exported = answer(newsfold("log", "export", str(tmp_path / "move.jsonl"), "--json"))
+    moved = answer(newsfold("log", "import", str(tmp_path / "move.jsonl"), "--json", database_url=postgres_url))
     assert moved == exported
     before, after = SqliteLog.open(data / "log.sqlite"), open_log(postgres_url)
     assert (after.identity, after.read()) == (before.identity, before.read())
@@ -103,27 +94,27 @@ def test_a_log_moves_from_sqlite_to_postgresql_and_stays_itself(data: Path, post
         (("import", f"{'x' * 300}.jsonl"), "cannot be read: File name too long."),
     ],
 )
-def test_what_cannot_be_done_is_said(data: Path, arguments: tuple[str, ...], said: str) -> None:
-    ran = command(data, "log", *arguments)
-    assert ran.returncode == 1
-    assert said in " ".join(ran.stderr.split())
+def test_what_cannot_be_done_is_said(newsfold: Newsfold, arguments: tuple[str, ...], said: str) -> None:
+    ran = newsfold("log", *arguments)
+    assert ran.code == 1
+    assert said in " ".join(ran.err.split())
 
 
-def test_an_erasure_that_cannot_be_is_refused_before_anybody_is_asked(data: Path) -> None:
-    ran = command(data, "log", "erase", "a")
-    assert ran.returncode == 1
-    assert "not encrypted" in ran.stderr
-    assert "for ever" not in ran.stdout
+def test_an_erasure_that_cannot_be_is_refused_before_anybody_is_asked(newsfold: Newsfold) -> None:
+    ran = newsfold("log", "erase", "a")
+    assert ran.code == 1
+    assert "not encrypted" in ran.err
+    assert "for ever" not in ran.out
 
 
-def test_an_export_that_is_refused_shows_no_progress_before(data: Path, tmp_path: Path) -> None:
+def test_an_export_that_is_refused_shows_no_progress_before(newsfold: Newsfold, tmp_path: Path) -> None:
     (tmp_path / "there.jsonl").touch()
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "file").touch()
     for arguments in (("there.jsonl",), ("x.zip",), ("full", "--by", "day")):
-        ran = command(data, "log", "export", str(tmp_path / arguments[0]), *arguments[1:])
-        assert ran.returncode == 1
-        assert ran.stderr.startswith("newsfold: ")
+        ran = newsfold("log", "export", str(tmp_path / arguments[0]), *arguments[1:])
+        assert ran.code == 1
+        assert ran.err.startswith("newsfold: ")
 
 
 def test_a_copy_made_while_somebody_writes_is_a_whole_log(tmp_path: Path) -> None:
@@ -149,77 +140,77 @@ def test_a_copy_made_while_somebody_writes_is_a_whole_log(tmp_path: Path) -> Non
 # Reading it
 
 
-def test_a_record_is_shown_with_all_that_it_says(data: Path) -> None:
-    shown = command(data, "log", "show", "3").stdout
+def test_a_record_is_shown_with_all_that_it_says(newsfold: Newsfold) -> None:
+    shown = newsfold("log", "show", "3").out
     for said in ("event.extracted", "article-a@3", "CONSULT", "Ada met Bob in Oslo on Monday.", "producer", "Ada Lund"):
         assert said in shown
 
 
 @pytest.mark.parametrize("wanted", ["article-a@3", "3"])
-def test_a_record_is_found_as_the_tail_names_it(data: Path, wanted: str) -> None:
-    shown = command(data, "log", "show", wanted, "--json").stdout
+def test_a_record_is_found_as_the_tail_names_it(newsfold: Newsfold, wanted: str) -> None:
+    shown = newsfold("log", "show", wanted, "--json").out
     assert [json.loads(line)["position"] for line in shown.splitlines()] == [3]
 
 
-def test_a_type_that_nobody_knows_is_said(data: Path) -> None:
-    told = command(data, "log", "tail", "--type", "article.recieved")
-    assert (told.returncode, told.stdout) == (0, "")
-    assert "No type that this program knows: article.recieved" in told.stderr
+def test_a_type_that_nobody_knows_is_said(newsfold: Newsfold) -> None:
+    told = newsfold("log", "tail", "--type", "article.recieved")
+    assert (told.code, told.out) == (0, "")
+    assert "No type that this program knows: article.recieved" in told.err
 
 
-def test_an_export_makes_the_folder_that_it_goes_into(data: Path, tmp_path: Path) -> None:
-    assert command(data, "log", "export", str(tmp_path / "new" / "log.jsonl")).returncode == 0
+def test_an_export_makes_the_folder_that_it_goes_into(newsfold: Newsfold, tmp_path: Path) -> None:
+    assert newsfold("log", "export", str(tmp_path / "new" / "log.jsonl")).code == 0
     assert (tmp_path / "new" / "log.jsonl").exists()
 
 
-def test_an_article_is_shown_record_by_record(data: Path) -> None:
-    shown = command(data, "log", "show", "b").stdout
+def test_an_article_is_shown_record_by_record(newsfold: Newsfold) -> None:
+    shown = newsfold("log", "show", "b").out
     kinds = ["article.received", "article.cleaned", "event.extracted", "extraction.completed"]
     assert [shown.index(kind) for kind in kinds] == sorted(shown.index(kind) for kind in kinds)
     assert "article-a@" not in shown
 
 
-def test_a_record_is_shown_to_machines_with_its_words(data: Path) -> None:
-    row = answer(command(data, "log", "show", "2", "--json"))
+def test_a_record_is_shown_to_machines_with_its_words(newsfold: Newsfold) -> None:
+    row = answer(newsfold("log", "show", "2", "--json"))
     assert (row["position"], row["type"], row["stream"]) == (2, "article.cleaned", "article-a")
     assert "Ada met Bob" in str(row["words"])
 
 
-def test_the_last_records_are_listed_a_line_each(data: Path) -> None:
-    lines = command(data, "log", "tail", "-n", "2").stdout.splitlines()
+def test_the_last_records_are_listed_a_line_each(newsfold: Newsfold) -> None:
+    lines = newsfold("log", "tail", "-n", "2").out.splitlines()
     assert [line.split()[0] for line in lines] == ["7", "8"]
-    rows = [json.loads(line) for line in command(data, "log", "tail", "-n", "2", "--json").stdout.splitlines()]
+    rows = [json.loads(line) for line in newsfold("log", "tail", "-n", "2", "--json").out.splitlines()]
     assert [row["position"] for row in rows] == [7, 8]
     assert "Ada" not in str(rows)
 
 
-def test_the_last_records_of_a_type_are_listed(data: Path) -> None:
-    ran = command(data, "log", "tail", "-n", "5", "--type", "event.extracted", "--type", "article.received")
-    assert [line.split()[0] for line in ran.stdout.splitlines()] == ["1", "3", "5", "7"]
+def test_the_last_records_of_a_type_are_listed(newsfold: Newsfold) -> None:
+    ran = newsfold("log", "tail", "-n", "5", "--type", "event.extracted", "--type", "article.received")
+    assert [line.split()[0] for line in ran.out.splitlines()] == ["1", "3", "5", "7"]
 
 
 @pytest.mark.parametrize("wanted", ["99", "0", "nobody"])
-def test_what_the_log_does_not_have_is_said(data: Path, wanted: str) -> None:
-    ran = command(data, "log", "show", wanted)
-    assert ran.returncode == 1
-    assert f"no position, no article and no stream {wanted}; its head is 8" in " ".join(ran.stderr.split())
+def test_what_the_log_does_not_have_is_said(newsfold: Newsfold, wanted: str) -> None:
+    ran = newsfold("log", "show", wanted)
+    assert ran.code == 1
+    assert f"no position, no article and no stream {wanted}; its head is 8" in " ".join(ran.err.split())
 
 
-def test_what_a_newer_program_or_nobody_can_read_is_shown_all_the_same(data: Path) -> None:
+def test_what_a_newer_program_or_nobody_can_read_is_shown_all_the_same(newsfold: Newsfold, data: Path) -> None:
     log = SqliteLog.open(data / "log.sqlite")
     history = History(log.read())
     history.unknown("c")
     history.broken("c")
     history.append_to(log)
     log.close()
-    shown = command(data, "log", "show", "c")
-    assert shown.returncode == 0
-    assert "written by a newer program" in shown.stdout
-    assert "unreadable" in shown.stdout
-    assert command(data, "log", "tail").returncode == 0
+    shown = newsfold("log", "show", "c")
+    assert shown.code == 0
+    assert "written by a newer program" in shown.out
+    assert "unreadable" in shown.out
+    assert newsfold("log", "tail").code == 0
 
 
-def test_no_text_of_an_article_reaches_the_terminal_as_a_command(data: Path) -> None:
+def test_no_text_of_an_article_reaches_the_terminal_as_a_command(newsfold: Newsfold, data: Path) -> None:
     log = SqliteLog.open(data / "log.sqlite")
     history = History(log.read())
     history.cleaned(
@@ -228,6 +219,6 @@ def test_no_text_of_an_article_reaches_the_terminal_as_a_command(data: Path) -> 
     )
     history.append_to(log)
     log.close()
-    shown = command(data, "log", "show", "d").stdout
+    shown = newsfold("log", "show", "d").out
     assert "\x1b" not in shown
     assert "[red]" in shown

@@ -67,9 +67,11 @@ def test_a_worker_that_is_pointed_at_another_log_does_not_start(kind: str, tmp_p
 
 
 def test_a_worker_makes_no_log(tmp_path: Path) -> None:
-    assert "There is no event log at" in refusal("projections", tmp_path)
+    data = tmp_path / "empty"
+    assert "There is no event log at" in refusal("projections", data)
     with pytest.raises(WrongLogError):
-        open_log(Settings.model_validate({"data": tmp_path}))
+        open_log(Settings.model_validate({"data": data}))
+    assert not data.exists()
 
 
 def test_a_service_on_a_port_that_is_taken_says_so_in_a_sentence(tmp_path: Path) -> None:

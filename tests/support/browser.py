@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, ViewportSize, expect
 
 from schemas.errors import ServiceError
 
@@ -27,7 +27,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+DESK, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
 PATIENCE_MILLISECONDS = 20_000
 AXE = Path(__file__).parent / "axe"
 UNSETTLED = ".htmx-request, .js .histogram-place:not(:has(figure, .quiet))"

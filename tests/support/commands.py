@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from msgspec import Struct
 
 from ops import cli
+from services import telemetry
 
 
 class Told(Struct, frozen=True):
@@ -25,21 +27,26 @@ class Told(Struct, frozen=True):
 
 
 class Newsfold:
-    """The command line, against the service at an address."""
+    """The command line with these settings, named as in services/settings.py."""
 
-    def __init__(self, url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        monkeypatch.setenv("NEWSFOLD_SERVER", url)
-        self._monkeypatch = monkeypatch
+    def __init__(self, capsys: pytest.CaptureFixture[str], **settings: object) -> None:
         self._capsys = capsys
+        self._settings = settings
 
-    def __call__(self, *arguments: str) -> Told:
-        self._monkeypatch.setattr(sys, "argv", ["newsfold", *arguments])
-        self._capsys.readouterr()
+    def __call__(self, *arguments: str, typed: str = "", **settings: object) -> Told:
+        """Run a command with this on standard input, and with these settings beside its own."""
         code: object = 0
-        try:
-            cli.main()
-        except SystemExit as left:
-            code = left.code or 0
+        with pytest.MonkeyPatch.context() as here:
+            here.setattr(telemetry, "configure", lambda _level: None)  # it would be for the whole process
+            for name, value in (self._settings | settings).items():
+                here.setenv(f"NEWSFOLD_{name.upper()}", str(value))
+            here.setattr(sys, "argv", ["newsfold", *arguments])
+            here.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode())))
+            self._capsys.readouterr()
+            try:
+                cli.main()
+            except SystemExit as left:
+                code = left.code or 0
         printed = self._capsys.readouterr()
         assert isinstance(code, int)
         assert "Traceback" not in printed.err
