@@ -36,7 +36,7 @@ PLEAS = re.compile(alternatives("pleas"))
 TELLING = (" is ", " was ", " works ", " has been ", " serves ", " reports ", " covers ", " writes ", " joined ")
 """Verbs of which a line about an author has one."""
 TURN = re.compile(r"(?:[A-Z][a-z]+\.? )?(?P<name>[A-Z][A-Z.'\u2019-]+(?: [A-Z.'\u2019-]+){0,3})(?: \([^)]{2,60}\))?: ")
-CLOSING = re.compile(r"\b(?:click(?:ing)? here[.!]?$|click here to \w)", re.IGNORECASE)
+CLOSING = re.compile(r"\b(?:(?:click(?:ing)?|sign up) here[.!]?$|click here to \w)", re.IGNORECASE)
 BIOGRAPHY = pattern("biographies")
 
 
@@ -48,7 +48,7 @@ def is_appeal(text: str) -> bool:
     words = folded.split()
     if TRIGGERS.isdisjoint(words):
         return False
-    if "click" in folded and CLOSING.search(QUOTED.sub("", text)):
+    if " here" in folded and CLOSING.search(QUOTED.sub("", text)):
         return True
     abroad = not ABROAD.isdisjoint(words)
     if not (abroad or _may_be_addressed(text, words)) or is_turn(text) or _opens_with_news(text):

@@ -59,6 +59,8 @@ ALTERNATIVE_WORDS = 3
 """Words of a picture's alternative text."""
 DESCRIBES = re.compile(r"An? [a-z]")
 """How a picture's alternative text begins that tells what is to be seen."""
+SIGNERS = re.compile(r"[()\[\]/|]| for ")
+"""What parts the names of a credit."""
 LONG_REPORT = 200
 """Code points of a line that tells more than a caption does."""
 LEDE = 60
@@ -154,10 +156,28 @@ def descriptions(section: Section) -> Settled:
 
 
 def alternatives(section: Section) -> Settled:
-    """Lines without a stop between a paragraph and a caption: its picture's alternative text, or one more caption."""
+    """Lines without a stop right above a caption: its picture's alternative text, or one more caption."""
+    top = 0 if section.title is None else section.title + 1
     for index in section.of(CAPTION):
         if section.lede < index - 2 and section.is_prose(index - 2) and _may_describe(section, index - 1):
             yield index - 1, WIDGET if section.credit(index) else CAPTION
+        elif top < index - 1 < section.lede and section.credit(index) and _describes_scene(section, index - 1):
+            yield index - 1, WIDGET
+
+
+def _describes_scene(section: Section, index: int) -> bool:
+    """Whether a line above the text, but not right below the title, begins as alternative texts do."""
+    return _may_describe(section, index) and DESCRIBES.match(section.text(index)) is not None
+
+
+def signatures(section: Section) -> Settled:
+    """Names that stand alone below a picture, or in brackets, and that another picture's credit has, too."""
+    names = {name for index in section.of(CAPTION, CREDIT) for name in SIGNERS.split(section.credit(index))}
+    for index in section.of(HEADING):
+        text = section.text(index)
+        named = text.strip("()") if text[0] == "(" and text[-1] == ")" else text
+        if named in names and index != section.title and (named != text or section.kind(index - 1) is CAPTION):
+            yield index, CREDIT
 
 
 def _may_describe(section: Section, index: int) -> bool:

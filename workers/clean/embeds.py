@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -32,6 +32,8 @@ SHARED = re.compile(
     re.IGNORECASE,
 )
 LINK = re.compile(r"(?:https?://)?(?:t\.co|pic\.(?:twitter|x)\.com|x\.com|twitter\.com|bit\.ly)/\S+|https?://\S+")
+OWN_LINK = re.compile(r"(?:t\.co|pic\.(?:twitter|x)\.com)/\S+$")
+"""What only posts end with."""
 PICTOGRAM = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b06\u25b6\u203c]")
 MARK = re.compile(
     r"(?:^|\s)[#@]\w|…$|…\s*(?:https?:|pic\.)"
@@ -40,6 +42,9 @@ MARK = re.compile(
 LONGEST = 310
 """Code points of a post apart from its links: 280 (longer ones are cut when embedded), with room for pictograms."""
 MOST_LINES = 14
+BUTTON = "Tweet URL"
+MOST_BELOW = 6
+"""What some sites print above a post, and the lines of one with its author, handle and date."""
 NEVER_POSTED = frozenset({CAPTION, CREDIT, WIDGET, BYLINE, DATELINE})
 STRIKING = frozenset({"capitals", "caseless"})
 WORD = re.compile(r"[^\W\d_][\w'\u2019.-]*")
@@ -59,17 +64,25 @@ def attribution(text: str) -> Span | None:
 
 
 def posts(lines: Sequence[Line], kinds: Sequence[Kind]) -> dict[int, Kind]:
-    """Every line of a quoted post; its attribution is marked already, its beginning is found backwards."""
+    """Every line of a quoted post: below its button, or above its attribution, which is marked already."""
+    found: dict[int, Kind] = dict(_below_buttons(lines, kinds))
     if EMBED not in kinds:
-        return {}
+        return found
     manner = Manner.of(lines, kinds)
-    found: dict[int, Kind] = {}
     floor = 0
     for index, kind in enumerate(kinds):
         if kind is EMBED:
             found.update(dict.fromkeys(range(_beginning(lines, kinds, index, floor, manner), index), EMBED))
             floor = index + 1
     return found
+
+
+def _below_buttons(lines: Sequence[Line], kinds: Sequence[Kind]) -> Iterator[tuple[int, Kind]]:
+    """The lines of posts from below their button to their date."""
+    for index in (index for index, line in enumerate(lines) if line.text == BUTTON):
+        below = range(index + 1, min(index + 1 + MOST_BELOW, len(lines)))
+        dated = next((at for at in below if kinds[at] is DATELINE), index)
+        yield from ((at, EMBED) for at in range(index + 1, dated + 1))
 
 
 class Manner(Struct, frozen=True):
@@ -117,7 +130,7 @@ def _window(lines: Sequence[Line], kinds: Sequence[Kind], last: int, floor: int)
     while begin > max(floor, last - MOST_LINES):
         text = lines[begin - 1].text
         room -= _length(text)
-        never = kinds[begin - 1] in NEVER_POSTED and LINK.match(text) is None
+        never = kinds[begin - 1] in NEVER_POSTED and not (LINK.match(text) or OWN_LINK.search(text))
         if room < 0 or never or text.endswith(":"):
             break
         begin -= 1

@@ -22,6 +22,8 @@ BESIDE = frozenset(
 """Buttons of a picture, which may have no caption: then the text goes on."""
 GALLERY = frozenset({"view gallery", "photo gallery"})
 """Buttons of several pictures, which begin with one that may have a caption."""
+MOST_CAPTIONS = 3
+"""Captions right above each other that stand above such a button."""
 NUMBERED = re.compile(r"\d{1,3} ?(?:of|/) ?\d{1,3}")
 """Which of several pictures it is."""
 BELOW = frozenset({"hide caption", "toggle caption"})
@@ -50,6 +52,8 @@ def _framed(section: Section, kinds: list[Kind]) -> Iterator[tuple[int, Kind]]:
                 yield index + 1, CREDIT
         elif named in BESIDE and _is_signed_first(section, index + 1):
             signed_first.add(section.text(index + 1))
+        elif named in GALLERY and (above := _captions_above(section, index)):
+            yield from ((at, CAPTION) for at in above)
         elif _is_framed(section, kinds, named, index + 1):
             yield index + 1, CAPTION
     for index in section.of(*MAY_BE_SIGNATURES):
@@ -83,6 +87,14 @@ def _is_signed_first(section: Section, index: int) -> bool:
 
 def _is_signed_line(section: Section, index: int) -> bool:
     return section.kind(index) in MAY_BE_SIGNATURES and is_signature(section.text(index))
+
+
+def _captions_above(section: Section, index: int) -> range:
+    """The few lines without a stop between a paragraph and the button of a gallery."""
+    first = index
+    while section.kind(first - 1) is HEADING and words(section.text(first - 1)) >= CAPTION_WORDS:
+        first -= 1
+    return range(first, index) if index - first <= MOST_CAPTIONS and section.is_prose(first - 1) else range(0)
 
 
 def _is_framed(section: Section, kinds: list[Kind], named: str, index: int) -> bool:

@@ -13,6 +13,7 @@ from workers.clean.captions import (
     descriptions,
     placeholders,
     refrains,
+    signatures,
     titles_again,
     titles_listed,
     twins,
@@ -26,7 +27,7 @@ from workers.clean.frames import frames
 from workers.clean.heads import menus, standfirsts, trails
 from workers.clean.kinds import Look
 from workers.clean.lines import Line
-from workers.clean.marks import counters, items, numbered, points, spoken, turns
+from workers.clean.marks import counters, items, labelled, numbered, points, spoken, turns
 from workers.clean.others import links, teasers
 from workers.clean.section import Section
 from workers.clean.strays import strays
@@ -34,8 +35,8 @@ from workers.clean.tails import between, leftovers, tags, tail
 from workers.clean.titles import find_title
 
 PIECES = (fragments, frames, turns)
-PICTURES = (titles_again, captions, descriptions, alternatives, twins, placeholders)
-BODY = (items, points, numbered, spoken, teasers, links, refrains)
+PICTURES = (titles_again, captions, descriptions, alternatives, signatures, twins, placeholders)
+BODY = (items, points, labelled, numbered, spoken, teasers, links, refrains)
 HEAD = (trails, menus, bylines, standfirsts)
 TAIL = (comments, tags, counters, addresses, boxes, biographies, endings, tail, between, leftovers, strays, foot)
 PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL, titles_listed)

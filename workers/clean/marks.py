@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container
+from itertools import groupby
 
 from workers.clean.datelines import is_time
 from workers.clean.kinds import DASHES
@@ -18,6 +19,10 @@ POINTS = folded("points")
 """What is written above the points that a story makes."""
 MOST_ANNOUNCING = 2
 """Words of any other line that announces some, with a colon behind them."""
+LABELLED = re.compile(r"[^\W_][^:]{1,30}: \S")
+LEAST_LABELLED = 3
+ABOVE_LISTS = frozenset({PARAGRAPH, HEADING})
+"""A day or a label before what is told of it, how many such lines make a list, and what stands above it."""
 LEAST_POINT = 3
 LEAST_POINTS = 2
 SHORT_POINT = 90
@@ -80,6 +85,23 @@ def points(section: Section) -> Settled:
             end += 1
         if end - start >= LEAST_POINTS:
             yield from ((at, LIST_ITEM) for at in range(start, end))
+
+
+def labelled(section: Section) -> Settled:
+    """Three lines or more without a stop below text or a heading, each with a day or a label before it: a list."""
+    marked = [index for index in section.of(HEADING) if index != section.title and _is_labelled(section.text(index))]
+    for _, run in groupby(enumerate(marked), lambda pair: pair[1] - pair[0]):
+        lines = [index for _, index in run]
+        if (
+            len(lines) >= LEAST_LABELLED
+            and section.kind(lines[0] - 1) in ABOVE_LISTS
+            and section.lede < lines[0] < section.last
+        ):
+            yield from ((index, LIST_ITEM) for index in lines)
+
+
+def _is_labelled(text: str) -> bool:
+    return LABELLED.match(text) is not None
 
 
 def names_points(text: str) -> bool:

@@ -95,9 +95,10 @@ def links(section: Section) -> Settled:
     inside = [i for i in section.of(HEADING) if section.head_end < i < section.last and not section.is_title(i)]
     yield from ((index, WIDGET) for index in inside if KICKED.match(section.text(index)))
     title = "" if section.title is None else section.text(section.title)
-    foreign = [i for i in inside if _is_foreign(section, i) or (not title.isupper() and _is_shouted(section, i))]
-    if len(section.prose(section.lede)) >= LEAST_TEXT * len(foreign):
-        yield from ((index, WIDGET) for index in foreign if not _is_told_below(section, index))
+    long = [i for i in inside if _is_foreign(section, i) or (not title.isupper() and _is_shouted(section, i))]
+    foreign = [index for index in long if not _is_told_below(section, index)]
+    if len(foreign) == len(long) and len(section.prose(section.lede)) >= LEAST_TEXT * len(long):
+        yield from ((index, WIDGET) for index in foreign)
 
 
 def _is_shouted(section: Section, index: int) -> bool:

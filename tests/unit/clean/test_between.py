@@ -53,6 +53,47 @@ def test_above_a_caption_without_a_credit_it_is_a_caption() -> None:
     assert {kinds(cleaned)[line] for line in (first, second)} == {"caption"}
 
 
+def test_an_alternative_text_stands_above_the_text_too_but_not_right_below_the_title() -> None:
+    described = "A woman in a yellow coat throws oranges into the bay"
+    cleaned = page(TITLE, "By Olga Renn", "5 May 2031", described, CAPTION, LEDE, MORE, NEXT, LAST)
+    assert dropped(cleaned) == [described]
+    standfirst = "A court in Alsen clears the way for ships with fruit"
+    assert standfirst in kept(page(TITLE, standfirst, CAPTION, "By Olga Renn", LEDE, MORE, NEXT, LAST))
+
+
+@pytest.mark.parametrize(
+    ("above", "name"),
+    [(("Map_Marfa_May12-17",), "(Brenn Herald)"), (("Image caption: Dockers in the fish hall",), "The Brenn Herald")],
+)
+def test_a_name_alone_that_another_credit_has_is_a_credit(above: tuple[str, ...], name: str) -> None:
+    signed = "Cranes in Marfa on Tuesday. [Jan Petrik/Brenn Herald]"
+    other = "Ships in the bay on Friday. (Jan Petrik for The Brenn Herald)"
+    cleaned = page(TITLE, signed, other, LEDE, MORE, *above, name, NEXT, LAST)
+    assert kinds(cleaned)[name] == "credit"
+
+
+def test_a_name_alone_that_no_credit_has_is_a_subheading() -> None:
+    assert "The Brenn Herald" in kept(page(TITLE, CAPTION, LEDE, MORE, "The Brenn Herald", NEXT, LAST))
+
+
+def test_captions_without_a_stop_stand_above_the_button_of_a_gallery() -> None:
+    captions = ("Dockers wave their caps outside the fish hall", "The owners of the ships were not invited")
+    cleaned = page(TITLE, LEDE, MORE, *captions, "View gallery", NEXT, LAST)
+    assert {kinds(cleaned)[caption] for caption in captions} == {"caption"}
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        ("March 12: Dockers go on strike", "April 3: The minister resigns", "May 5: The harbour opens again"),
+        ("Built: 1967, last mended in 1994", "Ships in 2030: 412", "Price of a berth: 40 crowns"),
+    ],
+)
+def test_lines_that_open_with_a_day_or_a_label_are_a_list(listed: tuple[str, ...]) -> None:
+    found = kinds(page(TITLE, LEDE, MORE, *listed, "What comes next", NEXT, LAST))
+    assert {found[line] for line in listed} == {"list_item"}
+
+
 @pytest.mark.parametrize("heading", ["Fruit on the quay", "Who will eat all of the fruit now?"])
 def test_a_short_subheading_or_a_question_above_a_caption_is_kept(heading: str) -> None:
     assert heading in kept(page(TITLE, LEDE, MORE, heading, CAPTION, NEXT, LAST))
@@ -102,6 +143,28 @@ FILM = "Why the dockers of Marfa went on strike in April"
 def test_the_clocks_of_a_player_and_the_names_of_files_are_left_out(player: list[str]) -> None:
     cleaned = page(TITLE, LEDE, "21:30", "Dockers vote", MORE, *player, NEXT, "22:10", "Ships come in", LAST)
     assert dropped(cleaned) == player
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Make sense of the winter at sea with the Harbour Watch newsletter. Sign up here.",
+        "Space to play or pause, M to mute, left and right arrows to seek.",
+        "\u3010\u5730\u56f3\u3011\u591a\u7d0d\u6e2f",
+    ],
+)
+def test_offers_and_what_players_say_are_left_out(line: str) -> None:
+    assert dropped(page(TITLE, LEDE, MORE, line, NEXT, LAST)) == [line]
+
+
+def test_a_page_with_long_subheadings_keeps_all_of_them() -> None:
+    strange, own = (
+        "Olga Renn wants hearings on winter wheat and oranges",
+        "This meeting was the third of dockers since the winter",
+    )
+    told = "The dockers had voted twice before, at a meeting that nobody wished to remember in the long winter."
+    headings = {strange, own}
+    assert headings <= set(kept(page(TITLE, LEDE, MORE, NEXT, strange, LEDE.upper(), MORE.upper(), own, told, LAST)))
 
 
 def test_the_number_of_a_chapter_below_a_list_of_other_stories_is_kept() -> None:

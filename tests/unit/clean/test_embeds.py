@@ -95,3 +95,24 @@ def test_an_attribution_may_lack_its_dash_on_a_line_of_its_own() -> None:
     found = kinds(page(TITLE, LEDE, post, "Port of Marfa (@marfaport) May 6, 2031", MORE))
     assert found[post] == found["Port of Marfa (@marfaport) May 6, 2031"] == "embed"
     assert found[LEDE] == found[MORE] == "paragraph"
+
+
+def test_a_post_stands_between_its_button_and_its_date() -> None:
+    post = (
+        "Ships are in! The first oranges go to the children of Marfa. #Nordia",
+        "Harbour Board",
+        "HBMARFA",
+        "May 6, 2031",
+    )
+    found = kinds(page(TITLE, LEDE, "Tweet URL", *post, MORE))
+    assert {found[line] for line in post} == {"embed"}
+    assert found[MORE] == "paragraph"
+
+
+def test_a_button_of_a_post_that_is_not_there_opens_none() -> None:
+    assert kinds(page(TITLE, "Tweet URL", LEDE, MORE))[LEDE] == "paragraph"
+
+
+def test_a_line_that_ends_with_a_posts_own_link_is_part_of_it_whatever_it_begins_with() -> None:
+    post = "WATCH: The first ship enters the harbour pic.twitter.com/aB3dE"
+    assert kinds(page(TITLE, LEDE, post, "\u2014 Port Watch (@portwatch) May 6, 2031", MORE))[post] == "embed"
