@@ -34,7 +34,7 @@ from workers.clean.signs import (
     text_below,
 )
 from workers.clean.subject import MOST_TOLD, pieces, shared
-from workers.clean.widgets import opens_others, shows_film
+from workers.clean.widgets import is_section, is_trail, opens_others, shows_film
 
 ENOUGH = 6
 """Points from which a headline is a story's title."""
@@ -68,6 +68,9 @@ MOST_HEADINGS = 3
 """Headings below a title of which the last may be its standfirst."""
 MOST_BETWEEN = 3
 """Lines above a title in which its date stands, its author's between them."""
+MOST_SECTIONS = 3
+"""Lines above a title that say where the story stands."""
+NUMBER = re.compile(r"(?:No\. ?|#)?\d{1,4}")
 LEAST_PARAGRAPHS = 2
 LEAST_TEXT = 120
 NEAR = 20
@@ -99,8 +102,8 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Start]:
                 if not _opens(page, story, index, first) or _is_entry(page, first, index):
                     continue
                 title = _first_headline(page, story, index, first)
-                start = _date_above(page, title) if _is_below_date(page, first, title) else title
-                starts.append(Start(start, title))
+                dated = _is_below_date(page, first, title)
+                starts.append(Start(_date_above(page, title) if dated else _section_above(page, title), title))
                 story = []
     return starts
 
@@ -123,9 +126,20 @@ def _date_above(page: Section, title: int) -> int:
     for index in range(title - 1, max(-1, title - 1 - MOST_BETWEEN), -1):
         if page.kinds[index] is DATELINE:
             return index
-        if not (page.kinds[index] is BYLINE or is_name(page.text(index))):
+        text = page.text(index)
+        if not (page.kinds[index] is BYLINE or is_name(text) or is_section(text)):
             break
     return title
+
+
+def _section_above(page: Section, title: int) -> int:
+    """The first of the lines right above a title that say its section, the way to it or its number."""
+    first = max(0, title - MOST_SECTIONS)
+    return next((i + 1 for i in range(title - 1, first - 1, -1) if not _says_section(page.text(i))), first)
+
+
+def _says_section(text: str) -> bool:
+    return not text.islower() and (is_section(text) or is_trail(text) or NUMBER.fullmatch(text) is not None)
 
 
 def _day(page: Section, index: int) -> str | None:

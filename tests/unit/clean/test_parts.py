@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from schemas.block import CleanedPage
 from tests.support.cleaning import LEDE, MORE, kinds, page
 
@@ -322,3 +324,25 @@ def test_a_title_above_a_date_is_another_storys_where_dates_stand_above_titles()
     first = ("5 May 2031, 22:10", FIRST, LEDE, MORE, "Read also", "Oldest bakery of the coast to close")
     cleaned = page("News", *first, "5 May 2031, 20:48", SECOND, OTHER, MORE_OTHER)
     assert titles(cleaned) == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    "section", [("Europe",), ("Home > World > Europe",), ("Politics", "World"), ("#2",), ("No. 119",)]
+)
+def test_a_story_begins_at_the_section_or_number_right_above_its_title(section: tuple[str, ...]) -> None:
+    second = (*section, SECOND, "By Karl Oster", "May 4, 2031", OTHER, MORE_OTHER)
+    cleaned = page(FIRST, "By Olga Renn", "May 3, 2031", LEDE, MORE, "Share", "Print", *second)
+    assert titles(cleaned) == [FIRST, SECOND]
+    assert cleaned.text[cleaned.parts[1].start :].startswith("\n".join((*section, SECOND)))
+
+
+def test_a_tag_in_small_letters_stays_the_storys_above() -> None:
+    second = (SECOND, "By Karl Oster", "May 4, 2031", OTHER, MORE_OTHER)
+    cleaned = page(FIRST, "By Olga Renn", "May 3, 2031", LEDE, MORE, "Read more on:", "politics", *second)
+    assert cleaned.text[cleaned.parts[1].start :].startswith(SECOND)
+
+
+def test_a_section_may_stand_between_a_date_and_the_title_below_it() -> None:
+    first, second = (("5 May 2031", "Europe", FIRST, LEDE, MORE), ("4 May 2031", "Politics", SECOND, OTHER, MORE_OTHER))
+    cleaned = page(*first, "Share", "Print", *second)
+    assert cleaned.text[cleaned.parts[1].start :].startswith("4 May 2031\nPolitics")
