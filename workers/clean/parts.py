@@ -258,6 +258,7 @@ def _is_listed(page: Section, index: int) -> bool:
         return False
     while index and page.kinds[index] is HEADING and is_headline(page.text(index)):
         index -= 1
+    index -= index > 0 and page.kinds[index] is HEADING  # the section of the first
     return page.kinds[index] is WIDGET and opens_others(page.text(index))
 
 

@@ -9,7 +9,7 @@ from workers.clean.credits import is_signature
 from workers.clean.datelines import LONGEST, has_year, is_sent_from, opening_dateline
 from workers.clean.dates import DATE
 from workers.clean.measures import is_headline
-from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING
+from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, WIDGET
 from workers.clean.section import Section
 
 REACH = 30
@@ -18,6 +18,8 @@ STANDFIRST = 8
 """Lines below a first paragraph in which an author or a date makes a standfirst of it."""
 AGAIN, DATED, TIMED, SENT, SIGNED, NAMED, PICTURED = "again", "dated", "timed", "sent", "signed", "named", "pictured"
 """The title once more, a full date, any other right below, an agency's dateline, an author, a mere name, a picture."""
+BUTTONS = frozenset({WIDGET, HEADING})
+"""What alone stands between the copies of a title in a box with another story."""
 PICTURES = frozenset({CAPTION, CREDIT})
 MAY_BE_DATED = frozenset({HEADING, CREDIT})
 """What a line may look like that has a full date among other things."""
@@ -52,7 +54,8 @@ def signs(page: Section, title: int) -> frozenset[str]:
 
 def _signs(page: Section, title: int, text: int) -> Iterator[str]:
     head = range(title + 1, text)
-    if any(page.key(index) == page.key(title) for index in head[1:]):
+    again = next((index for index in head[1:] if page.key(index) == page.key(title)), title)
+    if any(page.kinds[index] not in BUTTONS for index in range(title + 1, again)):
         yield AGAIN
     if any(is_dated(page, index) for index in head):
         yield DATED

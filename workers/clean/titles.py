@@ -80,7 +80,9 @@ def find_title(lines: Sequence[Line], kinds: Sequence[Kind], known: str | None) 
         return announcing
     if title is None:
         return _printed_again(lines, kinds)
-    title = _first_copy(lines, candidates, _printed_twice(lines, kinds, headlines, title))
+    alone = (i for i in skipped if skipped.isdisjoint({i - 1, i + 1}))  # a label above one title alone opens no list
+    copies = sorted({*candidates, *alone})
+    title = _first_copy(lines, copies, _printed_twice(lines, kinds, headlines, title))
     return _without_slug(lines, kinds, _told_below(lines, kinds, title))
 
 
@@ -105,7 +107,8 @@ def _told_below(lines: Sequence[Line], kinds: Sequence[Kind], title: int) -> int
     for index in range(max(0, title - NEAR_TITLE), title):
         if _may_be_told(lines, kinds, index) and _told(lines, kinds, index) >= _told(lines, kinds, title) + CLEARLY:
             return index
-    if known > 1:
+    near = range(title + 1, min(title + 1 + BELOW_TITLE, len(lines)))
+    if known > 1 or (words(lines[title].text) > HEADLINE_WORDS and any(is_byline(lines[i].text) for i in near)):
         return title
     dated = title + 1 < len(lines) and kinds[title + 1] is DATELINE
     told = 0
@@ -276,5 +279,7 @@ def _teasers(lines: Sequence[Line], kinds: Sequence[Kind], end: int) -> set[int]
         if kinds[index] is WIDGET and opens_others(lines[index].text):
             under = True
     others = (i for i in range(end) if kinds[i] is HEADING and i not in teasers and is_headline(lines[i].text))
-    free = any(_told(lines, kinds, i, 1) for i in others)
-    return teasers if free else set()
+    told = max((_told(lines, kinds, i) for i in others), default=0)
+    signed = any(_is_signed(lines, kinds, i) and _told(lines, kinds, i, 1) for i in others)
+    own = max((_told(lines, kinds, i) for i in teasers), default=0)
+    return teasers if signed or own - CLEARLY < told > 0 else set()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.cleaning import LEDE, MORE, dropped, kept, kinds, page
+from schemas.block import CleanedPage
+from tests.support.cleaning import LEDE, MORE, dropped, kept, kinds, page, text_of
 
 TITLE = "Nordia Reopens Marfa Harbour after Strike"
 SCENE = "Port workers wave from a crane above the quays of the harbour of Marfa in Nordia on Monday, 5 May 2031."
@@ -73,3 +74,28 @@ def test_agencies_above_a_date_sent_the_story_and_make_no_caption_of_its_title()
     told = "The unions and the ministry agreed on Tuesday on a pay deal that lets the harbour of Marfa open again."
     cleaned = page(TITLE, "May 5, 2031", LEDE, MORE, again, "AFP | Reuters", "Published May 6, 2031", told, MORE)
     assert again in kept(cleaned)
+
+
+def title_of(cleaned: CleanedPage) -> str | None:
+    """The title of the first story."""
+    span = cleaned.parts[0].title
+    return None if span is None else cleaned.text[span.start : span.end]
+
+
+def test_a_headline_above_its_author_is_the_title_whatever_a_picture_below_says_of_the_text() -> None:
+    standfirst = "For two weeks nobody came for the fruit. Now everybody does."
+    below = ("By Olga Renn", "Photographs by Ivo Tamm", "A ministry clerk on a quay of the harbour of Marfa")
+    caption = "Ada Lorn counts the crates in Marfa, May 2031 (Ivo Tamm for The Meridian)"
+    title = "THE WOMAN WHO LEARNED TO SLEEP AGAIN"
+    assert title_of(page("Sign In", "Global", title, standfirst, *below, caption, LEDE, MORE)) == title
+
+
+def test_a_headline_below_a_label_of_others_is_the_title_if_it_says_much_more_of_the_text_than_others_do() -> None:
+    byline = ("Audio", "Source: Ada Lorn", "13 March 2031 8:15am", "The writer, Ada Lorn, is a former harbour pilot")
+    assert title_of(page("Next Article", "Opinion", TITLE, *byline, LEDE, MORE)) == TITLE
+
+
+def test_a_label_above_the_title_alone_opens_no_list_of_others() -> None:
+    gallery = ("1 / 2", f"{SCENE} (AP Photo/Ivo Tamm)", "2 / 2")
+    cleaned = page("Top Stories:", TITLE, *gallery, TITLE, "By Olga Renn", "May 5, 2031", LEDE, MORE)
+    assert [block.action.value for block in cleaned.blocks if text_of(cleaned, block) == TITLE] == ["keep", "drop"]

@@ -346,3 +346,16 @@ def test_a_section_may_stand_between_a_date_and_the_title_below_it() -> None:
     first, second = (("5 May 2031", "Europe", FIRST, LEDE, MORE), ("4 May 2031", "Politics", SECOND, OTHER, MORE_OTHER))
     cleaned = page(*first, "Share", "Print", *second)
     assert cleaned.text[cleaned.parts[1].start :].startswith("4 May 2031\nPolitics")
+
+
+def test_another_story_printed_twice_between_paragraphs_with_only_its_series_between_opens_no_part() -> None:
+    card = ("The ministry's small harbours try to hold on to their schools", "Parallels")
+    cleaned = page(
+        FIRST, "May 3, 2031", LEDE, MORE, LAST, *card, card[0], f"The ministry has said no. {MORE_LAST}", OTHER
+    )
+    assert len(cleaned.parts) == 1
+
+
+def test_a_card_of_one_paragraph_below_a_label_and_its_section_opens_no_part() -> None:
+    card = ("Recommended Stories", "The Harbour Bell", SECOND, f"DOLNA, Velland (AP) \u2014 {OTHER}", "4h ago")
+    assert len(page(FIRST, "May 3, 2031", LEDE, MORE, "Share", *card).parts) == 1
