@@ -24,6 +24,7 @@ from workers.clean.kinds import LONGEST_CAPTION, is_unstopped
 from workers.clean.measures import PROSE, QUESTIONS, words
 from workers.clean.names import CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
+from workers.clean.subject import shared
 from workers.clean.widgets import is_placeholder
 from workers.clean.words import any_of, folded
 
@@ -59,6 +60,8 @@ ALTERNATIVE_WORDS = 3
 """Words of a picture's alternative text."""
 DESCRIBES = re.compile(r"An? [a-z]")
 """How a picture's alternative text begins that tells what is to be seen."""
+LEAST_SHARED = 4
+"""Words in common by which a line above a caption tells of the same picture."""
 SIGNERS = re.compile(r"[()\[\]/|]| for ")
 """What parts the names of a credit."""
 LONG_REPORT = 200
@@ -161,13 +164,17 @@ def alternatives(section: Section) -> Settled:
     for index in section.of(CAPTION):
         if section.lede < index - 2 and section.is_prose(index - 2) and _may_describe(section, index - 1):
             yield index - 1, WIDGET if section.credit(index) else CAPTION
-        elif top < index - 1 < section.lede and section.credit(index) and _describes_scene(section, index - 1):
+        elif top < index - 1 and section.credit(index) and _describes_scene(section, index - 1):
             yield index - 1, WIDGET
 
 
 def _describes_scene(section: Section, index: int) -> bool:
-    """Whether a line above the text, but not right below the title, begins as alternative texts do."""
-    return _may_describe(section, index) and DESCRIBES.match(section.text(index)) is not None
+    """Whether a line above the text begins as alternative texts do, or says in other words what the caption says."""
+    if not _may_describe(section, index):
+        return False
+    if index < section.lede and DESCRIBES.match(section.text(index)):
+        return True
+    return shared(section.text(index), [section.text(index + 1)], LEAST_SHARED) == LEAST_SHARED
 
 
 def signatures(section: Section) -> Settled:

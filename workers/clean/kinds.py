@@ -58,7 +58,7 @@ FRAMED = re.compile(r"([-\u2013\u2014*=~]{1,3})\s.*\s\1$")
 TWO_SENTENCES = re.compile(r"[^\W\d_]{4}[.!?]\s[^\W\d_]")
 SENTENCE_AND_MORE = re.compile(r"[^\W\d_A-Z]{4}[.!?][\"\u201d\u2019]? [(A-Z\u201c\"]")
 """A sentence's end with something behind it, as a paragraph has it that ends with a note of who helped."""
-SENTENCE_AND_NOTE = re.compile(r"[^\W\d_A-Z]{3}[.!?][\"\u201d\u2019]? ?(?:\(|[\u2013\u2014-] )[A-Z][^.!?]*$")
+SENTENCE_AND_NOTE = re.compile(r"[^\W\d_A-Z]{3}[.!?][\"\u201d\u2019]? ?(?:\(|[\u2013\u2014-] ?)[A-Z][^.!?]*$")
 """The same with a bracket or a dash."""
 CLOSED = re.compile("[\u3002\uff01\uff1f][\u201d\u300d]?[(\uff08\u3010][^()\uff08\uff09]{1,12}[)\uff09\u3011]$")
 """A sentence in Chinese or Japanese with an agency's closing word in a bracket."""

@@ -32,7 +32,7 @@ SHOUTED = 8
 """Words of a title in capitals; subheadings have fewer."""
 FOREIGN = 8
 """Words from which a line that shares none with the paragraph below heads another text; subheadings are shorter."""
-ASKING = re.compile(r"(?:How|What|When|Where|Who|Why)\b")
+ASKING = re.compile(r"(?:How|What|When|Where|Who|Why)\b", re.IGNORECASE)
 LEAST_TEXT = 3
 """Paragraphs of a story for each such title in it; those of a digest have fewer."""
 QUOTES = frozenset("\"'\u2018\u201c\u201e\u00ab")
@@ -102,7 +102,8 @@ def links(section: Section) -> Settled:
 
 
 def _is_shouted(section: Section, index: int) -> bool:
-    return section.text(index).isupper() and words(section.text(index)) >= SHOUTED
+    text = section.text(index)
+    return text.isupper() and words(text) >= SHOUTED and not ASKING.match(text)
 
 
 def _is_foreign(section: Section, index: int) -> bool:

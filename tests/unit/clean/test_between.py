@@ -34,6 +34,7 @@ def test_a_long_line_that_says_nothing_of_the_paragraph_below_is_another_storys_
         "The fish hall where nobody wanted to meet a neighbour",
         "March 3, 2031: Olga Renn goes home with an empty bag",
         "Winter ahead",
+        "WHAT TO DO IF YOU FIND AN ORANGE ON THE BEACH",
     ],
 )
 def test_a_subheading_asks_quotes_dates_is_short_or_speaks_of_the_text_below(line: str) -> None:
@@ -70,6 +71,14 @@ def test_a_name_alone_that_another_credit_has_is_a_credit(above: tuple[str, ...]
     other = "Ships in the bay on Friday. (Jan Petrik for The Brenn Herald)"
     cleaned = page(TITLE, signed, other, LEDE, MORE, *above, name, NEXT, LAST)
     assert kinds(cleaned)[name] == "credit"
+
+
+def test_a_line_that_says_what_the_caption_below_says_is_an_alternative_text() -> None:
+    described, caption = (
+        "Dockers of the union burn tyres in Marfa harbour",
+        "Dockers burned tyres in the harbour of Marfa. AFP",
+    )
+    assert described in dropped(page(TITLE, LEDE, "Share", "Print", described, caption, MORE, NEXT, LAST))
 
 
 def test_a_name_alone_that_no_credit_has_is_a_subheading() -> None:
@@ -149,6 +158,7 @@ def test_the_clocks_of_a_player_and_the_names_of_files_are_left_out(player: list
     "line",
     [
         "Make sense of the winter at sea with the Harbour Watch newsletter. Sign up here.",
+        "** A message from the Gas Board: Gas keeps Marfa warm all through the winter.",
         "Space to play or pause, M to mute, left and right arrows to seek.",
         "\u3010\u5730\u56f3\u3011\u591a\u7d0d\u6e2f",
     ],

@@ -499,6 +499,11 @@ def test_a_sentence_with_a_note_behind_it_is_a_paragraph() -> None:
     assert kinds(page(TITLE, LEDE, MORE, noted))[noted] == "paragraph"
 
 
+def test_a_sentence_with_a_dash_and_an_agency_behind_it_is_a_paragraph() -> None:
+    line = "The harbour board welcomed the deal and thanked the dockers.\u2014Agencies"
+    assert kinds(page(TITLE, LEDE, MORE, line, LAST))[line] == "paragraph"
+
+
 def test_a_sentence_with_the_number_of_a_note_is_a_paragraph() -> None:
     noted = "The fruit was thrown into the bay.[2]"
     assert kinds(page(TITLE, LEDE, noted, MORE))[noted] == "paragraph"
@@ -627,6 +632,7 @@ def test_what_stands_below_the_label_of_captions_is_one_whatever_it_tells() -> N
         f"Renn reported from Lusk. Port writers {'Ada Lorn in Alsen, ' * 5}Josef Adu contributed to this report.",
         "Olga Renn (Marfa (Nordia), special correspondent)",
         "Renn reported from Marfa, Nordia.",
+        "Olga Renn contributed reporting from Port Salis, and Josef Adu from the harbour of Marfa.",
         "Olga Renn reported from Marfa, and Josef Adu from Port Salis, Kestria.",
         "AFP",
         "O.R.",
