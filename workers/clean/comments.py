@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workers.clean.datelines import AGO
+from workers.clean.dates import DATE
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
@@ -29,11 +30,11 @@ BESIDE_AGE = frozenset({HEADING, BYLINE, WIDGET, LIST_ITEM})
 
 
 def comments(section: Section) -> Settled:
-    """Names, ages and texts of comments below their label; the entries of live pages have ages above it as well."""
+    """Names, times and texts of comments below their label; the entries of live pages have times above it as well."""
     opening = next((index for index in section.of(WIDGET) if index > section.lede and _opens(section, index)), None)
     if opening is None or len(section.prose(section.lede)) - len(section.prose(opening)) < LEAST_TEXT:
         return
-    if not any(_is_dated(section, index) for index in range(section.lede, opening)):
+    if not any(_is_dated(section, index) for index in range(section.head_end, opening)):
         yield from ((index, WIDGET) for index in _entries(section, opening + 1))
 
 
@@ -53,11 +54,11 @@ def _is_age(text: str) -> bool:
 
 
 def _entries(section: Section, start: int) -> Iterator[int]:
-    """The lines of the comments: of each the name and the age, on one line or two, and the text."""
+    """The lines of the comments: of each the name and the time, on one line or two, and the text."""
     index, end = start, start + FAR
     while index < min(end, len(section)):
-        name, _, age = section.text(index).rpartition(", ")
-        if not _is_age(age):
+        name = _name(section, index)
+        if name is None:
             index += 1
             continue
         if not name and section.kind(index - 1) in BESIDE_AGE and words(section.text(index - 1)) <= MOST_NAME:
@@ -70,3 +71,15 @@ def _entries(section: Section, start: int) -> Iterator[int]:
             yield index
             index += 1
         end = index + FAR
+
+
+def _name(section: Section, index: int) -> str | None:
+    """What stands before the age or the date of a comment; None if a line tells no time."""
+    text = section.text(index)
+    name, _, age = text.rpartition(", ")
+    if _is_age(age):
+        return name
+    if section.kinds[index] is not DATELINE:
+        return None
+    found = DATE.search(text)
+    return text[: found.start()].strip() if found else ""
