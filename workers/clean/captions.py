@@ -170,6 +170,8 @@ def alternatives(section: Section) -> Settled:
 
 def _describes_scene(section: Section, index: int) -> bool:
     """Whether a line above the text begins as alternative texts do, or says in other words what the caption says."""
+    if section.kinds[index] is CAPTION and not section.credit(index):
+        return DESCRIBES.match(section.text(index)) is not None and section.stem(index) != section.stem(index + 1)
     if not _may_describe(section, index):
         return False
     if index < section.lede and DESCRIBES.match(section.text(index)):

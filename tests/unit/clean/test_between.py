@@ -81,6 +81,12 @@ def test_a_line_that_says_what_the_caption_below_says_is_an_alternative_text() -
     assert described in dropped(page(TITLE, LEDE, "Share", "Print", described, caption, MORE, NEXT, LAST))
 
 
+def test_a_line_with_whose_words_a_caption_begins_is_left_out_if_it_tells_of_any_picture() -> None:
+    described = "A docker eats an orange"
+    caption = "A docker eats an orange on the quay of Marfa, one of four hundred who voted [Jan Petrik/BPR]"
+    assert dropped(page(TITLE, LEDE, MORE, described, caption, NEXT, LAST)) == [described]
+
+
 def test_a_name_alone_that_no_credit_has_is_a_subheading() -> None:
     assert "The Brenn Herald" in kept(page(TITLE, CAPTION, LEDE, MORE, "The Brenn Herald", NEXT, LAST))
 
