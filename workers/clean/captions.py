@@ -10,6 +10,7 @@ from itertools import pairwise
 from workers.clean.bylines import is_name, opens_with_byline
 from workers.clean.credits import (
     archive_note,
+    bracketed_name,
     is_bare,
     is_labelled,
     is_named,
@@ -251,7 +252,13 @@ def _is_scene(section: Section, index: int) -> bool:
     if section.kinds[index] is not HEADING or words(text) < SCENE_WORDS:
         return False
     undated = section.lede < index < section.last and words(text) >= UNDATED_WORDS and not is_unstopped(text)
-    return is_scene(text) or (undated and shows_people(text))
+    return is_scene(text) or (undated and (shows_people(text) or _is_signed(text)))
+
+
+def _is_signed(text: str) -> bool:
+    """Whether a bracket with somebody's full name ends a line."""
+    named = bracketed_name(text)
+    return named is not None and " " in text[named.start : named.end]
 
 
 def is_scene(text: str) -> bool:

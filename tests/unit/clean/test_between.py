@@ -139,6 +139,11 @@ def test_a_caption_above_its_credit_and_its_button_may_tell_anything() -> None:
     assert kinds(cleaned)[caption] == "caption"
 
 
+def test_a_long_line_without_a_stop_that_ends_with_a_full_name_in_a_bracket_is_a_caption() -> None:
+    caption = "Olga Renn with the oranges that she kept in a cellar all through the strike (Jan Petrik)"
+    assert kinds(page(TITLE, LEDE, MORE, caption, NEXT, LAST))[caption] == "caption"
+
+
 def test_pictures_side_by_side_say_which_is_which() -> None:
     caption = (
         "Left: Dockers vote. Right: The fish hall, which had been closed since 2030. (Jan Petrik for The Meridian)"
