@@ -161,7 +161,7 @@ def find_credit(text: str) -> Span | None:
     hint = _label_hint(tail)
     start = None if hint is None else _labelled(tail, max(0, hint - LONGEST_NOUN), whole=whole)
     if start is None and tail[-1] in ")]":
-        start = _bracketed(tail)
+        start = _bracketed(tail, stopped=text[end - 1] == ".")
     if start is None and ("/" in tail or " FOR " in tail or _names_source(tail)):
         start = _unspaced(tail)
         if start is None:
@@ -317,14 +317,16 @@ def _unspaced(tail: str) -> int | None:
     return start if start and tail[start - 1] in "\u3001\u3002\uff01\uff1f\uff1d\u300d\u201d " else None
 
 
-def _bracketed(tail: str) -> int | None:
-    """Where the bracket opens that ends the tail and holds a credit."""
+def _bracketed(tail: str, *, stopped: bool) -> int | None:
+    """Where the bracket opens that ends the tail and holds a credit; "(ANSA)." with its stop signs a story."""
     opening = OPENING.get(tail[-1:])
     start = -1 if opening is None else tail.rfind(opening)
     inside = tail[start + 1 : -1].strip()
     if start < 0 or len(inside) > LONGEST or not inside or not QUOTING.isdisjoint(inside):
         return None
     signed = "/" in inside or " via " in inside
+    if stopped and not (signed or LABEL.search(inside)):
+        return None
     named = (signed and " " in inside and _is_names(inside)) or FOR_PAPER.fullmatch(inside)
     labelled = ": " in inside and _is_names(inside) and SENTENCE_END.search(tail[:start].rstrip())
     glued = start > 0 and tail[start - 1] in STOPS and STATION.fullmatch(inside)

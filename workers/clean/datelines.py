@@ -49,13 +49,15 @@ DAY_AND_YEAR = re.compile(r"\d{1,2}\.?\s(?:[^\W\d]\S*\s){1,2}\d{4}|\d{4}\.?\s[^\
 """A date in a language whose months are not known here."""
 DAY = rf"(?:(?i:{MONTH})\s\d{{1,2}}|\d{{1,2}}\s(?i:{MONTH}))(?:,?\s\d{{4}})?"
 PLACE = r"[^\W\d_a-z][^\d()\u2013\u2014:\"\u201c]{1,60}?"
+AGENCY = r"\([A-Z][\w .,/&-]{1,40}\)"
 OPENING = re.compile(
-    rf"""{PLACE}(?:\s\([A-Z][a-z]{{2,30}}\))?(?:[,/]?\s{DAY})?\s?\([A-Z][\w .,/&-]{{1,40}}\)\s?[\u2013\u2014-]{{1,2}}\s
+    rf"""{PLACE}(?:\s\([A-Z][a-z]{{2,30}}\))?(?:[,/]?\s{DAY})?\s?{AGENCY}\.?\s?[\u2013\u2014-]{{1,2}}\s
+    | {AGENCY}\s?[\u2013\u2014-]{{1,2}}\s{PLACE},\s{DAY}\s?[\u2013\u2014-]{{1,2}}\s
     | {PLACE},\s{DAY}[.,]?\s?(?:/[\w ]{{2,20}}/\.?)?\s?[\u2013\u2014-]{{1,2}}\s
     | {PLACE},\s{DAY}\.?\s/[\w ]{{2,20}}/\.?\s?""",
     re.VERBOSE,
 )
-"""How agencies open a story: place, day, agency, dash."""
+"""How agencies open a story: place, day, agency, dash; or the agency first."""
 PARTING = ("-", "\u2013", "\u2014", "/")
 """What every such dateline has one of."""
 _CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de\u2019'.-]+"

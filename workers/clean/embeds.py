@@ -31,6 +31,15 @@ SHARED = re.compile(
     r".{1,80}\(@[\w.]+\)",
     re.IGNORECASE,
 )
+POSTED = re.compile(
+    rf"\d{{1,2}}:\d{{2}}(?: [AP]M)? \u00b7 (?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH}),? \d{{4}}(?: \u00b7 .{{1,40}})?",
+    re.IGNORECASE,
+)
+"""When a post was written, as its site prints it below: "2:17 PM \u00b7 Oct 8, 2031 \u00b7 Twitter for Android"."""
+HANDLE = re.compile(r"(?:[^@]{1,60} )?@\w{1,30}(?: \u00b7 .{1,20})?")
+"""Its author above it."""
+COUNTED = re.compile(r"[\d.,]+[KM]? (?:Views|Reposts?|Retweets?|Quotes?|Likes?|Bookmarks?|Replies)\b.*")
+LONGEST_NAME = 50
 LINK = re.compile(r"(?:https?://)?(?:t\.co|pic\.(?:twitter|x)\.com|x\.com|twitter\.com|bit\.ly)/\S+|https?://\S+")
 OWN_LINK = re.compile(r"(?:t\.co|pic\.(?:twitter|x)\.com)/\S+$")
 """What only posts end with."""
@@ -65,7 +74,7 @@ def attribution(text: str) -> Span | None:
 
 def posts(lines: Sequence[Line], kinds: Sequence[Kind]) -> dict[int, Kind]:
     """Every line of a quoted post: below its button, or above its attribution, which is marked already."""
-    found: dict[int, Kind] = dict(_below_buttons(lines, kinds))
+    found: dict[int, Kind] = {**dict(_below_buttons(lines, kinds)), **dict(_above_times(lines))}
     if EMBED not in kinds:
         return found
     manner = Manner.of(lines, kinds)
@@ -83,6 +92,25 @@ def _below_buttons(lines: Sequence[Line], kinds: Sequence[Kind]) -> Iterator[tup
         below = range(index + 1, min(index + 1 + MOST_BELOW, len(lines)))
         dated = next((at for at in below if kinds[at] is DATELINE), index)
         yield from ((at, EMBED) for at in range(index + 1, dated + 1))
+
+
+def _above_times(lines: Sequence[Line]) -> Iterator[tuple[int, Kind]]:
+    """The lines of posts from their author's name to their time and to how often they were read."""
+    for time in (index for index, line in enumerate(lines) if POSTED.fullmatch(line.text)):
+        first = _signed(lines, time)
+        below = range(time + 1, len(lines))
+        end = next((index for index in below if not COUNTED.fullmatch(lines[index].text)), len(lines))
+        yield from ((index, EMBED) for index in range(first, end) if first < time)
+
+
+def _signed(lines: Sequence[Line], time: int) -> int:
+    """The line of the author above a post's time, the name above the handle included; the time's if there is none."""
+    near = range(time - 1, max(-1, time - 1 - MOST_LINES), -1)
+    first = next((index for index in near if HANDLE.fullmatch(lines[index].text)), time)
+    if sum(_length(line.text) for line in lines[first + 1 : time]) > LONGEST:
+        return time
+    named = lines[first].text.startswith("@") and first > 0 and len(lines[first - 1].text) <= LONGEST_NAME
+    return first - 1 if named else first
 
 
 class Manner(Struct, frozen=True):

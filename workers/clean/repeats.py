@@ -54,8 +54,8 @@ def fates(section: Section) -> list[Fate]:
 
 def _titles(section: Section) -> Iterator[int]:
     """The headings that print the title again."""
-    if section.title is None:
-        return
+    if section.title is None or section.kinds[section.title] is not HEADING:
+        return  # a page of next to nothing may have a button for its title
     for index in section.of(HEADING):
         if index > section.title and section.is_title(index):
             yield index

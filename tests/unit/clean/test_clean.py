@@ -109,6 +109,7 @@ def test_copies_lead_to_an_earlier_block_of_their_part_that_is_no_copy(text: str
 
 @given(PAGES)
 @example("b\nB\n")
+@example("a0\nA0\n")
 def test_of_every_cluster_exactly_one_copy_is_not_dropped(text: str) -> None:
     found = cleaned(text.encode("utf-8", "ignore").decode())
     for first in {block.repeat_of for block in found.blocks} - {None}:

@@ -146,6 +146,7 @@ def test_a_line_may_be_nothing_but_a_credit(text: str) -> None:
     "text",
     [
         "He spoke to Reuters.",
+        "The minister said that the army would stay in its barracks. (ANSA).",
         "The attack was claimed on Telegram, he told AFP.",
         "The ministry said so, state news agency TASS reported.",
         "It was built by AP/Lenn Works and the state.",

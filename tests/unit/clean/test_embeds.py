@@ -116,3 +116,32 @@ def test_a_button_of_a_post_that_is_not_there_opens_none() -> None:
 def test_a_line_that_ends_with_a_posts_own_link_is_part_of_it_whatever_it_begins_with() -> None:
     post = "WATCH: The first ship enters the harbour pic.twitter.com/aB3dE"
     assert kinds(page(TITLE, LEDE, post, "\u2014 Port Watch (@portwatch) May 6, 2031", MORE))[post] == "embed"
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        (
+            "Olga Renn",
+            "@orenn_marfa",
+            "No ship leaves before we are paid.",
+            "2:17 PM \u00b7 Oct 8, 2031",
+            "41.2K Views",
+        ),
+        (
+            "Olga Renn @orenn_marfa",
+            "No ship leaves.",
+            "Nor the next.",
+            "8:41 AM \u00b7 Mar 3, 2031 \u00b7 Post for Web",
+        ),
+    ],
+)
+def test_a_post_as_its_site_prints_it_reaches_from_its_author_to_its_time(post: tuple[str, ...]) -> None:
+    found = kinds(page(TITLE, LEDE, MORE, *post, MORE + " So it is."))
+    assert {found[line] for line in post} == {"embed"}
+    assert found[MORE] == found[MORE + " So it is."] == "paragraph"
+
+
+def test_a_time_without_an_author_above_it_ends_no_post() -> None:
+    found = kinds(page(TITLE, LEDE, MORE, "2:17 PM \u00b7 Oct 8, 2031"))
+    assert found[MORE] == "paragraph"

@@ -36,6 +36,11 @@ def test_a_dateline_below_a_title_opens_a_part() -> None:
     assert titles(page(FIRST, LEDE, MORE, SECOND, f"DOLNA, May 4 (Reuters) - {OTHER}")) == [FIRST, SECOND]
 
 
+@pytest.mark.parametrize("opening", ["(ANSA-AFP) - DOLNA, 4 MAY - ", "Dolna, 4 May (EFE).- "])
+def test_a_dateline_may_begin_with_its_agency_or_end_with_a_stop(opening: str) -> None:
+    assert titles(page(FIRST, LEDE, MORE, SECOND, opening + OTHER)) == [FIRST, SECOND]
+
+
 def test_a_dateline_on_a_line_of_its_own_opens_a_part() -> None:
     assert titles(page(FIRST, "MARFA, May 4", LEDE, MORE, SECOND, "DOLNA, May 4", OTHER)) == [FIRST, SECOND]
 
