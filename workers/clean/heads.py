@@ -13,7 +13,7 @@ from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST
 from workers.clean.section import COLONS, Section, Settled
 from workers.clean.subject import MOST_TOLD, shared
 from workers.clean.titles import is_in_plea, is_motto
-from workers.clean.widgets import is_alternative, is_furniture, is_section, is_trail, shows_film
+from workers.clean.widgets import is_furniture, is_section, is_trail, shows_film
 
 PLACE = re.compile(r"[A-Z\u00c0-\u00de][\w'\u2019.-]+(?: [A-Z\u00c0-\u00de][\w'\u2019.-]+){0,2}:")
 """Where a story was written, right above it: "New Brenn:"."""
@@ -45,6 +45,11 @@ FAR, FAR_TIMED = 4, 8
 YEAR = re.compile(r"\b20\d\d\b")
 LONGEST_TICKER = 140
 """Code points of a report of one sentence in the list of a site's news."""
+HEAD = frozenset({DATELINE, BYLINE})
+AMONG_BUTTONS = frozenset(
+    {(WIDGET, WIDGET), (WIDGET, CAPTION), (WIDGET, CREDIT), (DATELINE, WIDGET), (BYLINE, WIDGET), (WIDGET, PARAGRAPH)}
+)
+"""What stands above and below a button of unknown words."""
 BUTTONS = frozenset({DATELINE, BYLINE, WIDGET})
 """What stands beside scraps of buttons."""
 
@@ -75,10 +80,11 @@ def standfirsts(section: Section) -> Settled:
     if section.title is None or lede == len(section):
         return
     points = _points(section, section.title + 1, lede)
-    scrap = False
+    scrap = signed = False
     again = max((index for index in range(section.title, end) if section.is_title(index)), default=0)
     for index in range(section.title + 1, end):
         text = section.text(index)
+        signed = signed or section.kinds[index] in HEAD
         scrap = scrap and section.kinds[index] is HEADING and words(text) <= MOST_SCRAP_WORDS and index + 1 < end
         if index + 1 == lede and section.kinds[index] is PARAGRAPH and PLACE.fullmatch(text):
             yield index, DATELINE
@@ -87,15 +93,14 @@ def standfirsts(section: Section) -> Settled:
         elif index in points:
             yield index, LIST_ITEM
         elif section.kinds[index] is HEADING and not section.is_title(index):
-            if index < lede and (words(text) >= STANDFIRST or len(text) > LONG_STANDFIRST):
-                yield index, PARAGRAPH
-            elif _names_place(section, index):
+            if _names_place(section, index):
                 yield index, DATELINE
+            elif index < lede and _is_long(text) and not (signed and _is_among_buttons(section, index)):
+                yield index, PARAGRAPH
             elif (
                 is_section(text)
                 or scrap
-                or is_alternative(text)
-                or (text.isalpha() and text.islower())
+                or (signed and _is_among_buttons(section, index))
                 or (index < again and words(text) <= MOST_SCRAP_WORDS)
                 or (not section.is_prose(index + 1) and _is_scrap(section, index))
                 or (index + 1 == lede and _is_below_button(section, index))
@@ -165,7 +170,7 @@ def _may_be_title(section: Section, index: int) -> bool:
     text = section.text(index)
     if words(text) < STANDFIRST or section.key(index).endswith(section.title_key or ""):
         return False
-    return shared(text, [section.text(at) for at in section.prose(section.lede)[:MOST_TOLD]], 1) > 0
+    return shared(text, [section.text(at) for at in section.prose(section.lede, MOST_TOLD)], 1) > 0
 
 
 def _is_only_date(section: Section, index: int, title: int) -> bool:
@@ -236,6 +241,21 @@ def _is_below_button(section: Section, index: int) -> bool:
     text = section.text(index)
     short = 1 < words(text) < STANDFIRST and text[-1] not in QUESTIONS
     return section.kind(index - 1) is WIDGET and short and not is_name(text)
+
+
+def _is_long(text: str) -> bool:
+    """Whether a line is long enough for a standfirst."""
+    return words(text) >= STANDFIRST or len(text) > LONG_STANDFIRST
+
+
+def _is_among_buttons(section: Section, index: int) -> bool:
+    """Whether a heading below the author or the date has few words between two buttons, or none of the text by one."""
+    text, above, below = section.text(index), section.kind(index - 1), section.kind(index + 1)
+    if above is WIDGET and below is WIDGET and words(text) < STANDFIRST:
+        return True
+    if (above, below) in AMONG_BUTTONS and (below is WIDGET or text[-1] not in QUESTIONS):
+        return not shared(text, [section.text(at) for at in section.prose(section.lede, MOST_TOLD)], 1)
+    return False
 
 
 def _is_scrap(section: Section, index: int) -> bool:

@@ -148,10 +148,11 @@ class Section(Struct, dict=True):
             places.setdefault(kind, []).append(index)
         return places
 
-    def prose(self, start: int = 0) -> list[int]:
-        """The paragraphs of body text from a line on."""
+    def prose(self, start: int = 0, most: int | None = None) -> list[int]:
+        """The paragraphs of body text from a line on, or so many of them."""
         told = self._once("prose", self._find_prose)
-        return told[bisect_left(told, start) :]
+        first = bisect_left(told, start)
+        return told[first : None if most is None else first + most]
 
     def _find_prose(self) -> list[int]:
         long = self._long

@@ -130,8 +130,6 @@ YEARS = re.compile("\u00a9 ?\\d{4} ?[-\u2013] ?\\d{4}\\b")
 COMPANY = re.compile(r"\u00a9 .{2,60}\b(?:ltd|limited|inc|llc|plc|gmbh|l\.p)\b", re.IGNORECASE)
 """What kind of company claims it."""
 GLUED = by_initial("glued_openings", flags=re.IGNORECASE)
-MOST_ALTERNATIVE = 5
-ALTERNATIVE = re.compile(r"\b(?:image|photo|picture|pic|logo|graphic|screenshot)\d{0,3}$", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"thumbnail|\b(?:image|photo|picture|placeholder|logo|icon|avatar|banner)\b", re.IGNORECASE)
 
 
@@ -259,11 +257,6 @@ def is_menu(text: str) -> bool:
 def is_placeholder(text: str) -> bool:
     """Whether a line may be the alternative text of any picture whatever."""
     return len(text) <= LONGEST_LABEL and PLACEHOLDER.search(text) is not None
-
-
-def is_alternative(text: str) -> bool:
-    """Whether a few words end with what a picture is: "President new photo"."""
-    return text.count(" ") < MOST_ALTERNATIVE and ALTERNATIVE.search(text) is not None
 
 
 def label(text: str) -> str:

@@ -99,3 +99,16 @@ def test_a_label_above_the_title_alone_opens_no_list_of_others() -> None:
     gallery = ("1 / 2", f"{SCENE} (AP Photo/Ivo Tamm)", "2 / 2")
     cleaned = page("Top Stories:", TITLE, *gallery, TITLE, "By Olga Renn", "May 5, 2031", LEDE, MORE)
     assert [block.action.value for block in cleaned.blocks if text_of(cleaned, block) == TITLE] == ["keep", "drop"]
+
+
+@pytest.mark.parametrize(
+    "button",
+    ["Send it to a friend", "Sign in to recommend", "Snipers fire at fleeing vessels in a film from another sea"],
+)
+def test_a_line_among_buttons_below_the_date_is_left_out_if_it_says_nothing_of_the_text(button: str) -> None:
+    assert dropped(page(TITLE, "By Olga Renn", "May 5, 2031", "Share", button, "Print", LEDE, MORE))[1:2] == [button]
+
+
+@pytest.mark.parametrize("line", ["Unions and ministry agree on pay after two weeks", "What is new?"])
+def test_a_standfirst_or_a_question_below_a_button_is_kept(line: str) -> None:
+    assert line in kept(page(TITLE, "By Olga Renn", "May 5, 2031", "Share", line, LEDE, MORE))
