@@ -17,9 +17,10 @@ OTHERS = frozenset({"NEWSFOLD_SERVER", "NEWSFOLD_SUPERVISOR"})
 def check(settings: Settings) -> Iterator[Finding]:
     """Whether every variable that looks like a setting is one."""
     known = {variable(name) for name in type(settings).model_fields} | OTHERS
+    meant = {name.removeprefix(PREFIX): name for name in known}
     given = {name for name in os.environ if name.startswith(PREFIX)}
     for name in sorted(given - known):
-        close = get_close_matches(name, known, n=1)
-        mend = f"Did you mean {close[0]}?" if close else "README.md lists all settings; unset this one."
+        close = get_close_matches(name.removeprefix(PREFIX), meant, n=1)
+        mend = f"Did you mean {meant[close[0]]}?" if close else "README.md lists all settings; unset this one."
         yield warning("settings", f"{name} is no setting.", mend)
     yield ok("settings", f"Settings given: {len(given & known)}.")

@@ -118,7 +118,7 @@ def addresses(program: Program) -> list[str]:
 def test_every_page_fits_a_phone_and_can_be_used_by_everybody_and_in_the_dark(
     open_window: Open, program: Program
 ) -> None:
-    here = open_window(viewport=PHONE, has_touch=True)
+    here = open_window(viewport=PHONE, has_touch=True, reduced_motion="reduce")  # so that no colour is on its way
     for path in addresses(program):
         page = here.go(path)
         assert here.overflow() == 0, path
@@ -136,7 +136,9 @@ def test_at_the_width_of_a_small_laptop_every_page_is_named_at_the_top(open_wind
     assert page.evaluate("(nav => nav.scrollWidth <= nav.clientWidth)(document.querySelector('.top nav'))")
 
 
-@pytest.mark.parametrize("path", ["/articles", "/actors", "/sources", "/log", "/pipeline"])
+@pytest.mark.parametrize(
+    "path", ["/articles", "/actors", "/map", "/sources", "/sources?name=Andes+Wire", "/log", "/pipeline"]
+)
 def test_a_list_on_a_phone_needs_no_scrolling_sideways(open_window: Open, path: str) -> None:
     page = open_window(viewport=PHONE, has_touch=True).go(path)
     assert (
@@ -173,6 +175,10 @@ def test_filters_choose_events_and_stand_in_the_address(here: Window) -> None:
     expect(page.get_by_role("list", name="Filters in use")).to_contain_text("country")
     page.get_by_role("link", name="type ASSAULT").click()
     expect(page).to_have_url(re.compile(r"\?country=chn$"))
+
+
+def test_the_chart_is_drawn_on_a_page_of_its_own(here: Window) -> None:
+    expect(here.go("/timeline/histogram").locator(".u-over")).to_be_visible()
 
 
 def test_days_are_chosen_by_a_brush_over_the_chart(here: Window) -> None:

@@ -76,11 +76,14 @@ def test_where_all_is_well_it_says_so(data: Path, subject: str) -> None:
     assert wrong(findings(subject, settings_with(data=data))) == []
 
 
-def test_a_misspelt_setting_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NEWSFOLD_DATABSE_URL", "postgresql://db")
+@pytest.mark.parametrize(
+    ("name", "meant"), [("NEWSFOLD_DATABSE_URL", "NEWSFOLD_DATABASE_URL"), ("NEWSFOLD_REDIS_URL", "REDIS_URL")]
+)
+def test_a_misspelt_setting_is_found(monkeypatch: pytest.MonkeyPatch, name: str, meant: str) -> None:
+    monkeypatch.setenv(name, "there")
     found = only(findings("settings", settings_with()))
-    assert "NEWSFOLD_DATABSE_URL is no setting" in found.told
-    assert "NEWSFOLD_DATABASE_URL" in found.mend
+    assert f"{name} is no setting" in found.told
+    assert found.mend == f"Did you mean {meant}?"
 
 
 def test_a_folder_that_is_a_file_is_found(tmp_path: Path) -> None:
