@@ -30,7 +30,7 @@ from workers.clean.section import Section
 
 __all__ = ["CLEANER_VERSION", "clean"]
 
-CLEANER_VERSION = "clean-14"
+CLEANER_VERSION = "clean-15"
 
 
 def clean(article: Article) -> CleanedPage:

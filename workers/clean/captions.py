@@ -348,6 +348,18 @@ def twins(section: Section) -> Settled:
             yield from ((index, WIDGET) for before in pairs for index in (before, before + 1)[told:])
 
 
+def repeated(section: Section) -> Settled:
+    """Sentences that stand in the text twice, the first two apart: a picture is shown again, but nothing told again."""
+    opening = set(section.prose(section.lede)[:2])
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index in section.prose():
+        if section.sizes[index] <= LONGEST_CAPTION:
+            places[section.key(index)].append(index)
+    for copies in places.values():
+        if len(copies) > 1 and opening.isdisjoint(copies) and section.sizes[copies[0]] >= LEDE:
+            yield from ((index, CAPTION) for index in copies)
+
+
 def refrains(section: Section) -> Settled:
     """Short lines that stand between two paragraphs more than once, and seldom: labels of advertisements."""
     places: defaultdict[str, list[int]] = defaultdict(list)

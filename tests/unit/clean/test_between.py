@@ -201,3 +201,14 @@ def test_what_a_currency_is_worth_is_body_text() -> None:
 @pytest.mark.parametrize("line", ["Correction: May 17, 2031", "Born: March 3rd, 1958"])
 def test_a_day_on_which_nothing_was_published_is_no_date_line(line: str) -> None:
     assert kinds(page(TITLE, LEDE, MORE, line, NEXT, LAST))[line] == "paragraph"
+
+
+def test_a_sentence_that_stands_in_the_text_twice_is_a_caption() -> None:
+    shown = "Ordeal: the dockers slept in the fish hall for two weeks, with their wives and children."
+    cleaned = page(TITLE, LEDE, MORE, shown, NEXT, shown, LAST)
+    assert kept(cleaned) == [TITLE, LEDE, MORE, NEXT, LAST]
+    assert [block.action for block in cleaned.blocks if block.kind == "caption"] == ["metadata", "drop"]
+
+
+def test_one_of_the_first_two_sentences_printed_again_is_the_texts_own() -> None:
+    assert kinds(page(TITLE, LEDE, MORE, NEXT, MORE, LAST))[MORE] == "paragraph"
