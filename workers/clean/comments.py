@@ -31,7 +31,9 @@ BESIDE_AGE = frozenset({HEADING, BYLINE, WIDGET, LIST_ITEM})
 
 def comments(section: Section) -> Settled:
     """Names, times and texts of comments below their label; the entries of live pages have times above it as well."""
-    opening = next((index for index in section.of(WIDGET) if index > section.lede and _opens(section, index)), None)
+    opening = next(
+        (index for index in section.of(WIDGET, HEADING) if index > section.lede and _opens(section, index)), None
+    )
     if opening is None or len(section.prose(section.lede)) - len(section.prose(opening)) < LEAST_TEXT:
         return
     if not any(_is_dated(section, index) for index in range(section.head_end, opening)):

@@ -160,12 +160,14 @@ def find_credit(text: str) -> Span | None:
     whole = base == 0
     hint = _label_hint(tail)
     start = None if hint is None else _labelled(tail, max(0, hint - LONGEST_NOUN), whole=whole)
-    if start is None and tail[-1] in ")]":
-        start = _bracketed(tail, stopped=text[end - 1] == ".")
-    if start is None and ("/" in tail or " FOR " in tail or _names_source(tail)):
+    stopped, bracketed = text[end - 1] == ".", tail[-1] in ")]"
+    if start is None and bracketed:
+        start = _bracketed(tail, stopped=stopped)
+    signed = bracketed and stopped
+    if start is None and not signed and ("/" in tail or " FOR " in tail or _names_source(tail)):
         start = _unspaced(tail)
         if start is None:
-            start = _unbracketed(tail, whole=whole, stopped=text[end - 1] == ".")
+            start = _unbracketed(tail, whole=whole, stopped=stopped)
     if start is None and text[end - 1] not in ENDS:
         start = _named(tail)
     if start is None and not tail.isascii() and (shot := SHOT.search(tail)):

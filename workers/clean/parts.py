@@ -43,7 +43,9 @@ LIVE = re.compile(
     re.IGNORECASE,
 )
 """What the title of a page says whose entries of one day are one story."""
-POINTS = {AGAIN: 3, DATED: 2, SENT: 2, SIGNED: 1, NAMED: 1, PICTURED: 1, TIMED: 0}
+COUNTED = "counted"
+"""A number right above, one more than the story's above."""
+POINTS = {AGAIN: 3, COUNTED: 3, DATED: 2, SENT: 2, SIGNED: 1, NAMED: 1, PICTURED: 1, TIMED: 0}
 """Points for the signs of a head."""
 SURE = frozenset({AGAIN, DATED, TIMED, SENT, SIGNED})
 """Signs that are no accident above one paragraph, which may be a notice of the site's."""
@@ -71,6 +73,7 @@ MOST_BETWEEN = 3
 MOST_SECTIONS = 3
 """Lines above a title that say where the story stands."""
 NUMBER = re.compile(r"(?:No\. ?|#)?\d{1,4}")
+COUNT = re.compile(r"\d{1,2}")
 LEAST_PARAGRAPHS = 2
 LEAST_TEXT = 120
 NEAR = 20
@@ -196,6 +199,8 @@ def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int
     text, head = text_below(page, index), signs(page, index)
     if _day(page, _date_above(page, index)) and _is_below_date(page, first, index):
         head |= {DATED}
+    if _is_next(page, story, index):
+        head |= {COUNTED}
     if text is None or is_biography(page.text(text)) or _is_of_page(page, index, head):
         return 0
     bare = not (head - {PICTURED} or any(_is_sign_off(page, i) for i in range(story[-1] + 1, index)))
@@ -230,6 +235,19 @@ def _is_of_page(page: Section, index: int, head: frozenset[str]) -> bool:
     if page.kind(index - 1) is WIDGET:
         return shows_film(above)
     return is_time(above) and head.isdisjoint({AGAIN, DATED})
+
+
+def _is_next(page: Section, story: Sequence[int], index: int) -> bool:
+    """Whether the number above a headline follows the number above the one of the story above."""
+    number = _number(page, index)
+    beginning = range(max(0, story[0] - REACH), min(story[0] + REACH, index))
+    return number is not None and any(_number(page, i) == number - 1 for i in beginning)
+
+
+def _number(page: Section, index: int) -> int | None:
+    """The number that stands alone right above a line."""
+    above = page.text(index - 1) if index else ""
+    return int(above) if COUNT.fullmatch(above) else None
 
 
 def _is_sign_off(page: Section, index: int) -> bool:

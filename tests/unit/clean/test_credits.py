@@ -147,6 +147,7 @@ def test_a_line_may_be_nothing_but_a_credit(text: str) -> None:
     [
         "He spoke to Reuters.",
         "The minister said that the army would stay in its barracks. (ANSA).",
+        "The mine's owner promised to work with the judges. (ANSA-AFP).",
         "The attack was claimed on Telegram, he told AFP.",
         "The ministry said so, state news agency TASS reported.",
         "It was built by AP/Lenn Works and the state.",

@@ -874,10 +874,11 @@ def test_what_readers_say_below_a_story_is_left_out() -> None:
     assert kept(page(TITLE, LEDE, MORE, LAST, "Comments (2)", "Newest", *said)) == [TITLE, LEDE, MORE, LAST]
 
 
-def test_comments_with_a_date_are_left_out_whether_it_stands_beside_the_name_or_below() -> None:
+@pytest.mark.parametrize("label", ["Comments (2)", "Les commentaires (2)"])
+def test_comments_with_a_date_are_left_out_whether_it_stands_beside_the_name_or_below(label: str) -> None:
     said = "Two weeks without fruit for nothing, and now they want us to be glad of it."
     beside, below = ("islander_7, Feb 24, 2031", said), ("Klaus M.", "24.02.2031, 12:40", f"{said} Shame!")
-    cleaned = page(TITLE, "5 May 2031", LEDE, MORE, LAST, "Comments (2)", *beside, "Reply", *below, "Reply")
+    cleaned = page(TITLE, "5 May 2031", LEDE, MORE, LAST, label, *beside, "Reply", *below, "Reply")
     assert kept(cleaned) == [TITLE, "5 May 2031", LEDE, MORE, LAST]
 
 

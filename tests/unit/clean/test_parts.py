@@ -364,3 +364,14 @@ def test_another_story_printed_twice_between_paragraphs_with_only_its_series_bet
 def test_a_card_of_one_paragraph_below_a_label_and_its_section_opens_no_part() -> None:
     card = ("Recommended Stories", "The Harbour Bell", SECOND, f"DOLNA, Velland (AP) \u2014 {OTHER}", "4h ago")
     assert len(page(FIRST, "May 3, 2031", LEDE, MORE, "Share", *card).parts) == 1
+
+
+def test_a_number_that_follows_the_one_above_opens_a_part() -> None:
+    cleaned = page("1", FIRST, LEDE, MORE, "Share this story", "2", SECOND, OTHER, MORE_OTHER)
+    assert titles(cleaned) == [FIRST, SECOND]
+    assert cleaned.text[cleaned.parts[1].start :].startswith(f"2\n{SECOND}")
+
+
+def test_a_number_out_of_turn_opens_no_part() -> None:
+    second = ("3", "The price of wheat", OTHER, MORE_OTHER)
+    assert titles(page("1", FIRST, LEDE, MORE, "Share this story", *second)) == [FIRST]
