@@ -240,7 +240,7 @@ def _is_of_page(page: Section, index: int, head: frozenset[str]) -> bool:
 def _is_next(page: Section, story: Sequence[int], index: int) -> bool:
     """Whether the number above a headline follows the number above the one of the story above."""
     number = _number(page, index)
-    beginning = range(max(0, story[0] - REACH), min(story[0] + REACH, index))
+    beginning = range(max(0, story[0] - REACH), min(story[0] + REACH, story[-1]))
     return number is not None and any(_number(page, i) == number - 1 for i in beginning)
 
 

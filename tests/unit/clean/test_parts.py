@@ -375,3 +375,10 @@ def test_a_number_that_follows_the_one_above_opens_a_part() -> None:
 def test_a_number_out_of_turn_opens_no_part() -> None:
     second = ("3", "The price of wheat", OTHER, MORE_OTHER)
     assert titles(page("1", FIRST, LEDE, MORE, "Share this story", *second)) == [FIRST]
+
+
+def test_the_numbers_of_the_most_read_open_no_part() -> None:
+    last = "Ferry from Salis to close for nine nights as its engine is mended"
+    most_read = ("Trending", "1", "Owl found in the fish hall", "2", "Parrot found in Lusk", "3", last)
+    cleaned = page(FIRST, "May 5, 2031", LEDE, MORE, *most_read, SECOND, "May 4, 2031", OTHER, MORE_OTHER)
+    assert cleaned.text[cleaned.parts[1].start :].startswith(SECOND)
