@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workers.clean.dates import DATE, MONTH, MONTHS, WEEKDAYS, may_have_date
+from workers.clean.dates import DATE, MONTH_AND_DAY, MONTHS, WEEKDAYS, may_have_date
 from workers.clean.words import folded, has_any
 
 LONGEST = 120
@@ -47,14 +47,13 @@ DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 DAY_AND_YEAR = re.compile(r"\d{1,2}\.?\s(?:[^\W\d]\S*\s){1,2}\d{4}|\d{4}\.?\s[^\W\d]\S*\s\d{1,2}\.?")
 """A date in a language whose months are not known here."""
-DAY = rf"(?:(?i:{MONTH})\s\d{{1,2}}|\d{{1,2}}\s(?i:{MONTH}))(?:,?\s\d{{4}})?"
+DAY = rf"(?i:{MONTH_AND_DAY})(?:,?\s\d{{4}})?"
 PLACE = r"[^\W\d_a-z][^\d()\u2013\u2014:\"\u201c]{1,60}?"
 AGENCY = r"\([A-Z][\w .,/&-]{1,40}\)"
 OPENING = re.compile(
     rf"""{PLACE}(?:\s\([A-Z][a-z]{{2,30}}\))?(?:[,/]?\s{DAY})?\s?{AGENCY}\.?\s?[\u2013\u2014-]{{1,2}}\s
     | {AGENCY}\s?[\u2013\u2014-]{{1,2}}\s{PLACE},\s{DAY}\s?[\u2013\u2014-]{{1,2}}\s
-    | {PLACE},\s{DAY}[.,]?\s?(?:/[\w ]{{2,20}}/\.?)?\s?[\u2013\u2014-]{{1,2}}\s
-    | {PLACE},\s{DAY}\.?\s/[\w ]{{2,20}}/\.?\s?""",
+    | {PLACE},\s{DAY}(?:[.,]?\s?(?:/[\w ]{{2,20}}/\.?)?\s?[\u2013\u2014-]{{1,2}}\s|\.?\s/[\w ]{{2,20}}/\.?\s?)""",
     re.VERBOSE,
 )
 """How agencies open a story: place, day, agency, dash; or the agency first."""

@@ -15,6 +15,8 @@ MONTHS = {name: number for number, names in enumerate(rows("months"), 1) for nam
 WEEKDAYS = {name: number for number, names in enumerate(rows("weekdays")) for name in names}
 DECEMBER = 12
 MONTH = rf"{any_of(MONTHS)}\b\.?"
+MONTH_AND_DAY = rf"(?=\d|[^\W\d]+\.?\s\d)(?:\d{{1,2}}\s)?{MONTH}(?:\s\d{{1,2}})?"
+"""A month with its day before or behind it; the names, which take long to compile, stand in it once."""
 INITIALS = "".join(sorted({name[0] for name in MONTHS}))
 DATE = re.compile(
     rf"""

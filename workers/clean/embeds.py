@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from schemas.block import Kind, Span
-from workers.clean.dates import MONTH
+from workers.clean.dates import MONTH_AND_DAY
 from workers.clean.lines import Line
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, PARAGRAPH, WIDGET
 
@@ -18,13 +18,11 @@ TAIL = 140
 ATTRIBUTION = re.compile(
     rf"""(?:[\u2013-\u2015]|--)\s?[^\u2013-\u2015()@]{{0,80}}?\(@[\w.]{{1,60}}(?:@[\w.-]{{1,60}})?\)[ ,·•|-]{{0,3}}
     (?:(?:\d{{1,2}}\.?[ ](?:de[ ])?\S{{2,20}}[ ](?:de[ ])?\d{{4}} | \S{{2,20}}[ ]\d{{1,2}},?[ ]\d{{4}}
-        | \d{{4}}[年-]\d{{1,2}}[月-]\d{{1,2}}日? | {MONTH}[ ]\d{{1,2}} | \d{{1,2}}[ ]{MONTH}
+        | \d{{4}}[年-]\d{{1,2}}[月-]\d{{1,2}}日? | {MONTH_AND_DAY}
      )(?:,?[ ](?:at[ ])?\d{{1,2}}:\d{{2}}.{{0,12}})?)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
-UNMARKED = re.compile(
-    rf"[^()@]{{2,60}}\(@\w{{1,30}}\) (?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH}),? \d{{4}}", re.IGNORECASE
-)
+UNMARKED = re.compile(rf"[^()@]{{2,60}}\(@\w{{1,30}}\) {MONTH_AND_DAY},? \d{{4}}", re.IGNORECASE)
 """The same as a line of its own, without the dash."""
 SHARED = re.compile(
     r"(?:A (?:post|video|photo|reel) shared by|Une publication partagée par|Una publicación compartida)\b"
@@ -32,7 +30,7 @@ SHARED = re.compile(
     re.IGNORECASE,
 )
 POSTED = re.compile(
-    rf"\d{{1,2}}:\d{{2}}(?: [AP]M)? \u00b7 (?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH}),? \d{{4}}(?: \u00b7 .{{1,40}})?",
+    rf"\d{{1,2}}:\d{{2}}(?: [AP]M)? \u00b7 {MONTH_AND_DAY},? \d{{4}}(?: \u00b7 .{{1,40}})?",
     re.IGNORECASE,
 )
 """When a post was written, as its site prints it below: "2:17 PM \u00b7 Oct 8, 2031 \u00b7 Twitter for Android"."""
