@@ -153,7 +153,7 @@ def _may_be_pitch(section: Section, kinds: Sequence[Kind], index: int) -> bool:
 
 def _is_of_story(section: Section, index: int) -> bool:
     """Whether a line has words of the story's first paragraphs."""
-    told = [section.text(at) for at in section.prose(section.lede)[:MOST_TOLD] if at != index]
+    told = [section.text(at) for at in section.prose(section.lede, MOST_TOLD) if at != index]
     return shared(section.text(index), told) > MOST_SHARED
 
 

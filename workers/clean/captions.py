@@ -350,7 +350,7 @@ def twins(section: Section) -> Settled:
 
 def repeated(section: Section) -> Settled:
     """Sentences that stand in the text twice, the first two apart: a picture is shown again, but nothing told again."""
-    opening = set(section.prose(section.lede)[:2])
+    opening = set(section.prose(section.lede, 2))
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index in section.prose():
         if section.sizes[index] <= LONGEST_CAPTION:

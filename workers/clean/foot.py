@@ -14,6 +14,7 @@ from workers.clean.appeals import QUOTED
 from workers.clean.measures import words
 from workers.clean.names import DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
+from workers.clean.strays import buttons
 from workers.clean.widgets import is_claim, is_section
 
 ENOUGH, SURE = 4.0, 14.0
@@ -31,7 +32,6 @@ BESIDE, QUOTING, SHARE = 1.15, -2.15, -23.0
 TOGETHER = -12.0
 """Points for a paragraph next to another one: a story that was not told from the one above is no foot."""
 MAY_STAND = frozenset({HEADING, PARAGRAPH, LIST_ITEM, DATELINE})
-OUTSIDE = frozenset({WIDGET, None})
 
 
 def foot(section: Section) -> Settled:
@@ -77,13 +77,10 @@ def _heading(section: Section, index: int) -> float:
 
 
 def _paragraph(section: Section, index: int, story: int) -> float:
-    points = BESIDE * _buttons(section, index) + QUOTING * (QUOTED.search(section.text(index)) is not None)
+    points = BESIDE * buttons(section, (index - 1, index + 1)) + QUOTING * (
+        QUOTED.search(section.text(index)) is not None
+    )
     if not section.is_prose(index):
         return points
     together = section.is_prose(index - 1) or section.is_prose(index + 1)
     return points + SHARE * section.sizes[index] / story + TOGETHER * together
-
-
-def _buttons(section: Section, index: int) -> int:
-    """On how many sides of a line a button stands, or nothing."""
-    return (section.kind(index - 1) in OUTSIDE) + (section.kind(index + 1) in OUTSIDE)

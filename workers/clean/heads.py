@@ -10,7 +10,7 @@ from workers.clean.credits import is_source_line
 from workers.clean.datelines import HOURS, is_time, without_dates
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
-from workers.clean.section import COLONS, Section, Settled
+from workers.clean.section import COLONS, HEAD, Section, Settled
 from workers.clean.subject import MOST_TOLD, shared
 from workers.clean.titles import is_in_plea, is_motto
 from workers.clean.widgets import is_furniture, is_section, is_trail, shows_film
@@ -45,7 +45,6 @@ FAR, FAR_TIMED = 4, 8
 YEAR = re.compile(r"\b20\d\d\b")
 LONGEST_TICKER = 140
 """Code points of a report of one sentence in the list of a site's news."""
-HEAD = frozenset({DATELINE, BYLINE})
 AMONG_BUTTONS = frozenset(
     {(WIDGET, WIDGET), (WIDGET, CAPTION), (WIDGET, CREDIT), (DATELINE, WIDGET), (BYLINE, WIDGET), (WIDGET, PARAGRAPH)}
 )

@@ -67,7 +67,7 @@ def _read_more(section: Section, index: int) -> range:
     top = index - 1
     if section.kind(top) is HEADING and section.is_prose(index + 1) and section.is_prose(index - 2):
         return range(top, index)
-    story = [section.text(at) for at in section.prose(section.lede)[:MOST_TOLD] if at != top]
+    story = [section.text(at) for at in section.prose(section.lede, MOST_TOLD) if at != top]
     if not section.is_prose(top) or shared(section.text(top), story, OF_STORY) >= OF_STORY:
         return range(0)
     while section.kind(top - 1) in CARD and index - top < LONGEST_CARD:

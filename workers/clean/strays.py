@@ -59,9 +59,9 @@ def _points(section: Section, index: int) -> float:
     text, kind = section.text(index), section.kinds[index]
     return (
         ROW * (_row(section, index) if kind is HEADING else 0)
-        + BUTTON * _buttons(section, range(index - MOST_BUTTONS, index))
-        + ABOVE * _buttons(section, (index - 1,))
-        + BELOW * _buttons(section, (index + 1,))
+        + BUTTON * buttons(section, range(index - MOST_BUTTONS, index))
+        + ABOVE * buttons(section, (index - 1,))
+        + BELOW * buttons(section, (index + 1,))
         + WORD * min(words(text), MOST_WORDS)
         + ADDRESSED * is_addressed(text)
         + SECTION * is_section(text)
@@ -71,7 +71,7 @@ def _points(section: Section, index: int) -> float:
     )
 
 
-def _buttons(section: Section, lines: Sequence[int]) -> int:
+def buttons(section: Section, lines: Sequence[int]) -> int:
     """How many of the lines are buttons, or none of the story's at all."""
     return sum(section.kind(index) in {WIDGET, None} for index in lines)
 

@@ -148,7 +148,7 @@ def _is_left_over(section: Section, index: int) -> bool:
         return False
     if section.is_text(index - 1) and section.text(index).count(", ") > 1:
         return False  # names in a row, as of those who signed a statement
-    below = section.prose(index)[:1]
+    below = section.prose(index, 1)
     return not below or not shared(section.text(index), [section.text(below[0])], 1)
 
 
@@ -157,7 +157,7 @@ def between(section: Section) -> Settled:
     headings = section.of(HEADING)
     if not headings or headings[-1] <= section.lede:
         return
-    story = section.prose(section.lede)[:MOST_STORY]
+    story = section.prose(section.lede, MOST_STORY)
     for above, below in pairwise(section.prose(section.head_end)):
         inside = range(above + 1, below)
         if len(inside) < LEAST_BOX or not SIGNED.isdisjoint(section.kinds[above:below]):
