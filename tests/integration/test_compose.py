@@ -21,7 +21,6 @@ import yaml
 
 from ops.client import Client
 from ops.environment import clean_environment
-from ops.postgres import PostgresServer
 from ops.valkey import free_port
 from services.settings import Settings
 from tests.support.hosts import is_ready
@@ -240,32 +239,29 @@ class Composed:
         return [str(Path(sys.executable).parent / command[0]), *command[1:]]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def services_here(
-    composed: dict[str, Service], tmp_path_factory: pytest.TempPathFactory, redis_url: str, postgres: PostgresServer
+    composed: dict[str, Service], tmp_path: Path, redis_url: str, postgres_url: str
 ) -> Iterator[Composed]:
-    """The service, for the tests below in their order: without workers, with them, and stopped."""
-    with postgres.database("composed") as url:
-        here = Composed(composed, tmp_path_factory.mktemp("composed"), redis_url, url)
-        try:
-            here.start("serve")
-            yield here
-        finally:
-            here.client.close()
-            for process in here.processes.values():
-                process.kill()
-                process.wait()
+    here = Composed(composed, tmp_path, redis_url, postgres_url)
+    try:
+        yield here
+    finally:
+        here.client.close()
+        for process in here.processes.values():
+            process.kill()
+            process.wait()
 
 
-def test_a_health_check_tells_that_nobody_does_the_work(services_here: Composed) -> None:
+def test_the_services_tell_that_nobody_works_then_do_the_whole_way_and_stop_when_asked(
+    services_here: Composed,
+) -> None:
+    services_here.start("serve")
     services_here.post(STORY)
     for name in WORKERS:
         check = services_here.health(name)
         assert (check.returncode, check.stdout) == (1, "")
         assert len(check.stderr.splitlines()) == 1
-
-
-def test_an_article_goes_the_whole_way_through_the_services(services_here: Composed) -> None:
     for name in WORKERS:
         services_here.start(name)
     posted = services_here.post(STORY)
@@ -273,9 +269,6 @@ def test_an_article_goes_the_whole_way_through_the_services(services_here: Compo
     assert status["state"] == "projected", services_here.printed("extract")
     events = services_here.client.get("/v1/events", article=posted)["items"]
     assert {actor["country"] for event in events for actor in event["source"] + event["target"]} >= {"GHA", "ITA"}
-
-
-def test_the_services_stop_when_they_are_asked_and_leave_nothing_beside_their_output(services_here: Composed) -> None:
     assert set(services_here.stop().values()) <= {0, -signal.SIGTERM}
     assert services_here.health("serve").returncode == 1
     assert {path.name for path in services_here.folder.iterdir()} == {f"{name}.out" for name in services_here.processes}
