@@ -7,7 +7,7 @@ worker's horses inherit it, the language model included.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import structlog
@@ -15,18 +15,13 @@ from msgspec import Struct
 from rq import get_current_job
 from rq.timeouts import BaseTimeoutException
 
-from schemas.article import Article
-from schemas.block import CleanedPage
 from schemas.claim import Claim
 from schemas.errors import ServiceError
 from schemas.record import Stage
 from services import tracing
 from services.counts import count_step
-from workers.clean import clean as pure_clean
 from workers.failing import fail_article
 from workers.faults import Kind, failure_of, kind_of
-from workers.limits import CLEANING_PACE, processor_time
-from workers.steps import Extractor, clean_article, extract_article
 
 if TYPE_CHECKING:
     from services.eventlog import EventLog
@@ -36,11 +31,11 @@ LOGGER = structlog.get_logger("newsfold.jobs")
 
 
 class Bench(Struct, frozen=True, kw_only=True):
-    """What a worker has at hand; the extractor only where it extracts."""
+    """What a worker has at hand, and how a claim is done: for the stages only that it was started to do."""
 
     log: EventLog
     queues: Queues
-    extractor: Extractor | None = None
+    steps: Mapping[Stage, Callable[[Claim], int]]
 
 
 _BENCH: list[Bench] = []
@@ -53,22 +48,12 @@ def prepare(bench: Bench) -> None:
 
 def clean(claims: Sequence[tuple[str, int]]) -> None:
     """Clean each claimed article."""
-    bench = _bench()
-    _each(bench, Stage.CLEAN, claims, lambda claim: clean_article(bench.log, claim, _clean_in_time))
+    _each(_bench(), Stage.CLEAN, claims)
 
 
 def extract(claims: Sequence[tuple[str, int]]) -> None:
     """Extract the events of each claimed article."""
-    bench = _bench()
-    extractor = bench.extractor
-    if extractor is None:
-        raise ServiceError("this worker was not started to extract")
-    _each(bench, Stage.EXTRACT, claims, lambda claim: extract_article(bench.log, extractor, claim))
-
-
-def _clean_in_time(article: Article) -> CleanedPage:
-    with processor_time(len(article.body) * CLEANING_PACE):
-        return pure_clean(article)
+    _each(_bench(), Stage.EXTRACT, claims)
 
 
 def _bench() -> Bench:
@@ -77,8 +62,11 @@ def _bench() -> Bench:
     return _BENCH[0]
 
 
-def _each(bench: Bench, stage: Stage, claims: Sequence[tuple[str, int]], step: Callable[[Claim], int]) -> None:
+def _each(bench: Bench, stage: Stage, claims: Sequence[tuple[str, int]]) -> None:
     """Do the step for one claim after the other; one that fails is set apart and the rest goes on."""
+    step = bench.steps.get(stage)
+    if step is None:
+        raise ServiceError(f"this worker was not started to {stage}")
     job = get_current_job()
     parent = tracing.read_traceparent(job.meta.get("traceparent")) if job else None
     try:

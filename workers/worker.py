@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from functools import partial
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
@@ -19,14 +20,13 @@ from rq import Worker
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
-from schemas.article import Article
+from schemas.block import Action, Block, CleanedPage, Kind, Part
 from schemas.claim import Claim
 from schemas.errors import LogTooNewError, NewsfoldError
 from schemas.record import Stage
 from services.counts import count_killed, note_model
 from services.lifeline import die_with_parent
 from services.queues.rq import HEARTBEAT_SECONDS, ListedJob, clear_errors
-from workers.clean import clean
 from workers.failing import fail_article
 from workers.faults import WORKER_DIED, killed_by
 from workers.jobs import Bench, prepare
@@ -64,8 +64,8 @@ def work(stage: Stage, settings: Settings, log: EventLog, queues: RqQueues) -> N
     """
     signal.signal(signal.SIGTERM, _leave)  # RQ sets its own once it takes jobs
     queues.ping()
-    extractor = _loaded(settings, queues) if stage is Stage.EXTRACT else None
-    prepare(Bench(log=log, queues=queues, extractor=extractor))
+    step = _cleaning(log) if stage is Stage.CLEAN else _extraction(settings, log, queues)
+    prepare(Bench(log=log, queues=queues, steps={stage: step}))
     worker = ForkingWorker(
         [queues.queue(stage)],
         connection=queues.connection,
@@ -114,9 +114,17 @@ def _leave(_signal: int, _frame: FrameType | None) -> None:
     sys.exit(0)
 
 
-def _loaded(settings: Settings, queues: Queues) -> InTime:
-    """The extractor, warm, and held to the pace that it showed; how long that took is told."""
+def _cleaning(log: EventLog) -> Callable[[Claim], int]:
+    """How an article is cleaned, in bounded time."""
+    from workers.cleaning import clean_article, clean_in_time  # noqa: PLC0415  # patterns that take long to compile
+
+    return partial(clean_article, log, cleaner=clean_in_time)
+
+
+def _extraction(settings: Settings, log: EventLog, queues: Queues) -> Callable[[Claim], int]:
+    """How an article is read: the extractor warm, and held to the pace that it showed; how long that took is told."""
     from workers.extract import lexicon, load_extractor  # noqa: PLC0415  # loads spaCy: a clean worker starts without
+    from workers.extraction import extract_article  # noqa: PLC0415  # of no use without an extractor
 
     began = time.perf_counter()
     extractor = load_extractor(settings.model, settings.actors, settings.models)
@@ -124,7 +132,7 @@ def _loaded(settings: Settings, queues: Queues) -> InTime:
     examples = " ".join(row["example"] for _, row in lexicon.rows() if "example" in row)
     pace = _warm(extractor, examples) / len(examples)
     note_model(queues, settings.model, time.perf_counter() - began)
-    return InTime(extractor, pace)
+    return partial(extract_article, log, InTime(extractor, pace))
 
 
 def _warm(extractor: Extractor, examples: str) -> float:
@@ -132,6 +140,7 @@ def _warm(extractor: Extractor, examples: str) -> float:
 
     A horse inherits the common words and tables that are looked up then.
     """
-    began = time.process_time()
-    extractor.extract(clean(Article(body=examples.encode())))
+    end, began = len(examples), time.process_time()
+    paragraph = Block(start=0, end=end, kind=Kind.PARAGRAPH, action=Action.KEEP, part=0)
+    extractor.extract(CleanedPage(text=examples, parts=(Part(start=0, end=end),), blocks=(paragraph,)))
     return time.process_time() - began

@@ -24,10 +24,11 @@ from schemas.record import ArticleReceived, NewRecord, Record, Stage
 from services.eventlog import EventLog, Write
 from services.eventlog.chain import Head, origin
 from services.eventlog.sqlite import SqliteLog
+from workers.cleaning import clean_article
 from workers.extract import Extractor, load_extractor
+from workers.extraction import extract_article
 from workers.failing import fail_article
 from workers.faults import failure_of
-from workers.steps import clean_article, extract_article
 
 
 class Reader(NamedTuple):

@@ -26,10 +26,11 @@ from services.ingest.acceptance import Accepted, accept
 from services.ingest.revisions import Post
 from services.readmodels import Generation
 from services.readmodels.sqlite import SqliteReadModels
+from workers.cleaning import clean_article
 from workers.extract import Extractor
+from workers.extraction import extract_article
 from workers.projections import FOLDS_VERSION
 from workers.projector import fold_records
-from workers.steps import clean_article, extract_article
 
 PAGE = 1_000
 

@@ -18,8 +18,9 @@ from services.eventlog.sqlite import SqliteLog
 from services.settings import Settings
 from services.wiring import open_copy, open_log
 from tests.support.articles import append_received
+from workers.cleaning import clean_article
 from workers.extract import load_extractor
-from workers.steps import clean_article, extract_article
+from workers.extraction import extract_article
 
 STORIES = [
     "Envoys Meet\n\nLIMA, Feb 1 (Reuters) - Norway thanked Peru on Sunday for its help.\n",

@@ -23,9 +23,9 @@ from services.ingest.standing import State, standing
 from services.settings import Settings
 from services.wiring import create_log, open_log, open_readmodels
 from tests.support.logs import create_log as create_plain_log
+from workers.cleaning import clean_article
 from workers.projections import FOLDS_VERSION
 from workers.projector import fold_records
-from workers.steps import clean_article
 
 PAGE = Article(body=b"Peru Thanks Chile\n\nPeru thanked Chile on Monday.\n", media_type="text/plain")
 

@@ -18,7 +18,7 @@ from schemas.record import ArticleReceivedWords
 from tests.support.http import connected, exchange, head, received
 from tests.support.inputs import JSON, NDJSON, REFUSED, TAKEN, TEXT, WAYS, Post, Raw, document
 from tests.support.service import Service, running_service
-from workers.steps import clean_article
+from workers.cleaning import clean_article
 
 NEIGHBOURS = count(1)
 UPLOAD_SECONDS = 1.0

@@ -28,12 +28,13 @@ from services.readmodels.sqlite import SqliteReadModels
 from tests.support.articles import append_received
 from tests.support.histories import META
 from tests.support.queues import FakeQueues
+from workers.cleaning import clean_article
+from workers.extraction import extract_article
 from workers.failing import fail_article
 from workers.faults import failure_of
 from workers.feeder import Feeder
 from workers.projections import FOLDS_VERSION
 from workers.projector import Folding, fold_records
-from workers.steps import clean_article, extract_article
 
 SENTENCE = "Peru thanked and later praised Chile on Monday."
 TEXT = f"Peru Thanks Chile\n\n{SENTENCE}\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from tests.support.identity import LOG_ID
 from tests.support.program import until
 from tests.support.service import Service, running_service
 from workers import jobs
+from workers.cleaning import clean_article
+from workers.extraction import extract_article
 from workers.projector import Projector
 
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
@@ -51,7 +54,9 @@ def spans() -> Iterator[InMemorySpanExporter]:
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[Service]:
     with running_service(tmp_path) as service:
-        jobs.prepare(jobs.Bench(log=service.log, queues=service.queues, extractor=NoEvents()))
+        log = service.log
+        steps = {Stage.CLEAN: partial(clean_article, log), Stage.EXTRACT: partial(extract_article, log, NoEvents())}
+        jobs.prepare(jobs.Bench(log=log, queues=service.queues, steps=steps))
         yield service
 
 

@@ -15,7 +15,9 @@ LOADED = "import sys, {module}; print(*sorted(sys.modules))"
     [
         ("ops.serving", {"httpx", "numpy", "spacy", "workers.clean"}),
         ("workers.projection_worker", {"httpx", "numpy", "spacy", "workers.clean"}),
-        ("workers.worker", {"fastapi", "httpx", "spacy"}),
+        ("workers.worker", {"fastapi", "httpx", "numpy", "spacy", "workers.clean"}),
+        ("workers.extraction", {"workers.clean"}),
+        ("workers.extract", {"workers.clean"}),
     ],
 )
 def test_a_process_loads_nothing_that_its_work_does_not_need(module: str, foreign: set[str]) -> None:

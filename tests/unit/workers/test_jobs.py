@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ from services.eventlog.sqlite import SqliteLog
 from tests.support.articles import append_received
 from tests.support.queues import FakeQueues
 from workers import jobs
+from workers.cleaning import clean_article
+from workers.extraction import extract_article
 
 
 class NoEvents:
@@ -49,7 +52,11 @@ class Bench:
         self.path = path
         self.log = SqliteLog.create(path)
         self.queues = FakeQueues()
-        jobs.prepare(jobs.Bench(log=self.log, queues=self.queues, extractor=NoEvents()))
+        steps = {
+            Stage.CLEAN: partial(clean_article, self.log),
+            Stage.EXTRACT: partial(extract_article, self.log, NoEvents()),
+        }
+        jobs.prepare(jobs.Bench(log=self.log, queues=self.queues, steps=steps))
 
     def post(self, text: str) -> Claim:
         return append_received(self.log, text)
@@ -101,7 +108,7 @@ def test_a_log_that_cannot_be_written_is_nobodys_failure(bench: Bench) -> None:
     claim = bench.post("One.")
     bench.queues.offer(Stage.CLEAN, [claim])
     full = FullLog(bench.path)
-    jobs.prepare(jobs.Bench(log=full, queues=bench.queues))
+    jobs.prepare(jobs.Bench(log=full, queues=bench.queues, steps={Stage.CLEAN: partial(clean_article, full)}))
     with pytest.raises(LogError, match="no room"):
         jobs.clean(pairs(claim))
     full.close()
@@ -109,7 +116,8 @@ def test_a_log_that_cannot_be_written_is_nobodys_failure(bench: Bench) -> None:
     assert bench.queues.held(Stage.CLEAN) == set()
 
 
-def test_a_clean_worker_does_not_extract(bench: Bench) -> None:
-    jobs.prepare(jobs.Bench(log=bench.log, queues=bench.queues))
-    with pytest.raises(ServiceError, match="not started to extract"):
-        jobs.extract([("a", 1)])
+@pytest.mark.parametrize("stage", Stage)
+def test_a_worker_does_the_stage_only_that_it_was_started_for(bench: Bench, stage: Stage) -> None:
+    jobs.prepare(jobs.Bench(log=bench.log, queues=bench.queues, steps={}))
+    with pytest.raises(ServiceError, match=f"not started to {stage}"):
+        getattr(jobs, stage)([("a", 1)])

@@ -28,9 +28,10 @@ from services.ingest.retry import retry
 from tests.support.articles import append_received
 from tests.support.samples import FIGURE, FIGURE_WORDS, QUOTATION, QUOTATION_WORDS
 from workers import faults
+from workers.cleaning import clean_article
+from workers.extraction import extract_article
 from workers.failing import fail_article
 from workers.faults import ATTEMPTS, Failure
-from workers.steps import clean_article, extract_article
 
 TEXT = "Peru Thanks Chile\n\nPeru thanked Chile on Monday.\n"
 CHANCE = Failure("OSError", "the disk was busy", faults.Kind.TRANSIENT)
@@ -176,7 +177,7 @@ def test_a_cleaner_whose_page_another_version_has_superseded_does_not_clean_agai
     claim = append_received(log, TEXT)
     clean_article(log, claim)
     with monkeypatch.context() as newer:
-        newer.setattr("workers.steps.CLEANER_VERSION", "clean-next")
+        newer.setattr("workers.cleaning.CLEANER_VERSION", "clean-next")
         clean_article(log, claim)
     before = types(log, claim)
     clean_article(log, claim)
@@ -189,7 +190,7 @@ def test_a_page_that_was_cleaned_anew_is_extracted_once_more_under_ids_of_its_ow
     claim, extractor = append_received(log, TEXT), FixedExtractor()
     clean_article(log, claim)
     extract_article(log, extractor, claim)
-    monkeypatch.setattr("workers.steps.CLEANER_VERSION", "clean-next")
+    monkeypatch.setattr("workers.cleaning.CLEANER_VERSION", "clean-next")
     clean_article(log, claim)
     for _ in range(2):
         extract_article(log, extractor, claim)
