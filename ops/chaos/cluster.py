@@ -1,4 +1,4 @@
-"""A newsfold of its own to do harm to: a Valkey, perhaps a PostgreSQL, every process twice, and proxies in between."""
+"""A newsfold of its own to do harm to: a Valkey, perhaps a PostgreSQL, its processes, and proxies in between."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from ops import valkey
 from ops.chaos.control import Control
 from ops.chaos.points import Points
 from ops.chaos.proxy import Proxy
-from ops.chaos.variables import CONTROL, FOLDER, FOLDS, NAME
+from ops.chaos.variables import CONTROL, DATABASE, FOLDER, FOLDS, NAME
 from ops.environment import clean_environment
 from ops.postgres import PostgresServer, postgres_server
 from ops.supervisor import Child
@@ -61,7 +61,8 @@ class Cluster:
     def __init__(self, given: Settings, folder: Path, *, postgres: bool, control: Control | None = None) -> None:
         self.folder = folder
         self.points = Points(folder)
-        self.versions: dict[str, dict[str, str]] = {name: {} for name in PROCESSES}
+        self.processes = processes(control)
+        self.versions: dict[str, dict[str, str]] = {name: {} for name in self.processes}
         self.children: dict[str, Child] = {}
         self._control = {CONTROL: control.value} if control else {}
         self._left = ExitStack()
@@ -90,7 +91,7 @@ class Cluster:
         self.log = create_log(self.settings)
         self.queues = open_queues(self.settings, self.log)
         self.readmodels = open_readmodels(self.settings, FOLDS_VERSION)  # whatever version built them
-        for name, arguments in PROCESSES.items():
+        for name, arguments in self.processes.items():
             self._child(name, partial(self._popen, name, arguments))
         threading.Thread(target=self._tend, name="tend", daemon=True).start()
         return self
@@ -134,7 +135,8 @@ class Cluster:
     def wait_until_ready(self) -> None:
         """Raises ServiceError if service and workers do not come up."""
         deadline = time.monotonic() + START_SECONDS
-        while not (self._answers() and len(self.workers()) >= len(Stage) + 1):
+        expected = sum(name.startswith(tuple(Stage)) for name in self.processes)
+        while not (self._answers() and len(self.workers()) >= expected):
             if time.monotonic() > deadline:
                 raise ServiceError(f"newsfold did not come up; {self.folder / 'logs'} says why.")
             time.sleep(POLL_SECONDS)
@@ -236,7 +238,7 @@ class Cluster:
             point.unlink(missing_ok=True)
         for clock in self.folder.glob("clock.*"):
             clock.unlink()
-        for name in PROCESSES:
+        for name in self.processes:
             self.signal(name, signal.SIGCONT)
             self.limit_files(name, resource.RLIM_INFINITY)
 
@@ -284,21 +286,33 @@ class Cluster:
 
     def _environment(self, name: str) -> Mapping[str, str]:
         redis = cast("str", self.settings.redis_url)
-        ours = {
-            "NEWSFOLD_DATA": str(self.settings.data),
+        ours = told(self.settings) | {
             "NEWSFOLD_LOG_ID": str(self.log.identity),
             "NEWSFOLD_SUPERVISOR": str(os.getpid()),
-            "NEWSFOLD_PORT": str(self.settings.port),
-            "NEWSFOLD_MODEL": self.settings.model,
-            "NEWSFOLD_JOB_MEMORY": str(JOB_MEMORY),
             "REDIS_URL": redis.replace(f":{_port(redis)}/", f":{self.proxies['redis'].port}/"),
             FOLDER: str(self.folder),
             NAME: name,
         }
         if self.postgres:
             address = f"postgresql://postgres@127.0.0.1:{self.proxies['postgres'].port}/postgres"
-            ours["NEWSFOLD_DATABASE_URL"] = address
+            ours[DATABASE] = address
         return clean_environment() | ours | self._control | self.versions.get(name, {FOLDS: self.folds})
+
+
+def processes(control: Control | None) -> Mapping[str, tuple[str, ...]]:
+    """The arguments of each process by its name; a mistake shows with one of each as well as with two."""
+    return {name: each for name, each in PROCESSES.items() if control is None or not name.endswith("-2")}
+
+
+def told(settings: Settings) -> dict[str, str]:
+    """The settings of a trial as every process of it is told them."""
+    return {
+        "NEWSFOLD_DATA": str(settings.data),
+        "NEWSFOLD_PORT": str(settings.port),
+        "NEWSFOLD_MODEL": settings.model,
+        "NEWSFOLD_READERS": str(settings.readers),
+        "NEWSFOLD_JOB_MEMORY": str(JOB_MEMORY),
+    }
 
 
 def _start(postgres: PostgresServer) -> None:

@@ -12,7 +12,6 @@ from schemas.record import Stage
 from services.eventlog import Appended, Outcome, Write
 from services.eventlog.sqlite import SqliteLog
 from services.readmodels.database import Database
-from services.readmodels.postgres import PostgresDatabase
 from services.readmodels.sqlite import SqliteDatabase
 from services.readmodels.versions import Versions
 
@@ -22,6 +21,8 @@ LATE_SECONDS = 20.0
 
 def naive_checkpoint(points: Points) -> None:
     """Move the checkpoint first, and write the rows in a transaction of their own."""
+    from services.readmodels.postgres import PostgresDatabase  # noqa: PLC0415  # loads psycopg
+
     for database in (SqliteDatabase, PostgresDatabase):
         put(database, "advance", _naive(database.advance, points))
 

@@ -158,7 +158,7 @@ def post_at_once(scene: Scene) -> bool:
 
 def fill_disk(scene: Scene) -> bool:
     """Let a process write nothing to any file for a while."""
-    name = scene.chance.choice(list(PROCESSES))
+    name = scene.chance.choice(list(scene.cluster.processes))
     found = scene.cluster.limit_files(name, 1)
     time.sleep(scene.chance.uniform(1, 3))
     scene.cluster.limit_files(name, resource.RLIM_INFINITY)
@@ -167,7 +167,7 @@ def fill_disk(scene: Scene) -> bool:
 
 def set_clock(scene: Scene) -> bool:
     """Set a process's clock an hour forward or back for a while."""
-    name = scene.chance.choice(list(PROCESSES))
+    name = scene.chance.choice(list(scene.cluster.processes))
     file = scene.cluster.folder / f"clock.{name}"
     file.write_text(str(scene.chance.choice((-HOUR, -10.0, 10.0, HOUR))))
     time.sleep(scene.chance.uniform(2, 5))

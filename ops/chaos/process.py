@@ -17,12 +17,10 @@ from ops.chaos.clock import Clock
 from ops.chaos.control import Control
 from ops.chaos.points import Points, put
 from ops.chaos.poison import poison_extractor
-from ops.chaos.variables import CONTROL, FOLDER, FOLDS, NAME, VERSION
+from ops.chaos.variables import CONTROL, DATABASE, FOLDER, FOLDS, NAME, VERSION
 from schemas.record import Stage
 from services import wiring
-from services.eventlog.postgres import PostgresLog
 from services.eventlog.sqlite import SqliteLog
-from services.readmodels.postgres import PostgresSession
 from services.readmodels.sqlite import SqliteSession
 from workers import projections
 
@@ -53,12 +51,21 @@ def _reach_into_stores(points: Points, name: str) -> None:
     if control == Control.NO_FSYNC and name == "serve":
         controls.no_fsync()
         return
-    for log in (SqliteLog, PostgresLog):
-        points.around(log, "append", before="a write error", after="an fsync error")
-        if name != "serve":
-            points.around(log, "append", after="after the append")
-    for session in (SqliteSession, PostgresSession):
-        points.around(session, "write", before="in mid-fold")
+    log, session = _stores()
+    points.around(log, "append", before="a write error", after="an fsync error")
+    if name != "serve":
+        points.around(log, "append", after="after the append")
+    points.around(session, "write", before="in mid-fold")
+
+
+def _stores() -> tuple[type, type]:
+    """The log and the session of the read models that this process has; the others' drivers need not be loaded."""
+    if os.environ.get(DATABASE):
+        from services.eventlog.postgres import PostgresLog  # noqa: PLC0415  # loads psycopg
+        from services.readmodels.postgres import PostgresSession  # noqa: PLC0415  # the same
+
+        return PostgresLog, PostgresSession
+    return SqliteLog, SqliteSession
 
 
 def _reach_into_queues(points: Points, clock: Clock, name: str) -> None:

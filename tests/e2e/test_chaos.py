@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
+from ops.chaos.kinds import kinds
 from ops.environment import clean_environment
 from tests.support.program import newsfold
 
-ONCE = 31
-"""As many faults as there are kinds of them on SQLite: each kind once."""
+ONCE = len(kinds(postgres=False))
+"""Each kind of fault on SQLite once."""
 SIGNS = {
     "no-fsync": "is not in the log",
     "two-queues": "received, not projected",
