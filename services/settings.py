@@ -10,10 +10,22 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
 
 from schemas.errors import ServiceError, SettingsError
 
 REDIS_ADDRESS = "redis.url"
+NEEDED = {
+    **dict.fromkeys(("int_parsing", "int_parsing_size"), "a whole number, in digits alone"),
+    **dict.fromkeys(("float_parsing", "finite_number"), "a number"),
+    "bool_parsing": "true or false",
+    "uuid_parsing": "the identity of a log, which `newsfold doctor` tells",
+    "literal_error": "{expected}",
+    "greater_than": "more than {gt:g}",
+    "greater_than_equal": "{ge} or more",
+    "less_than_equal": "{le} or less",
+}
+"""What a setting has to be, by the kind of the error."""
 LogLevel = Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(str.lower)]
 
 
@@ -56,7 +68,10 @@ class Settings(BaseModel):
     max_upload_lines: int = Field(100_000, ge=1, description="lines of one NDJSON upload")
     max_upload_bytes: int = Field(1_000_000_000, ge=1_000, description="size of one NDJSON upload after decompression")
     upload_seconds: float = Field(
-        30, gt=0, description="time that one posted article, a whole body or one line, may take to arrive"
+        30,
+        gt=0,
+        allow_inf_nan=False,
+        description="time that one posted article, a whole body or one line, may take to arrive",
     )
     max_backlog: int = Field(
         1_000_000, ge=1, description="unfinished articles above which posts are refused, uploads above half as many"
@@ -106,19 +121,22 @@ class Settings(BaseModel):
 
 
 def read_settings() -> Settings:
-    """The settings of this process; raises SettingsError with one sentence per wrong one."""
+    """The settings of this process; an empty variable sets nothing. Raises SettingsError, a sentence per wrong one."""
     variables = {name: variable(name) for name in Settings.model_fields}
-    given = {name: os.environ[each] for name, each in variables.items() if each in os.environ}
+    given = {name: value for name, each in variables.items() if (value := os.environ.get(each))}
     try:
         return Settings.model_validate(given)
     except ValidationError as error:
-        wrong = "; ".join(f"{variable(str(item['loc'][0]))} {_told(item['msg'])}" for item in error.errors())
-        raise SettingsError(f"The settings cannot be used: {wrong}.") from error
+        wrong = {str(each["loc"][0]): each for each in error.errors()}
+        told = (
+            f"{variable(name)} is {given[name][:60]!r}; it has to be {_needed(each)}." for name, each in wrong.items()
+        )
+        raise SettingsError(" ".join(told)) from error
 
 
-def _told(message: str) -> str:
-    """What a setting has to be, of pydantic's words for it."""
-    return message.lower().removeprefix("input ")
+def _needed(error: ErrorDetails) -> str:
+    """What a setting has to be."""
+    return NEEDED.get(error["type"], error["msg"]).format(**error.get("ctx", {}))
 
 
 def is_loopback(host: str) -> bool:
