@@ -17,6 +17,7 @@ from workers.steps import Extractor
 
 EXAMPLES = 5
 """Examples shown of each kind."""
+NOTHING = "Nothing is left to do: the present versions have done every article asked for."
 STYLES = {"added": "green", "removed": "red"}
 
 
@@ -36,8 +37,6 @@ def show(log: EventLog, extractor: Extractor, tasks: Sequence[Task], *, as_json:
                     print_json(asdict(each))
     if as_json:
         print_json(tally.report())
-    elif not tasks:
-        console.print("Nothing is left to do: the present versions have done every article asked for.")
     else:
         console.print(tally.tables())
         console.print(f"{tally.changed} of {tally.articles} articles would change; nothing was appended.")

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rich.box import SIMPLE
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.markup import escape
 from rich.progress import (
     BarColumn,
     DownloadColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     SpinnerColumn,
+    Task,
     TextColumn,
     TimeRemainingColumn,
 )
@@ -40,28 +42,44 @@ console = Console()
 complaints = Console(stderr=True)
 
 
-def progress_bar() -> Progress:
-    """A bar with a description, the count and the time left, on standard error."""
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=complaints,
-    )
+class Bar(Progress):
+    """A bar with a description, how much is done of all, and the time left, on standard error; none for nothing."""
+
+    def __init__(self, counted: ProgressColumn) -> None:
+        super().__init__(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            counted,
+            TimeRemainingColumn(),
+            console=complaints,
+        )
+
+    def get_renderables(self) -> Iterator[RenderableType]:
+        """What has anything to do, as far as is known."""
+        if shown := self._shown():
+            yield self.make_tasks_table(shown)
+
+    def stop(self) -> None:
+        """Leave the bar as it is, and not even an empty line where there is none."""
+        if self._shown():
+            super().stop()
+        else:
+            self.live.transient = True
+            self.live.stop()
+
+    def _shown(self) -> list[Task]:
+        return [task for task in self.tasks if task.total]
 
 
-def reading_bar() -> Progress:
-    """A bar with a description, the bytes read of all, and the time left, on standard error."""
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        DownloadColumn(),
-        TimeRemainingColumn(),
-        console=complaints,
-    )
+def progress_bar() -> Bar:
+    """A bar that counts."""
+    return Bar(MofNCompleteColumn())
+
+
+def reading_bar() -> Bar:
+    """A bar that counts bytes."""
+    return Bar(DownloadColumn())
 
 
 def print_json(item: Json) -> None:

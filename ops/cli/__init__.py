@@ -15,7 +15,7 @@ from ops.cli import bench, bulk, chaos, doctor, failed, keys, log, release
 from ops.cli.shared import LEAVING, AsJson, Files, Server, client_of, settings_here, show_outcomes, tell
 from ops.cli.usage import Commands
 from ops.findings import Findings
-from ops.screen import complaints, plain, progress_bar, status
+from ops.screen import complaints, console, plain, progress_bar, status
 from schemas.errors import InputError, NewsfoldError, SettingsError
 from schemas.record import Stage
 
@@ -229,6 +229,9 @@ def reprocess(
     if source and not is_known(generation, source):
         raise InputError(f"No article of the source {source!r} has been done here; `GET /v1/sources` lists them.")
     chosen = list(tasks(generation, choice, extractor.version))
+    if not chosen and not as_json:
+        console.print(differences.NOTHING, soft_wrap=True)
+        return
     if dry_run:
         differences.show(log, extractor, chosen, as_json=as_json)
         return

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ops.differences import Tally, show
+from ops.differences import Tally
 from ops.reprocess import Choice, Difference, differences, is_known, request, tasks
 from schemas.article import Priority
 from schemas.block import CleanedPage, Kind, Span
@@ -25,7 +25,10 @@ from services.eventlog import Write
 from services.eventlog.sqlite import SqliteLog
 from services.readmodels import Query
 from services.readmodels.sqlite import SqliteReadModels
+from services.settings import Settings
+from services.wiring import create_log
 from tests.support.articles import append_received
+from tests.support.commands import Newsfold
 from tests.support.histories import META
 from tests.support.queues import FakeQueues
 from workers.cleaning import clean_article
@@ -197,9 +200,17 @@ def test_a_dry_run_tells_what_would_change_and_appends_nothing(plant: Plant, lat
     assert plant.log.head() == head
 
 
-def test_a_dry_run_with_nothing_left_to_do_says_so(plant: Plant, capsys: pytest.CaptureFixture[str]) -> None:
-    show(plant.log, Reader("new", {}), [], as_json=False)
-    assert "Nothing is left to do" in capsys.readouterr().out
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+def test_with_nothing_left_to_do_that_is_said_and_nothing_else(
+    options: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    create_log(Settings.model_validate({"data": tmp_path})).close()
+    monkeypatch.setattr("workers.extract.load_extractor", lambda *_: Reader("new", {}))
+    newsfold = Newsfold(capsys, data=tmp_path)
+    assert newsfold("replay").code == 0
+    told = newsfold("reprocess", *options)
+    assert told.out.startswith("Nothing is left to do")
+    assert not told.err
 
 
 def test_only_sources_that_something_came_from_are_known(plant: Plant) -> None:

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from ops.screen import moment, plain, timeline
+from ops.screen import moment, plain, progress_bar, timeline
 
 EVENT: dict[str, Any] = {
     "day": "2026-02-02",
@@ -67,3 +67,16 @@ def test_direction_marks_are_taken_out() -> None:
 
 def test_a_time_of_the_log_is_shown_in_utc() -> None:
     assert moment(1_750_000_000_123_456) == "2025-06-15T15:06:40.123Z"
+
+
+@pytest.mark.parametrize("total", [None, 0])
+def test_a_bar_without_anything_to_do_is_not_shown(total: int | None, capsys: pytest.CaptureFixture[str]) -> None:
+    with progress_bar() as bar:
+        bar.add_task("articles", total=total)
+    assert not capsys.readouterr().err
+
+
+def test_a_bar_shows_how_much_is_done(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress_bar() as bar:
+        bar.update(bar.add_task("articles", total=None), completed=2, total=3)
+    assert "2/3" in capsys.readouterr().err
