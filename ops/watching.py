@@ -9,6 +9,7 @@ from typing import Any
 
 from ops.client import pages_in
 from schemas.errors import InputError, ServiceError
+from services.extras import missing
 
 JOURNAL = ".newsfold-journal"
 SETTLED_SECONDS = 2.0
@@ -27,7 +28,7 @@ def files_as_they_come(folder: Path) -> Iterator[list[Path]]:
     try:
         from watchfiles import watch  # noqa: PLC0415  # of the extra "feeds"
     except ModuleNotFoundError as error:
-        raise ServiceError("The package watchfiles is missing: pip install 'newsfold[feeds]'.") from error
+        raise ServiceError(missing("watchfiles", "feeds")) from error
     return _whole_files(
         folder, watch(folder, yield_on_timeout=True, rust_timeout=LOOK_MILLISECONDS, raise_interrupt=False)
     )

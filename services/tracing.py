@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from schemas.errors import SettingsError
+from services.extras import missing
 
 if TYPE_CHECKING:
     from opentelemetry.context import Context
@@ -37,9 +38,7 @@ def configure(process: str) -> None:
     try:
         from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # noqa: PLC0415  # an extra
     except ImportError as error:
-        raise SettingsError(
-            "OTEL_EXPORTER_OTLP_ENDPOINT is set, but OpenTelemetry is not installed: pip install 'newsfold[telemetry]'."
-        ) from error
+        raise SettingsError(f"{ENDPOINTS[0]} is set. {missing('opentelemetry', 'telemetry')}") from error
     start(process, OTLPSpanExporter())
 
 

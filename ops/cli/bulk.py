@@ -12,6 +12,7 @@ import typer
 from ops.cli.shared import AsJson, settings_here, tell
 from ops.screen import progress_bar
 from schemas.errors import ServiceError
+from services.extras import missing
 
 
 def bulk(
@@ -30,7 +31,7 @@ def bulk(
 
         from ops.bulk.archive import work_through
     except ModuleNotFoundError as error:
-        raise ServiceError(f"The package {error.name} is missing: pip install 'newsfold[bulk]'.") from error
+        raise ServiceError(missing(str(error.name), "bulk")) from error
     settings, parts = settings_here(), target.with_name(f"{target.name}.parts")
     with ExitStack() as stack:
         local = partial(LocalCluster, n_workers=workers, threads_per_worker=1, dashboard_address=None)

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any, BinaryIO, cast
 
 from schemas.errors import InputError
+from services.extras import missing
 
 Json = dict[str, Any]
 Reader = Callable[[BinaryIO], Iterator[Json | InputError]]
@@ -44,7 +45,5 @@ def articles_in(file: BinaryIO, kind: str) -> Iterator[Json | InputError]:
     try:
         reader = import_module(MODULES[kind])
     except ModuleNotFoundError as error:
-        raise InputError(
-            f"The package {error.name} is missing, which reads such files: pip install 'newsfold[feeds]'."
-        ) from error
+        raise InputError(missing(str(error.name), "feeds")) from error
     return cast("Reader", reader.articles)(file)

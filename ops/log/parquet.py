@@ -5,18 +5,18 @@ A row is a record: the stored bytes, from which it is restored, and beside them 
 
 from __future__ import annotations
 
-import importlib
 import json
 from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from schemas.errors import LogError, ServiceError
+from schemas.errors import LogError
 from schemas.record import Record
 from services.eventlog.chain import Head, fingerprint, link, read_head
 from services.eventlog.plain import plain_words
 from services.eventlog.transfer import batches
+from services.extras import module
 
 Arrow = Any
 """Something of pyarrow's, which ships no types."""
@@ -160,15 +160,8 @@ def _open(path: Path) -> Arrow:
 
 
 def _arrow() -> Arrow:
-    return _module("pyarrow")
+    return module("pyarrow", "parquet")
 
 
 def _arrow_parquet() -> Arrow:
-    return _module("pyarrow.parquet")
-
-
-def _module(name: str) -> Arrow:
-    try:
-        return importlib.import_module(name)
-    except ModuleNotFoundError as error:
-        raise ServiceError("For Parquet the library pyarrow is needed: pip install 'newsfold[parquet]'.") from error
+    return module("pyarrow.parquet", "parquet")

@@ -10,15 +10,14 @@ from typing import Any
 
 from msgspec import Raw, inspect
 
-from schemas.errors import ServiceError
 from schemas.rows.row import Row
+from services.extras import module
 from services.formats.columns import first_of
 from services.readmodels import Columns
 
 Arrow = Any
 """Something of pyarrow's, which ships no types."""
 Buffer = bytes | bytearray | memoryview
-MISSING = "For Parquet the library pyarrow is needed: pip install 'newsfold[parquet]'."
 ROWS = 20_000
 """Rows of a row group, about 15 MB of events."""
 
@@ -147,7 +146,4 @@ def _type(kind: inspect.Type, arrow: Arrow) -> Arrow:
 
 def _module(name: str) -> Arrow:
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # pyarrow's own allocator keeps what was freed
-    try:
-        return importlib.import_module(name)
-    except ModuleNotFoundError as error:
-        raise ServiceError(MISSING) from error
+    return module(name, "parquet")
