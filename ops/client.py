@@ -8,13 +8,14 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import httpx
 
 from ops.feeds import FEEDS, articles_in, kind_of_feed
+from ops.screen import complaints, plain
 from schemas.errors import InputError, ServiceError
 
 Json = dict[str, Any]
@@ -37,7 +38,12 @@ CHUNK_BYTES = 4_000_000
 POLL_SECONDS = 0.1
 BUSY = frozenset({429, 503})
 """What a service answers that has too much to do, with a Retry-After."""
+TOO_MUCH = "has too much to do"
 TRIES = 10
+WAITS = (1, 2, 4, 8, 15, 30)
+"""Seconds to wait for a service that has gone away, as it does when it is restarted, before it is given up."""
+CUT_OFF = (httpx.ReadError, httpx.WriteError, httpx.CloseError, httpx.RemoteProtocolError)
+"""The connection was cut when somebody had answered already."""
 MOST_PATIENCE_SECONDS = 60
 
 
@@ -46,6 +52,7 @@ class Client:
 
     def __init__(self, url: str, key: str | None = None) -> None:
         self.url = url
+        self._known = False
         headers = {"Authorization": f"Bearer {key}"} if key else {}
         self._http = httpx.Client(base_url=url, timeout=60, headers=headers)
 
@@ -87,16 +94,9 @@ class Client:
 
     def post_lines(self, lines: Iterable[bytes], after: int = 0) -> Iterator[Json]:
         """Post many articles, one a line, in requests of bounded size; each outcome names its line, from 1."""
-        for first, chunk in _chunks(lines, after):
-            if all(line == BLANK for line in chunk):
-                continue
-            headers = {"content-type": NDJSON}
-            answer = self._post(content=b"".join(chunk), headers=headers)
-            if not answer.is_success:
-                raise InputError(f"lines {first + 1} to {first + len(chunk)}: {_reason(answer)}")
-            for line in answer.iter_lines():
-                outcome: Json = json.loads(line)
-                yield outcome | {"line": first + outcome["line"]}
+        for before, chunk in _chunks(lines, after):
+            if any(line != BLANK for line in chunk):
+                yield from self._post_chunk(before, chunk)
 
     def get(self, path: str, **parameters: str | int) -> Json:
         """A JSON answer; raises InputError with the service's own words if it refuses."""
@@ -136,23 +136,53 @@ class Client:
             page = _accepted(self._ask(method, page["next"]))
             yield from page["items"]
 
+    def _post_chunk(self, before: int, chunk: list[bytes]) -> Iterator[Json]:
+        """Post some lines, and again from the first that there was no room for; raises InputError if there never is."""
+        for _ in range(TRIES):
+            answer = self._post(content=b"".join(chunk), headers={"content-type": NDJSON})
+            if not answer.is_success:
+                raise InputError(f"lines {before + 1} to {before + len(chunk)}: {_reason(answer)}")
+            outcomes = [json.loads(line) for line in answer.iter_lines()]
+            taken = list(takewhile(lambda outcome: outcome.get("status") not in BUSY, outcomes))
+            yield from (outcome | {"line": before + outcome["line"]} for outcome in taken)
+            if len(taken) == len(outcomes):
+                return
+            crowded = outcomes[len(taken)]
+            done = crowded["line"] - 1
+            before, chunk = before + done, chunk[done:]
+            self._pause(TOO_MUCH, WAITS[0])
+        raise InputError(f"lines {before + 1} to {before + len(chunk)}: {crowded['detail']}")
+
     def _post(self, **options: Any) -> httpx.Response:  # noqa: ANN401  # httpx's own options
         """Post articles; as long as the service asks for patience, wait as long as it says and post again."""
         for _ in range(TRIES):
             answer = self._ask("POST", "/v1/articles", **options)
             if answer.status_code not in BUSY or "retry-after" not in answer.headers:
                 break
-            time.sleep(min(MOST_PATIENCE_SECONDS, int(answer.headers["retry-after"])))
+            self._pause(TOO_MUCH, min(MOST_PATIENCE_SECONDS, int(answer.headers["retry-after"])))
         return answer
 
     def _ask(self, method: str, path: str, **options: Any) -> httpx.Response:  # noqa: ANN401  # httpx's own options
-        try:
-            return self._http.request(method, path, **options)
-        except httpx.TransportError as error:
-            raise ServiceError(
-                f"No newsfold service answers at {self.url} ({error}). Start one with `newsfold up`, "
-                "or say where it is with --server."
-            ) from error
+        """Ask, and again where a service that was there goes away: all that is asked may be asked twice."""
+        for wait in (*WAITS, None):
+            try:
+                answer = self._http.request(method, path, **options)
+            except httpx.TransportError as error:
+                self._known = self._known or isinstance(error, CUT_OFF)
+                if wait is None or not self._known:
+                    raise ServiceError(
+                        f"No newsfold service answers at {self.url} ({error}). Start one with `newsfold up`, "
+                        "or say where it is with --server."
+                    ) from error
+                self._pause(f"does not answer ({error})", wait)
+            else:
+                break
+        self._known = True
+        return answer
+
+    def _pause(self, why: str, seconds: int) -> None:
+        complaints.print(f"{self.url} {plain(why)}; asking again in {seconds} s.", soft_wrap=True)
+        time.sleep(seconds)
 
 
 def _is_settled(status: Json) -> bool:
