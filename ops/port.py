@@ -8,7 +8,7 @@ from schemas.errors import ServiceError
 
 
 def check_port(host: str, port: int) -> None:
-    """Raises ServiceError if something listens there already."""
+    """Raises ServiceError if it cannot be listened on."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -17,5 +17,5 @@ def check_port(host: str, port: int) -> None:
         except OSError as error:
             raise ServiceError(
                 f"Port {port} on {host} cannot be listened on: {error.strerror}. "
-                "Choose another with NEWSFOLD_PORT, or stop what uses it."
+                "Choose others with NEWSFOLD_HOST and NEWSFOLD_PORT, or stop what listens there."
             ) from error

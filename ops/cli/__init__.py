@@ -53,6 +53,24 @@ def main() -> None:
         sys.exit(os.EX_CONFIG if isinstance(error, SettingsError) else 1)
 
 
+def _show_version(wanted: bool) -> None:  # noqa: FBT001  # the library calls it so
+    if wanted:
+        from importlib.metadata import version
+
+        tell({}, f"newsfold {version('newsfold')}", as_json=False)
+        raise typer.Exit
+
+
+@app.callback()
+def newsfold(
+    *,
+    version: Annotated[  # seen to before any command
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """What stands before every command."""
+
+
 @app.command()
 def up(
     pages: Annotated[list[Path] | None, typer.Argument(help="Files or folders to post once everything runs.")] = None,

@@ -120,7 +120,10 @@ class SqliteLog:
     def open(cls, path: Path) -> SqliteLog:
         """The log at this path; raises WrongLogError if there is none."""
         if not os.access(path, os.F_OK):
-            raise WrongLogError(f"There is no event log at {path}, or this process may not look there.")
+            raise WrongLogError(
+                f"There is no event log at {path}, or this process may not look there. NEWSFOLD_DATA says where it is; "
+                "`newsfold up` makes one."
+            )
         return cls(path)
 
     @classmethod

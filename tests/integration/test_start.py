@@ -6,6 +6,7 @@ import re
 import socket
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from uuid import UUID
 
@@ -68,7 +69,9 @@ def test_a_worker_that_is_pointed_at_another_log_does_not_start(kind: str, tmp_p
 
 def test_a_worker_makes_no_log(tmp_path: Path) -> None:
     data = tmp_path / "empty"
-    assert "There is no event log at" in refusal("projections", data)
+    told = refusal("projections", data)
+    assert "There is no event log at" in told
+    assert "NEWSFOLD_DATA" in told
     with pytest.raises(WrongLogError):
         open_log(Settings.model_validate({"data": data}))
     assert not data.exists()
@@ -86,3 +89,15 @@ def test_a_service_on_a_port_that_is_taken_says_so_in_a_sentence(tmp_path: Path)
     assert ended.returncode == 1
     assert "NEWSFOLD_PORT" in ended.stderr
     assert not (tmp_path / "data").exists()
+
+
+def test_a_service_on_a_host_that_is_none_names_the_setting(tmp_path: Path) -> None:
+    environment = clean_environment() | {"NEWSFOLD_DATA": str(tmp_path), "NEWSFOLD_HOST": "nowhere.invalid"}
+    ended = subprocess.run(newsfold("serve"), env=environment, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert "NEWSFOLD_HOST" in ended.stderr
+
+
+def test_the_version_is_told() -> None:
+    told = subprocess.run(newsfold("--version"), env=clean_environment(), capture_output=True, text=True, check=True)
+    assert told.stdout == f"newsfold {version('newsfold')}\n"
