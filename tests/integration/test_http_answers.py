@@ -200,7 +200,7 @@ def test_without_pyarrow_parquet_is_not_acceptable(service: Service, monkeypatch
     monkeypatch.setattr(parquet, "available", lambda: False)
     answer = service.client.get("/v1/events.parquet")
     assert answer.status_code == 406
-    assert "newsfold[parquet]" in answer.json()["detail"]
+    assert "pyarrow" in answer.json()["detail"]
 
 
 def test_long_answers_are_compressed_for_who_takes_it(service: Service) -> None:
