@@ -27,6 +27,7 @@ from schemas.rows.actors import (
 )
 from schemas.rows.events import ActorCell
 from schemas.rows.occurrences import Party
+from workers.projections import relations
 from workers.projections.draft import Draft
 from workers.projections.naming import Kind, kind_of, printed_name, spelling, surname, uncounted
 
@@ -209,8 +210,15 @@ class Known:
         """A fuller name is the better one, and a country that is told is known."""
         row = self._draft.known(ACTORS, actor)
         fuller = alias.evidence == SURNAME and alias.name.count(" ") > row.name.count(" ")
-        better = replace(row, name=alias.name if fuller else row.name, country=row.country or alias.country)
-        self._draft.put(ACTORS, (actor,), better)
+        self._draft.put(ACTORS, (actor,), replace(row, country=row.country or alias.country))
+        if fuller:
+            self._call(actor, alias.name)
+
+    def _call(self, actor: str, name: str) -> None:
+        """Let an actor go by this name, in its relations too."""
+        row = self._draft.known(ACTORS, actor)
+        self._draft.put(ACTORS, (actor,), replace(row, name=name))
+        relations.rename(self._draft, actor, name)
 
     def _unlearn(self, alias: AliasRow) -> None:
         """Nobody uses this alias any more; by its other names the actor is still recognised, and called."""
@@ -221,7 +229,7 @@ class Known:
         row = self._draft.known(ACTORS, alias.actor)
         if row.name == alias.name and others:
             fullest = min(others, key=lambda other: (other.evidence == PRINTED, -other.name.count(" "), other.id))
-            self._draft.put(ACTORS, (alias.actor,), replace(row, name=fullest.name))
+            self._call(alias.actor, fullest.name)
 
 
 @lru_cache(REMEMBERED)

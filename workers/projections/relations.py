@@ -61,6 +61,13 @@ def follow(draft: Draft, occurrences: Iterable[tuple[OccurrenceRow | None, Occur
         _add_on_a_day(draft, source, target, day, figures)
 
 
+def rename(draft: Draft, actor: str, name: str) -> None:
+    """Let every relation of an actor call it by this name."""
+    for side in ("source", "target"):
+        for key, row in draft.find(RELATIONS, side, actor).items():
+            draft.put(RELATIONS, key, replace(row, **{f"{side}_name": name}))
+
+
 def relation_id(source: str, target: str) -> str:
     """The key of a relation."""
     return f"{source} {target}"
@@ -109,7 +116,7 @@ def _add_on_a_day(draft: Draft, source: str, target: str, day: date, figures: Fi
 
 
 def _name(draft: Draft, level: str, identity: str) -> str:
-    """By what a country or an actor is called just now: a relation keeps it until it is counted again."""
+    """By what a country or an actor is called."""
     if level == COUNTRY:
         return COUNTRIES.get(identity, identity)
     return draft.known(ACTORS, identity).name

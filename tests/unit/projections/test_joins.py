@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from hypothesis import given
-from msgspec.structs import replace
 
 from schemas.rows.actors import ACTOR_JOINS, ACTORS, ActorRow
 from schemas.rows.occurrences import REPORTS
-from schemas.rows.relations import RELATION_DAYS, RELATIONS, RelationRow
+from schemas.rows.relations import RELATION_DAYS, RELATIONS
 from tests.support.happenings import Told, article, newsrooms, received
 from tests.support.histories import History, Rows
 
@@ -136,10 +135,22 @@ def test_relations_are_those_that_would_be_if_the_actors_had_been_one_from_the_s
         history.joined(actor)
         history.joined(actor, other)
     again = Rows(history)
-    assert _unnamed(again) == _unnamed(rows)
+    assert again.all(RELATIONS) == found
     assert again.all(RELATION_DAYS) == rows.all(RELATION_DAYS)
 
 
-def _unnamed(rows: Rows) -> list[RelationRow]:
-    """All relations, but for what the two were called when each was last counted: one may have a fuller name since."""
-    return [replace(row, source_name="", target_name="") for row in rows.all(RELATIONS)]
+@given(newsrooms(joins=True))
+def test_a_relation_calls_both_what_they_are_called(history: History) -> None:
+    rows = Rows(history)
+    names = {row.id: row.name for row in rows.all(ACTORS)}
+    for row in rows.all(RELATIONS):
+        if row.level == "actor":
+            assert (row.source_name, row.target_name) == (names[row.source], names[row.target])
+
+
+def test_a_fuller_name_is_an_actors_in_what_was_counted_before_too() -> None:
+    history = History()
+    article(history, "a", Told(source=(("Berg", "NOR", "GOV"),), target=(CARL,)))
+    article(history, "b", Told(at=1, type="AID", source=(CARL,), target=(("Berg", "NOR", "GOV"),)))
+    article(history, "c", Told(at=2, type="AID", source=(ANNA,), target=()))
+    assert relations(Rows(history)) == {("Anna Berg", "Carl Falk"): 1, ("Carl Falk", "Anna Berg"): 1}
