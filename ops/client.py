@@ -16,6 +16,7 @@ import httpx
 
 from ops.feeds import FEEDS, articles_in, kind_of_feed
 from ops.screen import complaints, plain
+from ops.trust import trusted
 from schemas.errors import InputError, ServiceError
 
 Json = dict[str, Any]
@@ -54,7 +55,7 @@ class Client:
         self.url = url
         self._known = False
         headers = {"Authorization": f"Bearer {key}"} if key else {}
-        self._http = httpx.Client(base_url=url, timeout=60, headers=headers)
+        self._http = httpx.Client(base_url=url, timeout=60, headers=headers, verify=trusted(url))
 
     def post_file(self, file: BinaryIO, media_type: str, metadata: dict[str, str], after: int = 0) -> Iterator[Json]:
         """Post what an open file holds; an outcome per article, a refused one with `status` or `detail`.

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 
+from ops.trust import trusted
 from schemas.errors import InputError, NewsfoldError, ServiceError
 from schemas.record import Stage
 from services.settings import Settings, read_settings
@@ -30,7 +31,7 @@ def check_service(settings: Settings) -> None:
     """Raises ServiceError unless the service of this machine says that it is ready."""
     url = f"http://127.0.0.1:{settings.port}/readyz"
     try:
-        answer = httpx.get(url, timeout=5)
+        answer = httpx.get(url, timeout=5, verify=trusted(url))
     except httpx.TransportError as error:
         raise ServiceError(f"Nothing answers at {url} ({error}).") from error
     if not answer.is_success:

@@ -23,6 +23,7 @@ import structlog
 
 from ops import valkey
 from ops.port import check_port
+from ops.trust import trusted
 from schemas.errors import ServiceError, SettingsError
 from services.settings import REDIS_ADDRESS, Settings
 from services.wiring import create_log
@@ -223,11 +224,11 @@ class Supervisor:
         self.children.append(child)
 
     def _wait_until_serving(self) -> None:
-        deadline = time.monotonic() + START_SECONDS
+        url, deadline = f"{self.url}/healthz", time.monotonic() + START_SECONDS
         while not self._stop_asked:
             self.tend()
             with suppress(httpx.TransportError):
-                if httpx.get(f"{self.url}/healthz", timeout=2).is_success:
+                if httpx.get(url, timeout=2, verify=trusted(url)).is_success:
                     return
             if time.monotonic() > deadline:
                 raise ServiceError(

@@ -26,6 +26,7 @@ from ops.bench.memory import PROC, children, mebibytes, name_of, size
 from ops.bench.own import Own, running
 from ops.client import Client
 from ops.screen import progress_bar
+from ops.trust import trusted
 from schemas.errors import NewsfoldError, ServiceError
 from services.settings import Settings
 
@@ -202,7 +203,7 @@ def _post(client: Client, line: bytes) -> str | None:
 def _metrics(url: str) -> dict[str, float]:
     """The greatest value of every gauge, whatever its labels."""
     told = dict.fromkeys((AGE, BEHIND), 0.0)
-    for family in text_string_to_metric_families(httpx.get(f"{url}/metrics", timeout=30).text):
+    for family in text_string_to_metric_families(httpx.get(f"{url}/metrics", timeout=30, verify=trusted(url)).text):
         for sample in family.samples:
             told[sample.name] = max(told.get(sample.name, 0.0), sample.value)
     return told

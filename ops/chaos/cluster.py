@@ -27,6 +27,7 @@ from ops.chaos.variables import CONTROL, DATABASE, FOLDER, FOLDS, NAME
 from ops.environment import clean_environment
 from ops.postgres import PostgresServer, postgres_server
 from ops.supervisor import Child
+from ops.trust import trusted
 from schemas.claim import Claim
 from schemas.errors import ServiceError
 from schemas.record import Stage
@@ -252,7 +253,7 @@ class Cluster:
 
     def _answers(self) -> bool:
         with suppress(httpx.HTTPError):
-            return httpx.get(f"{self.url}/readyz", timeout=2).is_success
+            return httpx.get(f"{self.url}/readyz", timeout=2, verify=trusted(self.url)).is_success
         return False
 
     def _tend(self) -> None:

@@ -10,6 +10,7 @@ import httpx
 
 from ops.doctor.finding import Finding, fault, ok, warning
 from ops.port import check_port
+from ops.trust import trusted
 from schemas.errors import ServiceError
 from services.keys import Key
 from services.settings import Settings
@@ -60,9 +61,9 @@ def _keys(settings: Settings) -> list[Key]:
 
 def _answers(settings: Settings) -> bool:
     """Whether it is newsfold that listens there."""
-    host = ANYWHERE.get(settings.host, settings.host)
+    url = f"http://{ANYWHERE.get(settings.host, settings.host)}:{settings.port}/healthz"
     try:
-        answer = httpx.get(f"http://{host}:{settings.port}/healthz", timeout=5)
+        answer = httpx.get(url, timeout=5, verify=trusted(url))
         return bool(answer.json() == {"status": "alive"})
     except (httpx.HTTPError, ValueError):
         return False

@@ -13,6 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 from msgspec import Struct
 
+from ops.trust import trusted
 from services.eventlog.sqlite import SqliteLog
 from services.keys.sqlite import SqliteKeys
 from services.readmodels.sqlite import SqliteReadModels
@@ -69,7 +70,8 @@ def running_service(
     thread.start()
     try:
         port = _port(server)
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
+        url = f"http://127.0.0.1:{port}"
+        with httpx.Client(base_url=url, timeout=30, verify=trusted(url)) as client:
             yield Service(log, queues, readmodels, keys, server, port, client)
     finally:
         server.should_exit = True

@@ -18,6 +18,7 @@ from ops.bench.capacity import processor_times
 from ops.bench.read.sample import Newsroom
 from ops.environment import clean_environment
 from ops.postgres import postgres_server
+from ops.trust import trusted
 from ops.valkey import free_port, start_server, wait_until_ready, write_configuration
 from schemas.errors import ServiceError
 from services.eventlog import EventLog
@@ -72,7 +73,8 @@ class Own:
         self.settings = settings
         self.service = service
         self.log: EventLog = create_log(settings)
-        self.http = httpx.Client(base_url=f"http://127.0.0.1:{settings.port}", timeout=60)
+        url = f"http://127.0.0.1:{settings.port}"
+        self.http = httpx.Client(base_url=url, timeout=60, verify=trusted(url))
         self.generation = int(self.stats()["generation"])
 
     def stats(self) -> dict[str, int]:
@@ -143,10 +145,10 @@ def _start(settings: Settings, output: int, *words: str) -> subprocess.Popen[byt
 
 
 def _wait(settings: Settings, service: subprocess.Popen[bytes], output: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
+    url, deadline = f"http://127.0.0.1:{settings.port}/healthz", time.monotonic() + START_SECONDS
     while True:
         try:
-            httpx.get(f"http://127.0.0.1:{settings.port}/healthz")
+            httpx.get(url, verify=trusted(url))
         except httpx.TransportError:
             if service.poll() is not None or time.monotonic() > deadline:
                 said = output.read_text(errors="replace")
