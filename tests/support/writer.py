@@ -18,7 +18,7 @@ def main(address: str, stream: str, appends: int) -> None:
     chance = random.Random(stream)
     version = 0
     for _ in range(appends):
-        if chance.random() < 0.1:
+        if chance.random() < 0.03:  # after which the next append needs a connection of its own
             roll_back(log)
         if chance.random() < 0.1:
             time.sleep(chance.random() / 100)
