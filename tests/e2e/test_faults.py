@@ -12,7 +12,7 @@ import psutil
 import pytest
 from redis import Redis
 
-from tests.support.program import START_SECONDS, Program, running, until
+from tests.support.program import START_SECONDS, Program, reached, running, until
 
 ARTICLES, TURNS = 50, 5
 """Articles of a test, and sentences of each: seconds of work, so that a kill meets it under way."""
@@ -71,10 +71,8 @@ def state_of(program: Program, article: str) -> str:
 
 
 def assert_all_projected_once(program: Program, articles: list[str], deadline: float) -> None:
-    def all_projected() -> bool:
-        return all(state_of(program, article) == "projected" for article in articles)
-
-    until(all_projected, "all articles to be projected", deadline - time.monotonic())
+    done = reached(program.client, articles, "projected")
+    until(done, "all articles to be projected", deadline - time.monotonic())
     assert len(set(articles)) == ARTICLES
     types = Counter((record["stream"], record["type"]) for record in records(program))
     for article in articles:

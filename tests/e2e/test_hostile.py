@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.inputs import TAKEN, TEXT
-from tests.support.program import Program, running, until
+from tests.support.program import Program, reached, running, until
 
 ORDINARY = "Kenya Thanks Japan\n\nKenya thanked Japan for {number} ships on Friday, the foreign ministry said.\n"
 CAPTION = "Guards on a bridge in Chad. REUTERS/A. Example\n"
@@ -54,10 +54,7 @@ def test_hostile_pages_end_and_harm_none_of_their_neighbours(program: Program) -
     assert all(400 <= outcome["status"] < 500 for outcome in outcomes if "id" not in outcome)
     assert len(taken) >= 2 * len(HOSTILE)
 
-    def settled() -> bool:
-        states = {article["id"]: article["state"] for article in program.client.items("/v1/articles")}
-        return all(states.get(article) in {"projected", "failed"} for article in taken)
-
+    settled = reached(program.client, taken, "projected", "failed")
     until(settled, "every page to be projected or to have failed", seconds=240)
     ordinary = [outcome["id"] for outcome, line in zip(outcomes, lines, strict=True) if "Kenya Thanks" in line["body"]]
     assert {program.client.get(f"/v1/articles/{article}")["state"] for article in ordinary} == {"projected"}

@@ -24,7 +24,7 @@ from ops.valkey import free_port
 from schemas.identity import stream_of
 from services.eventlog.postgres import PostgresLog
 from tests.support.hosts import Host, host, is_ready, start_workers
-from tests.support.program import running, until
+from tests.support.program import reached, running, until
 
 FINISH_SECONDS = 120.0
 STEPS = ("article.received", "article.cleaned", "extraction.completed")
@@ -73,11 +73,7 @@ class Cluster:
 
     def assert_all_projected_once(self, articles: list[str]) -> None:
         """Wait until every article is projected; no step of any may be in the log twice."""
-
-        def all_projected() -> bool:
-            return all(self._is_projected(each) for each in articles)
-
-        until(all_projected, "all articles to be projected", FINISH_SECONDS)
+        until(reached(self.client, articles, "projected"), "all articles to be projected", FINISH_SECONDS)
         assert len(set(articles)) == len(articles) >= PER_TEST
         for article in articles:
             done = Counter(record.type for record in self.log.read_stream(stream_of(article)))

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,6 +26,18 @@ def until(condition: Callable[[], object], what: str, seconds: float = 30.0) -> 
     while not condition():
         assert time.monotonic() < deadline, f"waited {seconds:.0f} seconds for {what}"
         time.sleep(0.05)
+
+
+def reached(client: Client, articles: Iterable[str], *states: str) -> Callable[[], bool]:
+    """A condition: each article was in one of these states; one that was is not asked for again."""
+    waiting = list(articles)
+
+    def all_were() -> bool:
+        while waiting and client.get(f"/v1/articles/{waiting[-1]}")["state"] in states:
+            waiting.pop()
+        return not waiting
+
+    return all_were
 
 
 class Program:
