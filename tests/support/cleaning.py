@@ -48,3 +48,9 @@ def dropped(cleaned: CleanedPage) -> list[str]:
 def text_of(cleaned: CleanedPage, block: Block) -> str:
     """A block's text."""
     return cleaned.text[block.start : block.end]
+
+
+def title_of(cleaned: CleanedPage) -> str | None:
+    """The title of the first story."""
+    span = cleaned.parts[0].title
+    return None if span is None else cleaned.text[span.start : span.end]

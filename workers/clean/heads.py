@@ -8,11 +8,10 @@ from workers.clean.boxes import UNDER_FILMS
 from workers.clean.bylines import is_byline, is_name, is_role
 from workers.clean.credits import is_source_line
 from workers.clean.datelines import HOURS, is_time, without_dates
-from workers.clean.measures import QUESTIONS, words
+from workers.clean.measures import QUESTIONS, is_headline, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, HEAD, Section, Settled
 from workers.clean.subject import MOST_TOLD, shared
-from workers.clean.titles import is_in_plea, is_motto
 from workers.clean.widgets import is_furniture, is_section, is_trail, shows_film
 
 PLACE = re.compile(r"[A-Z\u00c0-\u00de][\w'\u2019.-]+(?: [A-Z\u00c0-\u00de][\w'\u2019.-]+){0,2}:")
@@ -42,7 +41,17 @@ SIGNED = frozenset({DATELINE, BYLINE, CREDIT})
 """What may stand between a date and the title below it, and signs that part them."""
 FAR, FAR_TIMED = 4, 8
 """Lines from a date to the title below it, and from one with the hour."""
+MOST_ABOVE = 2
+"""Lines above a title that are no menu: a line, and a date or an author."""
+MOST_STANDING = 4
+"""Headings in a row of which the last is taken for the title, and each may be it."""
 YEAR = re.compile(r"\b20\d\d\b")
+LONGEST_MOTTO, CLEARLY = 50, 2
+"""Code points of a sentence that a site prints above the title, and words of its text that the title has."""
+PLEA = 5
+"""Words of an appeal to the reader; buttons have fewer."""
+NEAR_PLEA = 3
+"""Lines between such an appeal and a sentence of the same plea."""
 LONGEST_TICKER = 140
 """Code points of a report of one sentence in the list of a site's news."""
 AMONG_BUTTONS = frozenset(
@@ -138,15 +147,31 @@ def _is_menu_line(section: Section, index: int, title: int) -> bool:
     text, kind = section.text(index), section.kinds[index]
     if kind is DATELINE and _is_storys_date(section, index, title):
         return False
-    if is_motto(section.lines, section.kinds, index):
+    if _is_motto(section, index, title):
         return True
-    if index == title - 1 and _stays_above(section, index, title):
+    if _stays_above(section, index, title):
         return False
     if section.is_prose(index):
-        return is_in_plea(section.lines, section.kinds, index) or _is_ticker(section, index)
+        return _is_in_plea(section, index) or _is_ticker(section, index)
     region = kind in PICTURED and words(text) <= MOST_NAME_WORDS and not is_source_line(text)
     scrap = region or (kind is PARAGRAPH and words(text) <= STANDFIRST)
     return scrap or (kind in MENU and not section.is_text(index))
+
+
+def _is_motto(section: Section, index: int, title: int) -> bool:
+    """Whether a short sentence opens the page right above the title that is about the text, as the sentence is not."""
+    if index or title != 1 or section.sizes[0] > LONGEST_MOTTO:
+        return False
+    text = [section.text(at) for at in section.prose(section.lede, MOST_TOLD)]
+    return shared(section.text(title), text, CLEARLY) == CLEARLY and not shared(section.text(0), text, 1)
+
+
+def _is_in_plea(section: Section, index: int) -> bool:
+    """Whether appeals to the reader stand close above a line and close below it."""
+    above, below = range(max(0, index - NEAR_PLEA), index), range(index + 1, min(index + 1 + NEAR_PLEA, len(section)))
+    return all(
+        any(section.kinds[at] is WIDGET and words(section.text(at)) >= PLEA for at in near) for near in (above, below)
+    )
 
 
 def _is_storys_date(section: Section, index: int, title: int) -> bool:
@@ -157,17 +182,18 @@ def _is_storys_date(section: Section, index: int, title: int) -> bool:
 
 
 def _stays_above(section: Section, index: int, title: int) -> bool:
-    """Whether the line right above the title is all that stands there, or may be the title itself."""
+    """Whether a line is all that stands above the title, or one of the headings there that may be the title."""
     text = section.text(index)
-    if title == 1 and not (is_section(text) or is_furniture(text)):
-        return True
-    return section.kinds[index] is HEADING and _may_be_title(section, index)
+    if index == 0 and title <= MOST_ABOVE and SIGNED.issuperset(section.kinds[1:title]):
+        return not (is_section(text) or is_furniture(text))
+    between = section.kinds[index:title]
+    return between.count(HEADING) == len(between) <= MOST_STANDING and _may_be_title(section, index)
 
 
 def _may_be_title(section: Section, index: int) -> bool:
     """Whether a line above the title found is as long as one and about the text, and does not say the same."""
     text = section.text(index)
-    if words(text) < STANDFIRST or section.key(index).endswith(section.title_key or ""):
+    if not is_headline(text) or section.key(index).endswith(section.title_key or ""):
         return False
     return shared(text, [section.text(at) for at in section.prose(section.lede, MOST_TOLD)], 1) > 0
 

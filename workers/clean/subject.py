@@ -27,8 +27,17 @@ PAIR = 2
 
 def shared(text: str, paragraphs: Sequence[str], most: int | None = None) -> int:
     """How many words of four letters or more a line has whose beginnings stand in a paragraph; counted up to `most`."""
-    told = "\n".join(paragraph[:LONGEST] for paragraph in paragraphs).casefold()
-    found = (stem for stem in _stems(text[:LONGEST]) if stem in told)
+    return shared_with(text, subject_of(paragraphs), most)
+
+
+def subject_of(paragraphs: Sequence[str]) -> str:
+    """The beginnings of some paragraphs, for many lines to be compared with."""
+    return "\n".join(paragraph[:LONGEST] for paragraph in paragraphs).casefold()
+
+
+def shared_with(text: str, subject: str, most: int | None = None) -> int:
+    """How many such words a line shares with a subject."""
+    found = (stem for stem in _stems(text[:LONGEST]) if stem in subject)
     return sum(1 for _ in islice(found, most))
 
 

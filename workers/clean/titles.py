@@ -1,184 +1,86 @@
-"""Which line is a story's title."""
+"""Which line is a story's title: the heading for which most speaks, of all above the text.
+
+What speaks for a heading and against it has points, those of a conditional logit over the titles of labelled pages: how
+much more often a line of which it holds is the title than the other headings of its page.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
+from itertools import accumulate
 
 from schemas.block import Kind
-from workers.clean.bylines import is_byline, is_role, opens_with_byline
+from workers.clean.bylines import is_byline, opens_with_byline
 from workers.clean.keys import key
 from workers.clean.lines import Line
-from workers.clean.measures import HEADLINE_WORDS, is_headline, is_prose, words
-from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, PARAGRAPH, WIDGET
-from workers.clean.subject import MOST_TOLD, shared
-from workers.clean.widgets import is_menu, is_section, is_trail, opens_others
+from workers.clean.measures import is_headline, is_prose, words
+from workers.clean.names import BYLINE, CAPTION, DATELINE, HEADING, PARAGRAPH, WIDGET
+from workers.clean.subject import MOST_TOLD, shared_with, subject_of
+from workers.clean.widgets import is_menu
 
-MENU_RUN = 4
-MENU_WORDS = 3
-"""Lines, and words of each, that make a menu of what follows a headline."""
-LONGEST_MOTTO = 50
-"""Code points of a sentence that a site prints above its menus."""
-BELOW_MOTTO = 4
-"""Lines in which such a sentence has a button below it."""
-HEAD = frozenset({DATELINE, BYLINE, CAPTION, CREDIT})
-"""What stands between a story's title and its text, and nowhere in a site's notice."""
+ENOUGH = 0.0
+"""Points below which no heading is the title."""
+LONGEST_HEAD, MUCH_TEXT = 400, 600
+"""Lines, and code points of text above it, in which the title is looked for."""
+SCRAP, SCRAP_WORDS = -3.15, range(1, 3)
+FULL, FULL_WORDS = 2.1, range(6, 17)
+"""Points for so many words: few are a button or a section, more a title."""
+TOLD, CLEARLY_TOLD = 2.05, 3
+SHARE, MOST_SHARE = 4.5, 0.6
+"""Points for so many words that the text has too, and for all words of a line being such, as they need not be."""
+BELOW_HEADLINE, MOST_HEADLINES = -0.36, 6
+"""Points for each headline above, and how many are counted."""
+BELOW_TITLE, LINES_BELOW_TITLE, TITLE_TOLD = -1.5, 6, 2
+"""Points for standing so close below a headline of which the text has so many words."""
+STANDFIRST = -0.9
+"""Points for the second of some headlines right below each other."""
+BELOW_TEXT, BELOW_MUCH, LITTLE = -2.15, -0.9, 250
+"""Points for any text above, and for more code points of it than that."""
+ABOVE_MENU = -1.9
+"""Points for a menu between a line and the text."""
+BELOW_SIGNED, LINES_BELOW_SIGNED = 1.35, 3
+ABOVE_SIGNED, LINES_ABOVE_SIGNED = 2.35, 8
+"""Points for standing so close below an author or a date, and above one, a paragraph between them at most."""
+NAMED = -3.1
+"""Points for an author's name."""
 SIGNED = frozenset({DATELINE, BYLINE})
-BELOW_TITLE = 2
-"""Lines from a title to its byline or date, a standfirst between them."""
-NOTICE = 16
-"""Lines from the top in which a notice ends and the menu begins."""
-PLEA = 5
-"""Words of an appeal to the reader; buttons have fewer."""
-NEAR_PLEA = 3
-"""Lines between such an appeal and a sentence of the same plea."""
-MORE_TEXT = 2
-"""Paragraphs below the menu for one above it."""
-LONGEST_HEAD = 400
-"""Lines in which the title is looked for."""
+CALLED = frozenset({HEADING, PARAGRAPH, CAPTION})
+"""What a title may look like that the sender knows."""
 KICKED = re.compile(r"(?:WATCH|VIDEO|LISTEN|READ|LIVE|PHOTOS|Watch|Video|Listen|Live|Photos): (?:\S+ ){4}")
 """How a title may begin that has a film or pictures below it."""
+MOST_BARE = 4
+"""Lines above the text of a page that has a title, its date and author, and no menu."""
+LEAST_POINTS, LINES_BELOW_LABEL = 3, 3
+"""Headlines right below a label that are points of a story, and lines above the label in which its title stands."""
 FIRM = 80
 """Code points from which a paragraph tells what a story is about."""
-LITTLE = 250
-"""Code points of text above which a line is no title."""
-NEAR_TITLE = 2
-"""Lines above a standfirst in which its title stands."""
 NEAR_SLUG = 6
 """Lines from a title with something before it to the bare one."""
-CLEARLY = 2
-"""Words that a headline has in common with its text, and another line has not."""
 
 
 def find_title(lines: Sequence[Line], kinds: Sequence[Kind], known: str | None) -> int | None:
-    """The line of the title: what the sender calls it, else the first headline above the text."""
-    head = _head(lines, kinds)
-    if known:
-        wanted = key(known)
-        for index in range(min(LONGEST_HEAD, len(lines))):
-            if kinds[index] in {HEADING, PARAGRAPH, CAPTION} and key(lines[index].text) == wanted:
-                return _without_slug(lines, kinds, index)
-    skipped = _teasers(lines, kinds, len(head))
-    candidates = [
-        index
-        for index in head
-        if kinds[index] is HEADING
-        and index not in skipped
-        and not (is_section(lines[index].text) or is_trail(lines[index].text))
-        and not is_byline(lines[index].text)
-    ]
-    masthead = range(_first_head(lines, kinds, head))
-    menu = max((index for index in masthead if kinds[index] is WIDGET and is_menu(lines[index].text)), default=-1)
-    below = [index for index in candidates if index > menu] or candidates
-    headlines = [index for index in below if is_headline(lines[index].text)]
-    free = [index for index in headlines if not _is_in_menu(lines, kinds, index)]
-    title = next(iter(free or headlines or below), None)
-    announcing = _announcing(lines, kinds, head)
-    if announcing is not None and (title is None or not _told(lines, kinds, title, 1)):
-        return announcing
+    """The line of the title: what the sender calls it, else the heading for which most speaks, of copies the first."""
+    called = _called(lines, kinds, known) if known else None
+    if called is not None:
+        return _without_slug(lines, kinds, called)
+    head = Head(lines, kinds)
+    title = head.first()
     if title is None:
-        return _printed_again(lines, kinds)
-    alone = (i for i in skipped if skipped.isdisjoint({i - 1, i + 1}))  # a label above one title alone opens no list
-    copies = sorted({*candidates, *alone})
-    title = _first_copy(lines, copies, _printed_twice(lines, kinds, headlines, title))
-    return _without_slug(lines, kinds, _told_below(lines, kinds, title))
+        title = head.best()
+    if title is None:
+        return None
+    bare = _without_slug(lines, kinds, title)
+    wanted = key(lines[bare].text)
+    return next((index for index in head.headings if key(lines[index].text).startswith(wanted)), bare)
 
 
-def _announcing(lines: Sequence[Line], kinds: Sequence[Kind], head: range) -> int | None:
-    """The first line of the head that is about the text although it begins as the titles of other stories do."""
-    kicked = (index for index in head if kinds[index] is WIDGET and KICKED.match(lines[index].text))
-    return next((index for index in kicked if _told(lines, kinds, index, CLEARLY) == CLEARLY), None)
-
-
-def _printed_twice(lines: Sequence[Line], kinds: Sequence[Kind], headlines: Sequence[int], title: int) -> int:
-    """The first headline printed twice that shares more with the text than the title found, which is not; else that."""
-    counts = Counter(lines[index].text for index in headlines)
-    twice = [index for index in headlines if counts[lines[index].text] > 1]
-    if not twice or title in twice:
-        return title
-    return twice[0] if _told(lines, kinds, twice[0]) > _told(lines, kinds, title) else title
-
-
-def _told_below(lines: Sequence[Line], kinds: Sequence[Kind], title: int) -> int:
-    """The first headline close below, or right above, that is clearly more the text's own than the title found."""
-    known = _told(lines, kinds, title, CLEARLY)
-    for index in range(max(0, title - NEAR_TITLE), title):
-        if _may_be_told(lines, kinds, index) and _told(lines, kinds, index) >= _told(lines, kinds, title) + CLEARLY:
-            return index
-    near = range(title + 1, min(title + 1 + BELOW_TITLE, len(lines)))
-    if known > 1 or (words(lines[title].text) > HEADLINE_WORDS and any(is_byline(lines[i].text) for i in near)):
-        return title
-    dated = title + 1 < len(lines) and kinds[title + 1] is DATELINE
-    told = 0
-    for index in range(title + 1, min(LONGEST_HEAD, len(lines))):
-        told += len(lines[index].text) if is_prose(lines[index].text, kinds[index]) else 0
-        signs = kinds[index] in HEAD or is_byline(lines[index].text)
-        if told > LITTLE or (known and signs and not (dated and index == title + 1)):
-            break
-        if _may_be_told(lines, kinds, index) and _is_better(lines, kinds, index, title, known + 2 * dated):
-            return _uppermost(lines, kinds, index, title)
-    return title
-
-
-def _is_better(lines: Sequence[Line], kinds: Sequence[Kind], index: int, title: int, known: int) -> bool:
-    """Whether a line shares clearly more with the text than the title does, or as much and has an author below."""
-    shares = _told(lines, kinds, index)
-    if shares >= known + CLEARLY:
-        return True
-    signed = _is_signed(lines, kinds, index)
-    return signed and (shares > known or (0 < shares == known and not _is_signed(lines, kinds, title)))
-
-
-def _uppermost(lines: Sequence[Line], kinds: Sequence[Kind], index: int, title: int) -> int:
-    """The first of the headlines right above a line, which then is a standfirst."""
-    while index > title and _may_be_told(lines, kinds, index - 1):
-        above = _may_be_title(lines[title].text) if index - 1 == title else _told(lines, kinds, index - 1)
-        if not above:
-            break
-        index -= 1
-    return index
-
-
-def _may_be_title(text: str) -> bool:
-    """Whether a headline is long enough for a title without a word of the text, and no site's name with its motto."""
-    return words(text) > HEADLINE_WORDS and " | " not in text
-
-
-def _is_signed(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
-    """Whether an author or a date stands below a line, a standfirst between them at most."""
-    below = range(index + 1, min(index + 1 + BELOW_TITLE, len(lines)))
-    return any(kinds[i] in SIGNED or opens_with_byline(lines[i].text) for i in below)
-
-
-def _may_be_told(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
-    """Whether a heading may be a title: not where its credit stands right below, as below a caption."""
-    text = lines[index].text
-    if kinds[index] is not HEADING or words(text) < HEADLINE_WORDS or opens_with_byline(text):
-        return False
-    return index + 1 == len(lines) or kinds[index + 1] is not CREDIT
-
-
-def _told(lines: Sequence[Line], kinds: Sequence[Kind], index: int, most: int | None = None) -> int:
-    """How many words a line shares with the first paragraphs below it, counted up to `most`."""
-    near = range(index + 1, min(index + 1 + LONGEST_HEAD, len(lines)))
-    below = (lines[i].text for i in near if _is_firm(lines[i].text, kinds[i]))
-    return shared(lines[index].text, list(islice(below, MOST_TOLD)), most)
-
-
-def _is_firm(text: str, kind: Kind) -> bool:
-    return is_prose(text, kind) and (len(text) >= FIRM or words(text) > text.count(" ") + 1)
-
-
-def _first_head(lines: Sequence[Line], kinds: Sequence[Kind], head: range) -> int:
-    """Where a byline or a date stands right below a long headline: what comes after it is no masthead."""
-    for index in head[1:]:
-        signed = kinds[index] in HEAD or is_byline(lines[index].text)
-        near = range(max(0, index - BELOW_TITLE), index)
-        if signed and any(kinds[i] is HEADING and words(lines[i].text) > HEADLINE_WORDS for i in near):
-            return index
-    return head.stop
+def _called(lines: Sequence[Line], kinds: Sequence[Kind], known: str) -> int | None:
+    """The first line that says what the sender calls the story."""
+    near, wanted = range(min(LONGEST_HEAD, len(lines))), key(known)
+    return next((index for index in near if kinds[index] in CALLED and key(lines[index].text) == wanted), None)
 
 
 def _without_slug(lines: Sequence[Line], kinds: Sequence[Kind], title: int) -> int:
@@ -192,94 +94,117 @@ def _without_slug(lines: Sequence[Line], kinds: Sequence[Kind], title: int) -> i
     return title
 
 
-def _printed_again(lines: Sequence[Line], kinds: Sequence[Kind]) -> int | None:
-    """The first headline that follows again soon below other text: a title under what a site prints above it."""
-    places: dict[str, int] = {}
-    for index in range(min(LONGEST_HEAD, len(lines))):
-        if kinds[index] is HEADING and is_headline(lines[index].text):
-            first = places.setdefault(key(lines[index].text), index)
-            if first < index - 1 or (first < index and _told(lines, kinds, index, CLEARLY) == CLEARLY):
-                return first
-    return None
+def _may_be_alone(text: str) -> bool:
+    """Whether a headline is nobody's name, nor a site's with its motto."""
+    return " | " not in text and not _names_author(text)
 
 
-def _is_in_menu(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
-    """Whether a run of short lines follows that are nobody's names or posts, as below the entries of a menu."""
-    below = range(index + 1, index + 1 + MENU_RUN)
-    return below.stop <= len(lines) and all(
-        kinds[i] is HEADING and words(lines[i].text) <= MENU_WORDS and not is_role(lines[i].text) for i in below
-    )
+def _names_author(text: str) -> bool:
+    """Whether a line is an author's, or begins as one."""
+    return is_byline(text) or opens_with_byline(text)
 
 
-def _first_copy(lines: Sequence[Line], candidates: Sequence[int], title: int) -> int:
-    """The first line that says the same as the title, perhaps with the site's name behind it."""
-    wanted = key(lines[title].text)
-    return next(index for index in candidates if key(lines[index].text).startswith(wanted))
+def _announces(text: str, kind: Kind) -> bool:
+    """Whether a line looks like the label of a film and its title, as the title above that film may."""
+    return kind is WIDGET and KICKED.match(text) is not None
 
 
-def _head(lines: Sequence[Line], kinds: Sequence[Kind]) -> range:
-    """The lines above the text; a short sentence with a button below and no headline above is but the site's motto."""
-    end = min(LONGEST_HEAD, len(lines))
-    headline = False
-    for index in range(_notice_end(lines, kinds, end), end):
-        text, kind = lines[index].text, kinds[index]
-        headline = headline or (kind is HEADING and is_headline(text))
-        motto = len(text) <= LONGEST_MOTTO and (
-            WIDGET in kinds[index : index + BELOW_MOTTO] or is_motto(lines, kinds, index)
+class Head:
+    """The headings of which one may be the title, and what speaks for each of them."""
+
+    def __init__(self, lines: Sequence[Line], kinds: Sequence[Kind]) -> None:
+        self._lines, self._kinds = lines, kinds
+        self._prose = [index for index, line in enumerate(lines) if is_prose(line.text, kinds[index])]
+        self._above = list(accumulate((len(lines[index].text) for index in self._prose), initial=0))
+        self._firm = [index for index in self._prose if len(lines[index].text) >= FIRM]
+        much = bisect_right(self._above, MUCH_TEXT) - 1
+        near = range(min(LONGEST_HEAD, len(lines), *self._prose[much : much + 1]))
+        self._menus = [index for index in near if kinds[index] is WIDGET and is_menu(lines[index].text)]
+        self._subjects = dict[int, str]()
+        self._told = dict[int, int]()
+        headings = [index for index in near if kinds[index] is HEADING or _announces(lines[index].text, kinds[index])]
+        self._printed = headings
+        self._headlines = [index for index in headings if is_headline(lines[index].text)]
+        self._runs = dict[int, int]()
+        for index in self._headlines:
+            self._runs[index] = self._runs.get(index - 1, index)
+        self.headings = [index for index in headings if not self._is_point(index)] if self._has_head() else []
+
+    def _has_head(self) -> bool:
+        """Whether a heading or a button stands above the text, or buttons below its first paragraph, then a notice."""
+        first, second = [*self._firm, len(self._lines), len(self._lines)][:2]
+        return (
+            HEADING in self._kinds[:first]
+            or WIDGET in self._kinds[:second]
+            or max(self._copies().values(), default=0) > 1
         )
-        if is_prose(text, kind) and (headline or not (motto or is_in_plea(lines, kinds, index))):
-            return range(index)
-    return range(end)
 
+    def _is_point(self, index: int) -> bool:
+        """Whether a line is a point of a story, below a label below the title; the first may be a section's title."""
+        first = self._runs.get(index, index)
+        pointed = self._kinds[first - 1 : first + LEAST_POINTS] == [HEADING] * (LEAST_POINTS + 1)
+        return 0 < first < index and pointed and bool(self._headlines_above(first - 1, LINES_BELOW_LABEL))
 
-def is_motto(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
-    """Whether a short sentence opens the page above a headline that is about the text, as the sentence is not."""
-    below = index + 1
-    if index or below >= len(lines) or len(lines[0].text) > LONGEST_MOTTO or not _may_be_told(lines, kinds, below):
-        return False
-    return _told(lines, kinds, below, CLEARLY) == CLEARLY and not _told(lines, kinds, 0, 1)
+    def first(self) -> int | None:
+        """The first headline, or the first printed twice, if the text begins few lines below with no button above."""
+        text = self._prose[0] if self._prose else len(self._lines)
+        if text > MOST_BARE or WIDGET in self._kinds[:text]:
+            return None
+        above = [index for index in self._headlines if index < text and _may_be_alone(self._lines[index].text)]
+        copies = self._copies()
+        return max(above, key=lambda index: copies[key(self._lines[index].text)], default=None)
 
+    def _copies(self) -> Counter[str]:
+        """How often each heading is printed."""
+        return Counter(key(self._lines[index].text) for index in self._printed)
 
-def is_in_plea(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
-    """Whether appeals to the reader stand close above a line and close below it."""
-    above, below = range(max(0, index - NEAR_PLEA), index), range(index + 1, min(index + 1 + NEAR_PLEA, len(lines)))
-    return all(any(kinds[i] is WIDGET and words(lines[i].text) >= PLEA for i in near) for near in (above, below))
+    def best(self) -> int | None:
+        """The heading for which most speaks."""
+        title = max(self.headings, key=self.points, default=None)
+        return title if title is not None and self.points(title) >= ENOUGH else None
 
+    def points(self, index: int) -> float:
+        """How much speaks for a heading as the title."""
+        text = self._lines[index].text
+        size, told = words(text), self._shared(index)
+        return (
+            SCRAP * (size in SCRAP_WORDS)
+            + FULL * (size in FULL_WORDS)
+            + TOLD * (told >= CLEARLY_TOLD)
+            + SHARE * min(told / size, MOST_SHARE)
+            + NAMED * _names_author(text)
+            + self._place(index)
+        )
 
-def _notice_end(lines: Sequence[Line], kinds: Sequence[Kind], end: int) -> int:
-    """The menu below what a site says of itself at the top, 0 if there is none: no date, no byline, little text."""
-    told = next((i for i in range(min(NOTICE, end)) if is_prose(lines[i].text, kinds[i])), NOTICE)
-    menu = next((i for i in range(told, min(NOTICE, end)) if kinds[i] is WIDGET and is_menu(lines[i].text)), 0)
-    above = [i for i in range(menu) if is_prose(lines[i].text, kinds[i])]
-    if not above or not HEAD.isdisjoint(kinds[:menu]):
-        return 0
-    below = [i for i in range(menu, end) if is_prose(lines[i].text, kinds[i])]
-    titled = any(kinds[i] is HEADING and words(lines[i].text) > HEADLINE_WORDS for i in range(menu, min([*below, end])))
-    return menu if titled and len(below) > MORE_TEXT * len(above) else 0
+    def _place(self, index: int) -> float:
+        """The points for what stands above a heading and below it."""
+        paragraphs = bisect_left(self._prose, index)
+        text, second = [*self._prose[paragraphs : paragraphs + 2], len(self._lines), len(self._lines)][:2]
+        above = self._kinds[max(0, index - LINES_BELOW_SIGNED) : index]
+        below = self._kinds[index + 1 : min(index + 1 + LINES_ABOVE_SIGNED, second)]
+        return (
+            BELOW_HEADLINE * min(bisect_left(self._headlines, index), MOST_HEADLINES)
+            + BELOW_TITLE
+            * any(self._shared(at) >= TITLE_TOLD for at in self._headlines_above(index, LINES_BELOW_TITLE))
+            + STANDFIRST * (self._runs.get(index - 1) == index - 1)
+            + BELOW_TEXT * (paragraphs > 0)
+            + BELOW_MUCH * (self._above[paragraphs] > LITTLE)
+            + BELOW_SIGNED * (not SIGNED.isdisjoint(above))
+            + ABOVE_SIGNED * (not SIGNED.isdisjoint(below))
+            + ABOVE_MENU * (bisect_left(self._menus, index) < bisect_left(self._menus, text))
+        )
 
+    def _headlines_above(self, index: int, lines: int) -> list[int]:
+        """The headlines among so many lines above a line."""
+        first, last = (bisect_left(self._headlines, at) for at in (index - lines, index))
+        return self._headlines[first:last]
 
-def _is_headed(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
-    """Whether a byline follows right below, as below a story's own title, or a date if the line is about the text."""
-    below = index + 1
-    if below >= len(lines):
-        return False
-    if kinds[below] is BYLINE or is_byline(lines[below].text):
-        return True
-    return _is_signed(lines, kinds, index) and _told(lines, kinds, index, CLEARLY) == CLEARLY
-
-
-def _teasers(lines: Sequence[Line], kinds: Sequence[Kind], end: int) -> set[int]:
-    """The lines right under a label of other stories, up to an empty line."""
-    teasers: set[int] = set()
-    under = False
-    for index in range(end):
-        under = under and not lines[index].gap and kinds[index] is HEADING and not _is_headed(lines, kinds, index)
-        if under:
-            teasers.add(index)
-        if kinds[index] is WIDGET and opens_others(lines[index].text):
-            under = True
-    others = (i for i in range(end) if kinds[i] is HEADING and i not in teasers and is_headline(lines[i].text))
-    told = max((_told(lines, kinds, i) for i in others), default=0)
-    signed = any(_is_signed(lines, kinds, i) and _told(lines, kinds, i, 1) for i in others)
-    own = max((_told(lines, kinds, i) for i in teasers), default=0)
-    return teasers if signed or own - CLEARLY < told > 0 else set()
+    def _shared(self, index: int) -> int:
+        """How many words a line has in common with the first paragraphs below it."""
+        if index not in self._told:
+            first = bisect_left(self._firm, index)
+            if first not in self._subjects:
+                below = self._firm[first : first + MOST_TOLD]
+                self._subjects[first] = subject_of([self._lines[at].text for at in below])
+            self._told[index] = shared_with(self._lines[index].text, self._subjects[first])
+        return self._told[index]

@@ -1,0 +1,51 @@
+"""Which line is a story's title among all that stands above its text."""
+
+from __future__ import annotations
+
+from tests.support.cleaning import LEDE, MORE, page, title_of
+
+TITLE = "Nordia Reopens Marfa Harbour after Strike"
+
+
+def test_the_text_of_a_picture_above_the_title_is_not_the_title() -> None:
+    picture = (
+        "Two cranes beside a white hull under a grey sky",
+        "View image",
+        "Cranes in Marfa. Photograph: Jan Petrik/EPA",
+    )
+    assert (
+        title_of(page("Menu", "World", *picture, "Marfa", TITLE, "By Olga Renn", "12 March 2031", LEDE, MORE)) == TITLE
+    )
+
+
+def test_the_name_of_a_quiz_in_the_menu_is_not_the_title() -> None:
+    menu = (
+        "Newsletters",
+        "See all newsletters",
+        "Test your news sense",
+        "Subscribe",
+        "Contact us",
+        "Privacy policy",
+        "facebook",
+    )
+    assert title_of(page(*menu, TITLE, "By Olga Renn", LEDE, MORE)) == TITLE
+
+
+def test_the_name_and_address_of_a_paper_on_a_page_to_print_is_not_the_title() -> None:
+    printed = ("Print this page", "Close window", "The Marfa Mail | www.marfamail.example")
+    assert (
+        title_of(page(*printed, TITLE, "By OLGA RENN", "Published: Saturday, 15 March 2031, 01:12", LEDE, MORE))
+        == TITLE
+    )
+
+
+def test_a_subheading_is_no_title_of_a_page_that_begins_with_its_text() -> None:
+    assert title_of(page(LEDE, "What reopens in the harbour of Marfa now", MORE)) is None
+
+
+def test_points_below_a_label_are_no_title_although_they_say_more_of_the_text() -> None:
+    points = ("Some fruit was lost", "Two weeks of waiting are over", "The harbour of Marfa was reopened after a deal")
+    cleaned = page(
+        "Live", "4,212 viewing this page", "Marfa strike: the ports count the cost", "Summary", *points, LEDE, MORE
+    )
+    assert title_of(cleaned) == "Marfa strike: the ports count the cost"
