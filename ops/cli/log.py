@@ -14,7 +14,7 @@ app = typer.Typer(help="Look into the event log.", no_args_is_help=True)
 
 @app.command("tail")
 def tail(
-    count: Annotated[int, typer.Option("-n", min=0, max=100_000, help="Records to begin with.")] = 20,
+    count: Annotated[int, typer.Option("-n", min=0, max=1_000_000_000, help="Records to begin with.")] = 20,
     types: Annotated[
         list[str] | None, typer.Option("--type", help="Of this type only, as article.failed; may be repeated.")
     ] = None,
