@@ -72,8 +72,8 @@ MOST_BETWEEN = 3
 """Lines above a title in which its date stands, its author's between them."""
 MOST_SECTIONS = 3
 """Lines above a title that say where the story stands."""
-NUMBER = re.compile(r"(?:No\. ?|#)?\d{1,4}")
-COUNT = re.compile(r"\d{1,2}")
+NUMBER = re.compile(r"(?:No\. ?|#)?\d{1,4}\.?")
+COUNT = re.compile(r"(\d{1,2})\.?")
 LEAST_PARAGRAPHS = 2
 LEAST_TEXT = 120
 NEAR = 20
@@ -167,10 +167,15 @@ def _opens(page: Section, story: Sequence[int], index: int, first: Sequence[int]
     if points < ENOUGH:
         return False
     text = text_below(page, index)
-    if _is_listed(page, index) and any(page.key(i) == page.key(index) for i in range(index + 1, text or 0)):
-        return False
     rivals = [i for i in range(index + 1, text or 0) if _is_other(page, i, index) and text_below(page, i) == text]
+    if _is_listed(page, index) and _is_again(page, index, text) and (rivals or DATED not in signs(page, index)):
+        return False
     return all(_points(page, story, i, first) <= points + 1 or _is_standfirst(page, index, i) for i in rivals)
+
+
+def _is_again(page: Section, index: int, text: int | None) -> bool:
+    """Whether a headline is printed once more above the text below it."""
+    return any(page.key(at) == page.key(index) for at in range(index + 1, text or 0))
 
 
 def _first_headline(page: Section, story: Sequence[int], index: int, first: Sequence[int]) -> int:
@@ -247,7 +252,8 @@ def _is_next(page: Section, story: Sequence[int], index: int) -> bool:
 def _number(page: Section, index: int) -> int | None:
     """The number that stands alone right above a line."""
     above = page.text(index - 1) if index else ""
-    return int(above) if COUNT.fullmatch(above) else None
+    counted = COUNT.fullmatch(above)
+    return int(counted[1]) if counted else None
 
 
 def _is_sign_off(page: Section, index: int) -> bool:

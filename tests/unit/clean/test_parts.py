@@ -361,15 +361,32 @@ def test_another_story_printed_twice_between_paragraphs_with_only_its_series_bet
     assert len(cleaned.parts) == 1
 
 
+def test_a_story_below_a_label_of_the_next_one_opens_a_part_if_its_title_stands_above_its_date_and_below_it() -> None:
+    second = (
+        "News / World",
+        SECOND,
+        "By Karl Oster",
+        "May 4, 2031, 07:50",
+        "Share",
+        "Print",
+        SECOND,
+        OTHER,
+        MORE_OTHER,
+    )
+    cleaned = page(FIRST, "May 3, 2031", LEDE, MORE, "Subscribe to our newsletter", "NEXT STORY", *second)
+    assert titles(cleaned) == [FIRST, SECOND]
+
+
 def test_a_card_of_one_paragraph_below_a_label_and_its_section_opens_no_part() -> None:
     card = ("Recommended Stories", "The Harbour Bell", SECOND, f"DOLNA, Velland (AP) \u2014 {OTHER}", "4h ago")
     assert len(page(FIRST, "May 3, 2031", LEDE, MORE, "Share", *card).parts) == 1
 
 
-def test_a_number_that_follows_the_one_above_opens_a_part() -> None:
-    cleaned = page("1", FIRST, LEDE, MORE, "Share this story", "2", SECOND, OTHER, MORE_OTHER)
+@pytest.mark.parametrize("stop", ["", "."])
+def test_a_number_that_follows_the_one_above_opens_a_part(stop: str) -> None:
+    cleaned = page(f"1{stop}", FIRST, LEDE, MORE, "Share this story", f"2{stop}", SECOND, OTHER, MORE_OTHER)
     assert titles(cleaned) == [FIRST, SECOND]
-    assert cleaned.text[cleaned.parts[1].start :].startswith(f"2\n{SECOND}")
+    assert cleaned.text[cleaned.parts[1].start :].startswith(f"2{stop}\n{SECOND}")
 
 
 def test_a_number_out_of_turn_opens_no_part() -> None:
