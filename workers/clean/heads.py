@@ -162,8 +162,7 @@ def _is_motto(section: Section, index: int, title: int) -> bool:
     """Whether a short sentence opens the page right above the title that is about the text, as the sentence is not."""
     if index or title != 1 or section.sizes[0] > LONGEST_MOTTO:
         return False
-    text = [section.text(at) for at in section.prose(section.lede, MOST_TOLD)]
-    return shared(section.text(title), text, CLEARLY) == CLEARLY and not shared(section.text(0), text, 1)
+    return _shared(section, title, CLEARLY) == CLEARLY and not _shared(section, 0, 1)
 
 
 def _is_in_plea(section: Section, index: int) -> bool:
@@ -195,7 +194,12 @@ def _may_be_title(section: Section, index: int) -> bool:
     text = section.text(index)
     if not is_headline(text) or section.key(index).endswith(section.title_key or ""):
         return False
-    return shared(text, [section.text(at) for at in section.prose(section.lede, MOST_TOLD)], 1) > 0
+    return _shared(section, index, 1) > 0
+
+
+def _shared(section: Section, index: int, most: int) -> int:
+    """How many words a line shares with the first paragraphs of the text, counted up to `most`."""
+    return shared(section.text(index), [section.text(at) for at in section.prose(section.lede, MOST_TOLD)], most)
 
 
 def _is_only_date(section: Section, index: int, title: int) -> bool:
@@ -279,7 +283,7 @@ def _is_among_buttons(section: Section, index: int) -> bool:
     if above is WIDGET and below is WIDGET and words(text) < STANDFIRST:
         return True
     if (above, below) in AMONG_BUTTONS and (below is WIDGET or text[-1] not in QUESTIONS):
-        return not shared(text, [section.text(at) for at in section.prose(section.lede, MOST_TOLD)], 1)
+        return not _shared(section, index, 1)
     return False
 
 

@@ -67,9 +67,7 @@ def find_title(lines: Sequence[Line], kinds: Sequence[Kind], known: str | None) 
     if called is not None:
         return _without_slug(lines, kinds, called)
     head = Head(lines, kinds)
-    title = head.first()
-    if title is None:
-        title = head.best()
+    title = head.title()
     if title is None:
         return None
     bare = _without_slug(lines, kinds, title)
@@ -122,13 +120,12 @@ class Head:
         self._menus = [index for index in near if kinds[index] is WIDGET and is_menu(lines[index].text)]
         self._subjects = dict[int, str]()
         self._told = dict[int, int]()
-        headings = [index for index in near if kinds[index] is HEADING or _announces(lines[index].text, kinds[index])]
-        self._printed = headings
-        self._headlines = [index for index in headings if is_headline(lines[index].text)]
+        self._printed = [i for i in near if kinds[i] is HEADING or _announces(lines[i].text, kinds[i])]
+        self._headlines = [index for index in self._printed if is_headline(lines[index].text)]
         self._runs = dict[int, int]()
         for index in self._headlines:
             self._runs[index] = self._runs.get(index - 1, index)
-        self.headings = [index for index in headings if not self._is_point(index)] if self._has_head() else []
+        self.headings = [i for i in self._printed if not self._is_point(i)] if self._has_head() else []
 
     def _has_head(self) -> bool:
         """Whether a heading or a button stands above the text, or buttons below its first paragraph, then a notice."""
@@ -145,7 +142,15 @@ class Head:
         pointed = self._kinds[first - 1 : first + LEAST_POINTS] == [HEADING] * (LEAST_POINTS + 1)
         return 0 < first < index and pointed and bool(self._headlines_above(first - 1, LINES_BELOW_LABEL))
 
-    def first(self) -> int | None:
+    def title(self) -> int | None:
+        """The first headline of a page without a menu, else the heading for which most speaks, if it is enough."""
+        first = self._first()
+        if first is not None:
+            return first
+        title = max(self.headings, key=self.points, default=None)
+        return None if title is None or self.points(title) < ENOUGH else title
+
+    def _first(self) -> int | None:
         """The first headline, or the first printed twice, if the text begins few lines below with no button above."""
         text = self._prose[0] if self._prose else len(self._lines)
         if text > MOST_BARE or WIDGET in self._kinds[:text]:
@@ -157,11 +162,6 @@ class Head:
     def _copies(self) -> Counter[str]:
         """How often each heading is printed."""
         return Counter(key(self._lines[index].text) for index in self._printed)
-
-    def best(self) -> int | None:
-        """The heading for which most speaks."""
-        title = max(self.headings, key=self.points, default=None)
-        return title if title is not None and self.points(title) >= ENOUGH else None
 
     def points(self, index: int) -> float:
         """How much speaks for a heading as the title."""
