@@ -181,7 +181,7 @@ class Head:
         paragraphs = bisect_left(self._prose, index)
         text, second = [*self._prose[paragraphs : paragraphs + 2], len(self._lines), len(self._lines)][:2]
         above = self._kinds[max(0, index - LINES_BELOW_SIGNED) : index]
-        below = self._kinds[index + 1 : min(index + 1 + LINES_ABOVE_SIGNED, second)]
+        below = range(index + 1, min(index + 1 + LINES_ABOVE_SIGNED, second))
         return (
             BELOW_HEADLINE * min(bisect_left(self._headlines, index), MOST_HEADLINES)
             + BELOW_TITLE
@@ -190,9 +190,14 @@ class Head:
             + BELOW_TEXT * (paragraphs > 0)
             + BELOW_MUCH * (self._above[paragraphs] > LITTLE)
             + BELOW_SIGNED * (not SIGNED.isdisjoint(above))
-            + ABOVE_SIGNED * (not SIGNED.isdisjoint(below))
+            + ABOVE_SIGNED * any(self._is_signed(at) for at in below)
             + ABOVE_MENU * (bisect_left(self._menus, index) < bisect_left(self._menus, text))
         )
+
+    def _is_signed(self, index: int) -> bool:
+        """Whether a line is a date or an author's, which may still pass for a heading here."""
+        kind = self._kinds[index]
+        return kind in SIGNED or (kind is HEADING and _names_author(self._lines[index].text))
 
     def _headlines_above(self, index: int, lines: int) -> list[int]:
         """The headlines among so many lines above a line."""

@@ -77,7 +77,7 @@ def test_agencies_above_a_date_sent_the_story_and_make_no_caption_of_its_title()
 
 def test_a_headline_above_its_author_is_the_title_although_a_picture_below_says_more_of_the_text() -> None:
     standfirst = "For two weeks nobody came for the fruit. Now everybody does."
-    below = ("By Olga Renn", "Photographs by Ivo Tamm", "A clerk of the ministry on a quay")
+    below = ("By Olga Renn", "Photographs by Ivo Tamm", "A ministry clerk on a quay of the harbour of Marfa")
     caption = "Ada Lorn counts the crates in Marfa, May 2031 (Ivo Tamm for The Meridian)"
     title = "THE WOMAN WHO LEARNED TO SLEEP AGAIN"
     assert title_of(page("Sign In", "Global", title, standfirst, *below, caption, LEDE, MORE)) == title
