@@ -135,8 +135,9 @@ def read_settings() -> Settings:
 
 
 def _needed(error: ErrorDetails) -> str:
-    """What a setting has to be."""
-    return NEEDED.get(error["type"], error["msg"]).format(**error.get("ctx", {}))
+    """What a setting has to be; of an error that is not known here, what the library says."""
+    needed = NEEDED.get(error["type"])
+    return needed.format(**error.get("ctx", {})) if needed else error["msg"]
 
 
 def is_loopback(host: str) -> bool:

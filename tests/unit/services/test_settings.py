@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from schemas.errors import ServiceError, SettingsError
-from services.settings import Settings, read_settings, variable
+from services.settings import Settings, _needed, read_settings, variable
 
 
 @pytest.fixture(autouse=True)
@@ -132,6 +132,10 @@ def test_without_any_queue_the_error_says_what_to_do(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("NEWSFOLD_DATA", str(tmp_path))
     with pytest.raises(ServiceError, match="newsfold up"):
         read_settings().redis_address()
+
+
+def test_what_the_library_says_of_a_setting_is_said_as_it_is() -> None:
+    assert _needed({"type": "odd", "msg": "either {this} or }that", "loc": (), "input": ""}) == "either {this} or }that"
 
 
 def test_every_setting_is_described() -> None:
