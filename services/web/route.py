@@ -13,6 +13,7 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import QueryParams
 
+from services.web.characters import check_characters
 from services.web.readers import Readers
 
 
@@ -40,6 +41,7 @@ class ListRoute(APIRoute):
             return super().get_route_handler()
 
         async def handle(request: Request) -> Response:
+            await check_characters(request)
             await request.app.state.horizon(request)
             readers: Readers = request.app.state.readers
             async with readers.turns:

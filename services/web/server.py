@@ -51,6 +51,7 @@ from services.web import (
     watchlists,
 )
 from services.web.access import Access
+from services.web.characters import check_characters
 from services.web.connection import Connection
 from services.web.description import describe, has_files
 from services.web.door import Door
@@ -101,7 +102,7 @@ def build(
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
-        dependencies=[Depends(horizon)],
+        dependencies=[Depends(check_characters), Depends(horizon)],
     )
     app.state.horizon, app.state.readers, app.state.lists, app.state.files = horizon, readers, {}, []
     for part in (  # a request is compared with one route after the other: what is asked most stands first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
@@ -188,6 +189,20 @@ def test_a_wrong_parameter_is_named(service: Service, path: str, name: str, valu
     answer = service.client.get(f"/v1/{path}", params={name: value})
     assert_problem(422, answer.headers, answer.json())
     assert [error["parameter"] for error in answer.json()["errors"]] == [name]
+
+
+@pytest.mark.parametrize(
+    "address", ["events?actor=%00", "search?q=Oslo%1B[2J", "stream?actor=%7F", "codebook?actor=1&actor=%C2%85"]
+)
+def test_a_control_character_in_a_parameter_is_refused(service: Service, address: str) -> None:
+    answer = service.client.get(f"/v1/{address}")
+    assert_problem(422, answer.headers, answer.json())
+    assert "control character" in answer.json()["detail"]
+    assert [error["parameter"] for error in answer.json()["errors"]] == [re.split("[?=]", address)[1]]
+
+
+def test_a_tab_and_the_end_of_a_line_are_spaces_as_others_are(service: Service) -> None:
+    assert service.client.get("/v1/search?q=Oslo%09%0D%0Ameeting").status_code == 200
 
 
 @pytest.mark.parametrize("cursor", ["a", "%00", "AAAA", "💥", "a" * 10_000, "eyJhIjoxfQ", "../../x"])

@@ -50,7 +50,7 @@ def is_silent(source: Source) -> bool:
 
 def _one(frame: Frame, visit: Visit, name: str) -> HTMLResponse:
     """One publisher, day by day."""
-    rows = visit.rows(Query(table=SOURCES, where=(Condition("name", "=", name.replace("\0", "")),), limit=1))
+    rows = visit.rows(Query(table=SOURCES, where=(Condition("name", "=", name),), limit=1))
     if not rows:
         raise Problem(HTTPStatus.NOT_FOUND, "nothing came from a publisher of this name")
     source = source_at(rows[0], time_at(visit.generation, visit.position))
