@@ -45,18 +45,18 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
     @router.get(PATH)
     def show_contested(request: Request) -> HTMLResponse:
         visit = frame.visit(request)
-        wanted = visit.given("contested") or "true"
-        filters, faults = filters_of(SubjectFilters, request, "contested")
-        contested = None if wanted == "any" else wanted == "true"
+        is_any = visit.given("contested") == "any"
+        filters, faults = filters_of(SubjectFilters, request, *(["contested"] if is_any else ()))
+        contested = None if is_any else filters.contested is not False
         chosen = filters.model_copy(update={"contested": contested})
         found = lists.page(site, PATH, chosen, contested_first(site, chosen), SUBJECTS_ON_A_PAGE)
-        following = found.next and (f"{found.next}&contested=any" if contested is None else found.next)
+        following = found.next and (f"{found.next}&contested=any" if is_any else found.next)
         return frame.show(
             visit,
             "contested.html",
             filters=filters,
             faults=faults,
-            wanted=wanted,
+            contested=contested,
             subjects=list(_subjects(visit, found.items)),
             following=following,
             occurrences=_of_contested_days(visit) if not visit.here.parameters else [],

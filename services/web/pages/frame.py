@@ -138,7 +138,9 @@ class Frame:
     def show(
         self, visit: Visit, template: str, *, status: HTTPStatus = HTTPStatus.OK, **values: object
     ) -> HTMLResponse:
-        """A page with these values."""
+        """A page with these values; with `faults` among them it says of the address that it is not right."""
+        if values.get("faults"):
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
         common = {
             "here": visit.here,
             "position": visit.position,
@@ -169,9 +171,9 @@ class Frame:
 
 
 def filters_of(kind: type[AnyFilters], request: Request, *besides: str) -> tuple[AnyFilters, Sequence[Fault]]:
-    """The filters that a page's address states, blank ones left out, and what is wrong with them.
+    """The filters that a page's address states without those that are blank, and what is wrong with others left out.
 
-    With anything wrong the filters are the empty ones. Parameters named `besides` are none.
+    Parameters named `besides` are none.
     """
     given: dict[str, object] = {}
     several = taking_several(kind)
@@ -182,7 +184,14 @@ def filters_of(kind: type[AnyFilters], request: Request, *besides: str) -> tuple
     try:
         return kind.model_validate(given), ()
     except ValidationError as error:
-        return kind(), [Fault(told_of(fault), parameter=str(fault["loc"][0])) for fault in error.errors()]
+        wrong = {str(fault["loc"][0]): told_of(fault) for fault in error.errors()}
+        sound = {name: value for name, value in given.items() if name not in wrong}
+        return kind.model_validate(sound), [left_out(name, told) for name, told in wrong.items()]
+
+
+def left_out(name: str, told: str) -> Fault:
+    """What is wrong with a parameter that a page does without."""
+    return Fault(f"{told}; it is left out here", parameter=name)
 
 
 def _position(as_of: str | None, site: Site, generation: Generation) -> int | None:
@@ -191,4 +200,5 @@ def _position(as_of: str | None, site: Site, generation: Generation) -> int | No
     try:
         return position_of(checked(as_of.strip()), site.log, generation)
     except ValueError as error:
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"as_of: {error}") from error
+        fault = Fault(str(error), parameter="as_of")
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"as_of: {error}", faults=[fault]) from error

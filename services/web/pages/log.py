@@ -7,19 +7,31 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
+from pydantic import BaseModel, ConfigDict
 
 from schemas.codec import TYPES
 from schemas.identity import article_of, stream_of
 from schemas.record import Record
 from services.web.articles import known_shape
-from services.web.pages.frame import Frame, Visit
+from services.web.pages.frame import APART, Frame, Visit, filters_of
 from services.web.pages.records import causes, effects, summary, told
 from services.web.problems import Problem
+from services.web.records import Position
 from services.web.site import Site
 
 PATH = "/log"
 RECORDS_ON_A_PAGE = 100
 MOST_EFFECTS = 200
+
+
+class LogFilters(BaseModel):
+    """Which records the page shows."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    type: str | None = None
+    article: str | None = None
+    before: Position | None = None
 
 
 def add(router: APIRouter, site: Site, frame: Frame) -> None:
@@ -28,9 +40,10 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
     @router.get(PATH)
     def show_log(request: Request) -> HTMLResponse:
         visit = frame.visit(request)
-        kind, article = (visit.given(name) for name in ("type", "article"))
+        filters, faults = filters_of(LogFilters, request, *APART)
+        kind, article = filters.type, filters.article
         head = site.log.head() if visit.as_of is None else visit.as_of
-        before = min(_number(visit.given("before"), head + 1), head + 1)
+        before = head + 1 if filters.before is None else min(filters.before, head + 1)
         records = _records(site, kind, article, before)
         return frame.show(
             visit,
@@ -42,7 +55,7 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
             article=article,
             head=head,
             last=site.log.head(),
-            before=before if visit.given("before") else None,
+            faults=faults,
         )
 
     @router.get("/log/moment")
@@ -86,7 +99,3 @@ def _record(site: Site, position: int, visit: Visit) -> Record:
 
 def _is_past(record: Record, visit: Visit) -> bool:
     return visit.as_of is None or record.position <= visit.as_of
-
-
-def _number(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else otherwise  # noqa: PLR2004

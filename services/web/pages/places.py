@@ -15,7 +15,7 @@ from schemas.event import Modality
 from schemas.plover import QUADS
 from services.readmodels import Value
 from services.web.filters import EventFilters
-from services.web.pages.frame import Frame, filters_of
+from services.web.pages.frame import Frame, filters_of, left_out
 from services.web.pages.histogram import COOPERATION
 from services.web.pages.world import HEIGHT, WIDTH, outline, project
 from services.web.sameness import widened
@@ -27,8 +27,9 @@ MOST_EVENTS = 20_000
 MOST_PLACES = 300
 LARGEST = 34.0
 """Radius of the place with the most events."""
+WORLD = "World"
 REGIONS = {
-    "World": (-180, -60, 180, 84),
+    WORLD: (-180, -60, 180, 84),
     "Europe": (-25, 34, 45, 72),
     "Middle East": (24, 11, 64, 43),
     "Africa": (-20, -36, 54, 38),
@@ -71,8 +72,10 @@ def add(router: APIRouter, _site: Site, frame: Frame) -> None:
     def show_map(request: Request) -> HTMLResponse:
         visit = frame.visit(request)
         filters, faults = filters_of(EventFilters, request, "region")
-        region = visit.given("region")
-        region = region if region in REGIONS else "World"
+        region = visit.given("region") or WORLD
+        if region not in REGIONS:
+            faults = [*faults, left_out("region", f"this is none of {', '.join(REGIONS)}")]
+            region = WORLD
         query = replace(widened(visit.generation, visit.as_of, filters).query(), as_of=visit.as_of, limit=MOST_EVENTS)
         columns = ("place", "place_country", "latitude", "longitude", "type")
         found = places(visit.generation.tally(query, columns, within=MOST_EVENTS))
@@ -115,7 +118,7 @@ def radius(events: int, most: int) -> float:
 def view_of(region: str) -> View:
     """What is shown of the map for a region."""
     west, south, east, north = REGIONS[region]
-    if region == "World":
+    if region == WORLD:
         return View(0, 0, WIDTH, HEIGHT * 0.93)
     corners = [project(longitude, latitude) for longitude in (west, east) for latitude in (south, north)]
     left, right = min(x for x, _ in corners), max(x for x, _ in corners)

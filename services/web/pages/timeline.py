@@ -74,13 +74,14 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
     @router.get("/timeline/histogram")
     def show_histogram(request: Request) -> HTMLResponse:
         visit = frame.visit(request)
-        filters, _ = filters_of(EventFilters, request)
+        filters, faults = filters_of(EventFilters, request)
         newest = filters.model_copy(update={"sort": Sort.NEWEST})
         query = replace(widened(visit.generation, visit.as_of, newest).query(), as_of=visit.as_of)
         counted = visit.generation.tally(query, ("type", "day"), within=EVENTS_IN_THE_HISTOGRAM)
         return frame.show(
             visit,
             "histogram.html",
+            faults=faults,
             histogram=histogram(counted),
             most=EVENTS_IN_THE_HISTOGRAM,
             base=replace(visit.here, path=PATH),

@@ -20,7 +20,7 @@ from services.web.filters import EventFilters
 from services.web.lists import Filters
 from services.web.pages.address import address
 from services.web.pages.form import values_of
-from services.web.pages.frame import Frame, Visit, filters_of
+from services.web.pages.frame import Frame, filters_of
 from services.web.problems import Fault
 from services.web.selection import OF_LISTS, plain, selection
 from services.web.site import Site
@@ -69,25 +69,19 @@ def _show(
     visit = frame.visit(request)
     paging, _ = filters_of(Filters, request, *(name for name, _ in visit.here.parameters if name not in OF_LISTS))
     chosen, faults = filters_of(EventFilters, request, "cursor", "limit")
+    given = chosen.given() if fields is None else _pairs(fields)
     found = lists.page(site, PATH, paging, last_first(), WATCHLISTS_ON_A_PAGE)
     return frame.show(
         visit,
         "watchlists.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
         faults=[wrong] if wrong else faults,
         kept=[_kept(row) for row in found.items],
         following=found.next,
-        chosen=_given(visit, fields) if wrong or not faults else [],
+        chosen=[(name, value) for name, value in given if name not in (*SIGNED, *OF_LISTS)],
         fields=fields or {},
         types=list(EventType),
         is_chosen=bool(chosen.given()) or bool(fields),
     )
-
-
-def _given(visit: Visit, fields: Mapping[str, list[str]] | None) -> list[tuple[str, str]]:
-    """The filters that the form holds."""
-    given = visit.here.parameters if fields is None else _pairs(fields)
-    return [(name, value) for name, value in given if name not in (*SIGNED, *OF_LISTS)]
 
 
 def _pairs(fields: Mapping[str, list[str]]) -> list[tuple[str, str]]:
