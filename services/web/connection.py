@@ -15,8 +15,9 @@ from services.web.problems import PROBLEM_JSON, ProblemDetails, title_of
 
 HEAD_SECONDS = 15.0
 """Time that the head of a request may take to arrive."""
-
-
+REST_SECONDS = 30.0
+"""Time for which the rest of a body that was refused is read and thrown away: a connection that is closed while its
+client still sends is reset, and the answer may be lost."""
 LINE = "newsfold.line"
 
 
@@ -51,6 +52,7 @@ class Connection(H11Protocol):
     """Uvicorn's HTTP/1.1 connection, with a time limit for heads and with problems instead of plain text."""
 
     _clock: asyncio.TimerHandle | None = None
+    _rest: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
         """Wait for the first request."""
@@ -61,6 +63,9 @@ class Connection(H11Protocol):
     def data_received(self, data: bytes) -> None:
         """Take in what came, and wait for the rest of a head that is not complete."""
         super().data_received(data)
+        if self._rest is not None and not self._is_past_answer():
+            self._rest.cancel()
+            self._rest = None
         self._watch()
 
     def handle_events(self) -> None:
@@ -68,6 +73,12 @@ class Connection(H11Protocol):
         super().handle_events()
         if self.scope:
             self.scope.setdefault("extensions", {})[LINE] = {"line": self._line}
+
+    def on_response_complete(self) -> None:
+        """Go on to the next request; a body that is not complete by now has some time to end."""
+        super().on_response_complete()
+        if self._is_past_answer():
+            self._rest = self.loop.call_later(REST_SECONDS, self.transport.close)
 
     def shutdown(self) -> None:
         """Let the request under way finish; an answer that lasts is told to."""
@@ -81,13 +92,19 @@ class Connection(H11Protocol):
             self.handle_events()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Forget the clock."""
+        """Forget the clocks."""
         self._stop()
+        if self._rest is not None:
+            self._rest.cancel()
         super().connection_lost(exc)
 
     def send_400_response(self, msg: str) -> None:
         """Refuse what is not HTTP, or ends in the middle."""
         self._refuse(HTTPStatus.BAD_REQUEST, f"{msg.rstrip('.')}: it is malformed or ends in the middle")
+
+    def _is_past_answer(self) -> bool:
+        """Whether the client still sends what was answered already."""
+        return self.conn.our_state is h11.DONE and self.conn.their_state is h11.SEND_BODY
 
     def _watch(self) -> None:
         if self.conn.their_state is not h11.IDLE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
@@ -66,6 +67,12 @@ def assert_problem(status: int, headers: httpx.Headers | dict[str, str], body: d
     assert body["status"] == status
     assert body["title"]
     assert body["detail"]
+
+
+def send_all(connection: socket.socket, data: bytes, *, times: int) -> None:
+    """Send the same again and again; raises ConnectionError once nobody listens."""
+    for _ in range(times):
+        connection.sendall(data)
 
 
 @pytest.mark.parametrize("post", POSTS.values(), ids=POSTS.keys())
@@ -159,6 +166,28 @@ def test_a_head_that_takes_too_long_is_cut(service: Service, monkeypatch: pytest
         answer = received(connection)
     assert answer
     assert_problem(408, answer.headers, answer.json())
+
+
+def test_a_body_that_goes_on_after_its_refusal_is_read_for_a_while_alone(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.web.connection.REST_SECONDS", 0.2)
+    with connected(service.port) as connection:
+        connection.sendall(head(TEXT, Content_Length=str(10**9)))
+        answer = received(connection)
+        assert answer
+        assert answer.status == 413
+        with pytest.raises(ConnectionError):
+            send_all(connection, b"a" * 100_000, times=10_000)
+
+
+def test_a_connection_goes_on_after_a_body_that_was_refused_and_has_ended(service: Service) -> None:
+    with connected(service.port) as connection:
+        for size, status in ((6_000_000, 413), (1, 202)):
+            connection.sendall(head(TEXT, Content_Length=str(size)) + b"a" * size)
+            answer = received(connection)
+            assert answer
+            assert answer.status == status
 
 
 def test_a_connection_that_says_nothing_is_closed(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
