@@ -54,8 +54,8 @@ def _contents(log: EventLog, generation: Generation) -> Iterator[Finding]:
         return
     yield ok("read models", f"They are of this log, at position {checkpoint} of {head}.")
     if aside := generation.count(SET_ASIDE):
-        told = f"{aside} streams could not be folded, so the views are incomplete."
-        yield warning("read models", told, "The projection worker's log says why; after a fix, `newsfold replay`.")
+        told = f"{aside} {'stream' if aside == 1 else 'streams'} could not be folded, so the views are incomplete."
+        yield warning("read models", told, "The page /pipeline says which and why; after a fix, `newsfold replay`.")
 
 
 def _are_of(log: EventLog, generation: Generation) -> bool:

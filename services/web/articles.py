@@ -83,7 +83,7 @@ def _status(site: Site, article: str) -> ArticleStatus:
     if now is None:
         raise not_found(article)
     status = _told(article, now, position)
-    if set_aside:
+    if set_aside and now.reached is not State.ERASED:
         told = {"state": State.FAILED, "reason": "SetAside", "detail": set_aside.error, "permanent": True}
         return replace(status, **told)
     return status

@@ -16,7 +16,7 @@ from ops.bench.read.sample import Newsroom
 from schemas.block import Action, Block, Kind, Part, Span
 from schemas.errors import ServiceError
 from schemas.event import Actor, ActorWords, Event, EventWords, Place, PlaceWords, Quotation, QuotationWords
-from schemas.identity import watchlist_stream
+from schemas.identity import stream_of, watchlist_stream
 from schemas.record import (
     ArticleCleaned,
     ArticleCleanedWords,
@@ -33,7 +33,7 @@ from tests.support.histories import TITLE, History, meeting
 from tests.support.queues import FakeQueues
 from tests.support.service import Service, running_service
 
-GOOD, BAD, FAILED = "a" * 26, "b" * 26, "c" * 26
+GOOD, BAD, FAILED, ASIDE = "a" * 26, "b" * 26, "c" * 26, "d" * 26
 SAME = {"type": "AID", "source": "Ada Lund, NOR, GOV", "target": "Bob Berg, SWE", "place": "Oslo, Norway"}
 EVIL = (
     "<script>alert(1)</script><img src=x onerror=alert(1)>\"' onmouseover=alert(1) {{ 7 * 7 }} {% raw %} "
@@ -75,6 +75,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         watched(history, EVIL[:200], {"actor": EVIL[:300], "type": ["AID"]})
         history.received(FAILED)
         history.failed(FAILED, permanent=True, detail=EVIL, traceback=EVIL)
+        history.received(ASIDE)
+        history.cleaned(ASIDE)
+        history.broken(ASIDE)
         history.unknown(GOOD)
         history.append_to(service.log)
         service.project()
@@ -557,6 +560,16 @@ def test_what_failed_is_tried_again_by_a_button(service: Service) -> None:
     answer = service.client.post(str(form["action"]))
     assert (answer.status_code, answer.headers["location"]) == (303, f"/pipeline?retried={FAILED}")
     assert [record.type for record in service.log.read(service.log.head() - 1)] == ["retry.requested"]
+
+
+def test_what_was_set_aside_is_named_with_the_record_and_the_error(service: Service) -> None:
+    for path in (f"/articles/{ASIDE}", "/pipeline"):
+        found = page(service, path)
+        assert "(article.cleaned) cannot be read" in found.text
+        assert [each for each in found.all("a") if str(each["href"]).startswith("/log/")]
+    assert f"/articles/{ASIDE}" in [each.get("href") for each in page(service, "/pipeline").all("a")]
+    (*_, before, _) = service.log.read_stream(stream_of(ASIDE))
+    assert "cannot be read" not in page(service, f"/articles/{ASIDE}?as_of={before.position}").text
 
 
 def test_one_part_is_no_parts_on_an_articles_way(service: Service) -> None:

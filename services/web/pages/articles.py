@@ -62,6 +62,7 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
             page=page,
             layout=lay_out(page, events, visit.given("event"), visit.given("from_block")) if page else None,
             state=visit.state_of(article),
+            aside=next(iter(visit.set_aside(1, stream_of(article))), None),
             steps=list(steps(records, shown.revision)),
             elsewhere=elsewhere(visit, article) if is_current else None,
         )

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 from schemas.rows.articles import ARTICLES, ArticleRow
 from schemas.rows.events import EVENTS, EventRow
 from schemas.rows.row import AnyRow
+from schemas.rows.work import SET_ASIDE, SetAsideRow
 from services.readmodels import Condition, Generation, Query
 from services.web.articles import ARTICLE_ID
 from services.web.asof import checked, position_of
@@ -108,6 +109,11 @@ class Visit(Struct, frozen=True):
         ids = tuple(dict.fromkeys(articles))
         query = Query(table=ARTICLES, where=(Condition("id", "in", ids),), order=("id",), limit=len(ids))
         return {row.id: row for row in self.rows(query)} if ids else {}
+
+    def set_aside(self, limit: int, stream: str | None = None) -> list[SetAsideRow]:
+        """The streams that were set aside, or this one if it was."""
+        where = (Condition("stream", "=", stream),) if stream else ()
+        return self.rows(Query(table=SET_ASIDE, where=where, order=("stream",), limit=limit))
 
     def state_of(self, article: str) -> ArticleRow | None:
         """The article's row."""

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from msgspec import Struct
 
 from schemas.errors import ServiceError
+from schemas.identity import article_of
 from schemas.rows.articles import ARTICLES
 from schemas.rows.work import FAILURES, MOMENTS, SET_ASIDE, UNFINISHED, MomentRow
 from services.ingest.retry import retry
@@ -27,6 +28,8 @@ from services.web.stats import unknown_types
 
 PATH = "/pipeline"
 FAILURES_ON_A_PAGE = 50
+ASIDE_SHOWN = 100
+"""Streams that were set aside, as many as are named."""
 MINUTES = 60
 STALLED_AFTER = 30_000_000
 """Microseconds that a record waits to be folded after which the views are said to stand still."""
@@ -69,6 +72,7 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
             articles=visit.generation.count(ARTICLES),
             unfinished=_unfinished(visit.generation),
             set_aside=visit.generation.count(SET_ASIDE),
+            aside=[(row, article_of(row.stream)) for row in visit.set_aside(ASIDE_SHOWN)],
             unknown=unknown_types(visit.generation),
             throughput=throughput(_moments(visit.generation), visit.generation.checkpoint(), now),
             failures=failures.items,
