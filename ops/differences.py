@@ -11,6 +11,7 @@ from rich.table import Table
 
 from ops.reprocess import KINDS, Difference, Task, differences
 from ops.screen import complaints, console, plain, print_json, progress_bar
+from schemas.counting import counted
 from schemas.errors import NewsfoldError
 from services.eventlog import EventLog
 from workers.steps import Extractor
@@ -39,7 +40,7 @@ def show(log: EventLog, extractor: Extractor, tasks: Sequence[Task], *, as_json:
         print_json(tally.report())
     else:
         console.print(tally.tables())
-        console.print(f"{tally.changed} of {tally.articles} articles would change; nothing was appended.")
+        console.print(f"{tally.changed} of {counted(tally.articles, 'article')} would change; nothing was appended.")
 
 
 class Tally:

@@ -14,6 +14,7 @@ from ops.journal import Journal
 from ops.posting import post_all
 from ops.screen import complaints, console, plain, progress_bar, timeline
 from ops.supervisor import LOGS, Supervisor
+from schemas.counting import counted
 from schemas.errors import InputError, ServiceError
 from services.keys import Scope, mint
 from services.settings import Settings
@@ -59,7 +60,7 @@ def show_timeline(client: Client) -> None:
     console.print(timeline(_as_told(page["items"]), console.width))
     total = sum(article["events"] or 0 for article in articles)
     console.print(
-        f"The newest {len(page['items'])} of {total} events from {len(articles)} articles, "
+        f"The newest {len(page['items'])} of {counted(total, 'event')} from {counted(len(articles), 'article')}, "
         f"at position {page['position']} of the log."
     )
 

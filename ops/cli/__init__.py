@@ -16,6 +16,7 @@ from ops.cli.shared import LEAVING, AsJson, Files, Server, client_of, settings_h
 from ops.cli.usage import Commands
 from ops.findings import Findings
 from ops.screen import complaints, console, plain, progress_bar, status
+from schemas.counting import counted
 from schemas.errors import InputError, NewsfoldError, SettingsError
 from schemas.record import Stage
 
@@ -256,7 +257,7 @@ def reprocess(
     with progress_bar() as progress:
         bar = progress.add_task("articles", total=len(chosen))
         asked = request(log, chosen, lambda count: progress.advance(bar, count))
-    tell({"requested": asked}, f"{asked} articles will be done once more.", as_json=as_json)
+    tell({"requested": asked}, f"{counted(asked, 'article')} will be done once more.", as_json=as_json)
 
 
 @app.command()

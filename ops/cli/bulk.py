@@ -11,6 +11,7 @@ import typer
 
 from ops.cli.shared import AsJson, settings_here, tell
 from ops.screen import progress_bar
+from schemas.counting import counted
 from schemas.errors import ServiceError
 from services.extras import missing
 
@@ -41,8 +42,9 @@ def bulk(
         outcome = work_through(
             source, target, parts, client, settings, lambda done, of: bar.update(task, completed=done, total=of)
         )
+    done = f"{counted(outcome.articles, 'article')} worked through"
     tell(
         {"articles": outcome.articles, "records": outcome.head.position, "head": str(outcome.head)},
-        f"{outcome.articles} articles are worked through; {outcome.head.position} records are in {target}.",
+        f"{done}; {counted(outcome.head.position, 'record')} in {target}.",
         as_json=as_json,
     )

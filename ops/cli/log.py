@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from ops.cli.shared import AsJson, settings_here, tell
+from schemas.counting import counted
 
 app = typer.Typer(help="Look into the event log.", no_args_is_help=True)
 
@@ -131,4 +132,4 @@ def add_keys(
     from services.wiring import create_keyring, open_keyring_at
 
     added = create_keyring(settings_here()).restore(open_keyring_at(source).export())
-    tell({"keys": added}, f"{added} keys were added.", as_json=as_json)
+    tell({"keys": added}, f"{counted(added, 'key')} added.", as_json=as_json)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ops.screen import complaints, console, plain, print_json
+from schemas.counting import counted
 from services.lifeline import stop_with_parent
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ Server = Annotated[
 Files = Annotated[list[Path], typer.Argument(help="Files or folders; - for standard input.")]
 
 
+NOUNS = {"revision": "revisions"}
+"""Outcomes of posts that are nouns, as several are called."""
 LEAVING = ExitStack()
 """What is let go of when a command ends."""
 
@@ -72,5 +75,6 @@ def show_outcomes(outcomes: Iterable[dict[str, Any]], *, as_json: bool) -> tuple
             articles[outcome["id"]] = None
         text = f"{outcome.get('id', '')} {outcome.get('outcome', outcome.get('detail', ''))}"
         tell(outcome, text, as_json=as_json)
-    complaints.print(" · ".join(f"{count:,} {plain(name)}" for name, count in sorted(counts.items())) or "nothing new")
+    told = (counted(count, plain(name), NOUNS.get(name, name)) for name, count in sorted(counts.items()))
+    complaints.print(" · ".join(told) or "nothing new")
     return counts, list(articles)

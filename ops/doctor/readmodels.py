@@ -8,6 +8,7 @@ from contextlib import closing
 import psycopg
 
 from ops.doctor.finding import Finding, fault, ok, warning
+from schemas.counting import counted
 from schemas.errors import ServiceError
 from schemas.identity import stream_of
 from schemas.rows.articles import ARTICLES
@@ -54,7 +55,7 @@ def _contents(log: EventLog, generation: Generation) -> Iterator[Finding]:
         return
     yield ok("read models", f"They are of this log, at position {checkpoint} of {head}.")
     if aside := generation.count(SET_ASIDE):
-        told = f"{aside} {'stream' if aside == 1 else 'streams'} could not be folded, so the views are incomplete."
+        told = f"{counted(aside, 'stream')} could not be folded, so the views are incomplete."
         yield warning("read models", told, "The page /pipeline says which and why; after a fix, `newsfold replay`.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ops.screen import complaints, console, plain, print_json, progress_bar
+from schemas.counting import counted
 from services.eventlog import EventLog
 from services.eventlog.chain import read_head
 from services.eventlog.sealing import seal, sealed_head
@@ -41,6 +42,8 @@ def verify_log(log: EventLog, kept: str | None, *, as_json: bool) -> bool:
     if faults:
         complaints.print("The log is not what it was. Keep it as it is, and restore a backup beside it.")
     else:
-        console.print(f"{verdict.head.position} records are whole, of which {verdict.sealed} are sealed. Their head:")
+        console.print(
+            f"{counted(verdict.head.position, 'record')} whole, of which {verdict.sealed:,} sealed. The head:"
+        )
         console.print(str(verdict.head), soft_wrap=True, highlight=False)
     return not faults

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ops.log.files import FORMATS, PERIODS, Opening, check_target, export_log, import_log, length_of
 from ops.screen import console, plain, print_json, progress_bar
+from schemas.counting import counted
 from schemas.errors import InputError
 from services.eventlog import EventLog
 from services.eventlog.chain import Head
@@ -25,7 +26,7 @@ def export(log: EventLog, target: Path, *, by: str | None, form: str, as_json: b
     with progress_bar() as progress, _files(f"The export cannot be written to {target}"):
         task = progress.add_task("records exported", total=log.head())
         head = export_log(log, target, lambda position: progress.update(task, completed=position), by=by, suffix=suffix)
-    _show(head, f"{head.position} records are in {target}. Their head:", as_json=as_json)
+    _show(head, f"{counted(head.position, 'record')} in {target}. The head:", as_json=as_json)
 
 
 def restore(source: Path, open_log: Opening, *, as_json: bool) -> None:
@@ -33,7 +34,7 @@ def restore(source: Path, open_log: Opening, *, as_json: bool) -> None:
     with progress_bar() as progress, _files(f"The export {source} cannot be read"):
         task = progress.add_task("records restored", total=length_of(source))
         head = import_log(source, open_log, lambda position: progress.update(task, completed=position))
-    _show(head, f"{head.position} records are restored, sealed and as they were. Their head:", as_json=as_json)
+    _show(head, f"{counted(head.position, 'record')} restored, sealed and as before. The head:", as_json=as_json)
 
 
 @contextmanager

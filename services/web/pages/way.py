@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from schemas.codec import meta_of
+from schemas.counting import counted
 from schemas.errors import LogError
 from schemas.record import ArticleCleaned, ArticleFailed, ArticleReceived, Data, ExtractionCompleted, Record
 from services.ingest.standing import said_in
-from services.web.pages.wording import count
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -54,11 +54,11 @@ def _producer(record: Record) -> str:
 def _told(data: Data) -> str:
     match data:
         case ArticleReceived(size=size):
-            return f"{size:,} bytes"
+            return counted(size, "byte")
         case ArticleCleaned(parts=parts, blocks=blocks):
-            return f"{count(len(parts), 'part')}, {count(len(blocks), 'block')}"
+            return f"{counted(len(parts), 'part')}, {counted(len(blocks), 'block')}"
         case ExtractionCompleted(events=events, sentences=sentences):
-            return f"{count(events, 'event')} in {count(sentences, 'sentence')}"
+            return f"{counted(events, 'event')} in {counted(sentences, 'sentence')}"
         case ArticleFailed(stage=stage, reason=reason, attempt=attempt):
             return f"{stage} failed: {reason}, attempt {attempt}"
         case _:

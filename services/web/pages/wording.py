@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
+from schemas.counting import counted
 from schemas.moments import moment_of
 
 LONGEST_HINT = 1_000
@@ -76,11 +77,6 @@ def percent(share: float) -> str:
     return f"{share:.0%}"
 
 
-def count(value: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: 1 event, 2 events."""
-    return f"{value:,} {one if value == 1 else many or one + 's'}"
-
-
 FILTERS: dict[str, Callable[..., str]] = {
     "cut": cut,
     "hint": hint,
@@ -92,7 +88,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "span": span,
     "number": number,
     "percent": percent,
-    "count_of": count,
+    "count_of": counted,
 }
 
 
