@@ -31,6 +31,7 @@ from workers.clean.section import Section
 __all__ = ["CLEANER_VERSION", "clean"]
 
 CLEANER_VERSION = "clean-16"
+PICTURES = frozenset({CAPTION, CREDIT})
 
 
 def clean(article: Article) -> CleanedPage:
@@ -103,13 +104,13 @@ def _blocks(number: int, section: Section, sources: Mapping[int, Span]) -> Itera
             action=fate.action,
             part=number,
             repeat_of=None if fate.first is None else section.lines[fate.first].start,
-            credit=_placed(credit, line) if kind in {CAPTION, CREDIT} else None,
+            credit=_placed(credit, line) if credit is not None and kind in PICTURES else None,
             source=sources.get(line.start),
         )
 
 
-def _placed(credit: Span | None, line: Line) -> Span | None:
-    return None if credit is None else Span(line.start + credit.start, line.start + credit.end)
+def _placed(credit: Span, line: Line) -> Span:
+    return Span(line.start + credit.start, line.start + credit.end)
 
 
 def _parts(sections: Sequence[Section], article: Article) -> Iterator[Part]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workers.clean.appeals import ADDRESS, QUOTED, READER, TRIGGERS, is_addressed, is_turn
+from workers.clean.appeals import ADDRESS, READER, TRIGGERS, is_addressed, is_turn, unquoted
 from workers.clean.boxes import is_button
 from workers.clean.names import HEADING, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
@@ -48,7 +48,7 @@ def addresses(section: Section) -> Settled:
 
 
 def _speaks(text: str) -> bool:
-    return is_addressed(text) and is_addressed(QUOTED.sub("", text)) and not is_turn(text)
+    return is_addressed(text) and is_addressed(unquoted(text)) and not is_turn(text)
 
 
 def _names_reader(text: str) -> bool:
@@ -83,7 +83,7 @@ def _goes_on(section: Section, index: int, speaking: set[int]) -> bool:
 def _is_box(section: Section, run: range) -> bool:
     """Whether a run has a button above a line that speaks to the reader by a pronoun and as sites do, or several."""
     lines = [index for index in run if not is_button(section, index)]
-    if not any(_names_reader(QUOTED.sub("", section.text(index))) for index in lines):
+    if not any(_names_reader(unquoted(section.text(index))) for index in lines):
         return False
     sites = any(not OF_SITES.isdisjoint(section.text(index).casefold().split()) for index in lines)
     return (sites and is_button(section, run[0])) or (len(lines) > 1 and len(lines) < len(run))

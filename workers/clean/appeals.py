@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from workers.clean.widgets import is_furniture
-from workers.clean.words import alternatives, entries, folded, pattern
+from workers.clean.words import alternatives, entries, folded, has_any, pattern
 
 LONGEST = 600
 """Code points of the longest paragraph that speaks to the page's reader."""
@@ -20,6 +20,7 @@ LONGEST_POST = 180
 """Code points in which a line about an author names the post."""
 MARKS = ("", *".,!?:;)", "\u2019s", "'s", "\u2019ve", "'ve", "\u2019re", "'re", "\u2019ll", "'ll")
 """What may stand right behind a word."""
+OPENING_QUOTES = ('"', "\u201c", "\u201e", "\u00ab")
 QUOTED = re.compile('["\u201c\u201e\u00ab][^"\u201d\u201c\u00bb]*(?:["\u201d\u201c\u00bb]|$)')
 PRONOUNS = ("please", "you", "You", "your", "Your", "yours", "us", "our", "Our", "we", "We")
 ADDRESS = frozenset(word + mark for word in PRONOUNS for mark in MARKS)
@@ -48,14 +49,24 @@ def is_appeal(text: str) -> bool:
     words = folded.split()
     if TRIGGERS.isdisjoint(words):
         return False
-    if " here" in folded and CLOSING.search(QUOTED.sub("", text)):
+    if " here" in folded and CLOSING.search(unquoted(text)):
         return True
     abroad = not ABROAD.isdisjoint(words)
     if not (abroad or _may_be_addressed(text, words)) or is_turn(text) or _opens_with_news(text):
         return False
     if abroad:
-        return not ABROAD.isdisjoint(QUOTED.sub("", folded).split())
-    return is_addressed(text) and _is_offer(QUOTED.sub("", text))
+        return not ABROAD.isdisjoint(unquoted(folded).split())
+    return is_addressed(text) and _is_offer(unquoted(text))
+
+
+def quotes(text: str) -> bool:
+    """Whether a quotation begins in a line."""
+    return has_any(text, OPENING_QUOTES)
+
+
+def unquoted(text: str) -> str:
+    """A line without what is quoted in it."""
+    return QUOTED.sub("", text) if quotes(text) else text
 
 
 def is_turn(text: str) -> bool:
@@ -68,7 +79,7 @@ def is_pitch(text: str) -> bool:
     """Whether a line says what boxes say, less than would make a box of it by itself; what is quoted does not count."""
     if len(text) > SHORT:
         return False
-    said = QUOTED.sub("", text)
+    said = unquoted(text)
     if not is_addressed(said):
         return False
     words = said.casefold().split()

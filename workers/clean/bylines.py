@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workers.clean.measures import words
-from workers.clean.words import alternatives, folded, has_any
+from workers.clean.words import alternatives, folded, has_any, remembered
 
 LONGEST = 120
 """Code points of the longest byline."""
@@ -61,6 +61,7 @@ SMALL_WORDS = frozenset(
 }
 
 
+@remembered
 def is_byline(text: str) -> bool:
     """Whether a line says "By" and names, perhaps with the post at the paper behind them."""
     found = BYLINE.fullmatch(text) if len(text) <= LONGEST else None
@@ -95,6 +96,7 @@ def is_mailbox(text: str) -> bool:
     return len(text) <= LONGEST and text.count(" ") <= MOST_NAME_WORDS and MAILBOX.fullmatch(text) is not None
 
 
+@remembered
 def opens_with_byline(text: str) -> bool:
     """Whether a line says "By" and a name, whatever follows."""
     found = BYLINE.fullmatch(text) if len(text) <= LONGEST else None

@@ -21,6 +21,7 @@ from workers.clean.credits import (
 )
 from workers.clean.datelines import opening_dateline
 from workers.clean.dates import MONTH, WEEKDAYS, may_have_date
+from workers.clean.keys import opening
 from workers.clean.kinds import LONGEST_CAPTION, is_unstopped
 from workers.clean.measures import PROSE, QUESTIONS, words
 from workers.clean.names import CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
@@ -229,8 +230,9 @@ def _telling(section: Section, may_be: Sequence[int]) -> Iterator[int]:
 
 def _opens_with_picture(text: str, below: str) -> bool:
     """Whether the first sentence tells of a picture: by a cue, or by a scene above a paragraph with a dateline."""
-    shown = CUE.search(text) or (is_scene(text) and opening_dateline(below))
-    return bool(shown) and PAST.isdisjoint(text.split())
+    if not PAST.isdisjoint(text.split()):
+        return False
+    return CUE.search(text) is not None or (is_scene(text) and opening_dateline(below) is not None)
 
 
 def about(size: int) -> range:
@@ -263,9 +265,9 @@ def _is_signed(text: str) -> bool:
 
 def is_scene(text: str) -> bool:
     """Whether a line tells who does what on which day as captions do: "Workers clear a road in Lusk on Friday"."""
-    if DAY.search(text) is None or not PAST.isdisjoint(text.split()):
+    if not PAST.isdisjoint(text.split()):
         return False
-    return shows_people(text) or _names_somebody(text)
+    return (shows_people(text) or _names_somebody(text)) and DAY.search(text) is not None
 
 
 def shows_people(text: str) -> bool:
@@ -350,13 +352,15 @@ def twins(section: Section) -> Settled:
 
 def repeated(section: Section) -> Settled:
     """Sentences that stand in the text twice, the first two apart: a picture is shown again, but nothing told again."""
-    opening = set(section.prose(section.lede, 2))
+    first = set(section.prose(section.lede, 2))
+    short = [index for index in section.prose() if section.sizes[index] <= LONGEST_CAPTION]
+    openings = Counter(opening(section.text(index)) for index in short)
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for index in section.prose():
-        if section.sizes[index] <= LONGEST_CAPTION:
+    for index in short:
+        if openings[opening(section.text(index))] > 1:
             places[section.key(index)].append(index)
     for copies in places.values():
-        if len(copies) > 1 and opening.isdisjoint(copies) and section.sizes[copies[0]] >= LEDE:
+        if len(copies) > 1 and first.isdisjoint(copies) and section.sizes[copies[0]] >= LEDE:
             yield from ((index, CAPTION) for index in copies)
 
 

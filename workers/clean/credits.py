@@ -7,7 +7,7 @@ import re
 from schemas.block import Span
 from workers.clean.dates import DATE, WEEKDAYS
 from workers.clean.stems import bare_end
-from workers.clean.words import alternatives, any_of, entries, folded, has_any
+from workers.clean.words import alternatives, any_of, entries, folded, has_any, remembered
 
 
 def _names(*lists: str) -> str:
@@ -223,6 +223,7 @@ def _named(tail: str) -> int | None:
     return names.start("names") if names and ended else None
 
 
+@remembered
 def is_sources(text: str) -> bool:
     """Whether nothing but names of agencies and the words around them stands there."""
     if not (SOURCES.match(text) or JOINERS.match(text)):

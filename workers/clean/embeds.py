@@ -94,7 +94,7 @@ def _below_buttons(lines: Sequence[Line], kinds: Sequence[Kind]) -> Iterator[tup
 
 def _above_times(lines: Sequence[Line]) -> Iterator[tuple[int, Kind]]:
     """The lines of posts from their author's name to their time and to how often they were read."""
-    for time in (index for index, line in enumerate(lines) if POSTED.fullmatch(line.text)):
+    for time in (index for index, line in enumerate(lines) if line.text[0].isdecimal() and POSTED.fullmatch(line.text)):
         first = _signed(lines, time)
         below = range(time + 1, len(lines))
         end = next((index for index in below if not COUNTED.fullmatch(lines[index].text)), len(lines))

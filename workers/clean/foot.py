@@ -10,18 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
-from workers.clean.appeals import QUOTED
+from workers.clean.appeals import quotes
 from workers.clean.measures import words
 from workers.clean.names import DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
-from workers.clean.strays import buttons
+from workers.clean.strays import BUTTONS
 from workers.clean.widgets import is_claim, is_section
 
 ENOUGH, SURE = 4.0, 14.0
 """Points that a foot has more with a line, and with a paragraph, than any foot that begins below it."""
 LINE = -0.65
 """Points for any line."""
-BUTTONS, MOST_BUTTONS = 1.95, 12
+ROW, MOST_ROW = 1.95, 12
 """Points for a button below another one, and how many of a row are counted."""
 CLAIM, SECTION = 3.3, 1.0
 """Points for a button that claims a copyright, and for a section's name."""
@@ -66,9 +66,9 @@ def _points(section: Section, first: int) -> Iterator[float]:
 
 def _button(text: str, row: int) -> float:
     """The points of a button, the `row`th of those right below each other."""
-    if row > MOST_BUTTONS:
+    if row > MOST_ROW:
         return 0.0
-    return LINE + BUTTONS * (row > 1) + CLAIM * is_claim(text) + SECTION * is_section(text)
+    return LINE + ROW * (row > 1) + CLAIM * is_claim(text) + SECTION * is_section(text)
 
 
 def _heading(section: Section, index: int) -> float:
@@ -77,8 +77,8 @@ def _heading(section: Section, index: int) -> float:
 
 
 def _paragraph(section: Section, index: int, story: int) -> float:
-    points = BESIDE * buttons(section, (index - 1, index + 1)) + QUOTING * (
-        QUOTED.search(section.text(index)) is not None
+    points = BESIDE * ((section.kind(index - 1) in BUTTONS) + (section.kind(index + 1) in BUTTONS)) + QUOTING * quotes(
+        section.text(index)
     )
     if not section.is_prose(index):
         return points

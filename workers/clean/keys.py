@@ -22,9 +22,10 @@ class Keys(dict[str, str]):
         return found
 
 
-def initial(text: str) -> str:
-    """The first character of the text's key, told by the text's beginning if that is a letter from a to z."""
-    return text[0].lower() if text[0].isalpha() and text[:2].isascii() else key(text)[:1]
+def opening(text: str) -> str:
+    """The first word of the text's key, told by the text's beginning if that is in letters from a to z."""
+    first = text.partition(" ")[0]
+    return first.lower() if first.isascii() and first.isalnum() else key(text).partition(" ")[0]
 
 
 def key(text: str) -> str:
@@ -33,4 +34,5 @@ def key(text: str) -> str:
         folded = text.lower().replace("'", '"').replace("`", '"')
     else:
         folded = SIGNS.sub(lambda sign: ALIKE[sign[0]], nfkc(text)).casefold()
-    return " ".join(folded.split()).lstrip(BULLETS).rstrip(FINAL_STOPS)
+    spaced = folded.isprintable() and "  " not in folded  # the only printable space is the common one
+    return (folded if spaced else " ".join(folded.split())).lstrip(BULLETS).rstrip(FINAL_STOPS)

@@ -24,7 +24,7 @@ from workers.clean.embeds import attribution
 from workers.clean.measures import QUESTIONS, SENTENCE_WORDS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.widgets import LONGEST_LINE, OPENS_NOTICES, is_label, is_notice, is_row, leads_elsewhere
-from workers.clean.words import by_initial
+from workers.clean.words import by_initial, remembered
 
 LONGEST_HEADING = 150
 MOST_HEADING_WORDS = 22
@@ -97,6 +97,7 @@ class Look(Struct, frozen=True, gc=False):
     credit: Span | None = None
 
 
+@remembered
 def look(text: str) -> Look:
     """The kind of one line; a byline is left to its surroundings, for many a heading looks like one."""
     if attribution(text):

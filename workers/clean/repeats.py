@@ -10,7 +10,7 @@ from msgspec import Struct
 from schemas.block import Action
 from workers.clean.captions import LEDE, about
 from workers.clean.credits import credit_key
-from workers.clean.keys import initial
+from workers.clean.keys import opening
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section
 
@@ -66,8 +66,8 @@ def _ledes(section: Section) -> Iterator[tuple[int, int]]:
     prose = section.prose(section.lede)
     ledes = {section.key(index): index for index in reversed(prose[:2]) if section.sizes[index] >= LEDE}
     sizes = {size for text in ledes for size in about(len(text))}
-    initials = {text[:1] for text in ledes}
-    alike = [index for index in prose[1:] if section.sizes[index] in sizes and initial(section.text(index)) in initials]
+    openings = {text.partition(" ")[0] for text in ledes}
+    alike = [index for index in prose[1:] if section.sizes[index] in sizes and opening(section.text(index)) in openings]
     for index in alike:
         if (first := ledes.get(section.key(index), index)) < index:
             yield index, first

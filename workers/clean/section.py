@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import chain
 from typing import Any, TypeAlias, TypeVar
 
@@ -41,6 +41,16 @@ def _credit(text: str, kind: Kind) -> Span | None:
     if kind is CREDIT:
         return Span(0, len(text))
     return bracketed_name(text) if kind is CAPTION else None
+
+
+def once(ask: Callable[[Section, int], Found]) -> Callable[[Section, int], Found]:
+    """A question of a line that is looked into once until the kinds change."""
+
+    @wraps(ask)
+    def asked(section: Section, index: int) -> Found:
+        return section.once((ask, index), lambda: ask(section, index))
+
+    return asked
 
 
 class Section(Struct, dict=True):
@@ -89,7 +99,7 @@ class Section(Struct, dict=True):
     @property
     def lede(self) -> int:
         """The first paragraph of body text after the title; the number of lines if there is none."""
-        return self._once("lede", self._find_lede)
+        return self.once("lede", self._find_lede)
 
     def _find_lede(self) -> int:
         after = 0 if self.title is None else self.title + 1
@@ -98,7 +108,7 @@ class Section(Struct, dict=True):
     @property
     def head_end(self) -> int:
         """The paragraph before which the head ends: the lede, or the next if bylines or dates part them."""
-        return self._once("head_end", self._find_head_end)
+        return self.once("head_end", self._find_head_end)
 
     def _find_head_end(self) -> int:
         end = self.lede
@@ -112,7 +122,7 @@ class Section(Struct, dict=True):
     @property
     def last(self) -> int:
         """The last line of body text that announces nothing; -1 if there is none."""
-        return self._once("last", self._find_last)
+        return self.once("last", self._find_last)
 
     def _find_last(self) -> int:
         kinds, long = self.kinds, self._long
@@ -132,14 +142,15 @@ class Section(Struct, dict=True):
 
     def is_prose(self, index: int) -> bool:
         """Whether a line is a paragraph of body text; a line outside the part is none."""
-        return self.kind(index) is PARAGRAPH and self._long[index]
+        return 0 <= index < len(self.kinds) and self.kinds[index] is PARAGRAPH and self._long[index]
 
     def of(self, *kinds: Kind) -> Sequence[int]:
         """The lines of these kinds."""
         known: dict[Hashable, Sequence[int]] = self._known
         if kinds not in known:
-            places = self._once("places", self._find_places)
-            known[kinds] = sorted(chain.from_iterable(places.get(kind, ()) for kind in kinds))
+            places = self.once("places", self._find_places)
+            found = [places.get(kind, []) for kind in kinds]
+            known[kinds] = found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
         return known[kinds]
 
     def _find_places(self) -> dict[Kind, list[int]]:
@@ -150,7 +161,7 @@ class Section(Struct, dict=True):
 
     def prose(self, start: int = 0, most: int | None = None) -> list[int]:
         """The paragraphs of body text from a line on, or so many of them."""
-        told = self._once("prose", self._find_prose)
+        told = self.once("prose", self._find_prose)
         first = bisect_left(told, start)
         return told[first : None if most is None else first + most]
 
@@ -158,7 +169,7 @@ class Section(Struct, dict=True):
         long = self._long
         return [index for index in self.of(PARAGRAPH) if long[index]]
 
-    def _once(self, name: Hashable, find: Callable[[], Found]) -> Found:
+    def once(self, name: Hashable, find: Callable[[], Found]) -> Found:
         """What is found of the kinds as they are, looked for once until one of them changes."""
         known: dict[Hashable, Found] = self._known
         if name not in known:

@@ -10,7 +10,7 @@ from workers.clean.datelines import LONGEST, has_year, is_sent_from, opening_dat
 from workers.clean.dates import DATE
 from workers.clean.measures import is_headline
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, WIDGET
-from workers.clean.section import Section
+from workers.clean.section import Section, once
 
 REACH = 30
 """Lines below a title in which its text must begin."""
@@ -32,6 +32,7 @@ def may_be_title(page: Section, index: int) -> bool:
     return page.kinds[index] is HEADING and is_headline(text) and not named and text[0] != "\u00a9"
 
 
+@once
 def text_below(page: Section, title: int) -> int | None:
     """The first paragraph of a title's text, a standfirst above its author or date apart; None if it is too far."""
     end = min(title + 1 + REACH, len(page))
@@ -46,6 +47,7 @@ def text_below(page: Section, title: int) -> int | None:
     return first
 
 
+@once
 def signs(page: Section, title: int) -> frozenset[str]:
     """The signs of a story that stand between a headline and its text."""
     text = text_below(page, title)
@@ -79,6 +81,7 @@ def is_dated(page: Section, index: int) -> bool:
     return kind in MAY_BE_DATED and len(text) <= LONGEST and DATE.search(text) is not None
 
 
+@once
 def _is_head(page: Section, index: int) -> bool:
     return _is_signed(page, index) or is_dated(page, index)
 

@@ -6,10 +6,9 @@ points are a logistic regression's over labelled pages; a line with fewer than `
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import accumulate
 
-from workers.clean.appeals import QUOTED, is_addressed
+from workers.clean.appeals import is_addressed, quotes
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
@@ -30,6 +29,8 @@ WORD, MOST_WORDS = -0.1, 30
 """Points for each word."""
 QUOTING, DATED, STOPPED = -2.5, -2.0, -2.0
 """Points for somebody's words, a date, the end of a sentence."""
+BUTTONS = frozenset({WIDGET, None})
+"""A button, or what is none of the story's at all."""
 MAY_STRAY = frozenset({HEADING, PARAGRAPH, LIST_ITEM, DATELINE})
 STOPS = frozenset('.!?\u201d\u2019"\u00bb\u2026\u3002\uff01\uff1f\u061f\u0964')
 
@@ -41,7 +42,7 @@ def strays(section: Section) -> Settled:
     told = list(accumulate((section.sizes[i] if section.is_prose(i) else 0 for i in range(len(section))), initial=0))
     signed = False
     for index, kind in enumerate(section.kinds):
-        may_stray = kind in MAY_STRAY and not section.is_title(index) and not _is_tied(section, index)
+        may_stray = kind in MAY_STRAY and not _is_tied(section, index) and not section.is_title(index)
         if may_stray and _points(section, index) + SHARE * told[index] / told[-1] + SIGNED * signed >= ENOUGH:
             yield index, WIDGET
         signed = kind is BYLINE or (signed and not section.is_prose(index))
@@ -51,7 +52,7 @@ def _is_tied(section: Section, index: int) -> bool:
     """Whether a line heads text or a list, or stands between two paragraphs as one more."""
     if section.kinds[index] is HEADING:
         return section.is_prose(index + 1) or section.kind(index + 1) is LIST_ITEM
-    return all(map(section.is_prose, (index - 1, index, index + 1)))
+    return section.is_prose(index) and section.is_prose(index - 1) and section.is_prose(index + 1)
 
 
 def _points(section: Section, index: int) -> float:
@@ -59,21 +60,22 @@ def _points(section: Section, index: int) -> float:
     text, kind = section.text(index), section.kinds[index]
     return (
         ROW * (_row(section, index) if kind is HEADING else 0)
-        + BUTTON * buttons(section, range(index - MOST_BUTTONS, index))
-        + ABOVE * buttons(section, (index - 1,))
-        + BELOW * buttons(section, (index + 1,))
+        + BUTTON * _buttons_above(section, index)
+        + ABOVE * (section.kind(index - 1) in BUTTONS)
+        + BELOW * (section.kind(index + 1) in BUTTONS)
         + WORD * min(words(text), MOST_WORDS)
         + ADDRESSED * is_addressed(text)
         + SECTION * is_section(text)
-        + QUOTING * (QUOTED.search(text) is not None)
+        + QUOTING * quotes(text)
         + DATED * (kind is DATELINE)
         + STOPPED * (text[-1] in STOPS)
     )
 
 
-def buttons(section: Section, lines: Sequence[int]) -> int:
-    """How many of the lines are buttons, or none of the story's at all."""
-    return sum(section.kind(index) in {WIDGET, None} for index in lines)
+def _buttons_above(section: Section, index: int) -> int:
+    """How many of the lines above one are buttons, or none of the story's at all."""
+    above = section.kinds[max(0, index - MOST_BUTTONS) : index]
+    return above.count(WIDGET) + MOST_BUTTONS - len(above)
 
 
 def _row(section: Section, index: int) -> int:

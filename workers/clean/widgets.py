@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
-from workers.clean.words import alternatives, by_initial, entries, folded, has_any, pattern
+from workers.clean.words import alternatives, by_initial, entries, folded, has_any, pattern, remembered
 
 CLAIMS = ("copyright", "\u00a9", "(c)")
 LONGEST_LABEL = 80
@@ -259,18 +258,13 @@ def is_placeholder(text: str) -> bool:
     return len(text) <= LONGEST_LABEL and PLACEHOLDER.search(text) is not None
 
 
+@remembered
 def label(text: str) -> str:
-    """The words of a short line in small letters, without arrows and the like around them."""
-    return _known_label(text) if len(text) <= LONGEST_LABEL else _label(text)
-
-
-def _label(text: str) -> str:
+    """The words of a line in small letters, without arrows and the like around them."""
     return " ".join(text.casefold().replace("\u2019", "'").replace("i\u0307", "i").strip(EDGES).split())
 
 
-_known_label = lru_cache(maxsize=4096)(_label)
-"""The same of what many pages have: the buttons of a site."""
-LABELS, OTHERS, SECTIONS = (frozenset(map(_label, entries(name))) for name in ("labels", "others", "sections"))
+LABELS, OTHERS, SECTIONS = (frozenset(map(label, entries(name))) for name in ("labels", "others", "sections"))
 
 
 def _opens_others(named: str) -> bool:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache, wraps
 from pathlib import Path
+from typing import TypeVar
 
+Answer = TypeVar("Answer")
 FOLDER = Path(__file__).parent / "data"
+LONGEST_REMEMBERED, MOST_REMEMBERED = 120, 4096
+"""Code points of a line of which answers are kept, and of how many lines."""
 
 
 def entries(name: str) -> tuple[str, ...]:
@@ -53,6 +58,17 @@ def any_of(words: Iterable[str]) -> str:
     if not parts:
         return ""
     return f"(?:{'|'.join(parts)})" + ("?" if ends else "")
+
+
+def remembered(ask: Callable[[str], Answer]) -> Callable[[str], Answer]:
+    """A question of nothing but a line's text whose answers are kept: pages of a site share their short lines."""
+    known = lru_cache(MOST_REMEMBERED)(ask)
+
+    @wraps(ask)
+    def asked(text: str) -> Answer:
+        return known(text) if len(text) <= LONGEST_REMEMBERED else ask(text)
+
+    return asked
 
 
 def has_any(text: str, marks: tuple[str, ...]) -> bool:

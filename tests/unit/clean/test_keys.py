@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workers.clean.keys import Keys, key
+from workers.clean.keys import Keys, key, opening
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,8 @@ def test_remembered_keys_are_those_that_are_made_anew() -> None:
     remembered = Keys()
     assert [remembered[text] for text in texts] == [key(text) for text in texts]
     assert len(remembered) == len(set(texts))
+
+
+@given(st.text(alphabet=st.sampled_from("aZ9 .'-\t\u0308\u00e9\u2019\u2022"), min_size=1) | st.text(min_size=1))
+def test_the_opening_is_the_first_word_of_the_key(text: str) -> None:
+    assert opening(text) == key(text).partition(" ")[0]

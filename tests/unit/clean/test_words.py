@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from workers.clean.words import FOLDER, entries, folded, rows
+from workers.clean.words import FOLDER, LONGEST_REMEMBERED, entries, folded, remembered, rows
 
 LISTS = sorted(path.stem for path in FOLDER.glob("*.txt"))
 
@@ -25,3 +25,15 @@ def test_comments_are_no_entries() -> None:
 
 def test_there_are_twelve_months_and_seven_weekdays() -> None:
     assert (len(rows("months")), len(rows("weekdays"))) == (12, 7)
+
+
+def test_what_a_short_line_answers_is_asked_once_and_no_long_line_is_kept() -> None:
+    asked: list[str] = []
+
+    def size(text: str) -> int:
+        asked.append(text)
+        return len(text)
+
+    sizes, long = remembered(size), "a" * (LONGEST_REMEMBERED + 1)
+    assert [sizes(text) for text in ("Share", "Share", long, long)] == [5, 5, len(long), len(long)]
+    assert asked == ["Share", long, long]
