@@ -54,6 +54,7 @@ PLAIN, ZSTANDARD, ENCRYPTED, ERASED = b"\x00", b"\x01", b"\x02", b"\x03"
 WORTH_PACKING = 300
 """Bytes below which compression costs more than it saves."""
 NUL, REPLACEMENT = "\0", "\ufffd"
+BACKSLASH = b"\\"
 ESCAPED_NUL = rb"\u0000"
 _ESCAPED_NUL = re.compile(rb"(?<!\\)((?:\\\\)*)\\u0000")
 """U+0000 as JSON has it, and not a backslash before "u0000"."""
@@ -141,7 +142,7 @@ def words_of(record: Record) -> Words:
 def legible(record: Record) -> tuple[Data, Words]:
     """Both halves with U+FFFD in place of U+0000, which PostgreSQL cannot store; raises what reading each raises."""
     data, words = data_of(record), words_of(record)
-    if ESCAPED_NUL in record.data:
+    if BACKSLASH in record.data and ESCAPED_NUL in record.data:  # one byte is sought in a tenth of the time of six
         data = _legible(data)
     if record.content.rfind(PLAIN) != 0:  # the only zero byte of most that are not compressed
         words = _legible(words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from schemas.event import Modality
@@ -98,7 +98,6 @@ def modality_term(modality: str) -> str:
     return f"modality {modality}"
 
 
-@lru_cache(maxsize=1000)
 def reported_term(day: date) -> str:
     """What events are found by whose article was received on a day (UTC)."""
     return f"reported {day.isoformat()}"
@@ -132,8 +131,14 @@ def _terms_of_actor(side: Callable[[str], str], name: str, text: str, country: s
     return tuple(map(side, (name_term(name), name_term(text), *countries)))
 
 
+@lru_cache(maxsize=1000)
+def _reported_at(moment: datetime) -> str:
+    """The term of the day of a moment, which all events of an article share."""
+    return reported_term(moment.date())
+
+
 def _other_terms(row: EventRow) -> list[str]:
-    terms = [reported_term(row.reported_at.date())]
+    terms = [_reported_at(row.reported_at)]
     if row.place:
         terms += place_terms(row.place, row.place_country)
     if row.publisher:

@@ -13,7 +13,7 @@ from schemas.event import Modality
 from schemas.rows.row import Row, Table
 
 
-class ActorCell(Struct, frozen=True, kw_only=True, gc=False):
+class ActorCell(Struct, frozen=True, gc=False):
     """An actor as a row of the timeline shows it."""
 
     text: str
@@ -58,7 +58,7 @@ class CorrectionCell(Struct, frozen=True, kw_only=True, gc=False):
     why: str | None = None
 
 
-class EventRow(Row, frozen=True, kw_only=True):
+class EventRow(Row, frozen=True):
     """An event on the timeline; `day` is the event's first day, else the day its part was published.
 
     `title` is that of its part, `position` that of the record that found or corrected the event last, `found_at` of the

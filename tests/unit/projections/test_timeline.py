@@ -7,8 +7,12 @@ from datetime import UTC, date, datetime
 import msgspec
 import pytest
 
-from schemas.event import EventWords, Modality
-from schemas.rows.events import EVENT_TERMS, EVENTS, EventRow, EventTermRow
+from schemas.block import Kind, Span
+from schemas.errors import LogError
+from schemas.event import Actor, ActorWords, DateRange, Event, EventWords, Modality, Place, PlaceWords
+from schemas.identity import event_id
+from schemas.moments import moment_of
+from schemas.rows.events import EVENT_TERMS, EVENTS, ActorCell, EventRow, EventTermRow
 from schemas.rows.row import name_term
 from tests.support.histories import BODY, MONDAY, TITLE, History, Rows, meeting, words_of
 
@@ -49,6 +53,79 @@ def test_an_event_is_shown_with_its_codes_and_its_words(history: History) -> Non
         ("Ada", "Ada Lund", "NOR", "GOV")
     ]
     assert (row.place, row.place_country, row.latitude, row.longitude) == ("Oslo, Norway", "NOR", 59.9, 10.75)
+
+
+def test_every_column_of_an_event_says_what_its_name_says(history: History) -> None:
+    event = Event(
+        part=0,
+        block=Kind.CAPTION,
+        type="ASSAULT",
+        trigger=Span(11, 12),
+        sentence=Span(13, 14),
+        source=(Actor(start=15, end=16, country="NOR", role="GOV"),),
+        target=(Actor(start=17, end=18, country="SWE", role="MIL"),),
+        mode="raid",
+        cameo="190",
+        goldstein=-9.0,
+        date=DateRange(start=19, end=20, first=date(2026, 1, 1), last=date(2026, 1, 3)),
+        place=Place(start=21, end=22, country="DNK", latitude=55.5, longitude=12.5),
+        modality=Modality.PLANNED,
+        negated=True,
+        historical=False,
+        confidence=0.7,
+    )
+    words = EventWords(
+        trigger="raid",
+        sentence="A raid is not planned.",
+        source=(ActorWords("Ada", "Ada Lund"),),
+        target=(ActorWords("Bob", "Bob Berg"),),
+        date="at new year",
+        place=PlaceWords("Copenhagen", "Copenhagen, Denmark"),
+        attribution="a spokesman",
+    )
+    received, position = history.records[0].recorded_at, history.found(event=event, words=words)
+    assert events(history) == [
+        EventRow(
+            id=event_id("a", event),
+            article="a",
+            revision=1,
+            part=0,
+            block=Kind.CAPTION,
+            type="ASSAULT",
+            quad="material conflict",
+            source=(ActorCell(text="Ada", name="Ada Lund", start=15, end=16, country="NOR", role="GOV"),),
+            target=(ActorCell(text="Bob", name="Bob Berg", start=17, end=18, country="SWE", role="MIL"),),
+            trigger="raid",
+            trigger_start=11,
+            trigger_end=12,
+            sentence="A raid is not planned.",
+            sentence_start=13,
+            sentence_end=14,
+            modality=Modality.PLANNED,
+            negated=True,
+            historical=False,
+            confidence=0.7,
+            extractor="x1",
+            position=position,
+            found_at=position,
+            reported_at=moment_of(received),
+            publisher="example.org",
+            title=TITLE,
+            published=MONDAY,
+            day=date(2026, 1, 1),
+            first_day=date(2026, 1, 1),
+            last_day=date(2026, 1, 3),
+            date_text="at new year",
+            mode="raid",
+            cameo="190",
+            goldstein=-9.0,
+            place="Copenhagen, Denmark",
+            place_country="DNK",
+            latitude=55.5,
+            longitude=12.5,
+            attribution="a spokesman",
+        )
+    ]
 
 
 def test_an_event_is_shown_under_the_title_of_its_part(history: History) -> None:
@@ -176,5 +253,5 @@ def test_an_event_whose_words_do_not_match_its_codes_cannot_be_folded(history: H
     words = msgspec.structs.replace(words_of(event), target=())
     assert isinstance(words, EventWords)
     history.found(event=event, words=words)
-    with pytest.raises(ValueError, match="shorter"):
+    with pytest.raises(LogError, match="2 actors on a side, and the words of 0"):
         events(history)
