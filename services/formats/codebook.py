@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec import inspect
@@ -181,10 +181,10 @@ def codebook() -> list[CodebookRow]:
     return [*tables, *_of_polecat()]
 
 
-def columns_of(rows: Iterable[CodebookRow]) -> Columns:
+def columns_of(rows: Sequence[CodebookRow]) -> Columns:
     """Rows of the codebook, to be written."""
     layout = Layout(CODEBOOK)
-    return layout.columns_told([layout.cells(row) for row in rows])
+    return layout.columns_told(list(zip(*layout.cells(rows), strict=True)))
 
 
 def _of_table(table: Table) -> Iterator[CodebookRow]:

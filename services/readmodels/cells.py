@@ -28,6 +28,7 @@ Key = tuple[str | int, ...]
 TEXT, INTEGER, REAL, BOOLEAN = "text", "integer", "real", "boolean"
 PLAIN = {inspect.StrType: TEXT, inspect.IntType: INTEGER, inspect.FloatType: REAL}
 LARGEST = 2**63
+_encode_json = msgspec.json.Encoder().encode
 Coding = tuple[str, Callable[[Any], Cell] | None, Callable[[Any], object] | None]
 
 
@@ -51,7 +52,7 @@ class Column(Struct, frozen=True):
 
 
 class Layout(Generic[Row_co]):
-    """The columns of a table, and the way from a row to its cells and back."""
+    """The columns of a table, and the way from a row to its cells and back; `is_key` if a row is its key alone."""
 
     def __init__(self, table: Table[Row_co]) -> None:
         self.table = table
@@ -59,22 +60,19 @@ class Layout(Generic[Row_co]):
         self.names = tuple(column.name for column in self.columns)
         self._by_name = {column.name: column for column in self.columns}
         self.key = _key_of(table)
+        self.is_key = self.names == table.key
         self._encoders = [(index, column.encode) for index, column in enumerate(self.columns) if column.encode]
         self._decoders = [(index, column.decode) for index, column in enumerate(self.columns) if column.decode]
         self._tellers = [(index, column.told) for index, column in enumerate(self.columns) if column.told]
         fields = [(name, Any) for name in self.names]
         self._told: Callable[..., Told] = defstruct(table.row.__name__, fields, frozen=True, gc=False)
 
-    def cells(self, row: Row, *following: Cell) -> tuple[Cell, ...]:
-        """The row's cells, in the order of the columns, and what follows them."""
-        if not self._encoders:
-            return astuple(row) + following
-        values: list[Any] = [*astuple(row), *following]
+    def cells(self, rows: Sequence[Row]) -> list[Sequence[Cell]]:
+        """The cells of rows, of one at least, column by column: so many rows are laid out in less time."""
+        columns: list[Sequence[Cell]] = list(zip(*map(astuple, rows), strict=True))
         for index, encode in self._encoders:
-            value = values[index]
-            if value is not None:
-                values[index] = encode(value)
-        return tuple(values)
+            columns[index] = [None if value is None else encode(value) for value in columns[index]]
+        return columns
 
     def row(self, cells: Sequence[Cell]) -> Row_co:
         """The row that lies in these cells."""
@@ -183,7 +181,7 @@ def _annotation(row: type[Row], name: str) -> Any:  # noqa: ANN401  # an annotat
 
 
 def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()
+    return _encode_json(value).decode()
 
 
 stored_day = lru_cache(maxsize=4096)(date.isoformat)

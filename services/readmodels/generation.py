@@ -21,7 +21,7 @@ from services.readmodels.sql.statement import Statement
 from services.readmodels.sql.statements import checkpoint, current, descent, everything, milestones
 from services.readmodels.sql.tables import milestones_name
 from services.readmodels.sql.traits import climbs
-from services.readmodels.versions import Versions, level_of, versions_of
+from services.readmodels.versions import Versions, length, level_of, versions_of
 
 FEW_ROWS = 100
 """Up to so many are written sooner than a thread has begun to."""
@@ -76,7 +76,7 @@ class StoredGeneration:
 
     def storing(self, effects: Sequence[Versions], *, after: int, position: int) -> Callable[[], None]:
         """Begin a commit that was prepared; what is returned waits for its end, and raises what `commit` raises."""
-        if self.database.apart and sum(len(effect.current) for effect in effects) > FEW_ROWS:
+        if self.database.apart and sum(length(effect.current) for effect in effects) > FEW_ROWS:
             return self._thread.submit(self._write_meanwhile, effects, after, position).result
         self._write(effects, after, position)
         return lambda: None

@@ -23,8 +23,8 @@ OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
 def meets(table: Table, row: Row, conditions: Iterable[Condition]) -> bool:
     """Whether the row meets all conditions, as a selection from the table would have it."""
     layout = LAYOUTS[table.name]
-    cells = dict(zip(layout.names, layout.cells(row), strict=True))
-    return all(_holds(cells[each.column], each) for each in conditions)
+    cells = dict(zip(layout.names, layout.cells([row]), strict=True))
+    return all(_holds(cells[each.column][0], each) for each in conditions)
 
 
 def _holds(cell: object, condition: Condition) -> bool:

@@ -24,7 +24,7 @@ from services.readmodels.database import Matching, Session
 from services.readmodels.sql.statement import quoted
 from services.readmodels.sql.statements import reaching
 from services.readmodels.sql.tables import SINCE, UNTIL, indexes, milestones_name, past_name, words_name
-from services.readmodels.versions import Versions
+from services.readmodels.versions import CellColumns, Versions, length
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 Cursor = psycopg.Cursor[tuple[Any, ...]]
@@ -112,7 +112,8 @@ class PostgresSession:
             gone = f"WITH gone AS ({gone} RETURNING c.*, e.{UNTIL}) INSERT INTO {past} SELECT * FROM gone"
         self._connection.execute(gone.encode(), _columns(ended))
 
-    def _add(self, table: str, rows: Sequence[tuple[Cell, ...]], types: Sequence[str]) -> None:
+    def _add(self, table: str, columns: CellColumns, types: Sequence[str]) -> None:
+        rows = list(zip(*columns, strict=True))
         if len(rows) > FEW_ROWS:
             copying = f"COPY {table} FROM STDIN (FORMAT BINARY)".encode()
             with self._connection.cursor() as cursor, cursor.copy(copying) as copy:
@@ -175,7 +176,7 @@ class PostgresDatabase:
 
         Little is sent at once, without a wait for any answer but the last: what a pipeline sends is one transaction.
         """
-        little = all(len(rows) <= FEW_ROWS for effect in effects for rows in (effect.past, effect.current))
+        little = all(length(columns) <= FEW_ROWS for effect in effects for columns in (effect.past, effect.current))
         with self._connections.lend() as connection:
             session = PostgresSession(connection)
             try:

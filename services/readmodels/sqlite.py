@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
@@ -28,7 +28,7 @@ from services.readmodels.database import Matching, Session
 from services.readmodels.sql.statement import marks, quoted, same
 from services.readmodels.sql.statements import move, reaching
 from services.readmodels.sql.tables import SINCE, UNTIL, indexes, milestones_name, past_name, words_name
-from services.readmodels.versions import Versions
+from services.readmodels.versions import CellColumns, Versions
 
 BUSY_SECONDS = 30
 CACHE_KIB = 32_768
@@ -77,19 +77,15 @@ class SqliteSession(sqlite3.Connection):
             self.executemany(writing.reach, effect.reached)
 
 
-def _bindable(layout: Layout, rows: Sequence[tuple[Cell, ...]]) -> Iterable[Sequence[Cell]]:
+def _bindable(layout: Layout, columns: CellColumns) -> Iterator[tuple[Cell, ...]]:
     """The rows without nulls and truth values, which Python's sqlite3 takes three times as long to bind as numbers."""
-    flags = [place for place, column in enumerate(layout.columns) if column.kind == BOOLEAN]
-    if not flags and not any(column.nullable for column in layout.columns):
-        return rows
-    return [_numbered([NULL if cell is None else cell for cell in row], flags) for row in rows]
-
-
-def _numbered(cells: list[Cell], flags: Sequence[int]) -> list[Cell]:
-    """The cells with numbers in place of truth values."""
-    for place in flags:
-        cells[place] = +cells[place]  # type: ignore[operator]  # which is 1 of True, and of NULL itself
-    return cells
+    bindable = list(columns)
+    for place, column in enumerate(layout.columns):
+        if column.kind == BOOLEAN:
+            bindable[place] = [NULL if cell is None else int(cell) for cell in columns[place]]
+        elif column.nullable:
+            bindable[place] = [NULL if cell is None else cell for cell in columns[place]]
+    return zip(*bindable, strict=True)
 
 
 class Writing(Struct, frozen=True):
@@ -264,7 +260,7 @@ def _tables(layout: Layout) -> Iterator[str]:
     columns = ", ".join(_definition(column, numbered=numbered and column.name in number) for column in layout.columns)
     since, until = f"{SINCE} INTEGER NOT NULL", f"{UNTIL} INTEGER NOT NULL"
     key = "UNIQUE" if numbered else "PRIMARY KEY"
-    options = "STRICT, WITHOUT ROWID" if layout.names == table.key else "STRICT"  # a row that is all key is stored once
+    options = "STRICT, WITHOUT ROWID" if layout.is_key else "STRICT"  # a row that is all key is stored once
     yield f"CREATE TABLE {table.name} ({columns}, {since}, {key} ({quoted(table.key)})) {options}"
     if table.history:
         past_key = quoted((*table.key, SINCE))

@@ -57,7 +57,7 @@ LAYOUT_OF: dict[type[Row], Layout] = {table.row: LAYOUTS[table.name] for table i
 
 def columns(rows: Sequence[Row]) -> Columns:
     layout = LAYOUT_OF[type(rows[0])]
-    return layout.columns_told(msgspec.to_builtins(list(map(layout.cells, rows))))
+    return layout.columns_told(msgspec.to_builtins(list(zip(*layout.cells(rows), strict=True))))
 
 
 def written(form: Format, rows: Sequence[Row], fields: Sequence[str] | None = None) -> bytes:
