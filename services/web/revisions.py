@@ -104,6 +104,13 @@ def page_of(article: str, records: Sequence[Record], revision: int | None) -> Ar
     raise Problem(HTTPStatus.NOT_FOUND, detail)
 
 
+def erased(article: str) -> Problem:
+    """The problem that nobody can read an article any more."""
+    return Problem(
+        HTTPStatus.GONE, f"the words of article {article} were erased; its records stay in the log"
+    )
+
+
 def _received(record: Record, data: ArticleReceived) -> Revision:
     words = received_words(record)
     return Revision(
@@ -125,6 +132,6 @@ def _cleaned_words(article: str, record: Record) -> ArticleCleanedWords:
     try:
         words = words_of(record)
     except ErasedError as error:
-        raise Problem(HTTPStatus.GONE, f"the words of article {article} were erased") from error
+        raise erased(article) from error
     assert isinstance(words, ArticleCleanedWords)  # noqa: S101  # as its type has them
     return words

@@ -572,6 +572,17 @@ def test_what_was_set_aside_is_named_with_the_record_and_the_error(service: Serv
     assert "cannot be read" not in page(service, f"/articles/{ASIDE}?as_of={before.position}").text
 
 
+@pytest.mark.parametrize("path", ["/articles/{}", "/articles/{}/changes", "/articles/{}?as_of=1"])
+def test_an_erased_article_is_gone_from_each_of_its_pages(tmp_path: Path, path: str) -> None:
+    with running_service(tmp_path) as service:
+        history = History()
+        history.received(GOOD)
+        history.erased(GOOD)
+        history.append_to(service.log)
+        service.project()
+        assert "This was erased" in page(service, path.format(GOOD), 410).text
+
+
 def test_one_part_is_no_parts_on_an_articles_way(service: Service) -> None:
     page = service.client.get(f"/articles/{GOOD}").text
     assert "1 part, " in page
@@ -581,6 +592,28 @@ def test_one_part_is_no_parts_on_an_articles_way(service: Service) -> None:
 def test_an_article_that_never_was_is_said_on_a_page(service: Service) -> None:
     assert "ever posted here" in page(service, f"/articles/{'z' * 26}", 404).text
     assert "This is not the id of an article" in page(service, "/articles/nothing", 404).text
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/", "No event has been found yet"),
+        ("/?as_of=1", "No event was known by then"),
+        ("/?type=AID", "No event meets these filters"),
+        ("/map", "No event names a place yet"),
+        ("/map?type=AID", "No event that meets these filters names a place"),
+        ("/relations", "Nobody has acted on anybody yet"),
+        ("/relations?source=KEN", "No relation meets these filters"),
+        ("/pipeline?stage=clean", "Nothing has failed"),
+    ],
+)
+def test_a_page_without_anything_says_why(tmp_path: Path, path: str, told: str) -> None:
+    with running_service(tmp_path) as service:
+        history = History()
+        history.received(GOOD)
+        history.append_to(service.log)
+        service.project()
+        assert told in page(service, path).text
 
 
 def test_an_empty_installation_says_what_to_do(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from schemas.identity import stream_of
 from schemas.record import Record
-from services.ingest.standing import State
+from services.ingest.standing import State, standing
 from services.web import lists
 from services.web.articles import ArticleFilters, known_shape, newest_first, not_found
 from services.web.pages.changes import changes
@@ -18,7 +18,7 @@ from services.web.pages.frame import Frame, Visit, filters_of
 from services.web.pages.layout import lay_out
 from services.web.pages.way import steps
 from services.web.problems import Problem
-from services.web.revisions import Revision, page_of, revisions
+from services.web.revisions import Revision, erased, page_of, revisions
 from services.web.site import Site
 
 PATH = "/articles"
@@ -88,8 +88,10 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
 
 
 def _records(site: Site, article: str, visit: Visit) -> list[Record]:
-    """The article's stream up to the moment that is looked at; raises Problem if it has none."""
+    """The article's stream up to the moment that is looked at; raises Problem if it has none, or was erased."""
     records = site.log.read_stream(stream_of(known_shape(article)))
+    if (now := standing(records)) and now.reached is State.ERASED:
+        raise erased(article)
     past = [record for record in records if record.position <= visit.position]
     if not past:
         raise not_found(article)

@@ -40,6 +40,8 @@ def summary(record: Record) -> str:
 
 
 def _short(name: str, value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     return str(value).partition("/")[0] if name in VERSIONS else str(value)
 
 

@@ -27,6 +27,12 @@ def because_of(record: Record, cause: Record) -> Record:
     return replace(record, meta=msgspec.json.encode(meta))
 
 
+def test_what_is_true_or_false_is_told_as_json_has_it() -> None:
+    history = History()
+    history.failed(permanent=True)
+    assert "permanent true" in summary(history.records[0])
+
+
 def test_causes_are_followed_back_to_the_first() -> None:
     stream = chain()
     assert causes(stream[3], stream) == stream[:2]
