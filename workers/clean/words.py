@@ -55,9 +55,9 @@ def any_of(words: Iterable[str]) -> str:
         branches.setdefault(word[:1], []).append(word[1:])
     ends = branches.pop("", None) is not None
     parts = [re.escape(letter) + any_of(rest) for letter, rest in sorted(branches.items())]
-    if not parts:
-        return ""
-    return f"(?:{'|'.join(parts)})" + ("?" if ends else "")
+    if len(parts) == 1 and not ends:
+        return parts[0]  # a group takes time to compile
+    return f"(?:{'|'.join(parts)})" + ("?" if ends else "") if parts else ""
 
 
 def remembered(ask: Callable[[str], Answer]) -> Callable[[str], Answer]:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from workers.clean.words import FOLDER, LONGEST_REMEMBERED, entries, folded, remembered, rows
+from workers.clean.words import FOLDER, LONGEST_REMEMBERED, any_of, entries, folded, remembered, rows
 
 LISTS = sorted(path.stem for path in FOLDER.glob("*.txt"))
 
@@ -37,3 +39,13 @@ def test_what_a_short_line_answers_is_asked_once_and_no_long_line_is_kept() -> N
     sizes, long = remembered(size), "a" * (LONGEST_REMEMBERED + 1)
     assert [sizes(text) for text in ("Share", "Share", long, long)] == [5, 5, len(long), len(long)]
     assert asked == ["Share", long, long]
+
+
+def test_a_pattern_of_any_word_matches_each_and_no_part_of_one() -> None:
+    words = ["may", "mayo", "march", "mars", "m.", "juin"]
+    matched = [word for word in (*words, "ma", "mar", "marchs", "jui", "mx") if re.fullmatch(any_of(words), word)]
+    assert matched == words
+
+
+def test_a_group_in_a_pattern_stands_only_where_words_part() -> None:
+    assert any_of(["may", "mayo", "march"]) == "ma(?:rch|y(?:o)?)"
