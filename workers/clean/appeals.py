@@ -90,8 +90,7 @@ def is_pitch(text: str) -> bool:
 def is_biography(text: str) -> bool:
     """Whether a line says what somebody's post at a paper is."""
     head = text[:LONGEST_POST]
-    told = any(verb in head for verb in TELLING)
-    return told and len(text) <= LONGEST and BIOGRAPHY.search(head) is not None
+    return len(text) <= LONGEST and has_any(head, TELLING) and BIOGRAPHY.search(head) is not None
 
 
 def _opens_with_news(text: str) -> bool:

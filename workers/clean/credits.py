@@ -61,7 +61,7 @@ MARKS = (
 MORE_MARKS = ("\u00a9", "\uff1a", "redit\u2026")
 BY = ("hoto by", "hotos by", "graph by", "graphs by", "mage by", "icture by", "pic by", "redit by")
 """What a label ends with, or is; those that are not ASCII and those with "by" apart."""
-NOUNS = entries("credit_nouns")
+NOUN = re.compile(any_of(entries("credit_nouns")))
 SMALL_WORDS = frozenset(entries("credit_words"))
 DAYS = frozenset(name for name in WEEKDAYS if len(name) > len("sun"))
 """What may stand right before a photographer's name and is no part of it; the shorter names are people's too."""
@@ -74,8 +74,6 @@ QUOTING = frozenset('"\u201c\u201d\u00ab\u00bb')
 STOPS = frozenset(".!?")
 STOPPED = (*STOPS, ".\u201d", '."')
 """What a sentence ends with before a bracket."""
-GLUING = ("-", ".", "\u2014")
-"""What an agency's name may be glued to, or with."""
 STATION = re.compile(r"[A-Z][\w/&.-]{1,20}(?: [\w/&.-]{1,12}){0,2}")
 """Whose picture it is, in a bracket glued to the stop before it: "A ship leaves Brenn.(WLSK)"."""
 ARCHIVED = folded("archived")
@@ -142,6 +140,7 @@ SHOT = re.compile(
     "|\uff08[^\uff08\uff09\u3002]{1,30}(?:\u64ae\u5f71|\u63d0\u4f9b)\uff09$"
 )
 """A Chinese or Japanese credit: whose agency and "shot by", or who shot or gave a picture, behind a double stroke."""
+ENDS_OF_SHOT = frozenset("\u6444\u651d\u5f71\u4f9b)\uff09")
 UNMISTAKABLE = re.compile(
     r"(?:(?:Handout|HANDOUT|Pool|Sipa USA|NurPhoto|[A-Z]{2,6}) (?:via|VIA) )?"
     r"(?:Getty Images|AP Photos?|Shutterstock|NurPhoto|Alamy Stock Photo|Anadolu Agency)$"
@@ -170,7 +169,7 @@ def find_credit(text: str) -> Span | None:
             start = _unbracketed(tail, whole=whole, stopped=stopped)
     if start is None and text[end - 1] not in ENDS:
         start = _named(tail)
-    if start is None and not tail.isascii() and (shot := SHOT.search(tail)):
+    if start is None and tail[-1] in ENDS_OF_SHOT and (shot := SHOT.search(tail)):
         start = shot.start()
     if start is None and " | " in tail and (barred := BARRED.search(tail)):
         start = barred.start()
@@ -260,6 +259,7 @@ def is_source_line(text: str) -> bool:
     return len(text) <= LONGEST and (":" in text or "\uff1a" in text) and SOURCE_LINE.match(text) is not None
 
 
+@remembered
 def credit_key(text: str) -> str:
     """A credit's words without its label, by which two credits are compared."""
     return " ".join(WORD.findall(LABEL.sub(" ", text).casefold()))
@@ -273,14 +273,15 @@ def _label_hint(tail: str) -> int | None:
         or (not tail.isascii() and has_any(tail, MORE_MARKS))
     ):
         return None
-    lowered = tail.casefold()
-    return min((place for noun in NOUNS if (place := lowered.find(noun)) >= 0), default=None)
+    found = NOUN.search(tail.casefold())
+    return None if found is None else found.start()
 
 
 def _names_source(tail: str) -> bool:
     """Whether the last word is the last one of an agency's name."""
     last = tail[tail.rfind(" ") + 1 :].strip("|-\u2013\u2014\u00a9)]").casefold()
-    return last[max(map(last.rfind, GLUING)) + 1 :] in LAST_WORDS or (not tail.isascii() and tail.endswith(IDEOGRAPHIC))
+    last = last.replace(".", "-").replace("\u2014", "-").rpartition("-")[2]  # it may be glued to another word
+    return last in LAST_WORDS or (not tail.isascii() and tail.endswith(IDEOGRAPHIC))
 
 
 def _labelled(tail: str, position: int, *, whole: bool) -> int | None:

@@ -33,7 +33,7 @@ from workers.clean.signs import (
     signs,
     text_below,
 )
-from workers.clean.subject import MOST_TOLD, pieces, shared
+from workers.clean.subject import MOST_TOLD, pieces, shared, shared_with, subject_of
 from workers.clean.widgets import is_section, is_trail, opens_others, shows_film
 
 ENOUGH = 6
@@ -215,14 +215,14 @@ def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int
     short = not _has_text(page, text, min(len(story), LEAST_PARAGRAPHS))
     if listed and short:
         return 0
-    above = [page.text(i) for i in {*story[:MOST_TOLD], *story[-MOST_TOLD:]}]
-    tied = shared(page.text(text), above) * DENSE // max(DENSE, pieces(page.text(text)))
+    above = subject_of([page.text(i) for i in {*story[:MOST_TOLD], *story[-MOST_TOLD:]}])
+    tied = shared_with(page.text(text), above) * DENSE // max(DENSE, pieces(page.text(text)))
     return (
         sum(POINTS[sign] for sign in head)
         + min(words(page.text(index)), MOST_WORDS) // LONG
         + SUBJECT * _shared_below(page, index, MOST_SHARED)
         - min(tied, MOST_TIED)
-        - shared(page.text(index), above, 1)
+        - shared_with(page.text(index), above, 1)
         - sum(_is_other(page, i, index) for i in range(index + 1, text))
         - TEASER * (listed + short)
         - (BARE - _are_bare(page, first) if bare else 0)

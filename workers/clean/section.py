@@ -72,10 +72,11 @@ class Section(Struct, dict=True):
 
     def is_title(self, index: int) -> bool:
         """Whether a line says what the title says, perhaps with the site's name before or behind it."""
-        short, long = sorted((self.key(index), self.title_key or ""), key=len)
-        if short == long or not short:
+        said, title = self.key(index), self.title_key or ""
+        short, long = (said, title) if len(said) <= len(title) else (title, said)
+        if short == long or not short or not (long.startswith(short) or long.endswith(short)):
             return short == long
-        if long == self.key(index) and long.startswith(f"{short} ") and _is_site(self.text(index)[len(short) :]):
+        if long is said and long.startswith(f"{short} ") and _is_site(self.text(index)[len(short) :]):
             return True
         named = long[len(short) :] if long.startswith(short) else long[: -len(short)] if long.endswith(short) else ""
         parted = named.startswith((" | ", " - ")) or named.endswith((" | ", " - "))

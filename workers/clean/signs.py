@@ -28,8 +28,9 @@ MAY_BE_DATED = frozenset({HEADING, CREDIT})
 def may_be_title(page: Section, index: int) -> bool:
     """Whether a line is a headline and nobody's name."""
     text = page.text(index)
-    named = is_signature(text) or is_byline(text) or opens_with_byline(text)
-    return page.kinds[index] is HEADING and is_headline(text) and not named and text[0] != "\u00a9"
+    if page.kinds[index] is not HEADING or not is_headline(text) or text[0] == "\u00a9":
+        return False
+    return not (is_signature(text) or is_byline(text) or opens_with_byline(text))
 
 
 @once
