@@ -30,7 +30,7 @@ from workers.clean.section import Section
 
 __all__ = ["CLEANER_VERSION", "clean"]
 
-CLEANER_VERSION = "clean-16"
+CLEANER_VERSION = "clean-17"
 PICTURES = frozenset({CAPTION, CREDIT})
 
 

@@ -60,7 +60,7 @@ CAPTION_WORDS = 6
 """Words from which a line right above a credit, or one printed twice, is a caption rather than a subheading."""
 ALTERNATIVE_WORDS = 3
 """Words of a picture's alternative text."""
-DESCRIBES = re.compile(r"An? [a-z]")
+DESCRIBES = re.compile(r"(?:An?|Two|Three|Four|Five|Several|People|Men|Women|Protesters|Soldiers) [a-z]")
 """How a picture's alternative text begins that tells what is to be seen."""
 LEAST_SHARED = 4
 """Words in common by which a line above a caption tells of the same picture."""

@@ -6,70 +6,153 @@ points are a logistic regression's over labelled pages; a line with fewer than `
 
 from __future__ import annotations
 
-from itertools import accumulate
+from collections import Counter
+from collections.abc import Iterator
+from itertools import accumulate, chain
 
-from workers.clean.appeals import is_addressed, quotes
-from workers.clean.measures import words
-from workers.clean.names import BYLINE, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
-from workers.clean.section import Section, Settled
+from workers.clean.appeals import is_addressed, is_turn, quotes
+from workers.clean.captions import DESCRIBES, PAST
+from workers.clean.measures import WITHOUT_SPACES, words
+from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
+from workers.clean.section import COLONS, Section, Settled
+from workers.clean.subject import stems
 from workers.clean.widgets import is_section
 
-ENOUGH = 6.4
-SHARE = 4.0
-"""Points where all of the story's text stands above a line."""
-ROW, MOST_ROW = 0.55, 10
-"""Points for each of the headings in a row of which a line is one, and of how many."""
-BUTTON, MOST_BUTTONS = 0.35, 8
-"""Points for each button of so many lines above."""
-ABOVE, BELOW = 1.0, 0.75
+ENOUGH = 5.0
+ABOVE, BELOW = 0.9, 0.7
 """Points for a button, or nothing, right above and right below."""
-ADDRESSED, SECTION, SIGNED = 2.0, 2.0, 1.5
-"""Points for speaking to the reader, for a section's name, and below an author's name below the text."""
-WORD, MOST_WORDS = -0.1, 30
+BUTTON, MOST_BUTTONS = 0.25, 8
+"""Points for each button of so many lines above."""
+ROW, MOST_ROW = 1.1, 10
+"""Points for each of the headings in a row of which a line is one, and of how many."""
+SHARE, SIGNED = 1.9, 0.5
+"""Points where all of the story's text stands above a line, and below an author's name below the text."""
+FOREIGN, SCRAP, SCRAP_WORDS = 0.65, 0.9, 3
+"""Points for having no word with the story in common, and more for so few words."""
+SITE, MOST_SITE = 0.45, 8
+"""Points for each word that a button has and the story has not, as the site's name, and of how many."""
+AGAIN, OFTEN, MOST_COPIES = 1.95, 3, 5
+"""Points for each copy from so many on, and of how many."""
+SCENE = 3.95
+"""Points for showing who is to be seen, beside a picture."""
+ADDRESSED, SECTION, CUT = 1.85, 3.0, 4.0
+"""Points for speaking to the reader, for a section's name, for an end that is cut off."""
+TELLING, QUOTING, DATED = -1.65, -2.65, -2.5
+"""Points for telling what happened, for somebody's words, for a date."""
+WORD, MOST_WORDS = -0.09, 40
 """Points for each word."""
-QUOTING, DATED, STOPPED = -2.5, -2.0, -2.0
-"""Points for somebody's words, a date, the end of a sentence."""
+NEAR = 4
+"""Lines in which a heading between paragraphs has its text, buttons between them at most."""
+TWICE = 2
+"""Copies of the title of a live page's entry: in the list of points and above its text."""
 BUTTONS = frozenset({WIDGET, None})
 """A button, or what is none of the story's at all."""
-MAY_STRAY = frozenset({HEADING, PARAGRAPH, LIST_ITEM, DATELINE})
-STOPS = frozenset('.!?\u201d\u2019"\u00bb\u2026\u3002\uff01\uff1f\u061f\u0964')
+MAY_STRAY = (HEADING, PARAGRAPH, LIST_ITEM, DATELINE)
+CUTS = ("...", "\u2026")
 
 
 def strays(section: Section) -> Settled:
-    """Lines that say little of the story, below most of it and among buttons."""
+    """Lines among buttons that say little of the story."""
     if WIDGET not in section.kinds or not section.prose():
         return
-    told = list(accumulate((section.sizes[i] if section.is_prose(i) else 0 for i in range(len(section))), initial=0))
+    page = Page(section)
+    for index in section.of(*MAY_STRAY):
+        if not section.is_title(index) and not page.is_tied(index) and page.points(index) >= ENOUGH:
+            yield index, WIDGET
+
+
+class Page:
+    """The words of a page's story and of its buttons, and what speaks for each line being none of the story's."""
+
+    def __init__(self, section: Section) -> None:
+        self._section = section
+        told = (section.sizes[index] if section.is_prose(index) else 0 for index in range(len(section)))
+        self._told = list(accumulate(told, initial=0))
+        self._signed = list(_signed(section))
+        self._copies = Counter(line.text for line in section.lines)
+        self._story = Counter(chain.from_iterable(stems(section.text(index)) for index in section.prose()))
+        self._site = stems("\n".join(section.text(index) for index in section.of(WIDGET)))
+
+    def is_tied(self, index: int) -> bool:
+        """Whether a line must be the story's: it is one of two copies, heads text or stands between paragraphs."""
+        return self._copies[self._section.text(index)] == TWICE or _is_tied(self._section, index)
+
+    def points(self, index: int) -> float:
+        """The points of a line."""
+        return self._by_place(index) + self._by_subject(index) + self._by_words(index)
+
+    def _by_place(self, index: int) -> float:
+        """What the lines around a line say."""
+        section, kind = self._section, self._section.kinds[index]
+        start, end = _row(section, index)
+        copies = min(self._copies[section.text(index)], MOST_COPIES)
+        return (
+            ABOVE * (section.kind(index - 1) in BUTTONS)
+            + BELOW * (section.kind(index + 1) in BUTTONS)
+            + BUTTON * _buttons_above(section, index)
+            + ROW * (end - start if kind is HEADING else 0)
+            + SHARE * self._told[index] / self._told[-1]
+            + SIGNED * self._signed[index]
+            + AGAIN * max(0, copies - OFTEN + 1)
+            + DATED * (kind is DATELINE)
+        )
+
+    def _by_subject(self, index: int) -> float:
+        """What the words say that the story has, too, or does not have."""
+        text, own = self._section.text(index), self._section.is_prose(index)
+        said = stems(text)
+        strange = {stem for stem in said if self._story[stem] <= own}
+        foreign = len(strange) == len(said)
+        spaced = WITHOUT_SPACES.search(text) is None
+        return (
+            FOREIGN * foreign
+            + SCRAP * (foreign and words(text) <= SCRAP_WORDS)
+            + SITE * spaced * min(len(strange & self._site), MOST_SITE)
+        )
+
+    def _by_words(self, index: int) -> float:
+        """What a line says of itself."""
+        text = self._section.text(index)
+        telling = not PAST.isdisjoint(text.split())
+        return (
+            WORD * min(words(text), MOST_WORDS)
+            + TELLING * telling
+            + SCENE * (not telling and DESCRIBES.match(text) is not None and _is_beside_picture(self._section, index))
+            + CUT * text.endswith(CUTS)
+            + QUOTING * quotes(text)
+            + SECTION * is_section(text)
+            + ADDRESSED * (is_addressed(text) and not is_turn(text))
+        )
+
+
+def _signed(section: Section) -> Iterator[bool]:
+    """Whether an author's name stands between the last paragraph and each line."""
     signed = False
     for index, kind in enumerate(section.kinds):
-        may_stray = kind in MAY_STRAY and not _is_tied(section, index) and not section.is_title(index)
-        if may_stray and _points(section, index) + SHARE * told[index] / told[-1] + SIGNED * signed >= ENOUGH:
-            yield index, WIDGET
+        yield signed
         signed = kind is BYLINE or (signed and not section.is_prose(index))
 
 
+def _is_beside_picture(section: Section, index: int) -> bool:
+    return CAPTION in {section.kind(index - 1), section.kind(index + 1)} or section.kind(index + 1) is CREDIT
+
+
 def _is_tied(section: Section, index: int) -> bool:
-    """Whether a line heads text or a list, or stands between two paragraphs as one more."""
+    """Whether a line announces what follows, heads a text, or is one more of the paragraphs around it."""
+    if section.text(index)[-1] in COLONS and section.kind(index + 1) not in BUTTONS:
+        return True
     if section.kinds[index] is HEADING:
-        return section.is_prose(index + 1) or section.kind(index + 1) is LIST_ITEM
-    return section.is_prose(index) and section.is_prose(index - 1) and section.is_prose(index + 1)
+        return _heads_text(section, index)
+    return all(map(section.is_prose, (index - 1, index, index + 1)))
 
 
-def _points(section: Section, index: int) -> float:
-    """What a line's words and its neighbours say."""
-    text, kind = section.text(index), section.kinds[index]
-    return (
-        ROW * (_row(section, index) if kind is HEADING else 0)
-        + BUTTON * _buttons_above(section, index)
-        + ABOVE * (section.kind(index - 1) in BUTTONS)
-        + BELOW * (section.kind(index + 1) in BUTTONS)
-        + WORD * min(words(text), MOST_WORDS)
-        + ADDRESSED * is_addressed(text)
-        + SECTION * is_section(text)
-        + QUOTING * quotes(text)
-        + DATED * (kind is DATELINE)
-        + STOPPED * (text[-1] in STOPS)
-    )
+def _heads_text(section: Section, index: int) -> bool:
+    """Whether text or a list stands below a heading or a row of them with no button above, or text above and near."""
+    if section.is_prose(index - 1) and any(map(section.is_prose, range(index + 1, index + 1 + NEAR))):
+        return True
+    start, end = _row(section, index)
+    alone = end == index + 1 or section.kind(start - 1) not in BUTTONS
+    return alone and section.kind(end) in {PARAGRAPH, LIST_ITEM}
 
 
 def _buttons_above(section: Section, index: int) -> int:
@@ -78,11 +161,11 @@ def _buttons_above(section: Section, index: int) -> int:
     return above.count(WIDGET) + MOST_BUTTONS - len(above)
 
 
-def _row(section: Section, index: int) -> int:
-    """How many headings stand right below each other here."""
+def _row(section: Section, index: int) -> tuple[int, int]:
+    """Where the headings right below each other of which a line is one begin, and where they end."""
     start, end = index, index + 1
     while section.kind(start - 1) is HEADING and end - start < MOST_ROW:
         start -= 1
     while section.kind(end) is HEADING and end - start < MOST_ROW:
         end += 1
-    return end - start
+    return start, end

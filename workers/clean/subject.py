@@ -37,7 +37,7 @@ def subject_of(paragraphs: Sequence[str]) -> str:
 
 def shared_with(text: str, subject: str, most: int | None = None) -> int:
     """How many such words a line shares with a subject."""
-    found = (stem for stem in _stems(text[:LONGEST]) if stem in subject)
+    found = (stem for stem in stems(text[:LONGEST]) if stem in subject)
     return sum(1 for _ in islice(found, most))
 
 
@@ -46,7 +46,7 @@ def pieces(text: str) -> int:
     return len(text) if WITHOUT_SPACES.search(text) else text.count(" ") + 1
 
 
-def _stems(text: str) -> set[str]:
+def stems(text: str) -> set[str]:
     """How the words of a line begin, each after a space; of scripts without spaces every pair of characters."""
     if WITHOUT_SPACES.search(text):
         return {text[at : at + PAIR] for at in range(len(text) - 1)}

@@ -35,3 +35,30 @@ def test_a_last_sentence_below_a_row_of_buttons_stays() -> None:
 def test_what_somebody_says_to_others_stays_below_buttons() -> None:
     said = "\u201cWe told you so,\u201d she said."
     assert said in kept(page(TITLE, LEDE, MORE, "Share", "Print", said))
+
+
+def test_a_word_of_the_site_between_two_buttons_is_no_paragraph_of_the_story() -> None:
+    offer = "Keep stories of the Meridian for later"
+    head = ("Meridian Premium", "Subscribe", "Log in", "Share", offer, "Save", "Print")
+    assert offer in dropped(page(TITLE, *head, LEDE, MORE, LAST))
+
+
+def test_a_line_that_shows_who_is_to_be_seen_beside_a_picture_and_buttons_is_an_alternative_text() -> None:
+    seen = "A man in a yellow coat walks past a row of cranes."
+    picture = ("Share", "Save", seen, "The quay on Monday. (Ivo Tamm/Reuters)")
+    assert seen in dropped(page(TITLE, LEDE, *picture, MORE, LAST))
+
+
+def test_what_happened_is_told_beside_a_picture_too() -> None:
+    told = "A man in a yellow coat was held at the gate."
+    assert told in kept(page(TITLE, LEDE, told, "The quay on Monday. (Ivo Tamm/Reuters)", MORE, LAST, *BUTTONS))
+
+
+def test_a_line_that_stands_below_every_entry_is_a_button_in_any_language() -> None:
+    entries = [line for text in (LEDE, MORE, LAST) for line in ("9:00", text, "Beitrag weitergeben", "Adresse kopiert")]
+    assert {"Beitrag weitergeben", "Adresse kopiert"} <= set(dropped(page(TITLE, *entries, *BUTTONS)))
+
+
+def test_a_turn_of_a_talk_speaks_to_nobody_who_reads_it() -> None:
+    talk = ("VALE: Thank you for having me.", "LORN: You are welcome.")
+    assert set(talk) <= set(kept(page(TITLE, LEDE, MORE, LAST, *talk, *BUTTONS)))
