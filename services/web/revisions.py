@@ -106,9 +106,7 @@ def page_of(article: str, records: Sequence[Record], revision: int | None) -> Ar
 
 def erased(article: str) -> Problem:
     """The problem that nobody can read an article any more."""
-    return Problem(
-        HTTPStatus.GONE, f"the words of article {article} were erased; its records stay in the log"
-    )
+    return Problem(HTTPStatus.GONE, f"the words of article {article} were erased; its records stay in the log")
 
 
 def _received(record: Record, data: ArticleReceived) -> Revision:

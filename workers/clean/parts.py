@@ -18,12 +18,13 @@ from workers.clean.dates import DATE
 from workers.clean.lines import Line
 from workers.clean.measures import is_headline, words
 from workers.clean.names import BYLINE, DATELINE, HEADING, PARAGRAPH, WIDGET
-from workers.clean.section import Section
+from workers.clean.section import COLONS, Section
 from workers.clean.signs import (
     AGAIN,
     DATED,
     NAMED,
     PICTURED,
+    PICTURES,
     REACH,
     SENT,
     SIGNED,
@@ -68,10 +69,16 @@ BETWEEN = frozenset({HEADING, DATELINE, BYLINE})
 """What stands between a title and its standfirst."""
 MOST_HEADINGS = 3
 """Headings below a title of which the last may be its standfirst."""
+LISTED, MOST_LISTED = frozenset({HEADING, DATELINE}), 40
+"""What other stories are listed with, their titles and dates, and lines of such a list."""
+CLOSE = 3
+"""Lines above a copy in which its caption stands."""
 MOST_BETWEEN = 3
 """Lines above a title in which its date stands, its author's between them."""
 MOST_SECTIONS = 3
 """Lines above a title that say where the story stands."""
+MOST_SECTION_WORDS = 3
+"""Words of a section that no list knows."""
 NUMBER = re.compile(r"(?:No\. ?|#)?\d{1,4}\.?")
 COUNT = re.compile(r"(\d{1,2})\.?")
 LEAST_PARAGRAPHS = 2
@@ -138,7 +145,21 @@ def _date_above(page: Section, title: int) -> int:
 def _section_above(page: Section, title: int) -> int:
     """The first of the lines right above a title that say its section, the way to it or its number."""
     first = max(0, title - MOST_SECTIONS)
-    return next((i + 1 for i in range(title - 1, first - 1, -1) if not _says_section(page.text(i))), first)
+    above = next((i + 1 for i in range(title - 1, first - 1, -1) if not _says_section(page.text(i))), first)
+    return _few_words_above(page, title) if above == title else above
+
+
+def _few_words_above(page: Section, title: int) -> int:
+    """The first of the headings of few words between a button and the title: a section that no list knows."""
+    first = title
+    while first > title - MOST_SECTIONS and _has_few_words(page, first - 1):
+        first -= 1
+    below_button = page.kind(first - 1) is WIDGET and page.text(first - 1)[-1] not in COLONS
+    return first if below_button else title
+
+
+def _has_few_words(page: Section, index: int) -> bool:
+    return page.kind(index) is HEADING and words(page.text(index)) <= MOST_SECTION_WORDS
 
 
 def _says_section(text: str) -> bool:
@@ -164,13 +185,21 @@ def _is_over(page: Section, title: int, story: Sequence[int], index: int) -> boo
 def _opens(page: Section, story: Sequence[int], index: int, first: Sequence[int]) -> bool:
     """Whether a headline is the title of the text below it, rather than another one between them."""
     points = _points(page, story, index, first)
-    if points < ENOUGH:
+    if points < ENOUGH or _is_caption(page, index):
         return False
     text = text_below(page, index)
     rivals = [i for i in range(index + 1, text or 0) if _is_other(page, i, index) and text_below(page, i) == text]
+    if _is_dated_list(page, index, text):
+        return False
     if _is_listed(page, index) and _is_again(page, index, text) and (rivals or DATED not in signs(page, index)):
         return False
     return all(_points(page, story, i, first) <= points + 1 or _is_standfirst(page, index, i) for i in rivals)
+
+
+def _is_caption(page: Section, index: int) -> bool:
+    """Whether a line right above begins with a headline: the caption of a picture, printed again without its credit."""
+    near = range(max(0, index - CLOSE), index)
+    return any(page.kinds[at] in PICTURES and page.key(at).startswith(page.key(index)) for at in near)
 
 
 def _is_again(page: Section, index: int, text: int | None) -> bool:
@@ -284,6 +313,19 @@ def _is_listed(page: Section, index: int) -> bool:
         index -= 1
     index -= index > 0 and page.kinds[index] is HEADING  # the section of the first
     return page.kinds[index] is WIDGET and opens_others(page.text(index))
+
+
+def _is_dated_list(page: Section, index: int, text: int | None) -> bool:
+    """Whether headlines stand around a date below a label of other stories, and this is one of them."""
+    start, end = index, index + 1
+    while page.kind(start - 1) in LISTED and start > index - MOST_LISTED:
+        start -= 1
+    while page.kind(end) in LISTED and end < (text or 0):
+        end += 1
+    headlines = [at for at in range(start, end) if may_be_title(page, at)]
+    dates = [at for at in range(start, end) if page.kinds[at] is DATELINE]
+    parted = bool(headlines) and any(headlines[0] < at < headlines[-1] for at in dates)
+    return parted and page.kind(end) is WIDGET and page.kind(start - 1) is WIDGET and opens_others(page.text(start - 1))
 
 
 def _has_text(page: Section, first: int, least: int) -> bool:

@@ -332,13 +332,35 @@ def test_a_title_above_a_date_is_another_storys_where_dates_stand_above_titles()
 
 
 @pytest.mark.parametrize(
-    "section", [("Europe",), ("Home > World > Europe",), ("Politics", "World"), ("#2",), ("No. 119",)]
+    "section",
+    [
+        ("Europe",),
+        ("Home > World > Europe",),
+        ("Politics", "World"),
+        ("#2",),
+        ("No. 119",),
+        ("Velland Grain Row",),
+        ("Karsund & Coast", "Salis"),
+    ],
 )
 def test_a_story_begins_at_the_section_or_number_right_above_its_title(section: tuple[str, ...]) -> None:
     second = (*section, SECOND, "By Karl Oster", "May 4, 2031", OTHER, MORE_OTHER)
     cleaned = page(FIRST, "By Olga Renn", "May 3, 2031", LEDE, MORE, "Share", "Print", *second)
     assert titles(cleaned) == [FIRST, SECOND]
     assert cleaned.text[cleaned.parts[1].start :].startswith("\n".join((*section, SECOND)))
+
+
+def test_dated_titles_below_a_label_of_other_stories_open_no_part_above_the_rest_of_the_story() -> None:
+    listed = ("Related coverage", SECOND, "May 3, 2031", THIRD, "May 2, 2031", "Advertisement")
+    cleaned = page(FIRST, "By Olga Renn", "May 3, 2031", LEDE, MORE, *listed, OTHER, MORE_OTHER)
+    assert titles(cleaned) == [FIRST]
+
+
+def test_a_caption_printed_again_and_again_without_its_credit_opens_no_part() -> None:
+    shown = "Lawmakers of Velland vote on the grain law after a debate of eleven hours, Dolna, 4 May 2031"
+    pictures = (f"{shown} AP Photo", shown, shown, "AP Photo")
+    cleaned = page(FIRST, "May 3, 2031", LEDE, MORE, *pictures, OTHER, MORE_OTHER)
+    assert titles(cleaned) == [FIRST]
 
 
 def test_a_tag_in_small_letters_stays_the_storys_above() -> None:
