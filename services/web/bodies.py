@@ -13,6 +13,9 @@ from services.settings import Settings
 from services.web.pressure import Hand
 from services.web.problems import Problem
 
+PIECES_A_TURN = 16
+"""Pieces after which others have their turn: a small body may expand to much, or to many pieces with little in them."""
+
 
 async def read_whole(request: Request, settings: Settings, limit: int | None = None, hand: Hand | None = None) -> bytes:
     """The decompressed body, of an article unless `limit` says otherwise, held in `hand` while it comes.
@@ -40,12 +43,13 @@ async def pieces(request: Request, limit: int) -> AsyncIterator[bytes]:
     received = expanded = 0
     async for data in request.stream():
         received += len(data)
-        for piece in gunzip.feed(data) if gunzip else (data,):
+        for number, piece in enumerate(gunzip.feed(data) if gunzip else (data,)):
             expanded += len(piece)
             if max(received, expanded) > limit:
                 raise _too_large(limit)
             yield piece
-            await asyncio.sleep(0)  # a small body may expand to much: let others have their turn
+            if number % PIECES_A_TURN == 0:
+                await asyncio.sleep(0)
     if gunzip:
         gunzip.finish()
 
