@@ -63,6 +63,8 @@ def _fields(data: bytes) -> dict[str, Raw]:
     except ValidationError as error:
         raise InputError("the document has to be one JSON object") from error
     except (MsgspecError, UnicodeDecodeError) as error:
+        if not data.strip():
+            raise InputError("the document is empty; it has to be one JSON object") from error
         pointer = "" if "trailing" in str(error) else _last(names)
         raise InputError(f"the document is not valid JSON in UTF-8: {_reason(error)}", pointer) from error
 

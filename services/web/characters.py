@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from unicodedata import category
 
@@ -20,8 +21,12 @@ async def check_characters(request: Request) -> None:
     What a post says in its query is a part of what is posted, and looked at with the rest of that.
     """
     given = request.query_params.multi_items() if request.method == "GET" else ()
-    names = dict.fromkeys(_shown(name) for name, value in given if _shown(name + value) != name + value)
-    if names:
+    refuse_control(given)
+
+
+def refuse_control(given: Iterable[tuple[str, str]]) -> None:
+    """Raises Problem with the names of values that hold a control character, or hold one themselves."""
+    if names := dict.fromkeys(_shown(name) for name, value in given if _shown(name + value) != name + value):
         faults = [Fault(DETAIL, parameter=name) for name in names]
         detail = "; ".join(f"{name}: {DETAIL}" for name in names)
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, faults=faults)

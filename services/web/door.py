@@ -56,7 +56,9 @@ class Door:
             await self._app(scope, receive, _with_headers(send, self._rates.headers(allowance)))
 
     def _check_browser(self, request: Request) -> None:
-        """Raises Problem if a page of somebody else's has a browser ask: across sites, or by a name of its own."""
+        """Raises Problem if somebody else's page has a browser ask: across sites, by a name of its own, or by two."""
+        if len(request.headers.getlist("host")) > 1:
+            raise _refused(request, "host", HTTPStatus.BAD_REQUEST, "a request has one header Host, not several")
         if not self._settings.asks_for_keys and not self._is_own_name(request):
             detail = (
                 f"without keys this service answers to localhost and {self._settings.host} alone; "

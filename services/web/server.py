@@ -104,7 +104,8 @@ def build(
         lifespan=lifespan,
         dependencies=[Depends(check_characters), Depends(horizon)],
     )
-    app.state.horizon, app.state.readers, app.state.lists, app.state.files = horizon, readers, {}, []
+    app.state.horizon, app.state.readers = horizon, readers
+    app.state.routes, app.state.lists, app.state.files = [], {}, []
     for part in (  # a request is compared with one route after the other: what is asked most stands first
         posting,
         events,
@@ -155,9 +156,10 @@ def build(
 
 
 def _include(app: FastAPI, router: APIRouter) -> None:
-    """Serve a router's addresses, and keep its lists to be found by name, and the paths that are had as files."""
+    """Serve a router's addresses, and keep them, its lists to be found by name, and the paths that are had as files."""
     app.include_router(router)
     routes = [route for route in router.routes if isinstance(route, APIRoute)]
+    app.state.routes += routes
     app.state.lists.update({route.unique_id: route for route in routes if isinstance(route, ListRoute)})
     app.state.files += [route.path_regex for route in routes if has_files(route.responses)]
 

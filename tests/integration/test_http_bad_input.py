@@ -230,6 +230,31 @@ def test_a_control_character_in_a_parameter_is_refused(service: Service, address
     assert [error["parameter"] for error in answer.json()["errors"]] == [re.split("[?=]", address)[1]]
 
 
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/v1/articles", "GET, HEAD, POST"),
+        ("/pipeline/retry/a", "POST"),
+        ("/", "GET, HEAD"),
+    ],
+)
+def test_a_method_that_is_not_known_is_told_all_that_are(service: Service, path: str, allowed: str) -> None:
+    answer = service.client.delete(path)
+    assert (answer.status_code, answer.headers["allow"]) == (405, allowed)
+    assert f"DELETE cannot be asked here, but {allowed}" in answer.json()["detail"]
+
+
+def test_two_hosts_are_refused(service: Service) -> None:
+    answer = exchange(service.port, b"GET /v1/events HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n")
+    assert answer
+    assert_problem(400, answer.headers, answer.json())
+
+
+def test_an_empty_document_is_called_empty(service: Service) -> None:
+    answer = service.client.post("/v1/articles", content=b" ", headers={"Content-Type": JSON})
+    assert answer.json()["detail"] == "the document is empty; it has to be one JSON object"
+
+
 def test_a_tab_and_the_end_of_a_line_are_spaces_as_others_are(service: Service) -> None:
     assert service.client.get("/v1/search?q=Oslo%09%0D%0Ameeting").status_code == 200
 

@@ -397,6 +397,15 @@ def test_a_correction_that_makes_no_sense_is_told_on_the_form(service: Service) 
     assert service.client.post(f"/events/{'z' * 36}/correct", data={"by": "a", "verdict": "right"}).status_code == 404
 
 
+def test_a_control_character_in_a_form_is_refused(service: Service) -> None:
+    before = service.log.head()
+    answer = service.client.post("/watchlists", data={"by": "r.diaz", "name": "Help\0", "actor": "\x1b[2J"})
+    assert answer.status_code == 422
+    assert "name" in answer.text
+    assert "this holds a control character" in answer.text
+    assert service.log.head() == before
+
+
 def test_an_actor_is_shown_with_its_names_and_counterparts(service: Service) -> None:
     (ada,) = service.client.get("/v1/actors?name=ada").json()["items"]
     text = page(service, f"/actors/{ada['id']}").text

@@ -15,6 +15,7 @@ from schemas.rows.events import ActorCell, EventRow
 from services.ingest.corrections import Correction
 from services.ingest.requests import LONGEST, read_request
 from services.web.bodies import read_whole
+from services.web.characters import refuse_control
 from services.web.problems import Problem
 from services.web.site import Site
 
@@ -34,6 +35,7 @@ async def values_of(request: Request, site: Site) -> dict[str, list[str]]:
         fields = parse_qs(body.decode(), max_num_fields=MOST_FIELDS)
     except ValueError as error:
         raise Problem(HTTPStatus.BAD_REQUEST, "this is not the form of the page") from error
+    refuse_control((name, value) for name, values in fields.items() for value in values)
     stripped = {name: [value.strip() for value in values if value.strip()] for name, values in fields.items()}
     return {name: values for name, values in stripped.items() if values}
 

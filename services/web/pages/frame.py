@@ -50,6 +50,7 @@ HEADINGS = {
     401: "A key is asked for here",
     403: "This is not allowed",
     404: "Nothing is here",
+    405: "This cannot be done here",
     410: "This was erased",
     422: "This address cannot be read",
     429: "Too much at a time",
