@@ -62,6 +62,11 @@ ALTERNATIVE_WORDS = 3
 """Words of a picture's alternative text."""
 DESCRIBES = re.compile(r"(?:An?|Two|Three|Four|Five|Several|People|Men|Women|Protesters|Soldiers) [a-z]")
 """How a picture's alternative text begins that tells what is to be seen."""
+SIGHT = re.compile(rf"{DESCRIBES.pattern}|[A-Z][a-z]+s [a-z].*\.$")
+"""The same of a whole sentence, which may begin with a word of many."""
+LONGEST_SIGHT = 160
+FRAME = frozenset({WIDGET, None})
+"""Code points of such a sentence, and what may stand on both sides of it."""
 LEAST_SHARED = 4
 """Words in common by which a line above a caption tells of the same picture."""
 SIGNERS = re.compile(r"[()\[\]/|]| for ")
@@ -76,6 +81,8 @@ PAST = frozenset(
     ("was", "were", "had", "has", "have", "did", "said", "says", "told", "will", "would", "since", "until")
 )
 """Words of sentences that tell of more than a picture."""
+NOT_SEEN = PAST | {"to", "are", "can", "could", "may", "might", "must", "should"}
+"""Words of sentences that tell of what no picture shows."""
 REPORTING = PAST | {"added", "stated", "noted", "accused", "announced"}
 WORD = re.compile(r"\w+")
 SLACK = 12
@@ -179,6 +186,22 @@ def _describes_scene(section: Section, index: int) -> bool:
     if index < section.lede and DESCRIBES.match(section.text(index)):
         return True
     return shared(section.text(index), [section.text(index + 1)], LEAST_SHARED) == LEAST_SHARED
+
+
+def sights(section: Section) -> Settled:
+    """Sentences that show who does what and tell no more, beside a caption or between buttons: alternative texts."""
+    for index in section.of(PARAGRAPH, HEADING):
+        beside = {section.kind(index - 1), section.kind(index + 1)}
+        may_be = (CAPTION in beside or beside <= FRAME) and section.title not in {index, index - 1}
+        if may_be and _is_sight(section.text(index)):
+            yield index, WIDGET
+
+
+def _is_sight(text: str) -> bool:
+    """Whether a line is one sentence in the present about somebody that it does not name, on no day."""
+    if len(text) > LONGEST_SIGHT or not SIGHT.match(text) or not NOT_SEEN.isdisjoint(text.split()) or DAY.search(text):
+        return False
+    return ". " not in text and shows_people(text.rstrip("."))
 
 
 def signatures(section: Section) -> Settled:

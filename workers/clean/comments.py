@@ -32,7 +32,8 @@ BESIDE_AGE = frozenset({HEADING, BYLINE, WIDGET, LIST_ITEM})
 def comments(section: Section) -> Settled:
     """Names, times and texts of comments below their label; the entries of live pages have times above it as well."""
     opening = next(
-        (index for index in section.of(WIDGET, HEADING) if index > section.lede and _opens(section, index)), None
+        (index for index in section.of(WIDGET, HEADING, PARAGRAPH) if index > section.lede and _opens(section, index)),
+        None,
     )
     if opening is None or len(section.prose(section.lede)) - len(section.prose(opening)) < LEAST_TEXT:
         return

@@ -14,6 +14,7 @@ from workers.clean.captions import (
     placeholders,
     refrains,
     repeated,
+    sights,
     signatures,
     titles_again,
     titles_listed,
@@ -36,7 +37,7 @@ from workers.clean.tails import between, leftovers, tags, tail
 from workers.clean.titles import find_title
 
 PIECES = (fragments, frames, turns)
-PICTURES = (titles_again, captions, descriptions, alternatives, signatures, twins, repeated, placeholders)
+PICTURES = (titles_again, captions, descriptions, alternatives, sights, signatures, twins, repeated, placeholders)
 BODY = (items, points, labelled, numbered, spoken, teasers, links, refrains)
 HEAD = (trails, menus, bylines, standfirsts)
 TAIL = (comments, tags, counters, addresses, boxes, biographies, endings, tail, between, leftovers, strays, foot)

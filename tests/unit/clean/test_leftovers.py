@@ -874,7 +874,7 @@ def test_what_readers_say_below_a_story_is_left_out() -> None:
     assert kept(page(TITLE, LEDE, MORE, LAST, "Comments (2)", "Newest", *said)) == [TITLE, LEDE, MORE, LAST]
 
 
-@pytest.mark.parametrize("label", ["Comments (2)", "Les commentaires (2)"])
+@pytest.mark.parametrize("label", ["Comments (2)", "Les commentaires (2)", "Recent comments"])
 def test_comments_with_a_date_are_left_out_whether_it_stands_beside_the_name_or_below(label: str) -> None:
     said = "Two weeks without fruit for nothing, and now they want us to be glad of it."
     beside, below = ("islander_7, Feb 24, 2031", said), ("Klaus M.", "24.02.2031, 12:40", f"{said} Shame!")
@@ -897,3 +897,22 @@ def test_summaries_of_other_stories_below_their_dates_are_left_out() -> None:
     cards = ("Grain ships leave Salis", "3 hours ago", "Three ships with corn left the harbour on Monday.")
     more = ("Fishing boats return to delta", "5 hours ago", "Dozens of boats went out on Saturday.")
     assert kept(page(TITLE, LEDE, MORE, LAST, "Related articles", *cards, *more)) == [TITLE, LEDE, MORE, LAST]
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "A girl in rubber boots stands at a pump.",
+        "Two officers in helmets hold a rope across a road.",
+        "Mourners gather beside the flooded quay.",
+    ],
+)
+def test_a_sentence_that_only_shows_somebody_beside_a_caption_is_its_alternative_text(seen: str) -> None:
+    caption = "The quay of Marfa on Monday. (Ivo Tamm/Reuters)"
+    assert dropped(page(TITLE, LEDE, seen, caption, MORE, LAST)) == [seen]
+    assert seen in kept(page(TITLE, LEDE, seen, MORE, LAST))
+
+
+@pytest.mark.parametrize("told", ["Repairs are to take a month.", "A court holds a hearing on Friday."])
+def test_a_sentence_that_tells_more_than_a_picture_shows_is_text_beside_a_caption_too(told: str) -> None:
+    assert told in kept(page(TITLE, LEDE, told, "The quay of Marfa on Monday. (Ivo Tamm/Reuters)", MORE, LAST))
