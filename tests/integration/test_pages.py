@@ -628,6 +628,9 @@ def test_a_page_without_anything_says_why(tmp_path: Path, path: str, told: str) 
 def test_an_empty_installation_says_what_to_do(tmp_path: Path) -> None:
     with running_service(tmp_path) as service:
         assert "newsfold post" in page(service, "/").text
+        assert f"curl -sS http://127.0.0.1:{service.port}/v1/articles" in page(service, "/").text
+        assert "from: this is not a day" in page(service, "/?from=zz", 422).text
+        assert "Nothing is in the log yet" in page(service, "/log").text
         for path in PAGES:
             page(service, path)
 

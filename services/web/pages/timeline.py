@@ -69,6 +69,7 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
             days=days(found.items, occurrences_of(visit, found.items)),
             following=found.next,
             is_empty=not found.items and not _anything(visit),
+            service=request.base_url,
         )
 
     @router.get("/timeline/histogram")
