@@ -17,7 +17,7 @@ except ModuleNotFoundError as error:
 
 from ops.bench.clean import report
 from ops.bench.clean.index import datasketch_bytes, own_bytes, postgres_bytes
-from ops.bench.clean.measure import measure
+from ops.bench.clean.measure import TASKS, measure
 
 LEAST_INDEXED = 2_000
 """Pages of which an index takes so much more than an empty one that their share can be told."""
@@ -25,12 +25,12 @@ LEAST_INDEXED = 2_000
 
 def run(articles: int, rounds: int, *, as_json: bool) -> None:
     """Measure and print."""
-    texts = pages(articles)
+    texts = pages(articles * rounds * len(TASKS))
     with progress_bar() as progress:
         task = progress.add_task("rounds", total=rounds + 1)
         figures = measure(texts, rounds, lambda: progress.advance(task))
         many = pages(max(articles, LEAST_INDEXED))
-        rows = report.rows(figures, own_bytes(many), postgres_bytes(many), datasketch_bytes(texts))
+        rows = report.rows(figures, own_bytes(many), postgres_bytes(many), datasketch_bytes(texts[:articles]))
     if as_json:
         for row in rows:
             print_json(row)

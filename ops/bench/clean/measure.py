@@ -20,6 +20,7 @@ from workers.clean.signature import signature
 PERMUTATIONS = 128
 """Of the other libraries' sketches: as many as ours has bins."""
 TEXT, HTML, SKETCH = "plain pages cleaned", "HTML pages cleaned", "texts signed"
+TASKS = (TEXT, HTML, SKETCH)
 OWN = "newsfold"
 TICK = 1e-6
 """Seconds that a measurement takes at least: a few texts may be done between two ticks of the clock."""
@@ -40,16 +41,6 @@ class Figure(Struct, frozen=True):
     task: str
     contender: str
     rate: float
-
-
-def measure(texts: Sequence[str], rounds: int, on_round: Callable[[], None]) -> list[Figure]:
-    """Every contender's figure; they take turns, so that all meet the same disturbances."""
-    rates: dict[Contender, list[float]] = {each: [] for each in CONTENDERS}
-    for _ in range(rounds):
-        for each, found in rates.items():
-            found.append(_rate(each, texts[: max(1, len(texts) // each.share)]))
-        on_round()
-    return [Figure(each.task, each.name, median(found)) for each, found in rates.items()]
 
 
 def datasketched(text: str) -> MinHash:
@@ -89,3 +80,22 @@ CONTENDERS = (
     Contender(SKETCH, "rensa", _rensa),
     Contender(SKETCH, "datasketch", datasketched),
 )
+
+
+def measure(
+    texts: Sequence[str], rounds: int, on_round: Callable[[], None], contenders: Sequence[Contender] = CONTENDERS
+) -> list[Figure]:
+    """Every contender's figure; they take turns, so that all meet the same disturbances.
+
+    No text is used in two rounds or for two tasks: cleaning remembers lines.
+    """
+    rates: dict[Contender, list[float]] = {each: [] for each in contenders}
+    size = len(texts) // (rounds * len(TASKS))
+    shares = (texts[start : start + size] for start in range(0, len(texts), size))
+    for _ in range(rounds):
+        fresh = dict(zip(TASKS, shares, strict=False))
+        for each, found in rates.items():
+            share = fresh[each.task]
+            found.append(_rate(each, share[: max(1, len(share) // each.share)]))
+        on_round()
+    return [Figure(each.task, each.name, median(found)) for each, found in rates.items()]
