@@ -283,7 +283,8 @@ def _main(rows: Sequence[Row], named: Mapping[int, Name]) -> Sequence[Row]:
     sizes: Counter[int] = Counter()
     for row in rows:
         if len(row.text) >= PROSE and row.kind is not Kind.WIDGET:
-            sizes.update({number: len(row.text) for number in row.contents})
+            for number in row.contents:
+                sizes[number] += len(row.text)
     whole = _prose(rows)
     best = max((number for number, size in sizes.items() if size >= LEAST_MAIN * whole), default=None)
     if best is None:
@@ -309,7 +310,8 @@ def _stories(rows: Sequence[Row], named: Mapping[int, Name]) -> set[int]:
             for number in row.contents:
                 least.setdefault(number, STORY_HEADINGS[row.tag])
         elif len(row.text) >= PROSE:
-            paragraphs.update(number for number in row.contents if number in least)
+            for number in row.contents:
+                paragraphs[number] += number in least
     return {number for number, most in least.items() if named[number][1] == "article" and paragraphs[number] >= most}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import accumulate, chain
 
 from workers.clean.appeals import is_addressed, is_turn, quotes
@@ -57,7 +58,7 @@ def strays(section: Section) -> Settled:
         return
     page = Page(section)
     for index in section.of(*MAY_STRAY):
-        if not section.is_title(index) and not page.is_tied(index) and page.points(index) >= ENOUGH:
+        if not page.is_tied(index) and not section.is_title(index) and page.points(index) >= ENOUGH:
             yield index, WIDGET
 
 
@@ -66,12 +67,28 @@ class Page:
 
     def __init__(self, section: Section) -> None:
         self._section = section
-        told = (section.sizes[index] if section.is_prose(index) else 0 for index in range(len(section)))
-        self._told = list(accumulate(told, initial=0))
-        self._signed = list(_signed(section))
         self._copies = Counter(line.text for line in section.lines)
-        self._story = Counter(chain.from_iterable(stems(section.text(index)) for index in section.prose()))
-        self._site = stems("\n".join(section.text(index) for index in section.of(WIDGET)))
+
+    @cached_property
+    def _told(self) -> list[int]:
+        """The code points of the story above each line."""
+        section = self._section
+        told = (section.sizes[index] if section.is_prose(index) else 0 for index in range(len(section)))
+        return list(accumulate(told, initial=0))
+
+    @cached_property
+    def _signed(self) -> list[bool]:
+        return list(_signed(self._section))
+
+    @cached_property
+    def _story(self) -> Counter[str]:
+        section = self._section
+        return Counter(chain.from_iterable(stems(section.text(index)) for index in section.prose()))
+
+    @cached_property
+    def _site(self) -> set[str]:
+        section = self._section
+        return stems("\n".join(section.text(index) for index in section.of(WIDGET)))
 
     def is_tied(self, index: int) -> bool:
         """Whether a line must be the story's: it is one of two copies, heads text or stands between paragraphs."""
