@@ -32,6 +32,7 @@ FOREIGN, SCRAP, SCRAP_WORDS = 0.65, 0.9, 3
 """Points for having no word with the story in common, and more for so few words."""
 SITE, MOST_SITE = 0.45, 8
 """Points for each word that a button has and the story has not, as the site's name, and of how many."""
+MOST_BY_SUBJECT = FOREIGN + SCRAP + SITE * MOST_SITE
 AGAIN, OFTEN, MOST_COPIES = 1.95, 3, 5
 """Points for each copy from so many on, and of how many."""
 SCENE = 3.95
@@ -58,7 +59,7 @@ def strays(section: Section) -> Settled:
         return
     page = Page(section)
     for index in section.of(*MAY_STRAY):
-        if not page.is_tied(index) and not section.is_title(index) and page.points(index) >= ENOUGH:
+        if not page.is_tied(index) and not section.is_title(index) and page.strays(index):
             yield index, WIDGET
 
 
@@ -94,9 +95,10 @@ class Page:
         """Whether a line must be the story's: it is one of two copies, heads text or stands between paragraphs."""
         return self._copies[self._section.text(index)] == TWICE or _is_tied(self._section, index)
 
-    def points(self, index: int) -> float:
-        """The points of a line."""
-        return self._by_place(index) + self._by_subject(index) + self._by_words(index)
+    def strays(self, index: int) -> bool:
+        """Whether a line has enough points; its words are compared with the story's only where they may decide."""
+        place, said = self._by_place(index), self._by_words(index)
+        return place + MOST_BY_SUBJECT + said >= ENOUGH and place + self._by_subject(index) + said >= ENOUGH
 
     def _by_place(self, index: int) -> float:
         """What the lines around a line say."""
