@@ -14,13 +14,11 @@ from contextlib import closing, contextmanager, suppress
 
 import structlog
 from msgspec import Struct
-from msgspec.structs import replace
 
 from schemas.codec import NUL, REPLACEMENT, known, meta_of
 from schemas.errors import FenceError, LogError, ReadModelError, ServiceError
 from schemas.identity import article_of
 from schemas.record import Record
-from schemas.rows.articles import ARTICLES
 from schemas.rows.row import Change, Delete, Put
 from schemas.rows.work import MOMENTS, SET_ASIDE, UNFINISHED, UNKNOWN_TYPES, MomentRow, SetAsideRow
 from services import tracing
@@ -28,7 +26,6 @@ from services.eventlog import EventLog
 from services.readmodels import Generation, Query, ReadModels
 from services.readmodels.batch import Batch
 from workers.projections import FOLDS, FOLDS_VERSION, Folds, are_newer, fold
-from workers.projections.articles import FAILED
 
 LOGGER = structlog.get_logger("newsfold.projector")
 BATCH = 1000
@@ -199,9 +196,8 @@ class Folding:
             self._leave_out(left[0], error)
 
     def _leave_out(self, record: Record, error: Exception) -> None:
-        """Keep the record from changing anything but that its article failed, and whatever follows it in its stream."""
-        said = [*self._moment(record), *_set_aside(record, error, self._generation)]
-        changes = [(record.position, change) for change in said]
+        """Keep the record from changing anything, and whatever follows it in its stream."""
+        changes = [*((record.position, change) for change in self._moment(record)), *_set_aside(record, error)]
         self._generation.commit(changes, after=self.position, position=record.position)
         self.position = record.position
 
@@ -280,15 +276,14 @@ def fold_records(generation: Generation, records: Sequence[Record], *, after: in
     return folding.position
 
 
-def _set_aside(record: Record, error: Exception, generation: Generation) -> Iterator[Change]:
-    """What tells of a record that it could not be folded."""
+def _set_aside(record: Record, error: Exception) -> Sequence[tuple[int, Change]]:
     LOGGER.error("record set aside", position=record.position, stream=record.stream, reason=type(error).__name__)
     told = f"{type(error).__name__}: {error}"[:LONGEST_ERROR].replace(NUL, REPLACEMENT)
-    yield Put(SET_ASIDE, SetAsideRow(stream=record.stream, position=record.position, error=told))
-    article = article_of(record.stream)
-    yield Delete(UNFINISHED, (article,))
-    if row := generation.get(ARTICLES, (article,)):
-        yield Put(ARTICLES, replace(row, state=FAILED))
+    row = SetAsideRow(stream=record.stream, position=record.position, error=told)
+    return [
+        (record.position, Put(SET_ASIDE, row)),
+        (record.position, Delete(UNFINISHED, (article_of(record.stream),))),
+    ]
 
 
 def _interrupted(readmodels: ReadModels, serving: Generation) -> Generation | None:

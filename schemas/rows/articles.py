@@ -11,10 +11,9 @@ from schemas.rows.row import Row, Table
 class ArticleRow(Row, frozen=True, kw_only=True):
     """An article at its current revision and how far it has come.
 
-    `state` is received, cleaned, projected (its events are here) or failed (for good, or as a record of it could not be
-    folded); `size` counts the bytes of the body, `kept` the characters of body text that cleaning kept. `title` is what
-    the sender calls it, `page_title` the first title printed on the page. `first_received_at` is when its first
-    revision came.
+    `state` is received, cleaned, projected (its events are here) or failed (for good); `size` counts the bytes of the
+    body, `kept` the characters of body text that cleaning kept. `title` is what the sender calls it, `page_title` the
+    first title printed on the page. `first_received_at` is when its first revision came.
     """
 
     id: str

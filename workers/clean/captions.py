@@ -432,7 +432,9 @@ def unsigned(section: Section) -> Settled:
     """Lines that name an agency and are body text all the same: closing lines, items of a digest, sources."""
     yield from ((index, PARAGRAPH) for index in section.of(CREDIT) if _is_told_source(section, index))
     proven = _proven(section)
-    captions = [i for i in section.of(CAPTION) if section.credit(i) not in proven and not is_labelled(section.credit(i))]
+    captions = [
+        i for i in section.of(CAPTION) if section.credit(i) not in proven and not is_labelled(section.credit(i))
+    ]
     yield from ((index, PARAGRAPH) for index in captions if _is_report(section, index))
     ends = [index for index in captions if _ends_like_prose(section, index)]
     if not ends:

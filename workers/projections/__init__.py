@@ -52,7 +52,7 @@ from workers.projections.view import Known, View
 if TYPE_CHECKING:
     from typing_extensions import TypeIs
 
-FOLDS_VERSION = "7"
+FOLDS_VERSION = "6"
 """Counts up whenever a fold or a table changes: read models built by an older one are built anew."""
 
 

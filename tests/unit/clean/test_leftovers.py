@@ -916,3 +916,8 @@ def test_a_sentence_that_only_shows_somebody_beside_a_caption_is_its_alternative
 @pytest.mark.parametrize("told", ["Repairs are to take a month.", "A court holds a hearing on Friday."])
 def test_a_sentence_that_tells_more_than_a_picture_shows_is_text_beside_a_caption_too(told: str) -> None:
     assert told in kept(page(TITLE, LEDE, told, "The quay of Marfa on Monday. (Ivo Tamm/Reuters)", MORE, LAST))
+
+
+def test_a_line_that_ends_with_whose_photo_it_is_is_a_caption_whatever_it_tells() -> None:
+    told = "A window of the fish hall was smashed with a chair. Photo: Reuters"
+    assert kinds(page(TITLE, LEDE, MORE, told, LAST))[told] == "caption"
