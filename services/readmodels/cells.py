@@ -61,7 +61,11 @@ class Layout(Generic[Row_co]):
         self._by_name = {column.name: column for column in self.columns}
         self.key = _key_of(table)
         self.is_key = self.names == table.key
-        self._encoders = [(index, column.encode) for index, column in enumerate(self.columns) if column.encode]
+        self.flags = [index for index, column in enumerate(self.columns) if column.kind == BOOLEAN]
+        self.nullable = [index for index, column in enumerate(self.columns) if column.nullable]
+        encoded = [(index, column, column.encode) for index, column in enumerate(self.columns) if column.encode]
+        self._certain = [(index, encode) for index, column, encode in encoded if not column.nullable]
+        self._possible = [(index, encode) for index, column, encode in encoded if column.nullable]
         self._decoders = [(index, column.decode) for index, column in enumerate(self.columns) if column.decode]
         self._tellers = [(index, column.told) for index, column in enumerate(self.columns) if column.told]
         fields = [(name, Any) for name in self.names]
@@ -70,7 +74,9 @@ class Layout(Generic[Row_co]):
     def cells(self, rows: Sequence[Row]) -> list[Sequence[Cell]]:
         """The cells of rows, of one at least, column by column: so many rows are laid out in less time."""
         columns: list[Sequence[Cell]] = list(zip(*map(astuple, rows), strict=True))
-        for index, encode in self._encoders:
+        for index, encode in self._certain:
+            columns[index] = list(map(encode, columns[index]))
+        for index, encode in self._possible:
             columns[index] = [None if value is None else encode(value) for value in columns[index]]
         return columns
 

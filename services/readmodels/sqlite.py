@@ -80,11 +80,10 @@ class SqliteSession(sqlite3.Connection):
 def _bindable(layout: Layout, columns: CellColumns) -> Iterator[tuple[Cell, ...]]:
     """The rows without nulls and truth values, which Python's sqlite3 takes three times as long to bind as numbers."""
     bindable = list(columns)
-    for place, column in enumerate(layout.columns):
-        if column.kind == BOOLEAN:
-            bindable[place] = [NULL if cell is None else int(cell) for cell in columns[place]]
-        elif column.nullable:
-            bindable[place] = [NULL if cell is None else cell for cell in columns[place]]
+    for place in layout.nullable:
+        bindable[place] = [NULL if cell is None else cell for cell in bindable[place]]
+    for place in layout.flags:
+        bindable[place] = [+cell for cell in bindable[place]]  # type: ignore[operator]  # 1 of True, and of NULL itself
     return zip(*bindable, strict=True)
 
 
