@@ -104,6 +104,8 @@ MOST_STEPS = 4
 NEAR = 3
 BELOW_AUTHORS = frozenset({PARAGRAPH, EMBED, DATELINE})
 """What the text of a live page's entry begins with, and its time."""
+CITY = re.compile(r"[A-Z][a-z]+, (?:[A-Z]{2}|D\.C\.)")
+"""A place with its state, which stands beside authors as their names do: "Washington, DC"."""
 BELOW_BYLINE = 10
 """Lines between an author's name and what is told of them, and from a byline, with buttons between."""
 
@@ -135,7 +137,7 @@ def bylines(section: Section) -> Settled:
     found.update(
         index for index in section.of(HEADING) if names_post(section.text(index)) or _signs_entry(section, index)
     )
-    yield from ((index, BYLINE) for index in found)
+    yield from ((index, DATELINE if CITY.fullmatch(section.text(index)) else BYLINE) for index in found)
 
 
 def _is_wire(section: Section, index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workers.clean.dates import DATE, MONTH_AND_DAY, MONTHS, WEEKDAYS, may_have_date
-from workers.clean.words import folded, has_any
+from workers.clean.words import any_of, folded, has_any
 
 LONGEST = 120
 """Code points of the longest date line."""
@@ -16,6 +16,9 @@ LONGEST_OPENING = 140
 MOST_MORE_WORDS = 2
 MOST_MORE = 20
 """Words and code points besides the date that a date line may have: a place, a time zone, who printed it."""
+_WEEKDAY = any_of(day.title() for day in WEEKDAYS if day.isascii())
+PAPER = re.compile(rf"(?:[A-Z][\w'\u2019]+ ){{2,5}}[-\u2013\u2014|] (?=(?:{_WEEKDAY})\b)")
+"""A paper's name above a story, with the day of its issue behind it."""
 MOST_NAMES = 5
 """Words of who published a story, beside a label and a date."""
 LABELS = folded("date_labels")
@@ -84,8 +87,10 @@ def is_time(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """Whether a line gives a date or how long ago it was, perhaps a time, and next to nothing else."""
-    if len(text) > LONGEST or text.count(" ") > MOST_SPACES or _is_told(text):
+    if len(text) > LONGEST or text.count(" ") > MOST_SPACES:
         return False
+    if _is_told(text):
+        return _is_paper_with_day(text)
     abroad = DAY_AND_YEAR.search(text)
     if is_time(text) or (abroad and abroad.span() == (0, len(text))):
         return True
@@ -99,6 +104,12 @@ def is_date_line(text: str) -> bool:
         return False
     named = len(more) < MOST_MORE_WORDS or not all(word.islower() for word in more)
     return named and len(more) <= MOST_MORE_WORDS and sum(map(len, more)) <= MOST_MORE
+
+
+def _is_paper_with_day(text: str) -> bool:
+    """Whether a paper's name stands before a weekday and a full date: "The Marfa Mail - Monday, May 5, 2031"."""
+    found = PAPER.match(text)
+    return found is not None and has_year(text) and is_date_line(text[found.end() :])
 
 
 def is_sent_from(text: str) -> bool:

@@ -92,8 +92,9 @@ class Page:
         return stems("\n".join(section.text(index) for index in section.of(WIDGET)))
 
     def is_tied(self, index: int) -> bool:
-        """Whether a line must be the story's: it is one of two copies, heads text or stands between paragraphs."""
-        return self._copies[self._section.text(index)] == TWICE or _is_tied(self._section, index)
+        """Whether a line must be the story's: one of two copies, or none of many and tied to its text."""
+        copies = self._copies[self._section.text(index)]
+        return copies == TWICE or (copies < OFTEN and _is_tied(self._section, index))
 
     def strays(self, index: int) -> bool:
         """Whether a line has enough points; its words are compared with the story's only where they may decide."""

@@ -921,3 +921,8 @@ def test_a_sentence_that_tells_more_than_a_picture_shows_is_text_beside_a_captio
 def test_a_line_that_ends_with_whose_photo_it_is_is_a_caption_whatever_it_tells() -> None:
     told = "A window of the fish hall was smashed with a chair. Photo: Reuters"
     assert kinds(page(TITLE, LEDE, MORE, told, LAST))[told] == "caption"
+
+
+@pytest.mark.parametrize("line", ["Washington, DC", "The Marfa Harbour Mail - Monday, May 5, 2031"])
+def test_a_city_with_its_state_beside_a_date_and_a_paper_with_its_day_are_date_lines(line: str) -> None:
+    assert kinds(page(TITLE, "Office of the Spokesperson", line, "May 5, 2031", LEDE, MORE))[line] == "dateline"

@@ -55,7 +55,8 @@ def test_what_happened_is_told_beside_a_picture_too() -> None:
 
 
 def test_a_line_that_stands_below_every_entry_is_a_button_in_any_language() -> None:
-    entries = [line for text in (LEDE, MORE, LAST) for line in ("9:00", text, "Beitrag weitergeben", "Adresse kopiert")]
+    below = ("Beitrag weitergeben", "Adresse kopiert")
+    entries = [line for text in (LEDE, MORE, LAST) for line in (text, *below, "9:00", text.replace("the", "a"))]
     assert {"Beitrag weitergeben", "Adresse kopiert"} <= set(dropped(page(TITLE, *entries, *BUTTONS)))
 
 
