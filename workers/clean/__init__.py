@@ -16,7 +16,7 @@ from schemas.article import Article
 from schemas.block import Block, CleanedPage, Kind, Part, Span
 from schemas.charset import byte_offsets, charset_of, decode
 from schemas.errors import ArticleError
-from workers.clean.copies import copies
+from workers.clean.copies import copies, signed
 from workers.clean.embeds import posts
 from workers.clean.kinds import Look, hinted, look
 from workers.clean.layout import arrange
@@ -90,6 +90,8 @@ def _looks(lines: Sequence[Line], hints: Mapping[int, Kind]) -> list[Look]:
     if EMBED not in hints.values():
         for index, kind in posts(lines, [each.kind for each in looks]).items():
             looks[index] = Look(kind)
+    for index, credit in list(signed(lines, looks)):
+        looks[index] = Look(CAPTION, credit)
     for index in list(copies(lines, looks)):
         looks[index] = Look(CAPTION)
     return looks

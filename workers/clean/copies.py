@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from schemas.block import Span
 from workers.clean.bylines import is_byline
 from workers.clean.captions import MAY_BE_CAPTIONS, about
+from workers.clean.credits import agency, is_labelled
 from workers.clean.keys import key
 from workers.clean.kinds import Look
 from workers.clean.lines import Line
-from workers.clean.measures import is_headline, is_prose
+from workers.clean.measures import PROSE, is_headline, is_long, is_prose
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, PARAGRAPH, WIDGET
-from workers.clean.stems import stem
+from workers.clean.stems import BEFORE_CREDITS, stem
 from workers.clean.subject import shared
 
 HEAD = frozenset({BYLINE, DATELINE, CAPTION, WIDGET})
 """What may stand between a title and a caption."""
 SIGNED = frozenset({BYLINE, DATELINE})
 """What stands below a title, and not between a caption and its copy."""
+STOPS = (".", "!", "?", "\u2026", "\u201d")
+MAY_BE_SIGNED = frozenset({CAPTION, PARAGRAPH, HEADING})
+LONGEST_NAME = 60
+"""Code points of whoever took a picture."""
+SMALL = frozenset(("for", "via", "of", "by", "and", "the", "de", "pour", "para", "f\u00fcr"))
+"""Words of a credit without a capital."""
 REACH = 12
 """Lines from a caption in which its copy stands, the title between."""
 
@@ -32,6 +40,48 @@ def copies(lines: Sequence[Line], looks: Sequence[Look]) -> Iterator[int]:
         found = [at for at in alike if key(lines[at].text) == copied]
         if found and not _is_title(lines, looks, found[0], index):
             yield from found
+
+
+def signed(lines: Sequence[Line], looks: Sequence[Look]) -> Iterator[tuple[int, Span]]:
+    """The lines that say what another close by says with a name behind it, and where that credit stands."""
+    head, sizes = _head_end(lines, looks), [len(line.text) for line in lines]
+    for index, look in enumerate(looks):
+        if look.kind in MAY_BE_SIGNED and sizes[index] >= PROSE:
+            shorter = range(sizes[index] - LONGEST_NAME, sizes[index])
+            near = range(max(0, index - REACH), min(index + REACH + 1, len(lines)))
+            for at in near:
+                if sizes[at] in shorter and (name := _name_behind(lines[at].text, lines[index].text)):
+                    sentence = lines[at].text.endswith(STOPS) and abs(index - at) == 1
+                    known = index > head and _is_credit(lines[index].text[name.start :])
+                    if looks[at].kind in MAY_BE_CAPTIONS and (look.kind is CAPTION or sentence or known):
+                        yield index, name
+
+
+def _head_end(lines: Sequence[Line], looks: Sequence[Look]) -> int:
+    """The first line that is a paragraph, an author's or a date: no title stands below it."""
+    return next(
+        (i for i, look in enumerate(looks) if look.kind in SIGNED or is_prose(lines[i].text, look.kind)), len(lines)
+    )
+
+
+def _is_credit(name: str) -> bool:
+    """Whether a name is an agency's, or says that it is a credit; a site's may stand behind a title."""
+    return agency(name) is not None or is_labelled(name)
+
+
+def _name_behind(said: str, text: str) -> Span | None:
+    """Where somebody's name, or what says that it is a credit, stands behind the words of a line."""
+    if not (text.startswith(said) and is_long(said)):
+        return None
+    name = text[len(said) :].lstrip(BEFORE_CREDITS)
+    parted = said.endswith(STOPS) or not text[len(said)].isalnum()
+    if not (name and parted) or name.endswith(STOPS) or not (is_labelled(name) or all(map(_may_name, name.split()))):
+        return None
+    return Span(len(text) - len(name), len(text))
+
+
+def _may_name(word: str) -> bool:
+    return not word[0].islower() or word in SMALL
 
 
 def _may_be_copy(lines: Sequence[Line], looks: Sequence[Look], index: int) -> bool:

@@ -49,6 +49,7 @@ TWICE = 2
 """Copies of the title of a live page's entry: in the list of points and above its text."""
 BUTTONS = frozenset({WIDGET, None})
 """A button, or what is none of the story's at all."""
+LISTED = frozenset({HEADING, LIST_ITEM})
 MAY_STRAY = (HEADING, PARAGRAPH, LIST_ITEM, DATELINE)
 CUTS = ("...", "\u2026")
 
@@ -154,7 +155,9 @@ def _signed(section: Section) -> Iterator[bool]:
 
 
 def _is_beside_picture(section: Section, index: int) -> bool:
-    return CAPTION in {section.kind(index - 1), section.kind(index + 1)} or section.kind(index + 1) is CREDIT
+    """Whether a caption stands right above, or it or a credit below, and the line is not the last of a list."""
+    above, below = section.kind(index - 1), section.kind(index + 1)
+    return above not in LISTED and (CAPTION in {above, below} or below is CREDIT)
 
 
 def _is_tied(section: Section, index: int) -> bool:

@@ -140,3 +140,25 @@ def test_whoever_is_named_behind_words_that_also_stand_alone_took_the_picture() 
 def test_a_caption_from_the_archive_is_a_copy_of_the_same_without_that_note() -> None:
     cleaned = page(TITLE, f"{STEM}. (File photo)", LEDE, MORE, f"{STEM}.", f"{LEDE} {MORE}")
     assert links(cleaned)[4] == 1
+
+
+@pytest.mark.parametrize("credit", ["(Norrhamn)", "LENA ORSK FOR \u00ab THE MAIL \u00bb", "Lena Orsk for The Mail"])
+def test_a_sentence_with_a_name_behind_it_right_below_itself_is_a_caption_whoever_it_names(credit: str) -> None:
+    said = f"{STEM} on Monday."
+    cleaned = page(TITLE, "By Olga Renn", LEDE, f"{said} {credit}", said, MORE)
+    assert actions(cleaned) == ["keep", "metadata", "keep", "metadata", "drop", "keep"]
+    assert text_of(cleaned, cleaned.blocks[3]).endswith(credit)
+
+
+@pytest.mark.parametrize(
+    "credit", ["\u2014 Reuters", "Kyodo News", "Photo courtesy of the Marfa Mail", "AP / Ivo Tamm"]
+)
+def test_words_without_a_stop_with_an_agency_behind_them_are_a_caption_where_they_stand_alone_too(credit: str) -> None:
+    cleaned = page(TITLE, "By Olga Renn", "May 5, 2031", f"{STEM} {credit}", LEDE, "What comes next", STEM, MORE)
+    assert actions(cleaned)[3] == "metadata"
+    assert actions(cleaned)[6] == "drop"
+
+
+def test_a_title_with_an_agencys_name_behind_it_above_the_bare_one_makes_no_captions() -> None:
+    cleaned = page(f"{TITLE} - Reuters", "Menu", TITLE, "By Olga Renn", LEDE, MORE)
+    assert "caption" not in {block.kind.value for block in cleaned.blocks}
