@@ -64,9 +64,10 @@ DESCRIBES = re.compile(r"(?:An?|Two|Three|Four|Five|Several|People|Men|Women|Pro
 """How a picture's alternative text begins that tells what is to be seen."""
 SIGHT = re.compile(rf"{DESCRIBES.pattern}|[A-Z][a-z]+s [a-z].*\.$")
 """The same of a whole sentence, which may begin with a word of many."""
-LONGEST_SIGHT = 160
-FRAME = frozenset({WIDGET, None})
-"""Code points of such a sentence, and what may stand on both sides of it."""
+LONGEST_SIGHT, ELSEWHERE = 160, 2
+"""Code points of such a sentence, and paragraphs of a page that has a text besides."""
+BEFORE_NOUNS = frozenset(("a", "an", "the", "his", "her", "their", "of", "in", "on", "for", "no", "new"))
+"""What stands before a noun that is spelt as a verb is: "a protest"."""
 LEAST_SHARED = 4
 """Words in common by which a line above a caption tells of the same picture."""
 SIGNERS = re.compile(r"[()\[\]/|]| for ")
@@ -190,9 +191,11 @@ def _describes_scene(section: Section, index: int) -> bool:
 
 def sights(section: Section) -> Settled:
     """Sentences that show who does what and tell no more, beside a caption or between buttons: alternative texts."""
+    if len(section.prose(0, ELSEWHERE)) < ELSEWHERE:
+        return
     for index in section.of(PARAGRAPH, HEADING):
         beside = {section.kind(index - 1), section.kind(index + 1)}
-        may_be = (CAPTION in beside or beside <= FRAME) and section.title not in {index, index - 1}
+        may_be = (CAPTION in beside or beside == {WIDGET}) and section.title not in {index, index - 1}
         if may_be and _is_sight(section.text(index)):
             yield index, WIDGET
 
@@ -201,7 +204,9 @@ def _is_sight(text: str) -> bool:
     """Whether a line is one sentence in the present about somebody that it does not name, on no day."""
     if len(text) > LONGEST_SIGHT or not SIGHT.match(text) or not NOT_SEEN.isdisjoint(text.split()) or DAY.search(text):
         return False
-    return ". " not in text and shows_people(text.rstrip("."))
+    spaced = text.rstrip(".").casefold().split()[:FIRST_WORDS]
+    acting = any(word in VERBS and before not in BEFORE_NOUNS for before, word in pairwise(spaced))
+    return acting and ". " not in text and ARTICLE.search(text) is not None
 
 
 def signatures(section: Section) -> Settled:

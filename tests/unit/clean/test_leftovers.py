@@ -913,7 +913,14 @@ def test_a_sentence_that_only_shows_somebody_beside_a_caption_is_its_alternative
     assert seen in kept(page(TITLE, LEDE, seen, MORE, LAST))
 
 
-@pytest.mark.parametrize("told", ["Repairs are to take a month.", "A court holds a hearing on Friday."])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Repairs are to take a month.",
+        "A court holds a hearing on Friday.",
+        "Farmers held a protest against the ministry.",
+    ],
+)
 def test_a_sentence_that_tells_more_than_a_picture_shows_is_text_beside_a_caption_too(told: str) -> None:
     assert told in kept(page(TITLE, LEDE, told, "The quay of Marfa on Monday. (Ivo Tamm/Reuters)", MORE, LAST))
 
@@ -926,3 +933,8 @@ def test_a_line_that_ends_with_whose_photo_it_is_is_a_caption_whatever_it_tells(
 @pytest.mark.parametrize("line", ["Washington, DC", "The Marfa Harbour Mail - Monday, May 5, 2031"])
 def test_a_city_with_its_state_beside_a_date_and_a_paper_with_its_day_are_date_lines(line: str) -> None:
     assert kinds(page(TITLE, "Office of the Spokesperson", line, "May 5, 2031", LEDE, MORE))[line] == "dateline"
+
+
+def test_a_page_of_one_sentence_in_the_present_keeps_it() -> None:
+    assert kept(page("Farmers march on the ministry.")) == ["Farmers march on the ministry."]
+    assert "Farmers march on the ministry." in kept(page(TITLE, "Share", "Farmers march on the ministry.", "Share"))
