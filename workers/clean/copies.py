@@ -21,7 +21,9 @@ HEAD = frozenset({BYLINE, DATELINE, CAPTION, WIDGET})
 SIGNED = frozenset({BYLINE, DATELINE})
 """What stands below a title, and not between a caption and its copy."""
 STOPS = (".", "!", "?", "\u2026", "\u201d")
+"""What a sentence ends with, and no name."""
 MAY_BE_SIGNED = frozenset({CAPTION, PARAGRAPH, HEADING})
+"""What a line may look like that has a name behind what it says."""
 LONGEST_NAME = 60
 """Code points of whoever took a picture."""
 SMALL = frozenset(("for", "via", "of", "by", "and", "the", "de", "pour", "para", "f\u00fcr"))
@@ -46,15 +48,16 @@ def signed(lines: Sequence[Line], looks: Sequence[Look]) -> Iterator[tuple[int, 
     """The lines that say what another close by says with a name behind it, and where that credit stands."""
     head, sizes = _head_end(lines, looks), [len(line.text) for line in lines]
     for index, look in enumerate(looks):
-        if look.kind in MAY_BE_SIGNED and sizes[index] >= PROSE:
-            shorter = range(sizes[index] - LONGEST_NAME, sizes[index])
-            near = range(max(0, index - REACH), min(index + REACH + 1, len(lines)))
-            for at in near:
-                if sizes[at] in shorter and (name := _name_behind(lines[at].text, lines[index].text)):
-                    sentence = lines[at].text.endswith(STOPS) and abs(index - at) == 1
-                    known = index > head and _is_credit(lines[index].text[name.start :])
-                    if looks[at].kind in MAY_BE_CAPTIONS and (look.kind is CAPTION or sentence or known):
-                        yield index, name
+        if look.kind not in MAY_BE_SIGNED or sizes[index] < PROSE:
+            continue
+        shorter = range(sizes[index] - LONGEST_NAME, sizes[index])
+        near = range(max(0, index - REACH), min(index + REACH + 1, len(lines)))
+        for at in (at for at in near if sizes[at] in shorter and looks[at].kind in MAY_BE_CAPTIONS):
+            said, text = lines[at].text, lines[index].text
+            if name := _name_behind(said, text):
+                sentence = said.endswith(STOPS) and abs(index - at) == 1
+                if look.kind is CAPTION or sentence or (index > head and _is_credit(text[name.start :])):
+                    yield index, name
 
 
 def _head_end(lines: Sequence[Line], looks: Sequence[Look]) -> int:

@@ -50,6 +50,7 @@ TWICE = 2
 BUTTONS = frozenset({WIDGET, None})
 """A button, or what is none of the story's at all."""
 LISTED = frozenset({HEADING, LIST_ITEM})
+"""Lines of a list, marked or not."""
 MAY_STRAY = (HEADING, PARAGRAPH, LIST_ITEM, DATELINE)
 CUTS = ("...", "\u2026")
 
