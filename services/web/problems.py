@@ -106,6 +106,12 @@ def title_of(status: int) -> str:
     return TITLES.get(status) or HTTPStatus(status).phrase
 
 
+def misasked(faults: Sequence[Fault]) -> Problem:
+    """A question whose parameters have these faults."""
+    detail = "; ".join(f"{fault.parameter}: {fault.detail}" for fault in faults)
+    return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, faults=faults)
+
+
 def told_of(fault: Mapping[str, Any]) -> str:
     """What is wrong with a value, of pydantic's words for it."""
     if told := TOLD.get(fault["type"]):
@@ -176,6 +182,4 @@ def _refused(error: HTTPException | RequestValidationError) -> Problem:
     """The framework's own refusals: no such page, no such method, a parameter of the query that is not as described."""
     if isinstance(error, HTTPException):
         return Problem(HTTPStatus(error.status_code), _sentence(error), headers=error.headers)
-    faults = [Fault(told_of(fault), parameter=str(fault["loc"][1])) for fault in error.errors()]
-    detail = "; ".join(f"{fault.parameter}: {fault.detail}" for fault in faults)
-    return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, faults=faults)
+    return misasked([Fault(told_of(fault), parameter=str(fault["loc"][1])) for fault in error.errors()])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, get_type_hints
 
 from anyio import to_thread
@@ -13,7 +13,7 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import QueryParams
 
-from services.web.characters import check_characters
+from services.web.query import check_query, taking_several
 from services.web.readers import Readers
 
 
@@ -41,7 +41,7 @@ class ListRoute(APIRoute):
             return super().get_route_handler()
 
         async def handle(request: Request) -> Response:
-            await check_characters(request)
+            await check_query(request)
             await request.app.state.horizon(request)
             readers: Readers = request.app.state.readers
             async with readers.turns:
@@ -60,11 +60,3 @@ def filters_of(kind: type[BaseModel], given: QueryParams) -> BaseModel:
     except ValidationError as error:
         faults = error.errors(include_url=False)
         raise RequestValidationError([{**fault, "loc": ("query", *fault["loc"])} for fault in faults]) from error
-
-
-@lru_cache
-def taking_several(kind: type[BaseModel]) -> frozenset[str]:
-    """The filters that take any of several values, as they stand in an address."""
-    return frozenset(
-        field.alias or name for name, field in kind.model_fields.items() if "list[" in str(field.annotation)
-    )

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from schemas.errors import ArticleError
 from services.web.filters import EventFilters
 from services.web.problems import told_of
-from services.web.route import taking_several
+from services.web.query import taking_several
 
 Given = str | bool | float | list[str]
 OF_LISTS = ("limit", "cursor", "as_of", "min_position", "fields", "sort")

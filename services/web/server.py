@@ -51,7 +51,6 @@ from services.web import (
     watchlists,
 )
 from services.web.access import Access
-from services.web.characters import check_characters
 from services.web.connection import Connection
 from services.web.description import describe, has_files
 from services.web.door import Door
@@ -63,6 +62,7 @@ from services.web.metrics.observed import Observed
 from services.web.negotiation import Endings
 from services.web.pages import faults
 from services.web.pressure import Pressure
+from services.web.query import check_query
 from services.web.readers import Readers
 from services.web.recognition import Recognition
 from services.web.route import ListRoute
@@ -102,7 +102,7 @@ def build(
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
-        dependencies=[Depends(check_characters), Depends(horizon)],
+        dependencies=[Depends(check_query), Depends(horizon)],
     )
     app.state.horizon, app.state.readers = horizon, readers
     app.state.routes, app.state.lists, app.state.files = [], {}, []

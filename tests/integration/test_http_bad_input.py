@@ -230,6 +230,39 @@ def test_a_control_character_in_a_parameter_is_refused(service: Service, address
     assert [error["parameter"] for error in answer.json()["errors"]] == [re.split("[?=]", address)[1]]
 
 
+@pytest.mark.parametrize("value", ["type=AID", "type=WAR", "typo=1"])
+@pytest.mark.parametrize("path", ["/v1/events", "/v1/stream", "/v1/codebook", "/v1/log", "/"])
+def test_an_address_of_very_many_values_is_refused_in_a_few_words(service: Service, path: str, value: str) -> None:
+    answer = service.client.get(f"{path}?{'&'.join([value] * 2_000)}")
+    assert answer.status_code == 422
+    assert "address holds 100 values at most" in answer.text
+    assert len(answer.content) < 10_000
+
+
+@pytest.mark.parametrize(
+    "address", ["events?country=NOR&country=PER", "stream?limit=1&actor=a&actor=b", "log?limit=1&limit=2"]
+)
+def test_a_parameter_that_takes_one_value_is_not_given_two(service: Service, address: str) -> None:
+    answer = service.client.get(f"/v1/{address}")
+    assert_problem(422, answer.headers, answer.json())
+    assert "this is taken once only" in answer.json()["detail"]
+
+
+def test_a_parameter_that_takes_several_values_is_given_many(service: Service) -> None:
+    assert service.client.get("/v1/events?type=AID&type=AGREE&quad=verbal+conflict&type=AID").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["articles/{id}", "articles/{id}/page", "events/{id}", "log/1", "stats", "codebook"])
+@pytest.mark.parametrize("name", ["typo", "fields"])
+def test_an_address_of_one_thing_takes_no_parameter_that_it_does_not_know(
+    service: Service, path: str, name: str
+) -> None:
+    article = service.client.get("/v1/articles?limit=1").json()["items"][0]["id"]
+    answer = service.client.get(f"/v1/{path.format(id=article)}", params={name: "1", "min_position": "1"})
+    assert_problem(422, answer.headers, answer.json())
+    assert [error["parameter"] for error in answer.json()["errors"]] == [name]
+
+
 @pytest.mark.parametrize(
     ("path", "allowed"),
     [

@@ -24,7 +24,7 @@ from services.web.asof import checked, position_of
 from services.web.pages import wording
 from services.web.pages.address import Here, outward
 from services.web.problems import Fault, Problem, told_of
-from services.web.route import taking_several
+from services.web.query import taking_several
 from services.web.site import Site
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
