@@ -96,7 +96,14 @@ def test_a_correction_whose_event_vanished_is_listed_as_lost(service: Service) -
         ({"by": "Eve", "verdict": "changed", "changes": {"source": [{"name": ""}]}}, 422, "/changes/source/0/name"),
         ({"by": "Eve", "verdict": "changed", "changes": {"source": [{"name": "x"}] * 21}}, 422, "/changes/source"),
         ({"by": "Eve", "verdict": "changed"}, 422, "/changes"),
-        ({"by": "E\0e", "verdict": "wrong"}, 422, ""),
+        ({"by": "E\0e", "verdict": "wrong"}, 422, "/by"),
+        (WRONG | {"why": "\x1b[2J"}, 422, "/why"),
+        (WRONG | {"why": "a\x7f"}, 422, "/why"),
+        (
+            {"by": "Eve", "verdict": "changed", "changes": {"target": [{"name": "a\x85"}]}},
+            422,
+            "/changes/target/0/name",
+        ),
         ([], 422, ""),
     ],
 )
