@@ -335,6 +335,18 @@ def test_every_link_keeps_the_position_that_is_looked_at(service: Service) -> No
     assert {link for link in links if link not in kept} == {"/", "/docs"}
 
 
+def test_what_a_page_shows_is_had_as_json_of_the_same_position(service: Service) -> None:
+    position = service.log.head()
+    led = set()
+    for path in everywhere(service):
+        found = page(service, f"{path}{'&' if '?' in path else '?'}as_of={position}")
+        led |= {str(each["href"]) for each in found.all("a") if str(each.get("href")).startswith("/v1/")}
+    lists_and_things = [address for address in led if not re.search(r"/stream$|/feed.atom$", address)]
+    assert {service.client.get(address).status_code for address in lists_and_things} == {200}
+    presents = {address for address in lists_and_things if f"as_of={position}" not in address}
+    assert presents == {f"/v1/articles/{article}" for article in (GOOD, BAD, FAILED)}
+
+
 def test_the_past_is_shown_as_it_was(service: Service) -> None:
     assert "Ada Lund" in page(service, "/?as_of=5").text
     assert "Ada Lund" not in page(service, "/?as_of=2").text
