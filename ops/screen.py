@@ -22,6 +22,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 from rich.table import Table
+from rich.text import Text
 
 from schemas.moments import moment_of
 
@@ -45,12 +46,12 @@ complaints = Console(stderr=True)
 class Bar(Progress):
     """A bar with a description, how much is done of all, and the time left, on standard error; none for nothing."""
 
-    def __init__(self, counted: ProgressColumn) -> None:
+    def __init__(self, *counted: ProgressColumn) -> None:
         super().__init__(
             SpinnerColumn(),
             TextColumn("{task.description}"),
             BarColumn(),
-            counted,
+            *counted,
             TimeRemainingColumn(),
             console=complaints,
         )
@@ -72,9 +73,23 @@ class Bar(Progress):
         return [task for task in self.tasks if task.total]
 
 
+class RateColumn(ProgressColumn):
+    """How many are done in a second; nothing while that is not known."""
+
+    def render(self, task: Task) -> Text:
+        """The rate of the last half minute."""
+        rate = round(task.finished_speed or task.speed or 0)
+        return Text(f"{rate:,}/s" if rate else "", style="progress.data.speed")
+
+
 def progress_bar() -> Bar:
     """A bar that counts."""
     return Bar(MofNCompleteColumn())
+
+
+def record_bar() -> Bar:
+    """A bar that counts records, and how many are done in a second."""
+    return Bar(MofNCompleteColumn(), RateColumn())
 
 
 def reading_bar() -> Bar:

@@ -115,7 +115,7 @@ def replay(
     generation that served before is kept, older ones are dropped. When stopped, the serving one goes on serving.
     """
     serving = readmodels.serving()
-    generation = _interrupted(readmodels, serving) or readmodels.create()
+    generation = readmodels.under_way()
     _catch_up(log, generation, progress, stop)
     if not stop.is_set():
         readmodels.switch(generation)
@@ -284,17 +284,6 @@ def _set_aside(record: Record, error: Exception) -> Sequence[tuple[int, Change]]
         (record.position, Put(SET_ASIDE, row)),
         (record.position, Delete(UNFINISHED, (article_of(record.stream),))),
     ]
-
-
-def _interrupted(readmodels: ReadModels, serving: Generation) -> Generation | None:
-    """A generation of these folds that somebody began to build after the serving one."""
-    for number in reversed(readmodels.numbers()):
-        if number <= serving.number:
-            break
-        generation = readmodels.open(number)
-        if generation.folds_version == FOLDS_VERSION:
-            return generation
-    return None
 
 
 def _catch_up(

@@ -15,7 +15,7 @@ from ops.cli import bench, bulk, chaos, doctor, failed, keys, log, release
 from ops.cli.shared import LEAVING, AsJson, Files, Server, client_of, settings_here, show_outcomes, tell
 from ops.cli.usage import Commands
 from ops.findings import Findings
-from ops.screen import complaints, console, plain, progress_bar, status
+from ops.screen import complaints, console, plain, progress_bar, record_bar, status
 from schemas.counting import counted
 from schemas.errors import InputError, NewsfoldError, SettingsError
 from schemas.record import Stage
@@ -213,7 +213,7 @@ def replay(*, as_json: AsJson = False) -> None:
 
     settings = settings_here()
     log, readmodels = open_log(settings), open_readmodels(settings, FOLDS_VERSION)
-    with progress_bar() as progress:
+    with record_bar() as progress:
         task = progress.add_task("records", total=log.head())
         generation = fold_again(log, readmodels, lambda done, total: progress.update(task, completed=done, total=total))
     result = {"generation": generation.number, "position": generation.checkpoint()}

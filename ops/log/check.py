@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ops.screen import complaints, console, plain, print_json, progress_bar
+from ops.screen import complaints, console, plain, print_json, record_bar
 from schemas.counting import counted
 from services.eventlog import EventLog
 from services.eventlog.chain import read_head
@@ -12,7 +12,7 @@ from services.eventlog.verification import MOST_FAULTS, verify
 
 def seal_log(log: EventLog, *, as_json: bool) -> None:
     """Seal to the end of the log and print the head."""
-    with progress_bar() as progress:
+    with record_bar() as progress:
         task = progress.add_task("records sealed", total=log.head(), completed=sealed_head(log).position)
         head = seal(log, lambda position: progress.update(task, completed=position))
     if as_json:
@@ -28,7 +28,7 @@ def verify_log(log: EventLog, kept: str | None, *, as_json: bool) -> bool:
     Raises InputError for a kept head that is none, LogError if a part of the log cannot be read.
     """
     head = read_head(kept) if kept else None
-    with progress_bar() as progress:
+    with record_bar() as progress:
         task = progress.add_task("records verified", total=log.head())
         verdict = verify(log, head, lambda position: progress.update(task, completed=position))
     faults = [{"position": fault.position, "detail": fault.detail} for fault in verdict.faults]

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ops.log.files import FORMATS, PERIODS, Opening, check_target, export_log, import_log, length_of
-from ops.screen import console, plain, print_json, progress_bar
+from ops.screen import console, plain, print_json, record_bar
 from schemas.counting import counted
 from schemas.errors import InputError
 from services.eventlog import EventLog
@@ -23,7 +23,7 @@ def export(log: EventLog, target: Path, *, by: str | None, form: str, as_json: b
         raise InputError(f"There is no format {form}: say {', '.join(each.removeprefix('.') for each in FORMATS)}.")
     with _files(f"The export cannot be written to {target}"):
         check_target(target, by=by)
-    with progress_bar() as progress, _files(f"The export cannot be written to {target}"):
+    with record_bar() as progress, _files(f"The export cannot be written to {target}"):
         task = progress.add_task("records exported", total=log.head())
         head = export_log(log, target, lambda position: progress.update(task, completed=position), by=by, suffix=suffix)
     _show(head, f"{counted(head.position, 'record')} in {target}. The head:", as_json=as_json)
@@ -31,7 +31,7 @@ def export(log: EventLog, target: Path, *, by: str | None, form: str, as_json: b
 
 def restore(source: Path, open_log: Opening, *, as_json: bool) -> None:
     """Import an export and print the head."""
-    with progress_bar() as progress, _files(f"The export {source} cannot be read"):
+    with record_bar() as progress, _files(f"The export {source} cannot be read"):
         task = progress.add_task("records restored", total=length_of(source))
         head = import_log(source, open_log, lambda position: progress.update(task, completed=position))
     _show(head, f"{counted(head.position, 'record')} restored, sealed and as before. The head:", as_json=as_json)

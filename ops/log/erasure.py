@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ops.cli.shared import tell
-from ops.screen import progress_bar
+from ops.screen import record_bar
 from services.eventlog import EventLog
 from services.ingest.erasure import erase
 from services.readmodels import Generation, ReadModels
@@ -17,7 +17,7 @@ def erase_article(log: EventLog, readmodels: ReadModels, article: str, *, as_jso
     """
     position = erase(log, article)
     _keep_alone(readmodels.serving(), readmodels)
-    with progress_bar() as progress:
+    with record_bar() as progress:
         task = progress.add_task("records folded anew", total=log.head())
         serving = replay(log, readmodels, lambda done, total: progress.update(task, completed=done, total=total))
     _keep_alone(serving, readmodels)

@@ -17,7 +17,8 @@ WAIT_SECONDS = 5.0
 SUMMARY_CHARACTERS = 100
 LONGEST_TEXT = 2000
 """Characters of a text that are shown; --json gives all."""
-LAST_POSITION_DIGITS = 19
+LAST_POSITION = 2**63 - 1
+POSITION_DIGITS = len(str(LAST_POSITION))
 
 
 def tail(log: EventLog, count: int, types: Collection[str] | None = None, *, follow: bool, as_json: bool) -> None:
@@ -55,7 +56,7 @@ def show(log: EventLog, wanted: str, *, as_json: bool) -> None:
 
 
 def _find(log: EventLog, wanted: str) -> Sequence[Record]:
-    if wanted.isdecimal() and len(wanted) <= LAST_POSITION_DIGITS:
+    if wanted.isdecimal() and len(wanted) <= POSITION_DIGITS and int(wanted) <= LAST_POSITION:
         records = [record for record in log.read(int(wanted) - 1, limit=1) if record.position == int(wanted)]
     else:
         stream, _, version = wanted.partition("@")

@@ -143,6 +143,9 @@ class ReadModels(Protocol):
     def create(self) -> Generation:
         """A new, empty generation beside the serving one."""
 
+    def under_way(self) -> Generation:
+        """The generation that is being built by these folds to follow the serving one, begun if none is."""
+
     def switch(self, generation: Generation) -> None:
         """Let this generation serve from now on, atomically."""
 

@@ -61,6 +61,17 @@ class Catalogue:
         with self._storage.transaction() as session:
             return self._create(session)
 
+    def under_way(self) -> StoredGeneration:
+        """The generation that is being built by these folds to follow the serving one, begun if none is.
+
+        Any number of processes that ask at once are given the same.
+        """
+        begun = f"""SELECT number FROM {self._table} WHERE folds_version = ?
+            AND number > (SELECT number FROM {self._table} WHERE serving = 1) ORDER BY number DESC LIMIT 1"""
+        with self._storage.transaction() as session:
+            found = session.execute(begun, (self._folds_version,)).fetchone()
+            return self._generation(*found, self._folds_version) if found else self._create(session)
+
     def switch(self, generation: Generation) -> None:
         """Let this generation serve from now on, atomically; raises ReadModelError if it was dropped."""
         with self._storage.transaction() as session:

@@ -952,6 +952,28 @@ def test_many_threads_that_meet_no_generation_make_one(readmodels: ReadModels) -
     assert readmodels.numbers() == [1]
 
 
+def test_many_threads_that_build_beside_the_serving_generation_build_the_same(readmodels: ReadModels) -> None:
+    readmodels.serving()
+    barrier, numbers = threading.Barrier(6), list[int]()
+
+    def meet() -> None:
+        barrier.wait()
+        numbers.append(readmodels.under_way().number)
+
+    threads = [threading.Thread(target=meet) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert numbers == [2] * 6
+    assert readmodels.numbers() == [1, 2]
+
+
+def test_what_serves_or_served_before_is_under_way_no_more(readmodels: ReadModels) -> None:
+    readmodels.switch(readmodels.under_way())
+    assert readmodels.under_way().number == readmodels.serving().number + 1
+
+
 @pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")  # other tests' threads may be about
 def test_a_forked_child_reads_with_connections_of_its_own(generation: Generation) -> None:
     commit(generation, Put(ARTICLES, article()))

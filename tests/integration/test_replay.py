@@ -288,12 +288,25 @@ def test_two_replays_at_once_build_one_generation(
     monkeypatch.setattr(projector, "BATCH", 5)
     many_articles(30).append_to(log)
     readmodels.serving()
-    readmodels.create()
-    threads = [threading.Thread(target=replay, args=(log, readmodels, lambda _done, _total: None)) for _ in range(2)]
+    both_are_building, numbers = threading.Barrier(2, timeout=60), list[int]()
+
+    def replay_beside_the_other() -> None:
+        told = list[int]()
+
+        def meet(done: int, _total: int) -> None:
+            if not told:
+                both_are_building.wait()
+            told.append(done)
+
+        numbers.append(replay(log, readmodels, meet).number)
+
+    threads = [threading.Thread(target=replay_beside_the_other) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    assert numbers == [2, 2]
+    assert readmodels.numbers() == [1, 2]
     assert list(readmodels.serving().dump()) == rebuilt(log, readmodels)
 
 

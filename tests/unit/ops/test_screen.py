@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from io import StringIO
+from threading import RLock
 from typing import Any
 
 import pytest
 from rich.console import Console
+from rich.progress import Task, TaskID
 from rich.text import Text
 
-from ops.screen import moment, plain, progress_bar, timeline
+from ops.screen import RateColumn, moment, plain, progress_bar, record_bar, timeline
 
 EVENT: dict[str, Any] = {
     "day": "2026-02-02",
@@ -79,4 +81,16 @@ def test_a_bar_without_anything_to_do_is_not_shown(total: int | None, capsys: py
 def test_a_bar_shows_how_much_is_done(capsys: pytest.CaptureFixture[str]) -> None:
     with progress_bar() as bar:
         bar.update(bar.add_task("articles", total=None), completed=2, total=3)
+    assert "2/3" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("rate", "shown"), [(12_345.6, "12,346/s"), (0.4, ""), (None, "")])
+def test_a_bar_of_records_tells_how_many_are_done_in_a_second(rate: float | None, shown: str) -> None:
+    task = Task(TaskID(0), "records", 10, 10, _get_time=lambda: 0.0, _lock=RLock(), finished_speed=rate)
+    assert RateColumn().render(task).plain == shown
+
+
+def test_a_bar_of_records_shows_how_much_is_done_too(capsys: pytest.CaptureFixture[str]) -> None:
+    with record_bar() as bar:
+        bar.update(bar.add_task("records", total=None), completed=2, total=3)
     assert "2/3" in capsys.readouterr().err
