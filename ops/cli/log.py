@@ -129,7 +129,9 @@ def add_keys(
     as_json: AsJson = False,
 ) -> None:
     """Take the keys of another keyring into this log's own, as when an encrypted log has moved."""
-    from services.wiring import create_keyring, open_keyring_at
+    from ops.log import keys
+    from services.wiring import create_keyring, open_keyring_at, open_stored_log
 
-    added = create_keyring(settings_here()).restore(open_keyring_at(source).export())
+    settings = settings_here()
+    added = keys.add(open_stored_log(settings), open_keyring_at(source), lambda: create_keyring(settings))
     tell({"keys": added}, f"{counted(added, 'key')} added.", as_json=as_json)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import UUID
 
 from ops.log.files import FORMATS, PERIODS, Opening, check_target, export_log, import_log, length_of
 from ops.screen import console, plain, print_json, record_bar
@@ -30,11 +31,22 @@ def export(log: EventLog, target: Path, *, by: str | None, form: str, as_json: b
 
 
 def restore(source: Path, open_log: Opening, *, as_json: bool) -> None:
-    """Import an export and print the head."""
+    """Import an export and print the head, and what an encrypted log lacks then."""
+    is_encrypted = False
+
+    def opened(identity: UUID, encrypted: bool) -> EventLog:  # noqa: FBT001  # as Opening has it
+        nonlocal is_encrypted
+        is_encrypted = encrypted
+        return open_log(identity, encrypted)
+
     with record_bar() as progress, _files(f"The export {source} cannot be read"):
         task = progress.add_task("records restored", total=length_of(source))
-        head = import_log(source, open_log, lambda position: progress.update(task, completed=position))
+        head = import_log(source, opened, lambda position: progress.update(task, completed=position))
     _show(head, f"{counted(head.position, 'record')} restored, sealed and as before. The head:", as_json=as_json)
+    if is_encrypted and not as_json:
+        console.print(
+            "Its words are encrypted. `newsfold log add-keys OLD_KEYRING` takes their keys in.", soft_wrap=True
+        )
 
 
 @contextmanager

@@ -51,7 +51,10 @@ def read_end(path: Path) -> Head:
     except LogError:
         head = None
     if head is None:
-        raise LogError(f"The export {path} is cut off: its last line is missing.")
+        raise LogError(
+            f"{path} is no whole export of a log: it does not end with the line that tells the log's head. If it was "
+            "one, it is cut off."
+        )
     return head
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 
 from ops.screen import complaints, console, moment, plain, print_json
-from schemas.codec import TYPES, known
+from schemas.codec import ERASED, TYPES, known
 from schemas.errors import InputError
 from schemas.identity import stream_of
 from schemas.record import Record
@@ -82,7 +82,8 @@ def _page(record: Record) -> Iterator[str]:
     """The record with all that it says."""
     yield f"[bold]{record.position}[/]  [cyan]{plain(record.type)}[/]  {moment(record.recorded_at)}"
     yield f"  stream   {plain(record.stream)}@{record.version}, id {record.id.hex()}"
-    yield f"  size     {len(record.data):,} bytes of structure, {len(record.content):,} bytes of words as stored"
+    words = "words erased" if record.content == ERASED else f"{len(record.content):,} bytes of words, compressed"
+    yield f"  size     {len(record.data):,} bytes of structure, {words}"
     if not known(record):
         yield f"  [yellow]written by a newer program: this one does not know {plain(record.type)} and passes it over[/]"
     for name, half in (

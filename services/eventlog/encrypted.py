@@ -100,7 +100,7 @@ class EncryptedLog:
     def _shown(self, records: Iterable[Record]) -> list[Record]:
         """The records with their words, as far as their keys exist; raises KeyringError if one was never here."""
         read = list(records)
-        ids = {_key_id(record.content) for record in read if record.content.startswith(ENCRYPTED)}
+        ids = {key_id(record.content) for record in read if record.content.startswith(ENCRYPTED)}
         keys = self.keyring.find(ids) if ids else {}
         return [_open(record, keys) if record.content.startswith(ENCRYPTED) else record for record in read]
 
@@ -130,7 +130,7 @@ def _encrypt(record: NewRecord, key: Key) -> NewRecord:
 
 def _open(record: Record, keys: Mapping[bytes, Key]) -> Record:
     """The record with its content decrypted, or marked as erased."""
-    key = keys.get(_key_id(record.content))
+    key = keys.get(key_id(record.content))
     if key is None:
         raise KeyringError(
             f"The key of record {record.position} is not in this keyring, and was not destroyed here either: restore "
@@ -146,7 +146,8 @@ def _open(record: Record, keys: Mapping[bytes, Key]) -> Record:
     return replace(record, content=content)
 
 
-def _key_id(content: bytes) -> bytes:
+def key_id(content: bytes) -> bytes:
+    """The id of the key that stored content was encrypted with."""
     return content[len(ENCRYPTED) : HEADER_BYTES]
 
 

@@ -15,6 +15,12 @@ ID_BYTES, KEY_BYTES = 8, 32
 SECRET = ""
 """The stream whose key is no stream's: names are derived with it."""
 
+NEEDED = (
+    "nothing in an encrypted log can be read without its keys. Set NEWSFOLD_KEYRING to where they are, restore their "
+    "backup, or after a move take them from the old place with `newsfold log add-keys`."
+)
+"""What is said where there is no keyring, behind a colon."""
+
 
 class Key(Struct, frozen=True):
     """A key of a stream: its id, and 256 random bits, or None once they were destroyed."""
@@ -46,7 +52,10 @@ class Keyring(Protocol):
         """Every key, destroyed ones too."""
 
     def restore(self, keys: Iterable[Key]) -> int:
-        """Take in keys of another keyring that are not here, as retired ones; how many they were."""
+        """Take in keys of another keyring that are not here, as retired ones; how many streams' keys these were.
+
+        The key that names are derived with takes the place of this one's own.
+        """
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -15,7 +15,7 @@ from psycopg.rows import TupleRow
 
 from schemas.errors import KeyringError
 from services.connections import Connections
-from services.keyring import ID_BYTES, KEY_BYTES, SECRET, Key
+from services.keyring import ID_BYTES, KEY_BYTES, NEEDED, SECRET, Key
 
 CONNECT_SECONDS = 10
 SCHEMA = """
@@ -60,10 +60,7 @@ class PostgresKeyring:
         keyring = cls(url)
         with keyring._connections.lend() as connection:
             if connection.execute(FIND).fetchone() != (True,):
-                raise KeyringError(
-                    "The keys of this log are not in the database: nothing in it can be read without them. Set "
-                    "NEWSFOLD_KEYRING to where they are, or restore their backup."
-                )
+                raise KeyringError(f"There is no keyring in the database: {NEEDED}")
         return keyring
 
     def secret(self) -> bytes:
@@ -109,20 +106,22 @@ class PostgresKeyring:
             yield from starmap(Key, connection.execute(f"{SELECT} ORDER BY id"))
 
     def restore(self, keys: Iterable[Key]) -> int:
-        """Take in keys of another keyring that are not here, as retired ones; how many they were.
+        """Take in keys of another keyring that are not here, as retired ones; how many streams' keys these were.
 
         The key that names are derived with takes the place of this one's own.
         """
-        rows = list(keys)
-        columns = [list(column) for column in zip(*((key.id, key.stream, key.secret) for key in rows), strict=True)]
+        rows = [(key.id, key.stream, key.secret) for key in keys]
+        others = [row for row in rows if row[1] != SECRET]
+        columns = [[row[number] for row in others] for number in range(3)]
         with self._connections.lend() as connection, connection.transaction():
-            if any(key.stream == SECRET for key in rows):
+            for row in [row for row in rows if row[1] == SECRET]:
                 connection.execute("DELETE FROM newsfold_keyring.keys WHERE stream = %s", (SECRET,))
+                connection.execute("INSERT INTO newsfold_keyring.keys (id, stream, secret) VALUES (%s, %s, %s)", row)
             return connection.execute(
                 "INSERT INTO newsfold_keyring.keys (id, stream, secret, retired) "
-                "SELECT id, stream, secret, stream <> %s FROM unnest(%s::bytea[], %s::text[], %s::bytea[]) "
+                "SELECT id, stream, secret, true FROM unnest(%s::bytea[], %s::text[], %s::bytea[]) "
                 "AS new (id, stream, secret) ON CONFLICT DO NOTHING",
-                (SECRET, *columns),
+                columns,
             ).rowcount
 
     def close(self) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from schemas.errors import KeyringError
 from services.connections import Connections
-from services.keyring import ID_BYTES, KEY_BYTES, SECRET, Key
+from services.keyring import ID_BYTES, KEY_BYTES, NEEDED, SECRET, Key
 
 BUSY_SECONDS = 30.0
 AT_ONCE = 500
@@ -52,10 +52,7 @@ class SqliteKeyring:
     def open(cls, path: Path) -> SqliteKeyring:
         """The keyring at a path; raises KeyringError if there is none."""
         if not path.is_file() or not path.stat().st_size:
-            raise KeyringError(
-                f"The keys of this log are not at {path}: nothing in it can be read without them. Set NEWSFOLD_KEYRING "
-                "to where they are, or restore their backup."
-            )
+            raise KeyringError(f"There is no keyring at {path}: {NEEDED}")
         return cls(path)
 
     def secret(self) -> bytes:
@@ -98,17 +95,18 @@ class SqliteKeyring:
             yield from starmap(Key, connection.execute("SELECT id, stream, secret FROM keys ORDER BY id"))
 
     def restore(self, keys: Iterable[Key]) -> int:
-        """Take in keys of another keyring that are not here, as retired ones; how many they were.
+        """Take in keys of another keyring that are not here, as retired ones; how many streams' keys these were.
 
         The key that names are derived with takes the place of this one's own.
         """
-        rows = [(key.id, key.stream, key.secret, int(key.stream != SECRET)) for key in keys]
+        rows = [(key.id, key.stream, key.secret) for key in keys]
+        add = "INSERT OR IGNORE INTO keys (id, stream, secret, retired) VALUES (?, ?, ?, ?)"
         with self._connections.lend() as connection:
             connection.execute("BEGIN IMMEDIATE")
-            if any(stream == SECRET for _, stream, _, _ in rows):
+            for row in [row for row in rows if row[1] == SECRET]:
                 connection.execute("DELETE FROM keys WHERE stream = ?", (SECRET,))
-            added = "INSERT OR IGNORE INTO keys (id, stream, secret, retired) VALUES (?, ?, ?, ?)"
-            count = connection.executemany(added, rows).rowcount
+                connection.execute(add, (*row, 0))
+            count = connection.executemany(add, [(*row, 1) for row in rows if row[1] != SECRET]).rowcount
             connection.execute("COMMIT")
         return count
 

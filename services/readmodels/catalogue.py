@@ -70,7 +70,7 @@ class Catalogue:
             AND number > (SELECT number FROM {self._table} WHERE serving = 1) ORDER BY number DESC LIMIT 1"""
         with self._storage.transaction() as session:
             found = session.execute(begun, (self._folds_version,)).fetchone()
-            return self._generation(*found, self._folds_version) if found else self._create(session)
+            return self._generation(found[0], self._folds_version) if found else self._create(session)
 
     def switch(self, generation: Generation) -> None:
         """Let this generation serve from now on, atomically; raises ReadModelError if it was dropped."""

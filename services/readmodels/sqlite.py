@@ -38,6 +38,19 @@ NULL = math.nan
 """A number that SQLite stores as NULL (https://www.sqlite.org/c3ref/bind_blob.html)."""
 TYPES = {TEXT: "TEXT", INTEGER: "INTEGER", REAL: "REAL", BOOLEAN: "INTEGER"}
 VALUE_ERRORS = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.ProgrammingError)
+DAMAGED = (
+    " The file is damaged; stop what uses it, delete it and run `newsfold replay`, which builds the read models anew "
+    "from the log."
+)
+ADVICE = {
+    "SQLITE_FULL": " Make room on its disk; nothing of this was stored.",
+    "SQLITE_IOERR": " Look at its disk: is it full, or failing?",
+    "SQLITE_READONLY": " This process may not write to the file or to its folder.",
+    "SQLITE_CANTOPEN": " The file is missing, or this process may not write to it or to its folder.",
+    "SQLITE_NOTADB": DAMAGED,
+    "SQLITE_CORRUPT": DAMAGED,
+}
+"""What to do, by the beginning of the name of SQLite's error."""
 WORDS = """fts5(words, content = '', columnsize = 0, tokenize = "unicode61 remove_diacritics 0")"""
 """Words are stored as schemas/search.py makes them, and their texts not at all."""
 CATALOGUE = """
@@ -175,7 +188,9 @@ class SqliteDatabase:
         """What the database could not do, as a sentence; what is wrong with a value stays as it is."""
         if not isinstance(error, sqlite3.DatabaseError) or isinstance(error, VALUE_ERRORS):
             return None
-        return ServiceError(f"The read models in {self._path} cannot be used: {error}.")
+        code = getattr(error, "sqlite_errorname", "")
+        advice = next((text for name, text in ADVICE.items() if code.startswith(name)), "")
+        return ServiceError(f"The read models in {self._path} cannot be used: {error}.{advice}")
 
 
 class SqliteStorage(SqliteDatabase):

@@ -143,7 +143,7 @@ def test_content_that_was_changed_or_moved_is_noticed(log: EventLog, settings: S
 
 def test_a_log_whose_keys_are_not_there_is_not_opened(log: EventLog, settings: Settings, tmp_path: Path) -> None:
     post(log)
-    with pytest.raises(KeyringError, match="nothing in it can be read without them"):
+    with pytest.raises(KeyringError, match="nothing in an encrypted log can be read without its keys"):
         open_log(settings.model_copy(update={"keyring": str(tmp_path / "elsewhere.sqlite")}))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import cycle
 from pathlib import Path
 from typing import Any, cast
@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from schemas.errors import ServiceError
 from schemas.readmodel import TABLES
 from schemas.record import Record
 from services.eventlog import EventLog
@@ -350,3 +351,23 @@ def many_articles(count: int) -> History:
         history.cleaned(f"n{number}")
         history.extracted(f"n{number}")
     return history
+
+
+@pytest.mark.parametrize("name", ["generations.sqlite", "generation-2.sqlite"])
+def test_damaged_read_models_are_built_anew_as_their_error_says(log: EventLog, tmp_path: Path, name: str) -> None:
+    many_articles(3).append_to(log)
+    folder = tmp_path / "readmodels"
+    for _ in range(2):
+        with closing(SqliteReadModels(folder, FOLDS_VERSION)) as readmodels:
+            replay(log, readmodels, lambda _done, _total: None)
+    (folder / name).write_bytes(b"\xff" * 100_000)
+    advice = r"is damaged; .*delete it and run `newsfold replay`"
+    with (
+        closing(SqliteReadModels(folder, FOLDS_VERSION)) as damaged,
+        pytest.raises(ServiceError, match=advice),
+    ):
+        damaged.open(2).checkpoint()
+    (folder / name).unlink()
+    with closing(SqliteReadModels(folder, FOLDS_VERSION)) as readmodels:
+        generation = replay(log, readmodels, lambda _done, _total: None)
+        assert list(generation.dump()) == rebuilt(log, readmodels)
