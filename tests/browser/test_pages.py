@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -91,6 +92,14 @@ def append(program: Program, article: str, *said: tuple[Data, Words]) -> None:
         log.close()
 
 
+def keep_watchlist(program: Program) -> None:
+    """Keep a watchlist of its own."""
+    wanted = {"by": "r.diaz", "name": "Assaults", "filters": {"type": "ASSAULT"}}
+    kept = httpx.post(f"{program.client.url}/v1/watchlists", json=wanted)
+    position = kept.raise_for_status().json()["position"]
+    program.client.get("/v1/watchlists", min_position=position)
+
+
 def sample(program: Program, title: str) -> str:
     """The id of a sample article."""
     return next(str(row["id"]) for row in program.client.items("/v1/articles") if title in str(row["page_title"]))
@@ -119,9 +128,11 @@ def test_every_page_fits_a_phone_and_can_be_used_by_everybody_and_in_the_dark(
     open_window: Open, program: Program
 ) -> None:
     here = open_window(viewport=PHONE, has_touch=True, reduced_motion="reduce")  # so that no colour is on its way
+    keep_watchlist(program)
     for path in addresses(program):
         page = here.go(path)
         assert here.overflow() == 0, path
+        assert here.violations("target-size") == [], path
         page.set_viewport_size(DESK)
         assert here.violations() == [], path
         page.emulate_media(color_scheme="dark")
@@ -129,6 +140,14 @@ def test_every_page_fits_a_phone_and_can_be_used_by_everybody_and_in_the_dark(
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(PHONE)
     here.forgive("404")
+
+
+def test_the_last_page_is_named_in_full_on_a_phone(open_window: Open) -> None:
+    page = open_window(viewport=PHONE).go("/log")
+    room = (
+        "(nav => nav.getBoundingClientRect().right - nav.querySelector('li:last-child').getBoundingClientRect().right)"
+    )
+    assert page.evaluate(f"{room}(document.querySelector('.top nav'))") >= 40  # where names fade
 
 
 def test_at_the_width_of_a_small_laptop_every_page_is_named_at_the_top(open_window: Open) -> None:
