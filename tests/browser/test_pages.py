@@ -142,6 +142,18 @@ def test_every_page_fits_a_phone_and_can_be_used_by_everybody_and_in_the_dark(
     here.forgive("404")
 
 
+def test_a_chart_by_month_names_months(here: Window) -> None:
+    here.page.add_init_script(
+        "window.written = []; const write = CanvasRenderingContext2D.prototype.fillText;"
+        "CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {"
+        " window.written.push(text); return write.call(this, text, ...place); };"
+    )
+    page = here.go("/relations/PHL/CHN?by=month&from=2025-10-01&to=2026-03-31")
+    months = [name for name in page.evaluate("window.written") if name.strip("-0123456789,") not in {"", "\n"}]
+    assert months
+    assert [name for name in months if re.match(r"\d", name)] == []
+
+
 def test_the_last_page_is_named_in_full_on_a_phone(open_window: Open) -> None:
     page = open_window(viewport=PHONE).go("/log")
     room = (

@@ -335,6 +335,11 @@ def test_every_link_keeps_the_position_that_is_looked_at(service: Service) -> No
     assert {link for link in links if link not in kept} == {"/", "/docs"}
 
 
+def test_the_revisions_of_an_article_stand_under_its_title(service: Service) -> None:
+    assert TITLE in page(service, f"/articles/{GOOD}").text
+    assert TITLE in page(service, f"/articles/{GOOD}/changes").text
+
+
 def test_what_a_page_shows_is_had_as_json_of_the_same_position(service: Service) -> None:
     position = service.log.head()
     led = set()
@@ -344,7 +349,8 @@ def test_what_a_page_shows_is_had_as_json_of_the_same_position(service: Service)
     lists_and_things = [address for address in led if not re.search(r"/stream$|/feed.atom$", address)]
     assert {service.client.get(address).status_code for address in lists_and_things} == {200}
     presents = {address for address in lists_and_things if f"as_of={position}" not in address}
-    assert presents == {f"/v1/articles/{article}" for article in (GOOD, BAD, FAILED)}
+    articles = {f"/v1/articles/{article}" for article in (GOOD, BAD, FAILED)}
+    assert presents == articles | {f"/v1/log/{each}" for each in range(1, position + 1)}
 
 
 def test_the_past_is_shown_as_it_was(service: Service) -> None:

@@ -83,6 +83,7 @@ def add(router: APIRouter, site: Site, frame: Frame) -> None:
             revisions=found,
             shown=shown,
             before=before,
+            state=visit.state_of(article),
             changes=changes(*texts) if both else None,
         )
 

@@ -13,6 +13,7 @@ from schemas.rows.occurrences import OCCURRENCES, OccurrenceRow
 from services.readmodels import Condition, Query
 from services.web import lists
 from services.web.figures import SubjectFilters, contested_first
+from services.web.pages.differing import differing_days
 from services.web.pages.frame import Frame, Visit, filters_of
 from services.web.pages.marks import LONGEST, Mark, Piece, cut
 from services.web.site import Site
@@ -88,4 +89,4 @@ def _of_contested_days(visit: Visit) -> list[OccurrenceRow]:
     """Of the newest happenings those that reports put on different days."""
     query = Query(table=OCCURRENCES, order=("day", "position"), descending=True, limit=OCCURRENCES_LOOKED_AT)
     rows = visit.rows(query)
-    return [row for row in rows if sum(tally.told for tally in row.dates) > 1][:OCCURRENCES_SHOWN]
+    return [row for row in rows if differing_days(row.dates)][:OCCURRENCES_SHOWN]

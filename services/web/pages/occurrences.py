@@ -9,17 +9,17 @@ import msgspec
 from anyio import to_thread
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from msgspec.structs import replace
 
 from schemas.errors import ArticleError
 from schemas.rows.events import EventRow
-from schemas.rows.occurrences import OCCURRENCES, REPORTS, OccurrenceRow, SidesTally
+from schemas.rows.occurrences import OCCURRENCES, REPORTS, OccurrenceRow
 from services.ingest.requests import read_request
 from services.readmodels import Condition, Query
 from services.web.joining import Same, join
 from services.web.occurrences import reported
 from services.web.pages.address import address
 from services.web.pages.contested import pieces as figure_pieces
+from services.web.pages.differing import differing_days, differing_sides
 from services.web.pages.form import fields_of, sameness_of
 from services.web.pages.frame import Frame, Visit
 from services.web.pages.marks import pieces
@@ -47,21 +47,12 @@ def _show(frame: Frame, request: Request, occurrence: str, wrong: str | None = N
         "occurrence.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
         row=told.occurrence,
-        sides=differing(told.occurrence.sides),
+        dates=differing_days(told.occurrence.dates),
+        sides=differing_sides(told.occurrence.sides),
         reports=[(each, pieces([each.event])) for each in told.reports],
         figures=[(each, list(figure_pieces(each))) for each in told.figures],
         wrong=wrong,
     )
-
-
-def differing(sides: Sequence[SidesTally]) -> list[SidesTally]:
-    """Who did it to whom, as reports differ in it: in whom they name, not in whose role they tell, or in what order."""
-    told: dict[tuple[frozenset[str], ...], SidesTally] = {}
-    for each in sides:
-        named = tuple(frozenset(party.actor or party.name for party in side) for side in (each.source, each.target))
-        before = told.get(named)
-        told[named] = replace(before, reports=before.reports + each.reports) if before else each
-    return sorted(told.values(), key=lambda each: -each.reports)
 
 
 def _join(site: Site, frame: Frame, request: Request, occurrence: str, fields: dict[str, str]) -> Response:

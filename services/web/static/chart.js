@@ -11,6 +11,12 @@ const seconds = (day) => Date.parse(day + "T00:00:00Z") / 1000;
 const colour = (name) => getComputedStyle(document.querySelector(`.key.${name}`), "::before").backgroundColor;
 const ink = (place) => getComputedStyle(place).color;
 
+// The steps of the axis that are no shorter than the periods drawn, so that a month is named as one.
+function steps(columns) {
+  const longest = Math.max(...columns.first.map((first, at) => seconds(columns.last[at]) - seconds(first) + DAY));
+  return STEPS.filter((step) => step >= 0.9 * longest);
+}
+
 function options(place, columns) {
   const from = seconds(columns.first[0]), to = seconds(columns.last.at(-1)), edge = Math.max(DAY / 2, (to - from) / 50);
   const muted = ink(place);
@@ -23,7 +29,7 @@ function options(place, columns) {
     legend: { show: false },
     cursor: { y: false, drag: { x: true, y: false, setScale: false } },
     scales: { x: { time: true, range: () => [from - edge, to + edge] } },
-    axes: [{ ...axis, grid: { show: false }, values: DATES, incrs: STEPS }, { ...axis, size: (_, shown) => Math.max(44, 14 + 7 * Math.max(0, ...(shown ?? []).map((text) => text.length))), space: 22, values: (_, found) => found.map((n) => Number.isInteger(n) ? Math.abs(n).toLocaleString("en") : "") }],
+    axes: [{ ...axis, grid: { show: false }, values: DATES, incrs: steps(columns) }, { ...axis, size: (_, shown) => Math.max(44, 14 + 7 * Math.max(0, ...(shown ?? []).map((text) => text.length))), space: 22, values: (_, found) => found.map((n) => Number.isInteger(n) ? Math.abs(n).toLocaleString("en") : "") }],
     series: [
       {},
       { paths: bars, points: { show: false }, fill: colour("cooperation"), width: 0 },
