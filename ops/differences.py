@@ -9,7 +9,7 @@ from msgspec.structs import asdict
 from rich.console import Group
 from rich.table import Table
 
-from ops.reprocess import KINDS, Difference, Task, differences
+from ops.reprocess import ACTORS, DATE, KINDS, TYPE, Difference, Task, differences
 from ops.screen import complaints, console, plain, print_json, progress_bar
 from schemas.counting import counted
 from schemas.errors import NewsfoldError
@@ -18,19 +18,22 @@ from workers.steps import Extractor
 
 EXAMPLES = 5
 """Examples shown of each kind."""
-NOTHING = "Nothing is left to do: the present versions have done every article asked for."
+NOTHING = "Nothing is left to do: the present versions have done every article that these options choose, if any."
+HEADINGS = {TYPE: "other type", ACTORS: "other actors", DATE: "other date"}
 STYLES = {"added": "green", "removed": "red"}
 
 
-def show(log: EventLog, extractor: Extractor, tasks: Sequence[Task], *, as_json: bool) -> None:
-    """Do the articles once more in this process, append nothing, and print what would change."""
+def show(log: EventLog, extractor: Extractor, tasks: Sequence[Task], *, as_json: bool) -> bool:
+    """Do the articles once more in this process, append nothing, and print what would change; whether all were done."""
     tally = Tally()
     with progress_bar() as progress:
         for task in progress.track(tasks, description="articles"):
             try:
                 found = differences(log, extractor, task)
-            except NewsfoldError as error:
-                complaints.print(f"{task.claim.article}: {plain(error)}", soft_wrap=True)
+            except Exception as error:  # noqa: BLE001  # whatever an article does to the extractor
+                told = f"{error}" if isinstance(error, NewsfoldError) else f"{type(error).__name__}: {error}"
+                complaints.print(f"{task.claim.article}: {plain(told)}", soft_wrap=True)
+                tally.failed += 1
                 continue
             tally.add(found)
             if as_json:
@@ -39,8 +42,10 @@ def show(log: EventLog, extractor: Extractor, tasks: Sequence[Task], *, as_json:
     if as_json:
         print_json(tally.report())
     else:
-        console.print(tally.tables())
-        console.print(f"{tally.changed} of {counted(tally.articles, 'article')} would change; nothing was appended.")
+        if tally.changed:
+            console.print(tally.tables())
+        console.print(tally.sum(), soft_wrap=True)
+    return not tally.failed
 
 
 class Tally:
@@ -49,6 +54,7 @@ class Tally:
     def __init__(self) -> None:
         self.articles = 0
         self.changed = 0
+        self.failed = 0
         self.by_type: Counter[tuple[str, str]] = Counter()
         self.by_source: Counter[tuple[str, str]] = Counter()
         self.examples: defaultdict[str, list[Difference]] = defaultdict(list)
@@ -69,10 +75,16 @@ class Tally:
         return {
             "articles": self.articles,
             "changed": self.changed,
+            "failed": self.failed,
             **totals,
             "by_type": _nested(self.by_type),
             "by_source": _nested(self.by_source),
         }
+
+    def sum(self) -> str:
+        """The counts of articles, as a sentence."""
+        failed = f"{counted(self.failed, 'article')} could not be done. Nothing" if self.failed else "nothing"
+        return f"{self.changed:,} of {counted(self.articles, 'article')} would change; {failed} was appended."
 
     def tables(self) -> Group:
         """The counts as tables, then the examples."""
@@ -94,7 +106,7 @@ def _table(title: str, first: str, counts: Counter[tuple[str, str]]) -> Table:
     table = Table(title=title)
     table.add_column(first)
     for kind in KINDS:
-        table.add_column(kind, justify="right", style=STYLES.get(kind))
+        table.add_column(HEADINGS.get(kind, kind), justify="right", style=STYLES.get(kind))
     for name, of_kind in _nested(counts).items():
         table.add_row(plain(name) or "(none)", *(str(of_kind.get(kind) or "") for kind in KINDS))
     return table

@@ -252,7 +252,8 @@ def reprocess(
         console.print(differences.NOTHING, soft_wrap=True)
         return
     if dry_run:
-        differences.show(log, extractor, chosen, as_json=as_json)
+        if not differences.show(log, extractor, chosen, as_json=as_json):
+            raise typer.Exit(1)
         return
     with progress_bar() as progress:
         bar = progress.add_task("articles", total=len(chosen))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from ops.screen import complaints, console, plain, print_json, record_bar
 from schemas.counting import counted
 from services.eventlog import EventLog
-from services.eventlog.chain import read_head
+from services.eventlog.chain import Head, read_head
 from services.eventlog.sealing import seal, sealed_head
-from services.eventlog.verification import MOST_FAULTS, verify
+from services.eventlog.verification import MOST_FAULTS, Verdict, verify
 
 
 def seal_log(log: EventLog, *, as_json: bool) -> None:
@@ -43,7 +43,21 @@ def verify_log(log: EventLog, kept: str | None, *, as_json: bool) -> bool:
         complaints.print("The log is not what it was. Keep it as it is, and restore a backup beside it.")
     else:
         console.print(
-            f"{counted(verdict.head.position, 'record')} whole, of which {verdict.sealed:,} sealed. The head:"
+            f"{counted(verdict.head.position, 'record')}, {_vouched(verdict, head)} The head:", soft_wrap=True
         )
         console.print(str(verdict.head), soft_wrap=True, highlight=False)
     return not faults
+
+
+def _vouched(verdict: Verdict, kept: Head | None) -> str:
+    """How far it is known that a log without faults is as it was."""
+    end = verdict.head.position
+    if verdict.sealed == end:
+        return "none missing, all as they were sealed."
+    if kept and kept.position == end:
+        return "none missing, all as the head that was kept says."
+    after = max(verdict.sealed, kept.position if kept else 0)
+    return (
+        f"none missing. What follows position {after} is not sealed, so that a change there does not show; "
+        "`newsfold log seal` seals it."
+    )

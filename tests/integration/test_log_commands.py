@@ -51,6 +51,25 @@ def test_a_log_is_sealed_and_verified_against_the_head_that_was_kept(newsfold: N
     assert head in newsfold("log", "verify").out
 
 
+def test_what_is_not_sealed_is_not_said_to_be_as_it_was(newsfold: Newsfold) -> None:
+    told = " ".join(newsfold("log", "verify").out.split())
+    assert "8 records, none missing." in told
+    assert "not sealed" in told
+    head = str(answer(newsfold("log", "seal", "--json"))["head"])
+    told = " ".join(newsfold("log", "verify").out.split())
+    assert "8 records, none missing, all as they were sealed." in told
+    assert head in told
+
+
+def test_a_head_that_was_kept_vouches_for_what_is_not_sealed(newsfold: Newsfold, data: Path) -> None:
+    head = str(answer(newsfold("log", "seal", "--json"))["head"])
+    with closing(sqlite3.connect(data / "log.sqlite", isolation_level=None)) as connection:
+        connection.execute("DELETE FROM seals")
+    assert (
+        "8 records, none missing, all as the head that was kept says." in newsfold("log", "verify", "--head", head).out
+    )
+
+
 def test_a_log_that_was_changed_ends_in_an_error_code_and_the_position(newsfold: Newsfold, data: Path) -> None:
     newsfold("log", "seal")
     with closing(sqlite3.connect(data / "log.sqlite", isolation_level=None)) as connection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from services.readmodels.sqlite import SqliteReadModels
 from services.settings import Settings
 from services.wiring import create_log
 from tests.support.articles import append_received
-from tests.support.commands import Newsfold
+from tests.support.commands import Newsfold, Told
 from tests.support.histories import META
 from tests.support.queues import FakeQueues
 from workers.cleaning import clean_article
@@ -211,6 +211,50 @@ def test_with_nothing_left_to_do_that_is_said_and_nothing_else(
     told = newsfold("reprocess", *options)
     assert told.out.startswith("Nothing is left to do")
     assert not told.err
+
+
+@pytest.fixture
+def typed(
+    plant: Plant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[[Reader], Told]:
+    """`newsfold reprocess --dry-run` as somebody types it, with another extractor."""
+
+    def dry_run(later: Reader) -> Told:
+        monkeypatch.setattr("workers.extract.load_extractor", lambda *_: later)
+        head = plant.log.head()
+        told = Newsfold(capsys, data=tmp_path)("reprocess", "--dry-run")
+        assert plant.log.head() == head
+        return told
+
+    return dry_run
+
+
+@pytest.mark.usefixtures("article")
+def test_a_dry_run_shows_what_would_change_in_tables_with_examples(typed: Callable[[Reader], Told]) -> None:
+    told = typed(Reader("new", {"thanked": "CONSULT"}))
+    assert told.code == 0
+    assert [word in told.out for word in ("By type", "other type", "Peru SUPPORT (thanked) Chile", SENTENCE)] == [
+        True
+    ] * 4
+    assert told.out.endswith("1 of 1 article would change; nothing was appended.\n")
+
+
+@pytest.mark.usefixtures("article")
+def test_a_dry_run_that_changes_nothing_shows_no_empty_tables(typed: Callable[[Reader], Told]) -> None:
+    told = typed(Reader("new", {"thanked": "SUPPORT"}))
+    assert (told.code, told.out) == (0, "0 of 1 article would change; nothing was appended.\n")
+
+
+@pytest.mark.usefixtures("article")
+def test_an_article_that_cannot_be_done_is_named_and_the_others_are_told_all_the_same(
+    plant: Plant, article: Claim, typed: Callable[[Reader], Told]
+) -> None:
+    append_received(plant.log, f"Once More: {TEXT}")
+    plant.finish()
+    told = typed(Reader("new", {}, broken=True))
+    assert told.code == 1
+    assert f"{article.article}: ZeroDivisionError" in told.err
+    assert told.out == "0 of 0 articles would change; 2 articles could not be done. Nothing was appended.\n"
 
 
 def test_only_sources_that_something_came_from_are_known(plant: Plant) -> None:
