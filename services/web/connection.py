@@ -13,6 +13,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from services.web.problems import PROBLEM_JSON, ProblemDetails, title_of
 
+LONGEST_HEAD = 32_768
+"""Bytes of the head of a request, its address and all its headers included."""
+HEAD_END = b"\r\n\r\n"
 HEAD_SECONDS = 15.0
 """Time that the head of a request may take to arrive."""
 REST_SECONDS = 30.0
@@ -69,7 +72,11 @@ class Connection(H11Protocol):
         self._watch()
 
     def handle_events(self) -> None:
-        """Begin what was asked for, with the line to whom asked."""
+        """Begin what was asked for, with the line to whom asked; refuse a head that is too long, all here or not."""
+        if self.conn.their_state is h11.IDLE and _is_too_long(self.conn.trailing_data[0]):
+            detail = f"the address and the headers of a request may have {LONGEST_HEAD} bytes together"
+            self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, detail)
+            return
         super().handle_events()
         if self.scope:
             self.scope.setdefault("extensions", {})[LINE] = {"line": self._line}
@@ -139,3 +146,8 @@ class Connection(H11Protocol):
             ):
                 self.transport.write(self.conn.send(event) or b"")
         self.transport.close()
+
+
+def _is_too_long(received: bytes) -> bool:
+    """Whether a head begins here that does not end soon enough."""
+    return len(received) > LONGEST_HEAD and HEAD_END not in received[: LONGEST_HEAD + len(HEAD_END)]

@@ -51,7 +51,7 @@ from services.web import (
     watchlists,
 )
 from services.web.access import Access
-from services.web.connection import Connection
+from services.web.connection import LONGEST_HEAD, Connection
 from services.web.description import describe, has_files
 from services.web.door import Door
 from services.web.heads import Heads
@@ -70,8 +70,6 @@ from services.web.site import Queue, Site
 from services.web.waiting import Horizon
 
 STATIC = Path(__file__).parent / "static"
-LONGEST_HEAD = 32_768
-"""Bytes of the head of a request, all its headers included."""
 KEEP_ALIVE_SECONDS = 75
 """Time that an idle connection stays open: longer than clients keep theirs, so that none is cut in mid-request."""
 GRACE_SECONDS = 10

@@ -159,6 +159,24 @@ def test_a_client_that_goes_away_leaves_nothing_half_done(service: Service, medi
         connection.sendall(head(media_type, Content_Length="1000") + b'{"body": "News."')
 
 
+@pytest.mark.parametrize(
+    "request_head",
+    [
+        b"GET /v1/events?actor=" + b"a" * 40_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        b"GET /v1/stats HTTP/1.1\r\nHost: localhost\r\nNewsfold-Title: " + b"a" * 40_000 + b"\r\n\r\n",
+        b"GET /v1/stats HTTP/1.1\r\nHost: localhost\r\n" + b"".join(b"X-%d: a\r\n" % each for each in range(5_000)),
+        b"GET /v1/events?actor=" + b"a" * 40_000,
+    ],
+)
+def test_a_head_that_is_too_long_is_refused_whether_it_has_ended_or_not(service: Service, request_head: bytes) -> None:
+    with connected(service.port) as connection:
+        connection.sendall(request_head)
+        answer = received(connection)
+    assert answer
+    assert_problem(431, answer.headers, answer.json())
+    assert "may have 32768 bytes together" in answer.json()["detail"]
+
+
 def test_a_head_that_takes_too_long_is_cut(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("services.web.connection.HEAD_SECONDS", 0.2)
     with connected(service.port) as connection:

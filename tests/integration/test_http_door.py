@@ -335,4 +335,4 @@ def test_a_head_without_end_is_refused(open_service: Service) -> None:
     headers = b"".join(b"X-%d: y\r\n" % number for number in range(10_000))
     answer = exchange(open_service.port, b"GET / HTTP/1.1\r\nHost: localhost\r\n" + headers)
     assert answer is not None
-    assert answer.status == 400
+    assert answer.status == 431

@@ -168,7 +168,7 @@ WAYS = {
         head(TEXT, Content_Length="4", Transfer_Encoding="chunked") + chunk(b"News") + chunk(b""), 400
     ),
     "an unknown transfer encoding": raw(head(TEXT, Transfer_Encoding="gzip"), 400),
-    "a header of 200 KB": raw(head(TEXT, X="a" * 200_000), 400),
+    "a header of 200 KB": raw(head(TEXT, X="a" * 200_000), 431),
     "a header that is not text": raw(head(TEXT).replace(b"localhost", b"localhost\r\nX: \xff\x00"), 400),
     "no host": raw(b"GET /v1/events HTTP/1.1\r\n\r\n", 400),
     "another host": raw(b"GET /v1/events HTTP/1.1\r\nHost: evil.example\r\n\r\n", 421),
