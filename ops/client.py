@@ -142,7 +142,7 @@ class Client:
         for _ in range(TRIES):
             answer = self._post(content=b"".join(chunk), headers={"content-type": NDJSON})
             if not answer.is_success:
-                raise InputError(f"lines {before + 1} to {before + len(chunk)}: {_reason(answer)}")
+                raise InputError(_stopped(before, _reason(answer)))
             outcomes = [json.loads(line) for line in answer.iter_lines()]
             taken = list(takewhile(lambda outcome: outcome.get("status") not in BUSY, outcomes))
             yield from (outcome | {"line": before + outcome["line"]} for outcome in taken)
@@ -152,7 +152,7 @@ class Client:
             done = crowded["line"] - 1
             before, chunk = before + done, chunk[done:]
             self._pause(TOO_MUCH, WAITS[0])
-        raise InputError(f"lines {before + 1} to {before + len(chunk)}: {crowded['detail']}")
+        raise InputError(_stopped(before, crowded["detail"]))
 
     def _post(self, **options: Any) -> httpx.Response:  # noqa: ANN401  # httpx's own options
         """Post articles; as long as the service asks for patience, wait as long as it says and post again."""
@@ -195,6 +195,11 @@ def _accepted(answer: httpx.Response) -> Json:
         raise InputError(_reason(answer))
     body: Json = answer.json()
     return body
+
+
+def _stopped(before: int, reason: str) -> str:
+    """That no line after the first `before` was posted, and why."""
+    return f"line {before + 1} and all that follow were not posted: {reason}"
 
 
 def _reason(answer: httpx.Response) -> str:

@@ -34,7 +34,8 @@ def list_failed(
         for item in items:
             tell(item, "", as_json=True)
     else:
-        console.print(failures(items) if items else "Nothing has failed.")
+        nothing = "No failure meets these filters." if chosen else "Nothing has failed."
+        console.print(failures(items) if items else nothing)
 
 
 @app.command("show")
@@ -44,7 +45,7 @@ def show_failed(article: str, *, as_json: AsJson = False, server: Server = None)
     for item in items:
         tell(item, failure(item), as_json=as_json)
     if not items and not as_json:
-        console.print("Nothing has failed.")
+        console.print("This article has not failed.")
 
 
 @app.command("retry")

@@ -40,7 +40,7 @@ def newsfold(service: Service, capsys: pytest.CaptureFixture[str]) -> Newsfold:
 def test_what_failed_is_listed_newest_first_and_by_stage(newsfold: Newsfold) -> None:
     assert [row["article"] for row in newsfold("failed", "list", "--json").rows()] == [THIRD, SECOND, FIRST]
     assert [row["article"] for row in newsfold("failed", "list", "--stage", "extract", "--json").rows()] == [SECOND]
-    assert "Nothing has failed." in newsfold("failed", "list", "--reason", "MemoryError").out
+    assert "No failure meets these filters." in newsfold("failed", "list", "--reason", "MemoryError").out
 
 
 def test_a_failure_is_shown_with_its_place_in_the_program(newsfold: Newsfold) -> None:
@@ -48,6 +48,11 @@ def test_a_failure_is_shown_with_its_place_in_the_program(newsfold: Newsfold) ->
     assert "Oops" in shown
     assert FRAME in shown
     assert newsfold("failed", "show", "d" * 26).code == 1
+
+
+def test_an_article_that_has_not_failed_is_told_so(newsfold: Newsfold, service: Service) -> None:
+    answer = service.client.post("/v1/articles", json={"body": "Kenya thanked Japan."})
+    assert "This article has not failed." in newsfold("failed", "show", answer.json()["id"]).out
 
 
 @pytest.mark.parametrize(
