@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from ops.cli.shared import AsJson, Server, client_of, tell
-from ops.screen import console, failure, failures
+from ops.screen import console, failure, failures, status
+from schemas.counting import counted
 from schemas.errors import InputError
 from schemas.record import Stage
 
@@ -36,6 +37,12 @@ def list_failed(
     else:
         nothing = "No failure meets these filters." if chosen else "Nothing has failed."
         console.print(failures(items) if items else nothing)
+        if aside := client_of(server).get("/v1/stats")["rows"]["set_aside"]:
+            console.print(
+                f"{counted(aside, 'stream')} could not be folded, which no retry mends: the page /pipeline says which "
+                "and why.",
+                soft_wrap=True,
+            )
 
 
 @app.command("show")
@@ -45,7 +52,8 @@ def show_failed(article: str, *, as_json: AsJson = False, server: Server = None)
     for item in items:
         tell(item, failure(item), as_json=as_json)
     if not items and not as_json:
-        console.print("This article has not failed.")
+        now = client_of(server).get(f"/v1/articles/{article}")
+        console.print(status(now) if now["state"] == "failed" else "This article has not failed.")
 
 
 @app.command("retry")

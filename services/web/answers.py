@@ -18,11 +18,15 @@ Item = TypeVar("Item")
 
 
 class Page(Struct, Generic[Item], frozen=True):
-    """Some items, the address of the next page if there is one, and the log position up to which all is folded in."""
+    """Some items, the address of the next page if there is one, and the log position up to which all is folded in.
+
+    `set_aside` is there if the list is incomplete: so many streams have a record that could not be folded.
+    """
 
     items: Sequence[Item]
     next: str | None
     position: int
+    set_aside: int | UnsetType = UNSET
 
 
 class One(Struct, Generic[Item], frozen=True):

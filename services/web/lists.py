@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import msgspec
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
-from msgspec import Raw, Struct
+from msgspec import UNSET, Raw, Struct
 from msgspec.structs import fields as fields_of
 from msgspec.structs import replace
 from pydantic import BaseModel, ConfigDict, Field
@@ -22,6 +22,7 @@ from services.readmodels.scan import place, scan
 from services.web import cursors
 from services.web.ahead import made_ahead
 from services.web.answers import Item, Page, json_answer
+from services.web.aside import set_aside
 from services.web.asof import AsOf, position_of
 from services.web.negotiation import format_of, path_of
 from services.web.problems import Fault, Problem
@@ -101,7 +102,8 @@ def answer(site: Site, request: Request, filters: Filters, query: Query, shown: 
     if found.next:
         headers["Link"] = f'<{found.next}>; rel="next"'
     items = _fields(list(map(shown.of, found.items)) if shown else found.items, names)
-    return json_answer(Page(items, found.next, found.position), headers=headers)
+    aside = set_aside(generation, int(filters.as_of) if filters.as_of else None)
+    return json_answer(Page(items, found.next, found.position, aside or UNSET), headers=headers)
 
 
 def page(site: Site, path: str, filters: Filters, query: Query[AnyRow], limit: int) -> Page[AnyRow]:

@@ -100,3 +100,17 @@ def test_what_succeeds_when_it_is_tried_again_leaves_a_trace(newsfold: Newsfold,
     shown = newsfold("failed", "show", FIRST).out
     assert "at position 8" in shown
     assert "at position 9" in shown
+
+
+def test_what_was_set_aside_is_told_where_people_look_for_what_failed(service: Service, newsfold: Newsfold) -> None:
+    fourth = "e" * 26
+    history = History(service.log.read())
+    history.received(fourth)
+    history.broken(fourth)
+    history.append_to(service.log)
+    service.project()
+    told = newsfold("failed", "list").out
+    assert "1 stream could not be folded" in " ".join(told.split())
+    told = newsfold("failed", "show", fourth).out
+    assert "SetAside" in told
+    assert "has not failed" not in told

@@ -172,3 +172,15 @@ def test_the_codebook_says_what_every_column_means(service: Service) -> None:
 @pytest.mark.parametrize("table", DESCRIBED, ids=lambda table: str(table.name))
 def test_no_column_of_these_is_left_undescribed(table: Any) -> None:  # noqa: ANN401  # a table
     assert [row.column for row in codebook() if row.table == table.name and not row.description] == []
+
+
+def test_lists_say_that_something_was_set_aside(service: Service) -> None:
+    lists = ("/v1/events", "/v1/articles", f"/v1/articles/{FIRST}/events", "/v1/failures", "/v1/search?q=Ada")
+    assert not any("set_aside" in got(service, path) for path in lists)
+    before = service.log.head()
+    history = History(service.log.read())
+    history.broken(SECOND)
+    history.append_to(service.log)
+    service.project()
+    assert [got(service, path)["set_aside"] for path in lists] == [1] * len(lists)
+    assert "set_aside" not in got(service, f"/v1/events?as_of={before}")

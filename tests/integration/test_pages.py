@@ -599,6 +599,13 @@ def test_what_was_set_aside_is_named_with_the_record_and_the_error(service: Serv
     assert "cannot be read" not in page(service, f"/articles/{ASIDE}?as_of={before.position}").text
 
 
+@pytest.mark.parametrize("path", ["/", "/articles", "/contested", "/map", "/actors", f"/articles/{GOOD}"])
+def test_views_say_that_something_was_set_aside(service: Service, path: str) -> None:
+    assert "1 stream could not be folded" in page(service, path).text
+    (*_, before, _) = service.log.read_stream(stream_of(ASIDE))
+    assert "could not be folded" not in page(service, f"{path}?as_of={before.position}").text
+
+
 @pytest.mark.parametrize("path", ["/articles/{}", "/articles/{}/changes", "/articles/{}?as_of=1"])
 def test_an_erased_article_is_gone_from_each_of_its_pages(tmp_path: Path, path: str) -> None:
     with running_service(tmp_path) as service:

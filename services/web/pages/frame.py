@@ -20,6 +20,7 @@ from schemas.rows.row import AnyRow
 from schemas.rows.work import SET_ASIDE, SetAsideRow
 from services.readmodels import Condition, Generation, Query
 from services.web.articles import ARTICLE_ID
+from services.web.aside import set_aside
 from services.web.asof import checked, position_of
 from services.web.pages import wording
 from services.web.pages.address import Here, outward
@@ -154,6 +155,7 @@ class Frame:
             "as_of": visit.as_of,
             "as_of_time": self._time(visit.as_of),
             "is_fragment": visit.is_fragment,
+            "missing": 0 if visit.is_fragment else set_aside(visit.generation, visit.as_of),
         }
         return HTMLResponse(ENVIRONMENT.get_template(template).render(common | values), status)
 
@@ -165,6 +167,7 @@ class Frame:
             "here": Here(request.url.path),
             "as_of": None,
             "position": None,
+            "missing": 0,
             "problem": problem,
             "heading": heading,
         }
