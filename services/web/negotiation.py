@@ -52,7 +52,10 @@ def format_of(request: Request) -> Format | None:
     ending = getattr(request.state, "format", None)
     chosen = FORMATS.get(ending) if ending else _accepted(request.headers.get("accept", ""))
     if chosen is PARQUET and not parquet.available():
-        raise Problem(HTTPStatus.NOT_ACCEPTABLE, "this service cannot write Parquet: it lacks the package pyarrow")
+        raise Problem(
+            HTTPStatus.NOT_ACCEPTABLE,
+            "this service cannot write Parquet: it lacks the package pyarrow, the extra parquet",
+        )
     return chosen
 
 

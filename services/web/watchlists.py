@@ -16,16 +16,17 @@ from msgspec import Meta, Struct
 from schemas.moments import moment_of
 from schemas.rows.events import EventRow
 from schemas.rows.people import WATCHLISTS, WatchlistRow
+from schemas.rows.row import Row
 from services import readmodels
 from services.ingest.revisions import Verdict
 from services.ingest.watchlists import Watchlist, find, keep, remove
-from services.readmodels import Generation
+from services.readmodels import Generation, Told
 from services.web.answers import json_answer
 from services.web.atom import MEDIA_TYPE, Entry, Feed
 from services.web.description import Responses, lists, refuses, returns, takes
 from services.web.documents import read_document
 from services.web.filters import KEPT, EventFilters
-from services.web.lists import Filters, answer
+from services.web.lists import Filters, Shown, answer
 from services.web.live.routes import Live, streams
 from services.web.problems import Problem
 from services.web.route import ListRoute
@@ -38,6 +39,7 @@ FEED_DAYS = 14
 """Days of reports that a feed looks back on."""
 FEED_EVENTS, FEED_ENTRIES = 1_000, 100
 """Events of these days that are looked at, the latest happenings first; entries of those that were found last."""
+ROW = msgspec.json.Decoder(WatchlistRow)
 ID = re.compile(r"[a-z2-7]{26}")
 EXAMPLE = {
     "by": "r.diaz",
@@ -71,6 +73,20 @@ class WatchlistAnswer(Struct, frozen=True, kw_only=True):
     outcome: Verdict | None = None
 
 
+class ListedWatchlist(Row, frozen=True, kw_only=True):
+    """A watchlist among others: whose, its filters, and where its events are listed and told."""
+
+    id: str
+    by: str
+    name: str
+    filters: dict[str, Any]
+    events: str
+    stream: str
+    feed: str
+    position: int
+    at: int
+
+
 class Removed(Struct, frozen=True):
     """A watchlist that is kept no longer, and the position of the record that says so."""
 
@@ -100,10 +116,10 @@ def routes(site: Site, live: Live) -> APIRouter:
     @router.get(
         "/v1/watchlists",
         summary="All watchlists, the last one first",
-        responses=lists(WatchlistRow) | refuses(400, 422),
+        responses=lists(ListedWatchlist) | refuses(400, 422),
     )
     def list_watchlists(request: Request, filters: Annotated[Filters, Query()]) -> Response:
-        return answer(site, request, filters, last_first())
+        return answer(site, request, filters, last_first(), Shown(ListedWatchlist, _listed))
 
     @router.get(
         "/v1/watchlists/{watchlist}", summary="One watchlist", responses=returns(WatchlistAnswer) | refuses(404)
@@ -208,16 +224,33 @@ def told(watchlist: Watchlist, verdict: Verdict | None = None) -> WatchlistAnswe
     """The watchlist with its addresses."""
     here = f"/v1/watchlists/{watchlist.id}"
     filters = stored(watchlist)
+    query = urlencode(filters.given())
     return WatchlistAnswer(
         id=watchlist.id,
         by=watchlist.by,
         name=watchlist.name,
         filters=msgspec.json.decode(plain(filters)),
-        events=f"/v1/events?{urlencode(filters.given())}",
+        events=f"/v1/events?{query}" if query else "/v1/events",
         stream=f"{here}/stream",
         feed=f"{here}/feed.atom",
         position=watchlist.position,
         outcome=verdict,
+    )
+
+
+def _listed(stored_row: Told) -> ListedWatchlist:
+    row = ROW.decode(msgspec.json.encode(stored_row))
+    one = told(Watchlist(id=row.id, by=row.by, name=row.name, filters=row.filters, position=row.position))
+    return ListedWatchlist(
+        id=one.id,
+        by=one.by,
+        name=one.name,
+        filters=one.filters,
+        events=one.events,
+        stream=one.stream,
+        feed=one.feed,
+        position=one.position,
+        at=row.at,
     )
 
 

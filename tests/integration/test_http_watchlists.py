@@ -57,6 +57,17 @@ def test_a_watchlist_is_kept_and_says_where_its_events_are(service: Service) -> 
     assert names(service) == ["Aid to Bob"]
 
 
+def test_a_watchlist_in_the_list_says_what_it_says_by_itself(service: Service) -> None:
+    for wanted in (AID, {"by": "Eve", "name": "All", "filters": {}}):
+        kept = keep(service, wanted).json()
+        service.project()
+        listed = service.client.get("/v1/watchlists?limit=1").json()["items"][0]
+        assert {name: listed[name] for name in kept if name != "outcome"} == {
+            name: value for name, value in kept.items() if name != "outcome"
+        }
+        assert service.client.get(listed["events"]).status_code == 200
+
+
 def test_the_same_again_is_no_record_and_other_filters_take_the_place_of_the_first(service: Service) -> None:
     first = keep(service, AID).json()
     again = keep(service, AID | {"filters": {"target_actor": "Bob Berg", "type": "aid"}})

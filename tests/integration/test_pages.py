@@ -514,7 +514,7 @@ def test_a_watchlist_is_kept_out_of_filters_and_removed(tmp_path: Path) -> None:
         assert answer.status_code == 303
         service.project()
         (kept,) = service.client.get("/v1/watchlists").json()["items"]
-        assert msgspec.json.decode(kept["filters"])["type"] == ["AID", "ASSAULT"]
+        assert kept["filters"]["type"] == ["AID", "ASSAULT"]
         found = page(service, answer.headers["location"])
         addresses = [str(each.get("href")) for each in found.all("a")]
         assert f"/v1/watchlists/{kept['id']}/feed.atom" in addresses
