@@ -21,6 +21,7 @@ def erase_article(log: EventLog, readmodels: ReadModels, article: str, *, as_jso
         task = progress.add_task("records folded anew", total=log.head())
         serving = replay(log, readmodels, lambda done, total: progress.update(task, completed=done, total=total))
     _keep_alone(serving, readmodels)
+    readmodels.scrub()
     tell(
         {"article": article, "position": position, "generation": serving.number},
         f"Article {article} is erased, at position {position}. Copies made elsewhere are told in the runbook.",

@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS newsfold_keyring.keys (
 );
 CREATE UNIQUE INDEX IF NOT EXISTS present ON newsfold_keyring.keys (stream) WHERE NOT retired;
 CREATE INDEX IF NOT EXISTS of_stream ON newsfold_keyring.keys (stream);
+ALTER TABLE newsfold_keyring.keys ALTER secret SET STATISTICS 0; -- they would hold keys, destroyed ones too
 """
 FIND = "SELECT to_regclass('newsfold_keyring.keys') IS NOT NULL"
 SELECT = "SELECT id, stream, secret FROM newsfold_keyring.keys"

@@ -158,5 +158,8 @@ class ReadModels(Protocol):
     def drop(self, number: int) -> None:
         """Delete a generation that is not serving."""
 
+    def scrub(self) -> None:
+        """Leave nothing of dropped generations in what the store keeps for itself."""
+
     def close(self) -> None:
         """Let go of every connection."""

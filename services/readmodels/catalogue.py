@@ -34,6 +34,9 @@ class Storage(Protocol):
     def demolish(self, session: Session, number: int) -> None:
         """Delete the tables of a generation, within the transaction that forgets its number."""
 
+    def scrub(self) -> None:
+        """Leave nothing of demolished generations in what the storage keeps for itself."""
+
     def close(self) -> None:
         """Let go of every connection."""
 
@@ -97,6 +100,10 @@ class Catalogue:
             self._storage.demolish(session, number)
         if generation := self._opened.pop(number, None):
             generation.close()
+
+    def scrub(self) -> None:
+        """Leave nothing of dropped generations in what the store keeps for itself."""
+        self._storage.scrub()
 
     def close(self) -> None:
         """Let go of every connection."""

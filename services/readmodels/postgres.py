@@ -223,6 +223,11 @@ class PostgresStorage(PostgresDatabase):
         """Delete the tables of a generation, within the transaction that forgets its number."""
         session.execute(f"DROP SCHEMA {_schema(number)} CASCADE")
 
+    def scrub(self) -> None:
+        """Rewrite the planner's statistics: dead rows of theirs hold values of columns that were dropped long ago."""
+        with self.session() as session:
+            session.execute("VACUUM FULL pg_catalog.pg_statistic")
+
     def close(self) -> None:
         """Let go of every connection."""
         self._connections.close()

@@ -214,6 +214,9 @@ class SqliteStorage(SqliteDatabase):
         """Delete the file of a generation; who still reads it goes on reading."""
         self._remove(number)
 
+    def scrub(self) -> None:
+        """Nothing is left: all of a generation was in its file."""
+
     def _remove(self, number: int) -> None:
         for suffix in ("-wal", "-shm", ""):
             Path(f"{self._file(number)}{suffix}").unlink(missing_ok=True)

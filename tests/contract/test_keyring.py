@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from schemas.errors import KeyringError
@@ -107,4 +108,15 @@ def test_a_destroyed_key_is_in_no_file(tmp_path: Path) -> None:
     keyring.retire("a")
     keyring.destroy("a")
     assert not any(secret in path.read_bytes() for path in tmp_path.iterdir())
+    keyring.close()
+
+
+def test_postgresql_keeps_no_key_among_its_statistics(postgres_url: str) -> None:
+    keyring = PostgresKeyring.create(postgres_url)
+    keyring.issue([f"stream {number}" for number in range(300)])
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute("ANALYZE")
+        known = connection.execute("SELECT attname FROM pg_stats WHERE schemaname = 'newsfold_keyring'").fetchall()
+    assert ("stream",) in known, "what is looked for can be found"
+    assert ("secret",) not in known
     keyring.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from msgspec.structs import replace
 
@@ -20,6 +21,7 @@ from services.ingest.acceptance import Accepted, accept
 from services.ingest.erasure import erase
 from services.ingest.revisions import Post, Verdict
 from services.ingest.standing import State, standing
+from services.readmodels.postgres import PostgresReadModels
 from services.settings import Settings
 from services.wiring import create_log, open_log, open_readmodels
 from tests.support.logs import create_log as create_plain_log
@@ -113,6 +115,33 @@ def test_read_models_that_were_being_built_before_an_erasure_are_not_taken_up(
     erase_article(log, readmodels, claim.article, as_json=True)
     readmodels.close()
     assert not any(b"Peru Thanks Chile" in path.read_bytes() for path in tmp_path.rglob("generation-*"))
+
+
+def test_what_postgresql_knows_of_the_read_models_values_is_forgotten_too(log: EventLog, postgres_url: str) -> None:
+    """Its statistics hold titles and names; their dead rows outlive the tables that they were gathered from."""
+    claims = [
+        post(log, Article(body=f"Peru Thanks Chile {number}\n\nIt did.\n".encode())).claim for number in range(30)
+    ]
+    for claim in claims:
+        clean_article(log, claim)
+    readmodels = PostgresReadModels(postgres_url, FOLDS_VERSION)
+    fold_records(readmodels.serving(), log.read(), after=0)
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute("ANALYZE")
+        assert b"Thanks Chile 12" in statistics(connection)
+        for claim in claims:
+            erase(log, claim.article)
+        erase_article(log, readmodels, claims[0].article, as_json=True)
+        assert b"Thanks Chile" not in statistics(connection)
+    readmodels.close()
+
+
+def statistics(connection: psycopg.Connection) -> bytes:
+    """The file of the table in which PostgreSQL keeps what it knows of columns' values."""
+    connection.execute("CHECKPOINT")
+    query = "SELECT current_setting('data_directory'), pg_relation_filepath('pg_statistic')"
+    folder, file = connection.execute(query).fetchone() or ("", "")
+    return Path(folder, file).read_bytes()
 
 
 def test_the_same_page_has_other_names_in_another_log(log: EventLog, tmp_path: Path) -> None:
