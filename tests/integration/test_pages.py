@@ -335,6 +335,28 @@ def test_every_link_keeps_the_position_that_is_looked_at(service: Service) -> No
     assert {link for link in links if link not in kept} == {"/", "/docs"}
 
 
+def test_no_page_leads_to_one_that_is_not_there(service: Service) -> None:
+    led = set[str]()
+    for path in [*everywhere(service), "/map?region=Europe"]:
+        led |= {str(each["href"]).partition("#")[0] for each in page(service, path).all("a") if each.get("href")}
+    inward = {address for address in led if address.startswith("/") and not address.endswith("/stream")}
+    answers = {address: service.client.get(address, follow_redirects=True).status_code for address in inward}
+    assert {address: status for address, status in answers.items() if status != HTTPStatus.OK} == {}
+
+
+def test_a_relation_leads_the_other_way_round_where_there_is_one(service: Service, tmp_path: Path) -> None:
+    assert "the other way round" in page(service, "/relations/NOR/SWE").text
+    with running_service(tmp_path) as other:
+        history = History()
+        history.received(GOOD)
+        history.cleaned(GOOD)
+        history.extracted(GOOD, events=[meeting(kind="ASSAULT")])
+        history.append_to(other.log)
+        other.project()
+        (pair,) = other.client.get("/v1/relations?fields=source,target").json()["items"]
+        assert "the other way round" not in page(other, f"/relations/{pair['source']}/{pair['target']}").text
+
+
 def test_the_revisions_of_an_article_stand_under_its_title(service: Service) -> None:
     assert TITLE in page(service, f"/articles/{GOOD}").text
     assert TITLE in page(service, f"/articles/{GOOD}/changes").text

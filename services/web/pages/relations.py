@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from schemas.event import Modality
 from schemas.rows.occurrences import OCCURRENCE_TERMS, OCCURRENCES, OccurrenceRow, Party
-from schemas.rows.relations import RelationRow
+from schemas.rows.relations import RELATIONS, RelationRow
 from schemas.rows.row import actor_term, country_term
 from services.readmodels import Condition, Listed, Query
 from services.web.lists import WALKED
@@ -75,7 +75,14 @@ def add(router: APIRouter, _site: Site, frame: Frame) -> None:
             told=told,
             histogram=course(told),
             happenings=_happenings(visit, told.relation, time),
+            is_mutual=_is_mutual(visit, told.relation),
         )
+
+
+def _is_mutual(visit: Visit, relation: RelationRow) -> bool:
+    """Whether the other has done anything to the one as well."""
+    where = (Condition("id", "=", f"{relation.target} {relation.source}"),)
+    return relation.source != relation.target and bool(visit.rows(Query(table=RELATIONS, where=where, limit=1)))
 
 
 def _happenings(visit: Visit, relation: RelationRow, time: Time) -> list[OccurrenceRow]:
