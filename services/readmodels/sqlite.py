@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from urllib.parse import quote
 
@@ -34,6 +35,10 @@ BUSY_SECONDS = 30
 CACHE_KIB = 32_768
 """What each connection may keep in memory: the pages that a batch changes, and those it walks through to them."""
 PAGES_PER_CHECKPOINT = 8000
+TOGETHER = (64, 8)
+"""Rows of a statement: with more it takes no less time."""
+STATEMENTS = 512
+"""What stays prepared: more than a batch has that touches every table."""
 NULL = math.nan
 """A number that SQLite stores as NULL (https://www.sqlite.org/c3ref/bind_blob.html)."""
 TYPES = {TEXT: "TEXT", INTEGER: "INTEGER", REAL: "REAL", BOOLEAN: "INTEGER"}
@@ -77,33 +82,51 @@ class SqliteSession(sqlite3.Connection):
         """End current rows, then add past and current ones."""
         writing, kept = _writing(schema, effect.layout.table.name), effect.layout.table.history
         if kept and effect.ended:
-            self.executemany(writing.keep, [(position, *key) for *key, position in effect.ended])
+            self._do(writing.keep, effect.ended)
         if kept and effect.past:
-            self.executemany(writing.add_past, _bindable(effect.layout, effect.past))
+            self._do(writing.add_past, _bindable(effect.layout, effect.past))
         if effect.ended:
             self.executemany(writing.end, [key for *key, _ in effect.ended])
         if effect.current:
-            self.executemany(writing.add, _bindable(effect.layout, effect.current))
+            self._do(writing.add, _bindable(effect.layout, effect.current))
         if effect.words:
             self.executemany(writing.add_words, effect.words)
         if effect.reached:
             self.executemany(writing.reach, effect.reached)
 
+    def _do(self, statement: str, rows: Sequence[Sequence[Cell]]) -> None:
+        """Do a statement with rows, many of them at once, which takes SQLite less time than one by one."""
+        done, width = 0, len(rows[0])
+        for count in TOGETHER:
+            while len(rows) - done >= count:
+                cells = chain.from_iterable(rows[done : done + count])
+                self.execute(_with_rows(statement, width, count), tuple(cells))
+                done += count
+        if done < len(rows):
+            self.executemany(_with_rows(statement, width, 1), rows[done:])
 
-def _bindable(layout: Layout, columns: CellColumns) -> Iterator[tuple[Cell, ...]]:
+
+@cache
+def _with_rows(statement: str, width: int, count: int) -> str:
+    """A statement with so many rows of so many parameters."""
+    return statement.format(f"VALUES {', '.join([f'({marks(width)})'] * count)}")
+
+
+def _bindable(layout: Layout, columns: CellColumns) -> list[tuple[Cell, ...]]:
     """The rows without nulls and truth values, which Python's sqlite3 takes three times as long to bind as numbers."""
     bindable = list(columns)
     for place in layout.nullable:
         bindable[place] = [NULL if cell is None else cell for cell in bindable[place]]
     for place in layout.flags:
         bindable[place] = [+cell for cell in bindable[place]]  # type: ignore[operator]  # 1 of True, and of NULL itself
-    return zip(*bindable, strict=True)
+    return list(zip(*bindable, strict=True))
 
 
 class Writing(Struct, frozen=True):
     """The statements that write a table: keep current rows as past ones, end them, add rows of both kinds and words.
 
-    The last holds which levels of a restless column were reached.
+    The last holds which levels of a restless column were reached. Those that take many rows have {} in their place, and
+    roll all back if one is refused, as happens anyway: else SQLite would copy every page before it changes it.
     """
 
     keep: str
@@ -116,14 +139,15 @@ class Writing(Struct, frozen=True):
 
 @cache
 def _writing(schema: str, name: str) -> Writing:
-    layout = LAYOUTS[name]
-    table, cells = layout.table, len(layout.names)
-    current, past = f"{schema}.{table.name}", f"{schema}.{past_name(table)}"
+    table = LAYOUTS[name].table
+    key, current, past = table.key, f"{schema}.{table.name}", f"{schema}.{past_name(table)}"
+    matched = " AND ".join(f'c."{column}" = e.column{place}' for place, column in enumerate(key, 1))
+    ended = f"SELECT c.*, e.column{len(key) + 1} FROM ({{}}) e CROSS JOIN {current} c ON {matched}"
     return Writing(
-        keep=f"INSERT INTO {past} SELECT *, ? FROM {current} WHERE {same(table.key)}",
-        end=f"DELETE FROM {current} WHERE {same(table.key)}",
-        add_past=f"INSERT INTO {past} VALUES ({marks(cells + 2)})",
-        add=f"INSERT INTO {current} VALUES ({marks(cells + 1)})",
+        keep=f"INSERT OR ROLLBACK INTO {past} {ended}",
+        end=f"DELETE FROM {current} WHERE {same(key)}",
+        add_past=f"INSERT OR ROLLBACK INTO {past} {{}}",
+        add=f"INSERT OR ROLLBACK INTO {current} {{}}",
         add_words=f"INSERT INTO {schema}.{words_name(table)} (rowid, words) VALUES (?, ?)",
         reach=reaching(table, schema),
     )
@@ -238,6 +262,7 @@ def _open(path: Path, mode: str) -> SqliteSession:
         timeout=BUSY_SECONDS,
         isolation_level=None,
         check_same_thread=False,
+        cached_statements=STATEMENTS,
         factory=SqliteSession,
     )
     _write_ahead(connection)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -333,6 +334,30 @@ def test_a_batch_with_a_row_that_cannot_be_stored_leaves_nothing_behind(generati
         generation.commit(changes, after=0, position=2)
     assert generation.checkpoint() == 0
     assert generation.count(ARTICLES) == 0
+
+
+def test_many_rows_of_a_batch_are_stored_as_one_by_one(readmodels: ReadModels) -> None:
+    failures = [replace(failure(attempt), article=f"a{number}") for attempt in (1, 2, 3) for number in range(150)]
+    puts = [Put(FAILURES, row) for row in failures]
+    gone = [Delete(FAILURES, (f"a{number}", "clean")) for number in range(99)]
+    changes: list[tuple[int, Change]] = list(enumerate([*puts, *gone], 1))
+    singly, together = readmodels.create(), readmodels.create()
+    for position, change in changes:
+        singly.commit([(position, change)], after=position - 1, position=position)
+    together.commit(changes[:150], after=0, position=150)
+    together.commit(changes[150:], after=150, position=549)
+    assert list(together.dump()) == list(singly.dump())
+    assert together.count(FAILURES) == 51
+
+
+def test_a_row_that_is_refused_among_many_leaves_nothing_behind(generation: Generation) -> None:
+    commit(generation, Put(ARTICLES, article("a5")))
+    fresh: list[tuple[int, Change]] = [(2, Put(ARTICLES, article(f"a{number}"), fresh=True)) for number in range(150)]
+    with pytest.raises((sqlite3.IntegrityError, psycopg.IntegrityError)):
+        generation.commit(fresh, after=1, position=2)
+    assert (generation.checkpoint(), generation.count(ARTICLES)) == (1, 1)
+    generation.commit([(2, Put(ARTICLES, article("b")))], after=1, position=2)
+    assert generation.count(ARTICLES) == 2
 
 
 def test_the_past_is_seen_as_it_was(generation: Generation) -> None:
