@@ -116,10 +116,10 @@ def _show(name: Json, findings: Findings, rows: list[Json], page: CleanedPage) -
     match findings:
         case Findings.EVENTS:
             for line in events_view(rows):
-                console.print(line)
+                console.print(line, soft_wrap=not console.is_terminal)  # a pipe has no width to break lines at
         case Findings.QUOTES:
             for quotation in quotations_view(rows[0]):
-                console.print(quotation)
+                console.print(quotation, soft_wrap=not console.is_terminal)
         case Findings.FIGURES:
             console.print(figures_view(rows[0]))
         case Findings.DATES:
