@@ -115,7 +115,7 @@ def _show(name: Json, findings: Findings, rows: list[Json], page: CleanedPage) -
     console.print(f"[bold]{plain(next(iter(name.values())))}[/]  {count} {findings}")
     match findings:
         case Findings.EVENTS:
-            for line in events_view(rows):
+            for line in events_view(rows, broken=console.is_terminal):
                 console.print(line, soft_wrap=not console.is_terminal)  # a pipe has no width to break lines at
         case Findings.QUOTES:
             for quotation in quotations_view(rows[0]):

@@ -19,13 +19,14 @@ SOURCE_STYLE, TRIGGER_STYLE, TARGET_STYLE = "cyan", "bold yellow", "magenta"
 INDENT = 4
 
 
-def events_view(rows: list[Json]) -> Iterator[Text | Padding]:
-    """Each sentence once, and under it the events it tells of."""
+def events_view(rows: list[Json], *, broken: bool) -> Iterator[Text | Padding]:
+    """Each sentence once, and under it the events it tells of, whose further lines are indented where lines break."""
     for _, group in groupby(rows, key=lambda row: (row["sentence"]["start"], row["sentence"]["end"])):
         events = list(group)
         yield _coloured(events)
         for event in events:
-            yield Padding(_coded(event), (0, 0, 0, INDENT))
+            told = Text.from_markup(_coded(event))
+            yield Padding(told, (0, 0, 0, INDENT)) if broken else Text(" " * INDENT) + told
 
 
 def _coloured(events: list[Json]) -> Text:

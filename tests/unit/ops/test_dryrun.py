@@ -21,12 +21,18 @@ def test_a_sentence_is_printed_once_above_all_its_events(tmp_path: Path, capsys:
     assert printed.count("→") == 4
 
 
-def test_a_sentence_is_one_line_to_a_program(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_sentence_and_an_event_are_one_line_each_to_a_program(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     page = tmp_path / "page.txt"
-    sentence = f"Peru thanked Chile on Monday for {'very ' * 40}good talks."
+    sentence = "Norway thanked Japan, Kenya, Peru, Chile, Bolivia, Ecuador and Colombia for their patience on Monday."
     page.write_text(f"Talks End\n\n{sentence}\n")
     extract_files([page], "2026-02-01", extractor(), Findings.EVENTS, as_json=False)
-    assert sentence in capsys.readouterr().out.splitlines()
+    printed = capsys.readouterr().out.splitlines()
+    assert sentence in printed
+    (event,) = [line for line in printed if "SUPPORT" in line]
+    assert event.startswith("    Norway NOR → SUPPORT → Japan JPN, Kenya KEN")
+    assert event.endswith("sure")
 
 
 def test_an_actor_named_in_another_sentence_is_no_reason_to_fail(
