@@ -23,6 +23,14 @@ from schemas.record import Stage
 if TYPE_CHECKING:
     from workers.extract import Extractor
 
+RUN, ARTICLES, LOG, TRY, MEASURE = (
+    "Run it",
+    "Articles",
+    "The log, and what is folded from it",
+    "Pages, without any server",
+    "Measure",
+)
+"""What commands are for, as they stand together in the help."""
 app = typer.Typer(
     name="newsfold",
     cls=Commands,
@@ -72,7 +80,7 @@ def newsfold(
     """What stands before every command."""
 
 
-@app.command()
+@app.command(rich_help_panel=RUN)
 def up(
     pages: Annotated[list[Path] | None, typer.Argument(help="Files or folders to post once everything runs.")] = None,
 ) -> None:
@@ -83,7 +91,7 @@ def up(
     run.up(settings_here(), pages_in(pages or []))
 
 
-@app.command()
+@app.command(rich_help_panel=RUN)
 def serve() -> None:
     """Run the HTTP service."""
     from ops import serving
@@ -91,7 +99,7 @@ def serve() -> None:
     serving.serve(settings_here())
 
 
-@app.command()
+@app.command(rich_help_panel=RUN)
 def work(kind: Annotated[WorkerKind, typer.Argument(help="What the worker does.", show_choices=True)]) -> None:
     """Run one worker process."""
     from services import tracing
@@ -112,7 +120,7 @@ def work(kind: Annotated[WorkerKind, typer.Argument(help="What the worker does."
         do_work(Stage(kind.value), settings, log, queues)
 
 
-@app.command()
+@app.command(rich_help_panel=ARTICLES)
 def post(  # noqa: PLR0913  # one parameter per option of the command
     files: Files,
     url: Annotated[str | None, typer.Option(help="The page's URL (one file).")] = None,
@@ -146,7 +154,7 @@ def post(  # noqa: PLR0913  # one parameter per option of the command
         raise typer.Exit(1)
 
 
-@app.command("watch")
+@app.command("watch", rich_help_panel=ARTICLES)
 def watch_folder(
     folder: Annotated[Path, typer.Argument(help="The folder; what is in it already is posted too.")],
     source: Annotated[str | None, typer.Option(help="Who published the pages.")] = None,
@@ -169,14 +177,14 @@ def watch_folder(
         show_outcomes(post_all(client, files, {"source": source} if source else {}, None, kept), as_json=as_json)
 
 
-@app.command("status")
+@app.command("status", rich_help_panel=ARTICLES)
 def show_status(article: str, *, as_json: AsJson = False, server: Server = None) -> None:
     """Where an article stands: received, cleaned, extracted, projected or failed."""
     found = client_of(server).get(f"/v1/articles/{article}")
     tell(found, status(found), as_json=as_json)
 
 
-@app.command("clean")
+@app.command("clean", rich_help_panel=TRY)
 def dry_clean(
     files: Files,
     published: Annotated[str | None, typer.Option(help="When the page was published, ISO 8601.")] = None,
@@ -190,7 +198,7 @@ def dry_clean(
     dryrun.clean_files(files, published, as_json=as_json, page_text=page_text)
 
 
-@app.command("extract")
+@app.command("extract", rich_help_panel=TRY)
 def dry_extract(
     files: Files,
     published: Annotated[str | None, typer.Option(help="When the page was published, ISO 8601.")] = None,
@@ -204,7 +212,7 @@ def dry_extract(
     dryrun.extract_files(files, published, _extractor(), findings, as_json=as_json)
 
 
-@app.command()
+@app.command(rich_help_panel=LOG)
 def replay(*, as_json: AsJson = False) -> None:
     """Fold the whole log into a new generation of read models, beside the serving one, and switch to it."""
     from services.wiring import open_log, open_readmodels
@@ -220,7 +228,7 @@ def replay(*, as_json: AsJson = False) -> None:
     tell(result, f"Generation {generation.number} serves, at position {generation.checkpoint()}.", as_json=as_json)
 
 
-@app.command()
+@app.command(rich_help_panel=ARTICLES)
 def reprocess(
     source: Annotated[str | None, typer.Option(help="Only articles of this source.")] = None,
     after: Annotated[datetime | None, typer.Option(help="Only articles received at this time (UTC) or later.")] = None,
@@ -261,7 +269,7 @@ def reprocess(
     tell({"requested": asked}, f"{counted(asked, 'article')} will be done once more.", as_json=as_json)
 
 
-@app.command()
+@app.command(rich_help_panel=MEASURE)
 def evaluate(
     gold: Annotated[
         list[Path] | None, typer.Argument(help="Labelled files; without any, this checkout's own.", show_default=False)
@@ -306,9 +314,11 @@ def _extractor() -> Extractor:
     return load_extractor(settings.model, settings.actors, settings.models)
 
 
-app.command()(doctor.doctor)
-app.command("export")(release.export)
-app.command("bulk")(bulk.bulk)
-app.command("chaos")(chaos.chaos)
-for commands, name in ((failed.app, "failed"), (log.app, "log"), (keys.app, "keys"), (bench.app, "bench")):
-    app.add_typer(commands, name=name)
+app.command(rich_help_panel=RUN)(doctor.doctor)
+app.command("export", rich_help_panel=LOG)(release.export)
+app.command("bulk", rich_help_panel=LOG)(bulk.bulk)
+app.command("chaos", rich_help_panel=MEASURE)(chaos.chaos)
+app.add_typer(failed.app, name="failed", rich_help_panel=ARTICLES)
+app.add_typer(log.app, name="log", rich_help_panel=LOG)
+app.add_typer(keys.app, name="keys", rich_help_panel=RUN)
+app.add_typer(bench.app, name="bench", rich_help_panel=MEASURE)

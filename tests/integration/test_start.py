@@ -47,7 +47,9 @@ def test_help_begins_with_what_a_newcomer_needs() -> None:
     told = subprocess.run(
         newsfold("--help"), env=clean_environment(), capture_output=True, text=True, check=True
     ).stdout
-    places = [told.index(f" {name} ") for name in ("up", "post", "replay", "doctor", "bench")]
+    headings = ("Run it", "Articles", "Pages, without any server", "The log, and what is folded from it", "Measure")
+    commands = ("up", "post", "clean", "replay", "bench")
+    places = [told.index(f" {name} ") for pair in zip(headings, commands, strict=True) for name in pair]
     assert places == sorted(places)
 
 
