@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Self
@@ -74,7 +74,12 @@ def _moment(value: object) -> date | datetime:
 
 
 def _spaced(values: list[object]) -> list[str]:
-    return [str(each).lower().replace("_", " ").replace("-", " ") for each in values]
+    return _once(str(each).lower().replace("_", " ").replace("-", " ") for each in values)
+
+
+def _once(values: Iterable[str]) -> list[str]:
+    """The values, each where it stands first: any of some is asked for, and twice says no more."""
+    return list(dict.fromkeys(values))
 
 
 def _not_before(day: date | None, info: ValidationInfo) -> date | None:
@@ -95,8 +100,8 @@ def _not_before_start(moment: date | datetime | None, info: ValidationInfo) -> d
 
 KEPT = {"kept": True}
 """The context in which filters are validated that were accepted once."""
-Upper = BeforeValidator(lambda values: [str(each).upper() for each in values])
-Lower = BeforeValidator(lambda values: [str(each).lower() for each in values])
+Upper = BeforeValidator(lambda values: _once(str(each).upper() for each in values))
+Lower = BeforeValidator(lambda values: _once(str(each).lower() for each in values))
 Day = Annotated[date, BeforeValidator(_day)]
 LastDay = Annotated[Day | None, AfterValidator(_not_before)]
 """A day that is not before that of the field `first`, which stands before it."""

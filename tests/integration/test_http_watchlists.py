@@ -68,6 +68,12 @@ def test_a_watchlist_in_the_list_says_what_it_says_by_itself(service: Service) -
         assert service.client.get(listed["events"]).status_code == 200
 
 
+def test_a_value_that_is_given_many_times_is_kept_once(service: Service) -> None:
+    kept = keep(service, AID | {"filters": {"type": ["AID", "aid"] * 2_000}}).json()
+    assert kept["filters"] == {"type": ["AID"]}
+    assert service.client.get(kept["events"]).status_code == 200
+
+
 def test_the_same_again_is_no_record_and_other_filters_take_the_place_of_the_first(service: Service) -> None:
     first = keep(service, AID).json()
     again = keep(service, AID | {"filters": {"target_actor": "Bob Berg", "type": "aid"}})
