@@ -48,6 +48,8 @@ READING = re.compile(r"(?=.*(?:[%+]|\d[.,]\d|^[(-]+\d|^\d\W\d$))[^\w\s]{0,2}\d[\
 """A price, a share, how much something rose, a score: figures with signs and no letters; years are no such."""
 
 
+EVENTS_OF_DAY = re.compile(r"\b(?:key events|what (?:we know|happened|to know))\b.*\bday\b.*\d", re.IGNORECASE)
+"""The title of a story that lists what happened on a day of a war: its paragraphs are points."""
 SPEAKER = re.compile(r"[^\W\d_a-z][\w.\u2019-]*(?: [^\W\d_a-z][\w.\u2019-]*){0,2}: (?=\S)")
 LEAST_TURNS = 2
 """Whose turn it is in a talk, and how many of the turns are told by themselves."""
@@ -85,6 +87,16 @@ def points(section: Section) -> Settled:
             end += 1
         if end - start >= LEAST_POINTS:
             yield from ((at, LIST_ITEM) for at in range(start, end))
+
+
+def diary(section: Section) -> Settled:
+    """What a story lists that its title announces as the events of a day of a war; its lede is none of them."""
+    if section.title is not None and EVENTS_OF_DAY.search(section.text(section.title)):
+        told = [
+            index for index in section.of(PARAGRAPH) if index > section.lede and section.text(index)[-1] not in COLONS
+        ]
+        if len(told) >= LEAST_POINTS:
+            yield from ((index, LIST_ITEM) for index in told)
 
 
 def labelled(section: Section) -> Settled:

@@ -51,6 +51,17 @@ def test_a_list_of_sentences_after_a_button_is_the_storys_own() -> None:
     assert [item for item in items if item not in kept(cleaned)] == []
 
 
+@pytest.mark.parametrize(
+    "title", ["Nordia-Torland war: List of key events, day 41", "War in Nordia: what we know on day 41"]
+)
+def test_what_happened_on_a_day_of_a_war_is_a_list(title: str) -> None:
+    events = [LEDE, "A drone set fire to a depot near Brill in the night, its mayor said, and nobody was hurt."]
+    cleaned = page(title, MORE, "Here is how things stand on Tuesday:", "Fighting", *events, "Diplomacy", LAST)
+    told = kinds(cleaned)
+    assert [told[text] for text in (*events, LAST)] == ["list_item"] * 3
+    assert told[MORE] == told["Here is how things stand on Tuesday:"] == "paragraph"
+
+
 def test_teasers_under_a_label_above_the_title_are_not_the_title() -> None:
     cleaned = page("Trending", "Ferry fare cartel fined by court", "Ten ways to cook the pike", "", TITLE, LEDE, MORE)
     assert kept(cleaned) == [TITLE, LEDE, MORE]
