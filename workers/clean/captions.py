@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from workers.clean.bylines import is_name, opens_with_byline
@@ -64,6 +65,9 @@ DESCRIBES = re.compile(r"(?:An?|Two|Three|Four|Five|Several|People|Men|Women|Pro
 """How a picture's alternative text begins that tells what is to be seen."""
 SIGHT = re.compile(rf"{DESCRIBES.pattern}|[A-Z][a-z]+s [a-z].*\.$")
 """The same of a whole sentence, which may begin with a word of many."""
+SPOKEN = re.compile(r"\w+")
+SAME = 0.8
+"""Share of a line's words that its caption has too, in that order."""
 LONGEST_SIGHT, ELSEWHERE = 160, 2
 """Code points of such a sentence, and paragraphs of a page that has a text besides."""
 BEFORE_NOUNS = frozenset(("a", "an", "the", "his", "her", "their", "of", "in", "on", "for", "no", "new"))
@@ -172,10 +176,21 @@ def alternatives(section: Section) -> Settled:
     """Lines without a stop right above a caption: its picture's alternative text, or one more caption."""
     top = 0 if section.title is None else section.title + 1
     for index in section.of(CAPTION):
-        if section.lede < index - 2 and section.is_prose(index - 2) and _may_describe(section, index - 1):
+        if index - 1 != section.title and section.credit(index) and _says_less(section, index - 1):
+            yield index - 1, WIDGET
+        elif section.lede < index - 2 and section.is_prose(index - 2) and _may_describe(section, index - 1):
             yield index - 1, WIDGET if section.credit(index) else CAPTION
         elif top < index - 1 and section.credit(index) and _describes_scene(section, index - 1):
             yield index - 1, WIDGET
+
+
+def _says_less(section: Section, index: int) -> bool:
+    """Whether a line says in the same order next to nothing but what the caption right below says."""
+    if section.kind(index) not in MAY_BE_CAPTIONS or section.sizes[index] > LONGEST_SIGHT:
+        return False
+    said, caption = (SPOKEN.findall(section.key(at)) for at in (index, index + 1))
+    alike = SequenceMatcher(None, said, caption, autojunk=False).get_matching_blocks()
+    return len(said) >= CAPTION_WORDS and sum(run.size for run in alike) >= SAME * len(said)
 
 
 def _describes_scene(section: Section, index: int) -> bool:

@@ -346,8 +346,10 @@ def _bracketed(tail: str, *, stopped: bool) -> int | None:
         or OWN.fullmatch(inside)
         or _is_label(inside)
     ):
-        shouted = SHOUTED.search(tail, 0, start)
-        return shouted.start() if shouted else start
+        if shouted := SHOUTED.search(tail, 0, start):
+            return shouted.start()
+        named = _named(tail[:start].rstrip())
+        return start if named is None else named
     return None
 
 

@@ -19,6 +19,8 @@ MOST_MORE = 20
 _WEEKDAY = any_of(day.title() for day in WEEKDAYS if day.isascii())
 PAPER = re.compile(rf"(?:[A-Z][\w'\u2019]+ ){{2,5}}[-\u2013\u2014|] (?=(?:{_WEEKDAY})\b)")
 """A paper's name above a story, with the day of its issue behind it."""
+SENT = re.compile(r"(?:[^\W\d_a-z][\w'\u2019]+(?: / | )){1,5}- (?=\d)")
+"""Where a story was written, with the day and the time behind it, as papers of Spain have it."""
 MOST_NAMES = 5
 """Words of who published a story, beside a label and a date."""
 LABELS = folded("date_labels")
@@ -107,8 +109,11 @@ def is_date_line(text: str) -> bool:
 
 
 def _is_paper_with_day(text: str) -> bool:
-    """Whether a paper's name stands before a weekday and a full date: "The Marfa Mail - Monday, May 5, 2031"."""
-    found = PAPER.match(text)
+    """Whether a paper's name stands before a weekday and a full date, or a place before a date and a time.
+
+    "The Marfa Mail - Monday, May 5, 2031", "Lusk / Brenn - 5 MAY 2031 - 23:48 CEST".
+    """
+    found = PAPER.match(text) or (SENT.match(text) if HOURS.search(text) else None)
     return found is not None and has_year(text) and is_date_line(text[found.end() :])
 
 

@@ -35,7 +35,7 @@ from workers.clean.signs import (
     text_below,
 )
 from workers.clean.subject import MOST_TOLD, pieces, shared, shared_with, subject_of
-from workers.clean.widgets import is_section, is_trail, opens_others, shows_film
+from workers.clean.widgets import is_section, is_trail, leads_to_title, opens_others, shows_film
 
 ENOUGH = 6
 """Points from which a headline is a story's title."""
@@ -145,7 +145,7 @@ def _date_above(page: Section, title: int) -> int:
 def _section_above(page: Section, title: int) -> int:
     """The first of the lines right above a title that say its section, the way to it or its number."""
     first = max(0, title - MOST_SECTIONS)
-    above = next((i + 1 for i in range(title - 1, first - 1, -1) if not _says_section(page.text(i))), first)
+    above = next((i + 1 for i in range(title - 1, first - 1, -1) if not _says_section(page, i, title)), first)
     return _few_words_above(page, title) if above == title else above
 
 
@@ -162,8 +162,13 @@ def _has_few_words(page: Section, index: int) -> bool:
     return page.kind(index) is HEADING and words(page.text(index)) <= MOST_SECTION_WORDS
 
 
-def _says_section(text: str) -> bool:
-    return not text.islower() and (is_section(text) or is_trail(text) or NUMBER.fullmatch(text) is not None)
+def _says_section(page: Section, index: int, title: int) -> bool:
+    """Whether a line is a section, a number, or the way to a section or to that title."""
+    text = page.text(index)
+    if text.islower():
+        return False
+    leads = leads_to_title(text) and page.key(index).endswith(page.key(title))
+    return leads or is_section(text) or is_trail(text) or NUMBER.fullmatch(text) is not None
 
 
 def _day(page: Section, index: int) -> str | None:

@@ -46,6 +46,8 @@ ABOVE_SIGNED, LINES_ABOVE_SIGNED = 2.35, 8
 """Points for standing so close below an author or a date, and above one, a paragraph between them at most."""
 NAMED = -3.1
 """Points for an author's name."""
+KICKER, MOST_KICKER = -3.0, 5
+"""Points for so many words in capitals right above a longer headline in small letters."""
 SIGNED = frozenset({DATELINE, BYLINE})
 CALLED = frozenset({HEADING, PARAGRAPH, CAPTION})
 """What a title may look like that the sender knows."""
@@ -173,6 +175,7 @@ class Head:
             + TOLD * (told >= CLEARLY_TOLD)
             + SHARE * min(told / size, MOST_SHARE)
             + NAMED * _names_author(text)
+            + KICKER * self._is_kicker(index)
             + self._place(index)
         )
 
@@ -193,6 +196,12 @@ class Head:
             + ABOVE_SIGNED * any(self._is_signed(at) for at in below)
             + ABOVE_MENU * (bisect_left(self._menus, index) < bisect_left(self._menus, text))
         )
+
+    def _is_kicker(self, index: int) -> bool:
+        text, below = self._lines[index].text, index + 1
+        if not text.isupper() or words(text) > MOST_KICKER or below not in self._runs:
+            return False
+        return not self._lines[below].text.isupper() and words(self._lines[below].text) > words(text)
 
     def _is_signed(self, index: int) -> bool:
         """Whether a line is a date or an author's, which may still pass for a heading here."""

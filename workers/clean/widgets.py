@@ -117,6 +117,9 @@ FILMED = re.compile(r"(?:WATCH|VIDEO|LISTEN|Watch|Video|Listen) ?\|")
 TRAIL = re.compile(r"\s[/>\u203a\u00bb]\s")
 MOST_SECTION_WORDS = 3
 """What stands between the steps of the way to a story, and words of a step."""
+ARROWED = (" / ", " > ", " \u203a ", " \u00bb ")
+LEAST_SECTIONS = 2
+"""The arrows of a way, and how many sections of one may have anything behind them."""
 PARTED = re.compile(r"\s+[|\u00b7\u2022]\s+")
 DIGIT = re.compile(r"\d")
 LEAST_ROW = 4
@@ -183,7 +186,8 @@ def leads_elsewhere(text: str) -> bool:
     if len(text) > LONGEST_LINE:
         return False
     ended = (
-        (" " not in text and ADDRESS.fullmatch(text))
+        leads_to_title(text)
+        or (" " not in text and ADDRESS.fullmatch(text))
         or (text[-1] in ARROWS and "\u00ab" not in text)
         or (text[-1] == ")" and LENGTH.search(text))
         or (text[0] > "\u2600" and CHANNEL.match(text))
@@ -235,6 +239,12 @@ def is_trail(text: str) -> bool:
         return False
     names = TRAIL.split(text)
     return len(names) > 1 and is_section(names[0]) and all(name.count(" ") < MOST_SECTION_WORDS for name in names)
+
+
+def leads_to_title(text: str) -> bool:
+    """Whether two sections or more stand before a title, with arrows: "Home / World / Nordia Reopens Marfa Harbour"."""
+    names = TRAIL.split(text) if has_any(text, ARROWED) else ()
+    return len(names) > LEAST_SECTIONS and all(map(is_section, names[:-1]))
 
 
 def is_furniture(text: str) -> bool:
