@@ -394,9 +394,13 @@ def twins(section: Section) -> Settled:
 
 
 def repeated(section: Section) -> Settled:
-    """Sentences that stand in the text twice, the first two apart: a picture is shown again, but nothing told again."""
-    first = set(section.prose(section.lede, 2))
+    """Sentences that stand in the text twice, the first two apart: a picture is shown again, but nothing told again.
+
+    They may lack their stop, where they are longer than titles and have the articles that titles leave out.
+    """
+    first = {*section.prose(section.lede, 2), section.title}
     short = [index for index in section.prose() if section.sizes[index] <= LONGEST_CAPTION]
+    short += (index for index in section.of(HEADING) if index > section.lede and _is_as_long(section.text(index)))
     openings = Counter(opening(section.text(index)) for index in short)
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index in short:
@@ -405,6 +409,11 @@ def repeated(section: Section) -> Settled:
     for copies in places.values():
         if len(copies) > 1 and first.isdisjoint(copies) and section.sizes[copies[0]] >= LEDE:
             yield from ((index, CAPTION) for index in copies)
+
+
+def _is_as_long(text: str) -> bool:
+    """Whether a line without a stop has the words of a sentence."""
+    return words(text) >= UNDATED_WORDS and ARTICLE.search(text) is not None
 
 
 def refrains(section: Section) -> Settled:

@@ -10,7 +10,7 @@ from itertools import groupby
 from workers.clean.datelines import is_time
 from workers.clean.kinds import DASHES
 from workers.clean.measures import words
-from workers.clean.names import DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
+from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
 from workers.clean.widgets import LONGEST_LABEL, label
 from workers.clean.words import folded
@@ -28,6 +28,10 @@ LEAST_POINTS = 2
 SHORT_POINT = 90
 LONGER = 2
 """Code points of a point, and how many times as long as those above it the next may be."""
+LEAST_SAID = 5
+ENDS_OF_SENTENCES = COLONS | frozenset(".!?\u2026")
+BELOW_SUMMARY = frozenset({BYLINE, DATELINE, CAPTION, CREDIT, WIDGET})
+"""Words of a point below the title, and what stands below the last of them."""
 LONGEST_NUMBERED = 12
 """Words of a numbered heading."""
 LONGEST_NUMBER = 3
@@ -87,6 +91,24 @@ def points(section: Section) -> Settled:
             end += 1
         if end - start >= LEAST_POINTS:
             yield from ((at, LIST_ITEM) for at in range(start, end))
+
+
+def summary(section: Section) -> Settled:
+    """What a story says in two lines or more without a stop, between its title and who wrote it, when, or a button."""
+    if section.title is None:
+        return
+    end = start = section.title + 1
+    while section.kind(end) in ABOVE_LISTS and _is_said(section, end):
+        end += 1
+    if end - start >= LEAST_POINTS and section.kind(end) in BELOW_SUMMARY:
+        yield from ((index, LIST_ITEM) for index in range(start, end))
+
+
+def _is_said(section: Section, index: int) -> bool:
+    """Whether a line is as long as a point and ends without a stop."""
+    text = section.text(index)
+    stopped = text[-1] in ENDS_OF_SENTENCES or ". " in text
+    return words(text) >= LEAST_SAID and not stopped and not section.is_title(index)
 
 
 def diary(section: Section) -> Settled:

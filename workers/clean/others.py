@@ -32,6 +32,9 @@ SHOUTED = 8
 """Words of a title in capitals; subheadings have fewer."""
 FOREIGN = 8
 """Words from which a line that shares none with the paragraph below heads another text; subheadings are shorter."""
+CAPTIONED, OF_PICTURE = 10, 3
+"""Words of such a line that may be a caption, and how many the story has, too, if it is one."""
+ARTICLE = re.compile(r"\b(?:[Tt]he|an?|his|her|their) ")
 ASKING = re.compile(r"(?:How|What|When|Where|Who|Why)\b", re.IGNORECASE)
 LEAST_TEXT = 3
 """Paragraphs of a story for each such title in it; those of a digest have fewer."""
@@ -98,7 +101,15 @@ def links(section: Section) -> Settled:
     long = [i for i in inside if _is_foreign(section, i) or (not title.isupper() and _is_shouted(section, i))]
     foreign = [index for index in long if not _is_told_below(section, index)]
     if len(foreign) == len(long) and len(section.prose(section.lede)) >= LEAST_TEXT * len(long):
-        yield from ((index, WIDGET) for index in foreign)
+        yield from ((index, CAPTION if _shows_story(section, index) else WIDGET) for index in foreign)
+
+
+def _shows_story(section: Section, index: int) -> bool:
+    """Whether a line is as long as a caption, with the articles that titles leave out, and has words of the story."""
+    text = section.text(index)
+    if words(text) < CAPTIONED or not ARTICLE.search(text):
+        return False
+    return shared(text, [section.text(at) for at in section.prose(section.lede)], OF_PICTURE) == OF_PICTURE
 
 
 def _is_shouted(section: Section, index: int) -> bool:

@@ -36,6 +36,8 @@ MOST_STORY = 20
 LEAST_WITHOUT = 3
 """Headings for each with a figure; in tables and recipes more have one."""
 DIGIT = re.compile(r"\d")
+SHORTER = 4
+"""Words fewer than the title above has that a subheading below it may have, however long it is."""
 LEAST_BOX = 2
 """Lines of a box that has a heading and a button."""
 MOST_TAGS = 1
@@ -175,7 +177,9 @@ def _boxed(section: Section, inside: range, story: Sequence[int]) -> list[int]:
         return [i for i in headings[:-1] if not _is_shared(section, i)]
     if len(headings) < len(inside) or not _is_row(section, headings, story):
         return []
-    return headings if _is_title(section, headings[-1]) else headings[:-1]
+    longest = max((words(section.text(i)) for i in headings[:-1]), default=0)
+    shorter = words(section.text(headings[-1])) <= longest - SHORTER
+    return headings if _is_title(section, headings[-1]) and not shorter else headings[:-1]
 
 
 def _is_row(section: Section, headings: Sequence[int], story: Sequence[int]) -> bool:
