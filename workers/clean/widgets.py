@@ -74,6 +74,8 @@ LONGEST_NOTICE = 1200
 SMALL_PRINT = re.compile(alternatives("small_print"))
 MARKS = (
     "reader-supported ",
+    "may not share",
+    "important to you",
     "rights reserved",
     "rights are reserved",
     "acceptance of",
