@@ -55,6 +55,7 @@ SMALL_WORDS = frozenset(
     "avec",
     "mit",
     "our",
+    "reporting",
     "from",
     "special",
     "wires",

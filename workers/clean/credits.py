@@ -406,6 +406,10 @@ def _is_name(word: str) -> bool:
     return not core or not core[0].islower() or core in SMALL_WORDS or core.partition("/")[0] in LOWER_NAMES
 
 
+def _is_day_or_year(word: str) -> bool:
+    return word.casefold() in DAYS or (len(word) == len("2031") and word.isdecimal())
+
+
 def _name_run(tail: str) -> tuple[int, bool]:
     """Where the longest run of names that ends the tail begins, and whether something sets it apart from before."""
     start = end = len(tail)
@@ -419,7 +423,7 @@ def _name_run(tail: str) -> tuple[int, bool]:
             start, end = begin, begin - 1
             continue
         glue = max((found.end() for found in GLUE.finditer(word.partition("/")[0])), default=0)
-        if glue and (word[0].islower() or "." in word[:glue] or word[:glue].casefold() in DAYS):
+        if glue and (word[0].islower() or "." in word[:glue] or _is_day_or_year(word[:glue])):
             return begin + glue, True
         if not _is_name(word):
             return start, False

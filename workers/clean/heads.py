@@ -282,9 +282,9 @@ def _is_among_buttons(section: Section, index: int) -> bool:
     text, above, below = section.text(index), section.kind(index - 1), section.kind(index + 1)
     if above is WIDGET and below is WIDGET and words(text) < STANDFIRST:
         return True
-    if (above, below) in AMONG_BUTTONS and (below is WIDGET or text[-1] not in QUESTIONS):
-        return not _shared(section, index, 1)
-    return False
+    if (above, below) not in AMONG_BUTTONS or text[-1] == ")" or (below is not WIDGET and text[-1] in QUESTIONS):
+        return False
+    return not _shared(section, index, 1)
 
 
 def _is_scrap(section: Section, index: int) -> bool:

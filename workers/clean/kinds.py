@@ -90,6 +90,12 @@ SIZED = re.compile(r".{10,300}, \d{3,4}, \d{1,2}\.\d{2}\.\d{4}")
 """A picture's alternative text with its width and its day."""
 
 
+COPYRIGHT = " - Copyright "
+"""What stands between a caption and its credit, which may say that all rights are reserved."""
+STAFF_PHOTO = re.compile(r"[A-Z]{2,8}/[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][\w'\u2019.-]*){1,2}")
+"""Whose picture it is on a line of its own, a broadcaster's and its photographer's: "BBC/Ada Lorn"."""
+
+
 class Look(Struct, frozen=True, gc=False):
     """The kind that a line seems to be, and where its photo credit stands (relative to the line)."""
 
@@ -115,6 +121,8 @@ def look(text: str) -> Look:
 
 def _is_furniture(text: str) -> bool:
     """Whether a line is a button, a label or a row of them, an appeal, or leads elsewhere."""
+    if COPYRIGHT in text and words(text.partition(COPYRIGHT)[0]) >= SENTENCE_WORDS:
+        return False
     if is_label(text) or is_appeal(text) or leads_elsewhere(text) or (len(text) == 1 and _is_sign(text)):
         return True
     return (" | " in text or "\u00b7" in text or "\u2022 " in text) and is_row(text)
@@ -187,6 +195,8 @@ def _pictured(text: str) -> Look | None:
     """The look of a line with a credit, one that begins as captions do, or an agency's dateline; None for any other."""
     if is_sent_from(text):
         return Look(DATELINE)
+    if "/" in text and STAFF_PHOTO.fullmatch(text):
+        return Look(CREDIT, Span(0, len(text)))
     if is_source_line(text):
         return Look(DATELINE) if is_date_line(text) else Look(CREDIT, Span(0, len(text)))
     if leading := leading_credit(text):

@@ -120,10 +120,16 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Start]:
 
 def _is_entry(page: Section, headlines: Sequence[int], index: int) -> bool:
     """Whether one of the page's first headlines says that it is live, and a line has no date of its own."""
-    if DATED in signs(page, index) or not any(LIVE.search(page.text(at)) for at in headlines):
+    if DATED in signs(page, index) or not any(_is_live(page, at) for at in headlines):
         return False
     day = _day(page, _date_above(page, index))
     return day is None or day in {_day(page, _date_above(page, at)) for at in headlines}
+
+
+def _is_live(page: Section, index: int) -> bool:
+    """Whether a headline, or the label right above it, says that its page is live."""
+    above = page.kind(index - 1) is WIDGET and LIVE.search(page.text(index - 1))
+    return bool(above or LIVE.search(page.text(index)))
 
 
 def _is_below_date(page: Section, headlines: Sequence[int], title: int) -> bool:
