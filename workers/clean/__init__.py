@@ -1,8 +1,8 @@
 """Cleaning: a raw page becomes its text, its parts and its blocks. Pure: the same article gives the same page.
 
 Read in this order: render makes the text of an HTML page, lines cuts a text, kinds says what a line looks like by
-itself, embeds, copies, contents and parts look at lines together, layout settles the kinds within a part, repeats says what
-becomes of each copy, published dates each part.
+itself, embeds, copies, live and parts look at lines together, layout settles the kinds within a part, repeats says
+what becomes of each copy, published dates each part.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from schemas.article import Article
 from schemas.block import Block, CleanedPage, Kind, Part, Span
 from schemas.charset import byte_offsets, charset_of, decode
 from schemas.errors import ArticleError
-from workers.clean.contents import contents
 from workers.clean.copies import copies, signed
 from workers.clean.embeds import posts
 from workers.clean.kinds import Look, hinted, look
 from workers.clean.layout import arrange
 from workers.clean.lines import Line, split
+from workers.clean.live import contents
 from workers.clean.names import CAPTION, CREDIT, EMBED, WIDGET
 from workers.clean.parts import part_starts
 from workers.clean.published import publication_dates

@@ -25,7 +25,7 @@ from workers.clean.dates import MONTH, WEEKDAYS, may_have_date
 from workers.clean.keys import opening
 from workers.clean.kinds import LONGEST_CAPTION, is_unstopped
 from workers.clean.measures import PROSE, QUESTIONS, words
-from workers.clean.names import CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
+from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.subject import shared
 from workers.clean.widgets import is_placeholder
@@ -74,6 +74,7 @@ BEFORE_NOUNS = frozenset(("a", "an", "the", "his", "her", "their", "of", "in", "
 """What stands before a noun that is spelt as a verb is: "a protest"."""
 LEAST_SHARED = 4
 """Words in common by which a line above a caption tells of the same picture."""
+HEAD = frozenset({BYLINE, DATELINE, WIDGET})
 SIGNERS = re.compile(r"[()\[\]/|]| for ")
 """What parts the names of a credit."""
 LONG_REPORT = 200
@@ -369,9 +370,14 @@ def _may_be_above_credit(section: Section, index: int) -> bool:
         return len(text) <= LONGEST_CAPTION and (is_scene(text) or pictured or (may_have_date(text) and not told))
     if section.kind(index) is not HEADING or words(section.text(index)) < CAPTION_WORDS:
         return False
-    if index - 1 == section.title and reports(section.text(index)) and not shows_people(section.text(index)):
+    if _is_below_title(section, index) and reports(section.text(index)) and not shows_people(section.text(index)):
         return False  # a picture without a caption below a standfirst
     return SECOND_SENTENCE.search(section.text(index)) is None  # a standfirst may have no stop at its end
+
+
+def _is_below_title(section: Section, index: int) -> bool:
+    """Whether nothing but authors, dates and buttons stands between the title and a line."""
+    return section.title is not None and HEAD.issuperset(section.kinds[section.title + 1 : index])
 
 
 def twins(section: Section) -> Settled:

@@ -195,9 +195,7 @@ def _pictured(text: str) -> Look | None:
     """The look of a line with a credit, one that begins as captions do, or an agency's dateline; None for any other."""
     if is_sent_from(text):
         return Look(DATELINE)
-    if "/" in text and STAFF_PHOTO.fullmatch(text):
-        return Look(CREDIT, Span(0, len(text)))
-    if is_source_line(text):
+    if is_source_line(text) or ("/" in text and STAFF_PHOTO.fullmatch(text)):
         return Look(DATELINE) if is_date_line(text) else Look(CREDIT, Span(0, len(text)))
     if leading := leading_credit(text):
         return Look(CAPTION, leading)

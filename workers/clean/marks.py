@@ -12,7 +12,7 @@ from workers.clean.kinds import DASHES
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
-from workers.clean.widgets import LONGEST_LABEL, label
+from workers.clean.widgets import LONGEST_LABEL, label, shows_film
 from workers.clean.words import folded
 
 POINTS = folded("points")
@@ -46,6 +46,9 @@ RANKED = frozenset(".)")
 STARS = frozenset("\u2605\u2606")
 """How good a film is."""
 STOPS = frozenset(".;:,")
+SHORT_FILM = re.compile(r"\d:[0-5]\d")
+FILMS_END = frozenset({"see all videos", "more videos", "now playing"})
+"""How long a short film is, and what stands below the last of some."""
 ENDS = frozenset('.!?\u201d"')
 LONGEST_READING = 24
 READING = re.compile(r"(?=.*(?:[%+]|\d[.,]\d|^[(-]+\d|^\d\W\d$))[^\w\s]{0,2}\d[\d.,]*(?:[^\w\s]|\d|\s)*")
@@ -241,8 +244,18 @@ def _is_players(section: Section, index: int) -> bool:
     """Whether a clock shows nothing yet, or a film's length: below such a one, or above a title printed twice."""
     if any(not section.text(at).strip("0:") for at in (index, max(index - 1, 0))):
         return True
+    if SHORT_FILM.fullmatch(section.text(index)) and _is_film(section, index + 1):
+        return True
     titled = section.kind(index + 1) is section.kind(index + 2) is WIDGET
     return titled and section.key(index + 1) == section.key(index + 2)
+
+
+def _is_film(section: Section, index: int) -> bool:
+    """Whether a line is a sign, where a film comes from, or the button of one."""
+    if section.kind(index) is not WIDGET:
+        return False
+    text = section.text(index)
+    return len(text) == 1 or shows_film(text) or label(text) in FILMS_END or text.startswith("Source: ")
 
 
 def _is_length(section: Section, index: int) -> bool:

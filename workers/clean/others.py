@@ -107,7 +107,7 @@ def links(section: Section) -> Settled:
 def _shows_story(section: Section, index: int) -> bool:
     """Whether a line is as long as a caption, with the articles that titles leave out, and has words of the story."""
     text = section.text(index)
-    if words(text) < CAPTIONED or not ARTICLE.search(text):
+    if words(text) < CAPTIONED or KICKED.match(text) or not ARTICLE.search(text):
         return False
     return shared(text, [section.text(at) for at in section.prose(section.lede)], OF_PICTURE) == OF_PICTURE
 

@@ -16,6 +16,7 @@ from workers.clean.bylines import is_name, is_sign_off
 from workers.clean.datelines import is_time
 from workers.clean.dates import DATE
 from workers.clean.lines import Line
+from workers.clean.live import is_live
 from workers.clean.measures import is_headline, words
 from workers.clean.names import BYLINE, DATELINE, HEADING, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section
@@ -39,11 +40,6 @@ from workers.clean.widgets import is_section, is_trail, leads_to_title, opens_ot
 
 ENOUGH = 6
 """Points from which a headline is a story's title."""
-LIVE = re.compile(
-    r"\blive(?: ?blogs?| updates?| reports?| coverage|-?ticker|:)|\bas it happened\b|\ben (?:direct|vivo)\b",
-    re.IGNORECASE,
-)
-"""What the title of a page says whose entries of one day are one story."""
 COUNTED = "counted"
 """A number right above, one more than the story's above."""
 POINTS = {AGAIN: 3, COUNTED: 3, DATED: 2, SENT: 2, SIGNED: 1, NAMED: 1, PICTURED: 1, TIMED: 0}
@@ -120,16 +116,10 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Start]:
 
 def _is_entry(page: Section, headlines: Sequence[int], index: int) -> bool:
     """Whether one of the page's first headlines says that it is live, and a line has no date of its own."""
-    if DATED in signs(page, index) or not any(_is_live(page, at) for at in headlines):
+    if DATED in signs(page, index) or not any(is_live(page, at) for at in headlines):
         return False
     day = _day(page, _date_above(page, index))
     return day is None or day in {_day(page, _date_above(page, at)) for at in headlines}
-
-
-def _is_live(page: Section, index: int) -> bool:
-    """Whether a headline, or the label right above it, says that its page is live."""
-    above = page.kind(index - 1) is WIDGET and LIVE.search(page.text(index - 1))
-    return bool(above or LIVE.search(page.text(index)))
 
 
 def _is_below_date(page: Section, headlines: Sequence[int], title: int) -> bool:

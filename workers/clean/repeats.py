@@ -27,6 +27,10 @@ ACTIONS = {
 }
 
 
+LABEL = "PHOTO: "
+"""What an alternative text has before it, and says no more for it."""
+
+
 class Fate(Struct, frozen=True, gc=False):
     """What becomes of a line, and the index of the first copy if it is another."""
 
@@ -41,7 +45,7 @@ def fates(section: Section) -> list[Fate]:
     """The fate of every line of a part."""
     found = [PLAIN[kind] for kind in section.kinds]
     for cluster in _captions(section):
-        fullest = max(cluster, key=lambda index: len(section.text(index)))
+        fullest = max(cluster, key=lambda index: len(section.text(index).removeprefix(LABEL)))
         for index in cluster:
             action = Action.METADATA if index == fullest else Action.DROP
             found[index] = Fate(action, None if index == cluster[0] else cluster[0])

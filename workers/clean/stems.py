@@ -8,8 +8,8 @@ from schemas.block import Span
 
 BEFORE_CREDITS = " -\u2013\u2014|.,:\u3001\uff1d"
 """What parts a caption from its credit."""
-COUNTER = re.compile(r"(?:Item )?\d{1,3} of \d{1,3}\b[ |:]*|\[\d{1,3}/\d{1,3}\]\s*")
-"""Which of several pictures it is: "Item 1 of 2", "[1/3]", "1 of 5 |"."""
+COUNTER = re.compile(r"PHOTO: |(?:Item )?\d{1,3} of \d{1,3}\b[ |:]*|\[\d{1,3}/\d{1,3}\]\s*")
+"""Which of several pictures it is: "Item 1 of 2", "[1/3]", "1 of 5 |"; or that it is one."""
 BEHIND = ("Purchase Licensing Rights, opens new tab", "Purchase Licensing Rights", "Acquire Licensing Rights")
 BUTTONS = (*BEHIND, "hide caption", "toggle caption", "Read More", "Enlarge this image")
 """Buttons that some sites glue to a caption's end."""
@@ -21,7 +21,7 @@ def stem(text: str, credit: Span | None) -> str:
     if credit is not None and credit.start == 0 and credit.end < len(text):
         return text[credit.end :].lstrip(BEFORE_CREDITS)
     said = text[: bare_end(text)] if credit is None else text[: credit.start].rstrip(BEFORE_CREDITS)
-    counted = COUNTER.match(said) if said[:1] in "I[0123456789" else None
+    counted = COUNTER.match(said) if said[:1] in "PI[0123456789" else None
     return said if counted is None else said[counted.end() :]
 
 

@@ -120,6 +120,7 @@ TRAIL = re.compile(r"\s[/>\u203a\u00bb]\s")
 MOST_SECTION_WORDS = 3
 """What stands between the steps of the way to a story, and words of a step."""
 ARROWED = (" / ", " > ", " \u203a ", " \u00bb ")
+KICKER = re.compile(r"(?:News|Features?|Explainer|Economy|Gallery|List|Video|Interview|Show)\|\S.{0,60}")
 LEAST_SECTIONS = 2
 """The arrows of a way, and how many sections of one may have anything behind them."""
 PARTED = re.compile(r"\s+[|\u00b7\u2022]\s+")
@@ -244,7 +245,12 @@ def is_trail(text: str) -> bool:
 
 
 def leads_to_title(text: str) -> bool:
-    """Whether two sections or more stand before a title, with arrows: "Home / World / Nordia Reopens Marfa Harbour"."""
+    """Whether two sections or more stand before a title, with arrows: "Home / World / Nordia Reopens Marfa Harbour".
+
+    Or one glued to a subject: "News|Nordia".
+    """
+    if "|" in text and KICKER.fullmatch(text):
+        return True
     names = TRAIL.split(text) if has_any(text, ARROWED) else ()
     return len(names) > LEAST_SECTIONS and all(map(is_section, names[:-1]))
 

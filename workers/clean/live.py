@@ -1,0 +1,80 @@
+"""Live pages: what tells that a page is one, what it lists above its entries, and where it says how things stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from schemas.block import Kind
+from workers.clean.keys import key
+from workers.clean.lines import Line
+from workers.clean.names import DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
+from workers.clean.section import COLONS, Section, Settled
+from workers.clean.widgets import LONGEST_LABEL, label
+
+LIVE = re.compile(
+    r"\blive(?: ?blogs?| updates?| reports?| coverage|-?ticker|:)|\bas it happened\b|\ben (?:direct|vivo)\b",
+    re.IGNORECASE,
+)
+"""What the title of a page says whose entries of one day are one story."""
+STANDING = re.compile(
+    r"\b(?:what (?:we|you) (?:need to )?know|(?:where|how) things stand|what happened today)\b", re.IGNORECASE
+)
+KNOWN = frozenset({"what we know", "what we know so far", "here's what we know", "here's what we know so far"})
+"""What announces the points in which such a page sums up."""
+ADDRESSED = re.compile(r"(?:Thank|You can|That['\u2019]s|Follow|For )\b|\bclick here\b")
+"""How it goes on behind them, speaking to its reader."""
+LEAST_POINTS = 2
+OPENS = frozenset({"latest headlines", "key events", "key moments", "key updates", "summary of key events"})
+CLOSES = frozenset({"show key events only", "show more key events"})
+"""The label above such a list, and the button below it."""
+MOST_LISTED = 80
+"""Lines of one."""
+LISTED = frozenset({HEADING, DATELINE, WIDGET})
+
+
+def contents(lines: Sequence[Line], kinds: Sequence[Kind]) -> Iterator[int]:
+    """The lines of such lists: all up to the button, else up to the last title that heads an entry further down."""
+    for index, line in enumerate(lines):
+        if len(line.text) <= LONGEST_LABEL and label(line.text) in OPENS:
+            yield from range(index + 1, _end(lines, kinds, index + 1))
+
+
+def _end(lines: Sequence[Line], kinds: Sequence[Kind], start: int) -> int:
+    """The line below the last of the list that begins with a line."""
+    end = start
+    for end in range(start, min(start + MOST_LISTED, len(lines))):
+        if kinds[end] not in LISTED or label(lines[end].text) in CLOSES:
+            break
+    if end < len(lines) and label(lines[end].text) in CLOSES:
+        return end
+    entries = {key(lines[at].text) for at in range(end, len(lines)) if kinds[at] is HEADING}
+    listed = [at for at in range(start, end - 1) if kinds[at] is HEADING and key(lines[at].text) in entries]
+    return listed[-1] + 1 if listed else start
+
+
+def is_live(page: Section, index: int) -> bool:
+    """Whether a headline, or the label right above it, says that its page is live."""
+    above = page.kind(index - 1) is WIDGET and LIVE.search(page.text(index - 1))
+    return bool(above or LIVE.search(page.text(index)))
+
+
+def standings(section: Section) -> Settled:
+    """The paragraphs of a live page right below the line that announces how things stand."""
+    if section.title is None or not is_live(section, section.title):
+        return
+    for index in section.of(HEADING, PARAGRAPH):
+        if index > section.title and _announces(section, index):
+            end = index + 1
+            while section.kind(end) is PARAGRAPH and not ADDRESSED.search(section.text(end)):
+                end += 1
+            if end - index > LEAST_POINTS:
+                yield from ((at, LIST_ITEM) for at in range(index + 1, end))
+
+
+def _announces(section: Section, index: int) -> bool:
+    """Whether a heading, or a paragraph with a colon behind it, says that points follow."""
+    text = section.text(index)
+    if section.kinds[index] is HEADING:
+        return label(text) in KNOWN
+    return text[-1] in COLONS and STANDING.search(text) is not None
