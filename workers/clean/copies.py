@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from schemas.block import Span
@@ -28,6 +29,7 @@ LONGEST_NAME = 60
 """Code points of whoever took a picture."""
 SMALL = frozenset(("for", "via", "of", "by", "and", "the", "de", "pour", "para", "f\u00fcr"))
 """Words of a credit without a capital."""
+FIGURE = re.compile(r"\d")
 REACH = 12
 """Lines from a caption in which its copy stands, the title between."""
 
@@ -77,6 +79,8 @@ def _name_behind(said: str, text: str) -> Span | None:
     if not (text.startswith(said) and is_long(said)):
         return None
     name = text[len(said) :].lstrip(BEFORE_CREDITS)
+    if FIGURE.search(name):
+        return None  # more of the caption stands before its credit
     parted = said.endswith(STOPS) or not text[len(said)].isalnum()
     if not (name and parted) or name.endswith(STOPS) or not (is_labelled(name) or all(map(_may_name, name.split()))):
         return None

@@ -284,6 +284,11 @@ def _names_source(tail: str) -> bool:
     return last in LAST_WORDS or (not tail.isascii() and tail.endswith(IDEOGRAPHIC))
 
 
+def _ends_with_source(tail: str) -> bool:
+    """The same where the last word may have a dash in it, as Agence France-Presse has."""
+    return _names_source(tail) or tail[tail.rfind(" ") + 1 :].casefold() in LAST_WORDS
+
+
 def _labelled(tail: str, position: int, *, whole: bool) -> int | None:
     """Where a label ("Photo: …") opens a credit that runs to the end."""
     for found in LABEL.finditer(tail, position):
@@ -416,7 +421,7 @@ def _name_run(tail: str) -> tuple[int, bool]:
     while end > 0:
         begin = tail.rfind(" ", 0, end) + 1
         word = tail[begin:end]
-        joined = word in DASHES and _names_source(tail[: max(0, begin - 1)])
+        joined = word in DASHES and _ends_with_source(tail[: max(0, begin - 1)])
         if word and start < len(tail) and not joined and (SENTENCE_END.search(word) or word in DASHES):
             return start, True
         if word in LOWER_NAMES:

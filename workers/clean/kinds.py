@@ -233,6 +233,8 @@ def _credited(text: str, credit: Span) -> Look:
 
 def _shape(text: str) -> Kind:
     """The kind of a line by its length, its beginning and its end."""
+    if text.startswith("Source: ") and words(text) >= SENTENCE_WORDS:
+        return PARAGRAPH
     if len(text) <= LONGEST_HEADING and (found := _brief(text)):
         return found
     if is_sign_off(text) or (text[0] in DASHES and is_sources(text[1:].lstrip())):

@@ -68,12 +68,16 @@ def is_reading(text: str) -> bool:
 
 
 def items(section: Section) -> Settled:
-    """Two or more lines without a stop after a paragraph that announces them with a colon: a list without marks."""
+    """Two or more lines without a stop, or with semicolons, after one that announces them with a colon: a list."""
     for index in section.prose():
         if section.text(index)[-1] not in COLONS:
             continue
         end = index + 1
         while section.kind(end) is HEADING and end != section.title:
+            end += 1
+        while section.kind(end) is PARAGRAPH and section.text(end)[-1] == ";":
+            end += 1
+        if section.text(end - 1)[-1] == ";" and section.kind(end) is PARAGRAPH:
             end += 1
         if end - index > 2:  # noqa: PLR2004  # two lines or more
             yield from ((item, LIST_ITEM) for item in range(index + 1, end))

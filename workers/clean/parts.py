@@ -14,7 +14,7 @@ from schemas.block import Kind
 from workers.clean.appeals import is_biography
 from workers.clean.bylines import is_name, is_sign_off
 from workers.clean.datelines import is_time
-from workers.clean.dates import DATE
+from workers.clean.dates import dates
 from workers.clean.lines import Line
 from workers.clean.live import is_live
 from workers.clean.measures import is_headline, words
@@ -119,7 +119,10 @@ def _is_entry(page: Section, headlines: Sequence[int], index: int) -> bool:
     if DATED in signs(page, index) or not any(is_live(page, at) for at in headlines):
         return False
     day = _day(page, _date_above(page, index))
-    return day is None or day in {_day(page, _date_above(page, at)) for at in headlines}
+    if day is None:
+        return True
+    above = {_day(page, _date_above(page, at)) for at in headlines}
+    return day in above.union(_day(page, at) for at in range(headlines[0], text_below(page, headlines[-1]) or index))
 
 
 def _is_below_date(page: Section, headlines: Sequence[int], title: int) -> bool:
@@ -167,10 +170,12 @@ def _says_section(page: Section, index: int, title: int) -> bool:
     return leads or is_section(text) or is_trail(text) or NUMBER.fullmatch(text) is not None
 
 
-def _day(page: Section, index: int) -> str | None:
-    """The day that a line begins with, as printed."""
-    found = DATE.search(page.text(index)) if page.kinds[index] is DATELINE else None
-    return found and found[0]
+def _day(page: Section, index: int) -> tuple[int | None, int, int] | None:
+    """The first date in a date line: year, if it is printed, month and day."""
+    if page.kind(index) is not DATELINE:
+        return None
+    found = next(dates(page.text(index)), None)
+    return found and (found.year, found.month, found.day)
 
 
 def _is_over(page: Section, title: int, story: Sequence[int], index: int) -> bool:
@@ -198,9 +203,9 @@ def _opens(page: Section, story: Sequence[int], index: int, first: Sequence[int]
 
 
 def _is_caption(page: Section, index: int) -> bool:
-    """Whether a line right above begins with a headline: the caption of a picture, printed again without its credit."""
-    near = range(max(0, index - CLOSE), index)
-    return any(page.kinds[at] in PICTURES and page.key(at).startswith(page.key(index)) for at in near)
+    """Whether a line beside it begins with a headline: the caption of a picture, printed again without its credit."""
+    near = (*range(max(0, index - CLOSE), index), index + 1)
+    return any(page.kind(at) in PICTURES and page.key(at).startswith(page.key(index)) for at in near)
 
 
 def _is_again(page: Section, index: int, text: int | None) -> bool:
