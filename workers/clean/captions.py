@@ -47,7 +47,12 @@ SOMEBODY = re.compile(
     rf"{_NAME}(?: {_NAME}){{1,3}}(?:, \d{{1,2}})?,? (?:on|in|at|with|during|outside|after|before|near) "
 )
 DAYS = any_of(name.title() for name in WEEKDAYS if name.isascii())
-DAY = re.compile(rf"\b(?:{DAYS}|(?i:{MONTH}) \d{{1,4}}|\d{{1,2}} (?i:{MONTH})|20\d\d)\b")
+_MONTH = rf"(?i:{MONTH})"
+DAY = re.compile(
+    rf"\b(?:{DAYS}|{_MONTH} \d{{1,4}}|\d{{1,2}} {_MONTH}|20\d\d)\b"
+    rf"|\bin (?:(?:early|mid|late)[ -])?{_MONTH}$"
+)
+"""A day, or the month that a caption ends with."""
 CUE = re.compile(
     r"\((?:L|R|C|left|right|centre|center)\)|\b(?:[Ff]ile (?:photo|pic|image)|pictured)\b"
     r"|^Left: .{5,300} Right: |^(?:Clockwise f|F)rom (?:top )?left[:,] "

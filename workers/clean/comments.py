@@ -18,6 +18,7 @@ NUMBER = re.compile(r"^\(?\d[\d.,]*\)? | ?\(?\d[\d.,]*\)?$")
 """How many comments there are, before or behind the label."""
 SHORT_AGE = re.compile(r"\d{1,3} ?(?:min|m|h|d|w|mo|y)")
 """How old a comment is: "5h"."""
+NAMED_AGE = re.compile(r"(?P<name>\S+(?: \S+){0,2}) \d{1,2} (?:minute|hour|day|week|month|year)s? ago")
 MOST_AGE = 4
 """Words of a comment's age."""
 MOST_NAME = 5
@@ -82,6 +83,8 @@ def _name(section: Section, index: int) -> str | None:
     name, _, age = text.rpartition(", ")
     if _is_age(age):
         return name
+    if named := NAMED_AGE.fullmatch(text):
+        return named["name"]
     if section.kinds[index] is not DATELINE:
         return None
     found = DATE.search(text)

@@ -82,7 +82,10 @@ def _name_behind(said: str, text: str) -> Span | None:
     if FIGURE.search(name):
         return None  # more of the caption stands before its credit
     parted = said.endswith(STOPS) or not text[len(said)].isalnum()
-    if not (name and parted) or name.endswith(STOPS) or not (is_labelled(name) or all(map(_may_name, name.split()))):
+    if not (name and parted) or name.endswith(STOPS):
+        return None
+    bracketed = said.endswith(STOPS) and name[0] == "(" and name[-1] == ")"
+    if not (bracketed or is_labelled(name) or all(map(_may_name, name.split()))):
         return None
     return Span(len(text) - len(name), len(text))
 

@@ -30,7 +30,7 @@ from workers.clean.heads import menus, standfirsts, trails
 from workers.clean.kinds import Look
 from workers.clean.lines import Line
 from workers.clean.live import standings
-from workers.clean.marks import counters, diary, items, labelled, numbered, points, spoken, summary, turns
+from workers.clean.marks import backgrounds, counters, diary, items, labelled, numbered, points, spoken, summary, turns
 from workers.clean.others import links, teasers
 from workers.clean.section import Section
 from workers.clean.strays import strays
@@ -42,7 +42,7 @@ PICTURES = (titles_again, captions, descriptions, alternatives, sights, signatur
 BODY = (items, points, labelled, numbered, spoken, teasers, links, refrains)
 HEAD = (trails, menus, bylines, summary, standfirsts)
 TAIL = (comments, tags, counters, addresses, boxes, biographies, endings, tail, between, leftovers, strays, foot)
-PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL, titles_listed, diary, standings)
+PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL, titles_listed, diary, backgrounds, standings)
 """What settles the kinds, in this order: each sees what those before it found."""
 
 

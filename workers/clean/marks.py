@@ -128,6 +128,17 @@ def diary(section: Section) -> Settled:
             yield from ((index, LIST_ITEM) for index in told)
 
 
+def backgrounds(section: Section) -> Settled:
+    """The paragraphs below the label above what was before, as some agencies list it: to the next line of any kind."""
+    for index in section.prose():
+        if label(section.text(index)) == "background" and section.text(index)[-1] in COLONS:
+            end = index + 1
+            while section.kind(end) is PARAGRAPH:
+                end += 1
+            if end - index > LEAST_POINTS:
+                yield from ((at, LIST_ITEM) for at in range(index + 1, end))
+
+
 def labelled(section: Section) -> Settled:
     """Three lines or more without a stop below text or a heading, each with a day or a label before it: a list."""
     marked = [index for index in section.of(HEADING) if index != section.title and _is_labelled(section.text(index))]

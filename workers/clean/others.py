@@ -181,7 +181,9 @@ def _is_subheading(section: Section, index: int) -> bool:
     text = section.text(index)
     if not section.is_prose(index + 1) or text.isupper() or words(text) >= SHOUTED:
         return False
-    above = index - 2 if is_section(section.text(index - 1)) else index - 1
+    above = index - 1
+    if is_section(section.text(above)) or is_byline(section.text(above)):
+        above -= 1
     if words(text) <= SUBHEADING < words(section.text(above)) or text[0] in QUOTES:
         return True
     return _is_told_below(section, index)

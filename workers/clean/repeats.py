@@ -45,7 +45,7 @@ def fates(section: Section) -> list[Fate]:
     """The fate of every line of a part."""
     found = [PLAIN[kind] for kind in section.kinds]
     for cluster in _captions(section):
-        fullest = max(cluster, key=lambda index: len(section.text(index).removeprefix(LABEL)))
+        fullest = max(cluster, key=lambda index: _fullness(section.text(index)))
         for index in cluster:
             action = Action.METADATA if index == fullest else Action.DROP
             found[index] = Fate(action, None if index == cluster[0] else cluster[0])
@@ -54,6 +54,11 @@ def fates(section: Section) -> list[Fate]:
     for index, first in _ledes(section):
         found[index] = Fate(Action.DROP, first)
     return found
+
+
+def _fullness(text: str) -> tuple[int, bool]:
+    bare = text.removeprefix(LABEL)
+    return len(bare), bare == text
 
 
 def _titles(section: Section) -> Iterator[int]:
