@@ -114,12 +114,12 @@ _NAME = r"[^\W\d_a-z][\w.'\u2019-]*"
 SITE = r", [a-z-]+(?:\.[a-z]{2,8})+"
 """The paper's site behind a name: "Ada Lorn, brenn.example"."""
 NAMES = re.compile(
-    rf"(?:[\u2014\u2013-] ?)?(?P<names>(?!By ){_NAME}(?:(?: | ?/ ?| for (?:the )?){_NAME}){{0,4}}"
+    rf"(?:[\u2014\u2013-] ?)?(?P<names>(?!By ){_NAME}(?:(?: | ?/ ?| for (?:the )?[\x22\u201c]?){_NAME}[\x22\u201d]?){{0,4}}"
     rf"(?: [Ff]ile)?(?: [Pp]hotos?)?(?:{SITE}|, {_NAME}(?: {_NAME}){{0,3}}(?: staff)?)?)"
 )
 """Whoever they are, names that stand behind a sentence: "A ship leaves Brenn. Lusk Navy", "Ada Lorn, Brenn Herald"."""
 AT_SITE = re.compile(rf"{SITE}$")
-SENTENCE = re.compile(r"(?:[^\W\d_]{2}|\d{4})[.!?][\u201d\"]?$")
+SENTENCE = re.compile(r"(?:[^\W\d_]{2}|\d{4}|\. \d{1,2})[.!?][\u201d\"]?$")
 LEAST_SAID = 4
 """Spaces in such a sentence."""
 OWN = re.compile(rf"{_NAME}(?: [\w.'&-]+){{0,3}} [Pp]hotos?")
@@ -351,10 +351,9 @@ def _bracketed(tail: str, *, stopped: bool) -> int | None:
         or OWN.fullmatch(inside)
         or _is_label(inside)
     ):
-        if shouted := SHOUTED.search(tail, 0, start):
-            return shouted.start()
-        named = _named(tail[:start].rstrip())
-        return start if named is None else named
+        shouted = SHOUTED.search(tail, 0, start)
+        before = shouted.start() if shouted else _named(tail[:start].rstrip())
+        return start if before is None else before
     return None
 
 

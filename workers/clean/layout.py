@@ -29,7 +29,7 @@ from workers.clean.frames import frames
 from workers.clean.heads import menus, standfirsts, trails
 from workers.clean.kinds import Look
 from workers.clean.lines import Line
-from workers.clean.live import standings
+from workers.clean.live import reporters, standings
 from workers.clean.marks import backgrounds, counters, diary, items, labelled, numbered, points, spoken, summary, turns
 from workers.clean.others import links, teasers
 from workers.clean.section import Section
@@ -39,7 +39,7 @@ from workers.clean.titles import find_title
 
 PIECES = (fragments, frames, turns)
 PICTURES = (titles_again, captions, descriptions, alternatives, sights, signatures, twins, repeated, placeholders)
-BODY = (items, points, labelled, numbered, spoken, teasers, links, refrains)
+BODY = (reporters, items, points, labelled, numbered, spoken, teasers, links, refrains)
 HEAD = (trails, menus, bylines, summary, standfirsts)
 TAIL = (comments, tags, counters, addresses, boxes, biographies, endings, tail, between, leftovers, strays, foot)
 PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL, titles_listed, diary, backgrounds, standings)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from schemas.block import Kind
+from workers.clean.bylines import is_name
 from workers.clean.keys import key
 from workers.clean.lines import Line
-from workers.clean.names import DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
+from workers.clean.names import BYLINE, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
 from workers.clean.widgets import LONGEST_LABEL, label
 
@@ -57,6 +58,17 @@ def is_live(page: Section, index: int) -> bool:
     """Whether a headline, or the label right above it, says that its page is live."""
     above = page.kind(index - 1) is WIDGET and LIVE.search(page.text(index - 1))
     return bool(above or LIVE.search(page.text(index)))
+
+
+def reporters(section: Section) -> Settled:
+    """The names below the times or the titles of a live page's entries."""
+    if section.title is None or not is_live(section, section.title):
+        return
+    for index in section.of(HEADING):
+        above, below = section.kind(index - 1), section.kind(index + 1)
+        told = above is DATELINE or (above is HEADING and below is PARAGRAPH)
+        if index > section.title and told and is_name(section.text(index)):
+            yield index, BYLINE
 
 
 def standings(section: Section) -> Settled:

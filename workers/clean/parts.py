@@ -76,6 +76,8 @@ MOST_SECTIONS = 3
 MOST_SECTION_WORDS = 3
 """Words of a section that no list knows."""
 NUMBER = re.compile(r"(?:No\. ?|#)?\d{1,4}\.?")
+NEAR_RANK = 5
+"""Lines between the numbers of such a list."""
 COUNT = re.compile(r"(\d{1,2})\.?")
 LEAST_PARAGRAPHS = 2
 LEAST_TEXT = 120
@@ -166,8 +168,22 @@ def _says_section(page: Section, index: int, title: int) -> bool:
     text = page.text(index)
     if text.islower():
         return False
+    if NUMBER.fullmatch(text):
+        return not _is_rank(page, index)
     leads = leads_to_title(text) and page.key(index).endswith(page.key(title))
-    return leads or is_section(text) or is_trail(text) or NUMBER.fullmatch(text) is not None
+    return leads or is_section(text) or is_trail(text)
+
+
+def _is_rank(page: Section, index: int) -> bool:
+    """Whether a number follows one close above it with no text between, as those of a list of the most read do."""
+    number = COUNT.fullmatch(page.text(index))
+    for above in range(index - 1, max(-1, index - 1 - NEAR_RANK), -1):
+        found = COUNT.fullmatch(page.text(above))
+        if number and found and int(found[1]) + 1 == int(number[1]):
+            return True
+        if page.is_prose(above):
+            break
+    return False
 
 
 def _day(page: Section, index: int) -> tuple[int | None, int, int] | None:
@@ -175,7 +191,7 @@ def _day(page: Section, index: int) -> tuple[int | None, int, int] | None:
     if page.kind(index) is not DATELINE:
         return None
     found = next(dates(page.text(index)), None)
-    return found and (found.year, found.month, found.day)
+    return None if found is None else (found.year, found.month, found.day)
 
 
 def _is_over(page: Section, title: int, story: Sequence[int], index: int) -> bool:

@@ -175,11 +175,17 @@ def _boxed(section: Section, inside: range, story: Sequence[int]) -> list[int]:
         if _may_all_part(section, inside):
             return []
         return [i for i in headings[:-1] if not _is_shared(section, i)]
-    if len(headings) < len(inside) or not _is_row(section, headings, story):
+    if len(headings) < len(inside) or not (_are_links(section, headings) or _is_row(section, headings, story)):
         return []
     longest = max((words(section.text(i)) for i in headings[:-1]), default=0)
     shorter = words(section.text(headings[-1])) <= longest - SHORTER
     return headings if _is_title(section, headings[-1]) and not shorter else headings[:-1]
+
+
+def _are_links(section: Section, headings: Sequence[int]) -> bool:
+    """Whether two headings as long as titles stand above one that is shorter than both."""
+    sizes = [words(section.text(index)) for index in headings]
+    return len(sizes) > LEAST_BOX and min(sizes[:-1]) >= LEAST_STORY > sizes[-1]
 
 
 def _is_row(section: Section, headings: Sequence[int], story: Sequence[int]) -> bool:
