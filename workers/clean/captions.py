@@ -182,7 +182,8 @@ def alternatives(section: Section) -> Settled:
     """Lines without a stop right above a caption: its picture's alternative text, or one more caption."""
     top = 0 if section.title is None else section.title + 1
     for index in section.of(CAPTION):
-        if index - 1 != section.title and section.credit(index) and _says_less(section, index - 1):
+        less = index - 1 != section.title and section.credit(index) and _says_less(section, index - 1)
+        if less or (_is_barred(section, index) and _is_barred(section, index - 1)):
             yield index - 1, WIDGET
         elif section.lede < index - 2 and section.is_prose(index - 2) and _may_describe(section, index - 1):
             yield index - 1, WIDGET if section.credit(index) else CAPTION
@@ -197,6 +198,11 @@ def _says_less(section: Section, index: int) -> bool:
     said, caption = (SPOKEN.findall(section.key(at)) for at in (index, index + 1))
     alike = SequenceMatcher(None, said, caption, autojunk=False).get_matching_blocks()
     return len(said) >= CAPTION_WORDS and sum(run.size for run in alike) >= SAME * len(said)
+
+
+def _is_barred(section: Section, index: int) -> bool:
+    """Whether a bar parts a caption from an agency's name; two such lines are an alternative text and its caption."""
+    return section.kind(index) is CAPTION and section.text(index).endswith(f" | {section.credit(index)}")
 
 
 def _describes_scene(section: Section, index: int) -> bool:

@@ -114,7 +114,8 @@ _NAME = r"[^\W\d_a-z][\w.'\u2019-]*"
 SITE = r", [a-z-]+(?:\.[a-z]{2,8})+"
 """The paper's site behind a name: "Ada Lorn, brenn.example"."""
 NAMES = re.compile(
-    rf"(?:[\u2014\u2013-] ?)?(?P<names>(?!By ){_NAME}(?:(?: | ?/ ?| for (?:the )?[\x22\u201c]?){_NAME}[\x22\u201d]?){{0,4}}"
+    rf"(?:[\u2014\u2013-] ?)?(?P<names>(?!By ){_NAME}"
+    rf"(?:(?: | ?/ ?| for (?:the )?[\x22\u201c]?){_NAME}[\x22\u201d]?){{0,4}}"
     rf"(?: [Ff]ile)?(?: [Pp]hotos?)?(?:{SITE}|, {_NAME}(?: {_NAME}){{0,3}}(?: staff)?)?)"
 )
 """Whoever they are, names that stand behind a sentence: "A ship leaves Brenn. Lusk Navy", "Ada Lorn, Brenn Herald"."""

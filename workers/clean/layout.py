@@ -30,8 +30,20 @@ from workers.clean.heads import menus, standfirsts, trails
 from workers.clean.kinds import Look
 from workers.clean.lines import Line
 from workers.clean.live import reporters, standings
-from workers.clean.marks import backgrounds, counters, diary, items, labelled, numbered, points, spoken, summary, turns
-from workers.clean.others import links, teasers
+from workers.clean.marks import (
+    backgrounds,
+    counters,
+    diary,
+    highlights,
+    items,
+    labelled,
+    numbered,
+    points,
+    spoken,
+    summary,
+    turns,
+)
+from workers.clean.others import links, listed, teasers
 from workers.clean.section import Section
 from workers.clean.strays import strays
 from workers.clean.tails import between, leftovers, tags, tail
@@ -39,10 +51,10 @@ from workers.clean.titles import find_title
 
 PIECES = (fragments, frames, turns)
 PICTURES = (titles_again, captions, descriptions, alternatives, sights, signatures, twins, repeated, placeholders)
-BODY = (reporters, items, points, labelled, numbered, spoken, teasers, links, refrains)
+BODY = (reporters, items, points, labelled, numbered, spoken, teasers, listed, links, refrains)
 HEAD = (trails, menus, bylines, summary, standfirsts)
 TAIL = (comments, tags, counters, addresses, boxes, biographies, endings, tail, between, leftovers, strays, foot)
-PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL, titles_listed, diary, backgrounds, standings)
+PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL, titles_listed, highlights, diary, backgrounds, standings)
 """What settles the kinds, in this order: each sees what those before it found."""
 
 

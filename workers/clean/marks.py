@@ -25,7 +25,7 @@ ABOVE_LISTS = frozenset({PARAGRAPH, HEADING})
 """A day or a label before what is told of it, how many such lines make a list, and what stands above it."""
 LEAST_POINT = 3
 LEAST_POINTS = 2
-SHORT_POINT = 90
+SHORT_POINT, LONGEST_POINT, MOST_POINTS = 90, 220, 6
 LONGER = 2
 """Code points of a point, and how many times as long as those above it the next may be."""
 LEAST_SAID = 5
@@ -116,6 +116,21 @@ def _is_said(section: Section, index: int) -> bool:
     text = section.text(index)
     stopped = text[-1] in ENDS_OF_SENTENCES or ". " in text
     return words(text) >= LEAST_SAID and not stopped and not section.is_title(index)
+
+
+def highlights(section: Section) -> Settled:
+    """Two to six paragraphs, none long, between the label of points and anything but text."""
+    for index in section.of(WIDGET, HEADING, PARAGRAPH):
+        if names_points(section.text(index)):
+            start = end = index + 1 + (section.kind(index + 1) is WIDGET)
+            while section.kind(end) is PARAGRAPH and _is_point(section, end):
+                end += 1
+            if LEAST_POINTS <= end - start <= MOST_POINTS and section.kind(end) in BELOW_SUMMARY:
+                yield from ((at, LIST_ITEM) for at in range(start, end))
+
+
+def _is_point(section: Section, index: int) -> bool:
+    return section.sizes[index] <= LONGEST_POINT and section.text(index)[-1] not in COLONS
 
 
 def diary(section: Section) -> Settled:

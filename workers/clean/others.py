@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from workers.clean.bylines import is_byline, is_sign_off
+from workers.clean.captions import VERBS
 from workers.clean.datelines import is_time
 from workers.clean.dates import DATE
-from workers.clean.kinds import NUMERAL
+from workers.clean.kinds import DASHES, NUMERAL
 from workers.clean.marks import names_points
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
@@ -32,9 +33,15 @@ SHOUTED = 8
 """Words of a title in capitals; subheadings have fewer."""
 FOREIGN = 8
 """Words from which a line that shares none with the paragraph below heads another text; subheadings are shorter."""
+NEVER_SHOWN = frozenset(("should", "must", "would", "could", "we", "us", "our", "you", "your", "said", "told"))
+SHOWN = VERBS | {"was", "were", "had", "has", "is", "are", "says", "say", "shows", "show"}
+SENTENCE = 13
+"""Words of a caption without a stop that has words of the paragraph below, as subheadings have."""
 CAPTIONED, OF_PICTURE = 10, 3
 """Words of such a line that may be a caption, and how many the story has, too, if it is one."""
 ARTICLE = re.compile(r"\b(?:[Tt]he|an?|his|her|their) ")
+CAPITALS = 3
+"""Two of so many words have a capital in titles of the papers that write them with capitals."""
 ASKING = re.compile(r"(?:How|What|When|Where|Who|Why)\b", re.IGNORECASE)
 LEAST_TEXT = 3
 """Paragraphs of a story for each such title in it; those of a digest have fewer."""
@@ -97,6 +104,7 @@ def links(section: Section) -> Settled:
     """Titles of other stories between paragraphs: with their kind before them, or long and of nothing below."""
     inside = [i for i in section.of(HEADING) if section.head_end < i < section.last and not section.is_title(i)]
     yield from ((index, WIDGET) for index in inside if KICKED.match(section.text(index)))
+    yield from ((index, CAPTION) for index in inside if _is_caption(section, index))
     title = "" if section.title is None else section.text(section.title)
     shouted = [] if title.isupper() else [i for i in inside if _is_shouted(section, i)]
     yield from ((index, WIDGET) for index in shouted if section.is_prose(index - 1))
@@ -106,12 +114,45 @@ def links(section: Section) -> Settled:
         yield from ((index, CAPTION if _shows_story(section, index) else WIDGET) for index in foreign)
 
 
+def _is_caption(section: Section, index: int) -> bool:
+    """Whether a line between paragraphs is a sentence of the story's, but for its stop, and longer than any heading."""
+    text = section.text(index)
+    sentence = words(text) >= SENTENCE and ": " not in text and text[-1] not in QUESTIONS and text[0] not in QUOTES
+    spaced = text.casefold().split()
+    told = NEVER_SHOWN.isdisjoint(spaced) and not SHOWN.isdisjoint(spaced)
+    return sentence and told and _is_small(text) and _shows_story(section, index)
+
+
+def _is_small(text: str) -> bool:
+    """Whether most words begin with a small letter, as in titles of many papers they don't."""
+    spaced = text.split()
+    return 2 * sum(word[0].islower() for word in spaced) > len(spaced)
+
+
 def _shows_story(section: Section, index: int) -> bool:
     """Whether a line is as long as a caption, with the articles that titles leave out, and has words of the story."""
     text = section.text(index)
     if words(text) < CAPTIONED or KICKED.match(text) or not ARTICLE.search(text):
         return False
     return shared(text, [section.text(at) for at in section.prose(section.lede)], OF_PICTURE) == OF_PICTURE
+
+
+def listed(section: Section) -> Settled:
+    """Titles of other stories with a dash before each, between paragraphs: most of their words have a capital."""
+    for index in section.of(LIST_ITEM):
+        if section.lede < index < section.last and section.kind(index - 1) is not LIST_ITEM:
+            end = index
+            while section.kind(end) is LIST_ITEM and _is_marked_title(section.text(end)):
+                end += 1
+            if end > index and section.kind(end) is not LIST_ITEM and section.is_prose(index - 1):
+                yield from ((at, WIDGET) for at in range(index, end))
+
+
+def _is_marked_title(text: str) -> bool:
+    """Whether a line is a dash and a title with capitals."""
+    spaced = text[1:].split()
+    capitals = sum(word[0].isupper() for word in spaced)
+    return text[0] in DASHES and text[-1] != "." and len(spaced) >= FOREIGN and CAPITALS * capitals >= len(spaced) * 2
 
 
 def _is_shouted(section: Section, index: int) -> bool:
