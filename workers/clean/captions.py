@@ -64,9 +64,13 @@ DATED_WORDS = 8
 """Words from which a line that ends with a date is a caption rather than a heading."""
 CAPTION_WORDS = 6
 """Words from which a line right above a credit, or one printed twice, is a caption rather than a subheading."""
+CLAIMED_WORDS = 3
 ALTERNATIVE_WORDS = 3
 """Words of a picture's alternative text."""
-DESCRIBES = re.compile(r"(?:An?|Two|Three|Four|Five|Several|People|Men|Women|Protesters|Soldiers) [a-z]")
+DESCRIBES = re.compile(
+    r"(?:An?|Two|Three|Four|Five|Several|People|Men|Women|Protesters|Soldiers|Une|Deux|Trois) [a-z]"
+    r"|(?:Eine?|Zwei|Drei|Mehrere) [A-Z]"
+)
 """How a picture's alternative text begins that tells what is to be seen."""
 SIGHT = re.compile(rf"{DESCRIBES.pattern}|[A-Z][a-z]+s [a-z].*\.$")
 """The same of a whole sentence, which may begin with a word of many."""
@@ -379,11 +383,18 @@ def _may_be_above_credit(section: Section, index: int) -> bool:
         told = index > section.lede and may_have_date(text) and text[-1] == "."
         pictured = is_labelled(section.text(index + 1)) and shows_people(text) and not reports(text)
         return len(text) <= LONGEST_CAPTION and (is_scene(text) or pictured or (may_have_date(text) and not told))
-    if section.kind(index) is not HEADING or words(section.text(index)) < CAPTION_WORDS:
+    if section.kind(index) is not HEADING or words(section.text(index)) < _least_words(section, index):
         return False
+    if index > section.lede and section.kind(index - 1) is DATELINE:
+        return False  # the title of a live page's entry
     if _is_below_title(section, index) and reports(section.text(index)) and not shows_people(section.text(index)):
         return False  # a picture without a caption below a standfirst
     return SECOND_SENTENCE.search(section.text(index)) is None  # a standfirst may have no stop at its end
+
+
+def _least_words(section: Section, index: int) -> int:
+    """Words of a caption above a credit; one that claims its right is no agency's in the text."""
+    return CLAIMED_WORDS if section.text(index + 1).startswith("\u00a9 ") else CAPTION_WORDS
 
 
 def _is_below_title(section: Section, index: int) -> bool:

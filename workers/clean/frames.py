@@ -22,6 +22,8 @@ BESIDE = frozenset(
 """Buttons of a picture, which may have no caption: then the text goes on."""
 GALLERY = frozenset({"view gallery", "photo gallery"})
 """Buttons of several pictures, which begin with one that may have a caption."""
+PICTURE, MOST_FRAMED = "image", 2
+"""The label of a picture with its alternative text and its caption below, and then its credit."""
 MOST_CAPTIONS = 3
 """Captions right above each other that stand above such a button."""
 NUMBERED = re.compile(r"\d{1,3} ?(?:of|/) ?\d{1,3}")
@@ -32,6 +34,15 @@ LEAST_WORDS = 3
 LONGEST_BELOW = 200
 """Code points of a caption that stands beside who took the picture, whatever it tells."""
 MAY_BE_SIGNATURES = frozenset({HEADING, CAPTION, BYLINE})
+
+
+def pictures(section: Section) -> Settled:
+    """Alternative texts and captions between the label of a picture and a credit that says itself that it is one."""
+    for index in section.of(WIDGET):
+        framed = section.sizes[index] <= LONGEST_LABEL and label(section.text(index)) == PICTURE
+        if framed and (credit := _credit_below(section, index + 1)):
+            yield credit - 1, CAPTION
+            yield from ((at, WIDGET) for at in range(index + 1, credit - 1))
 
 
 def frames(section: Section) -> Settled:
@@ -62,6 +73,14 @@ def _framed(section: Section, kinds: list[Kind]) -> Iterator[tuple[int, Kind]]:
         elif index != section.title and is_signature(section.text(index)) and _captioned(section, kinds, index):
             yield index - 1, CAPTION
             yield index, CREDIT
+
+
+def _credit_below(section: Section, start: int) -> int | None:
+    """The credit that says itself that it is one, below one line or two: an alternative text and a caption."""
+    for index in range(start + 1, start + 1 + MOST_FRAMED):
+        if section.kind(index) is CREDIT:
+            return index if section.text(index).startswith("Credit") else None
+    return None
 
 
 def _above(section: Section, kinds: list[Kind], index: int) -> Iterator[tuple[int, Kind]]:

@@ -25,7 +25,7 @@ from workers.clean.comments import comments
 from workers.clean.endings import endings
 from workers.clean.foot import foot
 from workers.clean.fragments import fragments
-from workers.clean.frames import frames
+from workers.clean.frames import frames, pictures
 from workers.clean.heads import menus, standfirsts, trails
 from workers.clean.kinds import Look
 from workers.clean.lines import Line
@@ -45,13 +45,14 @@ from workers.clean.marks import (
 )
 from workers.clean.others import links, listed, teasers
 from workers.clean.section import Section
+from workers.clean.sentences import sentences
 from workers.clean.strays import strays
 from workers.clean.tails import between, leftovers, tags, tail
 from workers.clean.titles import find_title
 
-PIECES = (fragments, frames, turns)
+PIECES = (fragments, pictures, frames, turns)
 PICTURES = (titles_again, captions, descriptions, alternatives, sights, signatures, twins, repeated, placeholders)
-BODY = (reporters, items, points, labelled, numbered, spoken, teasers, listed, links, refrains)
+BODY = (reporters, items, points, labelled, numbered, spoken, teasers, listed, sentences, links, refrains)
 HEAD = (trails, menus, bylines, summary, standfirsts)
 TAIL = (comments, tags, counters, addresses, boxes, biographies, endings, tail, between, leftovers, strays, foot)
 PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL, titles_listed, highlights, diary, backgrounds, standings)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from schemas.block import Kind
-from workers.clean.bylines import is_name
+from workers.clean.bylines import is_name, is_role
 from workers.clean.keys import key
 from workers.clean.lines import Line
 from workers.clean.names import BYLINE, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
@@ -18,6 +18,8 @@ LIVE = re.compile(
     re.IGNORECASE,
 )
 """What the title of a page says whose entries of one day are one story."""
+FEEDS = frozenset({"live reporting", "live feed", "show key events only"})
+"""What stands above the entries of a page."""
 STANDING = re.compile(
     r"\b(?:what (?:we|you) (?:need to )?know|(?:where|how) things stand|what happened today)\b", re.IGNORECASE
 )
@@ -55,9 +57,14 @@ def _end(lines: Sequence[Line], kinds: Sequence[Kind], start: int) -> int:
 
 
 def is_live(page: Section, index: int) -> bool:
-    """Whether a headline, or the label right above it, says that its page is live."""
+    """Whether a headline or the label right above it says that its page is live, or a button further down."""
     above = page.kind(index - 1) is WIDGET and LIVE.search(page.text(index - 1))
-    return bool(above or LIVE.search(page.text(index)))
+    return bool(above or LIVE.search(page.text(index))) or page.once("live", lambda: _has_feed(page))
+
+
+def _has_feed(page: Section) -> bool:
+    short = (index for index in page.of(WIDGET) if page.sizes[index] <= LONGEST_LABEL)
+    return any(label(page.text(index)) in FEEDS for index in short)
 
 
 def reporters(section: Section) -> Settled:
@@ -65,10 +72,20 @@ def reporters(section: Section) -> Settled:
     if section.title is None or not is_live(section, section.title):
         return
     for index in section.of(HEADING):
-        above, below = section.kind(index - 1), section.kind(index + 1)
-        told = above is DATELINE or (above is HEADING and below is PARAGRAPH)
-        if index > section.title and told and is_name(section.text(index)):
+        if index > section.title and is_name(section.text(index)) and _is_signed(section, index):
             yield index, BYLINE
+            if _is_role(section, index + 1):
+                yield index + 1, BYLINE
+
+
+def _is_signed(section: Section, index: int) -> bool:
+    """Whether a time stands right above a line, or a title and below it text, the post at the paper between them."""
+    above, below = section.kind(index - 1), index + 1 + _is_role(section, index + 1)
+    return above is DATELINE or (above is HEADING and section.kind(below) is PARAGRAPH)
+
+
+def _is_role(section: Section, index: int) -> bool:
+    return section.kind(index) is BYLINE or (section.kind(index) is HEADING and is_role(section.text(index)))
 
 
 def standings(section: Section) -> Settled:

@@ -10,7 +10,7 @@ from itertools import groupby
 from workers.clean.datelines import is_time
 from workers.clean.kinds import DASHES
 from workers.clean.measures import words
-from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
+from workers.clean.names import BYLINE, CAPTION, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
 from workers.clean.widgets import LONGEST_LABEL, label, shows_film
 from workers.clean.words import folded
@@ -30,7 +30,7 @@ LONGER = 2
 """Code points of a point, and how many times as long as those above it the next may be."""
 LEAST_SAID = 5
 ENDS_OF_SENTENCES = COLONS | frozenset(".!?\u2026")
-BELOW_SUMMARY = frozenset({BYLINE, DATELINE, CAPTION, CREDIT, WIDGET})
+BELOW_SUMMARY = frozenset({BYLINE, DATELINE, CAPTION, WIDGET})
 """Words of a point below the title, and what stands below the last of them."""
 LONGEST_NUMBERED = 12
 """Words of a numbered heading."""
@@ -46,6 +46,7 @@ RANKED = frozenset(".)")
 STARS = frozenset("\u2605\u2606")
 """How good a film is."""
 STOPS = frozenset(".;:,")
+DIGIT = re.compile(r"\d")
 SHORT_FILM = re.compile(r"\d:[0-5]\d")
 FILMS_END = frozenset({"see all videos", "more videos", "now playing"})
 """How long a short film is, and what stands below the last of some."""
@@ -155,8 +156,13 @@ def backgrounds(section: Section) -> Settled:
 
 
 def labelled(section: Section) -> Settled:
-    """Three lines or more without a stop below text or a heading, each with a day or a label before it: a list."""
-    marked = [index for index in section.of(HEADING) if index != section.title and _is_labelled(section.text(index))]
+    """Three lines or more below text or a heading, each with a day or a label before it: a list.
+
+    They lack their stop, or are short and each has a number.
+    """
+    numbered = (i for i in section.of(PARAGRAPH) if section.sizes[i] <= SHORT_POINT and DIGIT.search(section.text(i)))
+    lines = sorted((*section.of(HEADING), *numbered))
+    marked = [index for index in lines if index != section.title and _is_labelled(section.text(index))]
     for _, run in groupby(enumerate(marked), lambda pair: pair[1] - pair[0]):
         lines = [index for _, index in run]
         if (

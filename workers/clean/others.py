@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from workers.clean.bylines import is_byline, is_sign_off
-from workers.clean.captions import VERBS
 from workers.clean.datelines import is_time
 from workers.clean.dates import DATE
 from workers.clean.kinds import DASHES, NUMERAL
@@ -14,6 +13,7 @@ from workers.clean.marks import names_points
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
+from workers.clean.sentences import shows_story
 from workers.clean.subject import MOST_TOLD, shared
 from workers.clean.widgets import is_section, label, opens_others
 
@@ -33,13 +33,6 @@ SHOUTED = 8
 """Words of a title in capitals; subheadings have fewer."""
 FOREIGN = 8
 """Words from which a line that shares none with the paragraph below heads another text; subheadings are shorter."""
-NEVER_SHOWN = frozenset(("should", "must", "would", "could", "we", "us", "our", "you", "your", "said", "told"))
-SHOWN = VERBS | {"was", "were", "had", "has", "is", "are", "says", "say", "shows", "show"}
-SENTENCE = 13
-"""Words of a caption without a stop that has words of the paragraph below, as subheadings have."""
-CAPTIONED, OF_PICTURE = 10, 3
-"""Words of such a line that may be a caption, and how many the story has, too, if it is one."""
-ARTICLE = re.compile(r"\b(?:[Tt]he|an?|his|her|their) ")
 CAPITALS = 3
 """Two of so many words have a capital in titles of the papers that write them with capitals."""
 ASKING = re.compile(r"(?:How|What|When|Where|Who|Why)\b", re.IGNORECASE)
@@ -104,37 +97,16 @@ def links(section: Section) -> Settled:
     """Titles of other stories between paragraphs: with their kind before them, or long and of nothing below."""
     inside = [i for i in section.of(HEADING) if section.head_end < i < section.last and not section.is_title(i)]
     yield from ((index, WIDGET) for index in inside if KICKED.match(section.text(index)))
-    yield from ((index, CAPTION) for index in inside if _is_caption(section, index))
     title = "" if section.title is None else section.text(section.title)
     shouted = [] if title.isupper() else [i for i in inside if _is_shouted(section, i)]
     yield from ((index, WIDGET) for index in shouted if section.is_prose(index - 1))
     long = [i for i in inside if _is_foreign(section, i) or i in shouted]
     foreign = [index for index in long if not _is_told_below(section, index)]
     if len(foreign) == len(long) and len(section.prose(section.lede)) >= LEAST_TEXT * len(long):
-        yield from ((index, CAPTION if _shows_story(section, index) else WIDGET) for index in foreign)
-
-
-def _is_caption(section: Section, index: int) -> bool:
-    """Whether a line between paragraphs is a sentence of the story's, but for its stop, and longer than any heading."""
-    text = section.text(index)
-    sentence = words(text) >= SENTENCE and ": " not in text and text[-1] not in QUESTIONS and text[0] not in QUOTES
-    spaced = text.casefold().split()
-    told = NEVER_SHOWN.isdisjoint(spaced) and not SHOWN.isdisjoint(spaced)
-    return sentence and told and _is_small(text) and _shows_story(section, index)
-
-
-def _is_small(text: str) -> bool:
-    """Whether most words begin with a small letter, as in titles of many papers they don't."""
-    spaced = text.split()
-    return 2 * sum(word[0].islower() for word in spaced) > len(spaced)
-
-
-def _shows_story(section: Section, index: int) -> bool:
-    """Whether a line is as long as a caption, with the articles that titles leave out, and has words of the story."""
-    text = section.text(index)
-    if words(text) < CAPTIONED or KICKED.match(text) or not ARTICLE.search(text):
-        return False
-    return shared(text, [section.text(at) for at in section.prose(section.lede)], OF_PICTURE) == OF_PICTURE
+        yield from (
+            (index, CAPTION if shows_story(section, index) and not KICKED.match(section.text(index)) else WIDGET)
+            for index in foreign
+        )
 
 
 def listed(section: Section) -> Settled:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -27,8 +28,8 @@ ACTIONS = {
 }
 
 
-LABEL = "PHOTO: "
-"""What an alternative text has before it, and says no more for it."""
+LABEL = re.compile(r"PHOTO: |\d+ of \d+ \| ")
+"""What a copy may have before it, and says no more for it."""
 
 
 class Fate(Struct, frozen=True, gc=False):
@@ -57,8 +58,8 @@ def fates(section: Section) -> list[Fate]:
 
 
 def _fullness(text: str) -> tuple[int, bool]:
-    bare = text.removeprefix(LABEL)
-    return len(bare), bare == text
+    labelled = LABEL.match(text)
+    return len(text) - (labelled.end() if labelled else 0), labelled is None
 
 
 def _titles(section: Section) -> Iterator[int]:
