@@ -12,6 +12,7 @@ from workers.clean.kinds import DASHES
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, CAPTION, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
+from workers.clean.subject import MOST_TOLD, shared
 from workers.clean.widgets import LONGEST_LABEL, label, shows_film
 from workers.clean.words import folded
 
@@ -28,7 +29,7 @@ LEAST_POINTS = 2
 SHORT_POINT, LONGEST_POINT, MOST_POINTS = 90, 220, 6
 LONGER = 2
 """Code points of a point, and how many times as long as those above it the next may be."""
-LEAST_SAID = 5
+LEAST_SAID = 6
 ENDS_OF_SENTENCES = COLONS | frozenset(".!?\u2026")
 BELOW_SUMMARY = frozenset({BYLINE, DATELINE, CAPTION, WIDGET})
 """Words of a point below the title, and what stands below the last of them."""
@@ -113,10 +114,12 @@ def summary(section: Section) -> Settled:
 
 
 def _is_said(section: Section, index: int) -> bool:
-    """Whether a line is as long as a point and ends without a stop."""
+    """Whether a line is as long as a point, ends without a stop and has a word of the story."""
     text = section.text(index)
     stopped = text[-1] in ENDS_OF_SENTENCES or ". " in text
-    return words(text) >= LEAST_SAID and not stopped and not section.is_title(index)
+    if words(text) < LEAST_SAID or stopped or section.is_title(index):
+        return False
+    return shared(text, [section.text(at) for at in section.prose(index + 1, MOST_TOLD)], 1) > 0
 
 
 def highlights(section: Section) -> Settled:

@@ -13,7 +13,6 @@ from workers.clean.marks import names_points
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
-from workers.clean.sentences import shows_story
 from workers.clean.subject import MOST_TOLD, shared
 from workers.clean.widgets import is_section, label, opens_others
 
@@ -103,10 +102,7 @@ def links(section: Section) -> Settled:
     long = [i for i in inside if _is_foreign(section, i) or i in shouted]
     foreign = [index for index in long if not _is_told_below(section, index)]
     if len(foreign) == len(long) and len(section.prose(section.lede)) >= LEAST_TEXT * len(long):
-        yield from (
-            (index, CAPTION if shows_story(section, index) and not KICKED.match(section.text(index)) else WIDGET)
-            for index in foreign
-        )
+        yield from ((index, WIDGET) for index in foreign)
 
 
 def listed(section: Section) -> Settled:

@@ -16,8 +16,8 @@ SHOWN = VERBS | {"was", "were", "had", "has", "is", "are", "have", "says", "say"
 """Words that no caption has, and verbs of which one has one at least."""
 LEAST = 13
 """Words of such a line, as no heading has."""
-LEAST_OF_CAPTION, OF_STORY = 10, 3
-"""Words of a line that may be a caption and none of the paragraph below has, and how many the story has, too."""
+OF_STORY = 3
+"""How many of its words the story has, too."""
 MOST_CAPTIONS = 2
 """Captions right below each other; more such lines are a list."""
 QUOTES = re.compile("[\"'\u2018\u201c\u201e\u00ab]")
@@ -42,7 +42,7 @@ def _is_inside(section: Section, index: int) -> bool:
 
 
 def _is_sentence(section: Section, index: int) -> bool:
-    """Whether a line tells what is or was, in small letters, with words of the story."""
+    """Whether a line tells of the story what is or was, with articles and small letters, which titles do without."""
     text = section.text(index)
     if ": " in text or text[-1] in QUESTIONS or QUOTES.match(text):
         return False
@@ -50,12 +50,6 @@ def _is_sentence(section: Section, index: int) -> bool:
     folded = {word.casefold() for word in spaced}
     told = NEVER_SHOWN.isdisjoint(folded) and not SHOWN.isdisjoint(folded)
     small = 2 * sum(word[0].islower() for word in spaced) > len(spaced)
-    return told and small and shows_story(section, index)
-
-
-def shows_story(section: Section, index: int) -> bool:
-    """Whether a line is as long as a caption, with the articles that titles leave out, and has words of the story."""
-    text = section.text(index)
-    if words(text) < LEAST_OF_CAPTION or not ARTICLE.search(text):
+    if not (told and small and ARTICLE.search(text)):
         return False
     return shared(text, [section.text(at) for at in section.prose(section.lede)], OF_STORY) == OF_STORY
