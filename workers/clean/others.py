@@ -67,7 +67,8 @@ def teasers(section: Section) -> Settled:
 def _read_more(section: Section, index: int) -> range:
     """The title of another story above a button to read it, between paragraphs, or its title, date and summary."""
     top = index - 1
-    if section.kind(top) is HEADING and section.is_prose(index + 1) and section.is_prose(index - 2):
+    above = top - 2 if section.kind(top - 1) is WIDGET else top - 1
+    if section.kind(top) is HEADING and section.is_prose(index + 1) and section.is_prose(above):
         return range(top, index)
     story = [section.text(at) for at in section.prose(section.lede, MOST_TOLD) if at != top]
     if not section.is_prose(top) or shared(section.text(top), story, OF_STORY) >= OF_STORY:
@@ -188,8 +189,11 @@ def _is_entry(section: Section, index: int) -> bool:
 def _is_subheading(section: Section, index: int) -> bool:
     """Whether the last line of a list heads the paragraph after it: short, and with a word of it, quoted or shorter."""
     text = section.text(index)
-    if not section.is_prose(index + 1) or text.isupper() or words(text) >= SHOUTED:
+    shouted = text.isupper() and (section.kinds[index] is not HEADING or words(text) > SUBHEADING)
+    if not section.is_prose(index + 1) or shouted or words(text) >= SHOUTED:
         return False
+    if section.kind(index - 1) is DATELINE and section.kinds[index] is HEADING:
+        return True
     above = index - 1
     if is_section(section.text(above)) or is_byline(section.text(above)):
         above -= 1
