@@ -250,6 +250,11 @@ def is_signature(text: str) -> bool:
     return " for " in text and FOR_PAPER.fullmatch(text) is not None
 
 
+def is_row_of_sources(text: str) -> bool:
+    """Whether a line is a photographer and those who sell the picture, parted by strokes, one of them an agency."""
+    return text.count(" / ") > 1 and SOURCE.search(text) is not None and all(map(_is_names, text.split(" / ")))
+
+
 def is_labelled(text: str) -> bool:
     """Whether a credit says itself that it is one: "(photo credit: BPR)", "Photo: Ada Lorn"."""
     return LABEL.match(text.lstrip("([")) is not None

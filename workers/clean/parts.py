@@ -171,7 +171,13 @@ def _says_section(page: Section, index: int, title: int) -> bool:
     if NUMBER.fullmatch(text):
         return not _is_rank(page, index)
     leads = leads_to_title(text) and page.key(index).endswith(page.key(title))
-    return leads or is_section(text) or is_trail(text)
+    return leads or is_section(text) or is_trail(text) or _is_pair(text)
+
+
+def _is_pair(text: str) -> bool:
+    """Whether two sections stand on a line with a dot between them: "News · Society"."""
+    first, dot, second = text.partition(" \u00b7 ")
+    return bool(dot) and is_section(first) and is_section(second)
 
 
 def _is_rank(page: Section, index: int) -> bool:

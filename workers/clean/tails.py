@@ -110,10 +110,15 @@ def _is_tag(section: Section, index: int) -> bool:
 
 
 def tags(section: Section) -> Settled:
-    """A few words in small letters alone, which head nothing."""
+    """A few words in small letters alone, which head nothing, or with a comma behind the last."""
     short = ((index, section.text(index)) for index in section.of(HEADING) if index != section.title)
     small = ((index, text) for index, text in short if text.isascii() and text.islower() and text[0].isalpha())
     yield from ((index, WIDGET) for index, text in small if words(text) <= TAG_WORDS)
+    for index in (index for index in section.of(PARAGRAPH) if section.text(index)[-1] == ","):
+        text = section.text(index)
+        listed = (", " in text or text.islower()) and words(text) <= TAG_WORDS
+        if listed and section.is_prose(index - 1) and section.kind(index + 1) is not PARAGRAPH:
+            yield index, WIDGET
 
 
 def leftovers(section: Section) -> Settled:
