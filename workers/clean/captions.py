@@ -88,6 +88,8 @@ SIGNERS = re.compile(r"[()\[\]/|]| for ")
 """What parts the names of a credit."""
 LONG_REPORT = 200
 """Code points of a line that tells more than a caption does."""
+OPENINGS = ("Cover: ", "PHOTO: ")
+"""What no sentence of a story begins with."""
 LEDE = 60
 """Code points from which a paragraph printed twice is no refrain."""
 GREETING = re.compile(r"(?:Good (?:morning|afternoon|evening|day)|Hello|Hi|Dear|Welcome)\b")
@@ -490,7 +492,13 @@ def unsigned(section: Section) -> Settled:
     yield from ((index, PARAGRAPH) for index in section.of(CREDIT) if _is_told_source(section, index))
     proven = _proven(section)
     captions = [
-        i for i in section.of(CAPTION) if section.credit(i) not in proven and not is_labelled(section.credit(i))
+        index
+        for index in section.of(CAPTION)
+        if not (
+            section.credit(index) in proven
+            or is_labelled(section.credit(index))
+            or section.text(index).startswith(OPENINGS)
+        )
     ]
     yield from ((index, PARAGRAPH) for index in captions if _is_report(section, index))
     ends = [index for index in captions if _ends_like_prose(section, index)]

@@ -29,20 +29,9 @@ from workers.clean.frames import frames, pictures
 from workers.clean.heads import menus, standfirsts, trails
 from workers.clean.kinds import Look
 from workers.clean.lines import Line
+from workers.clean.lists import backgrounds, demands, diary, highlights, items, labelled, points, summary
 from workers.clean.live import reporters, standings
-from workers.clean.marks import (
-    backgrounds,
-    counters,
-    diary,
-    highlights,
-    items,
-    labelled,
-    numbered,
-    points,
-    spoken,
-    summary,
-    turns,
-)
+from workers.clean.marks import counters, numbered, spoken, turns
 from workers.clean.others import links, listed, teasers
 from workers.clean.section import Section
 from workers.clean.sentences import sentences
@@ -55,7 +44,7 @@ PICTURES = (titles_again, captions, descriptions, alternatives, sights, signatur
 BODY = (reporters, items, points, labelled, numbered, spoken, teasers, listed, sentences, links, refrains)
 HEAD = (trails, menus, bylines, summary, standfirsts)
 TAIL = (comments, tags, counters, addresses, boxes, biographies, endings, tail, between, leftovers, strays, foot)
-PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL, titles_listed, highlights, diary, backgrounds, standings)
+PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL, titles_listed, highlights, demands, diary, backgrounds, standings)
 """What settles the kinds, in this order: each sees what those before it found."""
 
 

@@ -1,38 +1,18 @@
-"""Lists without marks, headings with numbers, and numbers, times and signs that stand alone."""
+"""Headings with numbers, turns in a talk, and numbers, times and signs that stand alone."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Container
-from itertools import groupby
 
 from workers.clean.datelines import is_time
 from workers.clean.kinds import DASHES
 from workers.clean.measures import words
-from workers.clean.names import BYLINE, CAPTION, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
+from workers.clean.names import DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
-from workers.clean.subject import MOST_TOLD, shared
-from workers.clean.widgets import LONGEST_LABEL, label, shows_film
-from workers.clean.words import folded
+from workers.clean.widgets import label, shows_film
 
-POINTS = folded("points")
-"""What is written above the points that a story makes."""
-MOST_ANNOUNCING = 2
-"""Words of any other line that announces some, with a colon behind them."""
-LABELLED = re.compile(r"[^\W_][^:]{1,30}: \S")
-LEAST_LABELLED = 3
-ABOVE_LISTS = frozenset({PARAGRAPH, HEADING})
-"""A day or a label before what is told of it, how many such lines make a list, and what stands above it."""
-LEAST_POINT = 3
-LEAST_POINTS = 2
-SHORT_POINT, LONGEST_POINT, MOST_POINTS = 90, 220, 6
-LONGER = 2
-"""Code points of a point, and how many times as long as those above it the next may be."""
-LEAST_SAID = 6
-ENDS_OF_SENTENCES = COLONS | frozenset(".!?\u2026")
-BELOW_SUMMARY = frozenset({BYLINE, DATELINE, CAPTION, WIDGET})
-"""Words of a point below the title, and what stands below the last of them."""
 LONGEST_NUMBERED = 12
 """Words of a numbered heading."""
 LONGEST_NUMBER = 3
@@ -57,8 +37,6 @@ READING = re.compile(r"(?=.*(?:[%+]|\d[.,]\d|^[(-]+\d|^\d\W\d$))[^\w\s]{0,2}\d[\
 """A price, a share, how much something rose, a score: figures with signs and no letters; years are no such."""
 
 
-EVENTS_OF_DAY = re.compile(r"\b(?:key events|what (?:we know|happened|to know))\b.*\bday\b.*\d", re.IGNORECASE)
-"""The title of a story that lists what happened on a day of a war: its paragraphs are points."""
 SPEAKER = re.compile(r"[^\W\d_a-z][\w.\u2019-]*(?: [^\W\d_a-z][\w.\u2019-]*){0,2}: (?=\S)")
 LEAST_TURNS = 2
 """Whose turn it is in a talk, and how many of the turns are told by themselves."""
@@ -67,135 +45,6 @@ LEAST_TURNS = 2
 def is_reading(text: str) -> bool:
     """Whether a line is a figure as displays have it: of several digits with signs, and without a word."""
     return len(text) <= LONGEST_READING and text[-1] != "." and READING.fullmatch(text) is not None
-
-
-def items(section: Section) -> Settled:
-    """Two or more lines without a stop, or with semicolons, after one that announces them with a colon: a list."""
-    for index in section.prose():
-        if section.text(index)[-1] not in COLONS:
-            continue
-        end = index + 1
-        while section.kind(end) is HEADING and end != section.title:
-            end += 1
-        while section.kind(end) is PARAGRAPH and section.text(end)[-1] == ";":
-            end += 1
-        if section.text(end - 1)[-1] == ";" and section.kind(end) is PARAGRAPH:
-            end += 1
-        if end - index > 2:  # noqa: PLR2004  # two lines or more
-            yield from ((item, LIST_ITEM) for item in range(index + 1, end))
-
-
-def points(section: Section) -> Settled:
-    """Two or more short sentences below a line that announces them by its name, or in a few words with a colon."""
-    sizes, prose = section.sizes, section.prose()
-    for start in (index for index in prose if sizes[index] <= SHORT_POINT and index > 0):
-        above = start - 1
-        if sizes[above] <= LONGEST_LABEL and above != section.title and _announces(section.text(above)):
-            end = _points_end(section, start)
-            if end - start >= LEAST_POINTS:
-                yield from ((at, LIST_ITEM) for at in range(start, end))
-    for start in (index for index in section.of(HEADING) if index and names_points(section.text(index - 1))):
-        end = start
-        while section.kind(end) is HEADING and words(section.text(end)) >= LEAST_POINT:
-            end += 1
-        if end - start >= LEAST_POINTS:
-            yield from ((at, LIST_ITEM) for at in range(start, end))
-
-
-def summary(section: Section) -> Settled:
-    """What a story says in two lines or more without a stop, between its title and who wrote it, when, or a button."""
-    if section.title is None:
-        return
-    end = start = section.title + 1
-    while section.kind(end) in ABOVE_LISTS and _is_said(section, end):
-        end += 1
-    if end - start >= LEAST_POINTS and section.kind(end) in BELOW_SUMMARY:
-        yield from ((index, LIST_ITEM) for index in range(start, end))
-
-
-def _is_said(section: Section, index: int) -> bool:
-    """Whether a line is as long as a point, ends without a stop and has a word of the story."""
-    text = section.text(index)
-    stopped = text[-1] in ENDS_OF_SENTENCES or ". " in text
-    if words(text) < LEAST_SAID or stopped or section.is_title(index):
-        return False
-    return shared(text, [section.text(at) for at in section.prose(index + 1, MOST_TOLD)], 1) > 0
-
-
-def highlights(section: Section) -> Settled:
-    """Two to six paragraphs, none long, between the label of points and anything but text."""
-    for index in section.of(WIDGET, HEADING, PARAGRAPH):
-        if names_points(section.text(index)):
-            start = end = index + 1 + (section.kind(index + 1) is WIDGET)
-            while section.kind(end) is PARAGRAPH and _is_point(section, end):
-                end += 1
-            if LEAST_POINTS <= end - start <= MOST_POINTS and section.kind(end) in BELOW_SUMMARY:
-                yield from ((at, LIST_ITEM) for at in range(start, end))
-
-
-def _is_point(section: Section, index: int) -> bool:
-    return section.sizes[index] <= LONGEST_POINT and section.text(index)[-1] not in COLONS
-
-
-def diary(section: Section) -> Settled:
-    """What a story lists that its title announces as the events of a day of a war; its lede is none of them."""
-    if section.title is not None and EVENTS_OF_DAY.search(section.text(section.title)):
-        told = [
-            index for index in section.of(PARAGRAPH) if index > section.lede and section.text(index)[-1] not in COLONS
-        ]
-        if len(told) >= LEAST_POINTS:
-            yield from ((index, LIST_ITEM) for index in told)
-
-
-def backgrounds(section: Section) -> Settled:
-    """The paragraphs below the label above what was before, as some agencies list it: to the next line of any kind."""
-    for index in section.prose():
-        if label(section.text(index)) == "background" and section.text(index)[-1] in COLONS:
-            end = index + 1
-            while section.kind(end) is PARAGRAPH:
-                end += 1
-            if end - index > LEAST_POINTS:
-                yield from ((at, LIST_ITEM) for at in range(index + 1, end))
-
-
-def labelled(section: Section) -> Settled:
-    """Three lines or more below text or a heading, each with a day or a label before it: a list.
-
-    They lack their stop, or are short and each has a number.
-    """
-    numbered = (i for i in section.of(PARAGRAPH) if section.sizes[i] <= SHORT_POINT and DIGIT.search(section.text(i)))
-    lines = sorted((*section.of(HEADING), *numbered))
-    marked = [index for index in lines if index != section.title and _is_labelled(section.text(index))]
-    for _, run in groupby(enumerate(marked), lambda pair: pair[1] - pair[0]):
-        lines = [index for _, index in run]
-        if (
-            len(lines) >= LEAST_LABELLED
-            and section.kind(lines[0] - 1) in ABOVE_LISTS
-            and section.lede < lines[0] < section.last
-        ):
-            yield from ((index, LIST_ITEM) for index in lines)
-
-
-def _is_labelled(text: str) -> bool:
-    return LABELLED.match(text) is not None
-
-
-def names_points(text: str) -> bool:
-    """Whether a line is what stands above the points that a story makes."""
-    return len(text) <= LONGEST_LABEL and label(text) in POINTS
-
-
-def _announces(text: str) -> bool:
-    return label(text) in POINTS or (text[-1] in COLONS and words(text) <= MOST_ANNOUNCING)
-
-
-def _points_end(section: Section, start: int) -> int:
-    """The line below the last of the sentences from a line on that are about as long as the first."""
-    end, most = start, SHORT_POINT
-    while section.is_prose(end) and section.sizes[end] <= most:
-        most = min(SHORT_POINT, LONGER * max(section.sizes[start : end + 1]))
-        end += 1
-    return end
 
 
 def numbered(section: Section) -> Settled:

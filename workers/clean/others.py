@@ -9,7 +9,7 @@ from workers.clean.bylines import is_byline, is_sign_off
 from workers.clean.datelines import is_time
 from workers.clean.dates import DATE
 from workers.clean.kinds import DASHES, NUMERAL
-from workers.clean.marks import names_points
+from workers.clean.lists import names_points
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
