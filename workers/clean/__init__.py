@@ -31,7 +31,7 @@ from workers.clean.section import Section
 
 __all__ = ["CLEANER_VERSION", "clean"]
 
-CLEANER_VERSION = "clean-17"
+CLEANER_VERSION = "clean-18"
 PICTURES = frozenset({CAPTION, CREDIT})
 
 

@@ -134,7 +134,8 @@ def diary(section: Section) -> Settled:
 def backgrounds(section: Section) -> Settled:
     """The paragraphs below the label above what was before, as some agencies list it: to the next line of any kind."""
     for index in section.prose():
-        if label(section.text(index)) == "background" and section.text(index)[-1] in COLONS:
+        announced = section.sizes[index] <= LONGEST_LABEL and section.text(index)[-1] in COLONS
+        if announced and label(section.text(index)) == "background":
             end = index + 1
             while section.kind(end) is PARAGRAPH:
                 end += 1

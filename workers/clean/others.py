@@ -98,8 +98,9 @@ def links(section: Section) -> Settled:
     inside = [i for i in section.of(HEADING) if section.head_end < i < section.last and not section.is_title(i)]
     yield from ((index, WIDGET) for index in inside if KICKED.match(section.text(index)))
     title = "" if section.title is None else section.text(section.title)
-    shouted = [] if title.isupper() else [i for i in inside if _is_shouted(section, i)]
-    yield from ((index, WIDGET) for index in shouted if section.is_prose(index - 1))
+    shouted = set() if title.isupper() else {i for i in inside if _is_shouted(section, i)}
+    if len(section.prose(section.lede)) > LEAST_TEXT * len(shouted):
+        yield from ((index, WIDGET) for index in sorted(shouted) if section.is_prose(index - 1))
     long = [i for i in inside if _is_foreign(section, i) or i in shouted]
     foreign = [index for index in long if not _is_told_below(section, index)]
     if len(foreign) == len(long) and len(section.prose(section.lede)) >= LEAST_TEXT * len(long):

@@ -53,6 +53,10 @@ def once(ask: Callable[[Section, int], Found]) -> Callable[[Section, int], Found
     return asked
 
 
+BARS = (" | ", " - ", " : ")
+"""What parts a title from the site's name."""
+
+
 class Section(Struct, dict=True):
     """One part of the page: its lines, their kinds so far, their credits, and the line of its title."""
 
@@ -79,7 +83,7 @@ class Section(Struct, dict=True):
         if long is said and long.startswith(f"{short} ") and _is_site(self.text(index)[len(short) :]):
             return True
         named = long[len(short) :] if long.startswith(short) else long[: -len(short)] if long.endswith(short) else ""
-        parted = named.startswith((" | ", " - ")) or named.endswith((" | ", " - "))
+        parted = named.startswith(BARS) or named.endswith(BARS)
         return parted and len(named.split()) <= MOST_SITE_WORDS
 
     def settle(self, found: Iterable[tuple[int, Kind]]) -> None:

@@ -59,8 +59,6 @@ LEAST_POINTS, LINES_BELOW_LABEL = 3, 3
 """Headlines right below a label that are points of a story, and lines above the label in which its title stands."""
 FIRM = 80
 """Code points from which a paragraph tells what a story is about."""
-WINDOW = re.compile(r"(?P<title>.{20,}?) (?::|\||-|\u2013|\u2014) \S+(?: \S+){0,3}")
-"""A window's title, which has the site's name behind the story's."""
 NEAR_SLUG = 6
 """Lines from a title with something before it to the bare one."""
 
@@ -93,17 +91,7 @@ def _without_slug(lines: Sequence[Line], kinds: Sequence[Kind], title: int) -> i
             plain = key(lines[below].text)
             if slugged != plain and slugged.endswith(plain):
                 return below
-    return _without_site(lines, kinds, title)
-
-
-def _without_site(lines: Sequence[Line], kinds: Sequence[Kind], title: int) -> int:
-    """The line above the text that says the same as a title at the page's top without the site's name behind it."""
-    window = WINDOW.fullmatch(lines[title].text)
-    if window is None or title >= NEAR_SLUG:
-        return title
-    wanted = key(window["title"])
-    near = range(title + 1, min(LONGEST_HEAD, len(lines)))
-    return next((i for i in near if kinds[i] is HEADING and key(lines[i].text) == wanted), title)
+    return title
 
 
 def _may_be_alone(text: str) -> bool:

@@ -1,0 +1,171 @@
+"""What outlets print around a story: ways to it, windows' titles, labelled pictures, links between its paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.cleaning import LEDE, MORE, dropped, kept, kinds, page, title_of
+
+TITLE = "Nordia Reopens Marfa Harbour after Strike"
+LAST = "The next ship is due on Friday, the harbour master said."
+NEXT = (
+    "By Ada Lorn",
+    "7 May 2031",
+    "Ferries of Lusk stay in port, and nobody knows for how long their captains will be ill.",
+)
+FERRY = "Ferries between Lusk and Marfa had not left for nine days, as their captains were on strike as well."
+
+
+@pytest.mark.parametrize("way", [f"Home / World News / {TITLE}", "News|Nordia"])
+def test_the_way_to_a_story_may_end_with_its_title_or_its_subject(way: str) -> None:
+    cleaned = page(way, TITLE, "6 May 2031", LEDE, MORE)
+    assert dropped(cleaned) == [way]
+    assert title_of(cleaned) == TITLE
+
+
+def test_the_way_to_another_story_above_the_way_to_a_title_is_the_story_aboves() -> None:
+    above = [
+        "Home / World News / Pike is in season again",
+        "Home / World News / Ferries of Lusk stay in port for a year",
+    ]
+    cleaned = page(
+        TITLE, "6 May 2031", LEDE, MORE, *above, "Ferries of Lusk stay in port for a year", *NEXT, FERRY, LAST
+    )
+    assert cleaned.text[cleaned.parts[1].start :].startswith(above[1])
+
+
+def test_a_kicker_in_capitals_is_not_the_title() -> None:
+    title = "Nordia reopens its harbour in Marfa and tells the unions that pay will rise by a tenth until 2033"
+    assert title_of(page("Menu", "THE HARBOUR OF MARFA", title, "6 May 2031", LEDE, MORE)) == title
+
+
+def test_below_a_windows_title_the_storys_is_the_same_once_more() -> None:
+    cleaned = page(f"{TITLE} : MRR", "Menu", "Home", TITLE, "6 May 2031", LEDE, MORE)
+    assert kept(cleaned) == [f"{TITLE} : MRR", "6 May 2031", LEDE, MORE]
+    assert kinds(cleaned)[TITLE] == "heading"
+
+
+@pytest.mark.parametrize("line", ["Lusk / Marfa - 15 MAY 2031 - 23:48 CEST", "Marfa - 15 May 2031 - 23:48 CEST"])
+def test_a_place_before_day_and_time_makes_a_date_line(line: str) -> None:
+    assert kinds(page(TITLE, line, LEDE, MORE))[line] == "dateline"
+
+
+@pytest.mark.parametrize("names", ["Reuters | Posted by Ada Lorn", "ANI | Edited by Olaf Reed"])
+def test_an_agency_and_who_posted_it_are_a_byline(names: str) -> None:
+    cleaned = page(TITLE, TITLE, names, "6 May 2031", LEDE, MORE)
+    assert kinds(cleaned)[names] == "byline"
+    assert title_of(cleaned) == TITLE
+
+
+def test_a_line_that_says_next_to_nothing_but_what_the_caption_below_says_is_left_out() -> None:
+    short = "Dockers celebrate in front of the ministry, this Tuesday in Marfa."
+    full = "Dockers celebrate the deal in front of the ministry, this Tuesday in Marfa. Ada Lorn (EFE)"
+    cleaned = page(TITLE, "6 May 2031", LEDE, MORE, short, full, FERRY)
+    assert kinds(cleaned)[short] == "widget"
+    assert [said.credit for said in cleaned.blocks if said.kind == "caption"] != [None]
+
+
+def test_who_is_to_nominate_the_head_of_something_is_no_author() -> None:
+    last = "President Olaf Reed is expected to nominate Ada Lorn, the head of the harbour board, as the next minister."
+    assert last in kept(page(TITLE, "6 May 2031", LEDE, MORE, FERRY, last, "Become a member"))
+
+
+def test_a_labelled_picture_is_its_caption_once_more() -> None:
+    caption = "Dockers wait at a gate of the harbour in Marfa, Nordia, May 6, 2031."
+    cleaned = page(TITLE, "6 May 2031", LEDE, f"PHOTO: {caption}", caption, "Ada Lorn/Reuters", MORE, FERRY)
+    found = [block.action.value for block in cleaned.blocks if block.kind == "caption"]
+    assert found == ["drop", "metadata"]
+
+
+@pytest.mark.parametrize("credit", ["BBC/Ada Lorn", "AFP photo", "Ada Lorn / Brennfoto / AP / Vesti Photo"])
+def test_whose_picture_it_is_on_a_line_of_its_own_is_a_credit(credit: str) -> None:
+    assert kinds(page(TITLE, "6 May 2031", LEDE, credit, MORE, FERRY))[credit] == "credit"
+
+
+def test_a_month_at_its_end_dates_a_caption() -> None:
+    said = "Ada Lorn appears in court in the capital, Marfa, in late February."
+    cleaned = page(TITLE, "By Olaf Reed", said, said, LEDE, MORE)
+    assert said not in kept(cleaned)
+    assert kinds(cleaned)[said] == "caption"
+
+
+def test_a_bracket_behind_a_copy_makes_a_caption_of_both() -> None:
+    said = "Teachers stand outside the ministry in Marfa in late February."
+    found = kinds(page(TITLE, "By Olaf Reed", said, f"{said} (social media)", LEDE, MORE))
+    assert found[said] == found[f"{said} (social media)"] == "caption"
+
+
+def test_a_long_line_on_where_it_comes_from_is_text() -> None:
+    source = "Source: Marfa Harbour Board; Olaf Reed, Head of the Marfa City Council; State Emergency Service of Nordia"
+    cleaned = page(TITLE, "6 May 2031", LEDE, source, MORE, FERRY)
+    assert kinds(cleaned)[source] == "paragraph"
+    assert len(cleaned.parts) == 1
+
+
+def test_a_caption_above_its_credited_copy_opens_no_story() -> None:
+    said = "Harbour police have gone back to their base north of the city of Marfa"
+    text = [LEDE, MORE, FERRY]
+    cleaned = page(
+        TITLE, "6 May 2031", *text, said, f"{said} Image: Ada Lorn/dpa", said, "What comes next", *text[::-1]
+    )
+    assert len(cleaned.parts) == 1
+
+
+def test_titles_above_a_shorter_heading_are_other_stories() -> None:
+    links = [
+        "Nordia ferry sinking: what we know about the victims",
+        "Safety board sends two of its men to Nordia today",
+    ]
+    cleaned = page(TITLE, "6 May 2031", LEDE, MORE, *links, "Families press for answers", FERRY, LAST)
+    assert dropped(cleaned) == links
+
+
+def test_dashed_titles_with_capitals_between_paragraphs_are_other_stories() -> None:
+    links = [
+        "- Nordia President Says Coup Attempt Is 'Over' After Nine Hours in Marfa",
+        "- The Man Who Could Not Be Overthrown: Who Is Olaf Reed of Nordia",
+    ]
+    assert dropped(page(TITLE, "6 May 2031", LEDE, MORE, *links, FERRY, LAST)) == links
+
+
+def test_an_alternative_text_with_the_same_bar_and_agency_is_left_out() -> None:
+    texts = ["Ada Lorn tritt ans Mikrofon. | EPA", "Die Ministerin Lorn gestand am Abend die Niederlage ein. | EPA"]
+    found = kinds(page(TITLE, "Stand: 06.05.2031 09:47 Uhr", *texts, LEDE, MORE))
+    assert [found[text] for text in texts] == ["widget", "caption"]
+
+
+def test_between_the_label_of_a_picture_and_its_credit_the_last_line_is_its_caption() -> None:
+    texts = ["A crowd holding candles in falling snow.", "Dockers outside the ministry on Monday. Nobody let them in."]
+    found = kinds(page(TITLE, "6 May 2031", LEDE, "Image", *texts, "Credit...Ada Lorn for The Marfa Mail", MORE, FERRY))
+    assert [found[text] for text in texts] == ["widget", "caption"]
+
+
+@pytest.mark.parametrize("tags", ["Ferry, Marfa,", "diplomacy,"])
+def test_tags_with_a_comma_behind_the_last_are_left_out(tags: str) -> None:
+    assert tags in dropped(page(TITLE, "6 May 2031", LEDE, MORE, tags, "Share"))
+
+
+def test_two_sections_with_a_dot_between_them_are_the_next_storys() -> None:
+    cleaned = page(TITLE, "6 May 2031", LEDE, MORE, "News \u00b7 Society", "Ferries stay in port", *NEXT)
+    assert cleaned.text[cleaned.parts[1].start :].startswith("News")
+
+
+def test_ranks_of_the_most_read_are_not_the_next_storys() -> None:
+    ranks = ["Most viewed", "Pike is in season again", "1", "Why the sea is green", "2"]
+    cleaned = page(TITLE, "6 May 2031", LEDE, MORE, *ranks, "Ferries of Lusk stay in port", "7 May 2031", FERRY, LAST)
+    assert cleaned.text[cleaned.parts[1].start :].startswith("Ferries of Lusk")
+
+
+def test_a_readers_name_with_an_age_opens_a_comment() -> None:
+    said = "Fourteen weeks and all they talk about is fruit."
+    assert said in dropped(page(TITLE, LEDE, MORE, FERRY, "Share", "Comments", "MarfaNan 2 hours ago", said, "Reply"))
+
+
+def test_subheadings_in_capitals_below_a_list_of_others_are_kept() -> None:
+    others = ["Related:", "Nine ships leave as storm nears the bay of Marfa"]
+    assert "WE HEARD IT CRACK" in kept(page(TITLE, "6 May 2031", LEDE, MORE, *others, "WE HEARD IT CRACK", FERRY, LAST))
+
+
+def test_a_title_above_read_more_below_a_label_is_another_storys() -> None:
+    cleaned = page(TITLE, "6 May 2031", LEDE, MORE, "news", "Governor Resigns after a Year", "Read more", FERRY, LAST)
+    assert "Governor Resigns after a Year" in dropped(cleaned)
