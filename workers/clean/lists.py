@@ -111,14 +111,15 @@ def highlights(section: Section) -> Settled:
     for index in section.of(WIDGET, HEADING, PARAGRAPH):
         if names_points(section.text(index)):
             start = end = index + 1 + (section.kind(index + 1) is WIDGET)
-            while section.kind(end) is PARAGRAPH and _is_point(section, end):
+            while section.kind(end) in ABOVE_LISTS and _is_point(section, end):
                 end += 1
             if LEAST_POINTS <= end - start <= MOST_POINTS and section.kind(end) in BELOW_SUMMARY:
                 yield from ((at, LIST_ITEM) for at in range(start, end))
 
 
 def _is_point(section: Section, index: int) -> bool:
-    return section.sizes[index] <= LONGEST_POINT and section.text(index)[-1] not in COLONS
+    long = section.kinds[index] is PARAGRAPH or words(section.text(index)) >= LEAST_SAID
+    return long and section.sizes[index] <= LONGEST_POINT and section.text(index)[-1] not in COLONS
 
 
 def diary(section: Section) -> Settled:

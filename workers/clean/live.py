@@ -9,6 +9,7 @@ from schemas.block import Kind
 from workers.clean.bylines import is_name, is_role
 from workers.clean.keys import key
 from workers.clean.lines import Line
+from workers.clean.measures import words
 from workers.clean.names import BYLINE, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
 from workers.clean.widgets import LONGEST_LABEL, label
@@ -21,13 +22,15 @@ LIVE = re.compile(
 FEEDS = frozenset({"live reporting", "live feed", "show key events only"})
 """What stands above the entries of a page."""
 STANDING = re.compile(
-    r"\b(?:what (?:we|you) (?:need to )?know|(?:where|how) things stand|what happened today)\b", re.IGNORECASE
+    r"\b(?:what (?:we|you) (?:need to )?know|(?:where|how) things stand|what happened today|how the day unfolded"
+    r"|the main developments|the latest)\b",
+    re.IGNORECASE,
 )
 KNOWN = frozenset({"what we know", "what we know so far", "here's what we know", "here's what we know so far"})
 """What announces the points in which such a page sums up."""
 ADDRESSED = re.compile(r"(?:Thank|You can|That['\u2019]s|Follow|For )\b|\bclick here\b")
 """How it goes on behind them, speaking to its reader."""
-LEAST_POINTS = 2
+LEAST_POINTS, LEAST_WORDS = 2, 9
 OPENS = frozenset({"latest headlines", "key events", "key moments", "key updates", "summary of key events"})
 CLOSES = frozenset({"show key events only", "show more key events"})
 """The label above such a list, and the button below it."""
@@ -95,10 +98,16 @@ def standings(section: Section) -> Settled:
     for index in section.of(HEADING, PARAGRAPH):
         if index > section.title and _announces(section, index):
             end = index + 1
-            while section.kind(end) is PARAGRAPH and not ADDRESSED.search(section.text(end)):
+            while _is_told(section, end):
                 end += 1
             if end - index > LEAST_POINTS:
                 yield from ((at, LIST_ITEM) for at in range(index + 1, end))
+
+
+def _is_told(section: Section, index: int) -> bool:
+    """Whether a line is a paragraph or as long as one without a stop, and does not speak to the page's reader."""
+    long = section.kind(index) is HEADING and words(section.text(index)) >= LEAST_WORDS
+    return (long or section.kind(index) is PARAGRAPH) and not ADDRESSED.search(section.text(index))
 
 
 def _announces(section: Section, index: int) -> bool:

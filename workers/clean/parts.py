@@ -117,14 +117,20 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Start]:
 
 
 def _is_entry(page: Section, headlines: Sequence[int], index: int) -> bool:
-    """Whether one of the page's first headlines says that it is live, and a line has no date of its own."""
-    if DATED in signs(page, index) or not any(is_live(page, at) for at in headlines):
+    """Whether one of the page's first headlines says that it is live, and a line has no day but that of the page."""
+    if not any(is_live(page, at) for at in headlines):
         return False
-    day = _day(page, _date_above(page, index))
+    day = _day(page, _date_above(page, index)) or _day_below(page, index)
     if day is None:
         return True
     above = {_day(page, _date_above(page, at)) for at in headlines}
     return day in above.union(_day(page, at) for at in range(headlines[0], text_below(page, headlines[-1]) or index))
+
+
+def _day_below(page: Section, title: int) -> tuple[int | None, int, int] | None:
+    """The day of the first date between a title and its text."""
+    found = (_day(page, at) for at in range(title + 1, text_below(page, title) or title))
+    return next((day for day in found if day), None)
 
 
 def _is_below_date(page: Section, headlines: Sequence[int], title: int) -> bool:
