@@ -106,6 +106,13 @@ FOR_PAPER = re.compile(r"[A-Z][^\W\d_]+(?: [A-Z][\w.'\u2019-]*){1,3} for (?:[A-Z
 _PEOPLE = r"[A-Z\u00c0-\u00de][\w.'\u2019-]*(?: [A-Za-z\u00c0-\u00de][\w.'\u2019-]*){0,3}"
 SIGNATURE = re.compile(rf"{_PEOPLE}(?: ?/ ?{_PEOPLE}){{1,2}}|{_PEOPLE}(?: \| {_PEOPLE}){{1,3}}")
 """A photographer and a paper, whether or not it is known: "Ada Lorn/Brenn Herald", "Ada Lorn | Brenn Herald"."""
+STAFF_PHOTO = re.compile(r"[A-Z]{2,5} [Pp]hoto|[A-Z]{2,8}/[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][\w'\u2019.-]*){1,2}")
+"""Whose picture it is on a line of its own, an agency's or a broadcaster's: "AFP photo", "BBC/Ada Lorn"."""
+LABELLED_LINE = re.compile(
+    r"(?:Illustrative [Pp]hoto|Photo|Photos|Фото|Ілюстративне фото): (?P<names>[^.!?]{2,70}|https?://\S+)"
+)
+ILLUSTRATES = re.compile(r",? (?:illustrative|ілюстративне|архівне|archive)$")
+"""A label and names, an address, or both with a word that the picture only illustrates."""
 ACRONYM = re.compile(r"(?<=[.!?])\s?\u2014\s?(?P<name>[A-Z]{3,6})$")
 """An agency behind a sentence and a dash, whether or not it is known."""
 NAMED_LABEL = re.compile(r"(?<=[a-z\d][.!?] )(?:[A-Z][\w.'\u2019-]* ){1,4}$")
@@ -250,8 +257,13 @@ def is_signature(text: str) -> bool:
     return " for " in text and FOR_PAPER.fullmatch(text) is not None
 
 
-def is_row_of_sources(text: str) -> bool:
-    """Whether a line is a photographer and those who sell the picture, parted by strokes, one of them an agency."""
+def is_credit_line(text: str) -> bool:
+    """Whether a line is a credit and nothing else: an agency's, one with its label, or one parted by strokes."""
+    if text[:2].isupper() and STAFF_PHOTO.fullmatch(text):
+        return True
+    if named := LABELLED_LINE.fullmatch(text):
+        said = ILLUSTRATES.sub("", named["names"])
+        return " " not in said or _is_names(said)
     return text.count(" / ") > 1 and SOURCE.search(text) is not None and all(map(_is_names, text.split(" / ")))
 
 

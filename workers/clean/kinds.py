@@ -13,7 +13,7 @@ from workers.clean.credits import (
     archive_note,
     bracketed_name,
     find_credit,
-    is_row_of_sources,
+    is_credit_line,
     is_signature,
     is_source_line,
     is_sources,
@@ -93,8 +93,6 @@ SIZED = re.compile(r".{10,300}, \d{3,4}, \d{1,2}\.\d{2}\.\d{4}")
 
 COPYRIGHT = " - Copyright "
 """What stands between a caption and its credit, which may say that all rights are reserved."""
-STAFF_PHOTO = re.compile(r"[A-Z]{2,5} [Pp]hoto|[A-Z]{2,8}/[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][\w'\u2019.-]*){1,2}")
-"""Whose picture it is on a line of its own, an agency's or a broadcaster's: "AFP photo", "BBC/Ada Lorn"."""
 
 
 class Look(Struct, frozen=True, gc=False):
@@ -196,7 +194,7 @@ def _pictured(text: str) -> Look | None:
     """The look of a line with a credit, one that begins as captions do, or an agency's dateline; None for any other."""
     if is_sent_from(text):
         return Look(DATELINE)
-    if is_source_line(text) or (text[:2].isupper() and STAFF_PHOTO.fullmatch(text)) or is_row_of_sources(text):
+    if is_source_line(text) or is_credit_line(text):
         return Look(DATELINE) if is_date_line(text) else Look(CREDIT, Span(0, len(text)))
     if leading := leading_credit(text):
         return Look(CAPTION, leading)

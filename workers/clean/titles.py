@@ -89,7 +89,7 @@ def _without_slug(lines: Sequence[Line], kinds: Sequence[Kind], title: int) -> i
     for below in range(title + 1, min(title + 1 + NEAR_SLUG, len(lines))):
         if kinds[below] is HEADING and is_headline(lines[below].text):
             plain = key(lines[below].text)
-            if slugged != plain and slugged.endswith(plain):
+            if slugged != plain and slugged.endswith(plain) and SIGNED.isdisjoint(kinds[title:below]):
                 return below
     return title
 

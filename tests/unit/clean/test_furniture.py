@@ -77,7 +77,15 @@ def test_a_labelled_picture_is_its_caption_once_more() -> None:
     assert found == ["drop", "metadata"]
 
 
-@pytest.mark.parametrize("credit", ["BBC/Ada Lorn", "AFP photo", "Ada Lorn / Brennfoto / AP / Vesti Photo"])
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "BBC/Ada Lorn",
+        "AFP photo",
+        "Ada Lorn / Brennfoto / AP / Vesti Photo",
+        "Photo: State Service of Nordia, illustrative",
+    ],
+)
 def test_whose_picture_it_is_on_a_line_of_its_own_is_a_credit(credit: str) -> None:
     assert kinds(page(TITLE, "6 May 2031", LEDE, credit, MORE, FERRY))[credit] == "credit"
 

@@ -60,3 +60,39 @@ def test_a_story_that_is_not_live_sums_up_in_paragraphs() -> None:
 
 def test_the_length_of_a_short_film_among_buttons_is_no_time() -> None:
     assert "1:12" in dropped(page(TITLE, LEDE, MORE, "1:12", "Now playing", ENTRY))
+
+
+@pytest.mark.parametrize("time", ["published at 20:41 British Summer Time", "23.31 BST"])
+def test_the_title_of_an_entry_above_its_time_is_kept(time: str) -> None:
+    entry = ["Share", "First ship leaves the bay", time, ENTRY]
+    cleaned = page(
+        TITLE, "Live Reporting", LEDE, MORE, *entry, "Share", "Unions watch the harbour", time, MORE + " So."
+    )
+    assert {"First ship leaves the bay", "Unions watch the harbour"} <= set(kept(cleaned))
+    assert kinds(cleaned)[time] == "dateline"
+
+
+def test_who_reports_for_a_network_is_no_heading() -> None:
+    names = "From CNN\u2019s Ada Lorn and Olaf Reed in Marfa"
+    cleaned = page("Live Updates", TITLE, LEDE, MORE, "Link Copied!", "First ship leaves the bay", names, ENTRY)
+    assert kinds(cleaned)[names] == "byline"
+    assert "First ship leaves the bay" in kept(cleaned)
+
+
+@pytest.mark.parametrize(("day", "parts"), [("20 June 2031", 1), ("22 June 2031", 2)])
+def test_entries_of_the_pages_day_are_no_stories_of_their_own(day: str, parts: int) -> None:
+    head = ["Liveblog", TITLE, "20 June 2031, 11:48 pm", LEDE, MORE, ENTRY]
+    drones = (
+        "Three drones were downed over the border with Lusk, the army says, and a fourth fell into a field of beans."
+    )
+    said = (
+        "Its spokesman adds that nobody was hurt in the field, and that the border with Lusk stays closed until Friday."
+    )
+    entry = ["Army says that it downed three drones on the border", "By Ada Lorn", f"{day}, 10:21 pm", drones, said]
+    assert len(page(*head, *entry).parts) == parts
+
+
+def test_points_of_a_page_may_have_a_stop_or_none() -> None:
+    points = [LEDE, "Some 6,000 people have been moved to schools, officials of Nordia say"]
+    found = kinds(page(TITLE, "Summary", *points, "Share", "20:41", MORE, ENTRY))
+    assert [found[point] for point in points] == ["list_item"] * 2
