@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, cast
 
@@ -206,6 +206,17 @@ class History:
         )
         return self.add(article, completed, words)
 
+    def whole(self, article: str = A, *, page: Mapping[str, Any], findings: Mapping[str, Any]) -> int:
+        """A new revision and its whole way, with this page and these findings."""
+        self.received(article)
+        revision = self.revision(article)
+        self.cleaned(article, revision=revision, **page)
+        return self.extracted(article, revision=revision, **findings)
+
+    def again(self, article: str = A, *, findings: Mapping[str, Any]) -> int:
+        """Once more what is found on the page of the present revision."""
+        return self.extracted(article, revision=max(1, self.revision(article)), **findings)
+
     def failed(
         self,
         article: str = A,
@@ -220,6 +231,11 @@ class History:
         """A step that could not be done."""
         data = ArticleFailed(revision=revision, stage=stage, reason="Oops", attempt=attempt, permanent=permanent)
         return self.add(article, data, ArticleFailedWords(detail=detail, traceback=traceback))
+
+    def stuck(self, article: str = A, *, failure: Mapping[str, Any]) -> int:
+        """A new revision of which a step fails before any is done."""
+        self.received(article)
+        return self.failed(article, revision=self.revision(article), **failure)
 
     def retried(self, article: str = A, *, revision: int = 1, stage: Stage = Stage.CLEAN) -> int:
         """Somebody asked to try again."""
@@ -486,33 +502,36 @@ ACTOR_IDS = st.sampled_from(
     [actor_id("ada lund", "NOR"), actor_id("bob berg", "SWE"), actor_id("bob", "DNK"), actor_id("carl", None)]
 )
 SOURCE_NAMES = st.sampled_from(["example.org", "another.example", "\0"])
+PAGE: dict[str, st.SearchStrategy[Any]] = {
+    "cleaner": VERSIONS,
+    "parts": st.integers(0, 3),
+    "captions": st.sampled_from(CAPTIONS),
+    "bodies": st.lists(st.sampled_from(BODIES), max_size=3),
+}
+FINDINGS: dict[str, st.SearchStrategy[Any]] = {
+    "extractor": VERSIONS,
+    "events": MEETINGS,
+    "figures": TOLLS,
+    "quotations": QUOTATIONS,
+    "covered": st.booleans(),
+}
+FAILURE: dict[str, st.SearchStrategy[Any]] = {
+    "stage": STAGES,
+    "attempt": st.integers(1, 3),
+    "permanent": st.booleans(),
+    "detail": st.sampled_from(["it did not work", "\0"]),
+    "traceback": st.sampled_from(["", "workers/clean/kinds.py:7 kind_of"]),
+}
 STEPS: dict[Callable[..., int], dict[str, st.SearchStrategy[Any]]] = {
-    History.cleaned: {
-        "revision": REVISIONS,
-        "cleaner": VERSIONS,
-        "parts": st.integers(0, 3),
-        "captions": st.sampled_from(CAPTIONS),
-        "bodies": st.lists(st.sampled_from(BODIES), max_size=3),
-    },
+    History.whole: {"page": st.fixed_dictionaries(PAGE), "findings": st.fixed_dictionaries(FINDINGS)},
+    History.again: {"findings": st.fixed_dictionaries(FINDINGS)},
+    History.cleaned: {"revision": REVISIONS, **PAGE},
     History.received: {"revision": st.none() | REVISIONS, "source": SOURCE_NAMES},
-    History.extracted: {
-        "revision": REVISIONS,
-        "extractor": VERSIONS,
-        "events": MEETINGS,
-        "figures": TOLLS,
-        "quotations": QUOTATIONS,
-        "covered": st.booleans(),
-    },
-    History.failed: {
-        "revision": REVISIONS,
-        "stage": STAGES,
-        "attempt": st.integers(1, 3),
-        "permanent": st.booleans(),
-        "detail": st.sampled_from(["it did not work", "\0"]),
-        "traceback": st.sampled_from(["", "workers/clean/kinds.py:7 kind_of"]),
-    },
+    History.extracted: {"revision": REVISIONS, **FINDINGS},
+    History.failed: {"revision": REVISIONS, **FAILURE},
+    History.stuck: {"failure": st.fixed_dictionaries(FAILURE)},
     History.watched: {"filters": st.sampled_from([None, "{}", '{"actor":"Ada"}']), "anew": st.booleans()},
-    History.joined: {"same_as": st.none() | ACTOR_IDS},
+    History.joined: {"same_as": ACTOR_IDS | st.none()},
     History.retried: {"revision": REVISIONS, "stage": STAGES},
     History.reprocessed: {"revision": REVISIONS, "stage": STAGES},
     History.corrected: {
@@ -525,14 +544,23 @@ STEPS: dict[Callable[..., int], dict[str, st.SearchStrategy[Any]]] = {
     History.unknown: {},
     History.broken: {},
 }
+LONGEST = 30
+WHOLE = 6
+"""How many times more often than another step an article goes its whole way."""
 
 
 @st.composite
 def histories(draw: st.DrawFn, *, broken: bool = True) -> History:
-    """Steps in any order: late findings of old revisions, steps done twice, failures after success, broken records."""
+    """Steps in any order: late findings of old revisions, steps done twice, failures after success, broken records.
+
+    Every third or so is an article's whole way, as steps in any order seldom come to a row that anybody sees.
+    """
     history = History()
-    steps = [step for step in STEPS if broken or step is not History.broken]
-    for step in draw(st.lists(st.sampled_from(steps), max_size=30)):
+    steps = (
+        [step for step in STEPS if broken or step is not History.broken] + [History.whole] * WHOLE + [History.joined]
+    )
+    count = draw(st.integers(0, LONGEST))  # else most lists would be short
+    for step in draw(st.lists(st.sampled_from(steps), min_size=count, max_size=count)):
         step(history, draw(ACTOR_IDS if step is History.joined else IDS), **draw(st.fixed_dictionaries(STEPS[step])))
     return history
 
