@@ -154,6 +154,24 @@ def test_a_chart_by_month_names_months(here: Window) -> None:
     assert [name for name in months if re.match(r"\d", name)] == []
 
 
+def test_a_chart_keeps_its_colours_where_the_reader_forces_others(open_window: Open) -> None:
+    page = open_window(forced_colors="active").go("/")
+    keys = "keys => keys.map(key => getComputedStyle(key, '::before').backgroundColor)"
+    assert len(set(page.locator(".histogram-place .key").evaluate_all(keys))) == 2
+
+
+def test_what_became_of_a_block_is_told_in_whole_words_on_the_narrowest_phone(
+    open_window: Open, program: Program
+) -> None:
+    here = open_window(viewport={"width": 320, "height": 640})
+    page = here.go(f"/articles/{sample(program, 'Türkiye brokers')}")
+    lines = (
+        "kinds => kinds.map(kind => { const text = document.createRange(); text.selectNodeContents(kind);"
+        " return text.getClientRects().length; })"
+    )
+    assert set(page.locator(".gutter .kind:visible").evaluate_all(lines)) == {1}
+
+
 def test_the_last_page_is_named_in_full_on_a_phone(open_window: Open) -> None:
     page = open_window(viewport=PHONE).go("/log")
     room = (
