@@ -30,6 +30,7 @@ from schemas.event import Actor, ActorWords, EventWords
 from schemas.plover import quad_of
 from schemas.record import EventExtracted
 from schemas.search import searched
+from schemas.terms import reported_term
 from services.readmodels.cells import LAYOUTS
 from services.readmodels.sql.statement import quoted
 from services.readmodels.sqlite import WORDS
@@ -268,7 +269,7 @@ def _insert(table: str, names: Sequence[str], mark: str) -> str:
 
 
 def _rows(found: EventFound, position: int) -> tuple[tuple[object, ...], list[tuple[object, ...]]]:
-    """The event's row, and a row for each name and country of its actors."""
+    """The event's row, and a row for the day it was reported and for each name and country of its actors."""
     event, words = found.data.event, found.words
     cells: dict[str, object] = {name: getattr(event, name) for name in PLAIN}
     cells |= {
@@ -277,6 +278,8 @@ def _rows(found: EventFound, position: int) -> tuple[tuple[object, ...], list[tu
         "revision": found.data.revision,
         "extractor": found.data.extractor,
         "position": position,
+        "found_at": position,
+        "reported_at": found.timestamp.isoformat(),
         "block": event.block.value,
         "modality": event.modality.value,
         "quad": quad_of(event.type),
@@ -287,7 +290,7 @@ def _rows(found: EventFound, position: int) -> tuple[tuple[object, ...], list[tu
         "sentence_start": event.sentence.start,
         "sentence_end": event.sentence.end,
     }
-    names = set()
+    names = {reported_term(found.timestamp.date())}
     for side in ("source", "target"):
         actors = list(zip(getattr(event, side), getattr(words, side), strict=True))
         cells[side] = json.dumps([_cell(actor, said) for actor, said in actors])
