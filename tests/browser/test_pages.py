@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -92,12 +94,16 @@ def append(program: Program, article: str, *said: tuple[Data, Words]) -> None:
         log.close()
 
 
-def keep_watchlist(program: Program) -> None:
-    """Keep a watchlist of its own."""
+@contextmanager
+def watchlist(program: Program) -> Iterator[None]:
+    """A watchlist that is kept for a while."""
+    address = f"{program.client.url}/v1/watchlists"
     wanted = {"by": "r.diaz", "name": "Assaults", "filters": {"type": "ASSAULT"}}
-    kept = httpx.post(f"{program.client.url}/v1/watchlists", json=wanted)
-    position = kept.raise_for_status().json()["position"]
-    program.client.get("/v1/watchlists", min_position=position)
+    kept = httpx.post(address, json=wanted).raise_for_status().json()
+    program.client.get("/v1/watchlists", min_position=kept["position"])
+    yield
+    removed = httpx.delete(f"{address}/{kept['id']}").raise_for_status().json()
+    program.client.get("/v1/watchlists", min_position=removed["position"])
 
 
 def sample(program: Program, title: str) -> str:
@@ -128,17 +134,17 @@ def test_every_page_fits_a_phone_and_can_be_used_by_everybody_and_in_the_dark(
     open_window: Open, program: Program
 ) -> None:
     here = open_window(viewport=PHONE, has_touch=True, reduced_motion="reduce")  # so that no colour is on its way
-    keep_watchlist(program)
-    for path in addresses(program):
-        page = here.go(path)
-        assert here.overflow() == 0, path
-        assert here.violations("target-size") == [], path
-        page.set_viewport_size(DESK)
-        assert here.violations() == [], path
-        page.emulate_media(color_scheme="dark")
-        assert here.violations("color-contrast") == [], path
-        page.emulate_media(color_scheme="light")
-        page.set_viewport_size(PHONE)
+    with watchlist(program):
+        for path in addresses(program):
+            page = here.go(path)
+            assert here.overflow() == 0, path
+            assert here.violations("target-size") == [], path
+            page.set_viewport_size(DESK)
+            assert here.violations() == [], path
+            page.emulate_media(color_scheme="dark")
+            assert here.violations("color-contrast") == [], path
+            page.emulate_media(color_scheme="light")
+            page.set_viewport_size(PHONE)
     here.forgive("404")
 
 
