@@ -138,7 +138,7 @@ def backgrounds(section: Section) -> Settled:
         announced = section.sizes[index] <= LONGEST_LABEL and section.text(index)[-1] in COLONS
         if announced and label(section.text(index)) == "background":
             end = index + 1
-            while section.kind(end) is PARAGRAPH:
+            while section.kind(end) is PARAGRAPH and section.text(end)[-1] not in COLONS:
                 end += 1
             if end - index > LEAST_POINTS:
                 yield from ((at, LIST_ITEM) for at in range(index + 1, end))

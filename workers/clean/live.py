@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from schemas.block import Kind
 from workers.clean.bylines import is_name, is_role
@@ -41,21 +41,21 @@ LISTED = frozenset({HEADING, DATELINE, WIDGET})
 
 def contents(lines: Sequence[Line], kinds: Sequence[Kind]) -> Iterator[int]:
     """The lines of such lists: all up to the button, else up to the last title that heads an entry further down."""
-    for index, line in enumerate(lines):
-        if len(line.text) <= LONGEST_LABEL and label(line.text) in OPENS:
-            yield from range(index + 1, _end(lines, kinds, index + 1))
+    opening = [i for i, line in enumerate(lines) if len(line.text) <= LONGEST_LABEL and label(line.text) in OPENS]
+    last = {key(lines[i].text): i for i, kind in enumerate(kinds) if kind is HEADING} if opening else {}
+    for index in opening:
+        yield from range(index + 1, _end(lines, kinds, index + 1, last))
 
 
-def _end(lines: Sequence[Line], kinds: Sequence[Kind], start: int) -> int:
-    """The line below the last of the list that begins with a line."""
+def _end(lines: Sequence[Line], kinds: Sequence[Kind], start: int, last: Mapping[str, int]) -> int:
+    """The line below the last of the list that begins with a line, given where each title stands last."""
     end = start
     for end in range(start, min(start + MOST_LISTED, len(lines))):
         if kinds[end] not in LISTED or label(lines[end].text) in CLOSES:
             break
     if end < len(lines) and label(lines[end].text) in CLOSES:
         return end
-    entries = {key(lines[at].text) for at in range(end, len(lines)) if kinds[at] is HEADING}
-    listed = [at for at in range(start, end - 1) if kinds[at] is HEADING and key(lines[at].text) in entries]
+    listed = [at for at in range(start, end - 1) if kinds[at] is HEADING and last[key(lines[at].text)] >= end]
     return listed[-1] + 1 if listed else start
 
 
@@ -107,7 +107,8 @@ def standings(section: Section) -> Settled:
 def _is_told(section: Section, index: int) -> bool:
     """Whether a line is a paragraph or as long as one without a stop, and does not speak to the page's reader."""
     long = section.kind(index) is HEADING and words(section.text(index)) >= LEAST_WORDS
-    return (long or section.kind(index) is PARAGRAPH) and not ADDRESSED.search(section.text(index))
+    told = long or section.kind(index) is PARAGRAPH
+    return told and not (_announces(section, index) or ADDRESSED.search(section.text(index)))
 
 
 def _announces(section: Section, index: int) -> bool:

@@ -18,6 +18,19 @@ SHAPES = {
         f"Nordia reopens quay {{number}} of Marfa harbour\nMay 4, 2031\n{LEDE}\n{MORE}",
         (),
     ),
+    "key events": (
+        "A strike: live updates",
+        f"Key events\n12:10\nA ship {{number}} leaves the harbour\n{MORE}",
+        (MORE,),
+    ),
+    "standings": ("A strike: live updates", f"Here is what we know {{number}}:\n{MORE} {{number}}", (MORE,)),
+    "backgrounds": (LEDE, f"Background:\n{MORE} {{number}}", (MORE,)),
+    "points": (LEDE, f"Key points\n{MORE} {{number}}\n{LEDE} {{number}}", (MORE,)),
+    "sentences without a stop": (
+        LEDE,
+        f"{MORE} {{number}}\nShips with fruit were waiting in the harbour of Marfa on day {{number}} of the deal",
+        (MORE,),
+    ),
     "links in capitals": (LEDE, f"{MORE}\n{MORE} {{number}}\n{LEDE}\nWHY THE DOCKERS OF MARFA ARE SO ANGRY", (MORE,)),
 }
 
