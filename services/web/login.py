@@ -85,6 +85,12 @@ def _own(following: str) -> str:
 
 
 def _page(request: Request, following: str, message: str = "", status: HTTPStatus = HTTPStatus.OK) -> Response:
-    values = {"here": Here("/login"), "as_of": None, "position": None, "is_inside": COOKIE in request.cookies}
+    values = {
+        "here": Here("/login"),
+        "as_of": None,
+        "position": None,
+        "missing": 0,
+        "is_inside": COOKIE in request.cookies,
+    }
     text = ENVIRONMENT.get_template("login.html").render(values, following=_own(following), message=message)
     return HTMLResponse(text, status)
