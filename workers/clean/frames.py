@@ -22,8 +22,8 @@ BESIDE = frozenset(
 """Buttons of a picture, which may have no caption: then the text goes on."""
 GALLERY = frozenset({"view gallery", "photo gallery"})
 """Buttons of several pictures, which begin with one that may have a caption."""
-PICTURE, MOST_FRAMED = "image", 2
-"""The label of a picture with its alternative text and its caption below, and then its credit."""
+PICTURE, CREDITED, MOST_FRAMED = "image", "Credit", 2
+"""The label of a picture with its alternative text and its caption below, and how its credit begins."""
 MOST_CAPTIONS = 3
 """Captions right above each other that stand above such a button."""
 NUMBERED = re.compile(r"\d{1,3} ?(?:of|/) ?\d{1,3}")
@@ -40,9 +40,9 @@ def pictures(section: Section) -> Settled:
     """Alternative texts and captions between the label of a picture and a credit that says itself that it is one."""
     for index in section.of(WIDGET):
         framed = section.sizes[index] <= LONGEST_LABEL and label(section.text(index)) == PICTURE
-        if framed and (credit := _credit_below(section, index + 1)):
-            yield credit - 1, CAPTION
-            yield from ((at, WIDGET) for at in range(index + 1, credit - 1))
+        if framed and (caption := _caption_below(section, index + 1)):
+            yield caption, CAPTION
+            yield from ((at, WIDGET) for at in range(index + 1, caption))
 
 
 def frames(section: Section) -> Settled:
@@ -75,11 +75,12 @@ def _framed(section: Section, kinds: list[Kind]) -> Iterator[tuple[int, Kind]]:
             yield index, CREDIT
 
 
-def _credit_below(section: Section, start: int) -> int | None:
-    """The credit that says itself that it is one, below one line or two: an alternative text and a caption."""
-    for index in range(start + 1, start + 1 + MOST_FRAMED):
-        if section.kind(index) is CREDIT:
-            return index if section.text(index).startswith("Credit") else None
+def _caption_below(section: Section, start: int) -> int | None:
+    """The caption whose credit says itself that it is one, on its line or right below; above it an alternative text."""
+    for index in range(start, start + MOST_FRAMED):
+        credited = section.kind(index) is CAPTION and section.credit(index).startswith(CREDITED)
+        if credited or (section.kind(index + 1) is CREDIT and section.text(index + 1).startswith(CREDITED)):
+            return index
     return None
 
 

@@ -32,7 +32,7 @@ from workers.clean.lines import Line
 from workers.clean.lists import backgrounds, demands, diary, highlights, items, labelled, points, summary
 from workers.clean.live import reporters, standings
 from workers.clean.marks import counters, numbered, spoken, turns
-from workers.clean.others import links, listed, teasers
+from workers.clean.others import bookmarks, feeds, links, listed, teasers
 from workers.clean.section import Section
 from workers.clean.sentences import sentences
 from workers.clean.strays import strays
@@ -41,7 +41,21 @@ from workers.clean.titles import find_title
 
 PIECES = (fragments, pictures, frames, turns)
 PICTURES = (titles_again, captions, descriptions, alternatives, sights, signatures, twins, repeated, placeholders)
-BODY = (reporters, items, points, labelled, numbered, spoken, teasers, listed, sentences, links, refrains)
+BODY = (
+    reporters,
+    items,
+    points,
+    labelled,
+    numbered,
+    spoken,
+    teasers,
+    bookmarks,
+    feeds,
+    listed,
+    sentences,
+    links,
+    refrains,
+)
 HEAD = (trails, menus, bylines, summary, standfirsts)
 TAIL = (comments, tags, counters, addresses, boxes, biographies, endings, tail, between, leftovers, strays, foot)
 PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL, titles_listed, highlights, demands, diary, backgrounds, standings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from workers.clean.bylines import is_byline, is_sign_off
+from workers.clean.bylines import is_byline, is_name, is_sign_off
 from workers.clean.datelines import is_time
 from workers.clean.dates import DATE
 from workers.clean.kinds import DASHES, NUMERAL
@@ -32,6 +32,8 @@ SHOUTED = 8
 """Words of a title in capitals; subheadings have fewer."""
 FOREIGN = 8
 """Words from which a line that shares none with the paragraph below heads another text; subheadings are shorter."""
+FEEDS, LONGEST_FED = frozenset({"news feed", "newsfeed"}), 160
+"""The label of a site's latest news, and code points of a line of it."""
 CAPITALS = 3
 """Two of so many words have a capital in titles of the papers that write them with capitals."""
 ASKING = re.compile(r"(?:How|What|When|Where|Who|Why)\b", re.IGNORECASE)
@@ -105,6 +107,48 @@ def links(section: Section) -> Settled:
     foreign = [index for index in long if not _is_told_below(section, index)]
     if len(foreign) == len(long) and len(section.prose(section.lede)) >= LEAST_TEXT * len(long):
         yield from ((index, WIDGET) for index in foreign)
+
+
+def bookmarks(section: Section) -> Settled:
+    """Between two paragraphs another story's title, perhaps its summary, the site's name and the author's."""
+    for index in section.of(HEADING):
+        above = index - 2 if section.kind(index - 2) is HEADING else index - 3
+        titled = (
+            section.kind(above) is HEADING and words(section.text(above)) >= FOREIGN and section.is_prose(above - 1)
+        )
+        if titled and section.is_prose(index + 1) and is_name(section.text(index)) and _is_brand(section, index - 1):
+            yield from ((at, WIDGET) for at in range(above, index + 1))
+
+
+def _is_brand(section: Section, index: int) -> bool:
+    """Whether a line is a few words with capitals, as the names of sites are."""
+    text = section.text(index)
+    return (
+        section.kind(index) in {HEADING, WIDGET} and words(text) <= SUBHEADING and not any(map(_is_low, text.split()))
+    )
+
+
+def _is_low(word: str) -> bool:
+    return word[0].islower()
+
+
+def feeds(section: Section) -> Settled:
+    """Times and one line each below the label of a site's latest news, below the text."""
+    for index in section.of(WIDGET):
+        if index > section.lede and label(section.text(index)) in FEEDS:
+            end = index + 1
+            while _is_fed(section, end):
+                end += 1
+            yield from ((at, WIDGET) for at in range(index + 1, end))
+
+
+def _is_fed(section: Section, index: int) -> bool:
+    """Whether a line is a time, a button, or stands right above or below a time."""
+    kind = section.kind(index)
+    if kind is None or kind is WIDGET or kind is DATELINE:
+        return kind is not None
+    timed = DATELINE in {section.kind(index - 1), section.kind(index + 1)} or section.kind(index - 1) is WIDGET
+    return timed and section.sizes[index] <= LONGEST_FED and section.kind(index + 1) not in {PARAGRAPH, HEADING}
 
 
 def listed(section: Section) -> Settled:
