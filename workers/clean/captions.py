@@ -54,7 +54,7 @@ DAY = re.compile(
 )
 """A day, or the month that a caption ends with."""
 CUE = re.compile(
-    r"\((?:L|R|C|left|right|centre|center)\)|\b(?:[Ff]ile (?:photo|pic|image)|pictured)\b"
+    r"\((?:L|R|C|left|right|centre|center)\)|\b(?:(?:[Ff]ile|undated|handout) (?:photo|pic|image)|pictured)\b"
     r"|^Left: .{5,300} Right: |^(?:Clockwise f|F)rom (?:top )?left[:,] "
 )
 DATED = re.compile(rf"\d{{1,2}} (?i:{MONTH}) \d{{4}}$|(?i:{MONTH}) \d{{1,2}}, \d{{4}}$")

@@ -34,8 +34,6 @@ FOREIGN = 8
 """Words from which a line that shares none with the paragraph below heads another text; subheadings are shorter."""
 FEEDS, LONGEST_FED = frozenset({"news feed", "newsfeed"}), 160
 """The label of a site's latest news, and code points of a line of it."""
-CAPITALS = 3
-"""Two of so many words have a capital in titles of the papers that write them with capitals."""
 ASKING = re.compile(r"(?:How|What|When|Where|Who|Why)\b", re.IGNORECASE)
 LEAST_TEXT = 3
 """Paragraphs of a story for each such title in it; those of a digest have fewer."""
@@ -166,7 +164,7 @@ def _is_marked_title(text: str) -> bool:
     """Whether a line is a dash and a title with capitals."""
     spaced = text[1:].split()
     capitals = sum(word[0].isupper() for word in spaced)
-    return text[0] in DASHES and text[-1] != "." and len(spaced) >= FOREIGN and CAPITALS * capitals >= len(spaced) * 2
+    return text[0] in DASHES and text[-1] != "." and len(spaced) >= FOREIGN and 2 * capitals > len(spaced)
 
 
 def _is_shouted(section: Section, index: int) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from schemas.block import Kind
 from workers.clean.appeals import is_biography
 from workers.clean.bylines import is_name, is_sign_off
+from workers.clean.captions import has_cue
 from workers.clean.datelines import is_time
 from workers.clean.dates import dates
 from workers.clean.lines import Line
@@ -336,7 +337,7 @@ def _is_other(page: Section, index: int, title: int) -> bool:
     """Whether a line below a title is another headline."""
     if not may_be_title(page, index) or page.key(index) == page.key(title):
         return False
-    return not (is_name(page.text(index)) or is_dated(page, index))
+    return not (is_name(page.text(index)) or is_dated(page, index) or has_cue(page.text(index)))
 
 
 def _is_listed(page: Section, index: int) -> bool:
@@ -356,7 +357,7 @@ def _is_dated_list(page: Section, index: int, text: int | None) -> bool:
         start -= 1
     while page.kind(end) in LISTED and end < (text or 0):
         end += 1
-    headlines = [at for at in range(start, end) if may_be_title(page, at)]
+    headlines = [at for at in range(start, end) if may_be_title(page, at) and not has_cue(page.text(at))]
     dates = [at for at in range(start, end) if page.kinds[at] is DATELINE]
     parted = bool(headlines) and any(headlines[0] < at < headlines[-1] for at in dates)
     return parted and page.kind(end) is WIDGET and page.kind(start - 1) is WIDGET and opens_others(page.text(start - 1))

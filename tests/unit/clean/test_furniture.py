@@ -177,3 +177,39 @@ def test_subheadings_in_capitals_below_a_list_of_others_are_kept() -> None:
 def test_a_title_above_read_more_below_a_label_is_another_storys() -> None:
     cleaned = page(TITLE, "6 May 2031", LEDE, MORE, "news", "Governor Resigns after a Year", "Read more", FERRY, LAST)
     assert "Governor Resigns after a Year" in dropped(cleaned)
+
+
+@pytest.mark.parametrize(
+    "summary", [[], ["Nobody knows why they come so early, and nobody asks, for they taste of butter and lemon."]]
+)
+def test_a_bookmarked_story_between_paragraphs_is_another(summary: list[str]) -> None:
+    card = [
+        "Pike are in season again and so are the men who catch them",
+        *summary,
+        "The Marfa Mail",
+        "Ada Lorn",
+    ]
+    assert dropped(page(TITLE, "By Olaf Reed", "6 May 2031", LEDE, MORE, *card, FERRY, LAST)) == card
+
+
+def test_a_feed_of_latest_news_below_the_text_is_left_out() -> None:
+    feed = [
+        "News Feed",
+        "11:58 AM",
+        "Poll: most of Marfa is against night shifts.",
+        "11:02 AM",
+        "Fire breaks out at depot.",
+    ]
+    cleaned = page(TITLE, "By Olaf Reed", "6 May 2031", LEDE, MORE, FERRY, "Show More", *feed, "More news")
+    assert dropped(cleaned) == ["Show More", *feed, "More news"]
+
+
+def test_a_caption_below_the_date_leaves_a_title_below_a_label_of_others_its_story() -> None:
+    head = [
+        "Ferries of Lusk stay in port for a year",
+        "7 May 2031",
+        "A ferry of Lusk in an undated photo of its captain",
+    ]
+    text = ["Ferries of Lusk stay in port, and nobody knows for how long their captains will be ill.", FERRY, LAST]
+    cleaned = page(TITLE, "6 May 2031", LEDE, MORE, "More Stories", *head, "Share", *text)
+    assert len(cleaned.parts) == 2
