@@ -96,7 +96,7 @@ def _found(page: CleanedPage, extractor: Extractor) -> list[tuple[Json, frozense
         signs(report.finding)
         for scene in scenes(page, pieces, list(extractor.models.main.parser.parse(pieces)), extractor.names)
         for number, sentence in enumerate(scene.sentences)
-        for report in reports(scene, number, dated(sentence, scene.day))
+        for report in reports(scene, number, dated(sentence, scene.day, scene.mentions[number]))
     ]
     return list(zip(event_rows(page, extraction), held, strict=True))
 

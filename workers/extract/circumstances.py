@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from workers.extract import shapes, status
+from workers.extract import lexicon, shapes, status
 from workers.extract.coding import Trigger
-from workers.extract.dates import Expression, expressions
+from workers.extract.dates import COUNTED, Expression, expressions
 from workers.extract.finding import Finding
+from workers.extract.mention import Mention
 from workers.extract.places import Spot
 from workers.extract.syntax import auxiliaries
 from workers.extract.tree import Sentence, Word
@@ -19,10 +20,13 @@ SPEECH_ACTS = words("AGREE SUPPORT REQUEST ACCUSE REJECT THREATEN CONCEDE")
 Timed = Sequence[tuple[Word, Expression]]
 """Date expressions, each with the word it begins at."""
 AHEAD = shapes.FUTURE | {"may", "might", "could"}
+PLURAL = frozenset({"NNS", "NNPS"})
+BY_YEAR = words("candidates nominees hopefuls delegates voters champions winners finalists medallists graduates games")
+"""People, and what is taken for a body, that are told apart by their year: "2016 candidates"."""
 OTHER_CLAUSES = words("ccomp advcl relcl acl conj xcomp nsubj parataxis")
 
 
-def dated(sentence: Sentence, day: date | None) -> Timed:
+def dated(sentence: Sentence, day: date | None, mentions: Mapping[int, Mention]) -> Timed:
     """The date expressions of a sentence, each with the word it begins at, by the tense of the verb it hangs on."""
     past = expressions(sentence.text, day)
     ahead = expressions(sentence.text, day, future=True) if past else []
@@ -30,9 +34,24 @@ def dated(sentence: Sentence, day: date | None) -> Timed:
     for before, after in zip(past, ahead, strict=False):
         start = sentence.start + before.start
         word = next((word for word in sentence.words if word.start <= start < word.end), None)
-        if word is not None:
+        if word is not None and not _counts(word, mentions):
             found.append((word, after if _is_ahead(word) else before))
     return found
+
+
+def _counts(number: Word, mentions: Mapping[int, Mention]) -> bool:
+    """Whether a number that could be a year says how many there are: "2016 Syrians", "2039 tanks".
+
+    "The 2016 delegates" and "2016 protests" have their year.
+    """
+    counted = number.head
+    if number.dep != "nummod" or counted.tag not in PLURAL or counted.child("det", "poss") is not None:
+        return False
+    if counted.lower in COUNTED:
+        return True
+    mention = mentions.get(counted.i)
+    named = counted.lemma in lexicon.load().nouns or counted.lower in BY_YEAR
+    return mention is not None and mention.acts and not named
 
 
 def _is_ahead(word: Word) -> bool:

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from workers.extract.vocabulary import words
+
 Days = tuple[date, date]
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -278,10 +280,13 @@ _AFTER_PREPOSITION = (
     + ")"
 )
 _OPTIONAL_YEAR = rf"(?:,?[ ](?P<y>{_YEAR})\b)?"
-_COUNTED = (
-    "people|troops|soldiers|men|women|children|others|km|kilometres|kilometers|miles|dollars|euros|pounds|tons|tonnes"
+COUNTED = words(
+    "people troops soldiers men women children others km kilometres kilometers miles dollars euros pounds tons tonnes "
+    "years days police officers workers migrants homes metres meters feet jobs refugees civilians protesters tanks "
+    "vehicles drones missiles rockets shells mines bombs warplanes helicopters ships boats lorries trucks rifles "
+    "houses buildings schools villages prisoners hostages bodies"
 )
-_COUNTED += "|years|days|police|officers|workers|migrants|homes|metres|meters|feet|jobs|refugees|civilians|protesters"
+"""What is counted after a number that could be a year."""
 _ANY_DAY = rf"(?:(?:{_DAY}),?[ ])?"
 _RULES: Sequence[_Rule] = (
     _rule("digit", r"\b (?P<y>(?:19|20)\d\d) - (?P<m>\d\d) - (?P<d>\d\d) \b", _iso),
@@ -337,6 +342,8 @@ _RULES: Sequence[_Rule] = (
         _quarter,
     ),
     _rule(
-        "digit", rf"(?<![$€£\d.,/-]) \b (?P<y>(?:19[5-9]|20[0-3])\d) \b (?![,.]?\d|[-/%]|[ ](?:{_COUNTED})\b)", _year
+        "digit",
+        rf"(?<![$€£\d.,/-]) \b (?P<y>(?:19[5-9]|20[0-3])\d) \b (?![,.]?\d|[-/%]|[ ](?:{'|'.join(sorted(COUNTED))})\b)",
+        _year,
     ),
 )

@@ -22,7 +22,7 @@ from workers.extract.places import cities
 from workers.extract.quotations import quotations
 from workers.extract.scene import Scene
 
-VERSION = "extract-11"
+VERSION = "extract-12"
 
 
 class Extractor(Struct, frozen=True):
@@ -68,7 +68,7 @@ class Reading(Struct, frozen=True):
 
 def _read(scene: Scene, number: int, text: str) -> Reading:
     sentence = scene.sentences[number]
-    timed = dated(sentence, scene.day)
+    timed = dated(sentence, scene.day, scene.mentions[number])
     return Reading(
         tuple(events(scene, number, text, timed)),
         tuple(quotations(scene, number, text)),

@@ -9,6 +9,7 @@ from datetime import date
 from msgspec import Struct
 
 from schemas.block import Action, Block, CleanedPage, Kind, Span
+from workers.extract.dates import MONTHS, WEEKDAYS
 from workers.extract.embeds import UNSIGNED, Post, posts
 
 READ = frozenset({Kind.HEADING, Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.CAPTION, Kind.EMBED})
@@ -20,16 +21,21 @@ CUT = "a sentence of more than 1,500 characters was cut"
 _SENTENCE_END = re.compile(r"[.!?…][\"'”\u2019)\]]*\s+")
 LONGEST_DATELINE = 90
 """Characters in which a dateline with its dash has to fit."""
+_DAY = "|".join(name.title() for name in (*MONTHS, *WEEKDAYS))
 _DATELINE = re.compile(
-    r"""(?: (?:
-        (?:[A-Z][\w.'\u2019/-]* | \d{1,2} | of|the|de|el|al | \([A-Z][\w\ /.]*\)) ,?\s
-    ){1,9} (?:--|[-\u2013\u2014])\s (?=\S)
-    | (?:[A-Z][a-zA-Z.]+\s?){1,3} -- (?=[A-Z])
-    | (?:[A-Z][a-zA-Z.]+\s){1,3} \([A-Z][\w ]+\)\s?:\s
+    rf"""(?! (?:In|On|By|Since|After|Before|Until|From|During|{_DAY})\b [^(]*? (?:19|20)\d\d\s[-\u2013\u2014] )
+    (?: (?:
+        (?:[A-Z][\w.'\u2019/-]* | \d{{1,2}} | (?:19|20)\d\d | of|the|de|el|al | \([A-Z][\w\ /.]*\)) ,?\s
+    ){{1,9}} (?:--|[-\u2013\u2014])\s (?=\S)
+    | (?:[A-Z][a-zA-Z.]+\s?){{1,3}} -- (?=[A-Z])
+    | (?:[A-Z][a-zA-Z.]+\s){{1,3}} \([A-Z][\w ]+\)\s?:\s
     | \([A-Z][A-Za-z]+\)\s* (?:[-\u2013\u2014]+\s)? )""",
     re.VERBOSE,
 )
-"""A place, perhaps a day and an agency, up to a dash: "GENEVA, May 3 (Reuters) - "."""
+"""A place, perhaps a day and an agency, up to a dash: "GENEVA, May 3, 2025 (Reuters) - ".
+
+"February 24, 2022 - " before an entry of a chronicle is the day of what follows.
+"""
 _CLOCK = re.compile(
     r"\d{1,2}[:.]\d{2}\s*(?:(?:GMT|UTC|[A-Z]{2,4}T|[ap]\.?m\.?)\b)?\s*[-\u2013\u2014:|]?\s+(?=[\"'\u201c]?[A-Z])"
 )

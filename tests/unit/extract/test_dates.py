@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from tests.support.extraction import extractor, page_of
 from workers.extract.dates import expressions
 
 WEDNESDAY = date(2026, 3, 11)
@@ -60,3 +61,30 @@ def test_without_a_day_of_publication_only_full_dates_are_resolved() -> None:
 
 def test_impossible_dates_are_left_alone() -> None:
     assert expressions("on February 31", WEDNESDAY) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghana destroyed 2039 tanks of Togo.",
+        "Ghana expelled 2016 Togolese traders.",
+        "Ghana expelled 2016 Syrians after the coup.",
+        "Ghana ordered the arrest of 2016 migrants.",
+    ],
+)
+def test_a_number_of_people_or_things_is_no_year(text: str) -> None:
+    assert extractor().extract(page_of(text)).dates == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghana condemned the 2016 Syrians.",
+        "Ghana recalled 2016 protests in Togo.",
+        "In 2016 Syrians protested in Ghana.",
+        "Ghana denied 2016 election claims.",
+        "Ghana expelled Togo's 2016 delegates.",
+    ],
+)
+def test_a_year_that_tells_which_people_or_things_are_meant_is_a_date(text: str) -> None:
+    assert [day.first.year for day in extractor().extract(page_of(text)).dates] == [2016]

@@ -779,3 +779,23 @@ def test_who_is_accused_did_the_deed_and_did_not_suffer_it(text: str, event: str
 )
 def test_who_does_it_to_whom_is_told_by_how_the_sentence_is_built(text: str, event: str) -> None:
     assert event in told(text)
+
+
+@pytest.mark.parametrize(
+    ("dateline", "told_of"),
+    [
+        ("MOSCOW, February 3, 2026 - ", "Russia sent troops to Belarus."),
+        ("MOSCOW, Russia, February 3, 2026 (Reuters) - ", "Russia sent troops to Belarus."),
+        ("LIMA, 3 February 2026 \u2014 ", "Peru thanked Spain for its help."),
+        ("LIMA, February 3, 2026 \u2013 ", "Peru thanked Spain for its help."),
+    ],
+)
+def test_a_dateline_with_its_year_does_nothing(dateline: str, told_of: str) -> None:
+    (found,) = found_in(extractor(), dateline + told_of)
+    assert [source.start for source in found.event.source] == [len(dateline)]
+
+
+@pytest.mark.parametrize("day", ["February 24, 2022 - ", "In February 2022 \u2014 weeks after the talks \u2014 "])
+def test_a_day_before_a_dash_without_a_place_is_the_day_of_what_happened(day: str) -> None:
+    (found,) = found_in(extractor(), f"{day}Ghana attacked Togo.")
+    assert str(found.event.date and found.event.date.first).startswith("2022-02")
