@@ -55,6 +55,7 @@ SMALL_WORDS = frozenset(
     "avec",
     "mit",
     "our",
+    "news",
     "reporting",
     "from",
     "special",

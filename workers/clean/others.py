@@ -141,12 +141,12 @@ def feeds(section: Section) -> Settled:
 
 
 def _is_fed(section: Section, index: int) -> bool:
-    """Whether a line is a time, a button, or stands right above or below a time."""
+    """Whether a line is a time or a button, or a short one close below either."""
     kind = section.kind(index)
     if kind is None or kind is WIDGET or kind is DATELINE:
         return kind is not None
-    timed = DATELINE in {section.kind(index - 1), section.kind(index + 1)} or section.kind(index - 1) is WIDGET
-    return timed and section.sizes[index] <= LONGEST_FED and section.kind(index + 1) not in {PARAGRAPH, HEADING}
+    near = {section.kind(index - 1), section.kind(index - 2)}
+    return section.sizes[index] <= LONGEST_FED and not near.isdisjoint({DATELINE, WIDGET})
 
 
 def listed(section: Section) -> Settled:

@@ -37,7 +37,7 @@ from workers.clean.signs import (
     text_below,
 )
 from workers.clean.subject import MOST_TOLD, pieces, shared, shared_with, subject_of
-from workers.clean.widgets import is_section, is_trail, leads_to_title, opens_others, shows_film
+from workers.clean.widgets import is_kicker, is_section, is_trail, leads_to_title, opens_others, shows_film
 
 ENOUGH = 6
 """Points from which a headline is a story's title."""
@@ -178,7 +178,7 @@ def _says_section(page: Section, index: int, title: int) -> bool:
     if NUMBER.fullmatch(text):
         return not _is_rank(page, index)
     leads = leads_to_title(text) and page.key(index).endswith(page.key(title))
-    return leads or is_section(text) or is_trail(text) or _is_pair(text)
+    return leads or is_section(text) or is_trail(text) or is_kicker(text) or _is_pair(text)
 
 
 def _is_pair(text: str) -> bool:

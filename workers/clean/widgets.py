@@ -17,6 +17,7 @@ MOST_LABEL_WORDS = 6
 OTHERS_ON = (
     "read more ",
     "most read ",
+    "key developments on ",
     "more from ",
     "more stories ",
     "more news ",
@@ -190,6 +191,7 @@ def leads_elsewhere(text: str) -> bool:
         return False
     ended = (
         leads_to_title(text)
+        or is_kicker(text)
         or (" " not in text and ADDRESS.fullmatch(text))
         or (text[-1] in ARROWS and "\u00ab" not in text)
         or (text[-1] == ")" and LENGTH.search(text))
@@ -209,7 +211,7 @@ def is_notice(text: str) -> bool:
     """Whether a paragraph is small print on a site's workings, or on using what it publishes."""
     if len(text) > LONGEST_NOTICE:
         return False
-    first = text.partition(" ")[0].lower()
+    first = text.partition(" ")[0].lower().rstrip(",")
     return first in NOTICING and NOTICES[first[0]].match(text.lower()) is not None
 
 
@@ -244,13 +246,13 @@ def is_trail(text: str) -> bool:
     return len(names) > 1 and is_section(names[0]) and all(name.count(" ") < MOST_SECTION_WORDS for name in names)
 
 
-def leads_to_title(text: str) -> bool:
-    """Whether two sections or more stand before a title, with arrows: "Home / World / Nordia Reopens Marfa Harbour".
+def is_kicker(text: str) -> bool:
+    """Whether a section is glued to a subject: "News|Nordia"."""
+    return "|" in text and KICKER.fullmatch(text) is not None
 
-    Or one glued to a subject: "News|Nordia".
-    """
-    if "|" in text and KICKER.fullmatch(text):
-        return True
+
+def leads_to_title(text: str) -> bool:
+    """Whether two sections or more stand before a title, with arrows: "Home / World / Nordia Reopens Marfa Harbour"."""
     names = TRAIL.split(text) if has_any(text, ARROWED) else ()
     return len(names) > LEAST_SECTIONS and all(map(is_section, names[:-1]))
 

@@ -153,8 +153,9 @@ def test_tags_with_a_comma_behind_the_last_are_left_out(tags: str) -> None:
     assert tags in dropped(page(TITLE, "6 May 2031", LEDE, MORE, tags, "Share"))
 
 
-def test_two_sections_with_a_dot_between_them_are_the_next_storys() -> None:
-    cleaned = page(TITLE, "6 May 2031", LEDE, MORE, "News \u00b7 Society", "Ferries stay in port", *NEXT)
+@pytest.mark.parametrize("kicker", ["News \u00b7 Society", "News|Ferries"])
+def test_two_sections_on_a_line_are_the_next_storys(kicker: str) -> None:
+    cleaned = page(TITLE, "6 May 2031", LEDE, MORE, kicker, "Ferries stay in port", *NEXT)
     assert cleaned.text[cleaned.parts[1].start :].startswith("News")
 
 
