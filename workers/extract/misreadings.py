@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from workers.extract.bodynames import KEYWORDS
 from workers.extract.dates import WEEKDAYS
+from workers.extract.rows import join_row
 from workers.extract.syntax import FINITE
 from workers.extract.tree import Word, hang
 from workers.extract.vocabulary import words
@@ -55,6 +56,7 @@ def mend(sentence: Sequence[Word]) -> None:
         if verb.pos != "VERB":
             continue
         _free_subject(sentence, verb)
+        join_row(sentence, verb)
         _join_names(sentence, verb)
         _part_objects(verb)
         _find_object(verb)

@@ -799,3 +799,42 @@ def test_a_dateline_with_its_year_does_nothing(dateline: str, told_of: str) -> N
 def test_a_day_before_a_dash_without_a_place_is_the_day_of_what_happened(day: str) -> None:
     (found,) = found_in(extractor(), f"{day}Ghana attacked Togo.")
     assert str(found.event.date and found.event.date.first).startswith("2022-02")
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Peru, Chile and Bolivia thanked Spain.", "Peru+Chile+Bolivia SUPPORT Spain"),
+        ("Norway, Sweden, and Finland rejected a plan by Russia.", "Norway+Sweden+Finland REJECT Russia"),
+        ("Canada, Jordan, and Niger thanked Sweden for its help.", "Canada+Jordan+Niger SUPPORT Sweden"),
+        ("Mexico, Sweden, and Chile urged Latvia to withdraw.", "Mexico+Sweden+Chile REQUEST Latvia"),
+        ("Turkey, Mali, and Mexico jointly urged Kenya to withdraw.", "Turkey+Mali+Mexico REQUEST Kenya"),
+        (
+            "Chile, Qatar, Norway, and India accused Poland of spying.",
+            "Chile+Qatar+Norway+India ACCUSE Poland",
+        ),
+        ("On Monday, Mexico, Cuba and Finland condemned Nepal.", "Mexico+Cuba+Finland ACCUSE Nepal"),
+        ("On February 3, Mexico, Cuba and Finland condemned Nepal.", "Mexico+Cuba+Finland ACCUSE Nepal"),
+        ("In a joint statement, Mexico, Turkey and Ghana condemned Uganda.", "Mexico+Turkey+Ghana ACCUSE Uganda"),
+        ("Jordan as well as Latvia condemned Tanzania.", "Jordan+Latvia ACCUSE Tanzania"),
+        ("Peru, Chile, and Bolivia were attacked by Spain.", "Spain ASSAULT Peru+Chile+Bolivia"),
+        (
+            "The presidents of Peru, Canada, and Kenya urged Norway to withdraw.",
+            "Peruvian presidents+Canadian presidents+Kenyan presidents REQUEST Norway",
+        ),
+    ],
+)
+def test_all_names_in_a_row_do_what_the_verb_behind_them_says(text: str, event: str) -> None:
+    assert told(text) == [event]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Ghana's president, Ada Lunt, and Togo condemned Benin.", "Ada Lunt ACCUSE Benin"),
+        ("The envoy met Ada Lunt, Bo Ek and Cy Om criticised Spain.", "Bo Ek+Cy Om ACCUSE Spain"),
+        ("Spain accused Peru, and Chile and Bolivia condemned Spain.", "Chile+Bolivia ACCUSE Spain"),
+    ],
+)
+def test_names_before_a_verb_that_are_no_row_stay_apart(text: str, event: str) -> None:
+    assert event in told(text)

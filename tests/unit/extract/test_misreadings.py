@@ -24,6 +24,9 @@ WORDS = (
     "Makers",
     "Association",
     "charge",
+    "well",
+    "the",
+    "May",
     "that",
 )
 TAGS = (
