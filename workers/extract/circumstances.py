@@ -34,12 +34,12 @@ def dated(sentence: Sentence, day: date | None, mentions: Mapping[int, Mention])
     for before, after in zip(past, ahead, strict=False):
         start = sentence.start + before.start
         word = next((word for word in sentence.words if word.start <= start < word.end), None)
-        if word is not None and not _counts(word, mentions):
+        if word is not None and not counts(word, mentions):
             found.append((word, after if _is_ahead(word) else before))
     return found
 
 
-def _counts(number: Word, mentions: Mapping[int, Mention]) -> bool:
+def counts(number: Word, mentions: Mapping[int, Mention]) -> bool:
     """Whether a number that could be a year says how many there are: "2016 Syrians", "2039 tanks".
 
     "The 2016 delegates" and "2016 protests" have their year.

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from msgspec import Struct
 
 from schemas.block import Span
 from schemas.event import DateRange, Figure, FigureWords, FoundFigure, Qualifier
-from workers.extract.circumstances import Timed, on_clause
+from workers.extract.circumstances import Timed, counts, on_clause
 from workers.extract.claimants import Claimant, claimant
 from workers.extract.commonnouns import CALENDAR
 from workers.extract.dates import Expression
 from workers.extract.measures import OTHER
+from workers.extract.mention import Mention
 from workers.extract.numbers import Number, numbers
 from workers.extract.scene import Scene
 from workers.extract.subjects import CHANGING, Subject, subject_of
@@ -55,12 +56,12 @@ def figures(scene: Scene, number: int, text: str, timed: Timed) -> Iterator[Foun
     sentence = scene.sentences[number]
     if not any(word.tag == "CD" for word in sentence.words) or scene.apart[number]:
         return
-    for claim in islice(_claims(sentence, timed), MOST):
+    for claim in islice(_claims(sentence, scene.mentions[number], timed), MOST):
         subject = subject_of(scene, number, claim.counted, claim.verb)
         yield _found(scene, number, claim, subject, text, timed)
 
 
-def _claims(sentence: Sentence, timed: Timed) -> Iterator[Claim]:
+def _claims(sentence: Sentence, mentions: Mapping[int, Mention], timed: Timed) -> Iterator[Claim]:
     dates = [(sentence.start + day.start, sentence.start + day.end) for _, day in timed]
     for number in numbers(sentence.words):
         run = sentence.words[number.first : number.last + 1]
@@ -69,7 +70,7 @@ def _claims(sentence: Sentence, timed: Timed) -> Iterator[Claim]:
         if thing is None or any(start < stop and begin < end for begin, stop in dates):
             continue
         verb = next((above for above in thing.word.ancestors() if above.pos in ENDS_OF_CLAUSE), None)
-        if _is_claim(sentence.words, number, thing, verb):
+        if _is_claim(sentence.words, number, thing, verb) and not _is_year(sentence.words, number, thing, mentions):
             yield Claim(number, start, end, thing, verb)
 
 
@@ -82,7 +83,7 @@ def _is_claim(words: Sequence[Word], number: Number, thing: Counted, verb: Word 
         return False
     if thing.unit != OTHER:
         return True
-    return number.value > FEW and not _is_year(words, number) and _is_told(thing.word, verb)
+    return number.value > FEW and _is_told(thing.word, verb)
 
 
 def _is_name(before: Word) -> bool:
@@ -104,9 +105,11 @@ def _is_told(thing: Word, verb: Word | None) -> bool:
     return bool(subjects(verb)) or verb.child("nsubjpass", "expl") is not None
 
 
-def _is_year(words: Sequence[Word], number: Number) -> bool:
-    plain = number.first == number.last and words[number.first].text.isdigit()
-    return plain and number.value in YEARS and number.qualifier is Qualifier.EXACT
+def _is_year(words: Sequence[Word], number: Number, thing: Counted, mentions: Mapping[int, Mention]) -> bool:
+    """Whether the number before something that is no unit tells of when it is: "the 2016 matches"."""
+    first = words[number.first]
+    plain = thing.unit == OTHER and number.first == number.last and first.text.isdigit()
+    return plain and number.value in YEARS and number.qualifier is Qualifier.EXACT and not counts(first, mentions)
 
 
 def _found(scene: Scene, number: int, claim: Claim, subject: Subject, text: str, timed: Timed) -> FoundFigure:

@@ -58,6 +58,7 @@ def test_a_number_is_read_with_how_exact_it_is(
         ("Chile imposed sanctions on 45 companies.", 45, "sanctioned", "company, Chile"),
         ("Peru launched 45 drones.", 45, "drone", "launch, Peru"),
         ("Peru fired 45 drones.", 45, "drone", "launch, Peru"),
+        ("Peru fired 2016 drones.", 2_016, "drone", "launch, Peru"),
         ("Inflation in Turkey climbed to 45 percent.", 45, "percent", "inflation, Turkey"),
         ("Prices in Turkey rose 45%.", 45, "percent", "price change, Turkey"),
         ("Norway pledged 45 million euros in aid.", 45_000_000, "euros", "aid, Norway"),
