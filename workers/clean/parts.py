@@ -79,6 +79,8 @@ MOST_SECTION_WORDS = 3
 NUMBER = re.compile(r"(?:No\. ?|#)?\d{1,4}\.?")
 NEAR_RANK = 5
 """Lines between the numbers of such a list."""
+OF_DAY = re.compile(r"(?<![\d.])\d{1,2}[:.]\d{2}(?![.\d])|\d\s?[ap]\.?m\b", re.IGNORECASE)
+"""The time of day in a date line."""
 COUNT = re.compile(r"(\d{1,2})\.?")
 LEAST_PARAGRAPHS = 2
 LEAST_TEXT = 120
@@ -153,6 +155,8 @@ def _date_above(page: Section, title: int) -> int:
 def _section_above(page: Section, title: int) -> int:
     """The first of the lines right above a title that say its section, the way to it or its number."""
     first = max(0, title - MOST_SECTIONS)
+    if kicker := next((index for index in range(title - 1, first - 1, -1) if is_kicker(page.text(index))), None):
+        return kicker
     above = next((i + 1 for i in range(title - 1, first - 1, -1) if not _says_section(page, i, title)), first)
     return _few_words_above(page, title) if above == title else above
 
@@ -178,7 +182,7 @@ def _says_section(page: Section, index: int, title: int) -> bool:
     if NUMBER.fullmatch(text):
         return not _is_rank(page, index)
     leads = leads_to_title(text) and page.key(index).endswith(page.key(title))
-    return leads or is_section(text) or is_trail(text) or is_kicker(text) or _is_pair(text)
+    return leads or is_section(text) or is_trail(text) or _is_pair(text)
 
 
 def _is_pair(text: str) -> bool:
@@ -351,7 +355,10 @@ def _is_listed(page: Section, index: int) -> bool:
 
 
 def _is_dated_list(page: Section, index: int, text: int | None) -> bool:
-    """Whether headlines stand around a date below a label of other stories, and this is one of them."""
+    """Whether headlines stand around a date below a label of other stories, and this is one of them.
+
+    Where they have days and it has the time of day as well, it heads a story of its own below them.
+    """
     start, end = index, index + 1
     while page.kind(start - 1) in LISTED and start > index - MOST_LISTED:
         start -= 1
@@ -359,6 +366,9 @@ def _is_dated_list(page: Section, index: int, text: int | None) -> bool:
         end += 1
     headlines = [at for at in range(start, end) if may_be_title(page, at) and not has_cue(page.text(at))]
     dates = [at for at in range(start, end) if page.kinds[at] is DATELINE]
+    timed = {OF_DAY.search(page.text(at)) is not None for at in dates if at < index}
+    if timed == {False} and any(OF_DAY.search(page.text(at)) for at in dates if at > index):
+        return False
     parted = bool(headlines) and any(headlines[0] < at < headlines[-1] for at in dates)
     return parted and page.kind(end) is WIDGET and page.kind(start - 1) is WIDGET and opens_others(page.text(start - 1))
 

@@ -121,7 +121,10 @@ TRAIL = re.compile(r"\s[/>\u203a\u00bb]\s")
 MOST_SECTION_WORDS = 3
 """What stands between the steps of the way to a story, and words of a step."""
 ARROWED = (" / ", " > ", " \u203a ", " \u00bb ")
-KICKER = re.compile(r"(?:News|Features?|Explainer|Economy|Gallery|List|Video|Interview|Show)\|\S.{0,60}")
+KICKER = re.compile(
+    r"(?:News|Features?|Explainer|Economy|Gallery|List|Video|Interview|Show)\|\S.{0,60}|Jerusalem Post ?/.{2,60}"
+    r"|Live Update From the Liveblog of .{6,40}"
+)
 LEAST_SECTIONS = 2
 """The arrows of a way, and how many sections of one may have anything behind them."""
 PARTED = re.compile(r"\s+[|\u00b7\u2022]\s+")
@@ -247,8 +250,8 @@ def is_trail(text: str) -> bool:
 
 
 def is_kicker(text: str) -> bool:
-    """Whether a section is glued to a subject: "News|Nordia"."""
-    return "|" in text and KICKER.fullmatch(text) is not None
+    """Whether a section is glued to a subject, "News|Nordia", or a line says from which page a story is."""
+    return len(text) <= LONGEST_LABEL and KICKER.fullmatch(text) is not None
 
 
 def leads_to_title(text: str) -> bool:

@@ -214,3 +214,21 @@ def test_a_caption_below_the_date_leaves_a_title_below_a_label_of_others_its_sto
     text = ["Ferries of Lusk stay in port, and nobody knows for how long their captains will be ill.", FERRY, LAST]
     cleaned = page(TITLE, "6 May 2031", LEDE, MORE, "More Stories", *head, "Share", *text)
     assert len(cleaned.parts) == 2
+
+
+def test_a_title_with_day_and_time_below_a_list_of_others_with_days_heads_a_story() -> None:
+    others = [
+        "More on this story",
+        "Why the bay of Marfa is so green",
+        "21 Sep 2031",
+        "Pike are in season",
+        "20 Sep 2031",
+    ]
+    head = ["Builders jailed over tower blocks that fell in Lusk earthquake", "Tue 4 Feb 2032 14.31 GMT", "Share"]
+    jailed = (
+        "A court in Lusk has jailed eight builders over tower blocks that fell in the earthquake of last September."
+    )
+    hall = "The verdict was read in a sports hall that held more than seven hundred relatives of the dead."
+    cleaned = page(TITLE, "Mon 22 Sep 2031 10.00 GMT", LEDE, MORE, FERRY, *others, *head, jailed, hall)
+    assert len(cleaned.parts) == 2
+    assert head[0] in kept(cleaned)
