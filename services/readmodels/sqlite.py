@@ -34,7 +34,8 @@ from services.readmodels.versions import CellColumns, Versions
 BUSY_SECONDS = 30
 CACHE_KIB = 32_768
 """What each connection may keep in memory: the pages that a batch changes, and those it walks through to them."""
-PAGES_PER_CHECKPOINT = 8000
+PAGES_PER_CHECKPOINT = 32_000
+"""Pages of 4 KiB in the write-ahead log that are written back at once: many are the same page, changed again."""
 TOGETHER = (64, 8)
 """Rows of a statement: with more it takes no less time."""
 STATEMENTS = 512
