@@ -74,7 +74,6 @@ DESCRIBES = re.compile(
 """How a picture's alternative text begins that tells what is to be seen."""
 SIGHT = re.compile(rf"{DESCRIBES.pattern}|[A-Z][a-z]+s [a-z].*\.$")
 """The same of a whole sentence, which may begin with a word of many."""
-SPOKEN = re.compile(r"\w+")
 SAME = 0.8
 """Share of a line's words that its caption has too, in that order."""
 LONGEST_SIGHT, ELSEWHERE = 160, 2
@@ -201,7 +200,7 @@ def _says_less(section: Section, index: int) -> bool:
     """Whether a line says in the same order next to nothing but what the caption right below says."""
     if section.kind(index) not in MAY_BE_CAPTIONS or section.sizes[index] > LONGEST_SIGHT:
         return False
-    said, caption = (SPOKEN.findall(section.key(at)) for at in (index, index + 1))
+    said, caption = (WORD.findall(section.key(at)) for at in (index, index + 1))
     alike = SequenceMatcher(None, said, caption, autojunk=False).get_matching_blocks()
     return len(said) >= CAPTION_WORDS and sum(run.size for run in alike) >= SAME * len(said)
 
