@@ -23,6 +23,8 @@ TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
 EVENT_BYTES, EVENT_LETTERS = 6, 10
 """What tells an article's events apart: 48 bits, in base32."""
 SUBJECT_BYTES = 10
+_NOTHING = hashlib.blake2b(digest_size=16)
+"""A hash to begin with: a copy of it takes half the time of a new one."""
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -58,7 +60,9 @@ def article_of(stream: str) -> str:
 def record_id(stream: str, *, revision: int, step: str, step_version: str, ordinal: int = 0) -> bytes:
     """16 bytes that are the same whenever the same step writes the same record again."""
     named = f"{stream}\n{revision}\n{step}\n{step_version}\n{ordinal}"
-    return hashlib.blake2b(named.encode(), digest_size=16).digest()
+    hashed = _NOTHING.copy()
+    hashed.update(named.encode())
+    return hashed.digest()
 
 
 def event_id(article: str, event: Event) -> str:

@@ -26,6 +26,7 @@ from services.eventlog import Appended, Outcome, Write
 from services.eventlog.chain import Seal
 from services.eventlog.plan import Row, Stored, Tip, plan, restored
 from services.eventlog.version import ENCRYPTED, LOWEST_WRITER, PLAIN, admit, check_layout
+from services.insertion import insert
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for the others before it gives up."""
@@ -82,7 +83,7 @@ SCHEMA = (
 TIP = "SELECT lowest_writer, coalesce((SELECT max(position) FROM records), 0) FROM log"
 STREAM_TIPS = "SELECT name, key, (SELECT max(version) FROM records WHERE stream = key) FROM streams WHERE name IN"
 ADD_STREAM = "INSERT INTO streams (key, name) VALUES (?, ?)"
-ADD_RECORD = "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+ADD_RECORDS = "INSERT OR ROLLBACK INTO records {}"
 ADD_ONE = """INSERT OR IGNORE INTO records VALUES (NULL, (
     SELECT key FROM streams WHERE name = ? AND ? = (SELECT max(version) FROM records WHERE stream = key)
     AND EXISTS (SELECT 1 FROM log WHERE lowest_writer = ?)), ?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -163,7 +164,7 @@ class SqliteLog:
             keys = {name: tip.key for name, tip in tips.items()}
             streams, rows = restored(records, head=_head(connection), keys=keys)
             connection.executemany(ADD_STREAM, streams)
-            connection.executemany(ADD_RECORD, _bindable(rows))
+            insert(connection, ADD_RECORDS, _bindable(rows))
             connection.execute("COMMIT")
 
     def read(self, after: int = 0, *, limit: int = 1000, types: Collection[str] | None = None) -> list[Record]:
@@ -235,7 +236,7 @@ class SqliteLog:
         planned = plan(writes, head=head, tips=tips, stored=partial(_stored, connection))
         if streams := planned.streams():
             connection.executemany(ADD_STREAM, streams)
-        connection.executemany(ADD_RECORD, _bindable(planned.rows(time.time_ns() // 1000)))
+        insert(connection, ADD_RECORDS, _bindable(planned.rows(time.time_ns() // 1000)))
         return planned.outcomes
 
     def _describe(self, connection: sqlite3.Connection) -> tuple[UUID, int]:

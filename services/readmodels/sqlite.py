@@ -14,7 +14,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from urllib.parse import quote
 
@@ -23,10 +22,11 @@ from msgspec import Struct
 from schemas.errors import ServiceError
 from schemas.search import Phrase
 from services.connections import Connections, Loan
+from services.insertion import insert
 from services.readmodels.catalogue import Catalogue
 from services.readmodels.cells import BOOLEAN, INTEGER, LAYOUTS, REAL, TEXT, Cell, Column, Layout
 from services.readmodels.database import Matching, Session
-from services.readmodels.sql.statement import marks, quoted, same
+from services.readmodels.sql.statement import quoted, same
 from services.readmodels.sql.statements import move, reaching
 from services.readmodels.sql.tables import SINCE, UNTIL, indexes, milestones_name, past_name, words_name
 from services.readmodels.versions import CellColumns, Versions
@@ -36,8 +36,6 @@ CACHE_KIB = 32_768
 """What each connection may keep in memory: the pages that a batch changes, and those it walks through to them."""
 PAGES_PER_CHECKPOINT = 32_000
 """Pages of 4 KiB in the write-ahead log that are written back at once: many are the same page, changed again."""
-TOGETHER = (64, 8)
-"""Rows of a statement: with more it takes no less time."""
 STATEMENTS = 512
 """What stays prepared: more than a batch has that touches every table."""
 NULL = math.nan
@@ -83,34 +81,17 @@ class SqliteSession(sqlite3.Connection):
         """End current rows, then add past and current ones."""
         writing, kept = _writing(schema, effect.layout.table.name), effect.layout.table.history
         if kept and effect.ended:
-            self._do(writing.keep, effect.ended)
+            insert(self, writing.keep, effect.ended)
         if kept and effect.past:
-            self._do(writing.add_past, _bindable(effect.layout, effect.past))
+            insert(self, writing.add_past, _bindable(effect.layout, effect.past))
         if effect.ended:
             self.executemany(writing.end, [key for *key, _ in effect.ended])
         if effect.current:
-            self._do(writing.add, _bindable(effect.layout, effect.current))
+            insert(self, writing.add, _bindable(effect.layout, effect.current))
         if effect.words:
             self.executemany(writing.add_words, effect.words)
         if effect.reached:
             self.executemany(writing.reach, effect.reached)
-
-    def _do(self, statement: str, rows: Sequence[Sequence[Cell]]) -> None:
-        """Do a statement with rows, many of them at once, which takes SQLite less time than one by one."""
-        done, width = 0, len(rows[0])
-        for count in TOGETHER:
-            while len(rows) - done >= count:
-                cells = chain.from_iterable(rows[done : done + count])
-                self.execute(_with_rows(statement, width, count), tuple(cells))
-                done += count
-        if done < len(rows):
-            self.executemany(_with_rows(statement, width, 1), rows[done:])
-
-
-@cache
-def _with_rows(statement: str, width: int, count: int) -> str:
-    """A statement with so many rows of so many parameters."""
-    return statement.format(f"VALUES {', '.join([f'({marks(width)})'] * count)}")
 
 
 def _bindable(layout: Layout, columns: CellColumns) -> list[tuple[Cell, ...]]:
@@ -126,8 +107,7 @@ def _bindable(layout: Layout, columns: CellColumns) -> list[tuple[Cell, ...]]:
 class Writing(Struct, frozen=True):
     """The statements that write a table: keep current rows as past ones, end them, add rows of both kinds and words.
 
-    The last holds which levels of a restless column were reached. Those that take many rows have {} in their place, and
-    roll all back if one is refused, as happens anyway: else SQLite would copy every page before it changes it.
+    The last holds which levels of a restless column were reached. Those that take many rows have {} in their place.
     """
 
     keep: str
