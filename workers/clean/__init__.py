@@ -16,18 +16,20 @@ from schemas.article import Article
 from schemas.block import Block, CleanedPage, Kind, Part, Span
 from schemas.charset import byte_offsets, charset_of, decode
 from schemas.errors import ArticleError
+from workers.clean.boilerplate import boilerplate
 from workers.clean.copies import copies, signed
 from workers.clean.embeds import posts
 from workers.clean.kinds import Look, hinted, look
 from workers.clean.layout import arrange
 from workers.clean.lines import Line, split
 from workers.clean.live import contents
-from workers.clean.names import CAPTION, CREDIT, EMBED, WIDGET
+from workers.clean.names import CAPTION, CREDIT, EMBED, HEADING, WIDGET
 from workers.clean.parts import part_starts
 from workers.clean.published import publication_dates
 from workers.clean.render import Rendered, render
 from workers.clean.repeats import fates
 from workers.clean.section import Section
+from workers.clean.titles import headlines
 
 __all__ = ["CLEANER_VERSION", "clean"]
 
@@ -47,6 +49,8 @@ def clean(article: Article) -> CleanedPage:
         arrange(lines[line:end], looks[line:end], known if title is None else lines[title].text)
         for (line, title), end in zip(starts, ends, strict=False)
     ]
+    for section, printed in zip(sections, boilerplate(sections) if len(sections) > 1 else (), strict=False):
+        section.settle(printed)
     return CleanedPage(
         text=rendered.text,
         parts=tuple(_parts(sections, article)),
@@ -95,6 +99,8 @@ def _looks(lines: Sequence[Line], hints: Mapping[int, Kind]) -> list[Look]:
         looks[index] = Look(CAPTION, credit)
     for index in list(copies(lines, looks)):
         looks[index] = Look(CAPTION)
+    for index in list(headlines(lines, [each.kind for each in looks])):
+        looks[index] = Look(HEADING)
     for index in list(contents(lines, [each.kind for each in looks])):
         looks[index] = Look(WIDGET)
     return looks

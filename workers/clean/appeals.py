@@ -83,7 +83,7 @@ def is_pitch(text: str) -> bool:
     if not is_addressed(said):
         return False
     words = said.casefold().split()
-    told = READER.isdisjoint(words) and not _opens_with_imperative(said)
+    told = READER.isdisjoint(words) and not opens_with_imperative(said)
     return not (told or TRIGGERS.isdisjoint(words)) or PLEAS.search(said.casefold()) is not None
 
 
@@ -99,20 +99,21 @@ def _opens_with_news(text: str) -> bool:
     words = sentence.casefold().split()
     if not stop or len(words) < NEWS or not OF_BOXES.isdisjoint(words):
         return False
-    return not _opens_with_imperative(sentence)
+    return not opens_with_imperative(sentence)
 
 
 def _may_be_addressed(text: str, words: Sequence[str]) -> bool:
     """The same as `is_addressed` for most lines, of the words in small letters: "US" counts as "us"."""
-    return not FOLDED_ADDRESS.isdisjoint(words) or _opens_with_imperative(text)
+    return not FOLDED_ADDRESS.isdisjoint(words) or opens_with_imperative(text)
 
 
 def is_addressed(text: str) -> bool:
     """Whether a line speaks to somebody: by a pronoun, or by an imperative at its beginning."""
-    return _opens_with_imperative(text) or not ADDRESS.isdisjoint((text.lower() if text.isupper() else text).split())
+    return opens_with_imperative(text) or not ADDRESS.isdisjoint((text.lower() if text.isupper() else text).split())
 
 
-def _opens_with_imperative(text: str) -> bool:
+def opens_with_imperative(text: str) -> bool:
+    """Whether a line begins with what a box asks of its reader."""
     return IMPERATIVE.match(text[:LONGEST_IMPERATIVE].casefold()) is not None
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 
 from schemas.block import Kind
-from workers.clean.appeals import is_biography
+from workers.clean.appeals import is_biography, opens_with_imperative
 from workers.clean.bylines import (
     is_byline,
     is_initials,
@@ -21,6 +21,7 @@ from workers.clean.bylines import (
 from workers.clean.credits import SITE, is_labelled, is_source_line, is_sources, sells_pictures
 from workers.clean.datelines import HOURS, LABELS, has_year, is_time, opening_dateline, without_dates
 from workers.clean.dates import MONTH, may_have_date
+from workers.clean.lists import names_points
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
@@ -38,8 +39,12 @@ PLACE_AND_PAPER = re.compile(rf"{_NAMES}: {_NAMES}")
 """Where a story was written and for whom: "Brenn: Lusk Mail"."""
 IN_PLACES = re.compile(rf"{_NAMES} in {_NAMES}(?:(?:, | and ){_NAMES} in {_NAMES}){{1,3}}")
 """Authors, each with a place: "Ada Lorn in Brenn and Olaf Reed in Lusk"."""
-PARTING = re.compile(r"[,\u060c] | [-\u2013\u2014|] ")
+PARTING = re.compile(r"[,:\u060c] | [-\u2013\u2014|] ")
 """What stands between an agency and a place."""
+FOR_PAPER = re.compile(rf"{_NAME} {_NAMES} \({_NAMES}\)")
+"""An author with the paper, or a paper with its place: "Ada Lorn (Brenn Herald)", "Brenn Herald (Lusk)"."""
+JOINED = re.compile(r",? (?:and|with) |, ")
+"""What stands between the names of authors."""
 NAME_WORD = re.compile(_NAME)
 PLACES = re.compile(rf"{_NAMES}(?:/{_NAMES})*")
 POST = re.compile(
@@ -48,6 +53,11 @@ POST = re.compile(
     re.IGNORECASE,
 )
 """What somebody is at a paper, behind or below the name: "Ada Lorn, chief business correspondent"."""
+NAMED_POST = re.compile(
+    rf"By {_NAME} {_NAMES}, (?:an? |the )?(?:[\w-]+ ){{0,5}}(?:writer|reporter|editor|correspondent|columnist)"
+    r"(?: (?:at|for|with|of) [^.]{2,40})?\."
+)
+"""A sentence above the text that is nothing but a byline: "By Ada Lorn, a harbour writer at the Brenn Mail."."""
 GLUED_MONTH = re.compile(rf"(?<=[a-z])(?=[A-Z])(?=(?i:{MONTH}) \d)|(?<=\d)(?=[A-Z])")
 """Where a name is glued to a date, or a date to a word."""
 AT_UNIVERSITY = re.compile(rf"{_NAME} {_NAMES}, .{{0,40}}\b(?:University|College|Institute|Academy)\b.{{0,30}}")
@@ -72,6 +82,8 @@ ACRONYMS = re.compile(r"[^\W\d_a-z]{2,6}(?:[-/][^\W\d_a-z]{2,6}){0,2}")
 """Agencies, whether or not they are known: "BPR", "BPR-LNA"."""
 WITH_HANDLES = re.compile(rf"{_NAME} {_NAMES}(?: ?@[\w/]{{2,30}}){{1,3}}")
 """An author with accounts: "Ada Lorn@adalorn"."""
+REPORTING = re.compile(rf"{_NAMES}, reporting from {_NAMES}")
+"""A paper or an author and the place: "Brenn News, reporting from Lusk"."""
 ABOVE_DATES = (PLACE_AND_PAPER, IN_ONE_PLACE, AUTHORS, AND_COLLEAGUES, WITH_AGENCY)
 """What names the authors right above a date."""
 BESIDE_NAMES = frozenset({DATELINE, BYLINE, WIDGET, CAPTION})
@@ -104,8 +116,9 @@ MOST_STEPS = 4
 NEAR = 3
 BELOW_AUTHORS = frozenset({PARAGRAPH, EMBED, DATELINE})
 """What the text of a live page's entry begins with, and its time."""
-CITY = re.compile(r"[A-Z][a-z]+, (?:[A-Z]{2}|D\.C\.)")
-"""A place with its state, which stands beside authors as their names do: "Washington, DC"."""
+_SENT_FROM = r"[^\W\d_a-z]{3,}(?: [^\W\d_a-z]{3,})?, [^\W\d_a-z][^\W\d_A-Z]+"
+CITY = re.compile(rf"[A-Z][a-z]+, (?:[A-Z]{{2}}|D\.C\.)|{_SENT_FROM}(?: / {_SENT_FROM})*")
+"""Places that stand beside authors as their names do: "Washington, DC", "BRENN, Nordia / LUSK, Selvia"."""
 BELOW_BYLINE = 10
 """Lines between an author's name and what is told of them, and from a byline, with buttons between."""
 
@@ -134,10 +147,15 @@ def bylines(section: Section) -> Settled:
         late = prose[len(prose) // 2 :]
         found.update(at for at in range(end, min(end + BOTTOM, len(section))) if _is_wire(section, at))
         found.update(at - 1 for at in late if section.kind(at - 1) is HEADING and _tells_of_name_above(section, at))
-    found.update(
-        index for index in section.of(HEADING) if names_post(section.text(index)) or _signs_entry(section, index)
-    )
-    yield from ((index, DATELINE if CITY.fullmatch(section.text(index)) else BYLINE) for index in found)
+    first, last = 0 if section.title is None else section.title + 1, section.head_end
+    found.update(i for i in section.of(HEADING) if first <= i < last and _is_city(section.text(i)))
+    found.update(i for i in section.of(HEADING) if names_post(section.text(i)) or _signs_entry(section, i))
+    found.update(i for i in section.prose(0, TOP) if NAMED_POST.fullmatch(section.text(i)))
+    yield from ((index, DATELINE if _is_city(section.text(index)) else BYLINE) for index in found)
+
+
+def _is_city(text: str) -> bool:
+    return CITY.fullmatch(text) is not None and not _is_agency_in_place(text)
 
 
 def _is_wire(section: Section, index: int) -> bool:
@@ -149,13 +167,16 @@ def _is_wire(section: Section, index: int) -> bool:
 
 
 def _signs_entry(section: Section, index: int) -> bool:
-    """Whether a line names the author of a live page's entry, right between its heading and its text."""
-    between = section.kind(index - 1) is HEADING and section.kind(index + 1) in BELOW_AUTHORS
+    """Whether a line names the author of a live page's entry, between its heading and its text, buttons apart."""
+    below = index + 1
+    while section.kind(below) is WIDGET and below - index <= NEAR:
+        below += 1
+    between = section.kind(index - 1) is HEADING and section.kind(below) in BELOW_AUTHORS
     if not between or index <= section.lede:
         return False
     text, above = section.text(index), index - 2
     timed = section.kind(above) is DATELINE and is_time(section.text(above))
-    return is_byline(text) or (_is_name(text) and (timed or opening_dateline(section.text(index + 1)) is not None))
+    return is_byline(text) or (_is_name(text) and (timed or opening_dateline(section.text(below)) is not None))
 
 
 def biographies(section: Section) -> Settled:
@@ -174,6 +195,8 @@ def biographies(section: Section) -> Settled:
         text = section.text(index)
         if index >= late and (_tells_of_name_above(section, index) or _tells_of_author(text, authors)):
             yield index, WIDGET
+            if _names_author_again(section, index - 1, authors):
+                yield index - 1, WIDGET
         opening = text.split(" ", NAME_WORDS[-1])
         for name in (" ".join(opening[:size]) for size in NAME_WORDS):
             if name in places and is_biography(text):
@@ -181,6 +204,13 @@ def biographies(section: Section) -> Settled:
                 above = places[name].intersection(range(index - BELOW_BYLINE, index))
                 if near or index >= last - 1 or any(section.kinds[at] is BYLINE for at in above):
                     yield index, WIDGET
+
+
+def _names_author_again(section: Section, index: int, authors: Counter[str]) -> bool:
+    """Whether a line is the name of somebody whom another byline names, as the boxes about authors have it."""
+    if section.kind(index) is not BYLINE or not is_name(section.text(index)):
+        return False
+    return all(authors[name.casefold()] > 1 for name in NAME_WORD.findall(section.text(index)))
 
 
 def _heads_biography(section: Section, index: int) -> bool:
@@ -207,9 +237,10 @@ def _tells_of_name_above(section: Section, index: int) -> bool:
     return is_name(above) and first in above.casefold().split() and is_biography(text)
 
 
-def _authors(section: Section) -> set[str]:
-    """The words of the names of who wrote the story, in small letters."""
-    return {name.casefold() for index in section.of(BYLINE) for name in NAME_WORD.findall(section.text(index))}
+def _authors(section: Section) -> Counter[str]:
+    """The words of the names of who wrote the story, in small letters, and how often bylines have them."""
+    names = (name for index in section.of(BYLINE) for name in NAME_WORD.findall(section.text(index)))
+    return Counter(name.casefold() for name in names)
 
 
 def _tells_of_author(text: str, authors: Container[str]) -> bool:
@@ -235,12 +266,15 @@ def _is_title_again(section: Section, index: int) -> bool:
 def _is_byline(section: Section, index: int, found: set[int], beside: frozenset[Kind]) -> bool:
     """Whether a line of the head says who wrote the story, given those that were found to."""
     text, kind = section.text(index), section.kinds[index]
+    if names_points(text):
+        return False
     before, after = (BYLINE if i in found else section.kind(i) for i in (index - 1, index + 1))
     named = label(text)
     if named in PREPOSITIONS or named in JOINERS:
         return after in MAY_FOLLOW if named in PREPOSITIONS else before is BYLINE
     if kind is CREDIT:
         dated = not BESIDE_AGENCIES.isdisjoint({before, after}) or _is_above_place(section, index)
+        dated = dated or _is_below_date(section, index)
         return dated and _is_agency(section, index)
     if kind is LIST_ITEM:
         who = text.lstrip(DASHES)
@@ -256,10 +290,15 @@ def _is_byline(section: Section, index: int, found: set[int], beside: frozenset[
 def _is_agency(section: Section, index: int) -> bool:
     """Whether a line is an agency's bare name, and no caption beside it lacks its credit."""
     text = section.text(index)
-    unsigned = section.kind(index - 1) is CAPTION and not section.credit(index - 1)
-    if unsigned or section.kind(index + 1) is CAPTION or is_labelled(text) or sells_pictures(text):
+    beside = (at for at in (index - 1, index + 1) if section.kind(at) is CAPTION)
+    if any(not section.credit(at) for at in beside) or is_labelled(text) or sells_pictures(text):
         return False
     return is_sources(text)
+
+
+def _is_below_date(section: Section, index: int) -> bool:
+    """Whether nothing but a button or a caption parts a line from the date above it."""
+    return section.kind(index - 1) in {WIDGET, CAPTION} and section.kind(index - 2) is DATELINE
 
 
 def _is_above_place(section: Section, index: int) -> bool:
@@ -279,6 +318,7 @@ def _names_authors(text: str, after: Kind | None) -> bool:
         or is_role(text)
         or is_mailbox(text)
         or text.casefold().startswith("reporting from ")
+        or (len(text) <= LONGEST_NAME and REPORTING.fullmatch(text))
         or IN_PLACES.fullmatch(text)
         or WITH_HANDLES.fullmatch(text)
     ):
@@ -290,9 +330,17 @@ def _names_authors(text: str, after: Kind | None) -> bool:
         return True
     if AT_UNIVERSITY.fullmatch(text) or _is_dated_byline(text):
         return True
+    if _lists_names(text) or (FOR_PAPER.fullmatch(text) and not is_furniture(text)):
+        return True
     names = SEPARATOR.split(text)
     named = any(form.fullmatch(text) for form in ABOVE_DATES) or (len(names) > 1 and is_name(names[-1]))
     return after is DATELINE and named
+
+
+def _lists_names(text: str) -> bool:
+    """Whether a line is two names or more with commas between, each of two words at least."""
+    names = JOINED.split(text) if ", " in text else []
+    return len(names) > 1 and all(" " in name and is_name(name) and not is_furniture(name) for name in names)
 
 
 def _is_agency_in_place(text: str) -> bool:
@@ -331,7 +379,8 @@ def _is_told_beside(
         return DATELINE in {before, after}
     if index - 1 == section.title and after is DATELINE and ACRONYMS.fullmatch(text) and not is_furniture(text):
         return True
-    told = AT_PAPER.fullmatch(text) or POST.search(text) or (after is DATELINE and _is_in_place(text))
+    placed = IN_PLACE.fullmatch(text) or (after is DATELINE and _is_place(text))
+    told = AT_PAPER.fullmatch(text) or POST.search(text) or placed
     return before is BYLINE and bool(told)
 
 
@@ -352,7 +401,9 @@ def _is_in_place(text: str) -> bool:
 def _is_name(text: str) -> bool:
     """Whether a line is a name, perhaps with whom it writes for, and not a button or a section in capitals."""
     name = SEPARATOR.split(text, maxsplit=1)[0].rstrip(" |\u00b7\u2022-")
-    return is_name(name) and not (name.startswith("About ") or is_furniture(name) or has_interface(name))
+    if not is_name(name) or name.startswith("About ") or opens_with_imperative(name):
+        return False
+    return not (is_furniture(name) or has_interface(name))
 
 
 def _is_place(text: str) -> bool:
@@ -365,8 +416,11 @@ def _signs(section: Section, index: int) -> bool:
     text = section.text(index)
     if section.kinds[index] is not HEADING:
         return False
-    above = section.kind(index + 1) is CAPTION and index < section.last and _is_name(text)
-    return above or is_byline(text) or is_mailbox(text) or (" " in text and is_role(text) and _names_role(text))
+    if section.kind(index + 1) is CAPTION and index < section.last and _is_name(text):
+        return True
+    if is_byline(text) or is_mailbox(text) or _is_agency_in_place(text) or _is_dated_byline(text):
+        return True
+    return " " in text and is_role(text) and _names_role(text)
 
 
 def _names_role(text: str) -> bool:

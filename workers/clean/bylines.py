@@ -21,7 +21,10 @@ MOST_NAME_WORDS = 4
 """Words of a name, as they are counted in scripts without spaces."""
 MOST_WORDS = 14
 MOST_ROLE_WORDS = 9
-BYLINE = re.compile(rf"(?:{alternatives('byline_openings')})[:\uff1a\s]\s*(?P<names>\S.*)", re.IGNORECASE)
+BYLINE = re.compile(
+    rf"(?:(?:{alternatives('byline_openings')})(?:\s?[:\uff1a\u2013\u2014]|\s)\s*|(?-i:by(?=[A-Z])))(?P<names>\S.*)",
+    re.IGNORECASE,
+)
 SIGN_OFF = re.compile(rf"[(\[*]?\s?(?:{alternatives('sign_offs')})[)\]]?\.?")
 SIGNED_WITHIN = re.compile(rf"[(\[*]?\s?(?:{alternatives('sign_offs_within')})[)\]]?\.?")
 MARKS = ("contributed", "(now)", "with ", "avec ", "con ", "mit ", "com ", "\u0441 ")
@@ -35,9 +38,11 @@ REPORTED = re.compile(
 )
 """Who wrote it from where, below the text: "Lorn reported from Brenn, Nordia, and Olaf Reed from Lusk."."""
 INITIALS = re.compile(r"[A-Z]\.[A-Z]\.")
-NAME = re.compile(rf"{_NAME}(?:[ ,]+{_NAME}){{1,2}}[ ,]*")
+PARTICLES = "(?:van|von|de|der|den|da|di|du|dos|el|bin|la|le|ter|ten)"
+"""What stands before the last of some names."""
+NAME = re.compile(rf"{_NAME}(?:[ ,]+{_NAME})?(?:[ ,]+| (?:{PARTICLES} ){{1,2}}){_NAME}[ ,]*")
 MAILBOX = re.compile(r"(?:[^\W\d_a-z][^\s:@]* ){0,4}[\w.+-]+@[\w-]+(?:\.[\w-]+)+\.?")
-TERM = re.compile(r"[^\s,|/\u00b7\u2022()-]+")
+TERM = re.compile(r"[^\s,|/\u00b7\u2022()-]+(?:-[^\s,|/\u00b7\u2022()-]+)*")
 ROLES = folded("roles")
 SMALL_WORDS = frozenset(
     ("and", "und", "et", "y", "e", "i", "och", "en", "&", "for", "in", "at", "de", "da", "di", "la", "le", "van", "von")
@@ -145,5 +150,5 @@ def is_initials(text: str) -> bool:
 
 
 def _may_stand_in_byline(word: str) -> bool:
-    lowered = word.casefold()
+    lowered = word.casefold().partition("-")[0]
     return lowered in SMALL_WORDS or lowered in ROLES or "@" in word or not word[0].islower()

@@ -85,6 +85,15 @@ LEAST_SHARED = 4
 HEAD = frozenset({BYLINE, DATELINE, WIDGET})
 SIGNERS = re.compile(r"[()\[\]/|]| for ")
 """What parts the names of a credit."""
+MOST_SIGNER_WORDS = 3
+"""Words in a bracket below a caption that say whose picture it is."""
+MOST_SHOWN = 30
+IN_PLACE = re.compile(r" (?:in|at|outside|from|near|of|on|over) (?:the )?[A-Z]")
+NOT_SHOWN = re.compile(
+    r"\b(?:[Ii]s|[Aa]re|[Ii]t|[Ii]ts|[Hh]e|[Ss]he|[Tt]hey|has|have|will|would|comes?|says?|[a-z]{3,}ed|was|were|had|said|told)\b"
+)
+"""Words of such a sentence, what it has of a place, and what it has not."""
+QUOTES = frozenset('"\u201c\u201d\u00ab\u00bb')
 LONG_REPORT = 200
 """Code points of a line that tells more than a caption does."""
 OPENINGS = ("Cover: ", "PHOTO: ")
@@ -242,12 +251,14 @@ def _is_sight(text: str) -> bool:
 
 
 def signatures(section: Section) -> Settled:
-    """Names that stand alone below a picture, or in brackets, and that another picture's credit has, too."""
+    """Names below a picture in brackets, or alone or so anywhere if another picture's credit has them, too."""
     names = {name for index in section.of(CAPTION, CREDIT) for name in SIGNERS.split(section.credit(index))}
     for index in section.of(HEADING):
         text = section.text(index)
-        named = text.strip("()") if text[0] == "(" and text[-1] == ")" else text
-        if named in names and index != section.title and (named != text or section.kind(index - 1) is CAPTION):
+        named = text[1:-1] if text[0] + text[-1] in {"()", "[]"} else text
+        bracketed, below = named != text, section.kind(index - 1) is CAPTION
+        known = named in names and index != section.title and (bracketed or below)
+        if known or (bracketed and below and words(named) <= MOST_SIGNER_WORDS):
             yield index, CREDIT
 
 
@@ -345,6 +356,7 @@ def _beside_credits(section: Section) -> Iterator[int]:
     last = section.last if section.last >= 0 else len(section)
     signed = [index for index in section.of(CREDIT) if index <= last and not is_source_line(section.text(index))]
     alone = [index for index in signed if section.kind(index - 1) is not CAPTION]
+    alone = [index for index in alone if not _is_below_standfirst(section, index)]
     above = {index for index in alone if index - 1 != section.title and _may_be_above_credit(section, index - 1)}
     above = {index for index in above if not _is_sender(section, index)}
     below = {index for index in alone if index + 1 != section.title and _may_be_below_credit(section, index + 1)}
@@ -375,6 +387,12 @@ def _is_sender(section: Section, index: int) -> bool:
     return not (has_cue(above) or is_scene(above))
 
 
+def _is_below_standfirst(section: Section, index: int) -> bool:
+    """Whether a credit with its sign stands below a sentence right below the title: some print no caption there."""
+    below_title = section.title is not None and index - 2 == section.title
+    return below_title and section.text(index)[0] == "\u00a9" and words(section.text(index - 1)) >= CAPTION_WORDS
+
+
 def _may_be_above_credit(section: Section, index: int) -> bool:
     """Whether a line is long enough for a caption and no title; a paragraph tells of a day as captions do."""
     if section.is_title(index):
@@ -383,7 +401,8 @@ def _may_be_above_credit(section: Section, index: int) -> bool:
         text = section.text(index)
         told = index > section.lede and may_have_date(text) and text[-1] == "."
         pictured = is_labelled(section.text(index + 1)) and shows_people(text) and not reports(text)
-        return len(text) <= LONGEST_CAPTION and (is_scene(text) or pictured or (may_have_date(text) and not told))
+        told_of = is_scene(text) or pictured or (may_have_date(text) and not told) or _shows_place(text)
+        return len(text) <= LONGEST_CAPTION and told_of
     if section.kind(index) is not HEADING or words(section.text(index)) < _least_words(section, index):
         return False
     if index > section.lede and section.kind(index - 1) is DATELINE:
@@ -391,6 +410,13 @@ def _may_be_above_credit(section: Section, index: int) -> bool:
     if _is_below_title(section, index) and reports(section.text(index)) and not shows_people(section.text(index)):
         return False  # a picture without a caption below a standfirst
     return SECOND_SENTENCE.search(section.text(index)) is None  # a standfirst may have no stop at its end
+
+
+def _shows_place(text: str) -> bool:
+    """Whether a line is one sentence that names a place and tells of nothing but what is to be seen there."""
+    if not CAPTION_WORDS <= words(text) <= MOST_SHOWN or text[-1] != "." or SECOND_SENTENCE.search(text):
+        return False
+    return IN_PLACE.search(text) is not None and NOT_SHOWN.search(text) is None and QUOTES.isdisjoint(text)
 
 
 def _least_words(section: Section, index: int) -> int:

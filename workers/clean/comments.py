@@ -27,17 +27,21 @@ LEAST_TEXT = 3
 """Paragraphs of a story above what readers say of it."""
 FAR = 12
 """Lines from the label to the first comment, and from one to the next: buttons to sort and to rate them."""
+WRITING = frozenset({"add comment", "add a comment", "leave a comment", "post a comment"})
+"""The label of the box to write one, which some sites have below the others."""
+MAY_BE_SAID = frozenset({HEADING, PARAGRAPH, LIST_ITEM, BYLINE, DATELINE})
 BESIDE_AGE = frozenset({HEADING, BYLINE, WIDGET, LIST_ITEM})
 
 
 def comments(section: Section) -> Settled:
     """Names, times and texts of comments below their label; the entries of live pages have times above it as well."""
-    opening = next(
-        (index for index in section.of(WIDGET, HEADING, PARAGRAPH) if index > section.lede and _opens(section, index)),
-        None,
-    )
+    lines = (i for i in section.of(WIDGET, HEADING, PARAGRAPH) if i > section.lede and _opens(section, i))
+    opening = next(lines, None)
     if opening is None or len(section.prose(section.lede)) - len(section.prose(opening)) < LEAST_TEXT:
         return
+    near = range(opening + 1, min(opening + 1 + FAR, len(section)))
+    closing = next((index for index in near if label(section.text(index)) in WRITING), opening)
+    yield from ((index, WIDGET) for index in range(opening + 1, closing) if section.kinds[index] in MAY_BE_SAID)
     if not any(_is_dated(section, index) for index in range(section.head_end, opening)):
         yield from ((index, WIDGET) for index in _entries(section, opening + 1))
 

@@ -54,12 +54,16 @@ def signed(lines: Sequence[Line], looks: Sequence[Look]) -> Iterator[tuple[int, 
             continue
         shorter = range(sizes[index] - LONGEST_NAME, sizes[index])
         near = range(max(0, index - REACH), min(index + REACH + 1, len(lines)))
-        for at in (at for at in near if sizes[at] in shorter and looks[at].kind in MAY_BE_CAPTIONS):
+        for at in (at for at in near if sizes[at] in shorter and _may_be_unsigned(looks[at])):
             said, text = lines[at].text, lines[index].text
             if name := _name_behind(said, text):
                 sentence = said.endswith(STOPS) and abs(index - at) == 1
                 if look.kind is CAPTION or sentence or (index > head and _is_credit(text[name.start :])):
                     yield index, name
+
+
+def _may_be_unsigned(look: Look) -> bool:
+    return look.kind in MAY_BE_CAPTIONS or (look.kind is CAPTION and look.credit is None)
 
 
 def _head_end(lines: Sequence[Line], looks: Sequence[Look]) -> int:

@@ -57,9 +57,10 @@ MARKS = (
     "OTO BY",
     "OURTESY",
     "OPYRIGHT",
+    "hoto from",
 )
 MORE_MARKS = ("\u00a9", "\uff1a", "redit\u2026")
-BY = ("hoto by", "hotos by", "graph by", "graphs by", "mage by", "icture by", "pic by", "redit by")
+BY = ("hoto by", "hotos by", "graph by", "graphs by", "mage by", "icture by", "pic by", "redit by", "Map by", "Maps by")
 """What a label ends with, or is; those that are not ASCII and those with "by" apart."""
 NOUN = re.compile(any_of(entries("credit_nouns")))
 SMALL_WORDS = frozenset(entries("credit_words"))
@@ -87,8 +88,12 @@ GLUE = re.compile('(?:[a-z\u00e0-\u00ff\\d]|\\w\\w[.!?"\u201d)\\]]\u2014?)(?=[A-
 GLUED_CAPTION = re.compile(
     r"\u00a9 ?[A-Z][\w-]{1,20}/[A-Z][\w'.-]+ [A-Z][\w'-]+(?= [A-Z][\w'\u2019-]* )"
     rf"|\u00a9 ?.{{3,{LONGEST}}}?[a-z]{{3}}(?=[A-Z][a-z]+ )"
+    rf"|\u00a9 ?[A-Za-z][\w .,'/-]{{2,{LONGEST}}}?[A-Za-z.](?= [\u0400-\u042f][\u0430-\u045f]* )"
 )
-"""A credit with its caption behind: "\u00a9 AP / Ada LornA ship leaves", "\u00a9 LRA/Ada Lorn A ship leaves"."""
+"""A credit with its caption behind: "\u00a9 AP / Ada LornA ship leaves", "\u00a9 LRA/Ada Lorn A ship leaves".
+
+In Cyrillic the caption is told by its letters.
+"""
 CAPITALS = re.compile(r"(?<!\S)[A-Z][A-Z'.-]+(?:\s[A-Z][A-Z'.-]+){1,3}(?:/[A-Z'./\s-]+|\sFOR\s[A-Z'.\s-]+)$")
 """A photographer in capitals with an agency or a paper behind, after words that are not."""
 _CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'.-]+"
@@ -106,10 +111,12 @@ FOR_PAPER = re.compile(r"[A-Z][^\W\d_]+(?: [A-Z][\w.'\u2019-]*){1,3} for (?:[A-Z
 _PEOPLE = r"[A-Z\u00c0-\u00de][\w.'\u2019-]*(?: [A-Za-z\u00c0-\u00de][\w.'\u2019-]*){0,3}"
 SIGNATURE = re.compile(rf"{_PEOPLE}(?: ?/ ?{_PEOPLE}){{1,2}}|{_PEOPLE}(?: \| {_PEOPLE}){{1,3}}")
 """A photographer and a paper, whether or not it is known: "Ada Lorn/Brenn Herald", "Ada Lorn | Brenn Herald"."""
-STAFF_PHOTO = re.compile(r"[A-Z]{2,5} [Pp]hoto|[A-Z]{2,8}/[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][\w'\u2019.-]*){1,2}")
+STAFF_PHOTO = re.compile(
+    r"[A-Z]{2,5} [Pp]hoto|[A-Z]{2,8}(?: Photo)?/[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][\w'\u2019.-]*){1,2}"
+)
 """Whose picture it is on a line of its own, an agency's or a broadcaster's: "AFP photo", "BBC/Ada Lorn"."""
 LABELLED_LINE = re.compile(
-    r"(?:Illustrative [Pp]hoto|Photo|Photos|Фото|Ілюстративне фото): (?P<names>[^.!?]{2,70}|https?://\S+)"
+    r"(?:(?:Illustrative [Pp]hoto|Photo|Photos|Фото|Ілюстративне фото): |PHOTO \| )(?P<names>[^.!?]{2,70}|https?://\S+)"
 )
 ILLUSTRATES = re.compile(r",? (?:illustrative|ілюстративне|архівне|archive)$")
 """A label and names, an address, or both with a word that the picture only illustrates."""
@@ -127,10 +134,10 @@ NAMES = re.compile(
 )
 """Whoever they are, names that stand behind a sentence: "A ship leaves Brenn. Lusk Navy", "Ada Lorn, Brenn Herald"."""
 AT_SITE = re.compile(rf"{SITE}$")
-SENTENCE = re.compile(r"(?:[^\W\d_]{2}|\d{4}|\. \d{1,2})[.!?][\u201d\"]?$")
+SENTENCE = re.compile(r"(?:[^\W\d_]{2}|\d{4}|\. \d{1,2}|[a-z]{3} \d{1,2})[.!?][\u201d\"]?$")
 LEAST_SAID = 4
 """Spaces in such a sentence."""
-OWN = re.compile(rf"{_NAME}(?: [\w.'&-]+){{0,3}} [Pp]hotos?")
+OWN = re.compile(rf"{_NAME}(?: [\w.'&-]+){{0,3}} [Pp]hotos?|{_NAME}(?: [\w.'&-]+){{1,3}} image")
 """Whose photo it is, in a bracket: "Family photo", "BPR Photo"."""
 _MORE_NAMES = rf"(?:(?:,? |/| (?:of|for) (?:[Tt]he )?){_NAME})"
 NAMED_BRACKET = re.compile(rf"\({_NAME}{_MORE_NAMES}{{0,4}}\)$")
@@ -205,11 +212,12 @@ def is_named(credit: str) -> bool:
 
 def archive_note(text: str) -> Span | None:
     """Where the bracket stands that ends a line and says that its picture is none of the day."""
-    if text[-1] != ")":
+    end = len(text) - text.endswith(").")
+    if text[end - 1] != ")":
         return None
     start = text.rfind("(")
-    named = text[start + 1 : -1].casefold().lstrip("0123456789 ")
-    return Span(start, len(text)) if start >= 0 and named in ARCHIVED else None
+    named = text[start + 1 : end - 1].casefold().lstrip("0123456789 ")
+    return Span(start, end) if start >= 0 and named in ARCHIVED else None
 
 
 def is_bare(text: str, credit: Span) -> bool:

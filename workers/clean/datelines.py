@@ -45,6 +45,8 @@ TIME = re.compile(
     r"\d{1,2}(?:[:h]\d{2}|:\d{2}:\d{2}|[:.]\d{2}\s?[ap]\.?m\.?|\s?[ap]\.?m\.?|\.\d{2}(?=\s[A-Z]{2,4}$))(?:\s\(?[A-Z]{2,4}\s?(?:[+-]\d{1,4})?\)?)?",
     re.IGNORECASE,
 )
+FIRST = ("First published on ", "First published at ", "Published: ")
+"""How a line begins that says when a story first appeared."""
 HOURS = re.compile(r"\d(?::| ?h ?)\d\d|\d\s?[ap]\.?m\b|\bago\b", re.IGNORECASE)
 SHORT_DAY = re.compile(r"\b\d{1,2}\.\d{1,2}\.")
 """A day without a year, as sites of the north write it beside the time: "14.3. 14:02"."""
@@ -57,11 +59,12 @@ PLACE = r"[^\W\d_a-z][^\d()\u2013\u2014:\"\u201c]{1,60}?"
 AGENCY = r"\([A-Z][\w .,/&-]{1,40}\)"
 OPENING = re.compile(
     rf"""{PLACE}(?:\s\([A-Z][a-z]{{2,30}}\))?(?:[,/]?\s{DAY})?\s?{AGENCY}\.?\s?[\u2013\u2014-]{{1,2}}\s
+    | {DAY}\s?\({PLACE}\)\s?[\u2013\u2014-]{{1,2}}\s
     | {AGENCY}\s?[\u2013\u2014-]{{1,2}}\s{PLACE},\s{DAY}\s?[\u2013\u2014-]{{1,2}}\s
     | {PLACE},\s{DAY}(?:[.,]?\s?(?:/[\w ]{{2,20}}/\.?)?\s?[\u2013\u2014-]{{1,2}}\s|\.?\s/[\w ]{{2,20}}/\.?\s?)""",
     re.VERBOSE,
 )
-"""How agencies open a story: place, day, agency, dash; or the agency first."""
+"""How agencies open a story: place, day, agency, dash; or the agency or the day first."""
 PARTING = ("-", "\u2013", "\u2014", "/")
 """What every such dateline has one of."""
 _CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de\u2019'.-]+"
@@ -135,6 +138,11 @@ def is_signed_date(text: str) -> bool:
         return False
     others = _others(spaced)
     return len(others) <= MOST_NAMES and all(word[0].isupper() for word in others)
+
+
+def says_first(text: str) -> bool:
+    """Whether a line says when a story first appeared, as it may below its text."""
+    return text.startswith(FIRST)
 
 
 def has_year(text: str) -> bool:

@@ -23,7 +23,8 @@ DATE = re.compile(
     (?=\d|\b[{INITIALS}])(?:
       (?<![\d:])\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ ](?:de[ ]|of[ ])?
       (?P<m1>{MONTH})(?:(?:,?[ ]|[ ],)(?:de[ ])?(?P<y1>\d{{4}})\b)?
-    | \b(?P<m2>{MONTH})[ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?[ ](?P<y2>\d{{4}})\b)?
+    | \b(?P<m2>{MONTH}),?[ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?[ ](?P<y2>\d{{4}})\b)?
+    | \b(?P<m7>{MONTH})(?P<d7>\d{{1,2}})\.(?P<y7>\d{{4}})\b
     | \b(?P<y3>\d{{4}})(?P<s3>[-./])(?P<m3>\d{{1,2}})(?P=s3)(?P<d3>\d{{1,2}})(?!\d)
     | \b(?P<d4>\d{{1,2}})(?:[./-]|\.[ ])(?P<m4>\d{{1,2}})(?:[./-]|\.[ ])(?P<y4>\d{{4}}|(?<![ ])\d{{2}})\b
     | \b(?P<d6>\d{{1,2}})-(?P<m6>{MONTH})-(?P<y6>\d{{4}})\b
@@ -74,7 +75,7 @@ def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Written
         found = _match(text, behind, number.start(), last)
         if found is not None:
             behind = found.end()
-            form = next(form for form in "123456" if found[f"d{form}"])
+            form = next(form for form in "1234567" if found[f"d{form}"])
             written = _written(found, found[f"d{form}"], found[f"m{form}"], found[f"y{form}"])
             if written is not None:
                 yield written

@@ -24,6 +24,12 @@ ATTRIBUTION = re.compile(
 )
 UNMARKED = re.compile(rf"[^()@]{{2,60}}\(@\w{{1,30}}\) {MONTH_AND_DAY},? \d{{4}}", re.IGNORECASE)
 """The same as a line of its own, without the dash."""
+WHOLE = re.compile(
+    rf"[^@()]{{2,50}} (?:\(@\w{{1,30}}\) (?P<before>{MONTH_AND_DAY},? \d{{4}}): \S.{{9,}}"
+    rf"|\(?@\w{{1,30}}\)? .{{10,}}[^\d\s] (?P<behind>{MONTH_AND_DAY},? \d{{4}}))",
+    re.IGNORECASE,
+)
+"""A post on one line that begins with its author: "Lorn (@lorn) May 3, 2031: Sail!", "Lorn @lorn Sail! 3 May 2031"."""
 SHARED = re.compile(
     r"(?:A (?:post|video|photo|reel) shared by|Une publication partagée par|Una publicación compartida)\b"
     r".{1,80}\(@[\w.]+\)",
@@ -61,6 +67,10 @@ SHORT = 3
 
 def attribution(text: str) -> Span | None:
     """Where in a line a post's author is named, with the date; None if the line does not end so."""
+    if "@" not in text:
+        return None
+    if len(text) <= LONGEST and "@" in text[:LONGEST_NAME] and (whole := WHOLE.fullmatch(text)):
+        return Span(whole.start("behind") if whole["behind"] else whole.start("before"), len(text))
     if "(@" not in text[-TAIL:]:
         return None
     base = max(0, len(text) - TAIL)

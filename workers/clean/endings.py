@@ -47,7 +47,8 @@ def endings(section: Section) -> Settled:
     for number in range(first, len(prose)):
         between = range(prose[number - 1] + 1, prose[number])
         listed = number >= cards and any(_opens_others(section, index) for index in between[:-1])
-        ends = number >= scattered and any(_is_end(section, index, signed) for index in between)
+        unsigned = signed < prose[number]  # what is signed below is the story's
+        ends = unsigned and number >= scattered and any(_is_end(section, index, signed) for index in between)
         ends = ends or (number >= cards and _opens_others(section, prose[number] - 1))
         listed = listed and shared(section.text(prose[number]), story[:number], OF_STORY) < OF_STORY
         ends = ends and not _is_of_story(section.text(prose[number]), story[:number])

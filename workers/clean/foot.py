@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from workers.clean.appeals import quotes
+from workers.clean.datelines import says_first
 from workers.clean.measures import words
 from workers.clean.names import DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
@@ -43,7 +44,8 @@ def foot(section: Section) -> Settled:
     for index in range(first, len(section)):
         gain = best[index - first] - below[index - first + 1]
         enough = gain > (SURE if section.is_prose(index) else ENOUGH)
-        if enough and section.kinds[index] in MAY_STAND and not section.is_title(index):
+        first_published = says_first(section.text(index))
+        if enough and section.kinds[index] in MAY_STAND and not (section.is_title(index) or first_published):
             yield index, WIDGET
 
 

@@ -7,7 +7,7 @@ import re
 from msgspec import Struct
 
 from schemas.block import Kind, Span
-from workers.clean.appeals import is_appeal
+from workers.clean.appeals import is_appeal, is_biography
 from workers.clean.bylines import BRACKETS, is_byline, is_initials, is_sign_off
 from workers.clean.credits import (
     archive_note,
@@ -19,12 +19,22 @@ from workers.clean.credits import (
     is_sources,
     leading_credit,
 )
-from workers.clean.datelines import is_date_line, is_sent_from, is_signed_date
+from workers.clean.datelines import HOURS, has_year, is_date_line, is_sent_from, is_signed_date
 from workers.clean.dates import MONTH, may_have_date
 from workers.clean.embeds import attribution
 from workers.clean.measures import QUESTIONS, SENTENCE_WORDS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
-from workers.clean.widgets import LONGEST_LINE, OPENS_NOTICES, is_label, is_notice, is_row, leads_elsewhere
+from workers.clean.widgets import (
+    LONGEST_LINE,
+    OPENS_NOTICES,
+    is_label,
+    is_menu_row,
+    is_notice,
+    is_row,
+    is_section,
+    is_trail,
+    leads_elsewhere,
+)
 from workers.clean.words import by_initial, remembered
 
 LONGEST_HEADING = 150
@@ -65,6 +75,7 @@ CLOSED = re.compile("[\u3002\uff01\uff1f][\u201d\u300d]?[(\uff08\u3010][^()\uff0
 """A sentence in Chinese or Japanese with an agency's closing word in a bracket."""
 NOTE = re.compile(r"(?:\[\d{1,3}\])+$|(?<=[a-z][.!?])\d{1,2}$|(?<=[.!?][\"\u201d])\d{1,2}$")
 """The numbers of notes behind a sentence."""
+BARS = re.compile(r"\s*\|\s*")
 LONGEST_NOTE = 40
 """Code points that they take."""
 ENDS_OF_NOTES = frozenset("]0123456789")
@@ -91,8 +102,13 @@ SIZED = re.compile(r".{10,300}, \d{3,4}, \d{1,2}\.\d{2}\.\d{4}")
 """A picture's alternative text with its width and its day."""
 
 
-COPYRIGHT = " - Copyright "
-"""What stands between a caption and its credit, which may say that all rights are reserved."""
+CLAIMED = re.compile(
+    r"(?<=\S) - (?P<credit>(?:[^/]{2,60}/ ?)?Copyright .{2,120}|ALL RIGHTS RESERVED)$"
+    r"|(?<=[.!?]) (?P<claim>(?:PHOTO|Photo) \u00a9 ?\d{4} .{2,60}\b(?:ALL RIGHTS RESERVED|All rights reserved)\b.*)$"
+)
+MOST_CLAIMED_WORDS = 12
+LEAST_CLAIMED = 20
+"""A credit behind a caption and a dash, which may say that all rights are reserved, and code points of the caption."""
 
 
 class Look(Struct, frozen=True, gc=False):
@@ -111,20 +127,26 @@ def look(text: str) -> Look:
         return Look(WIDGET)
     if len(text) > LONGEST_CAPTION:
         return Look(PARAGRAPH)
-    if _is_furniture(text):
-        return Look(WIDGET)
-    if (text[0].islower() or text[0] in BRACKETS) and is_sign_off(text):
-        return Look(BYLINE)
-    return _pictured(text) or Look(_shape(text))
+    return _claimed(text) or _signed_off(text) or _pictured(text) or Look(_shape(text))
+
+
+def _claimed(text: str) -> Look | None:
+    """The look of a caption that ends with the claim of a copyright, or of furniture; None for any other line."""
+    found = CLAIMED.search(text, LEAST_CLAIMED) if " - " in text or "\u00a9" in text else None
+    if found and words(text[: found.start()]) >= SENTENCE_WORDS:
+        return Look(CAPTION, Span(found.start(found.lastgroup or 0), len(text)))
+    return Look(WIDGET) if _is_furniture(text) else None
+
+
+def _signed_off(text: str) -> Look | None:
+    return Look(BYLINE) if (text[0].islower() or text[0] in BRACKETS) and is_sign_off(text) else None
 
 
 def _is_furniture(text: str) -> bool:
     """Whether a line is a button, a label or a row of them, an appeal, or leads elsewhere."""
-    if COPYRIGHT in text and words(text.partition(COPYRIGHT)[0]) >= SENTENCE_WORDS:
-        return False
     if is_label(text) or is_appeal(text) or leads_elsewhere(text) or (len(text) == 1 and _is_sign(text)):
         return True
-    return (" | " in text or "\u00b7" in text or "\u2022 " in text) and is_row(text)
+    return ((" | " in text or "\u00b7" in text or "\u2022 " in text) and is_row(text)) or is_menu_row(text)
 
 
 def _is_sign(text: str) -> bool:
@@ -218,16 +240,16 @@ def _credited(text: str, credit: Span) -> Look:
     """The look of a line with a credit at its end; a line on who else had a hand in a story names agencies as well."""
     if "|" in text and is_signature(text):
         return Look(CREDIT, Span(0, len(text)))
-    if text[:3] == "By " and is_byline(text):
-        return Look(BYLINE)
+    if is_biography(text) or (text[:3] == "By " and is_byline(text)):
+        return Look(PARAGRAPH if is_biography(text) else BYLINE)
     stem, dated = text[: credit.start].strip(" \t-\u2013\u2014|.,:"), may_have_date(text[credit.start : credit.end])
-    if (text[0] in DASHES or dated) and is_date_line(text):
+    if (text[0] in DASHES or dated or HOURS.search(text)) and is_date_line(text):
         return Look(DATELINE)
-    if dated and is_byline(stem):
-        return Look(BYLINE)
     if not stem or is_sources(stem):
         return Look(CREDIT, credit)
-    return Look(BYLINE) if is_sign_off(text) else Look(CAPTION, credit)
+    if text[0] == "\u00a9" and words(text) <= MOST_CLAIMED_WORDS:
+        return Look(CREDIT, Span(0, len(text)))
+    return Look(BYLINE) if (dated and is_byline(stem)) or is_sign_off(text) else Look(CAPTION, credit)
 
 
 def _shape(text: str) -> Kind:
@@ -245,9 +267,20 @@ def _shape(text: str) -> Kind:
     )
 
 
+def _is_dated_row(text: str) -> bool:
+    """Whether a date stands among sections and counters with bars between them: "World | May 2, 2031 | Views: 3"."""
+    cells = [cell for cell in BARS.split(text) if cell] if "|" in text and has_year(text) else []
+    dates = sum(map(is_date_line, cells))
+    return dates == 1 < len(cells) and all(map(_is_cell, cells))
+
+
+def _is_cell(text: str) -> bool:
+    return is_date_line(text) or is_section(text) or is_trail(text) or is_label(text) or text.endswith(":")
+
+
 def _brief(text: str) -> Kind | None:
     """The kind of a short line that gives a date, a rate or a chapter's number, or stands between dashes; else None."""
-    if is_date_line(text) or is_signed_date(text):
+    if is_date_line(text) or is_signed_date(text) or _is_dated_row(text):
         return PARAGRAPH if NOTED.match(text) else DATELINE
     if text[0] == "(" and RATE.fullmatch(text):
         return PARAGRAPH

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from workers.clean.address import addresses
 from workers.clean.authors import biographies, bylines
 from workers.clean.boxes import boxes
+from workers.clean.campaigns import campaigns
 from workers.clean.captions import (
     alternatives,
     captions,
@@ -29,10 +30,22 @@ from workers.clean.frames import frames, pictures
 from workers.clean.heads import menus, standfirsts, trails
 from workers.clean.kinds import Look
 from workers.clean.lines import Line
-from workers.clean.lists import backgrounds, demands, diary, highlights, items, labelled, points, summary
+from workers.clean.lists import (
+    amounts,
+    backgrounds,
+    briefs,
+    clauses,
+    demands,
+    diary,
+    highlights,
+    items,
+    labelled,
+    points,
+    summary,
+)
 from workers.clean.live import reporters, standings
 from workers.clean.marks import counters, numbered, spoken, turns
-from workers.clean.others import bookmarks, feeds, links, listed, teasers
+from workers.clean.others import bookmarks, dated, feeds, links, listed, teasers
 from workers.clean.section import Section
 from workers.clean.sentences import sentences
 from workers.clean.strays import strays
@@ -44,21 +57,51 @@ PICTURES = (titles_again, captions, descriptions, alternatives, sights, signatur
 BODY = (
     reporters,
     items,
+    clauses,
     points,
     labelled,
+    amounts,
     numbered,
     spoken,
     teasers,
     bookmarks,
     feeds,
+    dated,
     listed,
     sentences,
     links,
     refrains,
 )
 HEAD = (trails, menus, bylines, summary, standfirsts)
-TAIL = (comments, tags, counters, addresses, boxes, biographies, endings, tail, between, leftovers, strays, foot)
-PASSES = (*PIECES, *PICTURES, *BODY, *HEAD, *TAIL, titles_listed, highlights, demands, diary, backgrounds, standings)
+TAIL = (
+    comments,
+    tags,
+    counters,
+    addresses,
+    boxes,
+    campaigns,
+    biographies,
+    endings,
+    tail,
+    between,
+    leftovers,
+    strays,
+    foot,
+)
+PASSES = (
+    *PIECES,
+    *PICTURES,
+    *BODY,
+    *HEAD,
+    *TAIL,
+    titles_listed,
+    highlights,
+    demands,
+    briefs,
+    diary,
+    backgrounds,
+    standings,
+)
 """What settles the kinds, in this order: each sees what those before it found."""
 
 

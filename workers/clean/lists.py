@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from workers.clean.dates import WEEKDAYS
 from workers.clean.measures import words
-from workers.clean.names import BYLINE, CAPTION, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
+from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
-from workers.clean.subject import MOST_TOLD, shared
+from workers.clean.subject import MOST_TOLD, shared, stems
 from workers.clean.widgets import LONGEST_LABEL, label
-from workers.clean.words import folded
+from workers.clean.words import any_of, folded
 
 POINTS = folded("points")
 """What is written above the points that a story makes."""
+KNOWN = frozenset({"what we know", "what we know so far"})
+"""What stands above lines without a stop that sum up."""
 MOST_ANNOUNCING = 2
 """Words of any other line that announces some, with a colon behind them."""
 LABELLED = re.compile(r"[^\W_][^:]{1,30}: \S")
+AMOUNT = re.compile(r"[$\u20ac\u00a3]?\d[\d.,]* [a-z]")
+"""How a line begins that tells how much there is of something."""
+OF_DAYS = re.compile(rf"(?:{any_of(day.title() for day in WEEKDAYS if day.isascii())})\b[^:]{{0,40}}: \S")
 LEAST_LABELLED = 3
 ABOVE_LISTS = frozenset({PARAGRAPH, HEADING})
 """A day or a label before what is told of it, how many such lines make a list, and what stands above it."""
+ASKING = re.compile(r"(?:How|What|When|Where|Who|Why)\b|.*\?$", re.IGNORECASE)
+NOTED = re.compile(r"(?:Correction|Clarification|Editor)\b")
+"""How a note begins, which is no point and may stand below the last one."""
+SHORT_BRIEF, SAID_AGAIN = 75, 0.17
+"""Code points of points that need not be told again below them, and the part of the others' words that is."""
+LONGEST_BRIEF, TOLD = 170, 1.4
+"""Code points of a point that is a sentence, and times as long as all of them that the paragraph below is."""
+PICTURES = frozenset({CAPTION, CREDIT})
 LEAST_POINT = 3
 LEAST_POINTS = 2
 LONGEST_DEMAND, QUOTED = 115, frozenset('"\u201c\u201e\u00ab')
@@ -51,6 +66,21 @@ def items(section: Section) -> Settled:
             yield from ((item, LIST_ITEM) for item in range(index + 1, end))
 
 
+def clauses(section: Section) -> Settled:
+    """Two or more lines in a row with a semicolon at their end, and the line below that ends what they say."""
+    parted = [index for index in section.of(PARAGRAPH) if section.text(index)[-1] == ";"]
+    for lines in _runs(parted):
+        below = lines[-1] + 1
+        if len(lines) >= LEAST_POINTS and section.kind(below) is PARAGRAPH:
+            yield from ((at, LIST_ITEM) for at in (*lines, below))
+
+
+def _runs(lines: Iterable[int]) -> Iterator[list[int]]:
+    """The lines that stand right below each other, run by run."""
+    for _, run in groupby(enumerate(lines), lambda pair: pair[1] - pair[0]):
+        yield [index for _, index in run]
+
+
 def points(section: Section) -> Settled:
     """Two or more short sentences below a line that announces them by its name, or in a few words with a colon."""
     sizes, prose = section.sizes, section.prose()
@@ -60,7 +90,7 @@ def points(section: Section) -> Settled:
             end = _points_end(section, start)
             if end - start >= LEAST_POINTS:
                 yield from ((at, LIST_ITEM) for at in range(start, end))
-    for start in (index for index in section.of(HEADING) if index and names_points(section.text(index - 1))):
+    for start in (index for index in section.of(HEADING) if index and _sums_up(section.text(index - 1))):
         end = start
         while section.kind(end) is HEADING and words(section.text(end)) >= LEAST_POINT:
             end += 1
@@ -103,7 +133,7 @@ def demands(section: Section) -> Settled:
 
 def _is_plain(text: str) -> bool:
     """Whether a line is no speech, and announces nothing itself."""
-    return text[0].isalnum() and text[-1] not in COLONS and QUOTED.isdisjoint(text)
+    return text[0].isalnum() and text[-1] not in COLONS and text[-1] not in QUOTED
 
 
 def highlights(section: Section) -> Settled:
@@ -120,6 +150,67 @@ def highlights(section: Section) -> Settled:
 def _is_point(section: Section, index: int) -> bool:
     long = section.kinds[index] is PARAGRAPH or words(section.text(index)) >= LEAST_SAID
     return long and section.sizes[index] <= LONGEST_POINT and section.text(index)[-1] not in COLONS
+
+
+def briefs(section: Section) -> Settled:
+    """Three to six sentences, each a line of its own, above a paragraph that is longer than all of them.
+
+    They stand below the label of points, below a heading that asks something, or are the first the story says.
+    """
+    for start in (index for index in section.prose() if _may_open_briefs(section, index)):
+        end = _briefs_end(section, start)
+        told = LEAST_LABELLED <= end - start <= MOST_POINTS and section.is_prose(end)
+        told = told and (_is_announced(section, start) or _is_told_again(section, range(start, end)))
+        if told and (_is_told_longer(section, start, end) or NOTED.match(section.text(end))):
+            yield from ((at, LIST_ITEM) for at in range(start, end))
+
+
+def _briefs_end(section: Section, start: int) -> int:
+    """The line below the last of the sentences from a line on, up to one that is longer than three or more above it."""
+    end = start
+    while section.is_prose(end) and _is_brief(section, end):
+        if end - start >= LEAST_LABELLED and _is_told_longer(section, start, end):
+            break
+        end += 1
+    return end
+
+
+def _is_told_longer(section: Section, start: int, index: int) -> bool:
+    return section.sizes[index] >= TOLD * max(section.sizes[start:index])
+
+
+def _is_told_again(section: Section, lines: range) -> bool:
+    """Whether lines are as short as points are, or the text below them says again what they say."""
+    if max(section.sizes[lines.start : lines.stop]) <= SHORT_BRIEF:
+        return True
+    said = set().union(*(stems(section.text(index)) for index in lines))
+    again = set().union(*(stems(section.text(index)) for index in section.prose(lines.stop, LEAST_LABELLED)))
+    return len(said & again) >= SAID_AGAIN * len(said)
+
+
+def _may_open_briefs(section: Section, index: int) -> bool:
+    """Whether a line is the first of the text, or stands below the label of points or a heading that asks."""
+    return index == section.lede or _opens_text(section, index) or _is_announced(section, index)
+
+
+def _is_announced(section: Section, index: int) -> bool:
+    above = index - 1
+    if above < 0 or above == section.title:
+        return False
+    text = section.text(above)
+    return names_points(text) or (section.kinds[above] is HEADING and ASKING.match(text) is not None)
+
+
+def _opens_text(section: Section, index: int) -> bool:
+    """Whether a line is the second that the story says, below a picture's caption or a credit."""
+    return section.prose(section.lede, 2)[1:] == [index] and section.kind(index - 1) in PICTURES
+
+
+def _is_brief(section: Section, index: int) -> bool:
+    """Whether a line is one sentence and no longer than points are."""
+    text = section.text(index)
+    one = section.sizes[index] <= LONGEST_BRIEF and ". " not in text and not NOTED.match(text)
+    return one and text[-1] not in COLONS and text[0] not in QUOTED
 
 
 def diary(section: Section) -> Settled:
@@ -149,16 +240,26 @@ def labelled(section: Section) -> Settled:
 
     They lack their stop, or are short and each has a number.
     """
-    numbered = (i for i in section.of(PARAGRAPH) if section.sizes[i] <= SHORT_POINT and DIGIT.search(section.text(i)))
+    numbered = (
+        i
+        for i in section.of(PARAGRAPH)
+        if (section.sizes[i] <= SHORT_POINT and DIGIT.search(section.text(i))) or OF_DAYS.match(section.text(i))
+    )
     lines = sorted((*section.of(HEADING), *numbered))
     marked = [index for index in lines if index != section.title and _is_labelled(section.text(index))]
-    for _, run in groupby(enumerate(marked), lambda pair: pair[1] - pair[0]):
-        lines = [index for _, index in run]
+    for lines in _runs(marked):
         if (
             len(lines) >= LEAST_LABELLED
             and section.kind(lines[0] - 1) in ABOVE_LISTS
             and section.lede < lines[0] < section.last
         ):
+            yield from ((index, LIST_ITEM) for index in lines)
+
+
+def amounts(section: Section) -> Settled:
+    """Three headings or more in a row right below a paragraph, each with a figure at its beginning: a list."""
+    for lines in _runs(index for index in section.of(HEADING) if AMOUNT.match(section.text(index))):
+        if len(lines) >= LEAST_LABELLED and section.is_prose(lines[0] - 1):
             yield from ((index, LIST_ITEM) for index in lines)
 
 
@@ -169,6 +270,11 @@ def _is_labelled(text: str) -> bool:
 def names_points(text: str) -> bool:
     """Whether a line is what stands above the points that a story makes."""
     return len(text) <= LONGEST_LABEL and label(text) in POINTS
+
+
+def _sums_up(text: str) -> bool:
+    """Whether a line is the label of points, or of what is known."""
+    return names_points(text) or (len(text) <= LONGEST_LABEL and label(text) in KNOWN)
 
 
 def _announces(text: str) -> bool:

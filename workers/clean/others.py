@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from workers.clean.bylines import is_byline, is_name, is_sign_off
-from workers.clean.datelines import is_time
+from workers.clean.datelines import is_time, says_first
 from workers.clean.dates import DATE
 from workers.clean.kinds import DASHES, NUMERAL
 from workers.clean.lists import names_points
@@ -34,6 +34,9 @@ FOREIGN = 8
 """Words from which a line that shares none with the paragraph below heads another text; subheadings are shorter."""
 FEEDS, LONGEST_FED = frozenset({"news feed", "newsfeed"}), 160
 """The label of a site's latest news, and code points of a line of it."""
+LEAST_DATED, LONGEST_TITLE = 4, 22
+"""Lines of two titles with their dates, and words of such a title."""
+TITLED, ENDS = frozenset({HEADING, PARAGRAPH}), COLONS | {".", ","}
 ASKING = re.compile(r"(?:How|What|When|Where|Who|Why)\b", re.IGNORECASE)
 LEAST_TEXT = 3
 """Paragraphs of a story for each such title in it; those of a digest have fewer."""
@@ -149,6 +152,29 @@ def _is_fed(section: Section, index: int) -> bool:
     return section.sizes[index] <= LONGEST_FED and not near.isdisjoint({DATELINE, WIDGET})
 
 
+def dated(section: Section) -> Settled:
+    """Two titles of other stories or more, each with a date below it, below the text's beginning."""
+    end = 0
+    for start in section.of(HEADING, PARAGRAPH):
+        if start <= section.lede or start < end:
+            continue
+        end = start
+        while _is_dated_title(section, end):
+            end += 2
+        if end - start >= LEAST_DATED:
+            yield from ((at, WIDGET) for at in range(start, end))
+
+
+def _is_dated_title(section: Section, index: int) -> bool:
+    """Whether a line has a date below it and is as short as a title, and neither asks to be read on nor ends."""
+    below = index + 1
+    if section.kind(index) not in TITLED or section.kind(below) is not DATELINE or is_time(section.text(below)):
+        return False
+    if section.is_title(index) or is_name(section.text(index)):
+        return False
+    return section.text(index)[-1] not in ENDS and words(section.text(index)) <= LONGEST_TITLE
+
+
 def listed(section: Section) -> Settled:
     """Titles of other stories with a dash before each, between paragraphs: most of their words have a capital."""
     for index in section.of(LIST_ITEM):
@@ -214,6 +240,8 @@ def _may_be_listed(section: Section, index: int, lede: int, last: int) -> bool:
     if index == section.title or (index < lede and is_byline(text)) or _is_label(section, index):
         return False
     if index < last and (names_points(text) or NUMERAL.fullmatch(text) or _is_entry(section, index)):
+        return False
+    if kind is DATELINE and says_first(text):
         return False
     if kind is DATELINE and section.title is not None and (index < section.title <= index + FAR or index < lede):
         return False

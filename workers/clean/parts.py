@@ -37,7 +37,7 @@ from workers.clean.signs import (
     text_below,
 )
 from workers.clean.subject import MOST_TOLD, pieces, shared, shared_with, subject_of
-from workers.clean.widgets import is_kicker, is_section, is_trail, leads_to_title, opens_others, shows_film
+from workers.clean.widgets import is_kicker, is_section, is_trail, label, leads_to_title, opens_others, shows_film
 
 ENOUGH = 6
 """Points from which a headline is a story's title."""
@@ -62,12 +62,17 @@ BEGINNING = 3
 DENSE = 20
 MOST_TIED = 6
 """Points against a text whose every word the story above has, and against one that has enough of them."""
+SPARED, LEAST_APART = 3, 2
+"""Points fewer against it where the headline stands apart, with so many buttons above it."""
+ENDED = 2
+"""Points for standing right below the sign-off of the story above."""
 BETWEEN = frozenset({HEADING, DATELINE, BYLINE})
 """What stands between a title and its standfirst."""
 MOST_HEADINGS = 3
 """Headings below a title of which the last may be its standfirst."""
 LISTED, MOST_LISTED = frozenset({HEADING, DATELINE}), 40
 """What other stories are listed with, their titles and dates, and lines of such a list."""
+MAY_BE_LISTED, MOST_LISTED_WORDS = frozenset({HEADING, PARAGRAPH}), 22
 CLOSE = 3
 """Lines above a copy in which its caption stands."""
 MOST_BETWEEN = 3
@@ -76,6 +81,10 @@ MOST_SECTIONS = 3
 """Lines above a title that say where the story stands."""
 MOST_SECTION_WORDS = 3
 """Words of a section that no list knows."""
+PARTED = re.compile(r" [\u00b7|] ")
+"""What stands between the sections of a story on one line."""
+LATEST = frozenset({"latest", "latest news"})
+"""Sections of a site that no story stands in: they list other stories."""
 NUMBER = re.compile(r"(?:No\. ?|#)?\d{1,4}\.?")
 NEAR_RANK = 5
 """Lines between the numbers of such a list."""
@@ -114,7 +123,7 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Start]:
                     continue
                 title = _first_headline(page, story, index, first)
                 dated = _is_below_date(page, first, title)
-                starts.append(Start(_date_above(page, title) if dated else _section_above(page, title), title))
+                starts.append(Start(_head_above(page, first, title) if dated else _section_above(page, title), title))
                 story = []
     return starts
 
@@ -139,6 +148,14 @@ def _day_below(page: Section, title: int) -> tuple[int | None, int, int] | None:
 def _is_below_date(page: Section, headlines: Sequence[int], title: int) -> bool:
     """Whether a date stands right above a title, as right above one of the page's first headlines."""
     return all(any(_date_above(page, at) < at for at in run) for run in (headlines, (title,)))
+
+
+def _head_above(page: Section, headlines: Sequence[int], title: int) -> int:
+    """The date right above a title, or the section right above that if the page's first story has one there, too."""
+    date = _date_above(page, title)
+    first = (_date_above(page, at) for at in headlines)
+    sectioned = any(at and is_section(page.text(at - 1)) for at in first)
+    return date - 1 if sectioned and is_section(page.text(date - 1)) else date
 
 
 def _date_above(page: Section, title: int) -> int:
@@ -177,18 +194,19 @@ def _has_few_words(page: Section, index: int) -> bool:
 def _says_section(page: Section, index: int, title: int) -> bool:
     """Whether a line is a section, a number, or the way to a section or to that title."""
     text = page.text(index)
-    if text.islower():
+    if text.islower() or label(text) in LATEST:
         return False
     if NUMBER.fullmatch(text):
         return not _is_rank(page, index)
     leads = leads_to_title(text) and page.key(index).endswith(page.key(title))
-    return leads or is_section(text) or is_trail(text) or _is_pair(text)
+    return leads or is_section(text) or is_trail(text) or _are_sections(text)
 
 
-def _is_pair(text: str) -> bool:
-    """Whether two sections stand on a line with a dot between them: "News · Society"."""
-    first, dot, second = text.partition(" \u00b7 ")
-    return bool(dot) and is_section(first) and is_section(second)
+def _are_sections(text: str) -> bool:
+    """Whether sections stand on a line with dots or bars between them: "News · Society"."""
+    names = PARTED.split(text)
+    short = all(words(name) <= MOST_SECTION_WORDS for name in names)
+    return len(names) > 1 and short and sum(map(is_section, names)) > len(names) / 2
 
 
 def _is_rank(page: Section, index: int) -> bool:
@@ -224,11 +242,13 @@ def _is_over(page: Section, title: int, story: Sequence[int], index: int) -> boo
 def _opens(page: Section, story: Sequence[int], index: int, first: Sequence[int]) -> bool:
     """Whether a headline is the title of the text below it, rather than another one between them."""
     points = _points(page, story, index, first)
-    if points < ENOUGH or _is_caption(page, index):
+    if points < ENOUGH or _is_caption(page, index) or _is_first_of_dated(page, index):
         return False
     text = text_below(page, index)
     rivals = [i for i in range(index + 1, text or 0) if _is_other(page, i, index) and text_below(page, i) == text]
     if _is_dated_list(page, index, text):
+        return False
+    if _is_listed(page, index) and any(is_section(page.text(i - 1)) for i in rivals):
         return False
     if _is_listed(page, index) and _is_again(page, index, text) and (rivals or DATED not in signs(page, index)):
         return False
@@ -239,6 +259,12 @@ def _is_caption(page: Section, index: int) -> bool:
     """Whether a line beside it begins with a headline: the caption of a picture, printed again without its credit."""
     near = (*range(max(0, index - CLOSE), index), index + 1)
     return any(page.kind(at) in PICTURES and page.key(at).startswith(page.key(index)) for at in near)
+
+
+def _is_first_of_dated(page: Section, index: int) -> bool:
+    """Whether a headline and a short line below it have a date each, as titles in a list of other stories do."""
+    dated = page.kind(index + 1) is page.kind(index + 3) is DATELINE
+    return dated and page.kind(index + 2) in MAY_BE_LISTED and words(page.text(index + 2)) <= MOST_LISTED_WORDS
 
 
 def _is_again(page: Section, index: int, text: int | None) -> bool:
@@ -289,12 +315,19 @@ def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int
         sum(POINTS[sign] for sign in head)
         + min(words(page.text(index)), MOST_WORDS) // LONG
         + SUBJECT * _shared_below(page, index, MOST_SHARED)
-        - min(tied, MOST_TIED)
+        - min(tied, MOST_TIED - SPARED * _is_apart(page, story, index, head))
         - shared_with(page.text(index), above, 1)
         - sum(_is_other(page, i, index) for i in range(index + 1, text))
+        + ENDED * _is_sign_off(page, index - 1)
         - TEASER * (listed + short)
         - (BARE - _are_bare(page, first) if bare else 0)
     )
+
+
+def _is_apart(page: Section, story: Sequence[int], index: int, head: frozenset[str]) -> bool:
+    """Whether a headline has an author and a date below it and buttons between it and the story above."""
+    buttons = sum(page.kinds[at] is WIDGET for at in range(story[-1] + 1, index))
+    return head.issuperset({DATED, SIGNED}) and buttons >= LEAST_APART
 
 
 def _are_bare(page: Section, headlines: Sequence[int]) -> bool:

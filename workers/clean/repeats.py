@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from msgspec import Struct
 
 from schemas.block import Action
-from workers.clean.captions import LEDE, about
+from workers.clean.captions import CAPTION_WORDS, LEDE, about
 from workers.clean.credits import credit_key
 from workers.clean.keys import opening
+from workers.clean.measures import words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section
 
@@ -83,15 +84,41 @@ def _ledes(section: Section) -> Iterator[tuple[int, int]]:
             yield index, first
 
 
-def _captions(section: Section) -> Iterator[list[int]]:
+def _captions(section: Section) -> list[list[int]]:
     """The clusters of equal captions; copies without a credit go with the first that has one."""
     by_stem: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     printed = {index: section.credit(index) for index in section.of(CAPTION)}
     said = {text: credit_key(text) for text in set(printed.values())}
     for index, text in printed.items():
         by_stem[section.stem(index)][said[text]].append(index)
+    clusters: list[list[int]] = []
     for by_credit in by_stem.values():
         unsigned = by_credit.pop("", [])
-        clusters = list(by_credit.values()) or [[]]
-        clusters[0] = sorted(clusters[0] + unsigned)
-        yield from clusters
+        signed = list(by_credit.values()) or [[]]
+        signed[0] = sorted(signed[0] + unsigned)
+        clusters.extend(signed)
+    return _joined(section, clusters)
+
+
+def _joined(section: Section, clusters: Sequence[list[int]]) -> list[list[int]]:
+    """The clusters, that of a caption with which the one right below begins added to its own."""
+    of = {index: cluster for cluster in clusters for index in cluster}
+    begun = {index for index, cluster in of.items() if len(cluster) == 1 and _begins(section, index, of)}
+    for index in sorted(begun, reverse=True):
+        of[index] = of[index + 1]
+        of[index].append(index)
+        of[index].sort()
+    return [cluster for cluster in clusters if begun.isdisjoint(cluster) or len(cluster) > 1]
+
+
+def _begins(section: Section, index: int, captions: Container[int]) -> bool:
+    """Whether a caption without a credit is long enough for one, and the caption right below says more of it."""
+    below = index + 1
+    if below not in captions or section.credit(index):
+        return False
+    said, more = section.stem(index), section.stem(below)
+    return words(said) >= CAPTION_WORDS and len(more) > len(said) and _goes_on(said, more)
+
+
+def _goes_on(said: str, more: str) -> bool:
+    return more.startswith(said) and not more[len(said)].isalnum()

@@ -53,7 +53,7 @@ def once(ask: Callable[[Section, int], Found]) -> Callable[[Section, int], Found
     return asked
 
 
-BARS = (" | ", " - ", " : ")
+BARS = (" | ", " - ", " : ", "|")
 """What parts a title from the site's name."""
 
 

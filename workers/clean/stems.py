@@ -6,10 +6,12 @@ import re
 
 from schemas.block import Span
 
-BEFORE_CREDITS = " -\u2013\u2014|.,:\u3001\uff1d"
+BEFORE_CREDITS = " /-\u2013\u2014|.,:\u3001\uff1d"
 """What parts a caption from its credit."""
-COUNTER = re.compile(r"PHOTO: |(?:Item )?\d{1,3} of \d{1,3}\b[ |:]*|\[\d{1,3}/\d{1,3}\]\s*")
-"""Which of several pictures it is: "Item 1 of 2", "[1/3]", "1 of 5 |"; or that it is one."""
+COUNTER = re.compile(
+    r"PHOTO: |Image: |(?:Item )?\d{1,3} (?:of|de|von|sur) \d{1,3}\b[ |:]*|\[\d{1,3}/\d{1,3}\]\s*|\d{1,2} (?=[A-Z])"
+)
+"""Which of several pictures it is: "Item 1 of 2", "[1/3]", "1 of 5 |", "4"; or that it is one."""
 BEHIND = ("Purchase Licensing Rights, opens new tab", "Purchase Licensing Rights", "Acquire Licensing Rights")
 BUTTONS = (*BEHIND, "hide caption", "toggle caption", "Read More", "Enlarge this image")
 """Buttons that some sites glue to a caption's end."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from workers.clean.boxes import is_button
 from workers.clean.bylines import is_byline, is_sign_off
 from workers.clean.credits import is_source_line
-from workers.clean.datelines import is_time
+from workers.clean.datelines import is_time, says_first
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.others import QUOTES, SUBHEADING
@@ -99,6 +99,8 @@ def _is_short(section: Section, index: int) -> bool:
         return False
     if section.kinds[index] is BYLINE and (is_sign_off(text) or (":" in text and is_byline(text))):
         return False
+    if section.kinds[index] is DATELINE and says_first(text):
+        return False
     return section.kinds[index] in SHORT or (announces and not section.is_prose(index))
 
 
@@ -106,7 +108,9 @@ def _is_tag(section: Section, index: int) -> bool:
     """Whether a line heads nothing and is as short as a tag; a question may end a story."""
     text = section.text(index)
     short = section.kinds[index] is HEADING and words(text) <= TAG_WORDS and text[-1] not in QUESTIONS
-    return short or text.isdecimal()
+    return short or (
+        section.kinds[index] is PARAGRAPH and not any(map(str.isalpha, text)) and DIGIT.search(text) is not None
+    )
 
 
 def tags(section: Section) -> Settled:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from schemas.block import Kind
@@ -59,8 +59,38 @@ LEAST_POINTS, LINES_BELOW_LABEL = 3, 3
 """Headlines right below a label that are points of a story, and lines above the label in which its title stands."""
 FIRM = 80
 """Code points from which a paragraph tells what a story is about."""
+WORD = re.compile(r"[^\W\d_]{4,}")
+FAR = 12
+"""Lines from a title with capitals to its author or its date."""
+LONGEST_TITLE, ENDS, CLOSE = 150, frozenset('.!\u2026:;,"\u201d\u00bb)'), 2
+"""Code points of such a title, what it does not end with, and lines to the author or the date."""
 NEAR_SLUG = 6
 """Lines from a title with something before it to the bare one."""
+
+
+def headlines(lines: Sequence[Line], kinds: Sequence[Kind]) -> Iterator[int]:
+    """Titles of two sentences, without a stop or with capitals: below a button, above an author or a date."""
+    for index, kind in enumerate(kinds):
+        text = lines[index].text
+        below_button = index == 0 or kinds[index - 1] is WIDGET
+        if kind is not PARAGRAPH or not below_button or len(text) > LONGEST_TITLE or not is_headline(text):
+            continue
+        capitals = _has_capitals(text)
+        if text[-1] in ENDS and not capitals:
+            continue
+        below = range(index + 1, min(index + 1 + (FAR if capitals else CLOSE), len(lines)))
+        if any(_signs(lines[at].text, kinds[at]) for at in below):
+            yield index
+
+
+def _has_capitals(text: str) -> bool:
+    """Whether every word of some length has a capital, as in titles."""
+    return all(word[0].isupper() for word in WORD.findall(text))
+
+
+def _signs(text: str, kind: Kind) -> bool:
+    """Whether a line is a date or an author's, which may still pass for a heading here."""
+    return kind in SIGNED or (kind is HEADING and _names_author(text))
 
 
 def find_title(lines: Sequence[Line], kinds: Sequence[Kind], known: str | None) -> int | None:
@@ -159,7 +189,10 @@ class Head:
             return None
         above = [index for index in self._headlines if index < text and _may_be_alone(self._lines[index].text)]
         copies = self._copies()
-        return max(above, key=lambda index: copies[key(self._lines[index].text)], default=None)
+        return max(above, key=lambda index: (copies[key(self._lines[index].text)], self._is_told(index)), default=None)
+
+    def _is_told(self, index: int) -> bool:
+        return self._shared(index) > 0
 
     def _copies(self) -> Counter[str]:
         """How often each heading is printed."""
@@ -204,9 +237,7 @@ class Head:
         return not self._lines[below].text.isupper() and words(self._lines[below].text) > words(text)
 
     def _is_signed(self, index: int) -> bool:
-        """Whether a line is a date or an author's, which may still pass for a heading here."""
-        kind = self._kinds[index]
-        return kind in SIGNED or (kind is HEADING and _names_author(self._lines[index].text))
+        return _signs(self._lines[index].text, self._kinds[index])
 
     def _headlines_above(self, index: int, lines: int) -> list[int]:
         """The headlines among so many lines above a line."""

@@ -75,6 +75,12 @@ LONGEST_NOTICE = 1200
 SMALL_PRINT = re.compile(alternatives("small_print"))
 MARKS = (
     "reader-supported ",
+    "creative commons",
+    "banner promoting",
+    "delivers the latest",
+    " moderate",
+    "an impartial ",
+    "not necessarily",
     "may not share",
     "important to you",
     "rights reserved",
@@ -107,7 +113,9 @@ CHANNEL = re.compile(
     r"[^\w\s].{2,120}\b(?:WhatsApp|Telegram|Google News|Instagram|YouTube|Facebook|Viber)\b.{0,30}(?<![.!?:])$"
 )
 """An invitation to a site's channel, behind a pictogram."""
-ARROWS = frozenset(">\u00bb\u203a\u2192")
+NEW_TAB = (", opens new tab", ", opens new window")
+"""How a link is read out that leads to another site."""
+ARROWS = frozenset(">\u00bb\u203a\u2192\u21b4")
 """What a line ends with that leads elsewhere."""
 LENGTH = re.compile(r"\(\d:[0-5]\d\)$")
 """How long a short film is, behind its title; goals have one digit on both sides."""
@@ -127,6 +135,10 @@ KICKER = re.compile(
 )
 LEAST_SECTIONS = 2
 """The arrows of a way, and how many sections of one may have anything behind them."""
+LEAST_MENU = 5
+MENU_SHARE = 0.55
+LONGEST_ENTRY = 3
+"""Known entries of a menu whose entries stand on one line, the share of its words that they take, and their words."""
 PARTED = re.compile(r"\s+[|\u00b7\u2022]\s+")
 DIGIT = re.compile(r"\d")
 LEAST_ROW = 4
@@ -136,6 +148,8 @@ PLAYER = re.compile(r"0:[0-5]\d|\d{1,2}:[0-5]\d mins?\.?|(?i:video)\d{1,2}:\d{2}
 FIRST_OF_PLAYERS = frozenset("0123456789vV")
 YEARS = re.compile("\u00a9 ?\\d{4} ?[-\u2013] ?\\d{4}\\b")
 """Since when a site claims its copyright; photographers name one year."""
+CLAIMED = re.compile("[^\\s.!?,]+(?: [^\\s.!?,]+){0,3} \u00a9 ?\\d{4}\\.?")
+"""A site's name with its claim: "Brenn Mail \u00a9 2031"."""
 COMPANY = re.compile(r"\u00a9 .{2,60}\b(?:ltd|limited|inc|llc|plc|gmbh|l\.p)\b", re.IGNORECASE)
 """What kind of company claims it."""
 GLUED = by_initial("glued_openings", flags=re.IGNORECASE)
@@ -182,6 +196,30 @@ def is_row(text: str) -> bool:
     return (barred and len(text) > LONGEST_LINE) or (not DIGIT.search(text) and _are_buttons(names, barred=barred))
 
 
+def is_menu_row(text: str) -> bool:
+    """Whether a line is a menu with nothing between its entries: known ones make more than half of its words."""
+    if text[-1] in ".!?" or text.count(" ") < LEAST_MENU - 1 or len(text) > LONGEST_NOTICE or ", " in text:
+        return False
+    terms = label(text).split()
+    if not _opens_menu(terms):
+        return False
+    found = taken = at = 0
+    while at < len(terms):
+        longest = min(LONGEST_ENTRY, len(terms) - at)
+        size = next((size for size in range(longest, 0, -1) if _is_entry(terms[at : at + size])), 0)
+        found, taken = found + (size > 0), taken + size
+        at += max(size, 1)
+    return found >= LEAST_MENU and taken >= MENU_SHARE * len(terms)
+
+
+def _opens_menu(terms: Sequence[str]) -> bool:
+    return any(_is_entry(terms[:size]) for size in range(1, LONGEST_ENTRY + 1))
+
+
+def _is_entry(terms: Sequence[str]) -> bool:
+    return " ".join(terms) in SECTIONS
+
+
 def _are_buttons(names: Sequence[str], *, barred: bool) -> bool:
     """Whether all are short and, with bars between them as between the cells of a table, some known."""
     known = not barred or sum(is_section(name) or is_furniture(name) for name in names) > 1
@@ -190,16 +228,19 @@ def _are_buttons(names: Sequence[str], *, barred: bool) -> bool:
 
 def leads_elsewhere(text: str) -> bool:
     """Whether a line leads to another story or site, or speaks of the page's workings or its copyright."""
+    if text.count(NEW_TAB[0]) > 1:
+        return True
     if len(text) > LONGEST_LINE:
         return False
     ended = (
         leads_to_title(text)
         or is_kicker(text)
         or (" " not in text and ADDRESS.fullmatch(text))
+        or (len(text) <= LONGEST_LABEL and text.endswith(NEW_TAB))
         or (text[-1] in ARROWS and "\u00ab" not in text)
         or (text[-1] == ")" and LENGTH.search(text))
         or (text[0] > "\u2600" and CHANNEL.match(text))
-        or ("\u00a9" in text and (YEARS.search(text) or COMPANY.search(text) or RIGHTS.search(text)))
+        or ("\u00a9" in text and _claims(text))
     )
     folded = text.casefold()
     opening, glued = OPENINGS.get(folded[0]), GLUED.get(folded[0])
@@ -208,6 +249,11 @@ def leads_elsewhere(text: str) -> bool:
     if ": " in text and names_other(text):
         return True
     return has_any(folded, MARKS) and SMALL_PRINT.match(folded) is not None
+
+
+def _claims(text: str) -> bool:
+    """Whether a line with the sign of a copyright claims that of a page, not of a picture."""
+    return any(form.search(text) for form in (YEARS, COMPANY, RIGHTS)) or CLAIMED.fullmatch(text) is not None
 
 
 def is_notice(text: str) -> bool:

@@ -151,3 +151,27 @@ def test_where_a_story_stands_on_its_site_is_dropped() -> None:
 def test_a_word_that_begins_like_an_offer_makes_none() -> None:
     told = "Subscribe was the last word of the newsletter that the harbor printed for a hundred years."
     assert told in kept(page(TITLE, LEDE, told, MORE))
+
+
+ASKING = (
+    "Lighthouses are kept by people who are awake at night",
+    "We keep our newsroom open with what you give. For the price of a coffee you help us stay awake.",
+    "Nobody tells the Observer what it may print.",
+)
+
+
+def test_a_box_that_asks_for_help_reaches_from_a_button_to_its_heading() -> None:
+    cleaned = page(TITLE, LEDE, MORE, LEDE + " So.", *ASKING, "Share")
+    assert dropped(cleaned) == [*ASKING, "Share"]
+
+
+def test_below_a_button_it_reaches_to_the_last_line_that_asks() -> None:
+    cleaned = page(TITLE, LEDE, MORE, "Share", *ASKING[::-1], LEDE + " So.", MORE + " So.")
+    assert dropped(cleaned) == ["Share", *ASKING[::-1]]
+
+
+def test_what_the_story_tells_beside_such_a_box_is_no_part_of_it() -> None:
+    told = "Soldiers were seen near the lighthouse in the afternoon, but left before the vote."
+    cleaned = page(TITLE, LEDE, MORE, LEDE + " So.", told, *ASKING[1:], "Share")
+    assert told in kept(cleaned)
+    assert ASKING[1] in dropped(cleaned)

@@ -31,6 +31,25 @@ SHAPES = {
         f"{MORE} {{number}}\nShips with fruit were waiting in the harbour of Marfa on day {{number}} of the deal",
         (MORE,),
     ),
+    "titles with dates": (LEDE, "Ships {number} wait in the bay of Marfa\nMay 4, 2031", (MORE,)),
+    "campaigns": (LEDE, f"{MORE} {{number}}\nShare\nSupport our newsroom {{number}}, dear readers.\nShare", (MORE,)),
+    "clauses": (LEDE, "the quay {number} of Marfa is open;", (MORE,)),
+    "authors": (
+        f"By Ada Lorn\n{LEDE}",
+        "Ada Lorn\nAda is a reporter for the Mail, desk {number} of Marfa, Nordia.",
+        (),
+    ),
+    "captions that begin alike": (
+        LEDE,
+        "Dockers wait at quay {number} in Marfa\nDockers wait at quay {number} in Marfa in the rain. Lena Orsk/EPA",
+        (MORE,),
+    ),
+    "small print": (
+        LEDE,
+        f"Nordia reopens quay {{number}} of Marfa harbour\nMay 4, 2031\n{LEDE}\n{MORE}\nShare\nNobody reads this line.",
+        (),
+    ),
+    "comments": (LEDE, f"{MORE}\nComments\nGuest {{number}}\nPost a comment", (MORE,)),
     "links in capitals": (LEDE, f"{MORE}\n{MORE} {{number}}\n{LEDE}\nWHY THE DOCKERS OF MARFA ARE SO ANGRY", (MORE,)),
 }
 

@@ -145,3 +145,16 @@ def test_a_post_as_its_site_prints_it_reaches_from_its_author_to_its_time(post: 
 def test_a_time_without_an_author_above_it_ends_no_post() -> None:
     found = kinds(page(TITLE, LEDE, MORE, "2:17 PM \u00b7 Oct 8, 2031"))
     assert found[MORE] == "paragraph"
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        "Ada Lorn (@adalorn) May 5, 2031: We hear the ships through the walls. Stay calm.",
+        "Ada Lorn @adalorn My door is open. It has been open since November. 5 May 2031",
+    ],
+)
+def test_a_post_on_one_line_may_begin_with_its_author(post: str) -> None:
+    found = kinds(page("Nordia Reopens Marfa Harbour", "6 May 2031", LEDE, MORE, post, LEDE + " So."))
+    assert found[post] == "embed"
+    assert found[MORE] == "paragraph"

@@ -232,3 +232,51 @@ def test_a_title_with_day_and_time_below_a_list_of_others_with_days_heads_a_stor
     cleaned = page(TITLE, "Mon 22 Sep 2031 10.00 GMT", LEDE, MORE, FERRY, *others, *head, jailed, hall)
     assert len(cleaned.parts) == 2
     assert head[0] in kept(cleaned)
+
+
+def test_small_print_below_each_story_of_a_page_is_known_by_its_copies() -> None:
+    print_ = "The harbour office of the Lusk Observer has told nobody what this line is for, and nobody has asked."
+    below = ("Share", print_)
+    second = ("Ferries of Lusk stay in port for a year", *NEXT, FERRY)
+    cleaned = page(TITLE, "6 May 2031", LEDE, MORE, *below, *second, *below)
+    assert dropped(cleaned) == [*below, *below]
+
+
+def test_a_paragraph_with_which_two_stories_end_is_theirs() -> None:
+    cleaned = page(TITLE, "6 May 2031", LEDE, MORE, LAST, "Ferries of Lusk stay in port for a year", *NEXT, FERRY, LAST)
+    assert kept(cleaned).count(LAST) == 2
+
+
+def test_what_readers_say_stands_between_two_labels() -> None:
+    said = ("Guest", "How many more times? Everybody knows who is doing this.", "We ask our readers to be kind.")
+    cleaned = page(TITLE, "6 May 2031", LEDE, MORE, LAST, "Updated at 5:10 pm", "Comments", *said, "Post a comment")
+    assert dropped(cleaned) == ["Comments", *said, "Post a comment"]
+
+
+def test_two_titles_with_a_date_each_are_other_stories() -> None:
+    others = ("Pike is in season again", "May 4, 2031", "Fog stays over Lusk until Sunday", "May 3, 2031")
+    cleaned = page(TITLE, "6 May 2031", LEDE, MORE, *others, LAST)
+    assert dropped(cleaned) == list(others)
+
+
+def test_a_code_of_figures_below_the_text_is_the_sites() -> None:
+    assert dropped(page(TITLE, "6 May 2031", LEDE, MORE, "9341**4194")) == ["9341**4194"]
+
+
+def test_the_day_on_which_a_story_first_appeared_stays_below_its_text() -> None:
+    first = "First published on May 5, 2031 / 5:40 AM EDT"
+    assert first in kept(page(TITLE, "6 May 2031", LEDE, MORE, "Share", "More from Marfa", first))
+
+
+def test_what_stands_above_a_sign_off_is_the_storys() -> None:
+    below = ("Filed Under:", "Harbours", "Enter your email", "Sign Up")
+    told = ("The ministry had sent two clerks to the quay late on Monday.", "Two unions said that they would wait.")
+    story = (TITLE, "6 May 2031", LEDE, MORE, LEDE + " So.", *below, *told)
+    cleaned = page(*story, "Ada Lorn contributed to this report.")
+    assert set(told) <= set(kept(cleaned))
+
+
+def test_what_is_known_may_be_told_in_lines_without_a_stop() -> None:
+    known = ("Two quays are open again, and a third will be", "Nobody knows for how long", "The ships wait for pilots")
+    found = kinds(page(TITLE, "6 May 2031", LEDE, "What we know so far", *known, MORE, LAST))
+    assert [found[line] for line in known] == ["list_item"] * 3

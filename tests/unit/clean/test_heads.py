@@ -105,3 +105,101 @@ def test_a_line_among_buttons_below_the_date_is_left_out_if_it_says_nothing_of_t
 @pytest.mark.parametrize("line", ["Unions and ministry agree on pay after two weeks", "What is new?"])
 def test_a_standfirst_or_a_question_below_a_button_is_kept(line: str) -> None:
     assert line in kept(page(TITLE, "By Olga Renn", "May 5, 2031", "Share", line, LEDE, MORE))
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "Ada Lorn, Olaf Reed",
+        "Ada Lorn, Olaf Reed, and Ines Vale with Karl K. Hall",
+        "By   Ada Lorn on   May 08, 2031 at 2:47 PM",
+        "AFP, PORT MARFA",
+        "Ada Lorn (The Brenn Herald)",
+        "Par : Ada Lorn et Olaf Reed | Lusk Mail",
+        "Brenn News, reporting from Lusk",
+        "By Ada Lorn, a harbour writer at the Brenn Mail.",
+    ],
+)
+def test_who_wrote_a_story_may_stand_below_its_standfirst(author: str) -> None:
+    head = ("Nordia reopens Marfa harbour", "Ships may enter from Tuesday, says the ministry.", author, "6 May 2031")
+    found = kinds(page(*head, LEDE, MORE))
+    assert found[author] == "byline"
+
+
+@pytest.mark.parametrize("place", ["MARFA, Nordia", "MARFA, Nordia / LUSK, Selvia"])
+def test_where_it_was_sent_from_is_no_author(place: str) -> None:
+    assert kinds(page("Nordia reopens Marfa harbour", "By Ada Lorn", place, LEDE, MORE))[place] == "dateline"
+
+
+def test_an_agency_with_a_place_is_an_author() -> None:
+    assert kinds(page("Nordia reopens Marfa harbour", "AFP, Marfa", "6 May 2031", LEDE, MORE))["AFP, Marfa"] == "byline"
+
+
+def test_a_name_above_what_is_told_of_an_author_is_the_boxs_where_a_byline_names_her() -> None:
+    told = "Ada has covered harbours for the Brenn Mail since 2016. She is based in Lusk."
+    story = ("Nordia reopens Marfa harbour", "By Ada Lorn and Olaf Reed", LEDE, MORE, LEDE + " So.")
+    cleaned = page(*story, "ADA LORN", told)
+    assert dropped(cleaned) == ["ADA LORN", told]
+
+
+@pytest.mark.parametrize("button", ["SUPPORT HARBOURMEN", "Change Size"])
+def test_what_asks_something_of_the_reader_is_no_name(button: str) -> None:
+    caption = "Dockers wait in Marfa. (Lena Orsk/EPA)"
+    assert kinds(page("Nordia reopens Marfa harbour", "By Ada Lorn", LEDE, button, caption, MORE))[button] != "byline"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Nordia Sets a Day for the Harbour. Will Any Ship Come?",
+        "Nordia reopens the harbour. Ships wait in the bay, nobody knows for how long",
+    ],
+)
+def test_a_title_may_have_two_sentences(title: str) -> None:
+    cleaned = page("Menu", title, "By Ada Lorn", "6 May 2031", LEDE, MORE)
+    assert title_of(cleaned) == title
+
+
+def test_two_sentences_between_paragraphs_are_none() -> None:
+    said = "Nordia reopens the harbour. Ships wait in the bay, nobody knows for how long"
+    assert kinds(page("Harbour of Marfa is open again", "By Ada Lorn", LEDE, said, MORE))[said] != "heading"
+
+
+def test_the_name_of_a_site_and_its_motto_are_no_title() -> None:
+    title = "Nordia reopens Marfa harbour after strike"
+    assert title_of(page("Lusk Tribune", "Plain news and views of Lusk", title, "6 May 2031", LEDE, MORE)) == title
+
+
+def test_a_sentence_between_the_title_and_a_credit_alone_is_the_standfirst() -> None:
+    standfirst = "The ministry says that whoever pays is welcome to it"
+    head = ("6 MAY, 09:05", "Nordia reopens Marfa harbour", standfirst, "\u00a9 Lena Orsk/TASS")
+    assert standfirst in kept(page(*head, f"MARFA, May 6. /TASS/. {LEDE}", MORE))
+
+
+def test_a_place_and_the_paper_below_a_caption_are_the_author() -> None:
+    caption = "Dockers wait in Marfa. (Reuters)"
+    title = "Nordia Reopens Marfa Harbour"
+    cleaned = page(title, caption, "Lusk: Asharq Al-Awsat", "TT", "5 May 2031", title, caption, LEDE, MORE)
+    assert kinds(cleaned)["Lusk: Asharq Al-Awsat"] == "byline"
+
+
+@pytest.mark.parametrize("between", ["3 MIN READ", "Dockers wait in Marfa. (Lena Orsk/EPA)"])
+def test_an_agency_near_the_date_is_the_author(between: str) -> None:
+    found = kinds(page("Nordia reopens Marfa harbour", "6 May 2031, 13:26", between, "AFP", "Share", LEDE, MORE))
+    assert found["AFP"] == "byline"
+
+
+def test_an_agency_below_a_caption_without_a_credit_is_its_credit() -> None:
+    caption = "Dockers wait beside a crane in the harbour of Marfa on Tuesday"
+    assert kinds(page("Nordia reopens Marfa harbour", "6 May 2031", caption, "AFP", LEDE, MORE))["AFP"] == "credit"
+
+
+def test_the_author_of_an_entry_may_have_buttons_below() -> None:
+    entry = (
+        "Two quays are open again in Marfa harbour",
+        "By Ada Lorn Follow",
+        "Manage alerts",
+        "20 June 2031, 10:21 pm",
+    )
+    cleaned = page("Strike in Marfa: live updates", "20 June 2031", LEDE, MORE, *entry, LEDE + " So.", MORE + " So.")
+    assert kinds(cleaned)["By Ada Lorn Follow"] == "byline"

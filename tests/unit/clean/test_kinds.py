@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from schemas.block import Kind
+from schemas.block import Kind, Span
 from workers.clean.bylines import is_byline, is_name, is_role
 from workers.clean.datelines import is_date_line
-from workers.clean.kinds import hinted, is_heading_like, look
+from workers.clean.kinds import Look, hinted, is_heading_like, look
 from workers.clean.measures import words
 
 
@@ -106,6 +106,7 @@ def test_a_line_that_only_begins_like_one_is_none(text: str) -> None:
 def test_names_and_posts_are_told_from_headings() -> None:
     assert is_name("Olga Renn")
     assert is_name("J. R. Halvorsen")
+    assert is_name("Hester van der Lorn")
     assert not is_name("Olga Renn met the press")
     assert is_role("Foreign News Reporter")
     assert is_role("Petra Lindqvist in Lusk and agencies")
@@ -129,3 +130,75 @@ def test_markup_settles_what_looks_leave_open() -> None:
     )
     assert hinted(look("May 5, 2031"), Kind.PARAGRAPH, "May 5, 2031").kind is Kind.DATELINE
     assert hinted(look(heading), None, heading).kind is Kind.HEADING
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("The minister speaks in the Senate of Nordia - ALL RIGHTS RESERVED", "ALL RIGHTS RESERVED"),
+        ("Dockers wait in the harbour of Marfa - Copyright Mail / LENA ORSK/AFP or its partners", None),
+        ("A ship lies in the harbour of Marfa. PHOTO \u00a9 2031 SKY MAPS INC. ALL RIGHTS RESERVED.", None),
+        ("The ramp of the ship with a boat on it as it was seen in Marfa (Brenna Wharf image)", "(Brenna Wharf image)"),
+        ("Smoke was seen from Lusk. Photo from open sources", "Photo from open sources"),
+        ("Who holds which quay of Marfa as of 6 May. Map by the Harbour Board", "Map by the Harbour Board"),
+        ("Ships that entered Marfa, by month. Data: Harbour Board; Chart: Lena Orsk", None),
+        ("\u00a9 AP Photo / Lena Orsk Судно в порту Марфы", "\u00a9 AP Photo / Lena Orsk"),
+        ("Dockers wait in the harbour of Marfa (file photo).", "(file photo)"),
+    ],
+)
+def test_a_caption_is_known_by_what_ends_it_or_stands_before_it(line: str, credit: str | None) -> None:
+    found = look(line)
+    assert found.kind is Kind.CAPTION
+    assert found.credit is not None
+    assert credit is None or line[found.credit.start : found.credit.end] == credit
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["UN Photo/Lena Orsk", "PHOTO | LENA ORSK | NMG", "\u00a9 Press service of the Nordian Harbour Board/TASS"],
+)
+def test_a_credit_on_a_line_of_its_own_is_one_from_its_first_sign_to_its_last(line: str) -> None:
+    assert look(line) == Look(Kind.CREDIT, Span(0, len(line)))
+
+
+def test_whoever_works_for_an_agency_is_no_picture_of_it() -> None:
+    assert look("Ada Lorn is a Lusk-based correspondent for RFE/RL.").kind is Kind.PARAGRAPH
+
+
+@pytest.mark.parametrize("line", ["June, 02, 2031 - 13:26", "Sep.15.2031 11:43AM"])
+def test_a_comma_or_a_stop_may_stand_behind_the_month_of_a_date_line(line: str) -> None:
+    assert look(line).kind is Kind.DATELINE
+
+
+@pytest.mark.parametrize("line", ["(By Ada Pei-lorn and Olaf Reed)", "(ST)"])
+def test_a_sign_off_may_have_names_with_hyphens_or_the_sites_initials(line: str) -> None:
+    assert look(line).kind is Kind.BYLINE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "World | May 2, 2031, Tuesday // 09:14| Views: | Comments: 0",
+        "Politics » DEFENSE | July 6, 2031, Thursday // 13:32| Views: | Comments: 1",
+        "Aug. 9, 2031 / 7:42 AM",
+    ],
+)
+def test_a_date_may_stand_among_sections_and_counters_or_have_its_time_behind_a_stroke(line: str) -> None:
+    assert look(line).kind is Kind.DATELINE
+
+
+@pytest.mark.parametrize("line", ["Nordia | World | Views: 3", "Boats, 18 May 2031. (AFP)"])
+def test_other_lines_with_bars_or_a_credit_are_no_dates(line: str) -> None:
+    assert look(line).kind is not Kind.DATELINE
+
+
+@pytest.mark.parametrize(
+    "line", ["By \u2014 Ada Lorn, Brenn Mail", "byAda Lorn-Vale", "Reporter : AFP", "Translator: Ada Lorn, Olaf Reed"]
+)
+def test_a_byline_may_have_a_dash_or_nothing_before_its_names_or_say_what_they_did(line: str) -> None:
+    assert is_byline(line)
+
+
+@pytest.mark.parametrize("line", ["bypass of Lusk", "Reporters Ada Lorn (left) and Olaf Reed in the courtroom"])
+def test_other_lines_that_begin_so_are_none(line: str) -> None:
+    assert not is_byline(line)

@@ -718,3 +718,23 @@ def test_an_archive_picture_printed_twice_is_a_caption_and_no_placeholder() -> N
         "1 / 2", caption, "2 / 2", "Pipes lie beside a road in Lusk. (2007 file photo)", TITLE, caption, LEDE, MORE
     )
     assert kinds(cleaned)[caption] == kinds(cleaned)["Pipes lie beside a road in Lusk. (2007 file photo)"] == "caption"
+
+
+def test_a_sentence_that_shows_a_place_above_a_credit_is_its_caption() -> None:
+    shown = "Mr Olaf Reed at a meeting of fishermen in Port Marfa."
+    found = kinds(
+        page("Nordia Reopens Marfa Harbour", "6 May 2031", LEDE, shown, "Photo credit: Ada Lorn | Mail", MORE)
+    )
+    assert found[shown] == "caption"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The harbour master, Olaf Reed of Marfa, is among the missing.",
+        "Ministers honored the dead at a wall in Port Marfa.",
+    ],
+)
+def test_a_sentence_that_tells_what_is_or_was_is_none(told: str) -> None:
+    found = kinds(page("Nordia Reopens Marfa Harbour", "6 May 2031", LEDE, told, "Photo credit: Ada Lorn | Mail", MORE))
+    assert found[told] == "paragraph"

@@ -68,3 +68,78 @@ def test_short_lines_with_a_label_and_a_number_each_are_a_list() -> None:
     results = ["Harvest Party: 41 seats.", "Harbour List: 27 seats.", "Greens: 9 seats."]
     found = kinds(page(TITLE, LEDE, MORE, *results, MORE + " So."))
     assert [found[result] for result in results] == ["list_item"] * 3
+
+
+BRIEFS = (
+    "The ministry pays for two weeks in which nobody worked.",
+    "Every ship in the bay may enter the harbour by Friday.",
+    "What is said of night shifts stays between both sides.",
+)
+LONG = f"{LEDE} {MORE}"
+
+
+@pytest.mark.parametrize("above", ["Key takeaways:", "What does the deal say?", "How it went on"])
+def test_short_sentences_above_a_longer_paragraph_are_a_list_below_a_label_or_a_question(above: str) -> None:
+    found = kinds(page(TITLE, "6 May 2031", LONG, above, *BRIEFS, LONG + " So."))
+    assert [found[brief] for brief in BRIEFS] == ["list_item"] * 3
+
+
+@pytest.mark.parametrize("head", [("By Ada Lorn",), (LEDE, "Dockers wait in Marfa. (Lena Orsk/EPA)")])
+def test_they_are_a_list_where_the_text_begins(head: tuple[str, ...]) -> None:
+    found = kinds(page(TITLE, *head, *BRIEFS, LONG, MORE))
+    assert [found[brief] for brief in BRIEFS] == ["list_item"] * 3
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        (*BRIEFS, "The mayor asks all to come to the quay on Friday.", "A heading below them", MORE),
+        (*BRIEFS[:2], LONG),
+        (BRIEFS[0], '"Nobody asked us", a docker said of it.', BRIEFS[2], LONG),
+    ],
+    ids=["as long a paragraph below", "two", "speech"],
+)
+def test_other_short_sentences_are_paragraphs(told: tuple[str, ...]) -> None:
+    assert "list_item" not in kinds(page(TITLE, "By Ada Lorn", *told)).values()
+
+
+def test_lines_with_semicolons_are_a_list_whatever_stands_above() -> None:
+    lines = ["six sheds are damaged, one of them for good;", "two quays are without light;", "the school stays shut."]
+    found = kinds(page(TITLE, LEDE, "What is known of the storm", *lines, MORE))
+    assert [found[line] for line in lines] == ["list_item"] * 3
+
+
+def test_lines_with_the_day_of_the_week_before_them_are_a_list() -> None:
+    days = [f"{day}, May {5 + at}: {DEMANDS[0]}" for at, day in enumerate(("Monday", "Tuesday", "Wednesday"))]
+    found = kinds(page(TITLE, LEDE, "The week in Marfa", *days, MORE))
+    assert [found[day] for day in days] == ["list_item"] * 3
+
+
+def test_lines_with_a_figure_before_them_between_two_paragraphs_are_a_list() -> None:
+    amounts = ["$58 million for cranes", "$37 million for the quay", "$4 million for night shifts"]
+    found = kinds(page(TITLE, "6 May 2031", LEDE, MORE, *amounts, LEDE + " So."))
+    assert [found[amount] for amount in amounts] == ["list_item"] * 3
+
+
+def test_points_above_the_text_are_told_by_what_it_says_again() -> None:
+    points = (
+        "Nordia opens its largest harbour on Tuesday after two weeks, the unions and the ministry said.",
+        "The unions won a tenth more pay and an end to all night shifts that have no doctor on the quay.",
+        "Some of the ships in the bay lost all of the fruit they held.",
+    )
+    told = (
+        "Nordia said that its largest harbour would be open from Tuesday on, after two weeks in which unions and the"
+        " ministry had spoken of nothing but pay and of night shifts without a doctor."
+    )
+    other = (
+        "In the hills of Torland, where nobody has ever seen the sea, a choir of ninety shepherds sang for three hours"
+        " to the bishop, and was asked to come back."
+    )
+    assert [kinds(page(TITLE, "By Ada Lorn", *points, told, MORE))[point] for point in points] == ["list_item"] * 3
+    assert "list_item" not in kinds(page(TITLE, "By Ada Lorn", *points, other)).values()
+
+
+def test_a_correction_may_stand_below_the_last_points() -> None:
+    note = "Correction: an earlier version of this story gave another day."
+    found = kinds(page(TITLE, "By Ada Lorn", LEDE, MORE, "What happens next", *BRIEFS, note))
+    assert [found[brief] for brief in BRIEFS] == ["list_item"] * 3

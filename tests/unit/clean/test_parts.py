@@ -421,3 +421,48 @@ def test_the_numbers_of_the_most_read_open_no_part() -> None:
     most_read = ("Trending", "1", "Owl found in the fish hall", "2", "Parrot found in Lusk", "3", last)
     cleaned = page(FIRST, "May 5, 2031", LEDE, MORE, *most_read, SECOND, "May 4, 2031", OTHER, MORE_OTHER)
     assert cleaned.text[cleaned.parts[1].start :].startswith(SECOND)
+
+
+def test_a_date_may_open_a_dateline() -> None:
+    second = (SECOND, f"May 4, 2031 (DOLNA) \u2013 {OTHER}", MORE_OTHER)
+    assert titles(page(FIRST, LEDE, MORE, "(ST)", "", *second)) == [FIRST, SECOND]
+
+
+def test_sections_with_bars_between_them_open_a_part() -> None:
+    sections = "World | Politics | Velland Desk"
+    second = (SECOND, "By Karl Oster", "May 4, 2031", OTHER, MORE_OTHER)
+    cleaned = page(FIRST, "May 3, 2031", LEDE, MORE, "Tags", sections, *second)
+    assert cleaned.text[cleaned.parts[1].start :].startswith(sections)
+
+
+def test_titles_of_other_stories_with_their_dates_open_none() -> None:
+    others = ("Interview: Why Velland has no ships of its own", "May 2, 2031", "Storm closes the road", "May 1, 2031")
+    assert titles(page(FIRST, "May 3, 2031", LEDE, MORE, *others, f"{MORE} So they say.")) == [FIRST]
+
+
+def test_a_story_on_the_same_subject_is_told_by_its_author_and_date_below_buttons() -> None:
+    again = "Nordia Closes Marfa Harbour Again"
+    told = "The harbour of Marfa was closed on Sunday after the pay deal between the unions and the ministry failed."
+    second = (again, "By Karl Oster", "May 9, 2031", told, MORE_OTHER)
+    cleaned = page(FIRST, "By Olga Renn", "May 3, 2031", LEDE, MORE, "Share", "Tags", *second)
+    assert titles(cleaned) == [FIRST, again]
+
+
+def test_a_section_above_the_date_opens_a_part_where_the_first_story_has_one_there() -> None:
+    first = ("World", "3 May 2031, 09:05", FIRST, LEDE, MORE)
+    second = ("Politics", "4 May 2031, 11:31", SECOND, OTHER, MORE_OTHER)
+    cleaned = page("Menu", *first, "Share", *second)
+    assert cleaned.text[cleaned.parts[1].start :].startswith("Politics")
+
+
+def test_a_subject_above_the_date_is_the_story_aboves_where_the_first_has_none() -> None:
+    first = ("3 May 2031, 09:05", FIRST, LEDE, MORE)
+    second = ("4 May 2031, 11:31", SECOND, OTHER, MORE_OTHER)
+    cleaned = page(*first, "Tags", "Politics", *second)
+    assert cleaned.text[cleaned.parts[1].start :].startswith(second[0])
+
+
+def test_the_label_of_a_sites_latest_news_opens_no_part() -> None:
+    second = (SECOND, "By Karl Oster", "4 May 2031", OTHER, MORE_OTHER)
+    cleaned = page(FIRST, "By Olga Renn", "3 May 2031", LEDE, MORE, "Share", "Latest News", *second)
+    assert cleaned.text[cleaned.parts[1].start :].startswith(SECOND)

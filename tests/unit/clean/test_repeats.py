@@ -162,3 +162,43 @@ def test_words_without_a_stop_with_an_agency_behind_them_are_a_caption_where_the
 def test_a_title_with_an_agencys_name_behind_it_above_the_bare_one_makes_no_captions() -> None:
     cleaned = page(f"{TITLE} - Reuters", "Menu", TITLE, "By Olga Renn", LEDE, MORE)
     assert "caption" not in {block.kind.value for block in cleaned.blocks}
+
+
+@pytest.mark.parametrize("more", [" on Tuesday", ". Nobody knows for how long they will"])
+def test_a_caption_with_which_the_one_right_below_begins_is_a_copy(more: str) -> None:
+    cleaned = page(TITLE, LEDE, f"{STEM}.", f"{STEM}{more}. Lena Orsk/EPA", MORE)
+    assert actions(cleaned) == ["keep", "keep", "drop", "metadata", "keep"]
+    assert links(cleaned)[3] == 2
+
+
+def test_of_three_captions_that_begin_alike_the_longest_is_kept() -> None:
+    longest = f"{STEM} on Tuesday in the rain. Lena Orsk/EPA"
+    cleaned = page(TITLE, LEDE, f"{STEM}.", f"{STEM} on Tuesday.", longest, MORE)
+    assert actions(cleaned)[2:5] == ["drop", "drop", "metadata"]
+
+
+def test_a_caption_with_a_credit_of_its_own_is_no_beginning_of_another() -> None:
+    cleaned = page(TITLE, LEDE, f"{STEM}. Olaf Reed/AFP", f"{STEM} on Tuesday. Lena Orsk/EPA", MORE)
+    assert actions(cleaned)[2:4] == ["metadata", "metadata"]
+
+
+@pytest.mark.parametrize("before", ["Image: ", "4 ", "1 de 4 | ", "2 of 3 ", "[1/3]"])
+def test_a_label_or_a_number_before_a_caption_is_no_part_of_what_it_says(before: str) -> None:
+    cleaned = page(TITLE, LEDE, f"{before}{STEM}. Pic: AP", f"{STEM}. Pic: AP", MORE)
+    assert links(cleaned)[3] == 2
+
+
+def test_a_stroke_before_a_credit_is_no_part_of_what_a_caption_says() -> None:
+    cleaned = page(TITLE, f"{STEM}. / Photo: Reuters", f"{STEM}.", LEDE, MORE, f"{STEM}. / Photo: Reuters")
+    assert links(cleaned)[5] == 1
+
+
+@pytest.mark.parametrize("stem", [f"{STEM} on May 9.", f"This image shows how {STEM.lower()} on May 9."])
+def test_a_name_behind_a_caption_that_ends_with_a_day_is_its_credit(stem: str) -> None:
+    cleaned = page(TITLE, LEDE, f"{stem} Ada Lorn for BPR", stem, MORE)
+    assert links(cleaned)[3] == 2
+
+
+def test_a_title_with_its_section_and_a_bar_before_it_is_the_title() -> None:
+    cleaned = page(f"Europe|{TITLE}", "Menu", TITLE, "By Ada Lorn", LEDE, MORE)
+    assert actions(cleaned).count("keep") == 3

@@ -5,7 +5,15 @@ import pytest
 from tests.support.cleaning import LEDE, MORE, kept, page
 from workers.clean.appeals import is_appeal, is_biography
 from workers.clean.kinds import look
-from workers.clean.widgets import is_label, is_menu, is_placeholder, is_section, opens_others
+from workers.clean.widgets import (
+    is_label,
+    is_menu,
+    is_menu_row,
+    is_placeholder,
+    is_section,
+    leads_elsewhere,
+    opens_others,
+)
 
 BUTTONS = [
     "TT",
@@ -202,3 +210,45 @@ def test_a_label_is_known_whatever_stops_stand_around_it(line: str) -> None:
 )
 def test_a_last_paragraph_that_begins_as_furniture_does_is_text(text: str) -> None:
     assert text in kept(page("Nordia Reopens Marfa Harbour", LEDE, MORE, text, "Share", "About us"))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Home War in Ukraine Climate Video World UK Business Tech Science Entertainment & Arts More",
+        "World Africa Asia Australia Europe Latin America Middle East",
+    ],
+)
+def test_a_menu_on_one_line_is_known_by_its_entries(row: str) -> None:
+    assert is_menu_row(row)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "World leaders meet in Lusk to talk about climate, health and money for Europe",
+        "Politics, sport and business were all he read.",
+        "Home News",
+        "Leader Hopeful of Iran Deal after Lusk Warns of Regional War",
+        "Trump, Iran and Israel: a War in Pictures",
+    ],
+)
+def test_a_title_with_words_of_menus_is_none(line: str) -> None:
+    assert not is_menu_row(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Brenn Mail \u00a9 2031",
+        "Ships and Cranes, opens new tab",
+        "About Ships, opens new tab Careers, opens new tab The firm that moves the harbours of the north since 1901",
+        "All articles of the Brenn Mail are licensed under a Creative Commons licence.",
+    ],
+)
+def test_what_leads_to_other_sites_or_claims_a_right_is_furniture(line: str) -> None:
+    assert leads_elsewhere(line)
+
+
+def test_a_caption_with_the_year_of_its_picture_is_none() -> None:
+    assert not leads_elsewhere("Dockers wait beside a crane in the harbour of Marfa in the rain \u00a9 2031")
