@@ -31,8 +31,8 @@ PREPOSITIONS = frozenset({"by", "par", "por", "von", "di", "door", "author", "au
 """What may stand on a line of its own above a name."""
 JOINERS = frozenset({"and", "und", "et", "y", "e"})
 """What may stand on a line of its own between two names."""
-SEPARATOR = re.compile("\\s[\u00b7|\u2022]\\s")
-"""What stands between a name and whom it writes for."""
+SEPARATOR = re.compile("\\s[\u00b7|\u2022]\\s|\\s/\\s(?=[a-z]{2,3}$)")
+"""What stands between a name and whom it writes for, or the initials of whoever edited it."""
 _NAME = r"[^\W\d_a-z][\w\u2019'-]*"
 _NAMES = rf"{_NAME}(?:[ -]{_NAME}){{0,3}}"
 PLACE_AND_PAPER = re.compile(rf"{_NAMES}: {_NAMES}")

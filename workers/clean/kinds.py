@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from schemas.block import Kind, Span
 from workers.clean.appeals import is_appeal, is_biography
-from workers.clean.bylines import BRACKETS, is_byline, is_initials, is_sign_off
+from workers.clean.bylines import BRACKETS, is_byline, is_initials, is_sign_off, opens_with_byline
 from workers.clean.credits import (
     archive_note,
     bracketed_name,
@@ -280,6 +280,8 @@ def _is_cell(text: str) -> bool:
 
 def _brief(text: str) -> Kind | None:
     """The kind of a short line that gives a date, a rate or a chapter's number, or stands between dashes; else None."""
+    if is_signed_date(text) and opens_with_byline(text):
+        return BYLINE
     if is_date_line(text) or is_signed_date(text) or _is_dated_row(text):
         return PARAGRAPH if NOTED.match(text) else DATELINE
     if text[0] == "(" and RATE.fullmatch(text):

@@ -83,6 +83,8 @@ MOST_SECTION_WORDS = 3
 """Words of a section that no list knows."""
 PARTED = re.compile(r" [\u00b7|] ")
 """What stands between the sections of a story on one line."""
+PLAYING, NEAR_FILM = "now playing", 8
+"""The label of the film that a player shows, and lines from its title to the label."""
 LATEST = frozenset({"latest", "latest news"})
 """Sections of a site that no story stands in: they list other stories."""
 NUMBER = re.compile(r"(?:No\. ?|#)?\d{1,4}\.?")
@@ -325,9 +327,9 @@ def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int
 
 
 def _is_apart(page: Section, story: Sequence[int], index: int, head: frozenset[str]) -> bool:
-    """Whether a headline has an author and a date below it and buttons between it and the story above."""
+    """Whether a headline has a name and a date below it and buttons between it and the story above."""
     buttons = sum(page.kinds[at] is WIDGET for at in range(story[-1] + 1, index))
-    return head.issuperset({DATED, SIGNED}) and buttons >= LEAST_APART
+    return DATED in head and not head.isdisjoint({SIGNED, NAMED}) and buttons >= LEAST_APART
 
 
 def _are_bare(page: Section, headlines: Sequence[int]) -> bool:
@@ -336,11 +338,19 @@ def _are_bare(page: Section, headlines: Sequence[int]) -> bool:
 
 
 def _is_of_page(page: Section, index: int, head: frozenset[str]) -> bool:
-    """Whether a film's button stands above a headline, or the time of a live page's entry and no date below."""
+    """Whether a headline is a film's, or the time of a live page's entry stands above it and no date below."""
     above = page.text(index - 1)
+    if _is_playing(page, index):
+        return True
     if page.kind(index - 1) is WIDGET:
         return shows_film(above)
     return is_time(above) and head.isdisjoint({AGAIN, DATED})
+
+
+def _is_playing(page: Section, index: int) -> bool:
+    """Whether a headline is printed again close below, and right below that what says that its film plays now."""
+    near = range(index + 2, min(index + NEAR_FILM, len(page)))
+    return any(label(page.text(at)) == PLAYING and page.key(at - 1) == page.key(index) for at in near)
 
 
 def _is_next(page: Section, story: Sequence[int], index: int) -> bool:
@@ -403,7 +413,22 @@ def _is_dated_list(page: Section, index: int, text: int | None) -> bool:
     if timed == {False} and any(OF_DAY.search(page.text(at)) for at in dates if at > index):
         return False
     parted = bool(headlines) and any(headlines[0] < at < headlines[-1] for at in dates)
+    if _is_dated_twice(page, index, dates) or _stands_apart(page, range(start, index), headlines):
+        return False
     return parted and page.kind(end) is WIDGET and page.kind(start - 1) is WIDGET and opens_others(page.text(start - 1))
+
+
+def _is_dated_twice(page: Section, index: int, dates: Sequence[int]) -> bool:
+    """Whether the date right above a headline is printed once more below it, as in no list."""
+    above = page.key(index - 1)
+    return index - 1 in dates and any(page.key(at) == above for at in dates if at > index)
+
+
+def _stands_apart(page: Section, listed: Sequence[int], headlines: Sequence[int]) -> bool:
+    """Whether an empty line stands between a headline and two or more above it that have none between them."""
+    gaps = any(page.lines[at].gap for at in listed[1:])
+    above = sum(at in listed for at in headlines)
+    return above > 1 and not gaps and page.lines[listed[-1] + 1].gap > 0
 
 
 def _has_text(page: Section, first: int, least: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workers.clean.appeals import is_biography
 from workers.clean.bylines import is_byline, is_name, is_sign_off, opens_with_byline
 from workers.clean.credits import is_signature
 from workers.clean.datelines import LONGEST, has_year, is_sent_from, opening_dateline
@@ -38,6 +39,8 @@ def text_below(page: Section, title: int) -> int | None:
     """The first paragraph of a title's text, a standfirst above its author or date apart; None if it is too far."""
     end = min(title + 1 + REACH, len(page))
     first = _paragraph(page, title + 1, end)
+    if first is not None and _is_signed(page, first - 1) and is_biography(page.text(first)):
+        first = _paragraph(page, first + 1, end)
     if first is None or any(_is_head(page, index) for index in range(title + 1, first)):
         return first
     for index in range(first + 1, min(first + STANDFIRST, len(page))):
