@@ -100,6 +100,8 @@ TOP = 2
 BOTTOM = 2
 """Paragraphs at the beginning, and lines after the text, in which a line may say who wrote it."""
 MOST_PLACE_WORDS = 2
+BASED = "-based "
+"""What stands between a place and the post of whoever is there: "Brenn-based correspondent covering ..."."""
 LONGEST_NAME = 60
 """Code points of a line that is an author's name."""
 WEAK_ROLES = frozenset(("staff", "team", "desk", "agency", "agencies", "bureau", "newsroom", "freelance", "admin"))
@@ -253,8 +255,10 @@ def _tells_of_author(text: str, authors: Container[str]) -> bool:
 
 
 def _tells_of_stranger(section: Section, index: int, others: Sequence[int]) -> bool:
-    """Whether a paragraph tells the post of somebody whom the story never names."""
+    """Whether a paragraph tells the post of somebody whom the story never names, or names nobody whose post it is."""
     text = section.text(index)
+    if BASED in text[:LONGEST_NAME]:
+        return is_biography(text)
     name = " ".join(text.split(" ", NAME_WORDS[0])[: NAME_WORDS[0]])
     return is_name(name) and is_biography(text) and not any(name in section.text(at) for at in others)
 

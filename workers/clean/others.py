@@ -25,7 +25,7 @@ MOST_TEASERS = 40
 """Lines of a list of other stories."""
 KICKED = re.compile(
     r"(?:READ|WATCH|LISTEN|MORE|RELATED|OPINION|ANALYSIS|EXPLAINER|EXPLAINED|PROFILE|INTERVIEW|FEATURE"
-    r"|Read|Watch|Listen|More|Related|Audio|Video|Gallery|Photos|Podcast): \S"
+    r"|Read|Watch|Listen|More|Related|Audio|Video|Gallery|Photos|Podcast): \S|More:(?=[A-Z])"
 )
 """How the title of another story begins that stands between paragraphs."""
 SHOUTED = 8

@@ -280,8 +280,9 @@ def _first_headline(page: Section, story: Sequence[int], index: int, first: Sequ
     A headline above the date is the title, too, where the page's first story has its date below the title.
     """
     dated = _date_above(page, index) - 1
-    told = story[-1] < dated < index - 1 and may_be_title(page, dated) and not _is_listed(page, dated)
-    if told and any(DATED in signs(page, at) for at in first):
+    told = story[-1] < dated < index - 1 and may_be_title(page, dated)
+    listed = told and (_is_listed(page, dated) or _is_dated_list(page, dated, text_below(page, dated)))
+    if told and not listed and any(DATED in signs(page, at) for at in first):
         return dated
     above, text = index - 1, text_below(page, index) or index
     if story[-1] < above - 1 or not may_be_title(page, above) or shared(page.text(index), [page.text(text)], 1):
@@ -424,11 +425,18 @@ def _is_dated_twice(page: Section, index: int, dates: Sequence[int]) -> bool:
     return index - 1 in dates and any(page.key(at) == above for at in dates if at > index)
 
 
-def _stands_apart(page: Section, listed: Sequence[int], headlines: Sequence[int]) -> bool:
-    """Whether an empty line stands between a headline and two or more above it that have none between them."""
-    gaps = any(page.lines[at].gap for at in listed[1:])
-    above = sum(at in listed for at in headlines)
-    return above > 1 and not gaps and page.lines[listed[-1] + 1].gap > 0
+def _stands_apart(page: Section, listed: range, headlines: Sequence[int]) -> bool:
+    """Whether an empty line stands above a headline, its date and its section, and none between two or more above."""
+    top = listed.stop
+    while top > listed.start and not page.lines[top].gap and _may_stand_above(page, top - 1):
+        top -= 1
+    gaps = any(page.lines[at].gap for at in range(listed.start + 1, top))
+    above = sum(listed.start <= at < top for at in headlines)
+    return above > 1 and not gaps and page.lines[top].gap > 0
+
+
+def _may_stand_above(page: Section, index: int) -> bool:
+    return page.kinds[index] is DATELINE or is_section(page.text(index))
 
 
 def _has_text(page: Section, first: int, least: int) -> bool:

@@ -80,6 +80,8 @@ MARKS = (
     "delivers the latest",
     " moderate",
     "an impartial ",
+    "an independent news ",
+    "contact us here",
     "not necessarily",
     "may not share",
     "important to you",
