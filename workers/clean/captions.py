@@ -431,6 +431,7 @@ def _is_below_title(section: Section, index: int) -> bool:
 
 def twins(section: Section) -> Settled:
     """Lines printed twice, next to each other or above the text: an alternative text and its caption."""
+    yield from ((index - 1, CAPTION) for index in section.of(CAPTION) if _goes_on_from(section, index - 1))
     lede, last, top = section.lede, section.last, -1 if section.title is None else section.title
     for copies in _copies(section):
         pairs = [before for before, after in pairwise(copies) if after - before == 1]
@@ -446,6 +447,13 @@ def twins(section: Section) -> Settled:
         elif kind is HEADING and copies[-1] < last:
             told = words(text) < SCENE_WORDS  # a subheading's first copy stays
             yield from ((index, WIDGET) for before in pairs for index in (before, before + 1)[told:])
+
+
+def _goes_on_from(section: Section, index: int) -> bool:
+    """Whether the line below says the same and more behind a comma: when or where the picture was taken."""
+    if section.kind(index) not in MAY_BE_CAPTIONS or index == section.title:
+        return False
+    return section.text(index + 1).startswith(f"{section.text(index)}, ")
 
 
 def repeated(section: Section) -> Settled:

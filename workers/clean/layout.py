@@ -49,6 +49,7 @@ from workers.clean.others import bookmarks, dated, feeds, links, listed, teasers
 from workers.clean.section import Section
 from workers.clean.sentences import sentences
 from workers.clean.strays import strays
+from workers.clean.subheadings import subheadings
 from workers.clean.tails import between, leftovers, tags, tail
 from workers.clean.titles import find_title
 
@@ -95,6 +96,7 @@ PASSES = (
     *HEAD,
     *TAIL,
     titles_listed,
+    subheadings,
     highlights,
     demands,
     briefs,
