@@ -94,6 +94,8 @@ GLUED_CAPTION = re.compile(
 
 In Cyrillic the caption is told by its letters.
 """
+GLUED_NAMES = re.compile(r"[^/]*[^\s/]/[^\s/]+$")
+"""What stands behind a stroke that parts it from its caption: "Ships in Brenn / A. Lorn/BPR"."""
 CAPITALS = re.compile(r"(?<!\S)[A-Z][A-Z'.-]+(?:\s[A-Z][A-Z'.-]+){1,3}(?:/[A-Z'./\s-]+|\sFOR\s[A-Z'.\s-]+)$")
 """A photographer in capitals with an agency or a paper behind, after words that are not."""
 _CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'.-]+"
@@ -447,6 +449,8 @@ def _name_run(tail: str) -> tuple[int, bool]:
         begin = tail.rfind(" ", 0, end) + 1
         word = tail[begin:end]
         joined = word in DASHES and _ends_with_source(tail[: max(0, begin - 1)])
+        if word == "/" and GLUED_NAMES.match(tail, end) and tail.count(" ", 0, end) >= NAME_WORDS:
+            return start, True
         if word and start < len(tail) and not joined and (SENTENCE_END.search(word) or word in DASHES):
             return start, True
         if word in LOWER_NAMES:

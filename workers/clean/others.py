@@ -159,10 +159,16 @@ def dated(section: Section) -> Settled:
         if start <= section.lede or start < end:
             continue
         end = start
-        while _is_dated_title(section, end):
-            end += 2
+        while _is_dated_title(section, end + _is_short(section, end)):
+            end += 2 + _is_short(section, end)
         if end - start >= LEAST_DATED:
             yield from ((at, WIDGET) for at in range(start, end))
+
+
+def _is_short(section: Section, index: int) -> bool:
+    """Whether a line is a section above such a title."""
+    above = section.kind(index) is HEADING and section.kind(index + 1) in TITLED
+    return above and words(section.text(index)) <= SHORT_TITLE and section.kind(index + 1) is not DATELINE
 
 
 def _is_dated_title(section: Section, index: int) -> bool:
