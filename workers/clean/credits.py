@@ -137,8 +137,8 @@ NAMES = re.compile(
 """Whoever they are, names that stand behind a sentence: "A ship leaves Brenn. Lusk Navy", "Ada Lorn, Brenn Herald"."""
 AT_SITE = re.compile(rf"{SITE}$")
 SENTENCE = re.compile(r"(?:[^\W\d_]{2}|\d{4}|\. \d{1,2}|[a-z]{3} \d{1,2})[.!?][\u201d\"]?$")
-LEAST_SAID = 4
-"""Spaces in such a sentence."""
+LEAST_SAID = 3
+"""Spaces in such a sentence; a question has one more."""
 OWN = re.compile(rf"{_NAME}(?: [\w.'&-]+){{0,3}} [Pp]hotos?|{_NAME}(?: [\w.'&-]+){{1,3}} image")
 """Whose photo it is, in a bracket: "Family photo", "BPR Photo"."""
 _MORE_NAMES = rf"(?:(?:,? |/| (?:of|for) (?:[Tt]he )?){_NAME})"
@@ -233,7 +233,7 @@ def is_bare(text: str, credit: Span) -> bool:
 def _named(tail: str) -> int | None:
     """Where names begin that end the tail, right behind a sentence of some words."""
     stop = max(tail.rfind(". "), tail.rfind("! "), tail.rfind("? "), tail.rfind('" '), tail.rfind("\u201d "))
-    if stop < 0 or tail.count(" ", 0, stop) < LEAST_SAID:
+    if stop < 0 or tail.count(" ", 0, stop) < LEAST_SAID + (tail[stop] == "?"):
         return None
     names = NAMES.fullmatch(tail, stop + 2)
     ended = SENTENCE.search(tail[: stop + 1], max(0, stop - len("2031.")))

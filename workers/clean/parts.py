@@ -37,7 +37,7 @@ from workers.clean.signs import (
     text_below,
 )
 from workers.clean.subject import MOST_TOLD, pieces, shared, shared_with, subject_of
-from workers.clean.widgets import is_kicker, is_section, is_trail, label, leads_to_title, opens_others, shows_film
+from workers.clean.widgets import is_kicker, is_section, is_sharing, is_trail, label, leads_to_title, opens_others, shows_film
 
 ENOUGH = 6
 """Points from which a headline is a story's title."""
@@ -399,24 +399,27 @@ def _is_listed(page: Section, index: int) -> bool:
 
 
 def _is_dated_list(page: Section, index: int, text: int | None) -> bool:
-    """Whether headlines stand around a date below a label of other stories, and this is one of them.
-
-    Where they have days and it has the time of day as well, it heads a story of its own below them.
-    """
+    """Whether headlines stand around a date below a label of other stories, and this is one of them."""
     start, end = index, index + 1
     while page.kind(start - 1) in LISTED and start > index - MOST_LISTED:
         start -= 1
     while page.kind(end) in LISTED and end < (text or 0):
         end += 1
+    if page.kind(end) is not WIDGET or page.kind(start - 1) is not WIDGET or not opens_others(page.text(start - 1)):
+        return False
     headlines = [at for at in range(start, end) if may_be_title(page, at) and not has_cue(page.text(at))]
     dates = [at for at in range(start, end) if page.kinds[at] is DATELINE]
-    timed = {OF_DAY.search(page.text(at)) is not None for at in dates if at < index}
-    if timed == {False} and any(OF_DAY.search(page.text(at)) for at in dates if at > index):
+    if not (headlines and any(headlines[0] < at < headlines[-1] for at in dates)):
         return False
-    parted = bool(headlines) and any(headlines[0] < at < headlines[-1] for at in dates)
-    if _is_dated_twice(page, index, dates) or _stands_apart(page, range(start, index), headlines):
-        return False
-    return parted and page.kind(end) is WIDGET and page.kind(start - 1) is WIDGET and opens_others(page.text(start - 1))
+    shared_below = headlines[-1] == index and is_sharing(page.text(end))
+    own = shared_below or _is_timed(page, index, dates) or _is_dated_twice(page, index, dates)
+    return not (own or _stands_apart(page, range(start, index), headlines))
+
+
+def _is_timed(page: Section, index: int, dates: Sequence[int]) -> bool:
+    """Whether a headline has the time of day below it where those above have mere days."""
+    above = {OF_DAY.search(page.text(at)) is not None for at in dates if at < index}
+    return above == {False} and any(OF_DAY.search(page.text(at)) for at in dates if at > index)
 
 
 def _is_dated_twice(page: Section, index: int, dates: Sequence[int]) -> bool:

@@ -15,7 +15,7 @@ from workers.clean.section import Section, once
 
 REACH = 30
 """Lines below a title in which its text must begin."""
-STANDFIRST = 8
+STANDFIRST = 12
 """Lines below a first paragraph in which an author or a date makes a standfirst of it."""
 AGAIN, DATED, TIMED, SENT, SIGNED, NAMED, PICTURED = "again", "dated", "timed", "sent", "signed", "named", "pictured"
 """The title once more, a full date, any other right below, an agency's dateline, an author, a mere name, a picture."""
@@ -44,7 +44,7 @@ def text_below(page: Section, title: int) -> int | None:
     if first is None or any(_is_head(page, index) for index in range(title + 1, first)):
         return first
     for index in range(first + 1, min(first + STANDFIRST, len(page))):
-        if page.is_prose(index):
+        if page.is_prose(index) and page.kind(index + 1) is not CREDIT:
             break
         if _is_head(page, index):
             return _paragraph(page, index, end)

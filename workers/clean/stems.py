@@ -13,7 +13,7 @@ COUNTER = re.compile(
 )
 """Which of several pictures it is: "Item 1 of 2", "[1/3]", "1 of 5 |", "4"; or that it is one."""
 BEHIND = ("Purchase Licensing Rights, opens new tab", "Purchase Licensing Rights", "Acquire Licensing Rights")
-BUTTONS = (*BEHIND, "hide caption", "toggle caption", "Read More", "Enlarge this image")
+BUTTONS = (*BEHIND, "hide caption", "toggle caption", "Read More", "more >", "Enlarge this image")
 """Buttons that some sites glue to a caption's end."""
 ENDINGS = tuple({button[-6:] for button in BUTTONS})
 
