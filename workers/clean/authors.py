@@ -363,7 +363,7 @@ def _is_dated_byline(text: str) -> bool:
         return False
     rest = without_dates(text)
     timed = HOURS.search(text) is not None
-    return is_byline(rest) or (timed and _is_names(rest))
+    return is_byline(rest) or (timed and "(" not in rest and _is_names(rest))
 
 
 def _is_names(text: str) -> bool:

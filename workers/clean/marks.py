@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Container
 
-from workers.clean.datelines import is_time
+from workers.clean.datelines import HOURS, is_time
 from workers.clean.kinds import DASHES
 from workers.clean.measures import words
 from workers.clean.names import DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
@@ -32,6 +32,8 @@ SHORT_FILM = re.compile(r"\d:[0-5]\d")
 FILMS_END = frozenset({"see all videos", "more videos", "now playing"})
 """How long a short film is, and what stands below the last of some."""
 ENDS = frozenset('.!?\u201d"')
+LENGTHS = ("00", "0:")
+"""How clocks begin that are the length of a film rather than an hour."""
 LONGEST_READING = 24
 READING = re.compile(r"(?=.*(?:[%+]|\d[.,]\d|^[(-]+\d|^\d\W\d$))[^\w\s]{0,2}\d[\d.,]*(?:[^\w\s]|\d|\s)*")
 """A price, a share, how much something rose, a score: figures with signs and no letters; years are no such."""
@@ -112,7 +114,7 @@ def counters(section: Section) -> Settled:
     yield from ((i, WIDGET) for i in brief if section.kinds[i] is PARAGRAPH and is_reading(section.text(i)))
     clocks = [index for index in section.of(DATELINE) if is_time(section.text(index))]
     yield from ((index, WIDGET) for index in clocks if _is_players(section, index))
-    if len(clocks) == 1 and section.text(clocks[0])[-1].isdecimal():
+    if len(clocks) == 1 and section.text(clocks[0])[-1].isdecimal() and not _tells_hour(section, clocks[0]):
         yield clocks[0], WIDGET
         if _is_length(section, clocks[0]):
             yield clocks[0] - 1, WIDGET
@@ -128,14 +130,26 @@ def _is_rule(text: str) -> bool:
     return len(text) <= LONGEST_READING and not any(map(str.isalnum, text))
 
 
+def _tells_hour(section: Section, index: int) -> bool:
+    """Whether a clock stands right below a day without its time, above the text."""
+    above = index - 1
+    dayed = index < section.lede and section.kind(above) is DATELINE
+    return dayed and not section.text(index).startswith(LENGTHS) and HOURS.search(section.text(above)) is None
+
+
 def _is_players(section: Section, index: int) -> bool:
     """Whether a clock shows nothing yet, or a film's length: below such a one, or above a title printed twice."""
     if any(not section.text(at).strip("0:") for at in (index, max(index - 1, 0))):
         return True
-    if SHORT_FILM.fullmatch(section.text(index)) and _is_film(section, index + 1):
+    if SHORT_FILM.fullmatch(section.text(index)) and (_is_film(section, index + 1) or _follows_player(section, index)):
         return True
     titled = section.kind(index + 1) is section.kind(index + 2) is WIDGET
     return titled and section.key(index + 1) == section.key(index + 2)
+
+
+def _follows_player(section: Section, index: int) -> bool:
+    """Whether a line stands right below what stands in a film's place, or its button."""
+    return section.kind(index - 1) is WIDGET and shows_film(section.text(index - 1))
 
 
 def _is_film(section: Section, index: int) -> bool:

@@ -159,16 +159,27 @@ def dated(section: Section) -> Settled:
         if start <= section.lede or start < end:
             continue
         end = start
-        while _is_dated_title(section, end + _is_short(section, end)):
-            end += 2 + _is_short(section, end)
+        while (item_end := _dated_end(section, end)) > end:
+            end = item_end
         if end - start >= LEAST_DATED:
             yield from ((at, WIDGET) for at in range(start, end))
+
+
+def _dated_end(section: Section, start: int) -> int:
+    """The line below such a title's date, its section above and its summary between; the first line if it is none."""
+    titled = start + _is_short(section, start)
+    if _is_dated_title(section, titled):
+        return titled + 2
+    summed = section.kind(titled) is HEADING and section.is_prose(titled + 1) and words(section.text(titled)) >= SHORT_TITLE
+    if summed and section.kind(titled + 2) is section.kind(titled + 3) is DATELINE:
+        return titled + 4
+    return start
 
 
 def _is_short(section: Section, index: int) -> bool:
     """Whether a line is a section above such a title."""
     above = section.kind(index) is HEADING and section.kind(index + 1) in TITLED
-    return above and words(section.text(index)) <= SHORT_TITLE and section.kind(index + 1) is not DATELINE
+    return above and words(section.text(index)) <= SHORT_TITLE
 
 
 def _is_dated_title(section: Section, index: int) -> bool:
