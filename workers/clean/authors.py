@@ -100,6 +100,8 @@ TOP = 2
 BOTTOM = 2
 """Paragraphs at the beginning, and lines after the text, in which a line may say who wrote it."""
 MOST_PLACE_WORDS = 2
+OF_TEASERS = re.compile(r"by[: ]", re.IGNORECASE)
+"""How the names begin of who wrote other stories, listed below the text."""
 BASED = "-based "
 """What stands between a place and the post of whoever is there: "Brenn-based correspondent covering ..."."""
 LONGEST_NAME = 60
@@ -148,6 +150,8 @@ def bylines(section: Section) -> Settled:
             found.add(end)
         late = prose[len(prose) // 2 :]
         found.update(at for at in range(end, min(end + BOTTOM, len(section))) if _is_wire(section, at))
+        below = (at + 1 for at in late if section.kind(at + 1) is HEADING)
+        found.update(at for at in below if is_byline(section.text(at)) and not OF_TEASERS.match(section.text(at)))
         found.update(at - 1 for at in late if section.kind(at - 1) is HEADING and _tells_of_name_above(section, at))
     first, last = 0 if section.title is None else section.title + 1, section.head_end
     found.update(i for i in section.of(HEADING) if first <= i < last and _is_city(section.text(i)))
@@ -363,7 +367,7 @@ def _is_dated_byline(text: str) -> bool:
         return False
     rest = without_dates(text)
     timed = HOURS.search(text) is not None
-    return is_byline(rest) or (timed and "(" not in rest and _is_names(rest))
+    return is_byline(rest) or (timed and _is_names(rest))
 
 
 def _is_names(text: str) -> bool:

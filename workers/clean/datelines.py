@@ -19,7 +19,7 @@ MOST_MORE = 20
 _WEEKDAY = any_of(day.title() for day in WEEKDAYS if day.isascii())
 PAPER = re.compile(rf"(?:[A-Z][\w'\u2019]+ ){{2,5}}[-\u2013\u2014|] (?=(?:{_WEEKDAY})\b)")
 """A paper's name above a story, with the day of its issue behind it."""
-SENT = re.compile(r"(?:[^\W\d_a-z][\w'\u2019]+(?: / | )){1,5}- (?=\d)")
+SENT = re.compile(r"(?:\(?[^\W\d_a-z][\w'\u2019]+\)?(?: / | )){1,5}- (?=\d|[A-Z]{3} \d)")
 """Where a story was written, with the day and the time behind it, as papers of Spain have it."""
 MOST_NAMES = 5
 """Words of who published a story, beside a label and a date."""
@@ -94,7 +94,7 @@ def is_date_line(text: str) -> bool:
     """Whether a line gives a date or how long ago it was, perhaps a time, and next to nothing else."""
     if len(text) > LONGEST or text.count(" ") > MOST_SPACES:
         return False
-    if _is_told(text):
+    if _is_told(text) or ") - " in text:
         return _is_paper_with_day(text)
     abroad = DAY_AND_YEAR.search(text)
     if is_time(text) or (abroad and abroad.span() == (0, len(text))):

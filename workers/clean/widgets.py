@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from workers.clean.stems import bare_end
 from workers.clean.words import alternatives, by_initial, entries, folded, has_any, pattern, remembered
 
 CLAIMS = ("copyright", "\u00a9", "(c)")
@@ -242,7 +243,7 @@ def leads_elsewhere(text: str) -> bool:
         or is_kicker(text)
         or (" " not in text and ADDRESS.fullmatch(text))
         or (len(text) <= LONGEST_LABEL and text.endswith(NEW_TAB))
-        or (text[-1] in ARROWS and "\u00ab" not in text)
+        or (text[-1] in ARROWS and "\u00ab" not in text and bare_end(text) == len(text))
         or (text[-1] == ")" and LENGTH.search(text))
         or (text[0] > "\u2600" and CHANNEL.match(text))
         or ("\u00a9" in text and _claims(text))
