@@ -184,7 +184,8 @@ def _stays_above(section: Section, index: int, title: int) -> bool:
     """Whether a line is all that stands above the title, or one of the headings there that may be the title."""
     text = section.text(index)
     if index == 0 and title <= MOST_ABOVE and SIGNED.issuperset(section.kinds[1:title]):
-        return not (is_section(text) or is_furniture(text))
+        dated = DATELINE in section.kinds[1:title] and words(text) < MOST_PLACE_WORDS
+        return not (dated or is_section(text) or is_furniture(text))
     between = section.kinds[index:title]
     return between.count(HEADING) == len(between) <= MOST_STANDING and _may_be_title(section, index)
 

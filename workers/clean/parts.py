@@ -157,14 +157,20 @@ def _head_above(page: Section, headlines: Sequence[int], title: int) -> int:
     date = _date_above(page, title)
     first = (_date_above(page, at) for at in headlines)
     sectioned = any(at and is_section(page.text(at - 1)) for at in first)
-    return date - 1 if sectioned and is_section(page.text(date - 1)) else date
+    return date - 1 if sectioned and _may_be_section(page, date - 1) else date
+
+
+def _may_be_section(page: Section, index: int) -> bool:
+    """Whether a line is a known section, or a few words below an empty line."""
+    return is_section(page.text(index)) or (page.lines[index].gap > 0 and _has_few_words(page, index))
 
 
 def _date_above(page: Section, title: int) -> int:
     """The date right above a title, or above an author's name between them; the title itself if there is none."""
     for index in range(title - 1, max(-1, title - 1 - MOST_BETWEEN), -1):
         if page.kinds[index] is DATELINE:
-            return index
+            updated = page.kind(index - 1) is DATELINE and page.lines[index].gap == 0 and _day(page, index) is None
+            return index - updated
         text = page.text(index)
         if not (page.kinds[index] is BYLINE or is_name(text) or is_section(text)):
             break
@@ -181,12 +187,19 @@ def _section_above(page: Section, title: int) -> int:
 
 
 def _few_words_above(page: Section, title: int) -> int:
-    """The first of the headings of few words between a button and the title: a section that no list knows."""
+    """The first of the headings of few words between a button or an empty line and the title: an unknown section."""
     first = title
+    if _is_attached(page, title):
+        return title - 1
     while first > title - MOST_SECTIONS and _has_few_words(page, first - 1):
         first -= 1
     below_button = page.kind(first - 1) is WIDGET and page.text(first - 1)[-1] not in COLONS
     return first if below_button else title
+
+
+def _is_attached(page: Section, title: int) -> bool:
+    """Whether a heading of few words stands right above a title, with an empty line above and none between."""
+    return _has_few_words(page, title - 1) and page.lines[title].gap == 0 < page.lines[title - 1].gap
 
 
 def _has_few_words(page: Section, index: int) -> bool:
