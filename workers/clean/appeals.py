@@ -34,7 +34,18 @@ OF_BOXES = TRIGGERS | FOLDED_ADDRESS
 IMPERATIVE = re.compile(rf"(?:{alternatives('imperatives')})\b(?! (?:was|is|were|are|has|had|sheets)\b)")
 OFFERS = re.compile(alternatives("offers"))
 PLEAS = re.compile(alternatives("pleas"))
-TELLING = (" is ", " was ", " works ", " has been ", " serves ", " reports ", " covers ", " writes ", " joined ", "-based ")
+TELLING = (
+    " is ",
+    " was ",
+    " works ",
+    " has been ",
+    " serves ",
+    " reports ",
+    " covers ",
+    " writes ",
+    " joined ",
+    "-based ",
+)
 """Verbs of which a line about an author has one."""
 TURN = re.compile(r"(?:[A-Z][a-z]+\.? )?(?P<name>[A-Z][A-Z.'\u2019-]+(?: [A-Z.'\u2019-]+){0,3})(?: \([^)]{2,60}\))?: ")
 CLOSING = re.compile(r"\b(?:(?:click(?:ing)?|sign up) here[.!]?$|click here to \w)", re.IGNORECASE)

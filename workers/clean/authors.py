@@ -25,6 +25,7 @@ from workers.clean.lists import names_points
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
+from workers.clean.subheadings import is_subheading
 from workers.clean.widgets import has_interface, is_furniture, is_section, label
 
 PREPOSITIONS = frozenset({"by", "par", "por", "von", "di", "door", "author", "authors", "autor", "autoři", "autorzy"})
@@ -274,7 +275,7 @@ def _is_title_again(section: Section, index: int) -> bool:
 def _is_byline(section: Section, index: int, found: set[int], beside: frozenset[Kind]) -> bool:
     """Whether a line of the head says who wrote the story, given those that were found to."""
     text, kind = section.text(index), section.kinds[index]
-    if names_points(text):
+    if names_points(text) or is_subheading(text):
         return False
     before, after = (BYLINE if i in found else section.kind(i) for i in (index - 1, index + 1))
     named = label(text)
@@ -422,7 +423,7 @@ def _is_place(text: str) -> bool:
 
 def _signs(section: Section, index: int) -> bool:
     text = section.text(index)
-    if section.kinds[index] is not HEADING:
+    if section.kinds[index] is not HEADING or is_subheading(text):
         return False
     if section.kind(index + 1) is CAPTION and index < section.last and _is_name(text):
         return True

@@ -16,8 +16,8 @@ from workers.clean.subject import stems
 
 MAY_ASK = frozenset({HEADING, LIST_ITEM, PARAGRAPH})
 OF_SITES = re.compile(
-    r"\b(?:(?i:journalis|newsroom|subscri|donat|contribut|member|readers?\b|paywall|free press|newsletter|reporting\b|top stories|inbox\b"
-    r"|your support|help us|need your|access to)|[Ss]upport (?:us|our|[A-Z]))"
+    r"\b(?:(?i:journalis|newsroom|subscri|donat|contribut|member|readers?\b|paywall|free press|newsletter|reporting\b"
+    r"|your support|help us|need your|access to|top stories|inbox\b)|[Ss]upport (?:us|our|[A-Z]))"
 )
 """What a site speaks of that speaks of itself."""
 MOST_SHARED = 1

@@ -150,7 +150,9 @@ def captions(section: Section) -> Settled:
     may_be = [i for i in section.of(*MAY_BE_CAPTIONS) if section.sizes[i] <= LONGEST_CAPTION and i != section.title]
     found = {*_signed_copies(section, may_be, signed), *_near_credits(section), *_alternatives(section)}
     found.update(_telling(section, may_be))
-    asked = {i for i in found if section.kinds[i] is HEADING and section.is_prose(i + 1) and section.text(i)[-1] in QUESTIONS}
+    asked = {
+        i for i in found if section.kinds[i] is HEADING and section.is_prose(i + 1) and section.text(i)[-1] in QUESTIONS
+    }
     yield from ((index, CAPTION) for index in may_be if index in found - asked)
 
 

@@ -170,7 +170,9 @@ def _dated_end(section: Section, start: int) -> int:
     titled = start + _is_short(section, start)
     if _is_dated_title(section, titled):
         return titled + 2
-    summed = section.kind(titled) is HEADING and section.is_prose(titled + 1) and words(section.text(titled)) >= SHORT_TITLE
+    summed = (
+        section.kind(titled) is HEADING and section.is_prose(titled + 1) and words(section.text(titled)) >= SHORT_TITLE
+    )
     if summed and section.kind(titled + 2) is section.kind(titled + 3) is DATELINE:
         return titled + 4
     return start

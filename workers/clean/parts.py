@@ -37,7 +37,16 @@ from workers.clean.signs import (
     text_below,
 )
 from workers.clean.subject import MOST_TOLD, pieces, shared, shared_with, subject_of
-from workers.clean.widgets import is_kicker, is_section, is_sharing, is_trail, label, leads_to_title, opens_others, shows_film
+from workers.clean.widgets import (
+    is_kicker,
+    is_section,
+    is_sharing,
+    is_trail,
+    label,
+    leads_to_title,
+    opens_others,
+    shows_film,
+)
 
 ENOUGH = 6
 """Points from which a headline is a story's title."""

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from workers.clean.names import HEADING, WIDGET
 from workers.clean.section import Section, Settled
-from workers.clean.widgets import label
+from workers.clean.widgets import LONGEST_LABEL, label
 from workers.clean.words import folded
 
 KNOWN = folded("subheadings")
 
 
+def is_subheading(text: str) -> bool:
+    """Whether a line is a known one."""
+    return len(text) <= LONGEST_LABEL and label(text) in KNOWN
+
+
 def subheadings(section: Section) -> Settled:
     """Known ones right above a paragraph of the text, which share no word with it and so look like buttons."""
     for index in section.of(WIDGET):
-        above = section.is_text(index + 1) and index + 1 >= section.lede
-        if above and label(section.text(index)) in KNOWN:
+        if index + 1 >= section.lede and section.is_text(index + 1) and is_subheading(section.text(index)):
             yield index, HEADING

@@ -127,7 +127,9 @@ LENGTH = re.compile(r"\(\d:[0-5]\d\)$")
 """How long a short film is, behind its title; goals have one digit on both sides."""
 YEAR = re.compile(r"\b1\d{3}\b")
 """A year of which no button speaks."""
-FILMLESS = re.compile(r"(?:To (?:view|play|watch) this video|This video can ?not be played|Please use Chrome browser)\b")
+FILMLESS = re.compile(
+    r"(?:To (?:view|play|watch) this video|This video can ?not be played|Please use Chrome browser)\b"
+)
 """What stands in a film's place where no script runs."""
 FILMED = re.compile(r"(?:WATCH|VIDEO|LISTEN|Watch|Video|Listen) ?\|")
 """How the label of a film begins whose title stands below."""
