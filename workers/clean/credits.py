@@ -237,7 +237,14 @@ def _named(tail: str) -> int | None:
         return None
     names = NAMES.fullmatch(tail, stop + 2)
     ended = SENTENCE.search(tail[: stop + 1], max(0, stop - len("2031.")))
-    return names.start("names") if names and ended else None
+    if not (names and ended) or not (tail.isascii() or _has_capitals(names["names"])):
+        return None
+    return names.start("names")
+
+
+def _has_capitals(names: str) -> bool:
+    """Whether no word begins with a small letter that is not ASCII, as the pattern of names tells only those that are."""
+    return not any(word[0].islower() and word[0] > "\u007f" for word in names.split())
 
 
 @remembered

@@ -61,6 +61,8 @@ BARE = 5
 SUBJECT = 2
 MOST_SHARED = 4
 """Points for a word that a title shares with its text, and how many words get them."""
+CLEARLY = 2
+"""Words that the title of a text has in common with it."""
 LONG = 2
 MOST_WORDS = 12
 """Words of a title for a point, and up to how many."""
@@ -92,6 +94,7 @@ MOST_SECTION_WORDS = 3
 """Words of a section that no list knows."""
 PARTED = re.compile(r" [\u00b7|] ")
 """What stands between the sections of a story on one line."""
+OPENING_QUOTES, CLOSING_QUOTES = frozenset("\"'\u2018\u201c\u00ab\u201e"), frozenset("\"'\u2019\u201d\u00bb\u201c")
 PLAYING, NEAR_FILM = "now playing", 8
 """The label of the film that a player shows, and lines from its title to the label."""
 LATEST = frozenset({"latest", "latest news"})
@@ -270,6 +273,8 @@ def _opens(page: Section, story: Sequence[int], index: int, first: Sequence[int]
         return False
     text = text_below(page, index)
     rivals = [i for i in range(index + 1, text or 0) if _is_other(page, i, index) and text_below(page, i) == text]
+    if _shared_below(page, index, CLEARLY) == CLEARLY:
+        rivals = [i for i in rivals if not _is_caption(page, i)]
     if _is_dated_list(page, index, text):
         return False
     if _is_listed(page, index) and any(is_section(page.text(i - 1)) for i in rivals):
@@ -303,6 +308,7 @@ def _first_headline(page: Section, story: Sequence[int], index: int, first: Sequ
     """
     dated = _date_above(page, index) - 1
     told = story[-1] < dated < index - 1 and may_be_title(page, dated)
+    told = told and not any(is_section(page.text(at)) for at in range(dated + 1, index))
     listed = told and (_is_listed(page, dated) or _is_dated_list(page, dated, text_below(page, dated)))
     if told and not listed and any(DATED in signs(page, at) for at in first):
         return dated
@@ -325,7 +331,12 @@ def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int
         head |= {DATED}
     if _is_next(page, story, index):
         head |= {COUNTED}
-    if text is None or is_biography(page.text(text)) or _is_of_page(page, index, head):
+    if (
+        text is None
+        or is_biography(page.text(text))
+        or _is_of_page(page, index, head)
+        or _is_quotation(page, index, head)
+    ):
         return 0
     bare = not (head - {PICTURED} or any(_is_sign_off(page, i) for i in range(story[-1] + 1, index)))
     if bare and (head or story[-1] < index - 1):
@@ -368,6 +379,12 @@ def _is_of_page(page: Section, index: int, head: frozenset[str]) -> bool:
     if page.kind(index - 1) is WIDGET:
         return shows_film(above)
     return is_time(above) and head.isdisjoint({AGAIN, DATED})
+
+
+def _is_quotation(page: Section, index: int, head: frozenset[str]) -> bool:
+    """Whether a headline is nothing but a quotation, and nobody is named below it, as below titles that are."""
+    text = page.text(index)
+    return text[0] in OPENING_QUOTES and text[-1] in CLOSING_QUOTES and head.isdisjoint({AGAIN, NAMED, SIGNED})
 
 
 def _is_playing(page: Section, index: int) -> bool:
