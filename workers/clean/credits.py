@@ -135,6 +135,8 @@ NAMES = re.compile(
     rf"(?: [Ff]ile)?(?: [Pp]hotos?)?(?:{SITE}|, {_NAME}(?: {_NAME}){{0,3}}(?: staff)?)?)"
 )
 """Whoever they are, names that stand behind a sentence: "A ship leaves Brenn. Lusk Navy", "Ada Lorn, Brenn Herald"."""
+GLUED_NAME = re.compile(rf"(?<=[a-z]{{2}}[.!?]){_NAME}(?: {_NAME}){{1,2}}$")
+"""The same glued to the sentence: "A ship leaves Brenn.Ada Lorn"."""
 AT_SITE = re.compile(rf"{SITE}$")
 SENTENCE = re.compile(r"(?:[^\W\d_]{2}|\d{4}|\. \d{1,2}|[a-z]{3} \d{1,2})[.!?][\u201d\"]?$")
 LEAST_SAID = 3
@@ -227,11 +229,14 @@ def is_bare(text: str, credit: Span) -> bool:
     base = max(0, credit.end - TAIL)
     bare = _named(text[base : credit.end]) == credit.start - base and "/" not in text[credit.start : credit.end]
     said = LABEL.match(text, credit.start, credit.end) or text.endswith(("hoto", "hotos"))
-    return bare and not (said or AT_SITE.search(text) or ACRONYM.search(text, base))
+    glued = text[credit.start - 1] in STOPS
+    return bare and not (said or glued or AT_SITE.search(text) or ACRONYM.search(text, base))
 
 
 def _named(tail: str) -> int | None:
     """Where names begin that end the tail, right behind a sentence of some words."""
+    if (glued := GLUED_NAME.search(tail)) and tail.count(" ", 0, glued.start()) >= LEAST_SAID:
+        return glued.start()
     stop = max(tail.rfind(". "), tail.rfind("! "), tail.rfind("? "), tail.rfind('" '), tail.rfind("\u201d "))
     if stop < 0 or tail.count(" ", 0, stop) < LEAST_SAID + (tail[stop] == "?"):
         return None
@@ -243,7 +248,7 @@ def _named(tail: str) -> int | None:
 
 
 def _has_capitals(names: str) -> bool:
-    """Whether no word begins with a small letter that is not ASCII, as the pattern of names tells only those that are."""
+    """Whether no word begins with a small letter outside ASCII, in which the pattern of names tells them itself."""
     return not any(word[0].islower() and word[0] > "\u007f" for word in names.split())
 
 

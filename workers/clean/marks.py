@@ -20,6 +20,8 @@ LONGEST_NUMBER = 3
 CODE = re.compile(r"[a-z]{1,3}\d{1,3}|[a-z][a-z\d.]*(?:[-_/]+[a-z\d.]+)+|\w+_\w[\w.-]*")
 """A picture's name where pictures have no other alternative text."""
 LONGEST_CODE = 120
+DOTS = frozenset("\u2022\u25cf")
+"""What some papers print before a note below a story, as before the items of a list."""
 NOTHING = "0"
 """How many comments a new story has."""
 RANKED = frozenset(".)")
@@ -28,7 +30,8 @@ STARS = frozenset("\u2605\u2606")
 """How good a film is."""
 STOPS = frozenset(".;:,")
 DIGIT = re.compile(r"\d")
-SHORT_FILM = re.compile(r"\d:[0-5]\d")
+SHORT_FILM = re.compile(r"0?\d:[0-5]\d")
+SOURCE = re.compile(r"(?:- )?Source:")
 FILMS_END = frozenset({"see all videos", "more videos", "now playing"})
 """How long a short film is, and what stands below the last of some."""
 ENDS = frozenset('.!?\u201d"')
@@ -60,13 +63,13 @@ def numbered(section: Section) -> Settled:
 
 
 def spoken(section: Section) -> Settled:
-    """Direct speech behind a dash, as papers print it from Lisbon to Moscow: no list, and so no item of one."""
+    """Direct speech behind a dash, or a note behind a dot that ends a story: alone they are no items of a list."""
     for index in section.of(LIST_ITEM):
         text = section.text(index)
         alone = LIST_ITEM not in {section.kind(index - 1), section.kind(index + 1)}
         if (
             alone
-            and text[0] in DASHES
+            and (text[0] in DASHES or (text[0] in DOTS and not section.prose(index + 1, 1)))
             and text[-1] in ENDS
             and section.is_text(index)
             and not _is_announced(section, index)
@@ -149,7 +152,8 @@ def _is_players(section: Section, index: int) -> bool:
 
 def _follows_player(section: Section, index: int) -> bool:
     """Whether a line stands right below what stands in a film's place, or its button."""
-    return section.kind(index - 1) is WIDGET and shows_film(section.text(index - 1))
+    above = section.text(index - 1)
+    return section.kind(index - 1) is WIDGET and (shows_film(above) or label(above) in FILMS_END)
 
 
 def _is_film(section: Section, index: int) -> bool:
@@ -157,7 +161,7 @@ def _is_film(section: Section, index: int) -> bool:
     if section.kind(index) is not WIDGET:
         return False
     text = section.text(index)
-    return len(text) == 1 or shows_film(text) or label(text) in FILMS_END or text.startswith("Source: ")
+    return len(text) == 1 or shows_film(text) or label(text) in FILMS_END or SOURCE.match(text) is not None
 
 
 def _is_length(section: Section, index: int) -> bool:

@@ -97,6 +97,8 @@ PARTED = re.compile(r" [\u00b7|] ")
 OPENING_QUOTES, CLOSING_QUOTES = frozenset("\"'\u2018\u201c\u00ab\u201e"), frozenset("\"'\u2019\u201d\u00bb\u201c")
 PLAYING, NEAR_FILM = "now playing", 8
 """The label of the film that a player shows, and lines from its title to the label."""
+BAR = "|"
+"""What stands on a line of its own between the sections of some stories."""
 LATEST = frozenset({"latest", "latest news"})
 """Sections of a site that no story stands in: they list other stories."""
 NUMBER = re.compile(r"(?:No\. ?|#)?\d{1,4}\.?")
@@ -221,6 +223,8 @@ def _has_few_words(page: Section, index: int) -> bool:
 def _says_section(page: Section, index: int, title: int) -> bool:
     """Whether a line is a section, a number, or the way to a section or to that title."""
     text = page.text(index)
+    if text == BAR:
+        return True
     if text.islower() or label(text) in LATEST:
         return False
     if NUMBER.fullmatch(text):
