@@ -455,7 +455,7 @@ def _is_dated_list(page: Section, index: int, text: int | None) -> bool:
     if not (headlines and any(headlines[0] < at < headlines[-1] for at in dates)):
         return False
     shared_below = headlines[-1] == index and is_sharing(page.text(end))
-    own = shared_below or _is_timed(page, index, dates) or _is_dated_twice(page, index, dates)
+    own = shared_below or _is_timed(page, index, dates)
     return not (own or _stands_apart(page, range(start, index), headlines))
 
 
@@ -463,12 +463,6 @@ def _is_timed(page: Section, index: int, dates: Sequence[int]) -> bool:
     """Whether a headline has the time of day below it where those above have mere days."""
     above = {OF_DAY.search(page.text(at)) is not None for at in dates if at < index}
     return above == {False} and any(OF_DAY.search(page.text(at)) for at in dates if at > index)
-
-
-def _is_dated_twice(page: Section, index: int, dates: Sequence[int]) -> bool:
-    """Whether the date right above a headline is printed once more below it, as in no list."""
-    above = page.key(index - 1)
-    return index - 1 in dates and any(page.key(at) == above for at in dates if at > index)
 
 
 def _stands_apart(page: Section, listed: range, headlines: Sequence[int]) -> bool:

@@ -198,3 +198,32 @@ def test_names_over_and_over_are_read_to_the_end(unit: str) -> None:
     assert not is_sources(text)
     found = find_credit(text)
     assert found is None or found.end == len(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "credit"),
+    [
+        ("The anchor was lifted from the bay of Marfa. ", "Source: Nordian Navy"),
+        ("The tanker lies at anchor off Salis. ", "Author: Ada Lorn/BPR"),
+        ("A fence on the Nordian border / ", "A. Lorn/BPR"),
+        ("Families rest in the bus station of Salis on Monday.", "Ada Lorn"),
+        ("Ada Lorn in court. ", "Paragraph"),
+    ],
+)
+def test_a_credit_may_be_a_source_or_stand_behind_a_stroke_or_a_stop(said: str, credit: str) -> None:
+    found = find_credit(said + credit)
+    assert found is not None
+    assert (said + credit)[found.start : found.end] == credit
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Have a story tip? Use SecureDrop",
+        "News / Cities / Marfa",
+        "Защита от роботов Lusk. Правила и условия использования",
+        "Read all of it on brenn.Times",
+    ],
+)
+def test_what_stands_behind_a_stop_or_a_stroke_may_be_no_credit(line: str) -> None:
+    assert find_credit(line) is None

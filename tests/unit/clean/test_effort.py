@@ -49,6 +49,12 @@ SHAPES = {
         f"Nordia reopens quay {{number}} of Marfa harbour\nMay 4, 2031\n{LEDE}\n{MORE}\nShare\nNobody reads this line.",
         (),
     ),
+    "other stories with summaries": (
+        f"{LEDE}\n{MORE}",
+        f"Who owns quay {{number}} of Marfa\n{MORE} {{number}}\nHarbours 04/05/2031\n4 May 2031",
+        (),
+    ),
+    "films": (LEDE, f"The quay {{number}} of Marfa from the air\n01:12\nNow playing\n{MORE} {{number}}", (MORE,)),
     "comments": (LEDE, f"{MORE}\nComments\nGuest {{number}}\nPost a comment", (MORE,)),
     "links in capitals": (LEDE, f"{MORE}\n{MORE} {{number}}\n{LEDE}\nWHY THE DOCKERS OF MARFA ARE SO ANGRY", (MORE,)),
 }

@@ -280,3 +280,57 @@ def test_what_is_known_may_be_told_in_lines_without_a_stop() -> None:
     known = ("Two quays are open again, and a third will be", "Nobody knows for how long", "The ships wait for pilots")
     found = kinds(page(TITLE, "6 May 2031", LEDE, "What we know so far", *known, MORE, LAST))
     assert [found[line] for line in known] == ["list_item"] * 3
+
+
+def test_titles_with_a_date_each_may_have_their_sections_and_summaries() -> None:
+    sectioned = ("HARBOURS", "Pike is in season again", "May 4, 2031", "FISH", "Fog stays over Lusk", "May 3, 2031")
+    assert dropped(page(TITLE, "6 May 2031", LEDE, MORE, *sectioned, LAST)) == list(sectioned)
+    first = ("Who owns the quays of Salis", "A family from Lusk has bought all four of them in ten years.")
+    second = ("The pilots of Marfa go to school", "Nine of them will learn the language of the Selvian ships.")
+    dates = ("Harbours 04/05/2031", "4 May 2031")
+    assert set(dropped(page(TITLE, "6 May 2031", LEDE, MORE, *first, *dates, *second, *dates))) == {
+        *first,
+        *second,
+        *dates,
+    }
+
+
+def test_a_lone_clock_below_a_day_is_the_hour_of_a_story() -> None:
+    assert "14:05" in kept(page(TITLE, "Ada Lorn", "May 6, 2031", "14:05", LEDE, MORE))
+
+
+@pytest.mark.parametrize("length", ["0:48", "00:53"])
+def test_the_length_of_a_film_below_a_day_is_none(length: str) -> None:
+    assert length in dropped(page(TITLE, "Ada Lorn", "May 6, 2031", length, LEDE, MORE))
+
+
+def test_the_length_of_a_film_may_stand_below_what_stands_in_its_place() -> None:
+    player = ("Please use Chrome browser for a more accessible video player", "2:14")
+    found = page(TITLE, "6 May 2031, 19:06", *player, "The quay of Marfa from the air", LEDE, MORE, *player, MORE)
+    assert "2:14" not in kept(found)
+
+
+def test_a_note_behind_a_dot_below_a_story_is_no_item_of_a_list() -> None:
+    note = "\u2022 This story has been updated with what the minister said."
+    assert kinds(page(TITLE, "6 May 2031", LEDE, MORE, note))[note] == "paragraph"
+    assert kinds(page(TITLE, "6 May 2031", LEDE, note, MORE))[note] == "list_item"
+
+
+def test_subheadings_of_known_houses_stay_whatever_stands_around() -> None:
+    cleaned = page(TITLE, "6 May 2031", "Share", "Topline", LEDE, "MORE FROM THE MAIL", "Key Background", MORE, LAST)
+    assert {"Topline", "Key Background"} <= set(kept(cleaned))
+
+
+def test_a_subheading_of_a_known_house_is_no_author() -> None:
+    shown = "Nordian ships are seen in a drill off Salis on May 2, 2031."
+    assert kinds(page(TITLE, "6 May 2031", LEDE, MORE, "Why It Matters", shown, LAST))["Why It Matters"] == "heading"
+
+
+def test_what_is_told_of_no_name_but_a_post_ends_a_story_as_what_is_told_of_an_author() -> None:
+    post = "Lusk-based senior correspondent covering harbours, fish and the law of the sea. He had worked in Salis."
+    assert dropped(page(TITLE, "By Ada Lorn", "6 May 2031", LEDE, MORE, post)) == [post]
+
+
+def test_a_letter_to_somebody_is_the_storys_title_and_a_message_from_the_paper_is_not() -> None:
+    assert title_of(page("A letter to the dockers of Marfa", "6 May 2031", LEDE, MORE)) is not None
+    assert dropped(page(TITLE, "6 May 2031", LEDE, MORE, "A Message from The Lusk Times:"))

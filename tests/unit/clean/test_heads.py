@@ -203,3 +203,31 @@ def test_the_author_of_an_entry_may_have_buttons_below() -> None:
     )
     cleaned = page("Strike in Marfa: live updates", "20 June 2031", LEDE, MORE, *entry, LEDE + " So.", MORE + " So.")
     assert kinds(cleaned)["By Ada Lorn Follow"] == "byline"
+
+
+def test_a_name_with_the_initials_of_an_editor_is_the_author() -> None:
+    head = ("6.05.2031, 08:21", "Updated: 6.05.2031, 12:47", "Ada Lorn / ow", "Share")
+    assert kinds(page("Nordia reopens Marfa harbour", *head, LEDE, MORE))["Ada Lorn / ow"] == "byline"
+
+
+def test_a_place_with_its_region_before_the_day_and_the_hour_is_the_date() -> None:
+    date = "Port Salis (Selvia) - MAY 06, 2031 - 23:15 CET"
+    found = kinds(page("Nordia reopens Marfa harbour", "Share", "Ada Lorn", "Olaf Reed", date, "Share", LEDE, MORE))
+    assert (found["Ada Lorn"], found["Olaf Reed"], found[date]) == ("byline", "byline", "dateline")
+
+
+def test_who_wrote_a_story_may_stand_right_below_it() -> None:
+    plea = "The ministry has declared the Mail an undesirable paper, and nobody there can pay for it now."
+    foot = ("Story by Ada Lorn", "Your donation lets us tell the truth", plea)
+    found = kinds(page("Nordia reopens Marfa harbour", "6 May 2031", LEDE, MORE, LEDE + " So.", *foot))
+    assert found[foot[0]] == "byline"
+
+
+def test_a_section_above_the_date_is_none_of_the_story() -> None:
+    first = ("World", "3 May 2031, 09:05", "Nordia reopens Marfa harbour", LEDE, MORE, "Share", "")
+    told = "The house of Velland passed the law of grain on Sunday by 61 votes to 40, the speaker said in Dolna."
+    again = "Farmers had blocked the roads to the capital since March, and they say that they will go on."
+    second = ("Emergencies", "4 May 2031, 11:31", "Velland parliament passes grain law", told, again)
+    cleaned = page(*first, *second)
+    assert cleaned.text[cleaned.parts[1].start :].startswith("Emergencies")
+    assert "Emergencies" not in kept(cleaned)

@@ -202,3 +202,11 @@ def test_a_byline_may_have_a_dash_or_nothing_before_its_names_or_say_what_they_d
 @pytest.mark.parametrize("line", ["bypass of Lusk", "Reporters Ada Lorn (left) and Olaf Reed in the courtroom"])
 def test_other_lines_that_begin_so_are_none(line: str) -> None:
     assert not is_byline(line)
+
+
+def test_a_byline_with_the_day_of_an_update_glued_to_it_is_a_byline() -> None:
+    assert look("By Ada Lorn-Vale Mail Staff,Updated January 23, 2031, 6:31 p.m.").kind is Kind.BYLINE
+
+
+def test_the_label_of_a_films_caption_opens_a_caption() -> None:
+    assert look("Media caption, Watch: Pilots leave the quay of Marfa").kind is Kind.CAPTION

@@ -738,3 +738,20 @@ def test_a_sentence_that_shows_a_place_above_a_credit_is_its_caption() -> None:
 def test_a_sentence_that_tells_what_is_or_was_is_none(told: str) -> None:
     found = kinds(page("Nordia Reopens Marfa Harbour", "6 May 2031", LEDE, told, "Photo credit: Ada Lorn | Mail", MORE))
     assert found[told] == "paragraph"
+
+
+def test_a_caption_may_be_told_again_below_with_a_day() -> None:
+    caption = "Dockers wait beside a crane in Marfa"
+    cleaned = page(TITLE, caption, f"{caption}, 9 May 2031", "-", "Copyright AP Photo/Lena Orsk", "Share", LEDE, MORE)
+    assert kinds(cleaned)[caption] == "caption"
+
+
+def test_a_question_between_a_credit_and_text_is_a_subheading() -> None:
+    story = (TITLE, "6 May 2031", LEDE, "Dockers wait in Marfa. May 5, 2031", "Lena Orsk / AFP / Scanpix")
+    found = kinds(page(*story, "What does the ministry say?", MORE, LAST))
+    assert found["What does the ministry say?"] == "heading"
+
+
+def test_a_caption_may_end_with_a_button_to_read_more_of_it() -> None:
+    caption = "The quay of Marfa is seen on Tuesday, May 6, 2031. (AP Photo/Lena Orsk) more >"
+    assert kinds(page(TITLE, "Share", caption, "By Ada Lorn", LEDE, MORE))[caption] == "caption"

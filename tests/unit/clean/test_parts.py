@@ -466,3 +466,60 @@ def test_the_label_of_a_sites_latest_news_opens_no_part() -> None:
     second = (SECOND, "By Karl Oster", "4 May 2031", OTHER, MORE_OTHER)
     cleaned = page(FIRST, "By Olga Renn", "3 May 2031", LEDE, MORE, "Share", "Latest News", *second)
     assert cleaned.text[cleaned.parts[1].start :].startswith(SECOND)
+
+
+def test_an_empty_line_ends_a_list_of_other_stories_with_their_dates() -> None:
+    others = ("Top stories", "Ministers meet in Lusk over the school roofs", "Fog stays over Salis", "2 hours ago")
+    second = ("", SECOND, "6 May 2031", "Share", "Karl Oster", OTHER, MORE_OTHER)
+    assert titles(page(FIRST, "3 May 2031", LEDE, MORE, *others, *second)) == [FIRST, SECOND]
+
+
+def test_a_button_to_share_below_the_date_tells_the_last_of_a_list_from_the_next_story() -> None:
+    others = ("More Stories", "Fog stays over Salis until Sunday", "May 2, 2031, 11:26 GMT")
+    second = (SECOND, "May 6, 2031, 16:10 GMT", "Share", OTHER, MORE_OTHER)
+    assert titles(page(FIRST, "May 3, 2031, 10:00 GMT", LEDE, MORE, *others, *second)) == [FIRST, SECOND]
+
+
+def test_what_an_authors_post_is_may_stand_between_byline_and_date() -> None:
+    post = "Olga Renn is a correspondent for the Marfa Mail who covers harbours and fish."
+    second = (SECOND, "By Olga Renn", post, "Follow", "4 May 2031, 6:20 am", OTHER, MORE_OTHER)
+    assert titles(page(FIRST, "By Olga Renn", "3 May 2031", LEDE, MORE, "", *second)) == [FIRST, SECOND]
+
+
+def test_a_picture_with_its_credit_may_stand_between_a_standfirst_and_the_date() -> None:
+    standfirst = "Sixty-one members voted for the law, with two who stayed away. It will cost nine crowns a sack."
+    caption = "The house of Velland meets on the law of grain and barley in Dolna, in May and in some rain,"
+    second = (SECOND, standfirst, caption, "(photo credit: Lena Orsk/Reuters)", "4 May 2031", "By KARL OSTER, MAIL")
+    assert titles(page(FIRST, "3 May 2031", LEDE, MORE, "Share", *second, OTHER, MORE_OTHER)) == [FIRST, SECOND]
+
+
+def test_the_title_of_a_film_that_plays_opens_no_part() -> None:
+    film = "Film shows the grain law's last night"
+    played = ("Video", "Ad Feedback", film, "01:12", "- Source:", "Mail", film, "Now playing", "01:12")
+    assert titles(page(FIRST, "By Olga Renn", "3 May 2031", LEDE, MORE, *played, MORE_OTHER, LAST)) == [FIRST]
+
+
+def test_a_quotation_without_an_author_below_it_opens_no_part() -> None:
+    said = "'We waited on the quay for nine nights'"
+    told = '"We waited on the quay for nine nights," said Olaf Reed, a docker in Marfa whose ship had left without him.'
+    caption = "Dockers wait on the quay in Marfa, Nordia, on Monday, 3 May 2031"
+    cleaned = page(FIRST, "3 May 2031", LEDE, MORE, "Related", "Fog stays over Salis", "", said, caption, told, MORE)
+    assert titles(cleaned) == [FIRST]
+
+
+def test_a_subject_glued_to_a_title_below_an_empty_line_opens_its_part() -> None:
+    second = ("", "Velland", SECOND, "By Karl Oster", "4 May 2031", OTHER, MORE_OTHER)
+    cleaned = page(FIRST, "By Olga Renn", "3 May 2031", LEDE, MORE, *second)
+    assert cleaned.text[cleaned.parts[1].start :].startswith("Velland\n")
+
+
+def test_a_part_opens_at_the_first_of_two_dates_above_its_title() -> None:
+    second = ("World", "4 May 2031, 11:31", "Updated at: 12:15", SECOND, OTHER, MORE_OTHER)
+    cleaned = page("World", "3 May 2031, 09:05", FIRST, LEDE, MORE, "Share", "", *second)
+    assert cleaned.text[cleaned.parts[1].start :].startswith("World\n4 May 2031, 11:31")
+
+
+def test_sections_with_a_bar_on_a_line_between_them_open_a_part() -> None:
+    second = ("News", "|", "World", SECOND, "By Karl Oster", "4 May 2031", OTHER, MORE_OTHER)
+    cleaned = page(FIRST, "By Olga Renn", "3 May 2031", LEDE, MORE, "Share", *second)
+    assert cleaned.text[cleaned.parts[1].start :].startswith("News\n|\nWorld")
