@@ -43,6 +43,8 @@ LEAST_TEXT = 3
 QUOTES = frozenset("\"'\u2018\u201c\u201e\u00ab")
 MORE = frozenset({"read more", "mehr", "leer más", "lire plus"})
 """Buttons that may stand alone, and above two other stories or more."""
+RELATED = "related article"
+"""The label above one other story, whose picture is told of between."""
 LIST_ENDS = frozenset({"end of list", "end of carousel"})
 """What stands below the last of some lists."""
 CARD = frozenset({HEADING, DATELINE, WIDGET})
@@ -238,6 +240,8 @@ def _listed(section: Section, opening: int, lede: int, last: int) -> list[int]:
     listed: list[int] = []
     tight = opening + 1 < len(section) and section.lines[opening + 1].gap == 0
     captioned = section.kind(opening + 1) is CAPTION and section.kind(opening + 2) is HEADING
+    if captioned and label(section.text(opening)) == RELATED:
+        listed.append(opening + 1)
     first = opening + 2 if captioned else opening + 1
     for index in range(first, min(opening + 1 + MOST_TEASERS, len(section))):
         parted = tight and bool(listed) and section.lines[index].gap > 0 and index < last
