@@ -103,6 +103,8 @@ BOTTOM = 2
 MOST_PLACE_WORDS = 2
 OF_TEASERS = re.compile(r"by[: ]", re.IGNORECASE)
 """How the names begin of who wrote other stories, listed below the text."""
+CORRESPONDENT = "correspondent)"
+"""What ends the bracket behind an author's name: "Ada Lorn (Brenn, special correspondent)"."""
 BASED = "-based "
 """What stands between a place and the post of whoever is there: "Brenn-based correspondent covering ..."."""
 LONGEST_NAME = 60
@@ -159,6 +161,9 @@ def bylines(section: Section) -> Settled:
     found.update(i for i in section.of(HEADING) if names_post(section.text(i)) or _signs_entry(section, i))
     found.update(i for i in section.prose(0, TOP) if NAMED_POST.fullmatch(section.text(i)))
     yield from ((index, DATELINE if _is_city(section.text(index)) else BYLINE) for index in found)
+    for index in found:
+        if index + 2 < last and _is_above_place(section, index) and section.kind(index + 2) is not DATELINE:
+            yield from ((index + 1, DATELINE), (index + 2, BYLINE))
 
 
 def _is_city(text: str) -> bool:
@@ -311,9 +316,12 @@ def _is_below_date(section: Section, index: int) -> bool:
 
 
 def _is_above_place(section: Section, index: int) -> bool:
-    """Whether a place and a date follow."""
+    """Whether a place and a date follow, or an agency between them."""
     below = index + 1
-    return section.kind(below) is HEADING and _is_place(section.text(below)) and section.kind(below + 1) is DATELINE
+    if section.kind(below) is not HEADING or not _is_place(section.text(below)):
+        return False
+    agency = section.kind(below + 1) is HEADING and ACRONYMS.fullmatch(section.text(below + 1)) is not None
+    return section.kind(below + 1 + agency) is DATELINE
 
 
 def _opens_with_author(text: str) -> bool:
@@ -332,7 +340,8 @@ def _names_authors(text: str, after: Kind | None) -> bool:
         or WITH_HANDLES.fullmatch(text)
     ):
         return True
-    if _is_agency_in_place(text):
+    author, _, place = text.partition(" (")
+    if _is_agency_in_place(text) or (place.endswith(CORRESPONDENT) and is_name(author)):
         return True
     who, _, post = text.partition(", ")
     if is_name(who) and len(text) <= LONGEST_NAME + LONGEST_NAME and POST.search(post):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 
 from workers.clean.datelines import HOURS, is_time
 from workers.clean.kinds import DASHES
 from workers.clean.measures import words
-from workers.clean.names import DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
+from workers.clean.names import CAPTION, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
 from workers.clean.widgets import label, shows_film
 
@@ -35,6 +36,10 @@ SOURCE = re.compile(r"(?:- )?Source:")
 FILMS_END = frozenset({"see all videos", "more videos", "now playing"})
 """How long a short film is, and what stands below the last of some."""
 ENDS = frozenset('.!?\u201d"')
+TITLED = frozenset({HEADING, PARAGRAPH, CAPTION})
+"""What the title of a film looks like."""
+STEP = 2
+"""Lines of a film in such a list: its title and its length."""
 LENGTHS = ("00", "0:")
 """How clocks begin that are the length of a film rather than an hour."""
 LONGEST_READING = 24
@@ -117,6 +122,7 @@ def counters(section: Section) -> Settled:
     yield from ((i, WIDGET) for i in brief if section.kinds[i] is PARAGRAPH and is_reading(section.text(i)))
     clocks = [index for index in section.of(DATELINE) if is_time(section.text(index))]
     yield from ((index, WIDGET) for index in clocks if _is_players(section, index))
+    yield from ((index, WIDGET) for index in _playlist(section, clocks))
     if len(clocks) == 1 and section.text(clocks[0])[-1].isdecimal() and not _tells_hour(section, clocks[0]):
         yield clocks[0], WIDGET
         if _is_length(section, clocks[0]):
@@ -131,6 +137,20 @@ def _is_ranked(number: int, numbers: Container[int]) -> bool:
 def _is_rule(text: str) -> bool:
     """Whether a line is made of signs with spaces between, as stars part the sections of a story."""
     return len(text) <= LONGEST_READING and not any(map(str.isalnum, text))
+
+
+def _playlist(section: Section, clocks: Sequence[int]) -> Iterator[int]:
+    """The titles of films with their lengths, each right below the other; or a length below its title twice."""
+    films = [at for at in clocks if SHORT_FILM.fullmatch(section.text(at)) and _may_title(section, at - 1)]
+    for first, second in pairwise(films):
+        if second - first == STEP:
+            yield from (at for at in range(first - 1, second + 1) if section.kinds[at] is not CAPTION)
+        elif all(section.text(first - back) == section.text(second - back) for back in range(STEP)):
+            yield from (first, second)
+
+
+def _may_title(section: Section, index: int) -> bool:
+    return section.kind(index) in TITLED and section.text(index)[-1] not in ENDS
 
 
 def _tells_hour(section: Section, index: int) -> bool:

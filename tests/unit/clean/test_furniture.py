@@ -334,3 +334,24 @@ def test_what_is_told_of_no_name_but_a_post_ends_a_story_as_what_is_told_of_an_a
 def test_a_letter_to_somebody_is_the_storys_title_and_a_message_from_the_paper_is_not() -> None:
     assert title_of(page("A letter to the dockers of Marfa", "6 May 2031", LEDE, MORE)) is not None
     assert dropped(page(TITLE, "6 May 2031", LEDE, MORE, "A Message from The Lusk Times:"))
+
+
+def test_the_picture_of_another_story_goes_with_its_title() -> None:
+    other = (
+        "Related article",
+        "Ships lie off Salis in the rain. Lena Orsk/AFP/Getty Images",
+        "She said it would flood",
+    )
+    assert dropped(page(TITLE, "6 May 2031", LEDE, *other, "7 min read", MORE)) == [*other, "7 min read"]
+
+
+def test_titles_of_films_with_their_lengths_are_a_playlist() -> None:
+    films = ("Pilots leave the quay of Marfa", "0:48", "Snow falls on the ships in Salis", "00:51")
+    cleaned = page(TITLE, "6 May 2031", LEDE, MORE, "16 videos", *films, "See More Videos", LAST)
+    assert set(films) <= set(dropped(cleaned))
+
+
+def test_a_length_below_the_title_of_a_film_twice_is_no_hour() -> None:
+    film = ("Film shows pilots as they leave the quay of Marfa harbour", "01:12")
+    cleaned = page(TITLE, "Share", "Video", *film, "Source: Mail", *film, "Brenn Mail \u2014", LEDE, MORE)
+    assert "01:12" not in kept(cleaned)

@@ -231,3 +231,19 @@ def test_a_section_above_the_date_is_none_of_the_story() -> None:
     cleaned = page(*first, *second)
     assert cleaned.text[cleaned.parts[1].start :].startswith("Emergencies")
     assert "Emergencies" not in kept(cleaned)
+
+
+def test_an_author_may_stand_above_the_place_the_agency_and_the_day() -> None:
+    head = ("Ada Lorn", "Salis", "BPR", "May 6, 2031", "14:05")
+    found = kinds(page("Nordia Reopens Marfa Harbour after Strike", *head, LEDE, MORE))
+    assert [found[line] for line in head] == ["byline", "dateline", "byline", "dateline", "dateline"]
+
+
+def test_an_author_may_have_the_place_and_the_post_in_a_bracket() -> None:
+    author = "Ada Lorn (Salis (Nordia), special correspondent)"
+    assert kinds(page("Nordia reopens Marfa harbour", author, "Share", LEDE, MORE))[author] == "byline"
+
+
+def test_initials_with_agencies_in_a_bracket_sign_a_story() -> None:
+    signed = "lfo (efe, afp, reuters)"
+    assert kinds(page("Nordia reopens Marfa harbour", "6 May 2031", LEDE, MORE, signed))[signed] == "byline"
