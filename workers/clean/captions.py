@@ -562,9 +562,12 @@ def _proven(section: Section) -> set[str]:
 
 
 def _shows(section: Section, index: int) -> bool:
-    """Whether what stands before somebody's name is one sentence, and tells what a picture shows."""
+    """Whether what stands before somebody's name is one sentence, and tells what a picture shows or is glued to it."""
     credit = section.credits[index]
-    said = section.text(index)[: 0 if credit is None else credit.start].rstrip(BEFORE_AGENCIES)
+    text = section.text(index)[: 0 if credit is None else credit.start]
+    said = text.rstrip(BEFORE_AGENCIES)
+    if text[-1:] in ENDS_OF_PROSE:
+        return True
     return SECOND_SENTENCE.search(said) is None and _is_pictured(said)
 
 

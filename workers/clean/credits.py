@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from schemas.block import Span
+from workers.clean.appeals import opens_with_imperative
 from workers.clean.dates import DATE, WEEKDAYS
 from workers.clean.stems import bare_end
+from workers.clean.widgets import is_furniture
 from workers.clean.words import alternatives, any_of, entries, folded, has_any, remembered
 
 
@@ -229,13 +231,13 @@ def is_bare(text: str, credit: Span) -> bool:
     base = max(0, credit.end - TAIL)
     bare = _named(text[base : credit.end]) == credit.start - base and "/" not in text[credit.start : credit.end]
     said = LABEL.match(text, credit.start, credit.end) or text.endswith(("hoto", "hotos"))
-    glued = text[credit.start - 1] in STOPS
-    return bare and not (said or glued or AT_SITE.search(text) or ACRONYM.search(text, base))
+    return bare and not (said or AT_SITE.search(text) or ACRONYM.search(text, base))
 
 
 def _named(tail: str) -> int | None:
     """Where names begin that end the tail, right behind a sentence of some words."""
-    if (glued := GLUED_NAME.search(tail)) and tail.count(" ", 0, glued.start()) >= LEAST_SAID:
+    glued = GLUED_NAME.search(tail)
+    if glued and tail.count(" ", 0, glued.start()) >= LEAST_SAID and not _is_button(glued[0]):
         return glued.start()
     stop = max(tail.rfind(". "), tail.rfind("! "), tail.rfind("? "), tail.rfind('" '), tail.rfind("\u201d "))
     if stop < 0 or tail.count(" ", 0, stop) < LEAST_SAID + (tail[stop] == "?"):
@@ -245,6 +247,10 @@ def _named(tail: str) -> int | None:
     if not (names and ended) or not (tail.isascii() or _has_capitals(names["names"])):
         return None
     return names.start("names")
+
+
+def _is_button(name: str) -> bool:
+    return is_furniture(name) or opens_with_imperative(name)
 
 
 def _has_capitals(names: str) -> bool:

@@ -94,8 +94,9 @@ def is_date_line(text: str) -> bool:
     """Whether a line gives a date or how long ago it was, perhaps a time, and next to nothing else."""
     if len(text) > LONGEST or text.count(" ") > MOST_SPACES:
         return False
-    if _is_told(text) or ") - " in text:
-        return _is_paper_with_day(text)
+    placed = ") - " in text and _is_paper_with_day(text)
+    if placed or _is_told(text):
+        return placed or _is_paper_with_day(text)
     abroad = DAY_AND_YEAR.search(text)
     if is_time(text) or (abroad and abroad.span() == (0, len(text))):
         return True

@@ -227,3 +227,7 @@ def test_a_credit_may_be_a_source_or_stand_behind_a_stroke_or_a_stop(said: str, 
 )
 def test_what_stands_behind_a_stop_or_a_stroke_may_be_no_credit(line: str) -> None:
     assert find_credit(line) is None
+
+
+def test_a_button_glued_to_a_sentence_is_no_name() -> None:
+    assert find_credit("The harbour of Marfa was closed for two weeks.Learn More") is None

@@ -755,3 +755,16 @@ def test_a_question_between_a_credit_and_text_is_a_subheading() -> None:
 def test_a_caption_may_end_with_a_button_to_read_more_of_it() -> None:
     caption = "The quay of Marfa is seen on Tuesday, May 6, 2031. (AP Photo/Lena Orsk) more >"
     assert kinds(page(TITLE, "Share", caption, "By Ada Lorn", LEDE, MORE))[caption] == "caption"
+
+
+def test_a_name_glued_to_what_a_story_tells_makes_no_caption_of_it() -> None:
+    told = "The unions said that they would wait on the quay of Salis until the pay deal was signed.Ada Lorn"
+    shown = "Families from Salis rest in the bus station of Marfa, in the north, on Monday.Ada Lorn"
+    found = kinds(page(TITLE, "6 May 2031", LEDE, told, MORE, shown, LAST))
+    assert (found[told], found[shown]) == ("paragraph", "caption")
+
+
+def test_an_hour_in_a_bracket_before_the_day_is_a_date() -> None:
+    assert (
+        kinds(page(TITLE, "Updated 10:15 (GMT) - 5 May 2031", LEDE))["Updated 10:15 (GMT) - 5 May 2031"] == "dateline"
+    )
