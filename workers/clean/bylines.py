@@ -60,6 +60,7 @@ SMALL_WORDS = frozenset(
     "avec",
     "mit",
     "our",
+    "affairs",
     "news",
     "reporting",
     "from",

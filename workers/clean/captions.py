@@ -185,7 +185,13 @@ def _alternatives(section: Section) -> Iterator[int]:
 
 
 def descriptions(section: Section) -> Settled:
-    """Alternative texts between a credit and its caption, on pages that have the credit above."""
+    """Alternative texts between a credit and its caption, on pages that have the credit above, or again below."""
+    for index in section.of(CREDIT):
+        above, below = index - 1, index + 1
+        again = above >= 0 and section.text(above).startswith(f"{section.text(index)} ")
+        captioned = section.kind(below) is HEADING and words(section.text(below)) >= CAPTION_WORDS
+        if again and captioned and above != section.title:
+            yield from ((above, WIDGET), (below, CAPTION))
     for index in section.of(CAPTION):
         above, below = index - 1, index + 1
         if section.credit(index) or not _is_credit_above(section, above) or not _may_be_caption_below(section, below):
@@ -363,12 +369,18 @@ def _beside_credits(section: Section) -> Iterator[int]:
     above = {index for index in alone if index - 1 != section.title and _may_be_above_credit(section, index - 1)}
     above = {index for index in above if not _is_sender(section, index)}
     below = {index for index in alone if index + 1 != section.title and _may_be_below_credit(section, index + 1)}
+    below = {index for index in below if not _stands_apart(section, index)}
     first = below if below - above and above <= below else above
     for index in alone:
         if index in first:
             yield index + 1 if first is below else index - 1
         elif index in above | below:
             yield index - 1 if index in above else index + 1
+
+
+def _stands_apart(section: Section, index: int) -> bool:
+    """Whether a credit stands right below what is above it, and what is below it behind an empty line."""
+    return index + 1 < len(section) and section.lines[index].gap == 0 < section.lines[index + 1].gap
 
 
 def _may_be_below_credit(section: Section, index: int) -> bool:

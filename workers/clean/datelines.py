@@ -7,7 +7,7 @@ import re
 from workers.clean.dates import DATE, MONTH_AND_DAY, MONTHS, WEEKDAYS, may_have_date
 from workers.clean.words import any_of, folded, has_any
 
-LONGEST = 120
+LONGEST = 140
 """Code points of the longest date line."""
 MOST_SPACES = 24
 """Spaces in it: two dates with times and what was done on each."""
@@ -19,7 +19,7 @@ MOST_MORE = 20
 _WEEKDAY = any_of(day.title() for day in WEEKDAYS if day.isascii())
 PAPER = re.compile(rf"(?:[A-Z][\w'\u2019]+ ){{2,5}}[-\u2013\u2014|] (?=(?:{_WEEKDAY})\b)")
 """A paper's name above a story, with the day of its issue behind it."""
-SENT = re.compile(r"(?:\(?[^\W\d_a-z][\w'\u2019]+\)?(?: / | )){1,5}- (?=\d|[A-Z]{3} \d)")
+SENT = re.compile(r"(?:\(?[^\W\d_a-z][\w'\u2019]+\)?(?: / | )){1,5}- (?=\d|[A-Z][A-Za-z]{2} \d)")
 """Where a story was written, with the day and the time behind it, as papers of Spain have it."""
 MOST_NAMES = 5
 """Words of who published a story, beside a label and a date."""

@@ -275,7 +275,8 @@ def _is_dated_row(text: str) -> bool:
 
 
 def _is_cell(text: str) -> bool:
-    return is_date_line(text) or is_section(text) or is_trail(text) or is_label(text) or text.endswith(":")
+    named = ", " in text and any(map(is_section, text.split(", ")))
+    return named or is_date_line(text) or is_section(text) or is_trail(text) or is_label(text) or text.endswith(":")
 
 
 def _brief(text: str) -> Kind | None:

@@ -41,6 +41,8 @@ ASKING = re.compile(r"(?:How|What|When|Where|Who|Why)\b", re.IGNORECASE)
 LEAST_TEXT = 3
 """Paragraphs of a story for each such title in it; those of a digest have fewer."""
 QUOTES = frozenset("\"'\u2018\u201c\u201e\u00ab")
+AROUND_WORDS = "\u00ab\u00bb "
+"""What France sets around what is quoted, with a space between."""
 MORE = frozenset({"read more", "mehr", "leer más", "lire plus"})
 """Buttons that may stand alone, and above two other stories or more."""
 RELATED = "related article"
@@ -264,7 +266,7 @@ def _may_be_listed(section: Section, index: int, lede: int, last: int) -> bool:
         return False
     if index < last and (names_points(text) or NUMERAL.fullmatch(text) or _is_entry(section, index)):
         return False
-    if kind is DATELINE and says_first(text):
+    if kind is DATELINE and (says_first(text) or _is_entry(section, index + 1)):
         return False
     if kind is DATELINE and section.title is not None and (index < section.title <= index + FAR or index < lede):
         return False
@@ -283,8 +285,9 @@ def _is_entry(section: Section, index: int) -> bool:
 def _is_subheading(section: Section, index: int) -> bool:
     """Whether the last line of a list heads the paragraph after it: short, and with a word of it, quoted or shorter."""
     text = section.text(index)
-    shouted = text.isupper() and (section.kinds[index] is not HEADING or words(text) > SUBHEADING)
-    if not section.is_prose(index + 1) or shouted or words(text) >= SHOUTED:
+    long = text[0] not in QUOTES and (section.kinds[index] is not HEADING or words(text) > SUBHEADING)
+    shouted = text.isupper() and long
+    if not section.is_prose(index + 1) or shouted or words(text.strip(AROUND_WORDS)) >= SHOUTED:
         return False
     if section.kind(index - 1) is DATELINE and section.kinds[index] is HEADING:
         return True

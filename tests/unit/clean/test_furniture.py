@@ -355,3 +355,20 @@ def test_a_length_below_the_title_of_a_film_twice_is_no_hour() -> None:
     film = ("Film shows pilots as they leave the quay of Marfa harbour", "01:12")
     cleaned = page(TITLE, "Share", "Video", *film, "Source: Mail", *film, "Brenn Mail \u2014", LEDE, MORE)
     assert "01:12" not in kept(cleaned)
+
+
+@pytest.mark.parametrize("said", ['"QUESTIONS THAT WILL NOT GO AWAY"', "« La mer a pris le quai »"])
+def test_a_quotation_below_a_list_of_other_stories_heads_the_text_below(said: str) -> None:
+    others = ("Related", "Fog stays over Lusk until Sunday, pilots say", "Pike is in season again in the bay of Salis")
+    assert said in kept(page(TITLE, "6 May 2031", LEDE, *others, said, MORE, LAST))
+
+
+def test_the_time_of_an_entry_below_a_label_stays() -> None:
+    entry = ("11:42am", "Pilot found alive on sandbar", "By Ada Lorn", MORE)
+    cleaned = page("Storm in Marfa: live updates", "6 May 2031", LEDE, "Jump to latest", "Latest", "Oldest", *entry)
+    assert "11:42am" in kept(cleaned)
+
+
+def test_what_is_told_of_who_joined_a_paper_and_was_elsewhere_before_ends_a_story() -> None:
+    told = "Ada Lorn covers harbours and fish in the north. She joined the Mail in 2025 and was in Salis for years."
+    assert dropped(page(TITLE, "6 May 2031", LEDE, MORE, told)) == [told]

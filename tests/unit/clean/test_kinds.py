@@ -210,3 +210,18 @@ def test_a_byline_with_the_day_of_an_update_glued_to_it_is_a_byline() -> None:
 
 def test_the_label_of_a_films_caption_opens_a_caption() -> None:
     assert look("Media caption, Watch: Pilots leave the quay of Marfa").kind is Kind.CAPTION
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Posted Sun 16 Mar 2031 at 6:04amSunday 16 Mar 2031 at 6:04am, updated Sun 16 Mar 2031 at 1pmSunday 16 Mar",
+        "BRENN MAIL - Oct 24, 2031 - 08:15 | World, All, Breaking News",
+    ],
+)
+def test_a_date_line_may_say_everything_twice_or_stand_before_sections(line: str) -> None:
+    assert look(line).kind is Kind.DATELINE
+
+
+def test_a_post_may_have_affairs_in_it() -> None:
+    assert is_role("Ada Lorn Legal affairs correspondent")

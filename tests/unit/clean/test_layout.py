@@ -768,3 +768,15 @@ def test_an_hour_in_a_bracket_before_the_day_is_a_date() -> None:
     assert (
         kinds(page(TITLE, "Updated 10:15 (GMT) - 5 May 2031", LEDE))["Updated 10:15 (GMT) - 5 May 2031"] == "dateline"
     )
+
+
+def test_a_heading_below_an_empty_line_is_no_caption_of_the_credit_above() -> None:
+    shown = "An aerial view shows the quays of Marfa in the north of Nordia on Sunday."
+    cleaned = page(TITLE, "6 May 2031", LEDE, shown, "Lena Orsk/AFP/Getty Images", "", "Dockers sleep in tents", MORE)
+    assert kinds(cleaned)["Dockers sleep in tents"] == "heading"
+
+
+def test_an_alternative_text_may_begin_with_the_credit_that_is_printed_again_below() -> None:
+    shown = ("EPA A map with two ships on either side under flags", "EPA", "The harbour was last dredged in October")
+    found = kinds(page(TITLE, "6 May 2031", LEDE, MORE, *shown, LAST))
+    assert [found[line] for line in shown] == ["widget", "credit", "caption"]
