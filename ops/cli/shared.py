@@ -30,6 +30,8 @@ Files = Annotated[list[Path], typer.Argument(help="Files or folders; - for stand
 
 NOUNS = {"revision": "revisions"}
 """Outcomes of posts that are nouns, as several are called."""
+REFUSED, MOST_REFUSALS = "refused", 10
+"""What an article is that was not taken in, and how many such right after each other are shown to people."""
 LEAVING = ExitStack()
 """What is let go of when a command ends."""
 
@@ -67,14 +69,21 @@ def tell(item: dict[str, Any], shown: RenderableType, *, as_json: bool) -> None:
 
 
 def show_outcomes(outcomes: Iterable[dict[str, Any]], *, as_json: bool) -> tuple[Counter[str], list[str]]:
-    """Print each outcome as it comes, and in the end their numbers; these, and the articles, each once."""
-    counts, articles = Counter[str](), dict[str, None]()
+    """Print each outcome as it comes, and in the end their numbers; these, and the articles, each once.
+
+    People are told of a file whose every line is refused by the first of its refusals; as JSON all are printed.
+    """
+    counts, articles, row = Counter[str](), dict[str, None](), 0
     for outcome in outcomes:
-        counts[outcome.get("outcome", "refused")] += 1
+        counts[named := outcome.get("outcome", REFUSED)] += 1
+        row = row + 1 if named == REFUSED else 0
         if "id" in outcome:
             articles[outcome["id"]] = None
-        text = f"{outcome.get('id', '')} {outcome.get('outcome', outcome.get('detail', ''))}"
-        tell(outcome, text, as_json=as_json)
+        if as_json or row <= MOST_REFUSALS:
+            text = f"{outcome.get('id', '')} {outcome.get('outcome', outcome.get('detail', ''))}"
+            tell(outcome, text, as_json=as_json)
+        elif row == MOST_REFUSALS + 1:
+            complaints.print("More were refused right after these; --json prints every one.")
     told = (counted(count, plain(name), NOUNS.get(name, name)) for name, count in sorted(counts.items()))
     complaints.print(" · ".join(told) or "nothing new")
     return counts, list(articles)
