@@ -8,6 +8,8 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
+from services.parameters import marks
+
 TOGETHER = (64, 8)
 """Rows of a statement: with more it takes no less time."""
 
@@ -30,5 +32,5 @@ def insert(connection: sqlite3.Connection, statement: str, rows: Sequence[Sequen
 
 @cache
 def _with_rows(statement: str, width: int, count: int) -> str:
-    row = f"({', '.join('?' * width)})"
+    row = f"({marks(width)})"
     return statement.format(f"VALUES {', '.join([row] * count)}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ops.cli import bench, bulk, chaos, doctor, failed, keys, log, release
-from ops.cli.shared import LEAVING, AsJson, Files, Server, client_of, settings_here, show_outcomes, tell
+from ops.cli.shared import LEAVING, REFUSED, AsJson, Files, Server, client_of, settings_here, show_outcomes, tell
 from ops.cli.usage import Commands
 from ops.findings import Findings
 from ops.screen import complaints, console, plain, progress_bar, record_bar, status
@@ -150,7 +150,7 @@ def post(  # noqa: PLR0913  # one parameter per option of the command
     counts, articles = show_outcomes(outcomes, as_json=as_json)
     if wait:
         run.wait_all(client, articles)
-    if counts["refused"]:
+    if counts[REFUSED]:
         raise typer.Exit(1)
 
 

@@ -27,6 +27,7 @@ from services.eventlog.chain import Seal
 from services.eventlog.plan import Row, Stored, Tip, plan, restored
 from services.eventlog.version import ENCRYPTED, LOWEST_WRITER, PLAIN, admit, check_layout
 from services.insertion import insert
+from services.parameters import marks
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for the others before it gives up."""
@@ -351,7 +352,7 @@ def _tips(connection: sqlite3.Connection, streams: Collection[str]) -> dict[str,
     tips: dict[str, Tip] = {}
     for first in range(0, len(names), STREAMS_AT_ONCE):
         some = names[first : first + STREAMS_AT_ONCE]
-        found = connection.execute(f"{STREAM_TIPS} ({', '.join('?' * len(some))})", some)
+        found = connection.execute(f"{STREAM_TIPS} ({marks(len(some))})", some)
         tips |= {name: Tip(key, version) for name, key, version in found}
     return tips
 
@@ -375,7 +376,7 @@ def _read(
 
 def _of_type(types: Collection[str] | None) -> str:
     """The condition that a record is of one of so many types; none without."""
-    return "" if types is None else f" AND type IN ({', '.join('?' * len(types))})"
+    return "" if types is None else f" AND type IN ({marks(len(types))})"
 
 
 def _commits(connection: sqlite3.Connection) -> int:

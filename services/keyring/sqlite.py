@@ -13,6 +13,7 @@ from pathlib import Path
 from schemas.errors import KeyringError
 from services.connections import Connections
 from services.keyring import ID_BYTES, KEY_BYTES, NEEDED, SECRET, Key
+from services.parameters import marks
 
 BUSY_SECONDS = 30.0
 AT_ONCE = 500
@@ -142,7 +143,7 @@ def _select(
     found: list[Key] = []
     for first in range(0, len(values), AT_ONCE):
         some = values[first : first + AT_ONCE]
-        query = f"SELECT id, stream, secret FROM keys WHERE {column} IN ({', '.join('?' * len(some))}){also}"  # noqa: S608  # constants only
+        query = f"SELECT id, stream, secret FROM keys WHERE {column} IN ({marks(len(some))}){also}"  # noqa: S608  # constants only
         found += starmap(Key, connection.execute(query, some))
     return found
 

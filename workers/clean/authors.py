@@ -412,10 +412,6 @@ def _is_followed(section: Section, index: int) -> bool:
     return label(below) in JOINERS or IN_PLACE.fullmatch(below) is not None
 
 
-def _is_in_place(text: str) -> bool:
-    return _is_place(text) or IN_PLACE.fullmatch(text) is not None
-
-
 def _is_name(text: str) -> bool:
     """Whether a line is a name, perhaps with whom it writes for, and not a button or a section in capitals."""
     name = SEPARATOR.split(text, maxsplit=1)[0].rstrip(" |\u00b7\u2022-")

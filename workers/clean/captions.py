@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from workers.clean.bylines import is_name, opens_with_byline
 from workers.clean.credits import (
+    QUOTING,
     archive_note,
     bracketed_name,
     is_bare,
@@ -93,7 +94,6 @@ NOT_SHOWN = re.compile(
     r"\b(?:[Ii]s|[Aa]re|[Ii]t|[Ii]ts|[Hh]e|[Ss]he|[Tt]hey|has|have|will|would|comes?|says?|[a-z]{3,}ed|was|were|had|said|told)\b"
 )
 """Words of such a sentence, what it has of a place, and what it has not."""
-QUOTES = frozenset('"\u201c\u201d\u00ab\u00bb')
 LONG_REPORT = 200
 """Code points of a line that tells more than a caption does."""
 OPENINGS = ("Cover: ", "PHOTO: ")
@@ -431,7 +431,7 @@ def _shows_place(text: str) -> bool:
     """Whether a line is one sentence that names a place and tells of nothing but what is to be seen there."""
     if not CAPTION_WORDS <= words(text) <= MOST_SHOWN or text[-1] != "." or SECOND_SENTENCE.search(text):
         return False
-    return IN_PLACE.search(text) is not None and NOT_SHOWN.search(text) is None and QUOTES.isdisjoint(text)
+    return IN_PLACE.search(text) is not None and NOT_SHOWN.search(text) is None and QUOTING.isdisjoint(text)
 
 
 def _least_words(section: Section, index: int) -> int:

@@ -94,9 +94,8 @@ def is_date_line(text: str) -> bool:
     """Whether a line gives a date or how long ago it was, perhaps a time, and next to nothing else."""
     if len(text) > LONGEST or text.count(" ") > MOST_SPACES:
         return False
-    placed = ") - " in text and _is_paper_with_day(text)
-    if placed or _is_told(text):
-        return placed or _is_paper_with_day(text)
+    if _is_told(text):
+        return _is_paper_with_day(text)
     abroad = DAY_AND_YEAR.search(text)
     if is_time(text) or (abroad and abroad.span() == (0, len(text))):
         return True
@@ -168,7 +167,7 @@ def _is_told(text: str) -> bool:
     if DIGIT.search(text) is None and AGO.isdisjoint(words):
         return True
     strangers = 0
-    for word in words:
+    for word in (word.strip("()") for word in words):
         if word not in FAMILIAR and word.isalpha() and not word.endswith(LABEL_ENDS):
             strangers += 1
             if strangers > MOST_MORE_WORDS:

@@ -240,8 +240,9 @@ def _credited(text: str, credit: Span) -> Look:
     """The look of a line with a credit at its end; a line on who else had a hand in a story names agencies as well."""
     if "|" in text and is_signature(text):
         return Look(CREDIT, Span(0, len(text)))
-    if is_biography(text) or (text[:3] == "By " and is_byline(text)):
-        return Look(PARAGRAPH if is_biography(text) else BYLINE)
+    told = is_biography(text)
+    if told or (text[:3] == "By " and is_byline(text)):
+        return Look(PARAGRAPH if told else BYLINE)
     stem, dated = text[: credit.start].strip(" \t-\u2013\u2014|.,:"), may_have_date(text[credit.start : credit.end])
     if (text[0] in DASHES or dated or HOURS.search(text)) and is_date_line(text):
         return Look(DATELINE)

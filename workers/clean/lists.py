@@ -27,7 +27,8 @@ OF_DAYS = re.compile(rf"(?:{any_of(day.title() for day in WEEKDAYS if day.isasci
 LEAST_LABELLED = 3
 ABOVE_LISTS = frozenset({PARAGRAPH, HEADING})
 """A day or a label before what is told of it, how many such lines make a list, and what stands above it."""
-ASKING = re.compile(r"(?:How|What|When|Where|Who|Why)\b|.*\?$", re.IGNORECASE)
+ASKING = re.compile(r"(?:How|What|When|Where|Who|Why)\b", re.IGNORECASE)
+"""How a heading begins that asks something, whatever it ends with."""
 NOTED = re.compile(r"(?:Correction|Clarification|Editor)\b")
 """How a note begins, which is no point and may stand below the last one."""
 SHORT_BRIEF, SAID_AGAIN = 75, 0.17
@@ -198,7 +199,8 @@ def _is_announced(section: Section, index: int) -> bool:
     if above < 0 or above == section.title:
         return False
     text = section.text(above)
-    return names_points(text) or (section.kinds[above] is HEADING and ASKING.match(text) is not None)
+    asks = text[-1] == "?" or ASKING.match(text) is not None
+    return names_points(text) or (section.kinds[above] is HEADING and asks)
 
 
 def _opens_text(section: Section, index: int) -> bool:

@@ -164,24 +164,26 @@ def _is_players(section: Section, index: int) -> bool:
     """Whether a clock shows nothing yet, or a film's length: below such a one, or above a title printed twice."""
     if any(not section.text(at).strip("0:") for at in (index, max(index - 1, 0))):
         return True
-    if SHORT_FILM.fullmatch(section.text(index)) and (_is_film(section, index + 1) or _follows_player(section, index)):
+    if SHORT_FILM.fullmatch(section.text(index)) and (_is_film(section, index + 1) or _is_player(section, index - 1)):
         return True
     titled = section.kind(index + 1) is section.kind(index + 2) is WIDGET
     return titled and section.key(index + 1) == section.key(index + 2)
 
 
-def _follows_player(section: Section, index: int) -> bool:
-    """Whether a line stands right below what stands in a film's place, or its button."""
-    above = section.text(index - 1)
-    return section.kind(index - 1) is WIDGET and (shows_film(above) or label(above) in FILMS_END)
-
-
-def _is_film(section: Section, index: int) -> bool:
-    """Whether a line is a sign, where a film comes from, or the button of one."""
+def _is_player(section: Section, index: int) -> bool:
+    """Whether a line stands in a film's place, or is the button of one or below the last."""
     if section.kind(index) is not WIDGET:
         return False
     text = section.text(index)
-    return len(text) == 1 or shows_film(text) or label(text) in FILMS_END or SOURCE.match(text) is not None
+    return shows_film(text) or label(text) in FILMS_END
+
+
+def _is_film(section: Section, index: int) -> bool:
+    """The same, or whether it is a sign, or says where a film comes from."""
+    if section.kind(index) is not WIDGET:
+        return False
+    text = section.text(index)
+    return len(text) == 1 or SOURCE.match(text) is not None or _is_player(section, index)
 
 
 def _is_length(section: Section, index: int) -> bool:

@@ -9,7 +9,7 @@ from workers.clean.bylines import is_byline, is_name, is_sign_off
 from workers.clean.datelines import is_time, says_first
 from workers.clean.dates import DATE
 from workers.clean.kinds import DASHES, NUMERAL
-from workers.clean.lists import names_points
+from workers.clean.lists import ASKING, names_points
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
@@ -37,7 +37,6 @@ FEEDS, LONGEST_FED = frozenset({"news feed", "newsfeed"}), 160
 LEAST_DATED, LONGEST_TITLE = 4, 22
 """Lines of two titles with their dates, and words of such a title."""
 TITLED, ENDS = frozenset({HEADING, PARAGRAPH}), COLONS | {".", ","}
-ASKING = re.compile(r"(?:How|What|When|Where|Who|Why)\b", re.IGNORECASE)
 LEAST_TEXT = 3
 """Paragraphs of a story for each such title in it; those of a digest have fewer."""
 QUOTES = frozenset("\"'\u2018\u201c\u201e\u00ab")

@@ -20,6 +20,7 @@ from workers.clean.lines import Line
 from workers.clean.live import is_live
 from workers.clean.measures import is_headline, words
 from workers.clean.names import BYLINE, DATELINE, HEADING, PARAGRAPH, WIDGET
+from workers.clean.others import LONGEST_TITLE, QUOTES, TITLED
 from workers.clean.section import COLONS, Section
 from workers.clean.signs import (
     AGAIN,
@@ -83,7 +84,6 @@ MOST_HEADINGS = 3
 """Headings below a title of which the last may be its standfirst."""
 LISTED, MOST_LISTED = frozenset({HEADING, DATELINE}), 40
 """What other stories are listed with, their titles and dates, and lines of such a list."""
-MAY_BE_LISTED, MOST_LISTED_WORDS = frozenset({HEADING, PARAGRAPH}), 22
 CLOSE = 3
 """Lines above a copy in which its caption stands."""
 MOST_BETWEEN = 3
@@ -94,7 +94,7 @@ MOST_SECTION_WORDS = 3
 """Words of a section that no list knows."""
 PARTED = re.compile(r" [\u00b7|] ")
 """What stands between the sections of a story on one line."""
-OPENING_QUOTES, CLOSING_QUOTES = frozenset("\"'\u2018\u201c\u00ab\u201e"), frozenset("\"'\u2019\u201d\u00bb\u201c")
+CLOSING_QUOTES = frozenset("\"'\u2019\u201d\u00bb\u201c")
 PLAYING, NEAR_FILM = "now playing", 8
 """The label of the film that a player shows, and lines from its title to the label."""
 BAR = "|"
@@ -297,7 +297,7 @@ def _is_caption(page: Section, index: int) -> bool:
 def _is_first_of_dated(page: Section, index: int) -> bool:
     """Whether a headline and a short line below it have a date each, as titles in a list of other stories do."""
     dated = page.kind(index + 1) is page.kind(index + 3) is DATELINE
-    return dated and page.kind(index + 2) in MAY_BE_LISTED and words(page.text(index + 2)) <= MOST_LISTED_WORDS
+    return dated and page.kind(index + 2) in TITLED and words(page.text(index + 2)) <= LONGEST_TITLE
 
 
 def _is_again(page: Section, index: int, text: int | None) -> bool:
@@ -311,15 +311,20 @@ def _first_headline(page: Section, story: Sequence[int], index: int, first: Sequ
     A headline above the date is the title, too, where the page's first story has its date below the title.
     """
     dated = _date_above(page, index) - 1
-    told = story[-1] < dated < index - 1 and may_be_title(page, dated)
-    told = told and not any(is_section(page.text(at)) for at in range(dated + 1, index))
-    listed = told and (_is_listed(page, dated) or _is_dated_list(page, dated, text_below(page, dated)))
-    if told and not listed and any(DATED in signs(page, at) for at in first):
+    told = story[-1] < dated < index - 1 and _heads_date(page, dated, index)
+    if told and any(DATED in signs(page, at) for at in first):
         return dated
     above, text = index - 1, text_below(page, index) or index
     if story[-1] < above - 1 or not may_be_title(page, above) or shared(page.text(index), [page.text(text)], 1):
         return index
     return above
+
+
+def _heads_date(page: Section, title: int, index: int) -> bool:
+    """Whether a line above a date may be the title of what follows: no section stands below it, and no list has it."""
+    if not may_be_title(page, title) or any(is_section(page.text(at)) for at in range(title + 1, index)):
+        return False
+    return not (_is_listed(page, title) or _is_dated_list(page, title, text_below(page, title)))
 
 
 def _is_standfirst(page: Section, title: int, index: int) -> bool:
@@ -366,8 +371,9 @@ def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int
 
 def _is_apart(page: Section, story: Sequence[int], index: int, head: frozenset[str]) -> bool:
     """Whether a headline has a name and a date below it and buttons between it and the story above."""
-    buttons = sum(page.kinds[at] is WIDGET for at in range(story[-1] + 1, index))
-    return DATED in head and not head.isdisjoint({SIGNED, NAMED}) and buttons >= LEAST_APART
+    if DATED not in head or head.isdisjoint({SIGNED, NAMED}):
+        return False
+    return sum(page.kinds[at] is WIDGET for at in range(story[-1] + 1, index)) >= LEAST_APART
 
 
 def _are_bare(page: Section, headlines: Sequence[int]) -> bool:
@@ -388,7 +394,7 @@ def _is_of_page(page: Section, index: int, head: frozenset[str]) -> bool:
 def _is_quotation(page: Section, index: int, head: frozenset[str]) -> bool:
     """Whether a headline is nothing but a quotation, and nobody is named below it, as below titles that are."""
     text = page.text(index)
-    return text[0] in OPENING_QUOTES and text[-1] in CLOSING_QUOTES and head.isdisjoint({AGAIN, NAMED, SIGNED})
+    return text[0] in QUOTES and text[-1] in CLOSING_QUOTES and head.isdisjoint({AGAIN, NAMED, SIGNED})
 
 
 def _is_playing(page: Section, index: int) -> bool:

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from schemas.errors import ReadModelError
+from services.parameters import marks
 from services.readmodels import Condition, Listed, Query
 from services.readmodels.cells import LAYOUTS, Cell, Layout
 from services.readmodels.sql.sides import Side, held_then
-from services.readmodels.sql.statement import NOTHING, Statement, joined, marks
+from services.readmodels.sql.statement import NOTHING, Statement, joined
 from services.readmodels.sql.stretches import Stretch
 from services.readmodels.sql.tables import SINCE, milestones_name, words_name
 from services.readmodels.sql.traits import walked_list
@@ -134,7 +135,7 @@ def compared(layout: Layout, condition: Condition) -> Statement:
     column, value = f't."{layout.column(condition.column).name}"', condition.value
     if condition.operator == "in" and isinstance(value, tuple):
         values = tuple(layout.checked(condition.column, each) for each in value)
-        return Statement(f" AND {column} IN ({', '.join('?' * len(values))})" if values else " AND FALSE", values)
+        return Statement(f" AND {column} IN ({marks(len(values))})" if values else " AND FALSE", values)
     if condition.operator not in OPERATORS or isinstance(value, tuple):
         raise ReadModelError(f"A column cannot be compared by {condition.operator} with {value!r}.")
     if value is None:

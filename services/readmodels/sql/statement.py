@@ -41,8 +41,3 @@ def joined(*statements: Statement) -> Statement:
 def same(key: Sequence[str]) -> str:
     """The clause that a row has a certain key."""
     return " AND ".join(f'"{name}" = ?' for name in key)
-
-
-def marks(count: int) -> str:
-    """So many parameters."""
-    return ", ".join("?" * count)
