@@ -97,8 +97,8 @@ def _looks(lines: Sequence[Line], hints: Mapping[int, Kind]) -> list[Look]:
             looks[index] = Look(kind)
     for index, credit in list(signed(lines, looks)):
         looks[index] = Look(CAPTION, credit)
-    for index in list(copies(lines, looks)):
-        looks[index] = Look(CAPTION)
+    for index, credit in list(copies(lines, looks)):
+        looks[index] = Look(CAPTION, credit)
     for index in list(headlines(lines, [each.kind for each in looks])):
         looks[index] = Look(HEADING)
     for index in list(contents(lines, [each.kind for each in looks])):

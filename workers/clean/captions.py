@@ -457,7 +457,7 @@ def twins(section: Section) -> Settled:
             yield from ((before + 1, WIDGET) for before in pairs)
         elif pairs and pairs[0] == lede and len(text) >= LEDE and not _is_pictured(text):
             continue
-        elif pairs and (pairs[0] <= lede or _stand_in_text(section, copies)):
+        elif pairs and (pairs[0] <= max(lede, section.head_end) or _stand_in_text(section, copies)):
             yield from ((index, CAPTION) for before in pairs for index in (before, before + 1))
         elif kind is HEADING and copies[-1] < last:
             told = words(text) < SCENE_WORDS  # a subheading's first copy stays

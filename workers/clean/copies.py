@@ -34,16 +34,30 @@ REACH = 12
 """Lines from a caption in which its copy stands, the title between."""
 
 
-def copies(lines: Sequence[Line], looks: Sequence[Look]) -> Iterator[int]:
-    """The lines that say what a caption close by says; none where the story's title says it too."""
+def copies(lines: Sequence[Line], looks: Sequence[Look]) -> Iterator[tuple[int, Span | None]]:
+    """The lines that say what a caption close by says, and their credit; none where the story's title says it too."""
     for index in [index for index, look in enumerate(looks) if look.kind is CAPTION]:
-        said = stem(lines[index].text, looks[index].credit)
-        sizes, copied = about(len(said)), key(said)
+        said = _said(lines[index].text, looks[index].credit)
+        sizes = {size for copy in said for size in about(len(copy))}
         near = range(max(0, index - REACH), min(index + REACH + 1, len(lines)))
         alike = [at for at in near if len(lines[at].text) in sizes and _may_be_copy(lines, looks, at)]
-        found = [at for at in alike if key(lines[at].text) == copied]
-        if found and not _is_title(lines, looks, found[0], index):
+        found = [(at, _last(lines[at].text, said[copy])) for at in alike if (copy := key(lines[at].text)) in said]
+        if found and not _is_title(lines, looks, found[0][0], index):
             yield from found
+
+
+def _said(text: str, credit: Span | None) -> dict[str, int]:
+    """The keys of what a caption's copies say, and how long their credit is: none, or its own without its brackets."""
+    said = {key(stem(text, credit)): 0}
+    if credit is not None and text[credit.start] == "(" and text[credit.end - 1] == ")":
+        name = text[credit.start + 1 : credit.end - 1]
+        said[key(text[: credit.start] + name)] = len(name)
+    return said
+
+
+def _last(text: str, size: int) -> Span | None:
+    """Where so many code points at the end of a line stand, if any."""
+    return Span(len(text) - size, len(text)) if size else None
 
 
 def signed(lines: Sequence[Line], looks: Sequence[Look]) -> Iterator[tuple[int, Span]]:
@@ -86,7 +100,7 @@ def _name_behind(said: str, text: str) -> Span | None:
     if FIGURE.search(name):
         return None  # more of the caption stands before its credit
     parted = said.endswith(STOPS) or not text[len(said)].isalnum()
-    if not (name and parted) or name.endswith(STOPS):
+    if not (name and parted) or name.endswith(STOPS if "/" not in name else STOPS[1:]):
         return None
     bracketed = said.endswith(STOPS) and name[0] == "(" and name[-1] == ")"
     if not (bracketed or is_labelled(name) or all(map(_may_name, name.split()))):

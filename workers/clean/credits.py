@@ -44,6 +44,8 @@ FILED = frozenset({"(file", "[file"})
 """What a bracket around a credit from the archive opens with, before the label."""
 LAST_WORDS = frozenset(entry.split()[-1].casefold() for entry in entries("agencies"))
 LABEL = re.compile(rf"(?:{alternatives('credit_labels')})\s*(?=\S)", re.IGNORECASE)
+LABEL_ALONE = re.compile(r"(?:Author|Source): ")
+"""Labels that need a sentence before them, at the beginning of a credit without it."""
 MARKS = (
     ":",
     "/",
@@ -307,8 +309,10 @@ def is_source_line(text: str) -> bool:
 
 @remembered
 def credit_key(text: str) -> str:
-    """A credit's words without its label, by which two credits are compared."""
-    return " ".join(WORD.findall(LABEL.sub(" ", text).casefold()))
+    """A credit's words without its label, by which two credits are compared; none if it names nobody."""
+    if text.casefold() in ARCHIVED:
+        return ""
+    return " ".join(WORD.findall(LABEL.sub(" ", LABEL_ALONE.sub("", text)).casefold()))
 
 
 def _label_hint(tail: str) -> int | None:
@@ -357,7 +361,7 @@ def _may_begin(tail: str, found: re.Match[str], *, whole: bool) -> bool:
     before = tail[:start].rstrip()
     if not before:
         return whole and named
-    if SENTENCE_END.search(before) or before[-1] in {*DASHES, "(", "["}:
+    if SENTENCE_END.search(before) or before[-1] in {*DASHES, "(", "[", "/"}:
         return named or not found[0].rstrip()[-1].isalpha() or " " in found[0].rstrip()
     if start and tail[start - 1].isalnum():
         return named and tail[start].isupper() and not tail[start - 1].isupper()

@@ -15,6 +15,8 @@ COUNTER = re.compile(
 BEHIND = ("Purchase Licensing Rights, opens new tab", "Purchase Licensing Rights", "Acquire Licensing Rights")
 BUTTONS = (*BEHIND, "hide caption", "toggle caption", "Read More", "more >", "Enlarge this image")
 """Buttons that some sites glue to a caption's end."""
+FILED, FILED_ENDS = re.compile(r"(?<=[.!?]) File(?: [Pp]hoto)?$"), ("File", "hoto")
+"""What stands between a caption and its credit where the picture is none of the day."""
 ENDINGS = tuple({button[-6:] for button in BUTTONS})
 
 
@@ -23,6 +25,7 @@ def stem(text: str, credit: Span | None) -> str:
     if credit is not None and credit.start == 0 and credit.end < len(text):
         return text[credit.end :].lstrip(BEFORE_CREDITS)
     said = text[: bare_end(text)] if credit is None else text[: credit.start].rstrip(BEFORE_CREDITS)
+    said = FILED.sub("", said).rstrip(BEFORE_CREDITS) if said.endswith(FILED_ENDS) else said
     counted = COUNTER.match(said) if said[:1] in "PI[0123456789" else None
     return said if counted is None else said[counted.end() :]
 

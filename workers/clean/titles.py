@@ -19,7 +19,7 @@ from workers.clean.lines import Line
 from workers.clean.measures import is_headline, is_prose, words
 from workers.clean.names import BYLINE, CAPTION, DATELINE, HEADING, PARAGRAPH, WIDGET
 from workers.clean.subject import MOST_TOLD, shared_with, subject_of
-from workers.clean.widgets import is_menu
+from workers.clean.widgets import is_menu, is_section
 
 ENOUGH = 0.0
 """Points below which no heading is the title."""
@@ -104,7 +104,8 @@ def find_title(lines: Sequence[Line], kinds: Sequence[Kind], known: str | None) 
         return None
     bare = _without_slug(lines, kinds, title)
     wanted = key(lines[bare].text)
-    return next((index for index in head.headings if key(lines[index].text).startswith(wanted)), bare)
+    first = next((index for index in head.headings if key(lines[index].text).startswith(wanted)), bare)
+    return first + _ends_trail(lines, kinds, first)
 
 
 def _called(lines: Sequence[Line], kinds: Sequence[Kind], known: str) -> int | None:
@@ -122,6 +123,14 @@ def _without_slug(lines: Sequence[Line], kinds: Sequence[Kind], title: int) -> i
             if slugged != plain and slugged.endswith(plain) and SIGNED.isdisjoint(kinds[title:below]):
                 return below
     return title
+
+
+def _ends_trail(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
+    """Whether a title is the last step of the way to it: sections stand above it, and below an empty line the title."""
+    if not 0 < index < len(lines) - 1 or kinds[index + 1] is not HEADING or lines[index].gap:
+        return False
+    again = lines[index + 1].gap > 0 and key(lines[index + 1].text) == key(lines[index].text)
+    return again and is_section(lines[index - 1].text)
 
 
 def _may_be_alone(text: str) -> bool:
