@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from schemas.block import Span
 from workers.clean.bylines import is_byline
 from workers.clean.captions import MAY_BE_CAPTIONS, about
-from workers.clean.credits import agency, is_labelled
+from workers.clean.credits import agency, is_labelled, is_signature
 from workers.clean.keys import key
 from workers.clean.kinds import Look
 from workers.clean.lines import Line
@@ -70,7 +70,9 @@ def signed(lines: Sequence[Line], looks: Sequence[Look]) -> Iterator[tuple[int, 
         near = range(max(0, index - REACH), min(index + REACH + 1, len(lines)))
         for at in (at for at in near if sizes[at] in shorter and _may_be_unsigned(looks[at])):
             said, text = lines[at].text, lines[index].text
-            if name := _name_behind(said, text):
+            if name := _names_before(said, text):
+                yield index, name
+            elif name := _name_behind(said, text):
                 sentence = said.endswith(STOPS) and abs(index - at) == 1
                 if look.kind is CAPTION or sentence or (index > head and _is_credit(text[name.start :])):
                     yield index, name
@@ -106,6 +108,14 @@ def _name_behind(said: str, text: str) -> Span | None:
     if not (bracketed or is_labelled(name) or all(map(_may_name, name.split()))):
         return None
     return Span(len(text) - len(name), len(text))
+
+
+def _names_before(said: str, text: str) -> Span | None:
+    """Where an agency and a photographer stand before the words of a line: "LRA/Ada Lorn A ship leaves Brenn."."""
+    if not (text.endswith(said) and is_long(said)):
+        return None
+    names = text[: -len(said)]
+    return Span(0, len(names)) if names.endswith(" ") and is_signature(names.rstrip()) else None
 
 
 def _may_name(word: str) -> bool:
