@@ -90,6 +90,8 @@ MOST_BETWEEN = 3
 """Lines above a title in which its date stands, its author's between them."""
 MOST_SECTIONS = 3
 """Lines above a title that say where the story stands."""
+MOST_SET_OFF = 4
+"""Lines above a title in a block of its own."""
 MOST_SECTION_WORDS = 3
 """Words of a section that no list knows."""
 PARTED = re.compile(r" [\u00b7|] ")
@@ -139,7 +141,10 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Start]:
                     continue
                 title = _first_headline(page, story, index, first)
                 dated = _is_below_date(page, first, title)
-                starts.append(Start(_head_above(page, first, title) if dated else _section_above(page, title), title))
+                top = _top(page, title)
+                if top is None:
+                    top = _head_above(page, first, title) if dated else _section_above(page, title)
+                starts.append(Start(top, title))
                 story = []
     return starts
 
@@ -189,6 +194,21 @@ def _date_above(page: Section, title: int) -> int:
         if not (page.kinds[index] is BYLINE or is_name(text) or is_section(text)):
             break
     return title
+
+
+def _top(page: Section, title: int) -> int | None:
+    """The first of the lines above a title that an empty line sets off from what is above, and none from the title."""
+    top = title
+    while top > title - MOST_SET_OFF and not page.lines[top].gap and _may_be_above(page, top - 1):
+        top -= 1
+    return top if top < title and page.lines[top].gap else None
+
+
+def _may_be_above(page: Section, index: int) -> bool:
+    text = page.text(index)
+    if page.kind(index) is DATELINE or is_section(text) or is_trail(text):
+        return True
+    return _has_few_words(page, index) or (page.kind(index) is WIDGET and text.isupper())
 
 
 def _section_above(page: Section, title: int) -> int:
