@@ -225,6 +225,8 @@ def _few_words_above(page: Section, title: int) -> int:
     first = title
     if _is_attached(page, title):
         return title - 1
+    if page.lines[title].gap > page.lines[title - 1].gap:
+        return title
     while first > title - MOST_SECTIONS and _has_few_words(page, first - 1):
         first -= 1
     below_button = page.kind(first - 1) is WIDGET and page.text(first - 1)[-1] not in COLONS
