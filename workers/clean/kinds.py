@@ -106,6 +106,8 @@ CLAIMED = re.compile(
     r"(?<=\S) - (?P<credit>(?:[^/]{2,60}/ ?)?Copyright .{2,120}|ALL RIGHTS RESERVED)$"
     r"|(?<=[.!?]) (?P<claim>(?:PHOTO|Photo) \u00a9 ?\d{4} .{2,60}\b(?:ALL RIGHTS RESERVED|All rights reserved)\b.*)$"
 )
+_NAMES = r"[^\W\d_a-z][\w'\u2019-]*(?:[ -][^\W\d_a-z][\w'\u2019-]*){0,3}"
+FROM_AGENCY = re.compile(rf"(?P<place>{_NAMES}): (?P<agency>{_NAMES})")
 MOST_CLAIMED_WORDS = 12
 LEAST_CLAIMED = 20
 """A credit behind a caption and a dash, which may say that all rights are reserved, and code points of the caption."""
@@ -280,6 +282,12 @@ def _is_cell(text: str) -> bool:
     return named or is_date_line(text) or is_section(text) or is_trail(text) or is_label(text) or text.endswith(":")
 
 
+def _is_from_agency(text: str) -> bool:
+    """Whether a line is a place and an agency: "Port Brenn: Asharq Al Awsat"."""
+    found = FROM_AGENCY.fullmatch(text)
+    return found is not None and is_sources(found["agency"]) and not is_label(found["place"])
+
+
 def _brief(text: str) -> Kind | None:
     """The kind of a short line that gives a date, a rate or a chapter's number, or stands between dashes; else None."""
     if is_signed_date(text) and opens_with_byline(text):
@@ -288,6 +296,8 @@ def _brief(text: str) -> Kind | None:
         return PARAGRAPH if NOTED.match(text) else DATELINE
     if text[0] == "(" and RATE.fullmatch(text):
         return PARAGRAPH
+    if ": " in text and _is_from_agency(text):
+        return BYLINE
     if is_initials(text) or (text[0] in NUMERALS and NUMERAL.fullmatch(text)):
         return HEADING
     framed = FRAMED.match(text) and is_heading_like(text.strip("-\u2013\u2014*=~ ") or ".")
