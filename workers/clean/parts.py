@@ -30,6 +30,7 @@ from workers.clean.signs import (
     PICTURES,
     REACH,
     SENT,
+    SHARED,
     SIGNED,
     TIMED,
     is_dated,
@@ -53,7 +54,7 @@ ENOUGH = 6
 """Points from which a headline is a story's title."""
 COUNTED = "counted"
 """A number right above, one more than the story's above."""
-POINTS = {AGAIN: 3, COUNTED: 3, DATED: 2, SENT: 2, SIGNED: 1, NAMED: 1, PICTURED: 1, TIMED: 0}
+POINTS = {AGAIN: 3, COUNTED: 3, DATED: 2, SENT: 2, SIGNED: 1, NAMED: 1, PICTURED: 1, SHARED: 0, TIMED: 0}
 """Points for the signs of a head."""
 SURE = frozenset({AGAIN, DATED, TIMED, SENT, SIGNED})
 """Signs that are no accident above one paragraph, which may be a notice of the site's."""
@@ -400,7 +401,7 @@ def _is_apart(page: Section, story: Sequence[int], index: int, head: frozenset[s
 
 def _are_bare(page: Section, headlines: Sequence[int]) -> bool:
     """Whether none of the page's first headlines has more of a head than a picture."""
-    return all(signs(page, index) <= {PICTURED} for index in headlines)
+    return all(signs(page, index) <= {PICTURED, SHARED} for index in headlines)
 
 
 def _is_of_page(page: Section, index: int, head: frozenset[str]) -> bool:

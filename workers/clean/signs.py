@@ -12,6 +12,7 @@ from workers.clean.dates import DATE
 from workers.clean.measures import is_headline
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, WIDGET
 from workers.clean.section import Section, once
+from workers.clean.widgets import is_sharing
 
 REACH = 30
 """Lines below a title in which its text must begin."""
@@ -19,6 +20,8 @@ STANDFIRST = 12
 """Lines below a first paragraph in which an author or a date makes a standfirst of it."""
 AGAIN, DATED, TIMED, SENT, SIGNED, NAMED, PICTURED = "again", "dated", "timed", "sent", "signed", "named", "pictured"
 """The title once more, a full date, any other right below, an agency's dateline, an author, a mere name, a picture."""
+SHARED, SIZES = "shared", frozenset({"TT", "A A A", "AA"})
+"""Buttons below a picture that stand below titles only: to share, or for the size of the text."""
 BUTTONS = frozenset({WIDGET, HEADING})
 """What alone stands between the copies of a title in a box with another story."""
 PICTURES = frozenset({CAPTION, CREDIT})
@@ -75,6 +78,8 @@ def _signs(page: Section, title: int, text: int) -> Iterator[str]:
         yield NAMED
     if any(page.kinds[index] in PICTURES for index in head):
         yield PICTURED
+        if page.kinds[title + 1] in PICTURES and any(_is_shared(page, index) for index in head):
+            yield SHARED
 
 
 def is_dated(page: Section, index: int) -> bool:
@@ -88,6 +93,11 @@ def is_dated(page: Section, index: int) -> bool:
 @once
 def _is_head(page: Section, index: int) -> bool:
     return _is_signed(page, index) or is_dated(page, index)
+
+
+def _is_shared(page: Section, index: int) -> bool:
+    """Whether a line is a button that titles alone have below them: to share, or for the size of the text."""
+    return page.kinds[index] is WIDGET and (page.text(index) in SIZES or is_sharing(page.text(index)))
 
 
 def _is_signed(page: Section, index: int) -> bool:
