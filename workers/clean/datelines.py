@@ -68,6 +68,7 @@ OPENING = re.compile(
 PARTING = ("-", "\u2013", "\u2014", "/")
 """What every such dateline has one of."""
 _CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de\u2019'.-]+"
+PLACED = re.compile(rf"{_CAPITALS}(?: {_CAPITALS}){{0,3}}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)? [\u2013\u2014-]{{1,2}} [A-Z]")
 ENDS_OF_DATELINES = frozenset(")/:-\u2013\u2014")
 FROM_AGENCY = re.compile(rf"(?:{PLACE} )?\(?[A-Z]{{2,8}}\)?\s{{0,2}}[\u2013\u2014-]{{1,2}}")
 """Place and agency with a dash, parted from the paragraph that they open: "Brenn CNN \u2014"."""
@@ -83,6 +84,11 @@ def opening_dateline(text: str) -> re.Match[str] | None:
     """The dateline at the beginning of a story's first paragraph, None if there is none."""
     opening = text[:LONGEST_OPENING]
     return OPENING.match(opening) if has_any(opening, PARTING) else None
+
+
+def opens_with_place(text: str) -> bool:
+    """Whether a paragraph begins with a place in capitals and a dash, as stories do: "BRENN — The court ruled"."""
+    return text[:2].isupper() and PLACED.match(text) is not None
 
 
 def is_time(text: str) -> bool:

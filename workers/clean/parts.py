@@ -263,6 +263,11 @@ def _are_sections(text: str) -> bool:
     return len(names) > 1 and short and sum(map(is_section, names)) > len(names) / 2
 
 
+def _is_ranked(page: Section, index: int) -> bool:
+    """Whether a headline stands below its number in a list, with the headline before below the number before."""
+    return index > 1 and not COUNT.fullmatch(page.text(index - 2)) and _is_rank(page, index - 1)
+
+
 def _is_rank(page: Section, index: int) -> bool:
     """Whether a number follows one close above it with no text between, as those of a list of the most read do."""
     number = COUNT.fullmatch(page.text(index))
@@ -405,9 +410,9 @@ def _are_bare(page: Section, headlines: Sequence[int]) -> bool:
 
 
 def _is_of_page(page: Section, index: int, head: frozenset[str]) -> bool:
-    """Whether a headline is a film's, or the time of a live page's entry stands above it and no date below."""
+    """Whether a headline is a film's or one of a list with numbers, or a live page's entry, its time above it."""
     above = page.text(index - 1)
-    if _is_playing(page, index):
+    if _is_playing(page, index) or _is_ranked(page, index):
         return True
     if page.kind(index - 1) is WIDGET:
         return shows_film(above)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workers.clean.appeals import is_biography
 from workers.clean.bylines import is_byline, is_name, is_sign_off, opens_with_byline
 from workers.clean.credits import is_signature
-from workers.clean.datelines import LONGEST, has_year, is_sent_from, opening_dateline
+from workers.clean.datelines import LONGEST, has_year, is_sent_from, opening_dateline, opens_with_place
 from workers.clean.dates import DATE
 from workers.clean.measures import is_headline
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, WIDGET
@@ -70,7 +70,7 @@ def _signs(page: Section, title: int, text: int) -> Iterator[str]:
         yield DATED
     elif page.kind(title + 1) is DATELINE:
         yield TIMED
-    if opening_dateline(page.text(text)) or (head and is_sent_from(page.text(text - 1))):
+    if opening_dateline(page.text(text)) or opens_with_place(page.text(text)) or (head and is_sent_from(page.text(text - 1))):
         yield SENT
     if any(_is_signed(page, index) for index in head):
         yield SIGNED
