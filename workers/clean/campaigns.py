@@ -22,6 +22,8 @@ OF_SITES = re.compile(
 """What a site speaks of that speaks of itself."""
 MOST_SHARED = 1
 """Words that a line of a box may have in common with the story."""
+MOST_ASKED = 8
+"""The same for one that asks something."""
 
 
 def campaigns(section: Section) -> Settled:
@@ -73,8 +75,9 @@ def _may_ask(section: Section, index: int) -> bool:
 
 
 def _is_foreign(text: str, story: Counter[str], own: Counter[str]) -> bool:
-    """Whether a line asks something, or has next to no words that the story has elsewhere."""
-    return _asks(text) or sum(story[stem] > own[stem] for stem in stems(text)) <= MOST_SHARED
+    """Whether a line has next to no words that the story has elsewhere, or asks something and has few."""
+    told = sum(story[stem] > own[stem] for stem in stems(text))
+    return told <= MOST_SHARED or (told <= MOST_ASKED and _asks(text))
 
 
 def _stems(section: Section, lines: Sequence[int]) -> Counter[str]:

@@ -25,6 +25,8 @@ STOPS = (".", "!", "?", "\u2026", "\u201d")
 """What a sentence ends with, and no name."""
 MAY_BE_SIGNED = frozenset({CAPTION, PARAGRAPH, HEADING})
 """What a line may look like that has a name behind what it says."""
+MAY_BE_CREDITS = frozenset({HEADING, PARAGRAPH, WIDGET})
+"""What a line may look like that is a credit."""
 LONGEST_NAME = 60
 """Code points of whoever took a picture."""
 SMALL = frozenset(("for", "via", "of", "by", "and", "the", "de", "pour", "para", "f\u00fcr"))
@@ -58,6 +60,15 @@ def _said(text: str, credit: Span | None) -> dict[str, int]:
 def _last(text: str, size: int) -> Span | None:
     """Where so many code points at the end of a line stand, if any."""
     return Span(len(text) - size, len(text)) if size else None
+
+
+def credits(lines: Sequence[Line], looks: Sequence[Look]) -> Iterator[int]:
+    """The lines that are nothing but the credit of a caption close by."""
+    for index, look in enumerate(looks):
+        if look.kind is CAPTION and look.credit is not None:
+            name = lines[index].text[look.credit.start : look.credit.end]
+            near = range(max(0, index - REACH), min(index + REACH + 1, len(lines)))
+            yield from (at for at in near if lines[at].text == name and looks[at].kind in MAY_BE_CREDITS)
 
 
 def signed(lines: Sequence[Line], looks: Sequence[Look]) -> Iterator[tuple[int, Span]]:
