@@ -76,6 +76,8 @@ WORD = re.compile(r"\w+")
 OPENING = {")": "(", "]": "["}
 QUOTING = frozenset('"\u201c\u201d\u00ab\u00bb')
 """What a bracket has in it that holds what somebody said."""
+LEADS = ("RELATED: ", "READ: ", "READ MORE: ", "READ ALSO: ", "WATCH: ", "SEE ALSO: ")
+"""What a bracket opens with that leads to another story."""
 STOPS = frozenset(".!?")
 STOPPED = (*STOPS, ".\u201d", '."')
 """What a sentence ends with before a bracket."""
@@ -381,7 +383,7 @@ def _bracketed(tail: str, *, stopped: bool) -> int | None:
     opening = OPENING.get(tail[-1:])
     start = -1 if opening is None else tail.rfind(opening)
     inside = tail[start + 1 : -1].strip()
-    if start < 0 or len(inside) > LONGEST or not inside or not QUOTING.isdisjoint(inside):
+    if start < 0 or len(inside) > LONGEST or not inside or not QUOTING.isdisjoint(inside) or inside.startswith(LEADS):
         return None
     signed = "/" in inside or " via " in inside
     if stopped and not (signed or LABEL.search(inside)):

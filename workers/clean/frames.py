@@ -156,6 +156,6 @@ def _is_signed(section: Section, index: int) -> bool:
 def _captioned(section: Section, kinds: list[Kind], index: int) -> bool:
     """Whether a caption stands right above a line, or one that reads like it, and below it text."""
     above = index - 1
-    if section.kind(above) is None or section.kind(index + 1) is not PARAGRAPH:
+    if section.kind(above) is None or section.kind(index + 1) is not PARAGRAPH or section.credit(above):
         return False
     return kinds[above] is CAPTION or (_may_be_caption(section, kinds, above) and is_scene(section.text(above)))

@@ -16,6 +16,8 @@ from workers.clean.widgets import is_furniture, is_section, is_trail, shows_film
 
 PLACE = re.compile(r"[A-Z\u00c0-\u00de][\w'\u2019.-]+(?: [A-Z\u00c0-\u00de][\w'\u2019.-]+){0,2}:")
 """Where a story was written, right above it: "New Brenn:"."""
+PLACE_AND_DATE = re.compile(rf"{PLACE.pattern[:-1]},")
+"""The same above its date: "New Brenn,"."""
 STANDFIRST = 6
 LONG_STANDFIRST = 50
 """Words, or code points, from which a line between title and text tells what the story says."""
@@ -95,6 +97,8 @@ def standfirsts(section: Section) -> Settled:
         signed = signed or section.kinds[index] in HEAD
         scrap = scrap and section.kinds[index] is HEADING and words(text) <= MOST_SCRAP_WORDS and index + 1 < end
         if index + 1 == lede and section.kinds[index] is PARAGRAPH and PLACE.fullmatch(text):
+            yield index, DATELINE
+        elif section.kind(index + 1) is DATELINE and PLACE_AND_DATE.fullmatch(text):
             yield index, DATELINE
         elif text.isdecimal() or _is_field(section, index) or _is_film(section, index):
             yield index, WIDGET
