@@ -205,7 +205,9 @@ def biographies(section: Section) -> Settled:
     told = (i for i in section.of(*MAY_TELL) if section.is_prose(i) or (i > last and section.kinds[i] is HEADING))
     for index in told if places or authors else ():
         text = section.text(index)
-        if index >= late and (_tells_of_name_above(section, index) or _tells_of_author(text, authors)):
+        if index >= late and _goes_on_from_author(section, index, authors):
+            yield from ((index - 1, WIDGET), (index, WIDGET))
+        elif index >= late and (_tells_of_name_above(section, index) or _tells_of_author(text, authors)):
             yield index, WIDGET
             if _names_author_again(section, index - 1, authors):
                 yield index - 1, WIDGET
@@ -216,6 +218,15 @@ def biographies(section: Section) -> Settled:
                 above = places[name].intersection(range(index - BELOW_BYLINE, index))
                 if near or index >= last - 1 or any(section.kinds[at] is BYLINE for at in above):
                     yield index, WIDGET
+
+
+def _goes_on_from_author(section: Section, index: int, authors: Counter[str]) -> bool:
+    """Whether a paragraph begins with the line above it, which is the name of who wrote the story once more."""
+    name = section.text(index - 1)
+    if section.kinds[index - 1] is not HEADING or not section.text(index).startswith(f"{name} "):
+        return False
+    names = NAME_WORD.findall(name)
+    return bool(names) and all(authors[word.casefold()] for word in names)
 
 
 def _names_author_again(section: Section, index: int, authors: Counter[str]) -> bool:

@@ -238,7 +238,9 @@ def _is_place(text: str) -> bool:
 
 def _names_place(section: Section, index: int) -> bool:
     """Whether a line says where the story was written: right above the text, or beside an author or a date."""
-    if index + 1 == section.lede and LIST_ITEM not in section.kinds[section.title : index]:
+    above = index - 1 if section.kind(index - 1) in PICTURED else index
+    signed = section.kind(above - 1) is DATELINE
+    if index + 1 == section.lede and (signed or LIST_ITEM not in section.kinds[section.title : index]):
         return _is_place(section.text(index)) or _is_told_place(section, index)
     return _is_told_place(section, index)
 
