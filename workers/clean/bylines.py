@@ -25,6 +25,8 @@ BYLINE = re.compile(
     rf"(?:(?:{alternatives('byline_openings')})(?:\s?[:\uff1a\u2013\u2014]|\s)\s*|(?-i:by(?=[A-Z])))(?P<names>\S.*)",
     re.IGNORECASE,
 )
+SENT_BY = re.compile(r"(?:[A-Z]{2,6} \| (?=By ))?")
+"""Who sent a story, before its byline: "BPR | By Ada Lorn"."""
 SIGN_OFF = re.compile(rf"[(\[*]?\s?(?:{alternatives('sign_offs')})[)\]]?\.?")
 SIGNED_WITHIN = re.compile(rf"[(\[*]?\s?(?:{alternatives('sign_offs_within')})[)\]]?\.?")
 MARKS = ("contributed", "(now)", "with ", "avec ", "con ", "mit ", "com ", "\u0441 ")
@@ -72,7 +74,7 @@ SMALL_WORDS = frozenset(
 @remembered
 def is_byline(text: str) -> bool:
     """Whether a line says "By" and names, perhaps with the post at the paper behind them."""
-    found = BYLINE.fullmatch(text) if len(text) <= LONGEST else None
+    found = BYLINE.fullmatch(text, SENT_BY.match(text).end()) if len(text) <= LONGEST else None
     if found is None or text[-1] in "!?:":
         return False
     if _is_name_with_post(found["names"]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from schemas.block import Span
@@ -63,12 +64,17 @@ def _last(text: str, size: int) -> Span | None:
 
 
 def credits(lines: Sequence[Line], looks: Sequence[Look]) -> Iterator[int]:
-    """The lines that are nothing but the credit of a caption close by."""
+    """The lines that are nothing but the credit of a caption, close by unless they have the form of one."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for index, look in enumerate(looks):
         if look.kind is CAPTION and look.credit is not None:
-            name = lines[index].text[look.credit.start : look.credit.end]
-            near = range(max(0, index - REACH), min(index + REACH + 1, len(lines)))
-            yield from (at for at in near if lines[at].text == name and looks[at].kind in MAY_BE_CREDITS)
+            places[lines[index].text[look.credit.start : look.credit.end]].append(index)
+    for index, look in enumerate(looks):
+        text = lines[index].text
+        if text in places and look.kind in MAY_BE_CREDITS:
+            near = any(abs(index - at) <= REACH for at in places[text])
+            if near or is_signature(text):
+                yield index
 
 
 def signed(lines: Sequence[Line], looks: Sequence[Look]) -> Iterator[tuple[int, Span]]:

@@ -127,6 +127,7 @@ LABELLED_LINE = re.compile(
     r"(?:(?:Illustrative [Pp]hoto|Photo|Photos|Фото|Ілюстративне фото): |PHOTO \| )(?P<names>[^.!?]{2,70}|https?://\S+)"
 )
 ILLUSTRATES = re.compile(r",? (?:illustrative|ілюстративне|архівне|archive)$")
+PRESS = re.compile(r"(?i:press (?:service|office|centre|center)(?: of)?)")
 """A label and names, an address, or both with a word that the picture only illustrates."""
 ACRONYM = re.compile(r"(?<=[.!?])\s?\u2014\s?(?P<name>[A-Z]{3,6})$")
 """An agency behind a sentence and a dash, whether or not it is known."""
@@ -294,7 +295,7 @@ def is_credit_line(text: str) -> bool:
     if text[:2].isupper() and STAFF_PHOTO.fullmatch(text):
         return True
     if named := LABELLED_LINE.fullmatch(text):
-        said = ILLUSTRATES.sub("", named["names"])
+        said = PRESS.sub("", ILLUSTRATES.sub("", named["names"]))
         return " " not in said or _is_names(said)
     return text.count(" / ") > 1 and SOURCE.search(text) is not None and all(map(_is_names, text.split(" / ")))
 

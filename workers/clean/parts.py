@@ -91,8 +91,9 @@ MOST_BETWEEN = 3
 """Lines above a title in which its date stands, its author's between them."""
 MOST_SECTIONS = 3
 """Lines above a title that say where the story stands."""
+TAGS = "Tags: "
 MOST_SET_OFF = 4
-"""Lines above a title in a block of its own."""
+"""What may stand above a title in a block of its own, and lines of it."""
 MOST_SECTION_WORDS = 3
 """Words of a section that no list knows."""
 PARTED = re.compile(r" [\u00b7|] ")
@@ -207,7 +208,7 @@ def _top(page: Section, title: int) -> int | None:
 
 def _may_be_above(page: Section, index: int) -> bool:
     text = page.text(index)
-    if page.kind(index) is DATELINE or is_section(text) or is_trail(text):
+    if page.kind(index) is DATELINE or is_section(text) or is_trail(text) or text.startswith(TAGS):
         return True
     return _has_few_words(page, index) or (page.kind(index) is WIDGET and text.isupper())
 
