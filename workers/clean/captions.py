@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -148,12 +148,20 @@ def captions(section: Section) -> Settled:
     for index in section.of(CAPTION):
         signed[section.stem(index)].append(index)
     may_be = [i for i in section.of(*MAY_BE_CAPTIONS) if section.sizes[i] <= LONGEST_CAPTION and i != section.title]
-    found = {*_signed_copies(section, may_be, signed), *_near_credits(section), *_alternatives(section)}
+    found = {*_signed_copies(section, may_be, signed), *_beside_credits(section), *_alternatives(section)}
+    found.update(_same(section, may_be, found))
     found.update(_telling(section, may_be))
     asked = {
         i for i in found if section.kinds[i] is HEADING and section.is_prose(i + 1) and section.text(i)[-1] in QUESTIONS
     }
     yield from ((index, CAPTION) for index in may_be if index in found - asked)
+
+
+def _same(section: Section, may_be: Sequence[int], found: Collection[int]) -> Iterator[int]:
+    """The lines that say what one of those found says."""
+    sizes = {size for index in found for size in about(section.sizes[index])}
+    said = {section.key(index) for index in found}
+    return (index for index in may_be if section.sizes[index] in sizes and section.key(index) in said)
 
 
 def _signed_copies(section: Section, may_be: Sequence[int], signed: Mapping[str, Sequence[int]]) -> Iterator[int]:
@@ -164,14 +172,6 @@ def _signed_copies(section: Section, may_be: Sequence[int], signed: Mapping[str,
             copies = signed.get(section.key(index), ())
             if copies and not _is_lede(section, index, copies):
                 yield index
-
-
-def _near_credits(section: Section) -> Iterator[int]:
-    """The lines that stand beside a credit, and those that say the same right above or below them."""
-    for index in set(_beside_credits(section)):
-        yield index
-        beside = (at for at in (index - 1, index + 1) if section.kind(at) is not None)
-        yield from (at for at in beside if section.key(at) == section.key(index))
 
 
 def _alternatives(section: Section) -> Iterator[int]:
