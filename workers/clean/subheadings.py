@@ -1,13 +1,17 @@
-"""Subheadings that some sites put above the parts of every story, whatever the story is about."""
+"""Subheadings that look like something else: those of every story on some sites, and those behind a dash."""
 
 from __future__ import annotations
 
-from workers.clean.names import HEADING, WIDGET
+from workers.clean.measures import words
+from workers.clean.names import HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.widgets import LONGEST_LABEL, label
 from workers.clean.words import folded
 
 KNOWN = folded("subheadings")
+DASH, MOST_WORDS = "- ", 8
+STOPS = frozenset(".;:,")
+"""What agencies put before a subheading, how many words it has, and what none ends with."""
 
 
 def is_subheading(text: str) -> bool:
@@ -16,7 +20,18 @@ def is_subheading(text: str) -> bool:
 
 
 def subheadings(section: Section) -> Settled:
-    """Known ones right above a paragraph of the text, which share no word with it and so look like buttons."""
+    """Known ones right above a paragraph of the text, which look like buttons, and lone ones behind a dash."""
     for index in section.of(WIDGET):
         if index + 1 >= section.lede and section.is_text(index + 1) and is_subheading(section.text(index)):
             yield index, HEADING
+    for index in section.of(LIST_ITEM):
+        if index > section.lede and _is_dashed(section, index):
+            yield index, HEADING
+
+
+def _is_dashed(section: Section, index: int) -> bool:
+    """Whether a line behind a dash stands alone between two paragraphs, of which the first announces no list."""
+    text, above = section.text(index), section.kind(index - 1)
+    if not text.startswith(DASH) or text[-1] in STOPS or words(text) > MOST_WORDS:
+        return False
+    return above is section.kind(index + 1) is PARAGRAPH and section.text(index - 1)[-1] != ":"
