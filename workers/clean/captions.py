@@ -451,7 +451,9 @@ def twins(section: Section) -> Settled:
     for copies in _copies(section):
         pairs = [before for before, after in pairwise(copies) if after - before == 1]
         text, kind = section.text(copies[0]), section.kinds[copies[0]]
-        if top < copies[0] < lede and kind is HEADING and words(text) >= CAPTION_WORDS:
+        if _is_film(section, copies):
+            yield from ((index, CAPTION) for index in copies)
+        elif top < copies[0] < lede and kind is HEADING and words(text) >= CAPTION_WORDS:
             yield from ((index, CAPTION) for index in copies)
         elif is_name(text):
             yield from ((before + 1, WIDGET) for before in pairs)
@@ -463,6 +465,14 @@ def twins(section: Section) -> Settled:
             told = words(text) < SCENE_WORDS  # a subheading's first copy stays
             yield from ((index, WIDGET) for before in pairs for index in (before, before + 1)[told:])
 
+
+def _is_film(section: Section, copies: Sequence[int]) -> bool:
+    """Whether a heading is printed above and below what a player says, in mid-text: its film's title."""
+    first, last = copies[0], copies[-1]
+    if len(copies) != 2 or last - first != 2 or section.kinds[first] is not HEADING:  # noqa: PLR2004  # one line between
+        return False
+    return section.kinds[first + 1] is WIDGET and "video" in section.text(first + 1) and first > section.lede
+ 
 
 def _goes_on_from(section: Section, index: int) -> bool:
     """Whether the line below says the same and more behind a comma: when or where the picture was taken."""
