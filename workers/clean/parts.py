@@ -108,6 +108,8 @@ LATEST = frozenset({"latest", "latest news"})
 NUMBER = re.compile(r"(?:No\. ?|#)?\d{1,4}\.?")
 NEAR_RANK = 5
 """Lines between the numbers of such a list."""
+FROM, AGO, NEAR_AGO = "From CNN", re.compile(r"\d{1,2} ?[hdm] ago"), 2
+"""What stands below the title of an entry, below that of another story in a box, and in so many lines."""
 OF_DAY = re.compile(r"(?<![\d.])\d{1,2}[:.]\d{2}(?![.\d])|\d\s?[ap]\.?m\b", re.IGNORECASE)
 """The time of day in a date line."""
 COUNT = re.compile(r"(\d{1,2})\.?")
@@ -264,9 +266,18 @@ def _are_sections(text: str) -> bool:
     return len(names) > 1 and short and sum(map(is_section, names)) > len(names) / 2
 
 
+def _is_entrys(page: Section, index: int) -> bool:
+    """Whether whose entry of a live page it is, or how many hours ago another story was told, stands below a line."""
+    below = (page.text(at) for at in range(index + 1, min(index + 1 + NEAR_AGO, len(page))))
+    return any(text.startswith(FROM) or AGO.fullmatch(text) for text in below)
+
+
 def _is_ranked(page: Section, index: int) -> bool:
-    """Whether a headline stands below its number in a list, with the headline before below the number before."""
-    return index > 1 and not COUNT.fullmatch(page.text(index - 2)) and _is_rank(page, index - 1)
+    """Whether a headline stands below its number in a list, with the one before or behind below the number of it."""
+    if index < 1 or not (number := _number(page, index)):
+        return False
+    below = _number(page, index + 2) if index + 2 < len(page) else None
+    return below == number + 1 or (not COUNT.fullmatch(page.text(index - 2)) and _is_rank(page, index - 1))
 
 
 def _is_rank(page: Section, index: int) -> bool:
@@ -413,7 +424,7 @@ def _are_bare(page: Section, headlines: Sequence[int]) -> bool:
 def _is_of_page(page: Section, index: int, head: frozenset[str]) -> bool:
     """Whether a headline is a film's or one of a list with numbers, or a live page's entry, its time above it."""
     above = page.text(index - 1)
-    if _is_playing(page, index) or _is_ranked(page, index):
+    if _is_playing(page, index) or _is_ranked(page, index) or _is_entrys(page, index):
         return True
     if page.kind(index - 1) is WIDGET:
         return shows_film(above)
@@ -469,6 +480,8 @@ def _is_other(page: Section, index: int, title: int) -> bool:
 def _is_listed(page: Section, index: int) -> bool:
     """Whether a label of other stories stands above a headline, other headlines at most between, and no empty line."""
     if page.lines[index].gap > 0 and page.lines[index - 1].gap == 0:
+        return False
+    if is_section(page.text(index - 1)) and page.lines[index - 1].gap > 0 and page.lines[index - 2].gap == 0:
         return False
     while index and page.kinds[index] is HEADING and is_headline(page.text(index)):
         index -= 1
