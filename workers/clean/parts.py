@@ -110,6 +110,7 @@ NEAR_RANK = 5
 """Lines between the numbers of such a list."""
 FROM, AGO, NEAR_AGO = "From CNN", re.compile(r"\d{1,2} ?[hdm] ago"), 2
 """What stands below the title of an entry, below that of another story in a box, and in so many lines."""
+REVIEW = "press review"
 OF_DAY = re.compile(r"(?<![\d.])\d{1,2}[:.]\d{2}(?![.\d])|\d\s?[ap]\.?m\b", re.IGNORECASE)
 """The time of day in a date line."""
 COUNT = re.compile(r"(\d{1,2})\.?")
@@ -388,7 +389,7 @@ def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int
     ):
         return 0
     bare = not (head - {PICTURED} or any(_is_sign_off(page, i) for i in range(story[-1] + 1, index)))
-    if bare and (head or story[-1] < index - 1):
+    if bare and (head or story[-1] < index - 1 or _is_review(page, story)):
         return 0
     listed = _is_listed(page, index)
     short = not _has_text(page, text, min(len(story), LEAST_PARAGRAPHS))
@@ -407,6 +408,12 @@ def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int
         - TEASER * (listed + short)
         - (BARE - _are_bare(page, first) if bare else 0)
     )
+
+
+def _is_review(page: Section, story: Sequence[int]) -> bool:
+    """Whether a headline above a story says that it tells what papers write, each below a headline."""
+    above = range(max(0, story[0] - REACH), story[0])
+    return any(page.text(index)[: len(REVIEW)].casefold() == REVIEW for index in above)
 
 
 def _is_apart(page: Section, story: Sequence[int], index: int, head: frozenset[str]) -> bool:
