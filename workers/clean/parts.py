@@ -377,7 +377,8 @@ def _is_standfirst(page: Section, title: int, index: int) -> bool:
 def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int]) -> int:
     """What speaks for a headline as a story's title; nothing does in a list, or without a head far below the text."""
     text, head = text_below(page, index), signs(page, index)
-    if _day(page, _date_above(page, index)) and _is_below_date(page, first, index):
+    date = _date_above(page, index)
+    if _day(page, date) and (_is_new_day(page, date, index) or _is_below_date(page, first, index)):
         head |= {DATED}
     if _is_next(page, story, index):
         head |= {COUNTED}
@@ -414,6 +415,12 @@ def _is_review(page: Section, story: Sequence[int]) -> bool:
     """Whether a headline above a story says that it tells what papers write, each below a headline."""
     above = range(max(0, story[0] - REACH), story[0])
     return any(page.text(index)[: len(REVIEW)].casefold() == REVIEW for index in above)
+
+
+def _is_new_day(page: Section, date: int, title: int) -> bool:
+    """Whether an empty line sets a date and the title below it off from the text, and no date above tells that day."""
+    first = page.once("days", lambda: {_day(page, at): at for at in reversed(page.of(DATELINE))})
+    return page.lines[date].gap > page.lines[title].gap and first[_day(page, date)] == date
 
 
 def _is_apart(page: Section, story: Sequence[int], index: int, head: frozenset[str]) -> bool:
