@@ -50,6 +50,7 @@ FIRST = ("First published on ", "First published at ", "Published: ")
 HOURS = re.compile(r"\d(?::| ?h ?)\d\d|\d\s?[ap]\.?m\b|\bago\b", re.IGNORECASE)
 SHORT_DAY = re.compile(r"\b\d{1,2}\.\d{1,2}\.")
 """A day without a year, as sites of the north write it beside the time: "14.3. 14:02"."""
+DAY_AND_MONTH = re.compile(rf"\b\d{{1,2}}[./]\d{{1,2}}\b|(?i:{MONTH_AND_DAY})")
 DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 DAY_AND_YEAR = re.compile(r"\d{1,2}\.?\s(?:[^\W\d]\S*\s){1,2}\d{4}|\d{4}\.?\s[^\W\d]\S*\s\d{1,2}\.?")
@@ -124,6 +125,11 @@ def _is_paper_with_day(text: str) -> bool:
     """
     found = PAPER.match(text) or (SENT.match(text) if HOURS.search(text) else None)
     return found is not None and has_year(text) and is_date_line(text[found.end() :])
+
+
+def tells_update(text: str) -> bool:
+    """Whether a date line says that a story was published or updated on its day, and names the day."""
+    return not LABELS.isdisjoint(WORD.findall(text.casefold())) and DAY_AND_MONTH.search(text) is not None
 
 
 def is_sent_from(text: str) -> bool:
