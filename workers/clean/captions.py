@@ -472,7 +472,7 @@ def _is_film(section: Section, copies: Sequence[int]) -> bool:
     if len(copies) != 2 or last - first != 2 or section.kinds[first] is not HEADING:  # noqa: PLR2004  # one line between
         return False
     return section.kinds[first + 1] is WIDGET and "video" in section.text(first + 1) and first > section.lede
- 
+
 
 def _goes_on_from(section: Section, index: int) -> bool:
     """Whether the line below says the same and more behind a comma: when or where the picture was taken."""

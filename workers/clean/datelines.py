@@ -69,7 +69,9 @@ OPENING = re.compile(
 PARTING = ("-", "\u2013", "\u2014", "/")
 """What every such dateline has one of."""
 _CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de\u2019'.-]+"
-PLACED = re.compile(rf"{_CAPITALS}(?: {_CAPITALS}){{0,3}}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)? [\u2013\u2014-]{{1,2}} [A-Z]")
+PLACED = re.compile(
+    rf"{_CAPITALS}(?: {_CAPITALS}){{0,3}}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)? [\u2013\u2014-]{{1,2}} [A-Z]"
+)
 ENDS_OF_DATELINES = frozenset(")/:-\u2013\u2014")
 FROM_AGENCY = re.compile(rf"(?:{PLACE} )?\(?[A-Z]{{2,8}}\)?\s{{0,2}}[\u2013\u2014-]{{1,2}}")
 """Place and agency with a dash, parted from the paragraph that they open: "Brenn CNN \u2014"."""

@@ -110,6 +110,7 @@ NEAR_RANK = 5
 """Lines between the numbers of such a list."""
 FROM, AGO, NEAR_AGO = "From CNN", re.compile(r"\d{1,2} ?[hdm] ago"), 2
 """What stands below the title of an entry, below that of another story in a box, and in so many lines."""
+RELATED = frozenset({"related", "related story", "related article"})
 REVIEW = "press review"
 OF_DAY = re.compile(r"(?<![\d.])\d{1,2}[:.]\d{2}(?![.\d])|\d\s?[ap]\.?m\b", re.IGNORECASE)
 """The time of day in a date line."""
@@ -385,6 +386,7 @@ def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int
     if (
         text is None
         or is_biography(page.text(text))
+        or _is_related(page, index)
         or _is_of_page(page, index, head)
         or _is_quotation(page, index, head)
     ):
@@ -409,6 +411,11 @@ def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int
         - TEASER * (listed + short)
         - (BARE - _are_bare(page, first) if bare else 0)
     )
+
+
+def _is_related(page: Section, index: int) -> bool:
+    """Whether a headline stands right below a label that it is another story's, with no empty line between."""
+    return page.kind(index - 1) is WIDGET and not page.lines[index].gap and label(page.text(index - 1)) in RELATED
 
 
 def _is_review(page: Section, story: Sequence[int]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workers.clean.appeals import is_biography
-from workers.clean.bylines import is_byline, is_name, is_sign_off, opens_with_byline
+from workers.clean.bylines import are_names, is_byline, is_sign_off, opens_with_byline
 from workers.clean.credits import is_signature
 from workers.clean.datelines import LONGEST, has_year, is_sent_from, opening_dateline, opens_with_place, tells_update
 from workers.clean.dates import DATE
@@ -70,11 +70,15 @@ def _signs(page: Section, title: int, text: int) -> Iterator[str]:
         yield DATED
     elif page.kind(title + 1) is DATELINE:
         yield TIMED
-    if opening_dateline(page.text(text)) or opens_with_place(page.text(text)) or (head and is_sent_from(page.text(text - 1))):
+    if (
+        opening_dateline(page.text(text))
+        or opens_with_place(page.text(text))
+        or (head and is_sent_from(page.text(text - 1)))
+    ):
         yield SENT
     if any(_is_signed(page, index) for index in head):
         yield SIGNED
-    if any(page.kinds[index] is HEADING and is_name(page.text(index)) for index in head):
+    if any(page.kinds[index] is HEADING and are_names(page.text(index)) for index in head):
         yield NAMED
     if any(page.kinds[index] in PICTURES for index in head):
         yield PICTURED
