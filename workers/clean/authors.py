@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from schemas.block import Kind
 from workers.clean.appeals import is_biography, opens_with_imperative
@@ -211,13 +211,20 @@ def biographies(section: Section) -> Settled:
             yield index, WIDGET
             if _names_author_again(section, index - 1, authors):
                 yield index - 1, WIDGET
-        opening = text.split(" ", NAME_WORDS[-1])
-        for name in (" ".join(opening[:size]) for size in NAME_WORDS):
-            if name in places and is_biography(text):
-                near = not places[name].isdisjoint(range(index - NEAR, index + NEAR + 1))
-                above = places[name].intersection(range(index - BELOW_BYLINE, index))
-                if near or index >= last - 1 or any(section.kinds[at] is BYLINE for at in above):
-                    yield index, WIDGET
+        if _tells_of_name_near(section, index, places):
+            yield index, WIDGET
+
+
+def _tells_of_name_near(section: Section, index: int, places: Mapping[str, set[int]]) -> bool:
+    """Whether a paragraph tells the post of whose name stands by itself close by, or ends the text."""
+    opening = section.text(index).split(" ", NAME_WORDS[-1])
+    for name in (" ".join(opening[:size]) for size in NAME_WORDS):
+        if name in places and is_biography(section.text(index)):
+            near = not places[name].isdisjoint(range(index - NEAR, index + NEAR + 1))
+            above = places[name].intersection(range(index - BELOW_BYLINE, index))
+            if near or index >= section.last - 1 or any(section.kinds[at] is BYLINE for at in above):
+                return True
+    return False
 
 
 def _goes_on_from_author(section: Section, index: int, authors: Counter[str]) -> bool:

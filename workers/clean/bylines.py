@@ -25,7 +25,7 @@ BYLINE = re.compile(
     rf"(?:(?:{alternatives('byline_openings')})(?:\s?[:\uff1a\u2013\u2014]|\s)\s*|(?-i:by(?=[A-Z])))(?P<names>\S.*)",
     re.IGNORECASE,
 )
-SENT_BY = re.compile(r"(?:[A-Z]{2,6} \| (?=By ))?")
+SENT_BY = re.compile(r"[A-Z]{2,6} \| (?=By )")
 """Who sent a story, before its byline: "BPR | By Ada Lorn"."""
 SIGN_OFF = re.compile(rf"[(\[*]?\s?(?:{alternatives('sign_offs')})[)\]]?\.?")
 SIGNED_WITHIN = re.compile(rf"[(\[*]?\s?(?:{alternatives('sign_offs_within')})[)\]]?\.?")
@@ -76,7 +76,8 @@ SMALL_WORDS = frozenset(
 @remembered
 def is_byline(text: str) -> bool:
     """Whether a line says "By" and names, perhaps with the post at the paper behind them."""
-    found = BYLINE.fullmatch(text, SENT_BY.match(text).end()) if len(text) <= LONGEST else None
+    sender = SENT_BY.match(text)
+    found = BYLINE.fullmatch(text, sender.end() if sender else 0) if len(text) <= LONGEST else None
     if found is None or text[-1] in "!?:":
         return False
     if _is_name_with_post(found["names"]):

@@ -451,9 +451,8 @@ def twins(section: Section) -> Settled:
     for copies in _copies(section):
         pairs = [before for before, after in pairwise(copies) if after - before == 1]
         text, kind = section.text(copies[0]), section.kinds[copies[0]]
-        if _is_film(section, copies):
-            yield from ((index, CAPTION) for index in copies)
-        elif top < copies[0] < lede and kind is HEADING and words(text) >= CAPTION_WORDS:
+        above = top < copies[0] < lede and kind is HEADING and words(text) >= CAPTION_WORDS
+        if above or _is_film(section, copies):
             yield from ((index, CAPTION) for index in copies)
         elif is_name(text):
             yield from ((before + 1, WIDGET) for before in pairs)

@@ -63,7 +63,7 @@ def _last(text: str, size: int) -> Span | None:
     return Span(len(text) - size, len(text)) if size else None
 
 
-def credits(lines: Sequence[Line], looks: Sequence[Look]) -> Iterator[int]:
+def bare_credits(lines: Sequence[Line], looks: Sequence[Look]) -> Iterator[int]:
     """The lines that are nothing but the credit of a caption, close by unless they have the form of one."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index, look in enumerate(looks):

@@ -96,9 +96,7 @@ def standfirsts(section: Section) -> Settled:
         text = section.text(index)
         signed = signed or section.kinds[index] in HEAD
         scrap = scrap and section.kinds[index] is HEADING and words(text) <= MOST_SCRAP_WORDS and index + 1 < end
-        if index + 1 == lede and section.kinds[index] is PARAGRAPH and PLACE.fullmatch(text):
-            yield index, DATELINE
-        elif section.kind(index + 1) is DATELINE and PLACE_AND_DATE.fullmatch(text):
+        if _is_marked_place(section, index):
             yield index, DATELINE
         elif text.isdecimal() or _is_field(section, index) or _is_film(section, index):
             yield index, WIDGET
@@ -234,6 +232,14 @@ def _is_place(text: str) -> bool:
     city, _, country = text.partition(", ")
     short = sum(map(str.isalpha, text)) >= LEAST_PLACE and words(text) <= MOST_PLACE_WORDS
     return short and city.isupper() and country[:1].upper() == country[:1] and not is_section(text)
+
+
+def _is_marked_place(section: Section, index: int) -> bool:
+    """Whether a line is a place with a colon right above the text, or with a comma right above a date."""
+    text = section.text(index)
+    if index + 1 == section.lede and section.kinds[index] is PARAGRAPH and PLACE.fullmatch(text):
+        return True
+    return section.kind(index + 1) is DATELINE and PLACE_AND_DATE.fullmatch(text) is not None
 
 
 def _names_place(section: Section, index: int) -> bool:

@@ -83,6 +83,8 @@ BETWEEN = frozenset({HEADING, DATELINE, BYLINE})
 """What stands between a title and its standfirst."""
 MOST_HEADINGS = 3
 """Headings below a title of which the last may be its standfirst."""
+AMONG_RANKS = frozenset({HEADING, PARAGRAPH, WIDGET})
+"""What stands below a headline in a list with numbers, the next number or another headline."""
 LISTED, MOST_LISTED = frozenset({HEADING, DATELINE}), 40
 """What other stories are listed with, their titles and dates, and lines of such a list."""
 CLOSE = 3
@@ -276,7 +278,7 @@ def _is_entrys(page: Section, index: int) -> bool:
 
 def _is_ranked(page: Section, index: int) -> bool:
     """Whether a headline stands below its number in a list, with the one before or behind below the number of it."""
-    if index < 1 or not (number := _number(page, index)):
+    if page.kind(index + 1) not in AMONG_RANKS or not (number := _number(page, index)):
         return False
     below = _number(page, index + 2) if index + 2 < len(page) else None
     return below == number + 1 or (not COUNT.fullmatch(page.text(index - 2)) and _is_rank(page, index - 1))
