@@ -523,3 +523,85 @@ def test_sections_with_a_bar_on_a_line_between_them_open_a_part() -> None:
     second = ("News", "|", "World", SECOND, "By Karl Oster", "4 May 2031", OTHER, MORE_OTHER)
     cleaned = page(FIRST, "By Olga Renn", "3 May 2031", LEDE, MORE, "Share", *second)
     assert cleaned.text[cleaned.parts[1].start :].startswith("News\n|\nWorld")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("", "WATCH LIST", "Velland"),
+        ("", "Politics", "6 May 2031, 17:02"),
+        ("", "Tags: grain | farms"),
+        ("", "Regions of Velland", "Politics"),
+    ],
+)
+def test_a_story_begins_with_the_lines_that_an_empty_line_sets_off_above_its_title(head: tuple[str, ...]) -> None:
+    below = ("By Karl Oster", "6 May 2031") if len(head) == 2 or "6 May" not in head[2] else ("By Karl Oster",)
+    cleaned = page(FIRST, "4 May 2031", LEDE, MORE, "Share", *head, BARE, *below, OTHER, MORE_OTHER)
+    assert cleaned.text[cleaned.parts[1].start :].startswith(head[1])
+
+
+def test_tags_above_the_empty_line_above_a_title_stay_the_storys_above() -> None:
+    cleaned = page(FIRST, "4 May 2031", LEDE, MORE, "Topics", "Lusk", "", BARE, "6 May 2031", OTHER, MORE_OTHER)
+    assert cleaned.text[cleaned.parts[1].start :].startswith(BARE)
+
+
+def test_a_section_may_stand_set_off_below_a_label_of_other_stories() -> None:
+    head = ("Other news", "", "Politics", "Farm bill clears last hurdle", "6 May 2031, 09:05 AM")
+    cleaned = page(FIRST, "4 May 2031", LEDE, MORE, *head, OTHER, MORE_OTHER)
+    assert titles(cleaned) == [FIRST, "Farm bill clears last hurdle"]
+
+
+def test_a_place_and_an_agency_with_buttons_for_the_size_of_the_text_are_a_head() -> None:
+    shown = "Farmers wait outside the parliament in Port Dolna on Sunday. (Reuters)"
+    head = (shown, shown, "Port Dolna: Reuters", "TT", "Port Dolna: Reuters", "TT")
+    assert titles(page(FIRST, LEDE, MORE, "", BARE, *head, "", OTHER, MORE_OTHER)) == [FIRST, BARE]
+
+
+def test_a_picture_with_a_button_for_the_size_of_the_text_below_it_is_a_head() -> None:
+    shown = "Farmers wait outside the parliament in Port Dolna on Sunday."
+    head = (shown, f"{shown} (EPA)", "TT", "TT")
+    assert titles(page(FIRST, LEDE, MORE, BARE, *head, "", OTHER, MORE_OTHER)) == [FIRST, BARE]
+
+
+def test_a_place_in_capitals_and_a_dash_open_a_storys_text() -> None:
+    buttons = ("Article content", "Share this article")
+    assert titles(page(FIRST, LEDE, MORE, *buttons, BARE, f"DOLNA \u2014 {OTHER}", MORE_OTHER)) == [FIRST, BARE]
+
+
+@pytest.mark.parametrize(
+    "lines", [("1", "Why the sea is green", "2", BARE), ("01", BARE, "02", "Why the sea is green")]
+)
+def test_a_headline_below_its_number_in_a_list_opens_no_part(lines: tuple[str, ...]) -> None:
+    more = ("Ferries stay in port", "By Karl Oster", "6 May 2031", f"DOLNA, Velland \u2014 {OTHER}", MORE_OTHER)
+    assert titles(page(FIRST, "4 May 2031", LEDE, MORE, "Most viewed", *lines, *more)) == [FIRST, more[0]]
+
+
+@pytest.mark.parametrize("below", [("From CNN's Ada Lorn", "3 hr 12 min ago"), ("By LRA", "2h ago")])
+def test_an_entry_or_another_story_of_some_hours_ago_opens_no_part(below: tuple[str, ...]) -> None:
+    assert titles(page(FIRST, "By Karl Oster", "6 May 2031", LEDE, MORE, BARE, *below, OTHER, MORE_OTHER)) == [FIRST]
+
+
+def test_the_papers_of_a_press_review_open_no_parts() -> None:
+    papers = (("Dolna Courier: Grain law divides Velland", OTHER), ("Salis Mail: Storm keeps straits closed", LAST))
+    lines = [line for title, said in papers for line in (title, said, MORE_OTHER)]
+    assert titles(page("Press review: A grain law and a storm", "Top stories on Tuesday, May 6", *lines)) == [
+        "Press review: A grain law and a storm"
+    ]
+
+
+def test_a_new_day_above_a_title_set_off_by_an_empty_line_opens_a_part() -> None:
+    head = ("", "June 17, 2031 7:00AM", "News Release", BARE, "Court Clears Nine Officers of Velland's Guard")
+    cleaned = page(FIRST, "4 May 2031", LEDE, MORE, "Most viewed", *head, OTHER, MORE_OTHER)
+    assert cleaned.text[cleaned.parts[1].start :].startswith(head[1])
+
+
+def test_a_label_tells_that_a_day_without_its_year_is_that_of_a_story() -> None:
+    shown = "A farmer waits for the bus to the capital"
+    head = ("Farm bill clears last hurdle", shown, f"{shown} - Copyright LRA/ADA LORN", "Last updated: 18/02 - 16:21")
+    cleaned = page(FIRST, "4 May 2031", LEDE, MORE, "View more", "", *head, OTHER, MORE_OTHER)
+    assert titles(cleaned) == [FIRST, "Farm bill clears last hurdle"]
+
+
+def test_a_headline_right_below_a_label_of_a_related_story_opens_no_part() -> None:
+    card = ("RELATED", "Storm keeps forty freighters off Salis as straits stay closed", "By Ada Lorn")
+    assert titles(page(FIRST, "By Karl Oster", LEDE, MORE, *card, LAST, MORE_LAST)) == [FIRST]
