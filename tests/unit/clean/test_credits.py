@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.cleaning import LEDE, MORE, kinds, page
 from workers.clean.credits import credit_key, find_credit, is_sources
 
 CAPTION = "Boats lie on the bank"
@@ -231,3 +232,22 @@ def test_what_stands_behind_a_stop_or_a_stroke_may_be_no_credit(line: str) -> No
 
 def test_a_button_glued_to_a_sentence_is_no_name() -> None:
     assert find_credit("The harbour of Marfa was closed for two weeks.Learn More") is None
+
+
+def test_a_bracket_that_leads_to_another_story_is_no_credit() -> None:
+    assert find_credit("The goods were no pumps, the audit says. (RELATED: Nordia Pauses Aid For Ports)") is None
+
+
+def test_a_line_is_a_credit_where_a_caption_has_it_for_its_own() -> None:
+    shown = "Pastor Ada Lorn keeps two lists at the door of the church."
+    text = [LEDE, MORE, f"{MORE[:-1]} at all.", f"{LEDE[:-1]} and the owners."]
+    cleaned = page("Nordia reopens Marfa", *text, shown, "Olaf Reed for BPR", "/", f"{shown} Olaf Reed for BPR", MORE)
+    assert kinds(cleaned)["Olaf Reed for BPR"] == "credit"
+
+
+def test_a_ministrys_press_service_gives_pictures() -> None:
+    photo = "Photo: Nordian Railways press service"
+    assert (
+        kinds(page("Nordia reopens Marfa", LEDE, "A train stands in the snow of Marfa.", photo, MORE))[photo]
+        == "credit"
+    )

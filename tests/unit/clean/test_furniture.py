@@ -372,3 +372,38 @@ def test_the_time_of_an_entry_below_a_label_stays() -> None:
 def test_what_is_told_of_who_joined_a_paper_and_was_elsewhere_before_ends_a_story() -> None:
     told = "Ada Lorn covers harbours and fish in the north. She joined the Mail in 2025 and was in Salis for years."
     assert dropped(page(TITLE, "6 May 2031", LEDE, MORE, told)) == [told]
+
+
+def test_a_lone_line_behind_a_dash_is_a_subheading() -> None:
+    assert kinds(page(TITLE, "6 May 2031", LEDE, MORE, "- 'Empty quays'", FERRY, LAST))["- 'Empty quays'"] == "heading"
+
+
+def test_a_films_title_stands_above_and_below_what_its_player_says() -> None:
+    player = "To view this video please enable JavaScript, and consider another browser"
+    film = "Marfa: Dockers between hope and anger"
+    cleaned = page(TITLE, "6 May 2031", LEDE, MORE, film, player, film, "", "What comes next", FERRY, LAST)
+    assert kinds(cleaned)[film] == "caption"
+
+
+def test_a_paragraph_of_the_story_above_an_appeal_stays() -> None:
+    told = (
+        "Help for the harbour of Marfa comes from readers of this newspaper, you may say: unions, ministry and dockers"
+        " of Marfa agreed on a pay deal on Tuesday, and ships that waited in the bay for two weeks set sail."
+    )
+    assert told in kept(
+        page(TITLE, "6 May 2031", LEDE, MORE, FERRY, "Image Credit: Marfa Union", told, "Transcript", LAST)
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The views expressed in this article do not necessarily reflect those of The Lusk Cradle.",
+        "(RELATED: Rebels Seize Bridge As Army Leaves)",
+        "This is a rush transcript. Copy may not be in its final form.",
+        "(function (d, s) { var js = d.createElement(s); js.src = s; })(document);",
+        "Access articles from across Nordia with one account.",
+    ],
+)
+def test_what_a_site_says_of_its_stories_is_left_out(said: str) -> None:
+    assert said in dropped(page(TITLE, "6 May 2031", LEDE, MORE, said, FERRY, LAST))

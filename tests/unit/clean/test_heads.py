@@ -247,3 +247,22 @@ def test_an_author_may_have_the_place_and_the_post_in_a_bracket() -> None:
 def test_initials_with_agencies_in_a_bracket_sign_a_story() -> None:
     signed = "lfo (efe, afp, reuters)"
     assert kinds(page("Nordia reopens Marfa harbour", "6 May 2031", LEDE, MORE, signed))[signed] == "byline"
+
+
+@pytest.mark.parametrize("place", [("Brenn,", "6 May 2031, 17:42"), ("6 May 2031 17:42", "", "BRENN / LUSK", "")])
+def test_a_place_may_stand_beside_a_date_with_a_comma_or_a_stroke(place: tuple[str, ...]) -> None:
+    found = kinds(page(TITLE, "Ada Lorn", *place, LEDE, MORE))
+    assert {found[line] for line in place if line} == {"dateline"}
+
+
+def test_a_station_may_stand_before_the_authors() -> None:
+    assert (
+        kinds(page(TITLE, "BPR | By Ada Lorn, Olaf Reed", "6 May 2031", LEDE, MORE))["BPR | By Ada Lorn, Olaf Reed"]
+        == "byline"
+    )
+
+
+def test_a_box_about_an_author_begins_with_the_name_above_it() -> None:
+    box = ("Ada Lorn-Reed", "Ada Lorn-Reed teaches the history of ports at the university of Salis.")
+    text = (LEDE, MORE, f"{MORE[:-1]} at all.")
+    assert set(box) <= set(dropped(page(TITLE, "Ada Lorn-Reed", "6 May 2031", *text, *box, "Share")))

@@ -202,3 +202,37 @@ def test_a_name_behind_a_caption_that_ends_with_a_day_is_its_credit(stem: str) -
 def test_a_title_with_its_section_and_a_bar_before_it_is_the_title() -> None:
     cleaned = page(f"Europe|{TITLE}", "Menu", TITLE, "By Ada Lorn", LEDE, MORE)
     assert actions(cleaned).count("keep") == 3
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        (f"{STEM}. Source: Lena Orsk/BRN", f"{STEM}. Author: Lena Orsk/BRN"),
+        (f"{STEM}. File | Photo Credit: REUTERS", f"{STEM}. File"),
+        (f"{STEM} before launch. (Lusk Ministry of Ports)", f"{STEM} before launch. Lusk Ministry of Ports"),
+        (f"{STEM} on Monday (May 5, 2031). BRN FOTO/Lena Orsk/ptr.", f"{STEM} on Monday (May 5, 2031)."),
+        (f"BRN/Lena Orsk {STEM} and look at the fruit.", f"{STEM} and look at the fruit."),
+        (f"{STEM} / photo State Service of Ports", STEM),
+    ],
+)
+def test_copies_whose_credits_are_printed_in_other_ways_are_copies(first: str, again: str) -> None:
+    cleaned = page(TITLE, "By Olga Renn", first, again, "May 5, 2031", LEDE, MORE)
+    assert actions(cleaned)[2:4] == ["metadata", "drop"]
+    assert links(cleaned)[3] == 2
+
+
+def test_a_copy_of_what_a_credit_below_it_tells_a_caption_is_one_as_well() -> None:
+    shown = "Residents clear mud from the quays of Marfa, a week after the dam of the northern dock gave way."
+    cleaned = page(TITLE, "May 5, 2031", "Listen", shown, "Lena Orsk for BRN", "/", shown, "", LEDE, MORE)
+    assert (actions(cleaned)[6], links(cleaned)[6]) == ("drop", 3)
+
+
+def test_a_title_printed_again_behind_the_way_to_it_is_the_last_step_and_the_title() -> None:
+    cleaned = page("Menu", "World", TITLE, "", TITLE, "By Olga Renn", LEDE, MORE)
+    assert actions(cleaned)[2:4] == ["drop", "keep"]
+
+
+def test_a_short_sentence_printed_twice_below_the_head_is_a_picture() -> None:
+    shown = "Ada Lorn has led the port of Marfa since 2029."
+    cleaned = page(TITLE, LEDE, "By Olga Renn", "May 5, 2031", "Share", shown, shown, f"{MORE[:-1]} at all.", MORE)
+    assert actions(cleaned)[5:7] == ["metadata", "drop"]
