@@ -39,6 +39,7 @@ from workers.clean.signs import (
     text_below,
 )
 from workers.clean.subject import MOST_TOLD, pieces, shared, shared_with, subject_of
+from workers.clean.titles import announces
 from workers.clean.widgets import (
     is_kicker,
     is_section,
@@ -140,6 +141,8 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Start]:
     for index in range(len(page)):
         if title is not None and page.is_prose(index):
             story.append(index)
+        elif title is None and announces(page.text(index), page.kinds[index]):
+            title = index
         elif (title is None or story) and may_be_title(page, index):
             if title is None:
                 title = index

@@ -143,7 +143,7 @@ def _names_author(text: str) -> bool:
     return is_byline(text) or opens_with_byline(text)
 
 
-def _announces(text: str, kind: Kind) -> bool:
+def announces(text: str, kind: Kind) -> bool:
     """Whether a line looks like the label of a film and its title, as the title above that film may."""
     return kind is WIDGET and KICKED.match(text) is not None
 
@@ -161,7 +161,7 @@ class Head:
         self._menus = [index for index in near if kinds[index] is WIDGET and is_menu(lines[index].text)]
         self._subjects = dict[int, str]()
         self._told = dict[int, int]()
-        self._printed = [i for i in near if kinds[i] is HEADING or _announces(lines[i].text, kinds[i])]
+        self._printed = [i for i in near if kinds[i] is HEADING or announces(lines[i].text, kinds[i])]
         self._headlines = [index for index in self._printed if is_headline(lines[index].text)]
         self._runs = dict[int, int]()
         for index in self._headlines:
