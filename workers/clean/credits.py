@@ -313,7 +313,7 @@ def is_source_line(text: str) -> bool:
 @remembered
 def credit_key(text: str) -> str:
     """A credit's words without its label, by which two credits are compared; none if it names nobody."""
-    if text.casefold() in ARCHIVED:
+    if text.strip("()[]").casefold() in ARCHIVED:
         return ""
     return " ".join(WORD.findall(LABEL.sub(" ", LABEL_ALONE.sub("", text)).casefold()))
 

@@ -113,7 +113,11 @@ NEAR_RANK = 5
 """Lines between the numbers of such a list."""
 FROM, AGO, NEAR_AGO = "From CNN", re.compile(r"\d{1,2} ?[hdm] ago"), 2
 """What stands below the title of an entry, below that of another story in a box, and in so many lines."""
+BAR_AGO = re.compile(r" (?://|\||\u00b7) \d+ (?:minutes?|hours?|days?) ago$")
+"""What stands above the title of another story in a list, behind its section."""
 RELATED = frozenset({"related", "related story", "related article"})
+NEAR_RELATED = 2
+"""Labels right above a headline of another story, and lines from the label."""
 REVIEW = "press review"
 OF_DAY = re.compile(r"(?<![\d.])\d{1,2}[:.]\d{2}(?![.\d])|\d\s?[ap]\.?m\b", re.IGNORECASE)
 """The time of day in a date line."""
@@ -275,6 +279,8 @@ def _are_sections(text: str) -> bool:
 
 def _is_entrys(page: Section, index: int) -> bool:
     """Whether whose entry of a live page it is, or how many hours ago another story was told, stands below a line."""
+    if BAR_AGO.search(page.text(index - 1)):
+        return True
     below = (page.text(at) for at in range(index + 1, min(index + 1 + NEAR_AGO, len(page))))
     return any(text.startswith(FROM) or AGO.fullmatch(text) for text in below)
 
@@ -419,8 +425,13 @@ def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int
 
 
 def _is_related(page: Section, index: int) -> bool:
-    """Whether a headline stands right below a label that it is another story's, with no empty line between."""
-    return page.kind(index - 1) is WIDGET and not page.lines[index].gap and label(page.text(index - 1)) in RELATED
+    """Whether a headline stands below a label that it is another story's, with no empty line between, or after one."""
+    for at in range(index - 1, max(-1, index - 1 - NEAR_RELATED), -1):
+        if page.lines[at + 1].gap:
+            return False
+        if page.kinds[at] is WIDGET and label(page.text(at)) in RELATED:
+            return True
+    return False
 
 
 def _is_review(page: Section, story: Sequence[int]) -> bool:
