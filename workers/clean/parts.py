@@ -425,12 +425,12 @@ def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int
 
 
 def _is_related(page: Section, index: int) -> bool:
-    """Whether a headline stands below a label that it is another story's, with no empty line between, or after one."""
+    """Whether a headline stands as close below a label that it is another story's as what is above that, or next."""
+    widest = 0
     for at in range(index - 1, max(-1, index - 1 - NEAR_RELATED), -1):
-        if page.lines[at + 1].gap:
-            return False
+        widest = max(widest, page.lines[at + 1].gap)
         if page.kinds[at] is WIDGET and label(page.text(at)) in RELATED:
-            return True
+            return widest <= page.lines[at].gap
     return False
 
 
