@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from workers.clean.bylines import is_name, opens_with_byline
+from workers.clean.bylines import is_name, is_role, opens_with_byline
 from workers.clean.credits import (
     QUOTING,
     archive_note,
@@ -388,7 +388,8 @@ def _may_be_below_credit(section: Section, index: int) -> bool:
         text = section.text(index)
         told = len(text) > LONG_REPORT or SECOND_SENTENCE.search(text) or reports(text)
         return not told and (shows_people(text) or DESCRIBES.match(text) is not None)
-    if section.kind(index) is not HEADING or opens_with_byline(section.text(index)):
+    text = section.text(index) if section.kind(index) is HEADING else ""
+    if not text or opens_with_byline(text) or is_role(text):
         return False
     return words(section.text(index)) >= ALTERNATIVE_WORDS
 

@@ -44,6 +44,8 @@ AROUND_WORDS = "\u00ab\u00bb "
 """What France sets around what is quoted, with a space between."""
 MORE = frozenset({"read more", "mehr", "leer más", "lire plus"})
 """Buttons that may stand alone, and above two other stories or more."""
+BELOW_PICTURES = frozenset({"mehr"})
+"""Those that stand below a picture, above a subheading."""
 RELATED = "related article"
 """The label above one other story, whose picture is told of between."""
 LIST_ENDS = frozenset({"end of list", "end of carousel"})
@@ -66,7 +68,7 @@ def teasers(section: Section) -> Settled:
             yield from ((member, WIDGET) for member in _read_more(section, index))
         if opens or more:
             listed = _listed(section, index, lede, last)
-            if opens or _are_titles(section, listed):
+            if opens or _are_titles(section, listed) or (more and _is_single(section, index, listed)):
                 yield from ((teaser, WIDGET) for teaser in listed if section.kinds[teaser] is not WIDGET)
 
 
@@ -93,6 +95,15 @@ def _are_titles(section: Section, listed: Sequence[int]) -> bool:
     """Whether two lines or more are as long as titles of stories; a subheading stands alone."""
     long = all(section.kinds[index] is HEADING and words(section.text(index)) >= SUBHEADING for index in listed)
     return long and len(listed) > 1
+
+
+def _is_single(section: Section, index: int, listed: Sequence[int]) -> bool:
+    """Whether a line longer than subheadings stands alone below a label between two paragraphs."""
+    if len(listed) != 1 or not section.is_prose(index - 1) or not section.is_prose(listed[0] + 1):
+        return False
+    if label(section.text(index)) in BELOW_PICTURES:
+        return False
+    return section.kinds[listed[0]] is HEADING and words(section.text(listed[0])) > SUBHEADING
 
 
 def _is_label(section: Section, index: int) -> bool:
