@@ -107,7 +107,7 @@ CLAIMED = re.compile(
     r"|(?<=[.!?]) (?P<claim>(?:PHOTO|Photo) \u00a9 ?\d{4} .{2,60}\b(?:ALL RIGHTS RESERVED|All rights reserved)\b.*)$"
 )
 _NAMES = r"[^\W\d_a-z][\w'\u2019-]*(?:[ -][^\W\d_a-z][\w'\u2019-]*){0,3}"
-FROM_AGENCY = re.compile(rf"(?P<place>{_NAMES}): (?P<agency>{_NAMES})")
+FROM_AGENCY = re.compile(rf"(?P<place>{_NAMES})(?:: | [-\u2013] )(?P<agency>{_NAMES})")
 MOST_CLAIMED_WORDS = 12
 LEAST_CLAIMED = 20
 """A credit behind a caption and a dash, which may say that all rights are reserved, and code points of the caption."""
@@ -283,7 +283,7 @@ def _is_cell(text: str) -> bool:
 
 
 def _is_from_agency(text: str) -> bool:
-    """Whether a line is a place and an agency: "Port Brenn: Asharq Al Awsat"."""
+    """Whether a line is a place and an agency: "Port Brenn: Asharq Al Awsat", "BRENN - AFP"."""
     found = FROM_AGENCY.fullmatch(text)
     return found is not None and is_sources(found["agency"]) and not is_label(found["place"])
 
@@ -296,7 +296,7 @@ def _brief(text: str) -> Kind | None:
         return PARAGRAPH if NOTED.match(text) else DATELINE
     if text[0] == "(" and RATE.fullmatch(text):
         return PARAGRAPH
-    if ": " in text and _is_from_agency(text):
+    if (": " in text or (" - " in text and text[:2].isupper())) and _is_from_agency(text):
         return BYLINE
     if is_initials(text) or (text[0] in NUMERALS and NUMERAL.fullmatch(text)):
         return HEADING
