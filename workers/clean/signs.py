@@ -9,7 +9,7 @@ from workers.clean.bylines import are_names, is_byline, is_sign_off, opens_with_
 from workers.clean.credits import is_signature
 from workers.clean.datelines import LONGEST, has_year, is_sent_from, opening_dateline, opens_with_place, tells_update
 from workers.clean.dates import DATE
-from workers.clean.measures import is_headline
+from workers.clean.measures import is_headline, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, WIDGET
 from workers.clean.section import Section, once
 from workers.clean.widgets import is_sharing
@@ -22,6 +22,7 @@ AGAIN, DATED, TIMED, SENT, SIGNED, NAMED, PICTURED = "again", "dated", "timed", 
 """The title once more, a full date, any other right below, an agency's dateline, an author, a mere name, a picture."""
 SHARED, SIZES = "shared", frozenset({"TT", "A A A", "AA"})
 """Buttons below a picture that stand below titles only: to share, or for the size of the text."""
+MOST_PLACE_WORDS = 2
 BUTTONS = frozenset({WIDGET, HEADING})
 """What alone stands between the copies of a title in a box with another story."""
 PICTURES = frozenset({CAPTION, CREDIT})
@@ -70,11 +71,8 @@ def _signs(page: Section, title: int, text: int) -> Iterator[str]:
         yield DATED
     elif page.kind(title + 1) is DATELINE:
         yield TIMED
-    if (
-        opening_dateline(page.text(text))
-        or opens_with_place(page.text(text))
-        or (head and is_sent_from(page.text(text - 1)))
-    ):
+    sent = opening_dateline(page.text(text)) or opens_with_place(page.text(text))
+    if sent or (head and (is_sent_from(page.text(text - 1)) or _is_place(page, title, text - 1))):
         yield SENT
     if any(_is_signed(page, index) for index in head):
         yield SIGNED
@@ -97,6 +95,13 @@ def is_dated(page: Section, index: int) -> bool:
 @once
 def _is_head(page: Section, index: int) -> bool:
     return _is_signed(page, index) or is_dated(page, index)
+
+
+def _is_place(page: Section, title: int, index: int) -> bool:
+    """Whether the only line between a title and its text is a place in capitals."""
+    text = page.text(index)
+    named = index == title + 1 and page.kinds[index] is HEADING and text.isupper() and not page.text(title).isupper()
+    return named and words(text) <= MOST_PLACE_WORDS and text.replace(" ", "").isalpha()
 
 
 def _is_shared(page: Section, index: int) -> bool:
