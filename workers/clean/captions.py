@@ -29,7 +29,7 @@ from workers.clean.measures import PROSE, QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.subject import shared
-from workers.clean.widgets import is_placeholder
+from workers.clean.widgets import is_placeholder, label
 from workers.clean.words import any_of, folded
 
 SECOND_SENTENCE = re.compile(r"[a-z]{3}[.!?]\s[A-Z]")
@@ -114,6 +114,7 @@ SLACK = 12
 """Code points by which a line and its key may differ in length."""
 ALIKE = 3
 """Code points by which a line and its copy may."""
+READ_MORE = "read more"
 SELDOM = 3
 """Paragraphs for each copy of a label among them; the names of those who speak in turns stand more often."""
 MOST_SIGNED = 2
@@ -462,8 +463,13 @@ def twins(section: Section) -> Settled:
         elif pairs and (pairs[0] <= max(lede, section.head_end) or _stand_in_text(section, copies)):
             yield from ((index, CAPTION) for before in pairs for index in (before, before + 1))
         elif kind is HEADING and copies[-1] < last:
-            told = words(text) < SCENE_WORDS  # a subheading's first copy stays
+            told = words(text) < SCENE_WORDS and not _is_led_to(section, copies[0])  # a subheading's first copy stays
             yield from ((index, WIDGET) for before in pairs for index in (before, before + 1)[told:])
+
+
+def _is_led_to(section: Section, index: int) -> bool:
+    """Whether a button to read more stands right above a line."""
+    return section.kind(index - 1) is WIDGET and label(section.text(index - 1)) == READ_MORE
 
 
 def _is_film(section: Section, copies: Sequence[int]) -> bool:

@@ -78,6 +78,8 @@ QUOTING = frozenset('"\u201c\u201d\u00ab\u00bb')
 """What a bracket has in it that holds what somebody said."""
 LEADS = ("RELATED: ", "READ: ", "READ MORE: ", "READ ALSO: ", "WATCH: ", "SEE ALSO: ")
 """What a bracket opens with that leads to another story."""
+TOLD = ("told ", "tells ")
+"""What stands before an agency that somebody spoke to."""
 STOPS = frozenset(".!?")
 STOPPED = (*STOPS, ".\u201d", '."')
 """What a sentence ends with before a bracket."""
@@ -193,6 +195,8 @@ def find_credit(text: str) -> Span | None:
         start = _unspaced(tail)
         if start is None:
             start = _unbracketed(tail, whole=whole, stopped=stopped)
+        if start is not None and tail[:start].endswith(TOLD):
+            return None
     if start is None and text[end - 1] not in ENDS:
         start = _named(tail)
     if start is None and tail[-1] in ENDS_OF_SHOT and (shot := SHOT.search(tail)):
