@@ -29,7 +29,7 @@ from workers.clean.measures import PROSE, QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.subject import shared
-from workers.clean.widgets import is_placeholder, label
+from workers.clean.widgets import is_placeholder, label, opens_others
 from workers.clean.words import any_of, folded
 
 SECOND_SENTENCE = re.compile(r"[a-z]{3}[.!?]\s[A-Z]")
@@ -302,6 +302,8 @@ def _telling(section: Section, may_be: Sequence[int]) -> Iterator[int]:
     lede = section.lede
     for index in may_be:
         text = section.lines[index].text
+        if section.kind(index - 1) is WIDGET and opens_others(section.text(index - 1)):
+            continue
         if index < lede or (index > lede and section.kinds[index] is HEADING):
             if (has_cue(text) or _is_scene(section, index)) and not opens_with_byline(text):
                 yield index

@@ -126,7 +126,7 @@ STAFF_PHOTO = re.compile(
 )
 """Whose picture it is on a line of its own, an agency's or a broadcaster's: "AFP photo", "BBC/Ada Lorn"."""
 LABELLED_LINE = re.compile(
-    r"(?:(?:Illustrative [Pp]hoto|Photo|Photos|Фото|Ілюстративне фото): |PHOTO \| )(?P<names>[^.!?]{2,70}|https?://\S+)"
+    r"(?:(?:(?:Illustrative|Cover|Header|Main) [Pp]hoto|Photo|Photos|Фото|Ілюстративне фото): |PHOTO \| )(?P<names>[^.!?]{2,70}|https?://\S+)"
 )
 ILLUSTRATES = re.compile(r",? (?:illustrative|ілюстративне|архівне|archive)$")
 PRESS = re.compile(r"(?i:press (?:service|office|centre|center)(?: of)?)")
