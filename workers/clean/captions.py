@@ -115,6 +115,8 @@ SLACK = 12
 ALIKE = 3
 """Code points by which a line and its copy may."""
 READ_MORE = "read more"
+CLOSE = 3
+"""Lines below a head in which one of its pictures may stand."""
 SELDOM = 3
 """Paragraphs for each copy of a label among them; the names of those who speak in turns stand more often."""
 MOST_SIGNED = 2
@@ -176,12 +178,19 @@ def _signed_copies(section: Section, may_be: Sequence[int], signed: Mapping[str,
 
 
 def _alternatives(section: Section) -> Iterator[int]:
-    """The short lines with whose words the caption right below begins: alternative texts of pictures."""
+    """The short lines with whose words the caption right below begins, or one below the head: alternative texts."""
     for index in (caption - 1 for caption in section.of(CAPTION)):
         kind = section.kind(index)
         least = ALTERNATIVE_WORDS if kind is HEADING else CAPTION_WORDS
         long = kind in MAY_BE_TWINS and words(section.text(index)) >= least
         if long and section.key(index + 1).startswith(section.key(index)):
+            yield index
+    first = 0 if section.title is None else section.title + 1
+    head = [index for index in section.of(*MAY_BE_TWINS) if first <= index < section.head_end]
+    shown = [index for index in section.of(CAPTION) if first < index < section.head_end + CLOSE]
+    for index in head:
+        said = f"{section.key(index)} "
+        if words(said) >= CAPTION_WORDS and any(section.key(at).startswith(said) for at in shown):
             yield index
 
 

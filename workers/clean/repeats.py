@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -29,6 +29,8 @@ ACTIONS = {
 }
 
 
+REACH = 12
+"""Lines from a caption in which one stands that says more of the same picture."""
 LABEL = re.compile(r"PHOTO: |\d+ of \d+ \| ")
 """What a copy may have before it, and says no more for it."""
 
@@ -101,24 +103,30 @@ def _captions(section: Section) -> list[list[int]]:
 
 
 def _joined(section: Section, clusters: Sequence[list[int]]) -> list[list[int]]:
-    """The clusters, that of a caption with which the one right below begins added to its own."""
-    of = {index: cluster for cluster in clusters for index in cluster}
-    begun = {index for index, cluster in of.items() if len(cluster) == 1 and _begins(section, index, of)}
-    for index in sorted(begun, reverse=True):
-        of[index] = of[index + 1]
-        of[index].append(index)
-        of[index].sort()
-    return [cluster for cluster in clusters if begun.isdisjoint(cluster) or len(cluster) > 1]
+    """The clusters, those of captions without a credit with which one close by begins added to its own."""
+    said = {index: section.stem(index) for cluster in clusters for index in cluster}
+    at = {index: number for number, cluster in enumerate(clusters) for index in cluster}
+    into: dict[int, int] = {}
+    for number, cluster in enumerate(clusters):
+        signed = any(credit_key(section.credit(index)) for index in cluster)
+        if not signed and (fuller := _fuller(cluster, said)) is not None:
+            into[number] = at[fuller]
+    joined: defaultdict[int, list[int]] = defaultdict(list)
+    for number, cluster in enumerate(clusters):
+        last = number
+        while last in into:  # each says more than the one before, so that there is an end
+            last = into[last]
+        joined[last].extend(cluster)
+    return [sorted(cluster) for cluster in joined.values()]
 
 
-def _begins(section: Section, index: int, captions: Container[int]) -> bool:
-    """Whether a caption without a credit is long enough for one, and the caption right below says more of it."""
-    below = index + 1
-    if below not in captions or section.credit(index):
-        return False
-    said, more = section.stem(index), section.stem(below)
-    return words(said) >= CAPTION_WORDS and len(more) > len(said) and _goes_on(said, more)
+def _fuller(cluster: Sequence[int], said: Mapping[int, str]) -> int | None:
+    """A caption close to the first or the last of some, long enough to be one, which says more than they say."""
+    if words(said[cluster[0]]) < CAPTION_WORDS:
+        return None
+    near = (at for index in {cluster[0], cluster[-1]} for at in range(index - REACH, index + REACH + 1) if at in said)
+    return next((at for at in near if _goes_on(said[cluster[0]], said[at])), None)
 
 
 def _goes_on(said: str, more: str) -> bool:
-    return more.startswith(said) and not more[len(said)].isalnum()
+    return len(more) > len(said) and more.startswith(said) and not more[len(said)].isalnum()
