@@ -98,12 +98,13 @@ def _are_titles(section: Section, listed: Sequence[int]) -> bool:
 
 
 def _is_single(section: Section, index: int, listed: Sequence[int]) -> bool:
-    """Whether a line longer than subheadings stands alone below a label between two paragraphs."""
+    """Whether a line longer than subheadings, of which the text below says little, stands alone below a label."""
     if len(listed) != 1 or not section.is_prose(index - 1) or not section.is_prose(listed[0] + 1):
         return False
     if label(section.text(index)) in BELOW_PICTURES:
         return False
-    return section.kinds[listed[0]] is HEADING and words(section.text(listed[0])) > SUBHEADING
+    told, below = section.text(listed[0]), section.text(listed[0] + 1)
+    return section.kinds[listed[0]] is HEADING and words(told) > SUBHEADING and shared(told, [below], 2) <= 1
 
 
 def _is_label(section: Section, index: int) -> bool:
