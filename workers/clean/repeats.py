@@ -11,6 +11,7 @@ from msgspec import Struct
 from schemas.block import Action
 from workers.clean.captions import CAPTION_WORDS, LEDE, about
 from workers.clean.credits import credit_key
+from workers.clean.datelines import opening_dateline
 from workers.clean.keys import opening
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
@@ -75,7 +76,7 @@ def _titles(section: Section) -> Iterator[int]:
 
 
 def _ledes(section: Section) -> Iterator[tuple[int, int]]:
-    """The paragraphs that print one of the first two again; shorter ones may be an author's refrain."""
+    """The paragraphs that print one of the first two again, perhaps without its dateline; a refrain is shorter."""
     prose = section.prose(section.lede)
     ledes = {section.key(index): index for index in reversed(prose[:2]) if section.sizes[index] >= LEDE}
     sizes = {size for text in ledes for size in about(len(text))}
@@ -84,6 +85,10 @@ def _ledes(section: Section) -> Iterator[tuple[int, int]]:
     for index in alike:
         if (first := ledes.get(section.key(index), index)) < index:
             yield index, first
+    for text, first in ledes.items():
+        if opening_dateline(section.text(first)):
+            said = (index for index in prose[1:] if LEDE <= section.sizes[index] < section.sizes[first])
+            yield from ((index, first) for index in said if text.endswith(section.key(index)))
 
 
 def _captions(section: Section) -> list[list[int]]:

@@ -62,7 +62,7 @@ FIRM = 80
 WORD = re.compile(r"[^\W\d_]{4,}")
 FAR = 12
 """Lines from a title with capitals to its author or its date."""
-LONGEST_TITLE, ENDS, CLOSE = 150, frozenset('.!\u2026:;,"\u201d\u00bb)'), 2
+LONGEST_TITLE, ENDS, CLOSE = 180, frozenset('.!\u2026:;,"\u201d\u00bb)'), 2
 """Code points of such a title, what it does not end with, and lines to the author or the date."""
 NEAR_SLUG = 6
 """Lines from a title with something before it to the bare one."""
@@ -72,7 +72,7 @@ def headlines(lines: Sequence[Line], kinds: Sequence[Kind]) -> Iterator[int]:
     """Titles of two sentences, without a stop or with capitals: below a button, above an author or a date."""
     for index, kind in enumerate(kinds):
         text = lines[index].text
-        below_button = index == 0 or kinds[index - 1] is WIDGET
+        below_button = index == 0 or kinds[index - 1] is WIDGET or is_section(lines[index - 1].text)
         if kind is not PARAGRAPH or not below_button or len(text) > LONGEST_TITLE or not is_headline(text):
             continue
         capitals = _has_capitals(text)
