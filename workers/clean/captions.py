@@ -343,10 +343,20 @@ def has_cue(text: str) -> bool:
 def _is_scene(section: Section, index: int) -> bool:
     """Whether a line without a stop is too long for a subheading and tells of a scene."""
     text = section.text(index)
-    if section.kinds[index] is not HEADING or words(text) < SCENE_WORDS:
+    if section.kinds[index] is not HEADING or words(text) < SCENE_WORDS or _follows_point(section, index):
         return False
     undated = section.lede < index < section.last and words(text) >= UNDATED_WORDS and not is_unstopped(text)
     return is_scene(text) or (undated and (shows_people(text) or _is_signed(text)))
+
+
+def _follows_point(section: Section, index: int) -> bool:
+    """Whether another line as long stands right above one of the head, as points do that sum a story up."""
+    above = index - 1
+    if section.kind(above) is not HEADING or above == section.title or section.lines[index].gap:
+        return False
+    if index > section.lede + 1:
+        return False
+    return words(section.text(above)) >= SCENE_WORDS and section.key(above) != section.key(index)
 
 
 def _is_signed(text: str) -> bool:
