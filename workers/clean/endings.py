@@ -12,7 +12,7 @@ from workers.clean.cards import cards_from
 from workers.clean.names import BYLINE, HEADING, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.subject import MOST_TOLD, shared
-from workers.clean.widgets import is_section, label, opens_others
+from workers.clean.widgets import is_claim, is_section, label, opens_others
 from workers.clean.words import alternatives, folded
 
 ENDS = folded("endings")
@@ -39,6 +39,7 @@ NOTE = ("(", "[", "*", "Editor", "Correction", "Clarification", "This story has 
 def endings(section: Section) -> Settled:
     """The few paragraphs below a line with which stories end, and the summaries of other stories with their dates."""
     prose = section.prose(section.lede)
+    yield from _ledes_below_claim(section, prose)
     first = _first_that_may_go(section, prose)
     if first == len(prose):
         return
@@ -56,6 +57,14 @@ def endings(section: Section) -> Settled:
         if listed or ends or far or (number == cards <= len(prose) - LEAST_CARDS):
             yield from ((at, WIDGET) for at in prose[number:] if not section.text(at).startswith(NOTE))
             return
+
+
+def _ledes_below_claim(section: Section, prose: Sequence[int]) -> Settled:
+    """The first paragraph once more, perhaps without its dateline, below the claim of a copyright."""
+    claim = next((i for i in section.of(WIDGET) if i > section.lede and is_claim(section.text(i))), len(section))
+    for index in prose:
+        if index > claim and section.key(section.lede).endswith(section.key(index)):
+            yield index, WIDGET
 
 
 def _is_of_story(text: str, story: Sequence[str]) -> bool:

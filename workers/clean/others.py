@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from workers.clean.bylines import is_byline, is_name, is_sign_off
 from workers.clean.datelines import is_time, says_first
 from workers.clean.dates import DATE
+from workers.clean.keys import key
 from workers.clean.kinds import DASHES, NUMERAL
 from workers.clean.lists import ASKING, names_points
 from workers.clean.measures import QUESTIONS, words
@@ -63,6 +64,8 @@ def teasers(section: Section) -> Settled:
     """Titles of other stories, listed under a label that says so."""
     lede, last = section.lede, section.last
     for index in section.of(WIDGET):
+        if section.kind(index + 1) is HEADING and _says_title_below(section, index):
+            yield index + 1, WIDGET
         more, opens = label(section.text(index)) in MORE, opens_others(section.text(index))
         if more and lede < index - 1 < last and section.text(index)[-1] not in COLONS:
             yield from ((member, WIDGET) for member in _read_more(section, index))
@@ -70,6 +73,12 @@ def teasers(section: Section) -> Settled:
             listed = _listed(section, index, lede, last)
             if opens or _are_titles(section, listed) or (more and _is_single(section, index, listed)):
                 yield from ((teaser, WIDGET) for teaser in listed if section.kinds[teaser] is not WIDGET)
+
+
+def _says_title_below(section: Section, index: int) -> bool:
+    """Whether a line that leads to another story says its title behind a colon, as the line below does."""
+    _, _, title = section.text(index).partition(": ")
+    return bool(title) and key(title) == section.key(index + 1)
 
 
 def _read_more(section: Section, index: int) -> range:

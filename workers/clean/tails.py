@@ -51,14 +51,16 @@ STOPS = frozenset('.!?"\u201d\u3002\u061f')
 def tail(section: Section) -> Settled:
     """Everything short after the first button below the text, and tags before it."""
     last = _last_sentence(section)
-    opened, tags = False, 0
+    opened, claimed, tags = False, False, 0
     for index in range(last + 1, len(section) if last >= 0 else 0):
         tags = tags + 1 if _is_tag(section, index) else 0
         opened = opened or tags > MOST_TAGS or section.kinds[index] is WIDGET or _is_length(section, index)
+        claimed = claimed or (section.kinds[index] is WIDGET and is_claim(section.text(index)))
         signed = section.kind(index - 1) is BYLINE and section.kinds[index] is HEADING
         leads = STEP.match(section.text(index)) is not None
         opened = opened or signed or leads or _lists_tags(section, index)
-        if (opened and _is_short(section, index)) or _is_tag(section, index) or _claims(section, index):
+        foot = (opened and _is_short(section, index)) or (claimed and section.kinds[index] is DATELINE)
+        if foot or _is_tag(section, index) or _claims(section, index):
             yield index, WIDGET
 
 

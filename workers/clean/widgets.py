@@ -133,7 +133,7 @@ FILMLESS = re.compile(
 """What stands in a film's place where no script runs."""
 FILMED = re.compile(r"(?:WATCH|VIDEO|LISTEN|Watch|Video|Listen) ?\|")
 """How the label of a film begins whose title stands below."""
-TRAIL = re.compile(r"\s[/>\u203a\u00bb]\s")
+TRAIL = re.compile(r"\s[/>\u203a\u00bb]\s|(?<=^Home)(?=[A-Z])")
 MOST_SECTION_WORDS = 3
 """What stands between the steps of the way to a story, and words of a step."""
 ARROWED = (" / ", " > ", " \u203a ", " \u00bb ")
