@@ -78,6 +78,10 @@ QUOTING = frozenset('"\u201c\u201d\u00ab\u00bb')
 """What a bracket has in it that holds what somebody said."""
 LEADS = ("RELATED: ", "READ: ", "READ MORE: ", "READ ALSO: ", "WATCH: ", "SEE ALSO: ")
 """What a bracket opens with that leads to another story."""
+FILMED = "Video: "
+"""What a bracket opens with that says who took a film."""
+NOTES = ("Live", "Photo", "Video", "Update", "Exclusive", "Opinion", "Analysis", "Watch")
+"""What a squared bracket opens with that says what a story is."""
 TOLD = ("told ", "tells ")
 """What stands before an agency that somebody spoke to."""
 STOPS = frozenset(".!?")
@@ -397,9 +401,12 @@ def _bracketed(tail: str, *, stopped: bool) -> int | None:
     labelled = ": " in inside and _is_names(inside) and SENTENCE_END.search(tail[:start].rstrip())
     glued = start > 0 and tail[start - 1] in STOPS and STATION.fullmatch(inside)
     told = NAMED.fullmatch(inside) and tail[:start].rstrip().endswith(STOPPED)
+    squared = opening == "[" and " " in inside and NAMED.fullmatch(inside) and not inside.startswith(NOTES)
     if (
         glued
         or told
+        or squared
+        or inside.startswith(FILMED)
         or SOURCE.fullmatch(inside)
         or (inside.islower() and len(inside) > SHORTEST and inside in AGENCIES)
         or (SOURCE.search(inside) and _is_names(inside))

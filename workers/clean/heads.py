@@ -134,7 +134,7 @@ def _is_author(section: Section, index: int, title: int) -> bool:
     """Whether a line above the title is a name, or its role, with the date right below, or above it at the top."""
     text, below = section.text(index), index + 1
     if index == 1 and below == title and section.kinds[0] is DATELINE:
-        return is_name(text) and not (is_furniture(text) or is_section(text))
+        return is_name(text) and not (is_furniture(text) or is_section(text) or is_trail(text))
     if is_role(text) and index and is_name(section.text(index - 1)):
         text = section.text(index - 1)
     elif below < title and is_role(section.text(below)):
