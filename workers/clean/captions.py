@@ -114,6 +114,8 @@ SLACK = 12
 """Code points by which a line and its key may differ in length."""
 ALIKE = 3
 """Code points by which a line and its copy may."""
+SMALL = re.compile(r"[a-z]+(?: [a-z\d]+){3,12}")
+"""Words in small letters alone, as names of pictures' files have them."""
 READ_MORE = "read more"
 CLOSE = 3
 """Lines below a head in which one of its pictures may stand."""
@@ -216,6 +218,7 @@ def alternatives(section: Section) -> Settled:
     top = 0 if section.title is None else section.title + 1
     for index in section.of(CAPTION):
         less = index - 1 != section.title and section.credit(index) and _says_less(section, index - 1)
+        less = less or (section.kind(index - 1) is HEADING and SMALL.fullmatch(section.text(index - 1)) is not None)
         if less or (_is_barred(section, index) and _is_barred(section, index - 1)):
             yield index - 1, WIDGET
         elif section.lede < index - 2 and section.is_prose(index - 2) and _may_describe(section, index - 1):
