@@ -230,7 +230,7 @@ def _tells_of_name_near(section: Section, index: int, places: Mapping[str, set[i
 def _goes_on_from_author(section: Section, index: int, authors: Counter[str]) -> bool:
     """Whether a paragraph begins with the line above it, which is the name of who wrote the story once more."""
     name = section.text(index - 1)
-    if section.kinds[index - 1] is not HEADING or not section.text(index).startswith(f"{name} "):
+    if section.kinds[index - 1] is not HEADING or not section.text(index).startswith((f"{name} ", f"{name}, ")):
         return False
     names = NAME_WORD.findall(name)
     return bool(names) and all(authors[word.casefold()] for word in names)

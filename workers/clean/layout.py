@@ -45,7 +45,7 @@ from workers.clean.lists import (
 )
 from workers.clean.live import reporters, standings
 from workers.clean.marks import counters, numbered, spoken, turns
-from workers.clean.others import bookmarks, dated, feeds, links, listed, teasers
+from workers.clean.others import aged, bookmarks, dated, feeds, links, listed, teasers
 from workers.clean.section import Section
 from workers.clean.sentences import sentences
 from workers.clean.strays import strays
@@ -68,6 +68,7 @@ BODY = (
     bookmarks,
     feeds,
     dated,
+    aged,
     listed,
     sentences,
     links,

@@ -45,6 +45,8 @@ AROUND_WORDS = "\u00ab\u00bb "
 """What France sets around what is quoted, with a space between."""
 MORE = frozenset({"read more", "mehr", "leer más", "lire plus"})
 """Buttons that may stand alone, and above two other stories or more."""
+BAR_AGO = re.compile(r" (?://|\||\u00b7) \d+ (?:minutes?|hours?|days?) ago$")
+"""How a line ends that stands above the title of another story, behind its section."""
 BELOW_PICTURES = frozenset({"mehr"})
 """Those that stand below a picture, above a subheading."""
 RELATED = "related article"
@@ -216,6 +218,15 @@ def _is_dated_title(section: Section, index: int) -> bool:
     if section.is_title(index) or is_name(section.text(index)):
         return False
     return section.text(index)[-1] not in ENDS and words(section.text(index)) <= LONGEST_TITLE
+
+
+def aged(section: Section) -> Settled:
+    """Below the text a section and how many hours ago, with another story's title and first paragraph below."""
+    for index in section.of(DATELINE, HEADING, WIDGET):
+        if index > section.lede and BAR_AGO.search(section.text(index)):
+            titled = section.kind(index + 1) is HEADING
+            told = titled and section.is_prose(index + 2) and not section.is_prose(index + 3)
+            yield from ((at, WIDGET) for at in range(index, index + 1 + titled + told))
 
 
 def listed(section: Section) -> Settled:

@@ -20,7 +20,7 @@ from workers.clean.lines import Line
 from workers.clean.live import is_live
 from workers.clean.measures import is_headline, words
 from workers.clean.names import BYLINE, DATELINE, HEADING, PARAGRAPH, WIDGET
-from workers.clean.others import LONGEST_TITLE, QUOTES, TITLED
+from workers.clean.others import BAR_AGO, LONGEST_TITLE, QUOTES, TITLED
 from workers.clean.section import COLONS, Section
 from workers.clean.signs import (
     AGAIN,
@@ -113,8 +113,6 @@ NEAR_RANK = 5
 """Lines between the numbers of such a list."""
 FROM, AGO, NEAR_AGO = "From CNN", re.compile(r"\d{1,2} ?[hdm] ago"), 2
 """What stands below the title of an entry, below that of another story in a box, and in so many lines."""
-BAR_AGO = re.compile(r" (?://|\||\u00b7) \d+ (?:minutes?|hours?|days?) ago$")
-"""What stands above the title of another story in a list, behind its section."""
 RELATED = frozenset({"related", "related story", "related article"})
 NEAR_RELATED = 2
 """Labels right above a headline of another story, and lines from the label."""
