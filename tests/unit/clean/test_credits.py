@@ -251,3 +251,28 @@ def test_a_ministrys_press_service_gives_pictures() -> None:
         kinds(page("Nordia reopens Marfa", LEDE, "A train stands in the snow of Marfa.", photo, MORE))[photo]
         == "credit"
     )
+
+
+def test_an_agency_that_somebody_told_something_is_no_credit() -> None:
+    told = (
+        "A court in Salis has sentenced a fisherman to 15 days in jail for a rally, his lawyer told RFE/RL on May 10."
+    )
+    assert find_credit(told) is None
+
+
+@pytest.mark.parametrize("credit", ["[Middle Sea Monitor]", "(Video: submitted)"])
+def test_a_paper_in_squared_brackets_or_a_films_sender_are_credits(credit: str) -> None:
+    text = f"Women carry water on the outskirts of Salis in Nordia {credit}"
+    found = find_credit(text)
+    assert found is not None
+    assert text[found.start : found.end] == credit
+
+
+def test_a_cover_photo_has_a_credit_of_its_own() -> None:
+    photo = "Cover photo: Ada Lorn for Lusk Mail"
+    assert kinds(page("Nordia reopens Marfa", LEDE, MORE, "Story by Olaf Reed", photo))[photo] == "credit"
+
+
+def test_a_role_below_a_credit_is_an_authors() -> None:
+    head = ("(Photo by Olaf Reed/Getty Images)", "Ada Lorn Contributor", "May 6, 2031 3:47 PM")
+    assert kinds(page("Nordia reopens Marfa", *head, LEDE, MORE))[head[1]] == "byline"

@@ -407,3 +407,40 @@ def test_a_paragraph_of_the_story_above_an_appeal_stays() -> None:
 )
 def test_what_a_site_says_of_its_stories_is_left_out(said: str) -> None:
     assert said in dropped(page(TITLE, "6 May 2031", LEDE, MORE, said, FERRY, LAST))
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        ("Read more", "Velland warns its neighbours of a storm", "Velland warns its neighbours of a storm"),
+        ("Read also:", "Storm fleet captains leave the sea after third gale in a month"),
+        ("Other Topics of Interest", "How Velland Builds Its Storm Walls"),
+        ("Read also: 'I count the gales' \u2014 Life on Salis", "\u2018I count the gales\u2019 \u2014 Life on Salis"),
+    ],
+)
+def test_titles_below_a_line_that_leads_to_them_are_left_out(box: tuple[str, ...]) -> None:
+    cleaned = page(TITLE, "6 May 2031", LEDE, MORE, *box, FERRY, LAST)
+    assert set(box) <= set(dropped(cleaned))
+    assert {FERRY, LAST} <= set(kept(cleaned))
+
+
+def test_a_list_of_other_stories_with_their_ages_is_left_out() -> None:
+    told = "May 6 (BPR) -- Ash from a volcano closed two airports of Velland on Monday."
+    others = ("Latest Headlines", "Velland // 2 hours ago", "Volcano closes two airports", told)
+    more = ("Lusk // 5 hours ago", "Court upholds ban on paper", told.replace("Velland", "Lusk"))
+    assert {*others, *more} <= set(dropped(page(TITLE, "6 May 2031", LEDE, MORE, FERRY, *others, *more, "Follow Us")))
+
+
+def test_the_name_of_a_pictures_file_above_its_caption_is_left_out() -> None:
+    named = "marfa harbour crane satellite image may 2031"
+    shown = "The crane of Marfa seen from a ship. Source: Port of Marfa via BPR"
+    assert named in dropped(page(TITLE, "6 May 2031", LEDE, MORE, named, shown, FERRY, LAST))
+
+
+def test_points_of_the_head_with_a_day_are_no_captions() -> None:
+    points = (
+        "Ministers of both countries sign a paper on the harbour after three days of talks",
+        "First ships to leave on June 1, ferries to resume a month later with a new captain",
+    )
+    shown = "Trucks line up at the gate of Marfa, which has been closed since March. (AFP)"
+    assert set(points) <= set(kept(page(TITLE, "May 21, 2031", "AFP", "Follow", shown, *points, "", LEDE, MORE)))

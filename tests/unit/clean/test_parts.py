@@ -605,3 +605,35 @@ def test_a_label_tells_that_a_day_without_its_year_is_that_of_a_story() -> None:
 def test_a_headline_right_below_a_label_of_a_related_story_opens_no_part() -> None:
     card = ("RELATED", "Storm keeps forty freighters off Salis as straits stay closed", "By Ada Lorn")
     assert titles(page(FIRST, "By Karl Oster", LEDE, MORE, *card, LAST, MORE_LAST)) == [FIRST]
+
+
+def test_a_page_may_begin_with_a_title_that_announces_a_film() -> None:
+    head = ("Watch: Dockers Block the Harbour of Marfa", "BPR/Getty Images", "Ada Lorn", "4 May 2031")
+    second = (BARE, "OLAF REED/BPR", "Karl Oster", "6 May 2031", OTHER, MORE_OTHER)
+    assert titles(page(*head, LEDE, MORE, "COMMENTS", "", *second)) == [head[0], BARE]
+
+
+@pytest.mark.parametrize("label", ["Related...", "RELATED"])
+def test_headlines_as_close_below_a_label_of_related_stories_as_the_label_is_open_no_part(label: str) -> None:
+    others = (
+        "A Town Closed Its Harbour. Then The Dockers Came.",
+        "",
+        "Storm Keeps Forty Freighters Off Salis As Winds Rise",
+    )
+    cleaned = page(
+        FIRST, "By Ada Lorn", "4 May 2031", "", LEDE, "", MORE, "", label, "", *others, "", LAST, "", MORE_LAST
+    )
+    assert titles(cleaned) == [FIRST]
+
+
+def test_a_section_and_an_age_above_a_headline_tell_that_it_opens_no_part() -> None:
+    card = ("Velland // 5 hours ago", BARE, f"May 3 (BPR) -- {OTHER}")
+    assert titles(page(FIRST, "By Ada Lorn", "4 May 2031", LEDE, MORE, "Latest Headlines", *card, "Follow Us")) == [
+        FIRST
+    ]
+
+
+@pytest.mark.parametrize("sender", ["SALIS - Agence France-Presse", "SALIS"])
+def test_a_place_in_capitals_with_or_without_its_agency_is_a_head(sender: str) -> None:
+    cleaned = page(FIRST, "MARFA", LEDE, MORE, "", "Farm bill clears last hurdle in Velland", sender, OTHER, MORE_OTHER)
+    assert titles(cleaned) == [FIRST, "Farm bill clears last hurdle in Velland"]

@@ -236,3 +236,27 @@ def test_a_short_sentence_printed_twice_below_the_head_is_a_picture() -> None:
     shown = "Ada Lorn has led the port of Marfa since 2029."
     cleaned = page(TITLE, LEDE, "By Olga Renn", "May 5, 2031", "Share", shown, shown, f"{MORE[:-1]} at all.", MORE)
     assert actions(cleaned)[5:7] == ["metadata", "drop"]
+
+
+def test_captions_of_which_another_close_by_says_more_go_with_it() -> None:
+    said = "Rescuers wait at the gate of the closed harbour of Marfa"
+    fuller = f"{said} in northern Nordia, May 2031 (Photo: BRN)"
+    cleaned = page(TITLE, said, "Share", "May 5, 2031", f"{said} [File photo]", fuller, LEDE, MORE)
+    assert [(actions(cleaned)[number], links(cleaned)[number]) for number in (1, 4, 5)] == [
+        ("drop", None),
+        ("drop", 1),
+        ("metadata", 1),
+    ]
+
+
+def test_a_lede_without_its_dateline_below_a_copyright_is_its_copy() -> None:
+    foot = (
+        "\u00a9 2031 Lusk Mail. All rights reserved.",
+        "harbour, marfa",
+        LEDE,
+        "214",
+        "2031-42-04",
+        "Monday, 05 May 2031 11:42 AM",
+    )
+    cleaned = page(TITLE, "By Olga Renn", f"MARFA, Nordia (BRN) \u2014 {LEDE}", MORE, f"{MORE[:-1]} now.", *foot)
+    assert actions(cleaned)[-6:] == ["drop"] * 6

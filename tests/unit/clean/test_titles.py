@@ -49,3 +49,12 @@ def test_points_below_a_label_are_no_title_although_they_say_more_of_the_text() 
         "Live", "4,212 viewing this page", "Marfa strike: the ports count the cost", "Summary", *points, LEDE, MORE
     )
     assert title_of(cleaned) == "Marfa strike: the ports count the cost"
+
+
+def test_a_title_of_two_sentences_may_stand_below_a_section() -> None:
+    title = "\u2018They told us the ships would come\u2019 Six months after the strike, the dockers of Marfa are still waiting"
+    assert title_of(page("Lusk", "stories", title, "4:18 pm, May 6, 2031", "Share", "", LEDE, MORE)) == title
+
+
+def test_the_way_to_a_story_may_be_glued() -> None:
+    assert title_of(page("6 May, 2031 17:23", "HomeWorld News", TITLE, LEDE, MORE)) == TITLE
