@@ -219,7 +219,7 @@ def alternatives(section: Section) -> Settled:
     for index in section.of(CAPTION):
         less = index - 1 != section.title and section.credit(index) and _says_less(section, index - 1)
         less = less or (section.kind(index - 1) is HEADING and SMALL.fullmatch(section.text(index - 1)) is not None)
-        if less or (_is_barred(section, index) and _is_barred(section, index - 1)):
+        if less or (_is_barred(section, index) and _is_barred_alike(section, index - 1)):
             yield index - 1, WIDGET
         elif section.lede < index - 2 and section.is_prose(index - 2) and _may_describe(section, index - 1):
             yield index - 1, WIDGET if section.credit(index) else CAPTION
@@ -239,6 +239,11 @@ def _says_less(section: Section, index: int) -> bool:
 def _is_barred(section: Section, index: int) -> bool:
     """Whether a bar parts a caption from an agency's name; two such lines are an alternative text and its caption."""
     return section.kind(index) is CAPTION and section.text(index).endswith(f" | {section.credit(index)}")
+
+
+def _is_barred_alike(section: Section, index: int) -> bool:
+    """Whether another such line has some words in common with the one below it, as one of another picture has not."""
+    return _is_barred(section, index) and shared(section.stem(index), [section.stem(index + 1)], ALIKE) >= ALIKE
 
 
 def _describes_scene(section: Section, index: int) -> bool:
