@@ -84,6 +84,8 @@ BEFORE_NOUNS = frozenset(("a", "an", "the", "his", "her", "their", "of", "in", "
 LEAST_SHARED = 4
 """Words in common by which a line above a caption tells of the same picture."""
 HEAD = frozenset({BYLINE, DATELINE, WIDGET})
+GIVEN = frozenset({"Supplied", "Handout", "Supplied photo", "File photo"})
+"""What stands below a picture that somebody gave."""
 SIGNERS = re.compile(r"[()\[\]/|]| for ")
 """What parts the names of a credit."""
 MOST_SIGNER_WORDS = 3
@@ -285,7 +287,9 @@ def signatures(section: Section) -> Settled:
         named = text[1:-1] if text[0] + text[-1] in {"()", "[]"} else text
         bracketed, below = named != text, section.kind(index - 1) is CAPTION
         known = named in names and index != section.title and (bracketed or below)
-        if known or (bracketed and below and words(named) <= MOST_SIGNER_WORDS):
+        below = below and not (section.credit(index - 1) and text.isupper())  # places, below what has its credit
+        short = bracketed and words(named) <= MOST_SIGNER_WORDS
+        if known or (below and (short or ("/" in text and is_signature(text)) or text in GIVEN)):
             yield index, CREDIT
 
 
@@ -482,7 +486,7 @@ def twins(section: Section) -> Settled:
     for copies in _copies(section):
         pairs = [before for before, after in pairwise(copies) if after - before == 1]
         text, kind = section.text(copies[0]), section.kinds[copies[0]]
-        above = top < copies[0] < lede and kind is HEADING and words(text) >= CAPTION_WORDS
+        above = top < copies[0] < lede and kind is HEADING and words(text) >= CAPTION_WORDS and text[:3] != "By "
         if above or _is_film(section, copies):
             yield from ((index, CAPTION) for index in copies)
         elif is_name(text):

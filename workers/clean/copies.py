@@ -32,7 +32,7 @@ LONGEST_NAME = 60
 """Code points of whoever took a picture."""
 SMALL = frozenset(("for", "via", "of", "by", "and", "the", "de", "pour", "para", "f\u00fcr"))
 """Words of a credit without a capital."""
-FIGURE = re.compile(r"\d")
+FIGURE, WORD = re.compile(r"\d"), re.compile(r"\w+")
 REACH = 12
 """Lines from a caption in which its copy stands, the title between."""
 
@@ -55,6 +55,8 @@ def _said(text: str, credit: Span | None) -> dict[str, int]:
     if credit is not None and text[credit.start] == "(" and text[credit.end - 1] == ")":
         name = text[credit.start + 1 : credit.end - 1]
         said[key(text[: credit.start] + name)] = len(name)
+    if credit is not None:
+        said[" ".join(WORD.findall(text.casefold()))] = 0  # the name of the picture's file
     return said
 
 

@@ -130,7 +130,8 @@ STAFF_PHOTO = re.compile(
 )
 """Whose picture it is on a line of its own, an agency's or a broadcaster's: "AFP photo", "BBC/Ada Lorn"."""
 LABELLED_LINE = re.compile(
-    r"(?:(?:(?:Illustrative|Cover|Header|Main) [Pp]hoto|Photo|Photos|Фото|Ілюстративне фото): |PHOTO \| )(?P<names>[^.!?]{2,70}|https?://\S+)"
+    r"(?:(?:Via [A-Z].{2,30}; )?(?:(?:Illustrative|Cover|Header|Main|Featured) (?:[Pp]hoto|[Ii]mage)(?: credit)?"
+    r"|Photo|Photos|Фото|Ілюстративне фото): |PHOTO \| )(?P<names>[^.!?]{2,70}|https?://\S+)"
 )
 ILLUSTRATES = re.compile(r",? (?:illustrative|ілюстративне|архівне|archive)$")
 PRESS = re.compile(r"(?i:press (?:service|office|centre|center)(?: of)?)")
@@ -152,6 +153,8 @@ GLUED_NAME = re.compile(rf"(?<=[a-z]{{2}}[.!?]){_NAME}(?: {_NAME}){{1,2}}$")
 """The same glued to the sentence: "A ship leaves Brenn.Ada Lorn"."""
 AT_SITE = re.compile(rf"{SITE}$")
 SENTENCE = re.compile(r"(?:[^\W\d_]{2}|\d{4}|\. \d{1,2}|[a-z]{3} \d{1,2})[.!?][\u201d\"]?$")
+LEAST_BEFORE_STROKE = 7
+"""Spaces before names behind a stroke."""
 LEAST_SAID = 3
 """Spaces in such a sentence; a question has one more."""
 OWN = re.compile(rf"{_NAME}(?: [\w.'&-]+){{0,3}} [Pp]hotos?|{_NAME}(?: [\w.'&-]+){{1,3}} image")
@@ -203,12 +206,8 @@ def find_credit(text: str) -> Span | None:
             return None
     if start is None and text[end - 1] not in ENDS:
         start = _named(tail)
-    if start is None and tail[-1] in ENDS_OF_SHOT and (shot := SHOT.search(tail)):
-        start = shot.start()
-    if start is None and " | " in tail and (barred := BARRED.search(tail)):
-        start = barred.start()
-    if start is None and "\u2014" in tail and (dashed := ACRONYM.search(tail)):
-        start = dashed.start("name")
+    if start is None:
+        start = _set_off(tail)
     return None if start is None else Span(base + start, base + len(tail))
 
 
@@ -260,6 +259,27 @@ def _named(tail: str) -> int | None:
     if not (names and ended) or not (tail.isascii() or _has_capitals(names["names"])):
         return None
     return names.start("names")
+
+
+def _set_off(tail: str) -> int | None:
+    """Where a credit begins that a stroke, a bar or a dash parts from its caption, or that says who shot it."""
+    found = SHOT.search(tail) if tail[-1] in ENDS_OF_SHOT else None
+    if found is None and " | " in tail:
+        found = BARRED.search(tail)
+    if found:
+        return found.start()
+    if "\u2014" in tail and (dashed := ACRONYM.search(tail)):
+        return dashed.start("name")
+    return _behind_stroke(tail) if " / " in tail else None
+
+
+def _behind_stroke(tail: str) -> int | None:
+    """Where names begin that end the tail behind a stroke and at least some words: "A ship in Brenn / Lusk Navy"."""
+    start = tail.rfind(" / ") + len(" / ")
+    names = tail[start:]
+    if tail.count(" ", 0, start) < LEAST_BEFORE_STROKE or names.count(" ") >= MOST_WORDS or not names[0].isupper():
+        return None
+    return start if _is_names(names) else None
 
 
 def _is_button(name: str) -> bool:

@@ -52,6 +52,8 @@ MARK = re.compile(
     r"(?:^|\s)[#@]\w|…$|…\s*(?:https?:|pic\.)"
     r"|^(?:BREAKING|JUST IN|NEW|WATCH|UPDATE|ALERT|THREAD)\b|^\d{1,2}/(?:\d{0,2}\s|$)"
 )
+OPENS = re.compile(r"(?:BREAKING|JUST IN|THREAD)\b")
+"""How posts begin, and nothing in their midst."""
 LONGEST = 310
 """Code points of a post apart from its links: 280 (longer ones are cut when embedded), with room for pictograms."""
 MOST_LINES = 14
@@ -156,7 +158,7 @@ def _beginning(lines: Sequence[Line], kinds: Sequence[Kind], last: int, floor: i
     begin = next((index for index in range(window, begin) if _is_marked(lines[index].text, manner)), begin)
     while begin > window and kinds[begin - 1] is HEADING and manner.is_foreign(lines[begin - 1].text):
         begin -= 1
-    return begin
+    return next((index for index in range(last, begin, -1) if OPENS.match(lines[index].text)), begin)
 
 
 def _window(lines: Sequence[Line], kinds: Sequence[Kind], last: int, floor: int) -> int:

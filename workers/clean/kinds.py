@@ -20,7 +20,7 @@ from workers.clean.credits import (
     leading_credit,
 )
 from workers.clean.datelines import HOURS, has_year, is_date_line, is_sent_from, is_signed_date
-from workers.clean.dates import MONTH, may_have_date
+from workers.clean.dates import MONTH, MONTH_AND_DAY, may_have_date
 from workers.clean.embeds import attribution
 from workers.clean.measures import QUESTIONS, SENTENCE_WORDS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
@@ -103,10 +103,13 @@ SIZED = re.compile(r".{10,300}, \d{3,4}, \d{1,2}\.\d{2}\.\d{4}")
 
 
 CLAIMED = re.compile(
-    r"(?<=\S) - (?P<credit>(?:[^/]{2,60}/ ?)?Copyright .{2,120}|ALL RIGHTS RESERVED)$"
+    r"(?<=\S) - (?P<credit>(?:[^/]{2,60}/ ?)?Copyright .{2,120}|ALL RIGHTS RESERVED|RIPRODUZIONE RISERVATA.{0,40})$"
     r"|(?<=[.!?]) (?P<claim>(?:PHOTO|Photo) \u00a9 ?\d{4} .{2,60}\b(?:ALL RIGHTS RESERVED|All rights reserved)\b.*)$"
 )
 _NAMES = r"[^\W\d_a-z][\w'\u2019-]*(?:[ -][^\W\d_a-z][\w'\u2019-]*){0,3}"
+BY, MAILED = frozenset({"By ", "by "}), " Send an email "
+"""What stands before an agency that signs, and between an author and the day."""
+BEHIND_NAMES = re.compile(rf" {MONTH_AND_DAY},? \d{{4}}$", re.IGNORECASE)
 FROM_AGENCY = re.compile(rf"(?P<place>{_NAMES})(?:: | [-\u2013] )(?P<agency>{_NAMES})")
 MOST_CLAIMED_WORDS = 12
 LEAST_CLAIMED = 20
@@ -284,20 +287,28 @@ def _is_cell(text: str) -> bool:
 
 def _is_from_agency(text: str) -> bool:
     """Whether a line is a place and an agency: "Port Brenn: Asharq Al Awsat", "BRENN - AFP"."""
+    if ": " not in text and not (" - " in text and text[:2].isupper()):
+        return False
     found = FROM_AGENCY.fullmatch(text)
     return found is not None and is_sources(found["agency"]) and not is_label(found["place"])
 
 
+def _signs(text: str) -> bool:
+    """Whether a line is whose story it is: with the day, as a site's theme has it, or an agency, perhaps its place."""
+    dated = is_signed_date(text) or BEHIND_NAMES.search(text)
+    if (dated and opens_with_byline(text)) or MAILED in text:
+        return True
+    return (text[:3] in BY and is_sources(text[3:])) or _is_from_agency(text)
+
+
 def _brief(text: str) -> Kind | None:
     """The kind of a short line that gives a date, a rate or a chapter's number, or stands between dashes; else None."""
-    if is_signed_date(text) and opens_with_byline(text):
+    if _signs(text):
         return BYLINE
     if is_date_line(text) or is_signed_date(text) or _is_dated_row(text):
         return PARAGRAPH if NOTED.match(text) else DATELINE
     if text[0] == "(" and RATE.fullmatch(text):
         return PARAGRAPH
-    if (": " in text or (" - " in text and text[:2].isupper())) and _is_from_agency(text):
-        return BYLINE
     if is_initials(text) or (text[0] in NUMERALS and NUMERAL.fullmatch(text)):
         return HEADING
     framed = FRAMED.match(text) and is_heading_like(text.strip("-\u2013\u2014*=~ ") or ".")

@@ -54,7 +54,7 @@ from workers.clean.tails import between, leftovers, tags, tail
 from workers.clean.titles import find_title
 
 PIECES = (fragments, pictures, frames, turns)
-PICTURES = (titles_again, captions, descriptions, alternatives, sights, signatures, twins, repeated, placeholders)
+PICTURES = (titles_again, captions, descriptions, alternatives, sights, twins, repeated, signatures, placeholders)
 BODY = (
     reporters,
     items,

@@ -27,6 +27,8 @@ OF_DAYS = re.compile(rf"(?:{any_of(day.title() for day in WEEKDAYS if day.isasci
 LEAST_LABELLED = 3
 ABOVE_LISTS = frozenset({PARAGRAPH, HEADING})
 """A day or a label before what is told of it, how many such lines make a list, and what stands above it."""
+GOES_ON = (";", "; and", "; or")
+"""What ends a point that others follow."""
 ASKING = re.compile(r"(?:How|What|When|Where|Who|Why)\b", re.IGNORECASE)
 """How a heading begins that asks something, whatever it ends with."""
 NOTED = re.compile(r"(?:Correction|Clarification|Editor)\b")
@@ -59,9 +61,9 @@ def items(section: Section) -> Settled:
         end = index + 1
         while section.kind(end) is HEADING and end != section.title:
             end += 1
-        while section.kind(end) is PARAGRAPH and section.text(end)[-1] == ";":
+        while section.kind(end) is PARAGRAPH and section.text(end).endswith(GOES_ON):
             end += 1
-        if section.text(end - 1)[-1] == ";" and section.kind(end) is PARAGRAPH:
+        if section.text(end - 1).endswith(GOES_ON) and section.kind(end) is PARAGRAPH:
             end += 1
         if end - index > 2:  # noqa: PLR2004  # two lines or more
             yield from ((item, LIST_ITEM) for item in range(index + 1, end))

@@ -33,9 +33,14 @@ MAY_BE_DATED = frozenset({HEADING, CREDIT})
 def may_be_title(page: Section, index: int) -> bool:
     """Whether a line is a headline and nobody's name."""
     text = page.text(index)
-    if page.kinds[index] is not HEADING or not is_headline(text) or text[0] == "\u00a9":
+    if page.kinds[index] is not HEADING or not is_headline(text) or text[0] == "\u00a9" or _is_file_name(text):
         return False
     return not (is_signature(text) or is_byline(text) or opens_with_byline(text))
+
+
+def _is_file_name(text: str) -> bool:
+    """Whether a line is words in small letters alone, as names of pictures' files are."""
+    return text.isascii() and text.islower() and text.replace(" ", "").isalnum()
 
 
 @once
