@@ -221,7 +221,7 @@ def alternatives(section: Section) -> Settled:
     for index in section.of(CAPTION):
         less = index - 1 != section.title and section.credit(index) and _says_less(section, index - 1)
         less = less or (section.kind(index - 1) is HEADING and SMALL.fullmatch(section.text(index - 1)) is not None)
-        if less or (_is_barred(section, index) and _is_barred_alike(section, index - 1)):
+        if less or (_is_barred(section, index) and _are_two_barred(section, index - 1)):
             yield index - 1, WIDGET
         elif section.lede < index - 2 and section.is_prose(index - 2) and _may_describe(section, index - 1):
             yield index - 1, WIDGET if section.credit(index) else CAPTION
@@ -243,9 +243,9 @@ def _is_barred(section: Section, index: int) -> bool:
     return section.kind(index) is CAPTION and section.text(index).endswith(f" | {section.credit(index)}")
 
 
-def _is_barred_alike(section: Section, index: int) -> bool:
-    """Whether another such line has some words in common with the one below it, as one of another picture has not."""
-    return _is_barred(section, index) and shared(section.stem(index), [section.stem(index + 1)], ALIKE) >= ALIKE
+def _are_two_barred(section: Section, index: int) -> bool:
+    """Whether a line and the one below it are two such, and not some of the more that a gallery has."""
+    return _is_barred(section, index) and not (_is_barred(section, index - 1) or _is_barred(section, index + 2))
 
 
 def _describes_scene(section: Section, index: int) -> bool:
