@@ -129,6 +129,8 @@ STAFF_PHOTO = re.compile(
     r"[A-Z]{2,5} [Pp]hoto|[A-Z]{2,8}(?: Photo)?/[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][\w'\u2019.-]*){1,2}"
 )
 """Whose picture it is on a line of its own, an agency's or a broadcaster's: "AFP photo", "BBC/Ada Lorn"."""
+OF_NETWORK = re.compile(r"(?:Instagram|Facebook|Twitter|TikTok|YouTube|Telegram|X) ?/ ?@[\w.]{2,30}")
+"""Whose account had a picture: "Instagram/@lorn"."""
 LABELLED_LINE = re.compile(
     r"(?:(?:Via [A-Z].{2,30}; )?(?:(?:Illustrative|Cover|Header|Main|Featured) (?:[Pp]hoto|[Ii]mage)(?: credit)?"
     r"|Photo|Photos|Фото|Ілюстративне фото): |PHOTO \| )(?P<names>[^.!?]{2,70}|https?://\S+)"
@@ -320,7 +322,7 @@ def is_signature(text: str) -> bool:
 
 def is_credit_line(text: str) -> bool:
     """Whether a line is a credit and nothing else: an agency's, one with its label, or one parted by strokes."""
-    if text[:2].isupper() and STAFF_PHOTO.fullmatch(text):
+    if (text[:2].isupper() and STAFF_PHOTO.fullmatch(text)) or OF_NETWORK.fullmatch(text):
         return True
     if named := LABELLED_LINE.fullmatch(text):
         said = PRESS.sub("", ILLUSTRATES.sub("", named["names"]))

@@ -21,6 +21,8 @@ KNOWN = frozenset({"what we know", "what we know so far"})
 MOST_ANNOUNCING = 2
 """Words of any other line that announces some, with a colon behind them."""
 LABELLED = re.compile(r"[^\W_][^:]{1,30}: \S")
+FIELD = re.compile(r"[^\W\d_][\w ]{1,24}: [^:.]{0,30}\d[^:]{0,60}")
+"""What a thing has of something: "Length: 128 meters"."""
 AMOUNT = re.compile(r"[$\u20ac\u00a3]?\d[\d.,]* [a-z]")
 """How a line begins that tells how much there is of something."""
 OF_DAYS = re.compile(rf"(?:{any_of(day.title() for day in WEEKDAYS if day.isascii())})\b[^:]{{0,40}}: \S")
@@ -264,6 +266,17 @@ def amounts(section: Section) -> Settled:
     """Three headings or more in a row right below a paragraph, each with a figure at its beginning: a list."""
     for lines in _runs(index for index in section.of(HEADING) if AMOUNT.match(section.text(index))):
         if len(lines) >= LEAST_LABELLED and section.is_prose(lines[0] - 1):
+            yield from ((index, LIST_ITEM) for index in lines)
+
+
+def fields(section: Section) -> Settled:
+    """Three lines or more in a row of a name, a colon and a figure, below a heading with a word of the story."""
+    lede = section.lede
+    named = (i for i in section.of(HEADING, PARAGRAPH) if i > lede and FIELD.fullmatch(section.text(i)))
+    story = [section.text(index) for index in section.prose(lede, MOST_TOLD)]
+    for lines in _runs(named):
+        above = lines[0] - 1
+        if len(lines) >= LEAST_LABELLED and section.kind(above) is HEADING and shared(section.text(above), story, 1):
             yield from ((index, LIST_ITEM) for index in lines)
 
 

@@ -63,7 +63,8 @@ def fates(section: Section) -> list[Fate]:
 
 def _fullness(text: str) -> tuple[int, bool]:
     labelled = LABEL.match(text)
-    return len(text) - (labelled.end() if labelled else 0), labelled is None
+    said = len("".join(text.split()))  # a space more before the credit says no more
+    return said - (labelled.end() if labelled else 0), labelled is None
 
 
 def _titles(section: Section) -> Iterator[int]:

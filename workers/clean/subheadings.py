@@ -9,6 +9,8 @@ from workers.clean.widgets import LONGEST_LABEL, label
 from workers.clean.words import folded
 
 KNOWN = folded("subheadings")
+COLONED = frozenset({"key takeaways", "key points", "why it matters", "know more"})
+"""Those that may have a colon behind them."""
 DASH, MOST_WORDS = "- ", 8
 STOPS = frozenset(".;:,")
 """What agencies put before a subheading, how many words it has, and what none ends with."""
@@ -23,6 +25,9 @@ def subheadings(section: Section) -> Settled:
     """Known ones right above a paragraph of the text, which look like buttons, and lone ones behind a dash."""
     for index in section.of(WIDGET):
         if index + 1 >= section.lede and section.is_text(index + 1) and is_subheading(section.text(index)):
+            yield index, HEADING
+    for index in section.of(PARAGRAPH):
+        if section.text(index)[-1] == ":" and label(section.text(index)) in COLONED:
             yield index, HEADING
     for index in section.of(LIST_ITEM):
         if index > section.lede and _is_dashed(section, index):

@@ -133,6 +133,8 @@ FILMLESS = re.compile(
 """What stands in a film's place where no script runs."""
 FILMED = re.compile(r"(?:WATCH|VIDEO|LISTEN|Watch|Video|Listen) ?\|")
 """How the label of a film begins whose title stands below."""
+HOME, LEAST_STEPS = "Home", 2
+"""Where ways to a story begin; of more steps than these the last may be its title."""
 TRAIL = re.compile(r"\s[/>\u203a\u00bb]\s|(?<=^Home)(?=[A-Z])")
 MOST_SECTION_WORDS = 3
 """What stands between the steps of the way to a story, and words of a step."""
@@ -300,6 +302,8 @@ def is_trail(text: str) -> bool:
     if len(text) > LONGEST_LABEL:
         return False
     names = TRAIL.split(text)
+    if len(names) > LEAST_STEPS and names[0] == HOME:
+        return True
     return len(names) > 1 and is_section(names[0]) and all(name.count(" ") < MOST_SECTION_WORDS for name in names)
 
 
