@@ -9,6 +9,7 @@ from workers.clean.bylines import are_names, is_byline, is_sign_off, opens_with_
 from workers.clean.credits import is_signature
 from workers.clean.datelines import LONGEST, has_year, is_sent_from, opening_dateline, opens_with_place, tells_update
 from workers.clean.dates import DATE
+from workers.clean.lists import names_points
 from workers.clean.measures import is_headline, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, WIDGET
 from workers.clean.section import Section, once
@@ -23,6 +24,8 @@ AGAIN, DATED, TIMED, SENT, SIGNED, NAMED, PICTURED = "again", "dated", "timed", 
 SHARED, SIZES = "shared", frozenset({"TT", "A A A", "AA"})
 """Buttons below a picture that stand below titles only: to share, or for the size of the text."""
 MOST_PLACE_WORDS = 2
+NEAR_LABEL, MOST_POINTS = 2, 8
+"""Lines from the label of a story's points to the first, and how many points follow that."""
 BUTTONS = frozenset({WIDGET, HEADING})
 """What alone stands between the copies of a title in a box with another story."""
 PICTURES = frozenset({CAPTION, CREDIT})
@@ -52,6 +55,11 @@ def text_below(page: Section, title: int) -> int | None:
         first = _paragraph(page, first + 1, end)
     if first is None or any(_is_head(page, index) for index in range(title + 1, first)):
         return first
+    if any(names_points(page.text(index)) for index in range(max(title + 1, first - NEAR_LABEL), first)):
+        points = first
+        while page.is_prose(first + 1) and not page.lines[first + 1].gap and first < points + MOST_POINTS:
+            first += 1
+        return _paragraph(page, first + 1, end) if _is_head(page, first + 1) else points
     for index in range(first + 1, min(first + STANDFIRST, len(page))):
         if page.is_prose(index) and page.kind(index + 1) is not CREDIT:
             break
