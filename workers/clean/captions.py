@@ -84,7 +84,7 @@ BEFORE_NOUNS = frozenset(("a", "an", "the", "his", "her", "their", "of", "in", "
 LEAST_SHARED = 4
 """Words in common by which a line above a caption tells of the same picture."""
 HEAD = frozenset({BYLINE, DATELINE, WIDGET})
-GIVEN = frozenset({"Supplied", "Handout", "Supplied photo", "File photo"})
+GIVEN = frozenset({"Supplied", "SUPPLIED", "Handout", "Supplied photo", "File photo"})
 """What stands below a picture that somebody gave."""
 SIGNERS = re.compile(r"[()\[\]/|]| for ")
 """What parts the names of a credit."""
@@ -534,7 +534,8 @@ def repeated(section: Section) -> Settled:
         if openings[opening(section.text(index))] > 1:
             places[section.key(index)].append(index)
     for copies in places.values():
-        if len(copies) > 1 and first.isdisjoint(copies) and section.sizes[copies[0]] >= LEDE:
+        told = not first.isdisjoint(copies) and (section.title in copies or not has_cue(section.text(copies[0])))
+        if len(copies) > 1 and not told and section.sizes[copies[0]] >= LEDE:
             yield from ((index, CAPTION) for index in copies)
 
 
