@@ -84,6 +84,8 @@ BEFORE_NOUNS = frozenset(("a", "an", "the", "his", "her", "their", "of", "in", "
 LEAST_SHARED = 4
 """Words in common by which a line above a caption tells of the same picture."""
 HEAD = frozenset({BYLINE, DATELINE, WIDGET})
+PICTURES_COUNTED = re.compile(r"\d{1,2} (?=[A-Z])")
+"""How many pictures there are, before the caption of each."""
 GIVEN = frozenset({"Supplied", "SUPPLIED", "Handout", "Supplied photo", "File photo"})
 """What stands below a picture that somebody gave."""
 SIGNERS = re.compile(r"[()\[\]/|]| for ")
@@ -588,7 +590,7 @@ def _stand_in_text(section: Section, copies: Sequence[int]) -> bool:
 def unsigned(section: Section) -> Settled:
     """Lines that name an agency and are body text all the same: closing lines, items of a digest, sources."""
     yield from ((index, PARAGRAPH) for index in section.of(CREDIT) if _is_told_source(section, index))
-    proven = _proven(section)
+    proven, counted = _proven(section), _counted(section)
     captions = [
         index
         for index in section.of(CAPTION)
@@ -596,6 +598,7 @@ def unsigned(section: Section) -> Settled:
             section.credit(index) in proven
             or is_labelled(section.credit(index))
             or section.text(index).startswith(OPENINGS)
+            or index in counted
         )
     ]
     yield from ((index, PARAGRAPH) for index in captions if _is_report(section, index))
@@ -614,6 +617,15 @@ def unsigned(section: Section) -> Settled:
         told = may_tell and (reports(text) or (index not in sent and not _shows(section, index)))
         if told or (index in sent and (digest or index == last > lede)):
             yield index, PARAGRAPH
+
+
+def _counted(section: Section) -> set[int]:
+    """The captions that begin with how many pictures there are, as two or more do alike."""
+    numbers = {
+        index: found[0] for index in section.of(CAPTION) if (found := PICTURES_COUNTED.match(section.text(index)))
+    }
+    often = Counter(numbers.values())
+    return {index for index, number in numbers.items() if often[number] > 1}
 
 
 def _proven(section: Section) -> set[str]:

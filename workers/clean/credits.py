@@ -63,7 +63,7 @@ MARKS = (
     "OPYRIGHT",
     "hoto from",
 )
-MORE_MARKS = ("\u00a9", "\uff1a", "redit\u2026")
+MORE_MARKS = ("\u00a9", "\uff1a", "redit\u2026", "ortes\u00eda")
 BY = ("hoto by", "hotos by", "graph by", "graphs by", "mage by", "icture by", "pic by", "redit by", "Map by", "Maps by")
 """What a label ends with, or is; those that are not ASCII and those with "by" apart."""
 NOUN = re.compile(any_of(entries("credit_nouns")))
@@ -129,6 +129,10 @@ STAFF_PHOTO = re.compile(
     r"[A-Z]{2,5} [Pp]hoto|[A-Z]{2,8}(?: Photo)?/[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][\w'\u2019.-]*){1,2}"
 )
 """Whose picture it is on a line of its own, an agency's or a broadcaster's: "AFP photo", "BBC/Ada Lorn"."""
+MARKED = re.compile(
+    r"(?<=\w )@(?:[A-Z][\w.'-]+)(?: (?:of |for )?[A-Z][\w.'-]+){1,5}$|(?<=[.!?] )[A-Z]{2,5} (?:file )?photo [A-Z][a-z]+\.? \d{1,2}, \d{4}$"
+)
+"""Names behind their mark, or whose photo it is with its day: "A ship leaves Brenn @Lusk Navy"."""
 OF_NETWORK = re.compile(r"(?:Instagram|Facebook|Twitter|TikTok|YouTube|Telegram|X) ?/ ?@[\w.]{2,30}")
 """Whose account had a picture: "Instagram/@lorn"."""
 LABELLED_LINE = re.compile(
@@ -270,6 +274,8 @@ def _set_off(tail: str) -> int | None:
         found = BARRED.search(tail)
     if found:
         return found.start()
+    if (" @" in tail or " photo " in tail) and (marked := MARKED.search(tail)):
+        return marked.start()
     if "\u2014" in tail and (dashed := ACRONYM.search(tail)):
         return dashed.start("name")
     return _behind_stroke(tail) if " / " in tail else None
