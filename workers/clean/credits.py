@@ -130,7 +130,8 @@ STAFF_PHOTO = re.compile(
 )
 """Whose picture it is on a line of its own, an agency's or a broadcaster's: "AFP photo", "BBC/Ada Lorn"."""
 MARKED = re.compile(
-    r"(?<=\w )@(?:[A-Z][\w.'-]+)(?: (?:of |for )?[A-Z][\w.'-]+){1,5}$|(?<=[.!?] )[A-Z]{2,5} (?:file )?photo [A-Z][a-z]+\.? \d{1,2}, \d{4}$"
+    r"(?<=\w )@[A-Z][\w.'-]+(?: (?:of |for )?[A-Z][\w.'-]+){1,5}$"
+    r"|(?<=[.!?] )[A-Z]{2,5} (?:file )?photo [A-Z][a-z]+\.? \d{1,2}, \d{4}$"
 )
 """Names behind their mark, or whose photo it is with its day: "A ship leaves Brenn @Lusk Navy"."""
 OF_NETWORK = re.compile(r"(?:Instagram|Facebook|Twitter|TikTok|YouTube|Telegram|X) ?/ ?@[\w.]{2,30}")
