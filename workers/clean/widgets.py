@@ -302,7 +302,7 @@ def is_trail(text: str) -> bool:
     if len(text) > LONGEST_LABEL:
         return False
     names = TRAIL.split(text)
-    if len(names) > LEAST_STEPS and names[0] == HOME:
+    if len(names) > LEAST_STEPS and names[0] == HOME and "/" not in text:
         return True
     return len(names) > 1 and is_section(names[0]) and all(name.count(" ") < MOST_SECTION_WORDS for name in names)
 
