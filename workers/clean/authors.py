@@ -44,7 +44,7 @@ PARTING = re.compile(r"[,:\u060c] | [-\u2013\u2014|] ")
 """What stands between an agency and a place."""
 FOR_PAPER = re.compile(rf"{_NAME} {_NAMES} \({_NAMES}\)")
 """An author with the paper, or a paper with its place: "Ada Lorn (Brenn Herald)", "Brenn Herald (Lusk)"."""
-JOINED = re.compile(r",? (?:and|with) |, ")
+JOINED = re.compile(r",? (?:[Aa]nd|with) |, ")
 """What stands between the names of authors."""
 NAME_WORD = re.compile(_NAME)
 PLACES = re.compile(rf"{_NAMES}(?:/{_NAMES})*")

@@ -43,7 +43,7 @@ INITIALS = re.compile(r"[A-Z]\.[A-Z]\.")
 PARTICLES = "(?:van|von|de|der|den|da|di|du|dos|el|bin|la|le|ter|ten)"
 """What stands before the last of some names."""
 NAME = re.compile(rf"{_NAME}(?:[ ,]+{_NAME})?(?:[ ,]+| (?:{PARTICLES} ){{1,2}}){_NAME}[ ,]*")
-JOINED = re.compile(r",? and |, ")
+JOINED = re.compile(r",? [Aa]nd |, ")
 """What stands between the names of authors."""
 MAILBOX = re.compile(r"(?:[^\W\d_a-z][^\s:@]* ){0,4}[\w.+-]+@[\w-]+(?:\.[\w-]+)+\.?")
 TERM = re.compile(r"[^\s,|/\u00b7\u2022()-]+(?:-[^\s,|/\u00b7\u2022()-]+)*")
@@ -138,7 +138,7 @@ def are_names(text: str) -> bool:
     """Whether a line is a person's name, or several with commas and "and" between them."""
     if is_name(text):
         return True
-    return len(text) <= LONGEST and (", " in text or " and " in text) and all(map(is_name, JOINED.split(text)))
+    return len(text) <= LONGEST and (", " in text or "nd " in text) and all(map(is_name, JOINED.split(text)))
 
 
 def is_sign_off(text: str) -> bool:

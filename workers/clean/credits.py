@@ -129,6 +129,8 @@ STAFF_PHOTO = re.compile(
     r"[A-Z]{2,5} [Pp]hoto|[A-Z]{2,8}(?: Photo)?/[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][\w'\u2019.-]*){1,2}"
 )
 """Whose picture it is on a line of its own, an agency's or a broadcaster's: "AFP photo", "BBC/Ada Lorn"."""
+SHOUTED_LABEL = "PHOTO "
+"""What a credit all in capitals begins with: "PHOTO ADA LORN, BPR"."""
 MARKED = re.compile(
     r"(?<=\w )@[A-Z][\w.'-]+(?: (?:of |for )?[A-Z][\w.'-]+){1,5}$"
     r"|(?<=[.!?] )[A-Z]{2,5} (?:file )?photo [A-Z][a-z]+\.? \d{1,2}, \d{4}$"
@@ -330,6 +332,8 @@ def is_signature(text: str) -> bool:
 def is_credit_line(text: str) -> bool:
     """Whether a line is a credit and nothing else: an agency's, one with its label, or one parted by strokes."""
     if (text[:2].isupper() and STAFF_PHOTO.fullmatch(text)) or OF_NETWORK.fullmatch(text):
+        return True
+    if text.startswith(SHOUTED_LABEL) and ", " in text and text.isupper():
         return True
     if named := LABELLED_LINE.fullmatch(text):
         said = PRESS.sub("", ILLUSTRATES.sub("", named["names"]))

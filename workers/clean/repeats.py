@@ -32,7 +32,7 @@ ACTIONS = {
 
 REACH = 12
 """Lines from a caption in which one stands that says more of the same picture."""
-LABEL = re.compile(r"PHOTO: |\d+ of \d+ \| ")
+LABEL = re.compile(r"PHOTO: |thumbnail: |\d+ of \d+ \| ")
 """What a copy may have before it, and says no more for it."""
 
 

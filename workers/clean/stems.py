@@ -9,7 +9,8 @@ from schemas.block import Span
 BEFORE_CREDITS = " /-\u2013\u2014|.,:\u3001\uff1d"
 """What parts a caption from its credit."""
 COUNTER = re.compile(
-    r"PHOTO: |Image: |(?:Item )?\d{1,3} (?:of|de|von|sur) \d{1,3}\b[ |:]*|\[\d{1,3}/\d{1,3}\]\s*|\d{1,2} (?=[A-Z])"
+    r"PHOTO: |Image: |thumbnail: |(?:Item )?\d{1,3} (?:of|de|von|sur) \d{1,3}\b[ |:]*|\[\d{1,3}/\d{1,3}\]\s*"
+    r"|\d{1,2} (?=[A-Z])"
 )
 """Which of several pictures it is: "Item 1 of 2", "[1/3]", "1 of 5 |", "4"; or that it is one."""
 BEHIND = ("Purchase Licensing Rights, opens new tab", "Purchase Licensing Rights", "Acquire Licensing Rights")
@@ -26,7 +27,7 @@ def stem(text: str, credit: Span | None) -> str:
         return text[credit.end :].lstrip(BEFORE_CREDITS)
     said = text[: bare_end(text)] if credit is None else text[: credit.start].rstrip(BEFORE_CREDITS)
     said = FILED.sub("", said).rstrip(BEFORE_CREDITS) if said.endswith(FILED_ENDS) else said
-    counted = COUNTER.match(said) if said[:1] in "PI[0123456789" else None
+    counted = COUNTER.match(said) if said[:1] in "PIt[0123456789" else None
     return said if counted is None else said[counted.end() :]
 
 
