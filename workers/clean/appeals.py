@@ -60,7 +60,7 @@ def is_appeal(text: str) -> bool:
     words = folded.split()
     if TRIGGERS.isdisjoint(words):
         return False
-    if " here" in folded and CLOSING.search(unquoted(text)):
+    if words[-1] in ABROAD or (" here" in folded and CLOSING.search(unquoted(text))):
         return True
     abroad = not ABROAD.isdisjoint(words)
     if not (abroad or _may_be_addressed(text, words)) or is_turn(text) or _opens_with_news(text):

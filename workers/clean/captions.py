@@ -247,7 +247,8 @@ def _is_barred(section: Section, index: int) -> bool:
 
 def _are_two_barred(section: Section, index: int) -> bool:
     """Whether a line and the one below it are two such, and not some of the more that a gallery has."""
-    return _is_barred(section, index) and not (_is_barred(section, index - 1) or _is_barred(section, index + 2))
+    alone = not (_is_barred(section, index - 1) or _is_barred(section, index + 2))
+    return alone and _is_barred(section, index) and section.stem(index) != section.stem(index + 1)
 
 
 def _describes_scene(section: Section, index: int) -> bool:
@@ -316,7 +317,7 @@ def _may_be_caption_below(section: Section, index: int) -> bool:
 
 def _is_lede(section: Section, index: int, copies: Sequence[int]) -> bool:
     """Whether a line says what a caption said more than once above it, and the text goes on below: it is the lede."""
-    told = section.kinds[index] is PARAGRAPH and section.is_prose(index + 1)
+    told = section.kinds[index] is PARAGRAPH and section.is_prose(index + 1) and index <= section.head_end
     return told and section.lines[index].gap > 0 and len(copies) > 1 and copies[-1] < index
 
 
@@ -401,7 +402,7 @@ def _beside_credits(section: Section) -> Iterator[int]:
     last = section.last if section.last >= 0 else len(section)
     signed = [index for index in section.of(CREDIT) if index <= last and not is_source_line(section.text(index))]
     alone = [index for index in signed if section.kind(index - 1) is not CAPTION]
-    alone = [index for index in alone if not _is_below_standfirst(section, index)]
+    alone = [i for i in alone if not (_is_below_standfirst(section, i) or section.text(i)[0] in BEFORE_AGENCIES)]
     above = {index for index in alone if index - 1 != section.title and _may_be_above_credit(section, index - 1)}
     above = {index for index in above if not _is_sender(section, index)}
     below = {index for index in alone if index + 1 != section.title and _may_be_below_credit(section, index + 1)}

@@ -134,6 +134,7 @@ SHOUTED_LABEL = "PHOTO "
 MARKED = re.compile(
     r"(?<=\w )@[A-Z][\w.'-]+(?: (?:of |for )?[A-Z][\w.'-]+){1,5}$"
     r"|(?<=[.!?] )[A-Z]{2,5} (?:file )?photo [A-Z][a-z]+\.? \d{1,2}, \d{4}$"
+    r"|(?<=[.!?] )(?:Official|Family|Archive|Handout|Courtesy) photo$"
 )
 """Names behind their mark, or whose photo it is with its day: "A ship leaves Brenn @Lusk Navy"."""
 OF_NETWORK = re.compile(r"(?:Instagram|Facebook|Twitter|TikTok|YouTube|Telegram|X) ?/ ?@[\w.]{2,30}")
@@ -277,7 +278,7 @@ def _set_off(tail: str) -> int | None:
         found = BARRED.search(tail)
     if found:
         return found.start()
-    if (" @" in tail or " photo " in tail) and (marked := MARKED.search(tail)):
+    if (" @" in tail or " photo" in tail) and (marked := MARKED.search(tail)):
         return marked.start()
     if "\u2014" in tail and (dashed := ACRONYM.search(tail)):
         return dashed.start("name")
@@ -356,7 +357,9 @@ def credit_key(text: str) -> str:
     """A credit's words without its label, by which two credits are compared; none if it names nobody."""
     if text.strip("()[]").casefold() in ARCHIVED:
         return ""
-    return " ".join(WORD.findall(LABEL.sub(" ", LABEL_ALONE.sub("", text)).casefold()))
+    said = WORD.findall(LABEL.sub(" ", LABEL_ALONE.sub("", text)).casefold())
+    half = len(said) // 2
+    return " ".join(said[:half] if said[:half] == said[half:] else said)  # some print it twice
 
 
 def _label_hint(tail: str) -> int | None:

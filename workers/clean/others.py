@@ -128,6 +128,7 @@ def links(section: Section) -> Settled:
     yield from ((index, WIDGET) for index in inside if KICKED.match(section.text(index)))
     title = "" if section.title is None else section.text(section.title)
     shouted = set() if title.isupper() else {i for i in inside if _is_shouted(section, i)}
+    shouted = {i for i in shouted if section.text(i)[0] != "*"}  # an agency's flashes
     if len(section.prose(section.lede)) > LEAST_TEXT * len(shouted):
         yield from ((index, WIDGET) for index in sorted(shouted) if section.is_prose(index - 1))
     long = [i for i in inside if _is_foreign(section, i) or i in shouted]

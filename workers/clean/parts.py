@@ -252,7 +252,9 @@ def _is_attached(page: Section, title: int) -> bool:
 
 
 def _has_few_words(page: Section, index: int) -> bool:
-    return page.kind(index) is HEADING and words(page.text(index)) <= MOST_SECTION_WORDS
+    text = page.text(index)
+    tag = text.islower() and text.isascii() and text.isalpha()
+    return page.kind(index) is HEADING and words(text) <= MOST_SECTION_WORDS and not tag
 
 
 def _says_section(page: Section, index: int, title: int) -> bool:
