@@ -135,6 +135,7 @@ MARKED = re.compile(
     r"(?<=\w )@[A-Z][\w.'-]+(?: (?:of |for )?[A-Z][\w.'-]+){1,5}$"
     r"|(?<=[.!?] )[A-Z]{2,5} (?:file )?photo [A-Z][a-z]+\.? \d{1,2}, \d{4}$"
     r"|(?<=[.!?] )(?:Official|Family|Archive|Handout|Courtesy) photo$"
+    r"|(?<= / )[A-Z]\. ?[^\W\d_][\w'-]+ / [A-Z][\w. ]{1,20}$"
 )
 """Names behind their mark, or whose photo it is with its day: "A ship leaves Brenn @Lusk Navy"."""
 OF_NETWORK = re.compile(r"(?:Instagram|Facebook|Twitter|TikTok|YouTube|Telegram|X) ?/ ?@[\w.]{2,30}")
@@ -278,7 +279,7 @@ def _set_off(tail: str) -> int | None:
         found = BARRED.search(tail)
     if found:
         return found.start()
-    if (" @" in tail or " photo" in tail) and (marked := MARKED.search(tail)):
+    if (" @" in tail or " photo" in tail or " / " in tail) and (marked := MARKED.search(tail)):
         return marked.start()
     if "\u2014" in tail and (dashed := ACRONYM.search(tail)):
         return dashed.start("name")

@@ -398,6 +398,7 @@ def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int
         text is None
         or is_biography(page.text(text))
         or _is_related(page, index)
+        or _is_in_tight_list(page, index, text)
         or _is_of_page(page, index, head)
         or _is_quotation(page, index, head)
     ):
@@ -432,6 +433,19 @@ def _is_related(page: Section, index: int) -> bool:
         if page.kinds[at] is WIDGET and label(page.text(at)) in RELATED:
             return widest <= page.lines[at].gap
     return False
+
+
+def _is_in_tight_list(page: Section, index: int, text: int) -> bool:
+    """Whether headlines with dates stand tight below a label of others, with an empty line between them and a text."""
+    top, end = index, index + 1
+    while not page.lines[top].gap and page.kind(top - 1) in LISTED and top > index - MOST_LISTED:
+        top -= 1
+    while end < text and page.kinds[end] in LISTED and not page.lines[end].gap:
+        end += 1
+    if end != text or not page.lines[end].gap or page.lines[top].gap or DATELINE not in page.kinds[top:end]:
+        return False
+    listed = sum(may_be_title(page, at) for at in range(top, end))
+    return listed > 1 and page.kind(top - 1) is WIDGET and opens_others(page.text(top - 1))
 
 
 def _is_review(page: Section, story: Sequence[int]) -> bool:
