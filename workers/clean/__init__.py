@@ -17,7 +17,7 @@ from schemas.block import Block, CleanedPage, Kind, Part, Span
 from schemas.charset import byte_offsets, charset_of, decode
 from schemas.errors import ArticleError
 from workers.clean.boilerplate import boilerplate
-from workers.clean.copies import bare_credits, copies, signed
+from workers.clean.copies import bare_credits, copies, signed, twice
 from workers.clean.embeds import posts
 from workers.clean.kinds import Look, hinted, look
 from workers.clean.layout import arrange
@@ -98,6 +98,8 @@ def _looks(lines: Sequence[Line], hints: Mapping[int, Kind]) -> list[Look]:
     for found in (signed, copies):
         for index, credit in list(found(lines, looks)):
             looks[index] = Look(CAPTION, credit)
+    for index in list(twice(lines, looks)):
+        looks[index] = Look(CAPTION)
     for index in list(bare_credits(lines, looks)):
         looks[index] = Look(CREDIT, Span(0, len(lines[index].text)))
     for index in list(headlines(lines, [each.kind for each in looks])):

@@ -33,6 +33,8 @@ LONGEST_NAME = 60
 SMALL = frozenset(("for", "via", "of", "by", "and", "the", "de", "pour", "para", "f\u00fcr"))
 """Words of a credit without a capital."""
 FIGURE, WORD = re.compile(r"\d"), re.compile(r"\w+")
+CLOSE = 3
+"""Lines below a credit in which its caption may stand again."""
 REACH = 12
 """Lines from a caption in which its copy stands, the title between."""
 
@@ -47,6 +49,15 @@ def copies(lines: Sequence[Line], looks: Sequence[Look]) -> Iterator[tuple[int, 
         found = [(at, _last(lines[at].text, said[copy])) for at in alike if (copy := key(lines[at].text)) in said]
         if found and not _is_title(lines, looks, found[0][0], index):
             yield from found
+
+
+def twice(lines: Sequence[Line], looks: Sequence[Look]) -> Iterator[int]:
+    """The lines right above a credit that are printed once more right below it, and those copies."""
+    for index in [index for index, look in enumerate(looks) if look.kind is CREDIT and index]:
+        above, below = index - 1, range(index + 1, min(index + 1 + CLOSE, len(lines)))
+        if looks[above].kind is PARAGRAPH:
+            found = [at for at in below if looks[at].kind is PARAGRAPH and lines[at].text == lines[above].text]
+            yield from (at for at in (above, *found) if found)
 
 
 def _said(text: str, credit: Span | None) -> dict[str, int]:

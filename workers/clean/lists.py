@@ -61,14 +61,18 @@ def items(section: Section) -> Settled:
         if section.text(index)[-1] not in COLONS:
             continue
         end = index + 1
-        while section.kind(end) is HEADING and end != section.title:
-            end += 1
-        while section.kind(end) is PARAGRAPH and section.text(end).endswith(GOES_ON):
+        while end != section.title and _may_be_item(section, end):
             end += 1
         if section.text(end - 1).endswith(GOES_ON) and section.kind(end) is PARAGRAPH:
             end += 1
         if end - index > 2:  # noqa: PLR2004  # two lines or more
             yield from ((item, LIST_ITEM) for item in range(index + 1, end))
+
+
+def _may_be_item(section: Section, index: int) -> bool:
+    """Whether a line has no stop, or ends as points do that others follow."""
+    kind = section.kind(index)
+    return kind is HEADING or (kind is PARAGRAPH and section.text(index).endswith(GOES_ON))
 
 
 def clauses(section: Section) -> Settled:
