@@ -63,7 +63,7 @@ MARKS = (
     "OPYRIGHT",
     "hoto from",
 )
-MORE_MARKS = ("\u00a9", "\uff1a", "redit\u2026", "ortes\u00eda")
+MORE_MARKS = ("\u00a9", "\uff1a", "redit\u2026")
 BY = ("hoto by", "hotos by", "graph by", "graphs by", "mage by", "icture by", "pic by", "redit by", "Map by", "Maps by")
 """What a label ends with, or is; those that are not ASCII and those with "by" apart."""
 NOUN = re.compile(any_of(entries("credit_nouns")))
@@ -358,9 +358,9 @@ def credit_key(text: str) -> str:
     """A credit's words without its label, by which two credits are compared; none if it names nobody."""
     if text.strip("()[]").casefold() in ARCHIVED:
         return ""
-    said = WORD.findall(LABEL.sub(" ", LABEL_ALONE.sub("", text)).casefold())
-    half = len(said) // 2
-    return " ".join(said[:half] if said[:half] == said[half:] else said)  # some print it twice
+    first, second = text[: len(text) // 2].rstrip(), text[len(text) // 2 :].lstrip()
+    once = first if first == second else text  # some print it twice
+    return " ".join(WORD.findall(LABEL.sub(" ", LABEL_ALONE.sub("", once)).casefold()))
 
 
 def _label_hint(tail: str) -> int | None:

@@ -107,7 +107,7 @@ CLAIMED = re.compile(
     r"|(?<=[.!?]) (?P<claim>(?:PHOTO|Photo) \u00a9 ?\d{4} .{2,60}\b(?:ALL RIGHTS RESERVED|All rights reserved)\b.*)$"
 )
 _NAMES = r"[^\W\d_a-z][\w'\u2019-]*(?:[ -][^\W\d_a-z][\w'\u2019-]*){0,3}"
-BY, MAILED = frozenset({"By ", "by "}), " Send an email "
+BY, MAILED = "By ", " Send an email "
 """What stands before an agency that signs, and between an author and the day."""
 BEHIND_NAMES = re.compile(rf" {MONTH_AND_DAY},? \d{{4}}$", re.IGNORECASE)
 FROM_AGENCY = re.compile(rf"(?P<place>{_NAMES})(?:: | [-\u2013] )(?P<agency>{_NAMES})")
@@ -246,7 +246,7 @@ def _credited(text: str, credit: Span) -> Look:
     if "|" in text and is_signature(text):
         return Look(CREDIT, Span(0, len(text)))
     told = is_biography(text)
-    if told or (text[:3] == "By " and is_byline(text)):
+    if told or (text[:3] == BY and (is_byline(text) or is_sources(text[3:]))):
         return Look(PARAGRAPH if told else BYLINE)
     stem, dated = text[: credit.start].strip(" \t-\u2013\u2014|.,:"), may_have_date(text[credit.start : credit.end])
     if (text[0] in DASHES or dated or HOURS.search(text)) and is_date_line(text):
@@ -298,7 +298,7 @@ def _signs(text: str) -> bool:
     dated = is_signed_date(text) or BEHIND_NAMES.search(text)
     if (dated and opens_with_byline(text)) or MAILED in text:
         return True
-    return (text[:3] in BY and is_sources(text[3:])) or _is_from_agency(text)
+    return (text[:3] == BY and is_sources(text[3:])) or _is_from_agency(text)
 
 
 def _brief(text: str) -> Kind | None:

@@ -9,7 +9,7 @@ from workers.clean.bylines import is_byline, is_name, is_sign_off
 from workers.clean.datelines import is_time, says_first
 from workers.clean.dates import DATE
 from workers.clean.keys import key
-from workers.clean.kinds import DASHES, NUMERAL
+from workers.clean.kinds import DASHES, FLASH, NUMERAL
 from workers.clean.lists import ASKING, names_points
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
@@ -125,10 +125,10 @@ def _is_label(section: Section, index: int) -> bool:
 def links(section: Section) -> Settled:
     """Titles of other stories between paragraphs: with their kind before them, or long and of nothing below."""
     inside = [i for i in section.of(HEADING) if section.head_end < i < section.last and not section.is_title(i)]
+    inside = [i for i in inside if section.text(i)[0] != FLASH]
     yield from ((index, WIDGET) for index in inside if KICKED.match(section.text(index)))
     title = "" if section.title is None else section.text(section.title)
     shouted = set() if title.isupper() else {i for i in inside if _is_shouted(section, i)}
-    shouted = {i for i in shouted if section.text(i)[0] != "*"}  # an agency's flashes
     if len(section.prose(section.lede)) > LEAST_TEXT * len(shouted):
         yield from ((index, WIDGET) for index in sorted(shouted) if section.is_prose(index - 1))
     long = [i for i in inside if _is_foreign(section, i) or i in shouted]

@@ -276,3 +276,35 @@ def test_a_cover_photo_has_a_credit_of_its_own() -> None:
 def test_a_role_below_a_credit_is_an_authors() -> None:
     head = ("(Photo by Olaf Reed/Getty Images)", "Ada Lorn Contributor", "May 6, 2031 3:47 PM")
     assert kinds(page("Nordia reopens Marfa", *head, LEDE, MORE))[head[1]] == "byline"
+
+
+@pytest.mark.parametrize(
+    ("said", "credit"),
+    [
+        ("Engineers clear a field of mines in the north of Nordia / ", "Mine Action Agency of Nordia"),
+        ("Soldiers withdraw from the outskirts of Salis ", "@Defense Ministry of Nordia"),
+        ("The minister speaks to reporters in Salis. ", "BPR photo April 9, 2031"),
+        ("Police chief Olaf Reed at a briefing in 2031. ", "Official photo"),
+        ("Salis airport / ", "O. Reed / BPR"),
+    ],
+)
+def test_whose_picture_it_is_may_stand_behind_a_stroke_a_mark_or_a_sentence(said: str, credit: str) -> None:
+    found = find_credit(said + credit)
+    assert found is not None
+    assert (said + credit)[found.start : found.end] == credit
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Via BPR; Featured image: Lusk Mail/Ada Lorn",
+        "PHOTO ADA LORN, BPR",
+        "Instagram/@adalorn",
+        "Supplied",
+        "Ada Lorn/Mail24",
+    ],
+)
+def test_credits_of_papers_and_networks_are_known_below_a_picture(credit: str) -> None:
+    shown = "Dockers wait beside the closed gate of the harbour of Marfa on Monday."
+    cleaned = page("Nordia reopens Marfa", "6 May 2031", LEDE, MORE, shown, shown, credit, f"{MORE[:-1]} at all.", MORE)
+    assert kinds(cleaned)[credit] == "credit"

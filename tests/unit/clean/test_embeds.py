@@ -158,3 +158,14 @@ def test_a_post_on_one_line_may_begin_with_its_author(post: str) -> None:
     found = kinds(page("Nordia Reopens Marfa Harbour", "6 May 2031", LEDE, MORE, post, LEDE + " So."))
     assert found[post] == "embed"
     assert found[MORE] == "paragraph"
+
+
+def test_a_post_begins_at_its_alarm_and_not_at_the_headlines_above() -> None:
+    post = (
+        "BREAKING: Long line of hoppers at the crossing of Salis. pic.twitter.com/Kf0w9",
+        "\u2014 Ada Lorn (@adalorn) June 11, 2031",
+    )
+    told = "The ministry confirmed that it reviews the fees for freight that nobody has paid since January."
+    lines = ("Trains stop at the border", "By Olaf Reed", told, "*NORDIA SUSPENDS ALL FREIGHT: BPR", *post, LEDE, MORE)
+    found = kinds(page(*lines))
+    assert (found[lines[3]], found[post[0]]) == ("heading", "embed")

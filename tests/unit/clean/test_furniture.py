@@ -444,3 +444,65 @@ def test_points_of_the_head_with_a_day_are_no_captions() -> None:
     )
     shown = "Trucks line up at the gate of Marfa, which has been closed since March. (AFP)"
     assert set(points) <= set(kept(page(TITLE, "May 21, 2031", "AFP", "Follow", shown, *points, "", LEDE, MORE)))
+
+
+def test_a_channel_in_which_something_was_said_makes_no_appeal() -> None:
+    told = (
+        "Следственное управление Луска возбудило дело, сообщается в ведомственном Telegram-канале. Подозреваемых нет."
+    )
+    lede = "Жители села Марфа потребовали от властей Луска восстановить мост, по которому ездили в больницу."
+    assert told in kept(
+        page("Жители Марфы потребовали восстановить мост", "6 мая 2031", lede, told, lede[:-1] + " и в школу.")
+    )
+
+
+def test_points_behind_semicolons_are_kept_though_one_goes_on_with_and() -> None:
+    points = (
+        "Nine of the dockers were in the hall;",
+        "No cranes were moved at all; and",
+        "Nobody had told them to go.",
+    )
+    found = kinds(
+        page(
+            TITLE,
+            "6 May 2031",
+            LEDE,
+            MORE,
+            "The preliminary report of the harbour master says that:",
+            *points,
+            FERRY,
+            LAST,
+        )
+    )
+    assert [found[point] for point in points] == ["list_item"] * 3
+
+
+def test_the_day_of_the_last_change_below_the_text_is_kept() -> None:
+    told = "Last Update: May 6, 2031 5:48 pm"
+    foot = ("SIGN ME UP", "You can unsubscribe at any time.", told, "KEYWORDS", "marfa harbour")
+    assert told in kept(page(TITLE, "6 May 2031", LEDE, MORE, FERRY, *foot))
+
+
+def test_fields_of_a_thing_that_the_story_is_about_are_a_list() -> None:
+    fields = ("Length: 128 meters", "Beam: 16.4 meters", "Top speed: 28 knots")
+    found = kinds(page(TITLE, "6 May 2031", LEDE, MORE, FERRY, LAST, "About the ships of Marfa harbour", *fields))
+    assert [found[field] for field in fields] == ["list_item"] * 3
+
+
+def test_the_label_of_points_may_have_a_colon() -> None:
+    assert kinds(page(TITLE, "6 May 2031", LEDE, MORE, "Why it matters:", FERRY, LAST))["Why it matters:"] == "heading"
+
+
+def test_a_flash_of_an_agency_is_kept() -> None:
+    flash = "*NORDIA SUSPENDS ALL FREIGHT BY SEA UNTIL FRIDAY: BPR"
+    assert flash in kept(page(TITLE, "6 May 2031", LEDE, MORE, flash, FERRY, LAST))
+
+
+def test_captions_of_a_gallery_with_bars_are_none_of_alternative_texts() -> None:
+    shown = [
+        f"{name} speaks to dockers in Marfa on Monday. | {who}"
+        for name, who in (("Ada Lorn", "EPA"), ("Olaf Reed", "AFP"))
+    ]
+    gallery = [*shown, "Dockers wait in line at the gate of Marfa on Monday. | REUTERS"]
+    found = kinds(page(TITLE, "6 May 2031", LEDE, MORE, "PHOTO GALLERY (CLICK TO ENLARGE)", *gallery, FERRY, LAST))
+    assert [found[line] for line in gallery] == ["caption"] * 3

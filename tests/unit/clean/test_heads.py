@@ -266,3 +266,10 @@ def test_a_box_about_an_author_begins_with_the_name_above_it() -> None:
     box = ("Ada Lorn-Reed", "Ada Lorn-Reed teaches the history of ports at the university of Salis.")
     text = (LEDE, MORE, f"{MORE[:-1]} at all.")
     assert set(box) <= set(dropped(page(TITLE, "Ada Lorn-Reed", "6 May 2031", *text, *box, "Share")))
+
+
+@pytest.mark.parametrize(
+    "line", ["lusktimes Send an email May 6, 2031", "By Ada Lorn-Reed May 6, 2031", "By bne IntelliNews"]
+)
+def test_authors_with_their_day_and_agencies_sign(line: str) -> None:
+    assert kinds(page(TITLE, line, "Share", LEDE, MORE))[line] == "byline"

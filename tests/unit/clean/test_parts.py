@@ -637,3 +637,48 @@ def test_a_section_and_an_age_above_a_headline_tell_that_it_opens_no_part() -> N
 def test_a_place_in_capitals_with_or_without_its_agency_is_a_head(sender: str) -> None:
     cleaned = page(FIRST, "MARFA", LEDE, MORE, "", "Farm bill clears last hurdle in Velland", sender, OTHER, MORE_OTHER)
     assert titles(cleaned) == [FIRST, "Farm bill clears last hurdle in Velland"]
+
+
+def test_headlines_with_dates_tight_below_a_label_open_no_part_above_an_empty_line() -> None:
+    others = ("Related News", "Storm keeps freighters off Salis", "3 May 2031", BARE, "2 May 2031", "")
+    assert titles(page(FIRST, "By Ada Lorn", "4 May 2031", "", LEDE, "", MORE, "", *others, OTHER, MORE_OTHER)) == [
+        FIRST
+    ]
+
+
+def test_points_may_stand_between_a_title_and_its_head() -> None:
+    points = (
+        "Nineteen people were hurt in three days of unrest over the law.",
+        "Farmers left the coalition on Sunday.",
+    )
+    head = (
+        "Economics",
+        BARE,
+        "Takeaways by Bloomberg AI",
+        "Subscribe",
+        *points,
+        "By Ada Lorn and Karl Oster",
+        "6 May 2031",
+    )
+    assert titles(page(FIRST, "4 May 2031", LEDE, MORE, "Share", "", *head, OTHER, MORE_OTHER)) == [FIRST, BARE]
+
+
+def test_a_tag_in_small_letters_above_a_title_is_the_story_aboves() -> None:
+    cleaned = page(FIRST, "4 May 2031", LEDE, MORE, "Related Tags", "dockers", BARE, "6 May 2031", OTHER, MORE_OTHER)
+    assert cleaned.text[cleaned.parts[1].start :].startswith(BARE)
+
+
+def test_the_name_of_a_pictures_file_opens_no_part() -> None:
+    file, shown = "farmers block a road to the capital photo bpr", "Farmers block a road to the capital. PHOTO: BPR"
+    head = (
+        "WORLD",
+        "Farm bill clears last hurdle in Velland",
+        "Reuters",
+        "6 May 2031",
+        "Listen to article",
+        file,
+        shown,
+        "TT",
+    )
+    cleaned = page(FIRST, "4 May 2031", LEDE, MORE, "COMMENTS", "", *head, OTHER, MORE_OTHER)
+    assert titles(cleaned) == [FIRST, "Farm bill clears last hurdle in Velland"]

@@ -260,3 +260,43 @@ def test_a_lede_without_its_dateline_below_a_copyright_is_its_copy() -> None:
     )
     cleaned = page(TITLE, "By Olga Renn", f"MARFA, Nordia (BRN) \u2014 {LEDE}", MORE, f"{MORE[:-1]} now.", *foot)
     assert actions(cleaned)[-6:] == ["drop"] * 6
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        (f"thumbnail: {STEM} (Lena Orsk/AP)", f"{STEM} (Lena Orsk/AP)"),
+        (f"{STEM}. Alamy Stock Photo Alamy Stock Photo", f"{STEM}. Alamy Stock Photo"),
+        (f"{STEM}.(Image: AFP via Getty Images)", f"{STEM}. (Image: AFP via Getty Images)"),
+    ],
+)
+def test_labels_spaces_and_credits_printed_twice_make_no_other_caption(first: str, again: str) -> None:
+    cleaned = page(TITLE, "By Olga Renn", first, again, "May 5, 2031", LEDE, MORE)
+    assert sorted(actions(cleaned)[2:4]) == ["drop", "metadata"]
+    assert links(cleaned)[3] == 2
+
+
+def test_a_sentence_on_both_sides_of_a_credit_is_a_picture_above_a_later_story_too() -> None:
+    shown = "Fishermen being taken to a court in Salis on May 6."
+    other = (
+        "Velland charges fishermen over fire that killed nine",
+        "Sign up now: Get insights",
+        shown,
+        "PHOTO: EPA",
+        shown,
+    )
+    text = (
+        "Velland charged nine fishermen on Tuesday over a fire in the port of Salis.",
+        "They deny it, said their lawyer.",
+    )
+    cleaned = page(
+        TITLE, "May 5, 2031", LEDE, MORE, "E-paper", "", *other, "Ada Lorn", "Published May 6, 2031, 05:00 AM", *text
+    )
+    assert [block.part for block in cleaned.blocks][6:9] == [1, 1, 1]
+    assert actions(cleaned)[7:10] == ["metadata", "metadata", "drop"]
+
+
+def test_a_sentence_with_a_full_day_printed_again_below_is_a_picture() -> None:
+    shown = "Dockers mark out the quay of Marfa outside the customs hall on May 4, 2031."
+    cleaned = page(TITLE, LEDE, "May 5, 2031", shown, f"{MORE[:-1]} at all.", MORE, shown, f"{LEDE[:-1]} and owners.")
+    assert [actions(cleaned)[number] for number in (3, 6)] == ["metadata", "drop"]
