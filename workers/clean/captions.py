@@ -121,8 +121,8 @@ ALIKE = 3
 SMALL = re.compile(r"[a-z]+(?: [a-z\d]+){3,12}")
 """Words in small letters alone, as names of pictures' files have them."""
 READ_MORE = "read more"
-CLOSE = 3
-"""Lines below a head in which one of its pictures may stand."""
+REACH = 12
+"""Lines from a line of the head in which a picture of which it says less may stand."""
 SELDOM = 3
 """Paragraphs for each copy of a label among them; the names of those who speak in turns stand more often."""
 MOST_SIGNED = 2
@@ -192,11 +192,10 @@ def _alternatives(section: Section) -> Iterator[int]:
         if long and section.key(index + 1).startswith(section.key(index)):
             yield index
     first = 0 if section.title is None else section.title + 1
-    head = [index for index in section.of(*MAY_BE_TWINS) if first <= index < section.head_end]
-    shown = [index for index in section.of(CAPTION) if first < index < section.head_end + CLOSE]
-    for index in head:
-        said = f"{section.key(index)} "
-        if words(said) >= CAPTION_WORDS and any(section.key(at).startswith(said) for at in shown):
+    for index in (at for at in section.of(*MAY_BE_TWINS) if first <= at < section.head_end):
+        said, near = f"{section.key(index)} ", range(max(0, index - REACH), min(index + REACH + 1, len(section)))
+        shown = (section.key(at) for at in near if section.kinds[at] is CAPTION)
+        if words(said) >= CAPTION_WORDS and any(more.startswith(said) for more in shown):
             yield index
 
 

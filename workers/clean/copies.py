@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -84,10 +85,15 @@ def bare_credits(lines: Sequence[Line], looks: Sequence[Look]) -> Iterator[int]:
             places[lines[index].text[look.credit.start : look.credit.end]].append(index)
     for index, look in enumerate(looks):
         text = lines[index].text
-        if text in places and look.kind in MAY_BE_CREDITS:
-            near = any(abs(index - at) <= REACH for at in places[text])
-            if near or is_signature(text):
-                yield index
+        named = text in places and look.kind in MAY_BE_CREDITS
+        if named and (is_signature(text) or _is_near(places[text], index)):
+            yield index
+
+
+def _is_near(places: Sequence[int], index: int) -> bool:
+    """Whether one of some places, in order, is close to a line."""
+    first = bisect_left(places, index - REACH)
+    return first < len(places) and places[first] <= index + REACH
 
 
 def signed(lines: Sequence[Line], looks: Sequence[Look]) -> Iterator[tuple[int, Span]]:

@@ -177,7 +177,7 @@ def briefs(section: Section) -> Settled:
 def _briefs_end(section: Section, start: int) -> int:
     """The line below the last of the sentences from a line on, up to one that is longer than three or more above it."""
     end = start
-    while section.is_prose(end) and _is_brief(section, end):
+    while end - start <= MOST_POINTS and section.is_prose(end) and _is_brief(section, end):
         if end - start >= LEAST_LABELLED and _is_told_longer(section, start, end):
             break
         end += 1

@@ -59,7 +59,8 @@ def text_below(page: Section, title: int) -> int | None:
         points = first
         while page.is_prose(first + 1) and not page.lines[first + 1].gap and first < points + MOST_POINTS:
             first += 1
-        return _paragraph(page, first + 1, end) if _is_head(page, first + 1) else points
+        headed = first + 1 < len(page) and _is_head(page, first + 1)
+        return _paragraph(page, first + 1, end) if headed else points
     for index in range(first + 1, min(first + STANDFIRST, len(page))):
         if page.is_prose(index) and page.kind(index + 1) is not CREDIT:
             break

@@ -56,6 +56,22 @@ SHAPES = {
     ),
     "films": (LEDE, f"The quay {{number}} of Marfa from the air\n01:12\nNow playing\n{MORE} {{number}}", (MORE,)),
     "comments": (LEDE, f"{MORE}\nComments\nGuest {{number}}\nPost a comment", (MORE,)),
+    "credits on their own lines": (
+        LEDE,
+        "Dockers wait at quay {number} in Marfa. Ada Lorn for BPR\nAda Lorn for BPR",
+        (MORE,),
+    ),
+    "points of one story": ("Nordia Reopens Marfa Harbour\nKey points", f"{MORE} {{number}}", ()),
+    "pictures above the text": (
+        "Nordia Reopens Marfa Harbour",
+        "Dockers wait at quay {number}\nDockers wait at quay {number} in Marfa. (AFP)",
+        (LEDE, MORE),
+    ),
+    "ages of other stories": (
+        f"{LEDE}\n{MORE}",
+        f"Lusk // 2 hours ago\nShips {{number}} leave the bay\n{MORE} {{number}}",
+        (),
+    ),
     "links in capitals": (LEDE, f"{MORE}\n{MORE} {{number}}\n{LEDE}\nWHY THE DOCKERS OF MARFA ARE SO ANGRY", (MORE,)),
 }
 

@@ -682,3 +682,7 @@ def test_the_name_of_a_pictures_file_opens_no_part() -> None:
     )
     cleaned = page(FIRST, "4 May 2031", LEDE, MORE, "COMMENTS", "", *head, OTHER, MORE_OTHER)
     assert titles(cleaned) == [FIRST, "Farm bill clears last hurdle in Velland"]
+
+
+def test_points_that_end_a_page_have_no_head_below() -> None:
+    assert titles(page(FIRST, "4 May 2031", LEDE, MORE, BARE, "Key points", OTHER, MORE_OTHER)) == [FIRST]
