@@ -47,6 +47,8 @@ FOR_PAPER = re.compile(rf"{_NAME} {_NAMES} \({_NAMES}\)")
 JOINED = re.compile(r",? (?:[Aa]nd|with) |, ")
 """What stands between the names of authors."""
 NAME_WORD = re.compile(_NAME)
+OF_PAPERS = frozenset({"TODAY", "NEWS", "TIMES", "POST", "MAIL", "DESK", "STAFF"})
+"""Words of papers' names."""
 PLACES = re.compile(rf"{_NAMES}(?:/{_NAMES})*")
 POST = re.compile(
     r"^(?:[\w&'\u2019-]+ ){0,6}(?:correspondent|reporter|editor|columnist|writer|bureau chief)"
@@ -415,7 +417,7 @@ def _is_told_beside(
         return DATELINE in {before, after}
     if index - 1 == section.title and after is DATELINE and ACRONYMS.fullmatch(text) and not is_furniture(text):
         return True
-    placed = IN_PLACE.fullmatch(text) or (after is DATELINE and _is_place(text))
+    placed = IN_PLACE.fullmatch(text) or (after is DATELINE and _is_place(text) and not _is_shouted_place(text))
     told = AT_PAPER.fullmatch(text) or POST.search(text) or placed
     return before is BYLINE and bool(told)
 
@@ -436,6 +438,11 @@ def _is_name(text: str) -> bool:
     if not is_name(name) or name.startswith("About ") or opens_with_imperative(name):
         return False
     return not (is_furniture(name) or has_interface(name))
+
+
+def _is_shouted_place(text: str) -> bool:
+    """Whether a line is in capitals, as the places of stories are, and no paper's name."""
+    return text.isupper() and OF_PAPERS.isdisjoint(text.split())
 
 
 def _is_place(text: str) -> bool:

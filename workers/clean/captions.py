@@ -121,8 +121,8 @@ ALIKE = 3
 SMALL = re.compile(r"[a-z]+(?: [a-z\d]+){3,12}")
 """Words in small letters alone, as names of pictures' files have them."""
 READ_MORE = "read more"
-REACH = 12
-"""Lines from a line of the head in which a picture of which it says less may stand."""
+REACH = 15
+"""Lines from a line in which a caption may stand that says more of the same picture."""
 SELDOM = 3
 """Paragraphs for each copy of a label among them; the names of those who speak in turns stand more often."""
 MOST_SIGNED = 2
@@ -193,9 +193,9 @@ def _alternatives(section: Section) -> Iterator[int]:
             yield index
     first = 0 if section.title is None else section.title + 1
     for index in (at for at in section.of(*MAY_BE_TWINS) if first <= at < section.head_end):
-        said, near = f"{section.key(index)} ", range(max(0, index - REACH), min(index + REACH + 1, len(section)))
+        said, near = section.key(index), range(max(0, index - REACH), min(index + REACH + 1, len(section)))
         shown = (section.key(at) for at in near if section.kinds[at] is CAPTION)
-        if words(said) >= CAPTION_WORDS and any(more.startswith(said) for more in shown):
+        if words(said) >= CAPTION_WORDS and any(goes_on(said, more) for more in shown):
             yield index
 
 
@@ -344,6 +344,11 @@ def _opens_with_picture(text: str, below: str) -> bool:
 def about(size: int) -> range:
     """The lengths that a copy of a line of this length may have."""
     return range(size - SLACK, size + SLACK + 1)
+
+
+def goes_on(said: str, more: str) -> bool:
+    """Whether a text begins with another's words and says more."""
+    return len(more) > len(said) and more.startswith(said) and not more[len(said)].isalnum()
 
 
 def has_cue(text: str) -> bool:

@@ -68,7 +68,8 @@ def _said(text: str, credit: Span | None) -> dict[str, int]:
         name = text[credit.start + 1 : credit.end - 1]
         said[key(text[: credit.start] + name)] = len(name)
     if credit is not None:
-        said[" ".join(WORD.findall(text.casefold()))] = 0  # the name of the picture's file
+        named = " ".join(WORD.findall(text[credit.start : credit.end].casefold()))
+        said[" ".join(WORD.findall(text.casefold()))] = len(named)  # the name of the picture's file
     return said
 
 
@@ -172,7 +173,8 @@ def _is_title(lines: Sequence[Line], looks: Sequence[Look], index: int, caption:
     if looks[index].kind is not HEADING or CREDIT in {look.kind for look in looks[index + 1 : index + 2]}:
         return False
     if not SIGNED.isdisjoint(look.kind for look in looks[index + 1 : caption]):
-        titled = index and looks[index - 1].kind is HEADING and shared(lines[index].text, [lines[index - 1].text], 1)
+        above = next((at for at in range(index - 1, max(-1, index - 1 - CLOSE), -1) if looks[at].kind is not WIDGET), 0)
+        titled = above < index and looks[above].kind is HEADING and shared(lines[index].text, [lines[above].text], 1)
         return not titled
     dated = False
     for above in range(index - 1, max(-1, index - REACH), -1):

@@ -73,6 +73,8 @@ DAYS = frozenset(name for name in WEEKDAYS if len(name) > len("sun"))
 LOWER_NAMES = frozenset(word for entry in entries("agencies") for word in entry.split() if word[0].islower())
 IDEOGRAPHIC = tuple(entry for entry in entries("agencies") if entry[0] >= "\u2e80")
 WORD = re.compile(r"\w+")
+INITIALED = re.compile(r"(?<=[a-z])(?:/[a-z]{2,4}){1,2}$")
+"""The initials of whoever edited a caption, behind the photographer."""
 OPENING = {")": "(", "]": "["}
 QUOTING = frozenset('"\u201c\u201d\u00ab\u00bb')
 """What a bracket has in it that holds what somebody said."""
@@ -502,7 +504,8 @@ def _inside(tail: str, start: int) -> int | None:
 
 
 def _is_names(text: str) -> bool:
-    """Whether every word could belong to a name."""
+    """Whether every word could belong to a name, initials behind a stroke at its end apart."""
+    text = INITIALED.sub("", text)
     return all(_is_name(word) for word in re.findall(r"[^\s/]+", text))
 
 

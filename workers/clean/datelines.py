@@ -72,6 +72,10 @@ _CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de\u2019'.-]+"
 PLACED = re.compile(
     rf"{_CAPITALS}(?: {_CAPITALS}){{0,3}}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)? [\u2013\u2014-]{{1,2}} [A-Z]"
 )
+PLACED_ON = re.compile(
+    rf"{_CAPITALS}(?: {_CAPITALS}){{0,2}}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?, {DAY}(?:, {_CAPITALS})?[.:] [A-Z]"
+)
+"""The same with the day and a stop: "BRENN, Lusk, May 3. The court ruled", "BRENN, MAY 3, LUSKPRESS. The court"."""
 ENDS_OF_DATELINES = frozenset(")/:-\u2013\u2014")
 FROM_AGENCY = re.compile(rf"(?:{PLACE} )?\(?[A-Z]{{2,8}}\)?\s{{0,2}}[\u2013\u2014-]{{1,2}}")
 """Place and agency with a dash, parted from the paragraph that they open: "Brenn CNN \u2014"."""
@@ -91,7 +95,7 @@ def opening_dateline(text: str) -> re.Match[str] | None:
 
 def opens_with_place(text: str) -> bool:
     """Whether a paragraph begins with a place in capitals and a dash, as stories do: "BRENN — The court ruled"."""
-    return text[:2].isupper() and PLACED.match(text) is not None
+    return text[:2].isupper() and (PLACED.match(text) or PLACED_ON.match(text)) is not None
 
 
 def is_time(text: str) -> bool:

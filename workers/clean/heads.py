@@ -248,7 +248,8 @@ def _names_place(section: Section, index: int) -> bool:
     signed = section.kind(above - 1) is DATELINE
     if index + 1 == section.lede and (signed or LIST_ITEM not in section.kinds[section.title : index]):
         return _is_place(section.text(index)) or _is_told_place(section, index)
-    return _is_told_place(section, index)
+    between = section.kind(index - 1) is BYLINE and section.kind(index + 1) is DATELINE
+    return (between and _is_place(section.text(index))) or _is_told_place(section, index)
 
 
 def _is_told_place(section: Section, index: int) -> bool:

@@ -14,6 +14,7 @@ from workers.clean.credits import (
     bracketed_name,
     find_credit,
     is_credit_line,
+    is_labelled,
     is_signature,
     is_source_line,
     is_sources,
@@ -69,8 +70,11 @@ FRAMED = re.compile(r"([-\u2013\u2014*=~]{1,3})\s.*\s\1$")
 TWO_SENTENCES = re.compile(r"[^\W\d_]{4}[.!?]\s[^\W\d_]")
 SENTENCE_AND_MORE = re.compile(r"[^\W\d_A-Z]{4}[.!?][\"\u201d\u2019]? [(A-Z\u201c\"]")
 """A sentence's end with something behind it, as a paragraph has it that ends with a note of who helped."""
-SENTENCE_AND_NOTE = re.compile(r"[^\W\d_A-Z]{3}[.!?][\"\u201d\u2019]? ?(?:\(|[\u2013\u2014-] ?)[A-Z][^.!?]*$")
-"""The same with a bracket or a dash."""
+SENTENCE_AND_NOTE = re.compile(
+    r"[^\W\d_A-Z]{3}[.!?][\"\u201d\u2019]? ?(?:\(|[\u2013\u2014-] ?)[A-Z][^.!?]*$"
+    r"|[a-z\d]{2}[.!?] [A-Z]{2,4}(?: [A-Z]{2,4}){1,3}$"
+)
+"""The same with a bracket or a dash, or with an agency and the initials of whoever edited it."""
 CLOSED = re.compile("[\u3002\uff01\uff1f][\u201d\u300d]?[(\uff08\u3010][^()\uff08\uff09]{1,12}[)\uff09\u3011]$")
 """A sentence in Chinese or Japanese with an agency's closing word in a bracket."""
 NOTE = re.compile(r"(?:\[\d{1,3}\])+$|(?<=[a-z][.!?])\d{1,2}$|(?<=[.!?][\"\u201d])\d{1,2}$")
@@ -144,7 +148,8 @@ def _claimed(text: str) -> Look | None:
 
 
 def _signed_off(text: str) -> Look | None:
-    return Look(BYLINE) if (text[0].islower() or text[0] in BRACKETS) and is_sign_off(text) else None
+    may_sign = text[0].islower() or (text[0] in BRACKETS and not is_labelled(text))
+    return Look(BYLINE) if may_sign and is_sign_off(text) else None
 
 
 def _is_furniture(text: str) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from schemas.block import Kind
 from workers.clean.appeals import is_biography
-from workers.clean.bylines import is_name, is_sign_off
+from workers.clean.bylines import is_byline, is_name, is_sign_off, opens_with_byline
 from workers.clean.captions import has_cue
 from workers.clean.datelines import is_time
 from workers.clean.dates import dates
@@ -578,6 +578,13 @@ def _may_stand_above(page: Section, index: int) -> bool:
     return page.kinds[index] is DATELINE or is_section(page.text(index))
 
 
+def _ends_text(page: Section, index: int) -> bool:
+    """Whether a line is a heading without a text below it, and no author's, who may stand below a standfirst."""
+    if page.kinds[index] is not HEADING or page.kind(index + 1) is PARAGRAPH:
+        return False
+    return not (is_byline(page.text(index)) or opens_with_byline(page.text(index)))
+
+
 def _has_text(page: Section, first: int, least: int) -> bool:
     """Whether as many paragraphs follow, up to a date or to a heading that is no subheading, and of some length."""
     paragraphs = size = 0
@@ -585,6 +592,6 @@ def _has_text(page: Section, first: int, least: int) -> bool:
         if page.kinds[index] is PARAGRAPH:
             paragraphs += 1
             size += len(page.text(index))
-        elif page.kinds[index] is DATELINE or (page.kinds[index] is HEADING and page.kind(index + 1) is not PARAGRAPH):
+        elif page.kinds[index] is DATELINE or _ends_text(page, index):
             break
     return paragraphs >= least and size >= LEAST_TEXT

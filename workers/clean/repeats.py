@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from schemas.block import Action
-from workers.clean.captions import CAPTION_WORDS, LEDE, about
+from workers.clean.captions import CAPTION_WORDS, LEDE, REACH, about, goes_on
 from workers.clean.credits import credit_key
 from workers.clean.datelines import opening_dateline
 from workers.clean.keys import opening
@@ -30,8 +30,6 @@ ACTIONS = {
 }
 
 
-REACH = 12
-"""Lines from a caption in which one stands that says more of the same picture."""
 LABEL = re.compile(r"PHOTO: |thumbnail: |\d+ of \d+ \| ")
 """What a copy may have before it, and says no more for it."""
 
@@ -131,8 +129,4 @@ def _fuller(cluster: Sequence[int], said: Mapping[int, str]) -> int | None:
     if words(said[cluster[0]]) < CAPTION_WORDS:
         return None
     near = (at for index in {cluster[0], cluster[-1]} for at in range(index - REACH, index + REACH + 1) if at in said)
-    return next((at for at in near if _goes_on(said[cluster[0]], said[at])), None)
-
-
-def _goes_on(said: str, more: str) -> bool:
-    return len(more) > len(said) and more.startswith(said) and not more[len(said)].isalnum()
+    return next((at for at in near if goes_on(said[cluster[0]], said[at])), None)
