@@ -308,3 +308,25 @@ def test_credits_of_papers_and_networks_are_known_below_a_picture(credit: str) -
     shown = "Dockers wait beside the closed gate of the harbour of Marfa on Monday."
     cleaned = page("Nordia reopens Marfa", "6 May 2031", LEDE, MORE, shown, shown, credit, f"{MORE[:-1]} at all.", MORE)
     assert kinds(cleaned)[credit] == "credit"
+
+
+@pytest.mark.parametrize(
+    ("said", "credit"),
+    [
+        ("A ship is pulled from the mud of Salis in the north. ", "(ANTARA/Ada Lorn/nym)"),
+        ("Joy at night: people on the square of Salis ", "Foto: Olaf Reed/ap"),
+        ("In the glass box: Ada Lorn before the court ", "Foto: reuters"),
+    ],
+)
+def test_initials_and_agencies_in_small_letters_belong_to_a_credit(said: str, credit: str) -> None:
+    found = find_credit(said + credit)
+    assert found is not None
+    assert (said + credit)[found.start : found.end] == credit
+
+
+def test_a_labelled_credit_in_brackets_signs_no_story() -> None:
+    shown, credit = "Dockers wait beside the closed gate of Marfa", "(Photo: Ada Lorn/AP)"
+    assert (
+        kinds(page("Nordia reopens Marfa", "6 May 2031", LEDE, MORE, shown, credit, MORE[:-1] + " now."))[credit]
+        == "credit"
+    )

@@ -273,3 +273,14 @@ def test_a_box_about_an_author_begins_with_the_name_above_it() -> None:
 )
 def test_authors_with_their_day_and_agencies_sign(line: str) -> None:
     assert kinds(page(TITLE, line, "Share", LEDE, MORE))[line] == "byline"
+
+
+@pytest.mark.parametrize("place", ["ISTANBUL", "PORT BRENN"])
+def test_a_place_in_capitals_between_an_author_and_the_day_is_kept(place: str) -> None:
+    head = ("by Brenn Sabah with Reuters", place, "May 6, 2031 - 11:42 am GMT+3")
+    assert kinds(page(TITLE, *head, LEDE, MORE))[place] == "dateline"
+
+
+def test_initials_behind_a_stop_and_an_agency_close_a_paragraph() -> None:
+    told = "The harbour of Marfa will be looked at again on October 14. PTI ACD NN"
+    assert told in kept(page(TITLE, "6 May 2031", LEDE, MORE, told))

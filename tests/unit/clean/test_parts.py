@@ -687,3 +687,41 @@ def test_the_name_of_a_pictures_file_opens_no_part() -> None:
 def test_points_that_end_a_page_have_no_head_below() -> None:
     cleaned = page(FIRST, "4 May 2031", LEDE, MORE, BARE, "Key points", OTHER, MORE_OTHER)
     assert [block.action.value for block in cleaned.blocks[-2:]] == ["keep", "keep"]
+
+
+@pytest.mark.parametrize("opening", ["DOLNA, Velland, May 6. ", "DOLNA, MAY 6, VELLPRESS. "])
+def test_a_dateline_with_its_day_and_a_stop_opens_a_part(opening: str) -> None:
+    text = ("Farm bill clears last hurdle in Velland", f"{opening}{OTHER}", MORE_OTHER)
+    assert titles(page(FIRST, f"MARFA, MAY 4, NORDPRESS. {LEDE}", MORE, "", *text)) == [FIRST, text[0]]
+
+
+def test_a_picture_without_its_credit_between_a_title_and_its_date_is_not_the_title() -> None:
+    shown = "Farmers wait at a polling station in the port of Velland"
+    head = (
+        "Farmers of Velland vote on grain law as port stays closed",
+        "Reading Time: 2 minutes",
+        shown,
+        "6 May 2031, 6:41 AM",
+    )
+    cleaned = page(FIRST, "4 May 2031", LEDE, MORE, "", *head, "Reuters", f"{shown} Image: Reuters", OTHER, MORE_OTHER)
+    assert titles(cleaned) == [FIRST, head[0]]
+
+
+def test_an_author_may_stand_below_the_standfirst_and_the_picture() -> None:
+    told = "Le bilan ne cesse de s'alourdir dans le sud du Belmara, frappé depuis cinq jours par des pluies que rien n'arrête."
+    shown = "Des habitants du port évacuent leurs biens sur une pirogue, le 2 mai 2031. (c) AFP"
+    text = (
+        "Les secours ont retrouvé neuf habitants dans le port, où les pluies ont emporté deux ponts.",
+        f"{told[:-1]} ici.",
+    )
+    head = (
+        "Inondations au Belmara: plus de 120 morts dans le sud",
+        "Publié le : 03/05/2031 - 07:15",
+        told,
+        shown,
+        "Par : Ada Lorn",
+    )
+    lines = [line for each in (*head, *text) for line in (each, "")]
+    others = ("Sur le même sujet", "", "Sanou: l'opposition dépose six recours", "")
+    first = ("Sanou rouvre son port après deux semaines", "", "Publié le : 02/05/2031 - 10:00", "", LEDE, "", MORE, "")
+    assert titles(page(*first, *others, *lines)) == [first[0], head[0]]
