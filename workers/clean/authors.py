@@ -303,6 +303,8 @@ def _is_byline(section: Section, index: int, found: set[int], beside: frozenset[
     if names_points(text) or is_subheading(text):
         return False
     before, after = (BYLINE if i in found else section.kind(i) for i in (index - 1, index + 1))
+    if after is DATELINE and _is_shouted_place(text) and is_byline(section.text(index - 1)):
+        return False
     named = label(text)
     if named in PREPOSITIONS or named in JOINERS:
         return after in MAY_FOLLOW if named in PREPOSITIONS else before is BYLINE

@@ -335,7 +335,7 @@ def is_signature(text: str) -> bool:
 
 def is_credit_line(text: str) -> bool:
     """Whether a line is a credit and nothing else: an agency's, one with its label, or one parted by strokes."""
-    if (text[:2].isupper() and STAFF_PHOTO.fullmatch(text)) or OF_NETWORK.fullmatch(text):
+    if (text[:2].isupper() and STAFF_PHOTO.fullmatch(text)) or ("@" in text and OF_NETWORK.fullmatch(text)):
         return True
     if text.startswith(SHOUTED_LABEL) and ", " in text and text.isupper():
         return True

@@ -300,7 +300,7 @@ def _is_from_agency(text: str) -> bool:
 
 def _signs(text: str) -> bool:
     """Whether a line is whose story it is: with the day, as a site's theme has it, or an agency, perhaps its place."""
-    dated = is_signed_date(text) or BEHIND_NAMES.search(text)
+    dated = is_signed_date(text) or (text[-1].isdecimal() and BEHIND_NAMES.search(text))
     if (dated and opens_with_byline(text)) or MAILED in text:
         return True
     return (text[:3] == BY and is_sources(text[3:])) or _is_from_agency(text)

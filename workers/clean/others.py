@@ -224,7 +224,7 @@ def _is_dated_title(section: Section, index: int) -> bool:
 def aged(section: Section) -> Settled:
     """Below the text a section and how many hours ago, with another story's title and first paragraph below."""
     for index in section.of(DATELINE, HEADING, WIDGET):
-        if index > section.lede and BAR_AGO.search(section.text(index)):
+        if section.text(index).endswith(" ago") and index > section.lede and BAR_AGO.search(section.text(index)):
             titled = section.kind(index + 1) is HEADING
             told = titled and section.is_prose(index + 2) and not section.is_prose(index + 3)
             yield from ((at, WIDGET) for at in range(index, index + 1 + titled + told))

@@ -279,7 +279,7 @@ def _are_sections(text: str) -> bool:
 
 def _is_entrys(page: Section, index: int) -> bool:
     """Whether whose entry of a live page it is, or how many hours ago another story was told, stands below a line."""
-    if BAR_AGO.search(page.text(index - 1)):
+    if page.text(index - 1).endswith(" ago") and BAR_AGO.search(page.text(index - 1)):
         return True
     below = (page.text(at) for at in range(index + 1, min(index + 1 + NEAR_AGO, len(page))))
     return any(text.startswith(FROM) or AGO.fullmatch(text) for text in below)
