@@ -103,13 +103,13 @@ def signed(lines: Sequence[Line], looks: Sequence[Look]) -> Iterator[tuple[int, 
     for index, look in enumerate(looks):
         if look.kind not in MAY_BE_SIGNED or sizes[index] < PROSE:
             continue
-        shorter = range(sizes[index] - LONGEST_NAME, sizes[index])
-        near = range(max(0, index - REACH), min(index + REACH + 1, len(lines)))
-        for at in (at for at in near if sizes[at] in shorter and _may_be_unsigned(looks[at])):
+        least, most, first = sizes[index] - LONGEST_NAME, sizes[index], max(0, index - REACH)
+        near = enumerate(sizes[first : index + REACH + 1], first)
+        for at in [at for at, size in near if least <= size < most and _may_be_unsigned(looks[at])]:
             said, text = lines[at].text, lines[index].text
-            if name := _names_before(said, text):
+            if text.endswith(said) and (name := _names_before(said, text)):
                 yield index, name
-            elif name := _name_behind(said, text):
+            elif text.startswith(said) and (name := _name_behind(said, text)):
                 sentence = said.endswith(STOPS) and abs(index - at) == 1
                 if look.kind is CAPTION or sentence or (index > head and _is_credit(text[name.start :])):
                     yield index, name
@@ -133,7 +133,7 @@ def _is_credit(name: str) -> bool:
 
 def _name_behind(said: str, text: str) -> Span | None:
     """Where somebody's name, or what says that it is a credit, stands behind the words of a line."""
-    if not (text.startswith(said) and is_long(said)):
+    if not is_long(said):
         return None
     name = text[len(said) :].lstrip(BEFORE_CREDITS)
     if FIGURE.search(name):
@@ -149,7 +149,7 @@ def _name_behind(said: str, text: str) -> Span | None:
 
 def _names_before(said: str, text: str) -> Span | None:
     """Where an agency and a photographer stand before the words of a line: "LRA/Ada Lorn A ship leaves Brenn."."""
-    if not (text.endswith(said) and is_long(said)):
+    if not is_long(said):
         return None
     names = text[: -len(said)]
     return Span(0, len(names)) if names.endswith(" ") and is_signature(names.rstrip()) else None

@@ -72,8 +72,9 @@ def headlines(lines: Sequence[Line], kinds: Sequence[Kind]) -> Iterator[int]:
     """Titles of two sentences, without a stop or with capitals: below a button, above an author or a date."""
     for index, kind in enumerate(kinds):
         text = lines[index].text
-        below_button = index == 0 or kinds[index - 1] is WIDGET or is_section(lines[index - 1].text)
-        if kind is not PARAGRAPH or not below_button or len(text) > LONGEST_TITLE or not is_headline(text):
+        if kind is not PARAGRAPH or len(text) > LONGEST_TITLE or not is_headline(text):
+            continue
+        if index and kinds[index - 1] is not WIDGET and not is_section(lines[index - 1].text):
             continue
         capitals = _has_capitals(text)
         if text[-1] in ENDS and not capitals:
