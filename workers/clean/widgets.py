@@ -6,7 +6,17 @@ import re
 from collections.abc import Sequence
 
 from workers.clean.stems import bare_end
-from workers.clean.words import alternatives, by_initial, entries, folded, has_any, pattern, remembered
+from workers.clean.words import (
+    FIRST_WORD,
+    alternatives,
+    by_initial,
+    entries,
+    first_words,
+    folded,
+    has_any,
+    pattern,
+    remembered,
+)
 
 CLAIMS = ("copyright", "\u00a9", "(c)")
 LONGEST_LABEL = 80
@@ -69,7 +79,7 @@ RIGHTS = pattern("rights")
 OPENINGS = by_initial("openings", "notices", "rights")
 """All are matched with small letters: to ignore case costs twice as much."""
 NOTICES = by_initial("notices")
-NOTICING = folded("notice_words")
+NOTICING = first_words("notices")
 OPENS_NOTICES = frozenset(letter for word in NOTICING for letter in (word[0], word[0].upper()))
 LONGEST_NOTICE = 1200
 """Code points of the longest paragraph of small print."""
@@ -270,8 +280,10 @@ def is_notice(text: str) -> bool:
     """Whether a paragraph is small print on a site's workings, or on using what it publishes."""
     if len(text) > LONGEST_NOTICE:
         return False
-    first = text.partition(" ")[0].lower().rstrip(",")
-    return first in NOTICING and NOTICES[first[0]].match(text.lower()) is not None
+    first = FIRST_WORD.match(text)
+    if first is None or (word := first[0].lower()) not in NOTICING:
+        return False
+    return NOTICES[word[0]].match(text.lower()) is not None
 
 
 def names_other(text: str) -> bool:

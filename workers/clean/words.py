@@ -13,6 +13,8 @@ Answer = TypeVar("Answer")
 FOLDER = Path(__file__).parent / "data"
 LONGEST_REMEMBERED, MOST_REMEMBERED = 120, 4096
 """Code points of a line of which answers are kept, and of how many lines."""
+FIRST_WORD = re.compile(r"[^\W\d_]+|\S")
+"""The word, or else the sign, with which a text begins."""
 
 
 def entries(name: str) -> tuple[str, ...]:
@@ -46,6 +48,12 @@ def by_initial(*names: str, flags: re.RegexFlag = re.NOFLAG) -> dict[str, re.Pat
     for line in (line for name in names for line in _lines(f"{name}.patterns")):
         lines[line.lstrip("\\")[0]].append(f"(?:{line})")
     return {initial: re.compile("|".join(alike), flags) for initial, alike in lines.items()}
+
+
+def first_words(name: str) -> frozenset[str]:
+    """The word or the sign with which each line of data/NAME.patterns begins."""
+    found = (FIRST_WORD.match(line) for line in _lines(f"{name}.patterns"))
+    return frozenset(first[0] for first in found if first)
 
 
 def any_of(words: Iterable[str]) -> str:
