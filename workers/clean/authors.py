@@ -231,8 +231,9 @@ def _tells_of_name_near(section: Section, index: int, places: Mapping[str, set[i
 
 def _goes_on_from_author(section: Section, index: int, authors: Counter[str]) -> bool:
     """Whether a paragraph begins with the line above it, which is the name of who wrote the story once more."""
-    name = section.text(index - 1)
-    if section.kinds[index - 1] is not HEADING or not section.text(index).startswith((f"{name} ", f"{name}, ")):
+    name, opening = section.text(index - 1), section.text(index)[: section.sizes[index - 1] + 2]
+    opening = opening.upper() if name.isupper() else opening
+    if section.kinds[index - 1] is not HEADING or not opening.startswith((f"{name} ", f"{name}, ")):
         return False
     names = NAME_WORD.findall(name)
     return bool(names) and all(authors[word.casefold()] for word in names)
@@ -303,7 +304,7 @@ def _is_byline(section: Section, index: int, found: set[int], beside: frozenset[
     if names_points(text) or is_subheading(text):
         return False
     before, after = (BYLINE if i in found else section.kind(i) for i in (index - 1, index + 1))
-    if after is DATELINE and _is_shouted_place(text) and is_byline(section.text(index - 1)):
+    if kind is HEADING and after is DATELINE and _is_shouted_place(text) and is_byline(section.text(index - 1)):
         return False
     named = label(text)
     if named in PREPOSITIONS or named in JOINERS:

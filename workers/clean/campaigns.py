@@ -60,7 +60,13 @@ def _box(section: Section, lines: range) -> Sequence[int]:
     foreign = list(takewhile(lambda index: _is_foreign(section.text(index), story, own), lines[:last]))
     asking = max((at + 1 for at, index in enumerate(foreign) if _asks(section.text(index))), default=0)
     goes_on = 0 < asking < len(lines) and _heads_box(section, lines[asking])
-    return lines[: asking + goes_on]
+    return lines[: asking + (goes_on and not _heads_text(section, lines[asking], lines[0]))]
+
+
+def _heads_text(section: Section, index: int, first: int) -> bool:
+    """Whether a heading below a box is parted from it by an empty line, and not from the text below."""
+    parted = index > first and section.lines[index].gap > 0 and section.kinds[index] is HEADING
+    return parted and section.is_prose(index + 1) and section.lines[index + 1].gap == 0
 
 
 def _heads_box(section: Section, index: int) -> bool:

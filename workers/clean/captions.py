@@ -86,8 +86,6 @@ LEAST_SHARED = 4
 HEAD = frozenset({BYLINE, DATELINE, WIDGET})
 PICTURES_COUNTED = re.compile(r"\d{1,2} (?=[A-Z])")
 """How many pictures there are, before the caption of each."""
-GIVEN = frozenset({"Supplied", "SUPPLIED", "Handout", "Supplied photo", "File photo"})
-"""What stands below a picture that somebody gave."""
 SIGNERS = re.compile(r"[()\[\]/|]| for ")
 """What parts the names of a credit."""
 MOST_SIGNER_WORDS = 3
@@ -291,7 +289,7 @@ def signatures(section: Section) -> Settled:
         known = named in names and index != section.title and (bracketed or below)
         below = below and not (section.credit(index - 1) and text.isupper())  # places, below what has its credit
         short = bracketed and words(named) <= MOST_SIGNER_WORDS
-        if known or (below and (short or ("/" in text and is_signature(text)) or text in GIVEN)):
+        if known or (below and (short or ("/" in text and is_signature(text)))):
             yield index, CREDIT
 
 
@@ -695,5 +693,6 @@ def placeholders(section: Section) -> Settled:
             pictures[section.text(i)].add(section.stem(i + 1))
     for i in again:
         text = section.text(i)
-        if (is_placeholder(text) and words(text) < SCENE_WORDS) or len(pictures[text] - {section.key(i)}) > 1:
+        others = len(pictures[text]) - (section.key(i) in pictures[text])
+        if (is_placeholder(text) and words(text) < SCENE_WORDS) or others > 1:
             yield i, WIDGET

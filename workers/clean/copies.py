@@ -25,6 +25,8 @@ SIGNED = frozenset({BYLINE, DATELINE})
 """What stands below a title, and not between a caption and its copy."""
 STOPS = (".", "!", "?", "\u2026", "\u201d")
 """What a sentence ends with, and no name."""
+SET_OFF = (" - ", " \u2013 ", " \u2014 ", " (")
+"""What parts a caption from whoever took its picture, or a title from its site."""
 MAY_BE_SIGNED = frozenset({CAPTION, PARAGRAPH, HEADING})
 """What a line may look like that has a name behind what it says."""
 MAY_BE_CREDITS = frozenset({HEADING, PARAGRAPH, WIDGET})
@@ -110,9 +112,18 @@ def signed(lines: Sequence[Line], looks: Sequence[Look]) -> Iterator[tuple[int, 
             if text.endswith(said) and (name := _names_before(said, text)):
                 yield index, name
             elif text.startswith(said) and (name := _name_behind(said, text)):
-                sentence = said.endswith(STOPS) and abs(index - at) == 1
-                if look.kind is CAPTION or sentence or (index > head and _is_credit(text[name.start :])):
+                beside = abs(index - at) == 1
+                sentence = beside and said.endswith(STOPS)
+                set_off = beside and text[len(said) :].startswith(SET_OFF) and _follows_sign(looks, min(index, at))
+                named = set_off or (index > head and _is_credit(text[name.start :]))
+                if look.kind is CAPTION or sentence or named:
                     yield index, name
+
+
+def _follows_sign(looks: Sequence[Look], index: int) -> bool:
+    """Whether an author or a date stands above a line, at most buttons between them: it is no title."""
+    above = (looks[at].kind for at in range(index - 1, max(-1, index - 1 - CLOSE), -1))
+    return next((kind in SIGNED for kind in above if kind is not WIDGET), False)
 
 
 def _may_be_unsigned(look: Look) -> bool:
@@ -141,7 +152,7 @@ def _name_behind(said: str, text: str) -> Span | None:
     parted = said.endswith(STOPS) or not text[len(said)].isalnum()
     if not (name and parted) or name.endswith(STOPS if "/" not in name else STOPS[1:]):
         return None
-    bracketed = said.endswith(STOPS) and name[0] == "(" and name[-1] == ")"
+    bracketed = name[0] == "(" and name[-1] == ")"
     if not (bracketed or is_labelled(name) or all(map(_may_name, name.split()))):
         return None
     return Span(len(text) - len(name), len(text))

@@ -44,6 +44,7 @@ FILED = frozenset({"(file", "[file"})
 """What a bracket around a credit from the archive opens with, before the label."""
 LAST_WORDS = frozenset(entry.split()[-1].casefold() for entry in entries("agencies"))
 LABEL = re.compile(rf"(?:{alternatives('credit_labels')})\s*(?=\S)", re.IGNORECASE)
+SOURCED = "Source: "
 LABEL_ALONE = re.compile(r"(?:Author|Source): ")
 """Labels that need a sentence before them, at the beginning of a credit without it."""
 MARKS = (
@@ -131,6 +132,10 @@ STAFF_PHOTO = re.compile(
     r"[A-Z]{2,5} [Pp]hoto|[A-Z]{2,8}(?: Photo)?/[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][\w'\u2019.-]*){1,2}"
 )
 """Whose picture it is on a line of its own, an agency's or a broadcaster's: "AFP photo", "BBC/Ada Lorn"."""
+GIVEN = frozenset({"Supplied", "SUPPLIED", "Handout", "Supplied photo"})
+"""What stands below a picture that somebody gave."""
+GIVEN_BEHIND = GIVEN | {"Contributed", "File", "File photo"}
+"""The same behind a bar: "Ada Lorn, 19. | Contributed"."""
 SHOUTED_LABEL = "PHOTO "
 """What a credit all in capitals begins with: "PHOTO ADA LORN, BPR"."""
 MARKED = re.compile(
@@ -278,6 +283,9 @@ def _set_off(tail: str) -> int | None:
     """Where a credit begins that a stroke, a bar or a dash parts from its caption, or that says who shot it."""
     found = SHOT.search(tail) if tail[-1] in ENDS_OF_SHOT else None
     if found is None and " | " in tail:
+        _, _, given = tail.rpartition(" | ")
+        if given in GIVEN_BEHIND:
+            return len(tail) - len(given)
         found = BARRED.search(tail)
     if found:
         return found.start()
@@ -337,7 +345,7 @@ def is_credit_line(text: str) -> bool:
     """Whether a line is a credit and nothing else: an agency's, one with its label, or one parted by strokes."""
     if (text[:2].isupper() and STAFF_PHOTO.fullmatch(text)) or ("@" in text and OF_NETWORK.fullmatch(text)):
         return True
-    if text.startswith(SHOUTED_LABEL) and ", " in text and text.isupper():
+    if text in GIVEN or (text.startswith(SHOUTED_LABEL) and ", " in text and text.isupper()):
         return True
     if named := LABELLED_LINE.fullmatch(text):
         said = PRESS.sub("", ILLUSTRATES.sub("", named["names"]))
@@ -437,9 +445,13 @@ def _bracketed(tail: str, *, stopped: bool) -> int | None:
     if stopped and not (signed or LABEL.search(inside)):
         return None
     named = (signed and " " in inside and _is_names(inside)) or FOR_PAPER.fullmatch(inside)
-    labelled = ": " in inside and _is_names(inside) and SENTENCE_END.search(tail[:start].rstrip())
+    sourced = inside.startswith(SOURCED) and _is_names(inside[len(SOURCED) :])
+    labelled = sourced or (": " in inside and _is_names(inside) and SENTENCE_END.search(tail[:start].rstrip()))
     glued = start > 0 and tail[start - 1] in STOPS and STATION.fullmatch(inside)
-    told = NAMED.fullmatch(inside) and tail[:start].rstrip().endswith(STOPPED)
+    said = tail[:start].rstrip()
+    told = NAMED.fullmatch(inside) and (
+        said.endswith(STOPPED) or (said[-4:].isdecimal() and said.count(" ") > LEAST_SAID)
+    )
     squared = opening == "[" and " " in inside and NAMED.fullmatch(inside) and not inside.startswith(NOTES)
     if (
         glued

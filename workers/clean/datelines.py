@@ -47,10 +47,16 @@ TIME = re.compile(
 )
 FIRST = ("First published on ", "First published at ", "Published: ")
 """How a line begins that says when a story first appeared."""
+CHANGED = frozenset({"last", "upda"})
+"""What begins a line that says when it was last changed: "Last update: ", "Updated "."""
 HOURS = re.compile(r"\d(?::| ?h ?)\d\d|\d\s?[ap]\.?m\b|\bago\b", re.IGNORECASE)
 SHORT_DAY = re.compile(r"\b\d{1,2}\.\d{1,2}\.")
 """A day without a year, as sites of the north write it beside the time: "14.3. 14:02"."""
 DAY_AND_MONTH = re.compile(rf"\b\d{{1,2}}[./]\d{{1,2}}\b|(?i:{MONTH_AND_DAY})")
+SHORT_YEAR = re.compile(
+    r"\b\d{1,2}[./]\d{1,2}[./]\d{2}(?:,| \|) \d{1,2}:\d{2}$|\b\d{1,2}:\d{2}, \d{1,2}[./]\d{1,2}[./]\d{2}$"
+)
+"""A day with two figures for its year, and the time: "04.29.31 | 11:37", "05.28.31, 22:41", "17:02, 03.30.31"."""
 DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 DAY_AND_YEAR = re.compile(r"\d{1,2}\.?\s(?:[^\W\d]\S*\s){1,2}\d{4}|\d{4}\.?\s[^\W\d]\S*\s\d{1,2}\.?")
@@ -133,6 +139,11 @@ def _is_paper_with_day(text: str) -> bool:
     return found is not None and has_year(text) and is_date_line(text[found.end() :])
 
 
+def has_short_year(text: str) -> bool:
+    """Whether a day with two figures for its year ends a line, the time beside it."""
+    return SHORT_YEAR.search(text) is not None
+
+
 def tells_update(text: str) -> bool:
     """Whether a date line says that a story was published or updated on its day, and names the day."""
     return not LABELS.isdisjoint(WORD.findall(text.casefold())) and DAY_AND_MONTH.search(text) is not None
@@ -161,6 +172,11 @@ def is_signed_date(text: str) -> bool:
 def says_first(text: str) -> bool:
     """Whether a line says when a story first appeared, as it may below its text."""
     return text.startswith(FIRST)
+
+
+def says_last(text: str) -> bool:
+    """Whether a line says on which day of which year a story was last changed, as some print it below."""
+    return text[:4].casefold() in CHANGED and has_year(text) and tells_update(text)
 
 
 def has_year(text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from workers.clean.appeals import quotes
-from workers.clean.datelines import says_first
+from workers.clean.datelines import HOURS, says_first, says_last
 from workers.clean.measures import words
 from workers.clean.names import DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
@@ -44,9 +44,17 @@ def foot(section: Section) -> Settled:
     for index in range(first, len(section)):
         gain = best[index - first] - below[index - first + 1]
         enough = gain > (SURE if section.is_prose(index) else ENOUGH)
-        first_published = says_first(section.text(index))
-        if enough and section.kinds[index] in MAY_STAND and not (section.is_title(index) or first_published):
+        if enough and section.kinds[index] in MAY_STAND and not _stays(section, index):
             yield index, WIDGET
+
+
+def _stays(section: Section, index: int) -> bool:
+    """Whether a line is the story's wherever it stands: its title, or when it first appeared or was last changed.
+
+    The site's own pages say the day of their last change, too, but not the time.
+    """
+    text = section.text(index)
+    return section.is_title(index) or says_first(text) or (says_last(text) and HOURS.search(text) is not None)
 
 
 def _points(section: Section, first: int) -> Iterator[float]:

@@ -6,8 +6,9 @@ import re
 
 from workers.clean.boxes import UNDER_FILMS
 from workers.clean.bylines import is_byline, is_name, is_role
-from workers.clean.credits import is_source_line
+from workers.clean.credits import is_source_line, is_sources
 from workers.clean.datelines import HOURS, is_time, without_dates
+from workers.clean.lists import names_points
 from workers.clean.measures import QUESTIONS, is_headline, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, HEAD, Section, Settled
@@ -29,6 +30,8 @@ MOST_SCRAP_WORDS = 3
 """Words of a scrap among bylines and buttons that may be left out."""
 MOST_SCRAPS = 3
 """Scraps right below each other of which the last decides for the first."""
+MOST_AUTHORS, BY = 4, "By"
+"""Lines with an author each above a title, and what stands above the first."""
 MOST_PLACE_WORDS = 3
 LEAST_PLACE = 4
 """Words and code points in capitals right above the text that say where it was written."""
@@ -135,14 +138,30 @@ def _is_author(section: Section, index: int, title: int) -> bool:
     text, below = section.text(index), index + 1
     if index == 1 and below == title and section.kinds[0] is DATELINE:
         return is_name(text) and not (is_furniture(text) or is_section(text) or is_trail(text))
+    if _is_below_by(section, index):
+        return True
     if is_role(text) and index and is_name(section.text(index - 1)):
         text = section.text(index - 1)
     elif below < title and is_role(section.text(below)):
         below += 1
     if section.kinds[index] is not HEADING or section.kind(below) is not DATELINE or below >= title:
         return False
-    named = (is_name(text) and not is_furniture(text)) or is_byline(text)
+    named = (is_name(text) and not (is_furniture(text) or is_section(text))) or is_byline(text)
     return named and _is_only_date(section, below, title)
+
+
+def _is_below_by(section: Section, index: int) -> bool:
+    """Whether a line is a name with an agency behind it, below "By" alone or below another such line there."""
+    top = index
+    while top > index - MOST_AUTHORS and _is_agencys(section.text(top)):
+        top -= 1
+    return top < index and section.text(top).rstrip(AROUND_PLACES) == BY
+
+
+def _is_agencys(text: str) -> bool:
+    """Whether a line is somebody's name and the agency behind it: "Ada Lorn, Associated Press"."""
+    name, _, agency = text.partition(", ")
+    return bool(agency) and is_name(name) and is_sources(agency)
 
 
 def _is_menu_line(section: Section, index: int, title: int) -> bool:
@@ -231,14 +250,16 @@ def _is_place(text: str) -> bool:
     """Whether a line is the place that a story was sent from, in capitals."""
     city, _, country = text.partition(", ")
     short = sum(map(str.isalpha, text)) >= LEAST_PLACE and words(text) <= MOST_PLACE_WORDS
-    return short and city.isupper() and country[:1].upper() == country[:1] and not is_section(text)
+    return (
+        short and city.isupper() and country[:1].upper() == country[:1] and not (is_section(text) or is_sources(text))
+    )
 
 
 def _is_marked_place(section: Section, index: int) -> bool:
     """Whether a line is a place with a colon right above the text, or with a comma right above a date."""
     text = section.text(index)
     if index + 1 == section.lede and section.kinds[index] is PARAGRAPH and PLACE.fullmatch(text):
-        return True
+        return not names_points(text)
     return section.kind(index + 1) is DATELINE and PLACE_AND_DATE.fullmatch(text) is not None
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from schemas.block import Kind, Span
 from workers.clean.appeals import is_appeal, is_biography
-from workers.clean.bylines import BRACKETS, is_byline, is_initials, is_sign_off, opens_with_byline
+from workers.clean.bylines import BRACKETS, is_byline, is_initials, is_name, is_role, is_sign_off, opens_with_byline
 from workers.clean.credits import (
     archive_note,
     bracketed_name,
@@ -70,8 +70,11 @@ FRAMED = re.compile(r"([-\u2013\u2014*=~]{1,3})\s.*\s\1$")
 TWO_SENTENCES = re.compile(r"[^\W\d_]{4}[.!?]\s[^\W\d_]")
 SENTENCE_AND_MORE = re.compile(r"[^\W\d_A-Z]{4}[.!?][\"\u201d\u2019]? [(A-Z\u201c\"]")
 """A sentence's end with something behind it, as a paragraph has it that ends with a note of who helped."""
+PICTURED = "photo"
+"""What a post is about whose holder takes pictures: the line is a credit."""
 SENTENCE_AND_NOTE = re.compile(
     r"[^\W\d_A-Z]{3}[.!?][\"\u201d\u2019]? ?(?:\(|[\u2013\u2014-] ?)[A-Z][^.!?]*$"
+    r"|[^\W\d_A-Z]{3}[.!?][\"\u201d]? [\u2013\u2014-] with reports? [^!?]*$"
     r"|[a-z\d]{2}[.!?] [A-Z]{2,4}(?: [A-Z]{2,4}){1,3}$"
 )
 """The same with a bracket or a dash, or with an agency and the initials of whoever edited it."""
@@ -302,6 +305,11 @@ def _signs(text: str) -> bool:
     """Whether a line is whose story it is: with the day, as a site's theme has it, or an agency, perhaps its place."""
     dated = is_signed_date(text) or (text[-1].isdecimal() and BEHIND_NAMES.search(text))
     if (dated and opens_with_byline(text)) or MAILED in text:
+        return True
+    name, stroke, post = text.partition("/")
+    if stroke and is_name(name) and is_role(post) and PICTURED not in post.casefold():
+        return True
+    if text[-1] == "|" and (is_name(bare := text[:-1].rstrip()) or is_sources(bare)):
         return True
     return (text[:3] == BY and is_sources(text[3:])) or _is_from_agency(text)
 

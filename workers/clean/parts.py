@@ -116,6 +116,8 @@ FROM, AGO, NEAR_AGO = "From CNN", re.compile(r"\d{1,2} ?[hdm] ago"), 2
 RELATED = frozenset({"related", "related story", "related article"})
 NEAR_RELATED = 2
 """Labels right above a headline of another story, and lines from the label."""
+ADVERTISED = "advertisement"
+"""What stands above a space for one, in capitals on some pages."""
 REVIEW = "press review"
 OF_DAY = re.compile(r"(?<![\d.])\d{1,2}[:.]\d{2}(?![.\d])|\d\s?[ap]\.?m\b", re.IGNORECASE)
 """The time of day in a date line."""
@@ -221,7 +223,7 @@ def _may_be_above(page: Section, index: int) -> bool:
     text = page.text(index)
     if page.kind(index) is DATELINE or is_section(text) or is_trail(text) or text.startswith(TAGS):
         return True
-    return _has_few_words(page, index) or (page.kind(index) is WIDGET and text.isupper())
+    return _has_few_words(page, index) or (page.kind(index) is WIDGET and text.isupper() and label(text) != ADVERTISED)
 
 
 def _section_above(page: Section, title: int) -> int:
@@ -265,7 +267,7 @@ def _says_section(page: Section, index: int, title: int) -> bool:
     if text.islower() or label(text) in LATEST:
         return False
     if NUMBER.fullmatch(text):
-        return not _is_rank(page, index)
+        return not (_is_rank(page, index) or page.lines[index + 1].gap > page.lines[index].gap)
     leads = leads_to_title(text) and page.key(index).endswith(page.key(title))
     return leads or is_section(text) or is_trail(text) or _are_sections(text)
 
@@ -381,8 +383,10 @@ def _heads_date(page: Section, title: int, index: int) -> bool:
 
 
 def _is_standfirst(page: Section, title: int, index: int) -> bool:
-    """Whether nothing but headings stands between a title that speaks of its text and a line that does, too."""
-    run = index - title <= MOST_HEADINGS and all(page.kinds[i] in BETWEEN for i in range(title + 1, index))
+    """Whether only headings, none a section, stand between a title that speaks of its text and a line that does."""
+    between = range(title + 1, index)
+    run = index - title <= MOST_HEADINGS and all(page.kinds[at] in BETWEEN for at in between)
+    run = run and not any(is_section(page.text(at)) for at in between)
     return run and page.lines[index].gap <= page.lines[title].gap and _shared_below(page, title, 1) > 0
 
 

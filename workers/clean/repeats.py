@@ -30,7 +30,7 @@ ACTIONS = {
 }
 
 
-LABEL = re.compile(r"PHOTO: |thumbnail: |\d+ of \d+ \| ")
+LABEL = re.compile(r"PHOTO: |thumbnail: |\d+ of \d+ \| |(?:Left|Right|Above|Below|Top): ")
 """What a copy may have before it, and says no more for it."""
 
 

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from workers.clean.appeals import is_biography
 from workers.clean.bylines import are_names, is_byline, is_sign_off, opens_with_byline
 from workers.clean.credits import is_signature
-from workers.clean.datelines import LONGEST, has_year, is_sent_from, opening_dateline, opens_with_place, tells_update
+from workers.clean.datelines import (
+    LONGEST,
+    has_short_year,
+    has_year,
+    is_sent_from,
+    opening_dateline,
+    opens_with_place,
+    tells_update,
+)
 from workers.clean.dates import DATE
 from workers.clean.lists import names_points
 from workers.clean.measures import is_headline, words
@@ -102,7 +110,7 @@ def is_dated(page: Section, index: int) -> bool:
     """Whether a full date stands in a short line that is no caption."""
     text, kind = page.text(index), page.kinds[index]
     if kind is DATELINE or not has_year(text):
-        return kind is DATELINE and (has_year(text) or tells_update(text))
+        return kind is DATELINE and (has_year(text) or tells_update(text) or has_short_year(text))
     return kind in MAY_BE_DATED and len(text) <= LONGEST and DATE.search(text) is not None
 
 

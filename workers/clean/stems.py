@@ -10,11 +10,11 @@ BEFORE_CREDITS = " /-\u2013\u2014|.,:\u3001\uff1d"
 """What parts a caption from its credit."""
 COUNTER = re.compile(
     r"PHOTO: |Image: |thumbnail: |(?:Item )?\d{1,3} (?:of|de|von|sur) \d{1,3}\b[ |:]*|\[\d{1,3}/\d{1,3}\]\s*"
-    r"|\d{1,2} (?=[A-Z])"
+    r"|\d{1,2} (?=[A-Z])|(?:Left|Right|Above|Below|Top): "
 )
-"""Which of several pictures it is: "Item 1 of 2", "[1/3]", "1 of 5 |", "4"; or that it is one."""
+"""Which of several pictures it is: "Item 1 of 2", "[1/3]", "1 of 5 |", "4"; that it is one; or where it stands."""
 BEHIND = ("Purchase Licensing Rights, opens new tab", "Purchase Licensing Rights", "Acquire Licensing Rights")
-BUTTONS = (*BEHIND, "hide caption", "toggle caption", "Read More", "more >", "Enlarge this image")
+BUTTONS = (*BEHIND, "hide caption", "toggle caption", "Read More", "more >", "Enlarge this image", "License Photo")
 """Buttons that some sites glue to a caption's end."""
 FILED, FILED_ENDS = re.compile(r"(?<=[.!?]) File(?: [Pp]hoto)?$"), ("File", "hoto")
 """What stands between a caption and its credit where the picture is none of the day."""
@@ -27,7 +27,7 @@ def stem(text: str, credit: Span | None) -> str:
         return text[credit.end :].lstrip(BEFORE_CREDITS)
     said = text[: bare_end(text)] if credit is None else text[: credit.start].rstrip(BEFORE_CREDITS)
     said = FILED.sub("", said).rstrip(BEFORE_CREDITS) if said.endswith(FILED_ENDS) else said
-    counted = COUNTER.match(said) if said[:1] in "PIt[0123456789" else None
+    counted = COUNTER.match(said) if said[:1] in "PItLRABT[0123456789" else None
     return said if counted is None else said[counted.end() :]
 
 

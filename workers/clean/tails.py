@@ -9,7 +9,7 @@ from itertools import pairwise
 from workers.clean.boxes import is_button
 from workers.clean.bylines import is_byline, is_sign_off
 from workers.clean.credits import is_source_line
-from workers.clean.datelines import has_year, is_time, says_first, tells_update
+from workers.clean.datelines import is_time, says_first, says_last
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.others import QUOTES, SUBHEADING
@@ -64,11 +64,6 @@ def tail(section: Section) -> Settled:
             yield index, WIDGET
 
 
-def _tells_update(text: str) -> bool:
-    """Whether a line says on which day of which year the story was last changed, as some print it below."""
-    return text[:4].casefold() == "last" and has_year(text) and tells_update(text)
-
-
 def _last_sentence(section: Section) -> int:
     """The last line of the text, a short sentence below the last long one and above any button included."""
     last = index = section.last
@@ -106,7 +101,7 @@ def _is_short(section: Section, index: int) -> bool:
         return False
     if section.kinds[index] is BYLINE and (is_sign_off(text) or (":" in text and is_byline(text))):
         return False
-    if section.kinds[index] is DATELINE and (says_first(text) or _tells_update(text)):
+    if section.kinds[index] is DATELINE and (says_first(text) or says_last(text)):
         return False
     return section.kinds[index] in SHORT or (announces and not section.is_prose(index))
 

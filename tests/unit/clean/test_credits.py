@@ -330,3 +330,19 @@ def test_a_labelled_credit_in_brackets_signs_no_story() -> None:
         kinds(page("Nordia reopens Marfa", "6 May 2031", LEDE, MORE, shown, credit, MORE[:-1] + " now."))[credit]
         == "credit"
     )
+
+
+def test_a_name_in_a_bracket_behind_a_year_is_a_credit() -> None:
+    caption = "Dockers cheer in the fish hall of Marfa in the spring of 2031"
+    assert (
+        kinds(page("Nordia Reopens Marfa Harbour", f"{caption} (Olga Renn)", LEDE, MORE))[f"{caption} (Olga Renn)"]
+        == "caption"
+    )
+    assert find_credit("He left in 2031 (Olga Renn)") is None
+
+
+@pytest.mark.parametrize("given", ["Supplied", "Handout"])
+def test_what_says_that_a_picture_was_given_is_a_credit(given: str) -> None:
+    cleaned = page("Nordia Reopens Marfa Harbour", LEDE, "Dockers cheer in the fish hall of Marfa", given, MORE)
+    assert kinds(cleaned)[given] == "credit"
+    assert kinds(cleaned)["Dockers cheer in the fish hall of Marfa"] == "caption"

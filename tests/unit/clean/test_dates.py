@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workers.clean.datelines import is_date_line
+from workers.clean.datelines import has_short_year, is_date_line
 from workers.clean.dates import DATE, dates, first_weekday
 
 PIECES = [
@@ -185,3 +185,13 @@ def test_a_line_with_a_number_and_the_words_of_dates_is_not_always_one(text: str
 )
 def test_a_line_with_more_other_words_is_no_date_line(text: str) -> None:
     assert not is_date_line(text)
+
+
+@pytest.mark.parametrize("text", ["04.29.31 | 11:37", "05.28.31, 22:41", "17:02, 03.30.31"])
+def test_a_day_may_have_two_figures_for_its_year_beside_the_time(text: str) -> None:
+    assert has_short_year(text)
+
+
+@pytest.mark.parametrize("text", ["04.29.31", "Version 1.2.31 of the program came out at noon", "3/4/31"])
+def test_without_the_time_those_may_be_any_numbers(text: str) -> None:
+    assert not has_short_year(text)

@@ -284,3 +284,38 @@ def test_a_place_in_capitals_between_an_author_and_the_day_is_kept(place: str) -
 def test_initials_behind_a_stop_and_an_agency_close_a_paragraph() -> None:
     told = "The harbour of Marfa will be looked at again on October 14. PTI ACD NN"
     assert told in kept(page(TITLE, "6 May 2031", LEDE, MORE, told))
+
+
+def test_names_with_their_agency_below_by_are_the_authors_above_buttons_and_the_title() -> None:
+    names = ["Olga Renn, Associated Press", "Ivo Tamm, Associated Press"]
+    cleaned = page("By \u2014", *names, "Share", "Email", TITLE, "5 May 2031", LEDE, MORE)
+    assert [kinds(cleaned)[name] for name in names] == ["byline", "byline"]
+    assert kinds(page("Share", names[0], "Email", TITLE, "5 May 2031", LEDE, MORE))[names[0]] == "widget"
+
+
+def test_a_section_above_a_date_and_a_title_is_nobodys_name() -> None:
+    assert kinds(page("U.S. News", "5 May 2031", TITLE, LEDE, MORE))["U.S. News"] == "widget"
+
+
+def test_whose_text_it_is_and_who_edited_it_stands_below_a_title() -> None:
+    signed = ["Text: Olga Renn", "Editor: Ivo Tamm-Orlo"]
+    cleaned = page(TITLE, *signed, "5 May 2031", LEDE, MORE)
+    assert [kinds(cleaned)[line] for line in signed] == ["byline", "byline"]
+
+
+def test_a_paper_in_capitals_between_its_author_and_the_date_is_no_place() -> None:
+    assert kinds(page(TITLE, "By OLGA RENN", "STARS AND STRIPES", "5 May 2031", LEDE, MORE))["STARS AND STRIPES"] == (
+        "byline"
+    )
+    assert kinds(page(TITLE, "By OLGA RENN", "MARFA", "5 May 2031", LEDE, MORE))["MARFA"] == "dateline"
+
+
+def test_the_label_of_points_above_the_text_is_no_place() -> None:
+    cleaned = page(TITLE, "By Olga Renn", "5 May 2031", "Executive Summary:", LEDE, MORE)
+    assert kinds(cleaned)["Executive Summary:"] == "paragraph"
+    assert kinds(page(TITLE, "By Olga Renn", "5 May 2031", "New Marfa:", LEDE, MORE))["New Marfa:"] == "dateline"
+
+
+@pytest.mark.parametrize("byline", ["Olga Renn/Staff Reporter", "Ivo Tamm/Senior Staff Reporter"])
+def test_a_name_with_a_post_behind_a_stroke_is_the_authors(byline: str) -> None:
+    assert kinds(page("May 5, 2031", byline, "Loading article....", LEDE, MORE))[byline] == "byline"

@@ -225,3 +225,8 @@ def test_a_date_line_may_say_everything_twice_or_stand_before_sections(line: str
 
 def test_a_post_may_have_affairs_in_it() -> None:
     assert is_role("Ada Lorn Legal affairs correspondent")
+
+
+def test_a_photographers_name_and_post_are_left_to_what_stands_beside_them() -> None:
+    assert look("Olga Renn/Staff Reporter").kind is Kind.BYLINE
+    assert look("Olga Renn/Staff Photographer").kind is not Kind.BYLINE

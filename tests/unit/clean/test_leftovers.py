@@ -938,3 +938,83 @@ def test_a_city_with_its_state_beside_a_date_and_a_paper_with_its_day_are_date_l
 def test_a_page_of_one_sentence_in_the_present_keeps_it() -> None:
     assert kept(page("Farmers march on the ministry.")) == ["Farmers march on the ministry."]
     assert "Farmers march on the ministry." in kept(page(TITLE, "Share", "Farmers march on the ministry.", "Share"))
+
+
+@pytest.mark.parametrize(
+    "signed",
+    ["ot/ marfa.eu", "OtR, marfa.eu", "ot, marfa.eu, based on Harbour Radio", "Authored by Olga Renn via Marfa Mail,"],
+)
+def test_initials_with_a_site_and_a_name_with_a_paper_sign_a_story(signed: str) -> None:
+    assert kinds(page(TITLE, LEDE, MORE, LAST, signed))[signed] == "byline"
+
+
+def test_the_name_of_an_author_all_in_capitals_heads_the_lines_about_her() -> None:
+    about = "Olga Renn covers N.A.T.O. harbours and the seas of the north for Marfa Mail. She likes oranges."
+    cleaned = page(TITLE, "By OLGA RENN", "5 May 2031", LEDE, MORE, LAST, "OLGA RENN", about)
+    assert dropped(cleaned) == ["OLGA RENN", about]
+
+
+@pytest.mark.parametrize("line", ["Updated: May 6, 2031, 6:41 AM", "Last updated: May 6, 2031 at 18:05"])
+def test_when_a_story_was_last_changed_stays_in_the_foot_of_a_page(line: str) -> None:
+    specs = ("The specs", "Length: 120 metres", "Power: 268hp", "Price: from $185,000", "On sale: now")
+    company = ("COMPANY PROFILE", "Name: Orlo Freight", "Started: 2021", "Founders: Olga Renn and Ivo Tamm", *specs)
+    cleaned = page(TITLE, "May 5, 2031", LEDE, MORE, LAST, "The story behind the money", *company, line, "Fruit")
+    assert line in kept(cleaned)
+
+
+@pytest.mark.parametrize("line", ["Updated: May 6, 2031, 6:41 AM", "Last reviewed: May 5, 2031"])
+def test_when_another_page_was_changed_goes_with_it(line: str) -> None:
+    about = ("Velland grain law passed", line, "About us", "Contact us", "Privacy policy")
+    assert dropped(page(TITLE, "May 5, 2031", LEDE, MORE, LAST, "Related news", *about))[1:] == list(about)
+
+
+def test_a_heading_below_an_empty_line_is_none_of_the_box_that_asks_above_it() -> None:
+    box = (
+        "Share",
+        "Our reporting needs you, and every reader counts.",
+        "Join us.",
+        "Support Marfa Mail. Save our ships.",
+    )
+    cleaned = page(TITLE, LEDE, MORE, "", *box, "", "\u2018Every Orange Floats\u2019", LAST, MORE)
+    assert "\u2018Every Orange Floats\u2019" in kept(cleaned)
+
+
+@pytest.mark.parametrize("label", ["Left", "Right", "Above", "Below", "Top"])
+def test_where_a_picture_stands_makes_no_other_caption_of_its_own(label: str) -> None:
+    caption = "Dockers cheer outside the closed gates of the fish hall in Marfa, June 18, 2031."
+    signed = f"{caption} Photo by Ivo Tamm/Reuters"
+    cleaned = page(TITLE, LEDE, signed, MORE, f"{label}: {signed}", LAST)
+    assert dropped(cleaned) == [f"{label}: {signed}"]
+
+
+def test_a_button_that_sells_a_picture_is_no_part_of_its_credit() -> None:
+    signed = "Dockers cheer in the fish hall in Marfa. File Photo by Ivo Tamm/UPI"
+    cleaned = page(TITLE, "5 May 2031", signed, f"{signed} | License Photo", LEDE, MORE)
+    assert dropped(cleaned) == [signed]
+
+
+@pytest.mark.parametrize("credit", [" \u2014 Ivo Tamm", " (Ministry's website)", " (Source: Ministry of Ports)"])
+def test_a_line_printed_with_a_name_and_without_it_below_the_date_is_a_caption(credit: str) -> None:
+    caption = "Trucks with oranges wait near the quay of Marfa"
+    cleaned = page(TITLE, "By Olga Renn", "5 May 2031", caption, caption + credit, LEDE, MORE, LAST)
+    assert dropped(cleaned) == [caption]
+    assert kinds(cleaned)[caption + credit] == "caption"
+
+
+def test_a_title_printed_with_its_sites_name_is_no_caption() -> None:
+    assert kinds(page(TITLE, f"{TITLE} \u2014 Marfa Mail", "By Olga Renn", LEDE, MORE))[TITLE] == "heading"
+
+
+def test_a_bracket_with_a_source_below_the_date_is_a_credit() -> None:
+    assert kinds(page(TITLE, "5 May 2031", "(Source: Marfa.no)", LEDE, MORE))["(Source: Marfa.no)"] == "credit"
+
+
+@pytest.mark.parametrize("given", ["Contributed", "File", "Supplied"])
+def test_what_says_behind_a_bar_that_a_picture_was_given_is_its_credit(given: str) -> None:
+    caption = "Dockers of the night shift in Marfa."
+    assert kinds(page(TITLE, "5 May 2031", LEDE, f"{caption} | {given}", MORE))[f"{caption} | {given}"] == "caption"
+
+
+def test_a_last_sentence_that_ends_with_who_helped_is_kept_below_an_advertisement() -> None:
+    last = "The ministry said it would publish the deal on Friday. \u2013 with reports from Olga Renn/Marfa.com"
+    assert kept(page(TITLE, LEDE, MORE, "ADVERTISEMENT", last, "Add a comment")) == [TITLE, LEDE, MORE, last]

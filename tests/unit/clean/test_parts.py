@@ -725,3 +725,39 @@ def test_an_author_may_stand_below_the_standfirst_and_the_picture() -> None:
     others = ("Sur le même sujet", "", "Sanou: l'opposition dépose six recours", "")
     first = ("Sanou rouvre son port après deux semaines", "", "Publié le : 02/05/2031 - 10:00", "", LEDE, "", MORE, "")
     assert titles(page(*first, *others, *lines)) == [first[0], head[0]]
+
+
+@pytest.mark.parametrize("above", [("Suggested for you",), ("Suggested reading",)])
+def test_a_title_suggested_above_an_empty_line_opens_no_part(above: tuple[str, ...]) -> None:
+    suggested = ("Why Velland Needs a Law on Bread", "Dolna to Host Lawmakers on Grain in June")
+    head = (SECOND, "By Olga Renn", "5 May 2031")
+    cleaned = page(FIRST, "By Ivo Tamm", "4 May 2031", LEDE, MORE, *above, *suggested, "", *head, OTHER, MORE_OTHER)
+    assert titles(cleaned) == [FIRST, SECOND]
+    assert [kinds(cleaned)[line] for line in suggested] == ["widget", "widget"]
+
+
+def test_a_title_below_a_section_and_a_date_is_no_standfirst_of_the_one_above_them() -> None:
+    other = "Velland minister delays harbour talks"
+    story = ("World News", "May 5, 2031", SECOND, "By Olga Renn", OTHER, MORE_OTHER)
+    cleaned = page("U.S. News", "May 4, 2031", FIRST, "By Ivo Tamm", LEDE, MORE, "Read More", other, *story)
+    assert titles(cleaned) == [FIRST, SECOND]
+    assert starts(cleaned)[1] == "World News"
+
+
+@pytest.mark.parametrize("line", ["ADVERTISEMENT", "296"])
+def test_a_part_begins_below_what_is_the_pages(line: str) -> None:
+    gap = ("", line, "Harbours") if line.isupper() else (line, "")
+    cleaned = page(FIRST, "By Ivo Tamm", "4 May 2031", LEDE, MORE, *gap, SECOND, "By Olga Renn", "5 May 2031", OTHER)
+    assert starts(cleaned)[1] == ("Harbours" if line.isupper() else SECOND)
+
+
+@pytest.mark.parametrize("day", ["05.04.31 | 11:37", "17:02, 05.04.31"])
+def test_an_author_and_a_day_with_a_short_year_open_a_part(day: str) -> None:
+    cleaned = page(FIRST, "Ivo Tamm|", "05.03.31 | 09:12", LEDE, MORE, SECOND, "Olga Renn|", day, OTHER, MORE_OTHER)
+    assert titles(cleaned) == [FIRST, SECOND]
+    assert kinds(cleaned)["Olga Renn|"] == "byline"
+
+
+def starts(cleaned: CleanedPage) -> list[str]:
+    """The first line of every part."""
+    return [cleaned.text[part.start : part.end].strip().partition("\n")[0] for part in cleaned.parts]

@@ -252,3 +252,67 @@ def test_what_leads_to_other_sites_or_claims_a_right_is_furniture(line: str) -> 
 
 def test_a_caption_with_the_year_of_its_picture_is_none() -> None:
     assert not leads_elsewhere("Dockers wait beside a crane in the harbour of Marfa in the rain \u00a9 2031")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Do you have any comments on this? Write to the harbour desk.",
+        "Register here to continue reading this story and two more.",
+        "To continue reading this article you need an account.",
+        "Support Marfa Mail now!",
+        "Marfa Mail needs your help",
+        "Become a member to unlock the spoken version",
+        "Join our community and help the Marfa Mail desk.",
+        "All Marfa Mail texts may be quoted as long as we are named.",
+        "Watch the docking in the player above.",
+        "Get our latest news free",
+        "Help keep Marfa Mail free for everyone.",
+        "Give a gift subscription",
+        "A message from our founder",
+        "Este sitio est\u00e1 protegido por reCAPTCHA y por nadie m\u00e1s",
+        "Recibe gratis las noticias del puerto cada d\u00eda en tu email",
+        "Publication: Harbour Monitor Volume: 3 Issue: 4",
+        "Yes: 61% (1,200 Votes)",
+        "No: 39% (767 Votes)",
+        "Please look for an email that was sent to you",
+        "The Marfa Foundation is an independent, non-partisan and non-profit institution of research on harbours.",
+        "3 min temps de lecture",
+        "Sharing is caring!",
+        "Watch the full proceedings below:",
+        "Don't miss out on the latest news",
+        "We respect your privacy, and there will be no spam.",
+        "Ver resumen",
+        "Follow Marfa Mail on X, formerly Twitter, and elsewhere.",
+    ],
+)
+def test_what_a_site_asks_of_its_readers_and_tells_them_of_itself_is_furniture(line: str) -> None:
+    assert look(line).kind == "widget"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "All dockers may be quoted by name, the union said.",
+        "Support for the deal is growing in Marfa.",
+        "Yes: 61% of the dockers were in favour.",
+        "Register offices in Marfa will open on Sunday.",
+        "The Marfa Foundation is a nonpartisan group, and its head said that it would not take sides in the strike.",
+    ],
+)
+def test_what_a_story_tells_in_such_words_is_none(line: str) -> None:
+    assert look(line).kind != "widget"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "All content created by the Daily Caller News Foundation may be had for nothing.",
+        "Modern Diplomacy is an invaluable platform for whoever writes about harbours.",
+        "Contributor posts published on Zero Hedge need not be what its editors think.",
+        "Comments will be moderated by whoever has the time.",
+        "RFE/RL's Nordic Service delivers the news of the harbours.",
+    ],
+)
+def test_a_long_notice_is_furniture_whatever_its_first_word(opening: str) -> None:
+    assert look(f"{opening} {'Write to the desk. ' * 12}".strip()).kind == "widget"
