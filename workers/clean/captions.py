@@ -28,6 +28,7 @@ from workers.clean.kinds import LONGEST_CAPTION, is_unstopped
 from workers.clean.measures import PROSE, QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
+from workers.clean.stems import COUNTED
 from workers.clean.subject import shared
 from workers.clean.widgets import is_placeholder, label, opens_others
 from workers.clean.words import any_of, folded
@@ -84,8 +85,7 @@ BEFORE_NOUNS = frozenset(("a", "an", "the", "his", "her", "their", "of", "in", "
 LEAST_SHARED = 4
 """Words in common by which a line above a caption tells of the same picture."""
 HEAD = frozenset({BYLINE, DATELINE, WIDGET})
-PICTURES_COUNTED = re.compile(r"\d{1,2} (?=[A-Z])")
-"""How many pictures there are, before the caption of each."""
+PICTURES_COUNTED = re.compile(COUNTED)
 SIGNERS = re.compile(r"[()\[\]/|]| for ")
 """What parts the names of a credit."""
 MOST_SIGNER_WORDS = 3
@@ -423,14 +423,14 @@ def _stands_apart(section: Section, index: int) -> bool:
 
 
 def _may_be_below_credit(section: Section, index: int) -> bool:
-    if section.kind(index) is PARAGRAPH:
-        text = section.text(index)
+    kind = section.kind(index)
+    if kind not in MAY_BE_TWINS:
+        return False
+    text = section.text(index)
+    if kind is PARAGRAPH:
         told = len(text) > LONG_REPORT or SECOND_SENTENCE.search(text) or reports(text)
         return not told and (shows_people(text) or DESCRIBES.match(text) is not None)
-    text = section.text(index) if section.kind(index) is HEADING else ""
-    if not text or opens_with_byline(text) or is_role(text):
-        return False
-    return words(section.text(index)) >= ALTERNATIVE_WORDS
+    return words(text) >= ALTERNATIVE_WORDS and not (opens_with_byline(text) or is_role(text))
 
 
 def _is_sender(section: Section, index: int) -> bool:

@@ -37,7 +37,7 @@ SMALL = frozenset(("for", "via", "of", "by", "and", "the", "de", "pour", "para",
 """Words of a credit without a capital."""
 FIGURE, WORD = re.compile(r"\d"), re.compile(r"\w+")
 CLOSE = 3
-"""Lines below a credit in which its caption may stand again."""
+"""Lines below a credit in which its caption may stand again, and above a line, buttons for the most part."""
 REACH = 12
 """Lines from a caption in which its copy stands, the title between."""
 
@@ -122,8 +122,14 @@ def signed(lines: Sequence[Line], looks: Sequence[Look]) -> Iterator[tuple[int, 
 
 def _follows_sign(looks: Sequence[Look], index: int) -> bool:
     """Whether an author or a date stands above a line, at most buttons between them: it is no title."""
-    above = (looks[at].kind for at in range(index - 1, max(-1, index - 1 - CLOSE), -1))
-    return next((kind in SIGNED for kind in above if kind is not WIDGET), False)
+    above = _above(looks, index)
+    return above is not None and looks[above].kind in SIGNED
+
+
+def _above(looks: Sequence[Look], index: int) -> int | None:
+    """The first line above one that is no button, if it is close."""
+    close = range(index - 1, max(-1, index - 1 - CLOSE), -1)
+    return next((at for at in close if looks[at].kind is not WIDGET), None)
 
 
 def _may_be_unsigned(look: Look) -> bool:
@@ -184,7 +190,7 @@ def _is_title(lines: Sequence[Line], looks: Sequence[Look], index: int, caption:
     if looks[index].kind is not HEADING or CREDIT in {look.kind for look in looks[index + 1 : index + 2]}:
         return False
     if not SIGNED.isdisjoint(look.kind for look in looks[index + 1 : caption]):
-        above = next((at for at in range(index - 1, max(-1, index - 1 - CLOSE), -1) if looks[at].kind is not WIDGET), 0)
+        above = _above(looks, index) or 0
         titled = above < index and looks[above].kind is HEADING and shared(lines[index].text, [lines[above].text], 1)
         return not titled
     dated = False

@@ -45,6 +45,7 @@ FILED = frozenset({"(file", "[file"})
 LAST_WORDS = frozenset(entry.split()[-1].casefold() for entry in entries("agencies"))
 LABEL = re.compile(rf"(?:{alternatives('credit_labels')})\s*(?=\S)", re.IGNORECASE)
 SOURCED = "Source: "
+"""What a bracket opens with that says where a picture comes from."""
 LABEL_ALONE = re.compile(r"(?:Author|Source): ")
 """Labels that need a sentence before them, at the beginning of a credit without it."""
 MARKS = (
@@ -152,8 +153,9 @@ LABELLED_LINE = re.compile(
     r"|Photo|Photos|Фото|Ілюстративне фото): |PHOTO \| )(?P<names>[^.!?]{2,70}|https?://\S+)"
 )
 ILLUSTRATES = re.compile(r",? (?:illustrative|ілюстративне|архівне|archive)$")
-PRESS = re.compile(r"(?i:press (?:service|office|centre|center)(?: of)?)")
 """A label and names, an address, or both with a word that the picture only illustrates."""
+PRESS = re.compile(r"(?i:press (?:service|office|centre|center)(?: of)?)")
+"""Whose people took it, before a name."""
 ACRONYM = re.compile(r"(?<=[.!?])\s?\u2014\s?(?P<name>[A-Z]{3,6})$")
 """An agency behind a sentence and a dash, whether or not it is known."""
 NAMED_LABEL = re.compile(r"(?<=[a-z\d][.!?] )(?:[A-Z][\w.'\u2019-]* ){1,4}$")

@@ -78,6 +78,7 @@ _CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de\u2019'.-]+"
 PLACED = re.compile(
     rf"{_CAPITALS}(?: {_CAPITALS}){{0,3}}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)? [\u2013\u2014-]{{1,2}} [A-Z]"
 )
+"""A place in capitals and a dash before the first sentence: "BRENN, Lusk \u2014 The court ruled"."""
 PLACED_ON = re.compile(
     rf"{_CAPITALS}(?: {_CAPITALS}){{0,2}}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?, {DAY}(?:, {_CAPITALS})?[.:] [A-Z]"
 )

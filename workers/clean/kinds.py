@@ -113,14 +113,15 @@ CLAIMED = re.compile(
     r"(?<=\S) - (?P<credit>(?:[^/]{2,60}/ ?)?Copyright .{2,120}|ALL RIGHTS RESERVED|RIPRODUZIONE RISERVATA.{0,40})$"
     r"|(?<=[.!?]) (?P<claim>(?:PHOTO|Photo) \u00a9 ?\d{4} .{2,60}\b(?:ALL RIGHTS RESERVED|All rights reserved)\b.*)$"
 )
+MOST_CLAIMED_WORDS = 12
+LEAST_CLAIMED = 20
+"""A credit behind a caption and a dash, which may say that all rights are reserved, and code points of the caption."""
 _NAMES = r"[^\W\d_a-z][\w'\u2019-]*(?:[ -][^\W\d_a-z][\w'\u2019-]*){0,3}"
 BY, MAILED = "By ", " Send an email "
 """What stands before an agency that signs, and between an author and the day."""
 BEHIND_NAMES = re.compile(rf" {MONTH_AND_DAY},? \d{{4}}$", re.IGNORECASE)
 FROM_AGENCY = re.compile(rf"(?P<place>{_NAMES})(?:: | [-\u2013] )(?P<agency>{_NAMES})")
-MOST_CLAIMED_WORDS = 12
-LEAST_CLAIMED = 20
-"""A credit behind a caption and a dash, which may say that all rights are reserved, and code points of the caption."""
+"""A place and an agency, with a colon or a dash between them."""
 
 
 class Look(Struct, frozen=True, gc=False):
@@ -254,7 +255,7 @@ def _credited(text: str, credit: Span) -> Look:
     if "|" in text and is_signature(text):
         return Look(CREDIT, Span(0, len(text)))
     told = is_biography(text)
-    if told or (text[:3] == BY and (is_byline(text) or is_sources(text[3:]))):
+    if told or (text[:3] == BY and is_byline(text)) or _is_by_agency(text):
         return Look(PARAGRAPH if told else BYLINE)
     stem, dated = text[: credit.start].strip(" \t-\u2013\u2014|.,:"), may_have_date(text[credit.start : credit.end])
     if (text[0] in DASHES or dated or HOURS.search(text)) and is_date_line(text):
@@ -293,6 +294,11 @@ def _is_cell(text: str) -> bool:
     return named or is_date_line(text) or is_section(text) or is_trail(text) or is_label(text) or text.endswith(":")
 
 
+def _is_by_agency(text: str) -> bool:
+    """Whether a line is "By" and agencies alone: "By Reuters and AFP"."""
+    return text[:3] == BY and is_sources(text[3:])
+
+
 def _is_from_agency(text: str) -> bool:
     """Whether a line is a place and an agency: "Port Brenn: Asharq Al Awsat", "BRENN - AFP"."""
     if ": " not in text and not (" - " in text and text[:2].isupper()):
@@ -301,24 +307,24 @@ def _is_from_agency(text: str) -> bool:
     return found is not None and is_sources(found["agency"]) and not is_label(found["place"])
 
 
-def _signs(text: str) -> bool:
+def _signs(text: str, *, dated: bool) -> bool:
     """Whether a line is whose story it is: with the day, as a site's theme has it, or an agency, perhaps its place."""
-    dated = is_signed_date(text) or (text[-1].isdecimal() and BEHIND_NAMES.search(text))
-    if (dated and opens_with_byline(text)) or MAILED in text:
+    if ((dated or (text[-1].isdecimal() and BEHIND_NAMES.search(text))) and opens_with_byline(text)) or MAILED in text:
         return True
     name, stroke, post = text.partition("/")
     if stroke and is_name(name) and is_role(post) and PICTURED not in post.casefold():
         return True
     if text[-1] == "|" and (is_name(bare := text[:-1].rstrip()) or is_sources(bare)):
         return True
-    return (text[:3] == BY and is_sources(text[3:])) or _is_from_agency(text)
+    return _is_by_agency(text) or _is_from_agency(text)
 
 
 def _brief(text: str) -> Kind | None:
     """The kind of a short line that gives a date, a rate or a chapter's number, or stands between dashes; else None."""
-    if _signs(text):
+    dated = is_signed_date(text)
+    if _signs(text, dated=dated):
         return BYLINE
-    if is_date_line(text) or is_signed_date(text) or _is_dated_row(text):
+    if dated or is_date_line(text) or _is_dated_row(text):
         return PARAGRAPH if NOTED.match(text) else DATELINE
     if text[0] == "(" and RATE.fullmatch(text):
         return PARAGRAPH

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from schemas.block import Kind
 from workers.clean.appeals import is_biography
+from workers.clean.boxes import is_button
 from workers.clean.bylines import is_byline, is_name, is_sign_off, opens_with_byline
 from workers.clean.captions import has_cue
 from workers.clean.datelines import is_time
@@ -116,9 +117,8 @@ FROM, AGO, NEAR_AGO = "From CNN", re.compile(r"\d{1,2} ?[hdm] ago"), 2
 RELATED = frozenset({"related", "related story", "related article"})
 NEAR_RELATED = 2
 """Labels right above a headline of another story, and lines from the label."""
-ADVERTISED = "advertisement"
-"""What stands above a space for one, in capitals on some pages."""
 REVIEW = "press review"
+"""How a headline begins that says that papers are quoted below."""
 OF_DAY = re.compile(r"(?<![\d.])\d{1,2}[:.]\d{2}(?![.\d])|\d\s?[ap]\.?m\b", re.IGNORECASE)
 """The time of day in a date line."""
 COUNT = re.compile(r"(\d{1,2})\.?")
@@ -223,7 +223,7 @@ def _may_be_above(page: Section, index: int) -> bool:
     text = page.text(index)
     if page.kind(index) is DATELINE or is_section(text) or is_trail(text) or text.startswith(TAGS):
         return True
-    return _has_few_words(page, index) or (page.kind(index) is WIDGET and text.isupper() and label(text) != ADVERTISED)
+    return _has_few_words(page, index) or (text.isupper() and is_button(page, index))
 
 
 def _section_above(page: Section, title: int) -> int:

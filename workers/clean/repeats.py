@@ -16,6 +16,7 @@ from workers.clean.keys import opening
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section
+from workers.clean.stems import LABEL
 
 ACTIONS = {
     HEADING: Action.KEEP,
@@ -30,7 +31,7 @@ ACTIONS = {
 }
 
 
-LABEL = re.compile(r"PHOTO: |thumbnail: |\d+ of \d+ \| |(?:Left|Right|Above|Below|Top): ")
+LABELLED = re.compile(rf"{LABEL}|\d+ of \d+ \| ")
 """What a copy may have before it, and says no more for it."""
 
 
@@ -60,7 +61,7 @@ def fates(section: Section) -> list[Fate]:
 
 
 def _fullness(text: str) -> tuple[int, bool]:
-    labelled = LABEL.match(text)
+    labelled = LABELLED.match(text)
     said = len("".join(text.split()))  # a space more before the credit says no more
     return said - (labelled.end() if labelled else 0), labelled is None
 

@@ -8,9 +8,12 @@ from schemas.block import Span
 
 BEFORE_CREDITS = " /-\u2013\u2014|.,:\u3001\uff1d"
 """What parts a caption from its credit."""
+LABEL = r"PHOTO: |thumbnail: |(?:Left|Right|Above|Below|Top): "
+"""What says before a caption that it is one, or where its picture stands."""
+COUNTED = r"\d{1,2} (?=[A-Z])"
+"""How many pictures there are, or the how manieth this one is, before its caption."""
 COUNTER = re.compile(
-    r"PHOTO: |Image: |thumbnail: |(?:Item )?\d{1,3} (?:of|de|von|sur) \d{1,3}\b[ |:]*|\[\d{1,3}/\d{1,3}\]\s*"
-    r"|\d{1,2} (?=[A-Z])|(?:Left|Right|Above|Below|Top): "
+    rf"{LABEL}|Image: |(?:Item )?\d{{1,3}} (?:of|de|von|sur) \d{{1,3}}\b[ |:]*|\[\d{{1,3}}/\d{{1,3}}\]\s*|{COUNTED}"
 )
 """Which of several pictures it is: "Item 1 of 2", "[1/3]", "1 of 5 |", "4"; that it is one; or where it stands."""
 BEHIND = ("Purchase Licensing Rights, opens new tab", "Purchase Licensing Rights", "Acquire Licensing Rights")

@@ -744,7 +744,7 @@ def test_a_title_below_a_section_and_a_date_is_no_standfirst_of_the_one_above_th
     assert starts(cleaned)[1] == "World News"
 
 
-@pytest.mark.parametrize("line", ["ADVERTISEMENT", "296"])
+@pytest.mark.parametrize("line", ["ADVERTISEMENT", "AD", "296"])
 def test_a_part_begins_below_what_is_the_pages(line: str) -> None:
     gap = ("", line, "Harbours") if line.isupper() else (line, "")
     cleaned = page(FIRST, "By Ivo Tamm", "4 May 2031", LEDE, MORE, *gap, SECOND, "By Olga Renn", "5 May 2031", OTHER)
