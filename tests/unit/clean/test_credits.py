@@ -8,6 +8,12 @@ from workers.clean.credits import credit_key, find_credit, is_sources
 CAPTION = "Boats lie on the bank"
 
 
+def credit_of(text: str) -> str | None:
+    """The credit that is found at the end of a line."""
+    found = find_credit(text)
+    return None if found is None else text[found.start : found.end]
+
+
 @pytest.mark.parametrize(
     ("before", "credit"),
     [
@@ -90,9 +96,7 @@ CAPTION = "Boats lie on the bank"
 )
 def test_the_credit_of_a_caption_is_found_where_it_begins(before: str, credit: str) -> None:
     text = CAPTION + before + credit
-    found = find_credit(text)
-    assert found is not None
-    assert text[found.start : found.end] == credit
+    assert credit_of(text) == credit
 
 
 def test_a_credit_in_a_script_without_spaces_is_found() -> None:
@@ -112,16 +116,12 @@ def test_a_credit_in_a_script_without_spaces_is_found() -> None:
     ],
 )
 def test_a_japanese_or_chinese_credit_says_who_shot_or_gave_a_picture(caption: str, credit: str) -> None:
-    found = find_credit(caption + credit)
-    assert found is not None
-    assert (caption + credit)[found.start : found.end] == credit
+    assert credit_of(caption + credit) == credit
 
 
 def test_a_closing_stop_is_no_part_of_the_credit() -> None:
     text = f"{CAPTION}. Photo: Jan Petrik/Reuters."
-    found = find_credit(text)
-    assert found is not None
-    assert text[found.start : found.end] == "Photo: Jan Petrik/Reuters"
+    assert credit_of(text) == "Photo: Jan Petrik/Reuters"
 
 
 @pytest.mark.parametrize(
@@ -212,9 +212,7 @@ def test_names_over_and_over_are_read_to_the_end(unit: str) -> None:
     ],
 )
 def test_a_credit_may_be_a_source_or_stand_behind_a_stroke_or_a_stop(said: str, credit: str) -> None:
-    found = find_credit(said + credit)
-    assert found is not None
-    assert (said + credit)[found.start : found.end] == credit
+    assert credit_of(said + credit) == credit
 
 
 @pytest.mark.parametrize(
@@ -263,9 +261,7 @@ def test_an_agency_that_somebody_told_something_is_no_credit() -> None:
 @pytest.mark.parametrize("credit", ["[Middle Sea Monitor]", "(Video: submitted)"])
 def test_a_paper_in_squared_brackets_or_a_films_sender_are_credits(credit: str) -> None:
     text = f"Women carry water on the outskirts of Salis in Nordia {credit}"
-    found = find_credit(text)
-    assert found is not None
-    assert text[found.start : found.end] == credit
+    assert credit_of(text) == credit
 
 
 def test_a_cover_photo_has_a_credit_of_its_own() -> None:
@@ -289,9 +285,7 @@ def test_a_role_below_a_credit_is_an_authors() -> None:
     ],
 )
 def test_whose_picture_it_is_may_stand_behind_a_stroke_a_mark_or_a_sentence(said: str, credit: str) -> None:
-    found = find_credit(said + credit)
-    assert found is not None
-    assert (said + credit)[found.start : found.end] == credit
+    assert credit_of(said + credit) == credit
 
 
 @pytest.mark.parametrize(
@@ -319,9 +313,7 @@ def test_credits_of_papers_and_networks_are_known_below_a_picture(credit: str) -
     ],
 )
 def test_initials_and_agencies_in_small_letters_belong_to_a_credit(said: str, credit: str) -> None:
-    found = find_credit(said + credit)
-    assert found is not None
-    assert (said + credit)[found.start : found.end] == credit
+    assert credit_of(said + credit) == credit
 
 
 def test_a_labelled_credit_in_brackets_signs_no_story() -> None:
