@@ -22,6 +22,7 @@ from schemas.errors import ArticleError
 from schemas.identity import article_of_event, correction_id, digest, record_id, stream_of
 from schemas.record import ArticleReceived, EventExtracted, NewRecord, Record
 from services.eventlog import EventLog
+from services.eventlog.encrypted import secret_of
 from services.eventlog.turns import Turns
 from services.provenance import caused_by
 
@@ -86,7 +87,8 @@ def correct(event: str, correction: Correction, log: EventLog, traceparent: str 
         if same := _same(event, now, correction):
             return Corrected(id=same.data.correction, position=same.record.position, is_new=False)
         identity = correction_id(event, len(now.of(event)) + 1)
-        if appended := turns.append(_record(event, identity, now, correction, traceparent)):
+        said = digest(msgspec.json.encode(correction), secret_of(log)).hex()
+        if appended := turns.append(_record(event, identity, now, correction, said, traceparent)):
             return Corrected(id=identity, position=appended.last, is_new=not appended.repeated)
 
 
@@ -150,8 +152,10 @@ def _correction(said: Said) -> Correction:
     return Correction(by=words.by, verdict=data.verdict, why=words.why, changes=changes, withdraws=data.withdraws)
 
 
-def _record(event: str, identity: str, now: Known, correction: Correction, traceparent: str | None) -> NewRecord:
-    """The correction; said at once by two who say the very same it is the same record."""
+def _record(
+    event: str, identity: str, now: Known, correction: Correction, said: str, traceparent: str | None
+) -> NewRecord:
+    """The correction; said at once by two who say the very same, told by `said`, it is the same record."""
     data = EventCorrected(
         revision=now.revision,
         event_id=event,
@@ -161,7 +165,6 @@ def _record(event: str, identity: str, now: Known, correction: Correction, trace
         withdraws=correction.withdraws,
     )
     words = words_of_change(correction.changes, correction.by, correction.why)
-    said = digest(msgspec.json.encode(correction)).hex()
     named = record_id(_stream(event), revision=now.revision, step=f"correct {identity}", step_version=said)
     return encode(named, data, words, caused_by(now.found, traceparent))
 

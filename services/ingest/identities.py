@@ -14,6 +14,7 @@ from schemas.errors import ArticleError
 from schemas.identity import actor_stream, digest, record_id
 from schemas.record import NewRecord, Record
 from services.eventlog import EventLog
+from services.eventlog.encrypted import secret_of
 from services.eventlog.turns import Turns
 from services.provenance import first
 
@@ -53,7 +54,8 @@ def identify(actor: str, identity: Identity, log: EventLog, traceparent: str | N
         last = _last(turns.read())
         if last.identity == identity:
             return Identified(position=last.position, is_new=False)
-        if appended := turns.append(_record(actor, identity, last.version, traceparent)):
+        said = digest(msgjson.encode(identity), secret_of(log)).hex()
+        if appended := turns.append(_record(actor, identity, last.version, said, traceparent)):
             return Identified(position=appended.last, is_new=not appended.repeated)
 
 
@@ -69,9 +71,8 @@ def _last(records: Iterable[Record]) -> _Said:
     return last
 
 
-def _record(actor: str, identity: Identity, version: int, traceparent: str | None) -> NewRecord:
-    """The record; said at once by two who say the very same it is the same one."""
-    said = digest(msgjson.encode(identity)).hex()
+def _record(actor: str, identity: Identity, version: int, said: str, traceparent: str | None) -> NewRecord:
+    """The record; said at once by two who say the very same, told by `said`, it is the same one."""
     named = record_id(actor_stream(actor), revision=0, step="identify", step_version=said, ordinal=version)
     data = ActorCorrected(actor=actor, same_as=identity.same_as)
     return encode(named, data, ActorCorrectedWords(by=identity.by, why=identity.why), first(actor, traceparent))

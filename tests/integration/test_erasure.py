@@ -13,17 +13,21 @@ from ops.log.erasure import erase_article
 from schemas.article import Article, Priority
 from schemas.claim import Claim
 from schemas.codec import ERASED, words_of
+from schemas.correction import Judgement
 from schemas.errors import ErasedError, InputError, KeyringError, LogError, SettingsError
-from schemas.identity import article_id, stream_of
+from schemas.identity import article_id, event_id, stream_of
 from services.eventlog import EventLog
 from services.eventlog.encrypted import EncryptedLog, stored_log
 from services.ingest.acceptance import Accepted, accept
+from services.ingest.corrections import Correction, correct
 from services.ingest.erasure import erase
+from services.ingest.identities import Identity, identify
 from services.ingest.revisions import Post, Verdict
 from services.ingest.standing import State, standing
 from services.readmodels.postgres import PostgresReadModels
 from services.settings import Settings
 from services.wiring import create_log, open_log, open_readmodels
+from tests.support.histories import History, meeting
 from tests.support.logs import create_log as create_plain_log
 from workers.cleaning import clean_article
 from workers.projections import FOLDS_VERSION
@@ -149,6 +153,23 @@ def test_the_same_page_has_other_names_in_another_log(log: EventLog, tmp_path: P
     mine, its = post(log), post(other)
     assert len({mine.claim.article, its.claim.article, article_id(PAGE)}) == 3
     assert log.read()[0].id != other.read()[0].id
+    other.close()
+
+
+def test_nobody_can_try_out_what_people_said_by_the_ids_of_their_records(log: EventLog, tmp_path: Path) -> None:
+    other = create_log(Settings.model_validate({"data": tmp_path / "other", "encrypt": True}))
+    article, said = "a" * 26, list[bytes]()
+    for each in (log, other):
+        history = History()
+        history.received(article)
+        history.extracted(article)
+        history.append_to(each)
+        correct(
+            event_id(article, meeting()), Correction(by="Eve", verdict=Judgement.WRONG, why="Anna never came."), each
+        )
+        identify("b" * 26, Identity(by="Eve", same_as=None, why="Anna is no minister."), each)
+        said += (record.id for record in each.read(types=["event.corrected", "actor.corrected"]))
+    assert len(set(said)) == len(said) == 4
     other.close()
 
 
