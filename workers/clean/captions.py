@@ -70,7 +70,8 @@ CLAIMED_WORDS = 3
 ALTERNATIVE_WORDS = 3
 """Words of a picture's alternative text."""
 DESCRIBES = re.compile(
-    r"(?:An?|Two|Three|Four|Five|Several|People|Men|Women|Protesters|Soldiers|Une|Deux|Trois) [a-z]"
+    r"(?:An?|Two|Three|Four|Five|Several|People|Men|Women|Protesters|Soldiers|Une|Deux|Trois)"
+    r" (?!(?:days?|weeks?|months?|years?|decades?) (?:after|before|ago|later|since|into)\b)[a-z]"
     r"|(?:Eine?|Zwei|Drei|Mehrere) [A-Z]"
 )
 """How a picture's alternative text begins that tells what is to be seen."""
@@ -98,6 +99,8 @@ NOT_SHOWN = re.compile(
 """Words of such a sentence, what it has of a place, and what it has not."""
 LONG_REPORT = 200
 """Code points of a line that tells more than a caption does."""
+SOURCED = "(Source: "
+"""How a bracket begins that says where a story, or a picture, comes from."""
 OPENINGS = ("Cover: ", "PHOTO: ")
 """What no sentence of a story begins with."""
 LEDE = 60
@@ -599,7 +602,7 @@ def unsigned(section: Section) -> Settled:
         for index in section.of(CAPTION)
         if not (
             section.credit(index) in proven
-            or is_labelled(section.credit(index))
+            or (is_labelled(section.credit(index)) and not section.credit(index).startswith(SOURCED))
             or section.text(index).startswith(OPENINGS)
             or index in counted
         )
@@ -650,10 +653,11 @@ def _shows(section: Section, index: int) -> bool:
 
 def _is_report(section: Section, index: int) -> bool:
     """Whether a long line or several sentences below the lede that end with an agency's name tell what was."""
-    text = section.text(index)
-    if index <= section.lede or not _is_agency(section.credit(index)):
+    text, credit = section.text(index), section.credit(index)
+    sourced = credit.startswith(SOURCED)
+    if index <= section.lede or not (sourced or _is_agency(credit)):
         return False
-    return (len(text) >= LONG_REPORT or SECOND_SENTENCE.search(text) is not None) and reports(text)
+    return (sourced or len(text) >= LONG_REPORT or SECOND_SENTENCE.search(text) is not None) and reports(text)
 
 
 def reports(text: str) -> bool:

@@ -144,6 +144,7 @@ MARKED = re.compile(
     r"|(?<=[.!?] )[A-Z]{2,5} (?:file )?photo [A-Z][a-z]+\.? \d{1,2}, \d{4}$"
     r"|(?<=[.!?] )(?:Official|Family|Archive|Handout|Courtesy) photo$"
     r"|(?<= / )[A-Z]\. ?[^\W\d_][\w'-]+ / [A-Z][\w. ]{1,20}$"
+    r"|(?<=[a-z\d][.!?] )[A-Z][^.!?]{2,60} press (?:service|office)$"
 )
 """Names behind their mark, or whose photo it is with its day: "A ship leaves Brenn @Lusk Navy"."""
 OF_NETWORK = re.compile(r"(?:Instagram|Facebook|Twitter|TikTok|YouTube|Telegram|X) ?/ ?@[\w.]{2,30}")
@@ -183,6 +184,11 @@ _MORE_NAMES = rf"(?:(?:,? |/| (?:of|for) (?:[Tt]he )?){_NAME})"
 NAMED_BRACKET = re.compile(rf"\({_NAME}{_MORE_NAMES}{{0,4}}\)$")
 NAMED = re.compile(rf"[A-Z]{{3,6}}|{_NAME}{_MORE_NAMES}{{1,4}}")
 """Whoever they are, what a bracket behind a sentence holds: "A ship leaves Brenn. (Lusk Harbour Board)", "… (WLSK)"."""
+CLOSING_NOTE = re.compile(
+    r"\([^()/]{2,40}/[A-Z][a-z]{2}\d{1,2}/\d{4}\)?$|(?<=\S )[\u2014\u2013-] ?[A-Z]{2,4}/[A-Z]{2,4}, [A-Z]"
+    r"|(?<=\S )[\u2014\u2013-] ?with (?:an? )?reports? from "
+)
+"""What stands behind the last sentence of some stories: its place and day, who edited it, or who else reported."""
 ENDS = frozenset('.!?:\u2026"\u201d\u3002')
 BARRED = re.compile(
     rf"(?<= \| ){_names('picture_agencies')}(?: ?/ ?\w{{2,12}})?$|(?<= \| )(?:AFP|dpa|REUTERS)$"
@@ -209,7 +215,7 @@ def find_credit(text: str) -> Span | None:
     end = bare_end(text)
     base = max(0, end - TAIL)
     tail = text[base:end].rstrip(" .|\u00a0")
-    if not tail:
+    if not tail or (("/" in tail or " report" in tail) and CLOSING_NOTE.search(tail)):
         return None
     whole = base == 0
     hint = _label_hint(tail)
@@ -291,7 +297,7 @@ def _set_off(tail: str) -> int | None:
         found = BARRED.search(tail)
     if found:
         return found.start()
-    if (" @" in tail or " photo" in tail or " / " in tail) and (marked := MARKED.search(tail)):
+    if (" @" in tail or " photo" in tail or " / " in tail or " press " in tail) and (marked := MARKED.search(tail)):
         return marked.start()
     if "\u2014" in tail and (dashed := ACRONYM.search(tail)):
         return dashed.start("name")

@@ -74,7 +74,7 @@ PICTURED = "photo"
 """What a post is about whose holder takes pictures: the line is a credit."""
 SENTENCE_AND_NOTE = re.compile(
     r"[^\W\d_A-Z]{3}[.!?][\"\u201d\u2019]? ?(?:\(|[\u2013\u2014-] ?)[A-Z][^.!?]*$"
-    r"|[^\W\d_A-Z]{3}[.!?][\"\u201d]? [\u2013\u2014-] with reports? [^!?]*$"
+    r"|[^\W\d_A-Z]{3}[.!?][\"\u201d]? [\u2013\u2014-] ?with (?:an? )?reports? [^!?]*$"
     r"|[a-z\d]{2}[.!?] [A-Z]{2,4}(?: [A-Z]{2,4}){1,3}$"
 )
 """The same with a bracket or a dash, or with an agency and the initials of whoever edited it."""
@@ -111,7 +111,8 @@ SIZED = re.compile(r".{10,300}, \d{3,4}, \d{1,2}\.\d{2}\.\d{4}")
 
 CLAIMED = re.compile(
     r"(?<=\S) - (?P<credit>(?:[^/]{2,60}/ ?)?Copyright .{2,120}|ALL RIGHTS RESERVED|RIPRODUZIONE RISERVATA.{0,40})$"
-    r"|(?<=[.!?]) (?P<claim>(?:PHOTO|Photo) \u00a9 ?\d{4} .{2,60}\b(?:ALL RIGHTS RESERVED|All rights reserved)\b.*)$"
+    r"|(?<=[.!?]) (?P<claim>(?:PHOTO|Photo) \u00a9 ?\d{4} .{2,60}\b(?:ALL RIGHTS RESERVED|All rights reserved)\b.*"
+    r"|Copyright \d{4} .{2,60}\b[Aa]ll rights reserved\.?)$"
 )
 MOST_CLAIMED_WORDS = 12
 LEAST_CLAIMED = 20
@@ -145,7 +146,7 @@ def look(text: str) -> Look:
 
 def _claimed(text: str) -> Look | None:
     """The look of a caption that ends with the claim of a copyright, or of furniture; None for any other line."""
-    found = CLAIMED.search(text, LEAST_CLAIMED) if " - " in text or "\u00a9" in text else None
+    found = CLAIMED.search(text, LEAST_CLAIMED) if " - " in text or "\u00a9" in text or " Copyright " in text else None
     if found and words(text[: found.start()]) >= SENTENCE_WORDS:
         return Look(CAPTION, Span(found.start(found.lastgroup or 0), len(text)))
     return Look(WIDGET) if _is_furniture(text) else None

@@ -158,7 +158,8 @@ def highlights(section: Section) -> Settled:
 
 def _is_point(section: Section, index: int) -> bool:
     long = section.kinds[index] is PARAGRAPH or words(section.text(index)) >= LEAST_SAID
-    return long and section.sizes[index] <= LONGEST_POINT and section.text(index)[-1] not in COLONS
+    text = section.text(index)
+    return long and section.sizes[index] <= LONGEST_POINT and text[-1] not in COLONS and text[0] not in QUOTED
 
 
 def briefs(section: Section) -> Settled:

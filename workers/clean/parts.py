@@ -245,7 +245,7 @@ def _few_words_above(page: Section, title: int) -> int:
     while first > title - MOST_SECTIONS and _has_few_words(page, first - 1):
         first -= 1
     below_button = page.kind(first - 1) is WIDGET and page.text(first - 1)[-1] not in COLONS
-    return first if below_button else title
+    return first if below_button and title - first < MOST_SECTIONS else title
 
 
 def _is_attached(page: Section, title: int) -> bool:
@@ -336,6 +336,8 @@ def _opens(page: Section, story: Sequence[int], index: int, first: Sequence[int]
         rivals = [i for i in rivals if not _is_caption(page, i)]
     if _is_dated_list(page, index, text):
         return False
+    if _is_last_of_list(page, index, rivals) and _points(page, story, rivals[0], first) > points:
+        return False
     if _is_listed(page, index) and any(is_section(page.text(i - 1)) for i in rivals):
         return False
     if _is_listed(page, index) and _is_again(page, index, text) and (rivals or DATED not in signs(page, index)):
@@ -353,6 +355,12 @@ def _is_first_of_dated(page: Section, index: int) -> bool:
     """Whether a headline and a short line below it have a date each, as titles in a list of other stories do."""
     dated = page.kind(index + 1) is page.kind(index + 3) is DATELINE
     return dated and page.kind(index + 2) in TITLED and words(page.text(index + 2)) <= LONGEST_TITLE
+
+
+def _is_last_of_list(page: Section, index: int, below: Sequence[int]) -> bool:
+    """Whether another headline stands tight above a headline, and an empty line above the one below."""
+    tight = page.kind(index - 1) is HEADING and not page.lines[index].gap
+    return tight and list(below[:1]) == [index + 1] and page.lines[index + 1].gap > 0
 
 
 def _is_again(page: Section, index: int, text: int | None) -> bool:
@@ -401,7 +409,7 @@ def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int
     if (
         text is None
         or is_biography(page.text(text))
-        or _is_related(page, index)
+        or _is_related(page, index, head)
         or _is_in_tight_list(page, index, text)
         or _is_of_page(page, index, head)
         or _is_quotation(page, index, head)
@@ -429,10 +437,13 @@ def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int
     )
 
 
-def _is_related(page: Section, index: int) -> bool:
-    """Whether a headline stands as close below a label that it is another story's as what is above that, or next."""
-    widest = 0
-    for at in range(index - 1, max(-1, index - 1 - NEAR_RELATED), -1):
+def _is_related(page: Section, index: int, head: frozenset[str]) -> bool:
+    """Whether a headline stands as close below a label that it is another story's as what is above that, or next.
+
+    One with a date and an author is the first below the label, or none of its.
+    """
+    widest, near = 0, 1 if {DATED, SIGNED} <= head else NEAR_RELATED
+    for at in range(index - 1, max(-1, index - 1 - near), -1):
         widest = max(widest, page.lines[at + 1].gap)
         if page.kinds[at] is WIDGET and label(page.text(at)) in RELATED:
             return widest <= page.lines[at].gap

@@ -70,7 +70,7 @@ def text_below(page: Section, title: int) -> int | None:
         headed = first + 1 < len(page) and _is_head(page, first + 1)
         return _paragraph(page, first + 1, end) if headed else points
     for index in range(first + 1, min(first + STANDFIRST, len(page))):
-        if page.is_prose(index) and page.kind(index + 1) is not CREDIT:
+        if page.is_prose(index) and not _is_shown(page, index):
             break
         if _is_head(page, index):
             return _paragraph(page, index, end)
@@ -134,6 +134,12 @@ def _is_shared(page: Section, index: int) -> bool:
 def _is_signed(page: Section, index: int) -> bool:
     text = page.text(index)
     return (page.kinds[index] is BYLINE and not is_sign_off(text)) or is_byline(text)
+
+
+def _is_shown(page: Section, index: int) -> bool:
+    """Whether a credit stands right below a sentence, or below its copy: it is a picture's caption."""
+    again = index + 1 < len(page) and page.text(index + 1) == page.text(index)
+    return page.kind(index + 1 + again) is CREDIT
 
 
 def _paragraph(page: Section, start: int, end: int) -> int | None:

@@ -55,6 +55,7 @@ def credit_of(text: str) -> str | None:
         (". ", "NurPhoto via Getty Images"),
         (" ", "AFP via Getty Images"),
         (" ", "Handout via REUTERS"),
+        (". ", "Lusk region governor's press service"),
         (" on Tuesday ", "Jan Petrik/Reuters"),
         (", May 2, 2031 ", "Jan Petrik/AP"),
         (" ", "Photograph by Jan Petrik/AFP"),
@@ -338,3 +339,25 @@ def test_what_says_that_a_picture_was_given_is_a_credit(given: str) -> None:
     cleaned = page("Nordia Reopens Marfa Harbour", LEDE, "Dockers cheer in the fish hall of Marfa", given, MORE)
     assert kinds(cleaned)[given] == "credit"
     assert kinds(cleaned)["Dockers cheer in the fish hall of Marfa"] == "caption"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "(Brenn Point/Jan08/2031)",
+        "\u2014ALN/KT, Brenn Integrated News",
+        "\u2014with a report from Associated Press/ALN, Brenn News",
+        "\u2013 with reports from Agence France-Presse/Brenn.com",
+    ],
+)
+def test_a_note_behind_the_last_sentence_is_no_credit(note: str) -> None:
+    told = f"The board was given two weeks to answer, and asked for three. {note}"
+    assert credit_of(told) is None
+    assert kinds(page("Nordia reopens Marfa harbour", LEDE, MORE, told))[told] == "paragraph"
+
+
+def test_what_was_said_below_the_lede_is_told_whatever_source_stands_behind_it() -> None:
+    told = "The captain, whose name was not released, will be heard by a judge on Thursday. (Source: Nodal Lusk)"
+    shown = "Ships per month in Marfa. (Source: Harbour Board)"
+    found = kinds(page("Nordia reopens Marfa harbour", LEDE, shown, MORE, told))
+    assert (found[told], found[shown]) == ("paragraph", "caption")

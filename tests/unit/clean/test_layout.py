@@ -780,3 +780,9 @@ def test_an_alternative_text_may_begin_with_the_credit_that_is_printed_again_bel
     shown = ("EPA A map with two ships on either side under flags", "EPA", "The harbour was last dredged in October")
     found = kinds(page(TITLE, "6 May 2031", LEDE, MORE, *shown, LAST))
     assert [found[line] for line in shown] == ["widget", "credit", "caption"]
+
+
+def test_what_happened_weeks_after_something_describes_no_picture() -> None:
+    told = "Two weeks after the strike ended, residents are still waiting for ships"
+    shown = "A sailor checks ropes in Marfa on May 4, 2031. (Ivo Tamm/AFP)"
+    assert kinds(page("In Marfa a peace that nobody trusts", "May 5, 2031", told, shown, LEDE, MORE))[told] != "widget"

@@ -143,3 +143,14 @@ def test_a_correction_may_stand_below_the_last_points() -> None:
     note = "Correction: an earlier version of this story gave another day."
     found = kinds(page(TITLE, "By Ada Lorn", LEDE, MORE, "What happens next", *BRIEFS, note))
     assert [found[brief] for brief in BRIEFS] == ["list_item"] * 3
+
+
+def test_paragraphs_with_speech_among_them_are_no_points() -> None:
+    said = '"We are not leaving the quay before the crane is here," said Olga Renn.'
+    told = (
+        "Dockers in Marfa yesterday walked out again at noon, an hour before the ministry was to tell them its offer.",
+        "The ministry had spoken on Friday of seven per cent and a crane for the eastern quay, built before winter.",
+        said,
+    )
+    found = kinds(page(TITLE, "By Ada Lorn", "What you need to know:", *told, "Advertisement", LEDE, MORE))
+    assert [found[line] for line in told] == ["paragraph"] * 3

@@ -758,6 +758,50 @@ def test_an_author_and_a_day_with_a_short_year_open_a_part(day: str) -> None:
     assert kinds(cleaned)["Olga Renn|"] == "byline"
 
 
+def test_a_title_with_an_author_and_a_date_is_the_second_below_a_label_of_related_stories_at_most() -> None:
+    head = (SECOND, "", "Monday May 5, 2031", "", "By Olga Renn", "")
+    above = ("Related", "", "Velland grain board cuts its prices again", "")
+    told = [line for each in (LEDE, MORE) for line in (each, "")]
+    first = (FIRST, "", "Sunday May 4, 2031", "", *told)
+    assert titles(page(*first, *above, *head, OTHER, "", MORE_OTHER)) == [FIRST, SECOND]
+
+
+def test_a_picture_printed_twice_may_stand_below_a_standfirst() -> None:
+    told, shown = "Three farmers are still missing in the valley.", "Lawmakers leave the house in Dolna on Sunday."
+    head = (SECOND, SECOND, told, shown, shown, "Photo courtesy: Velland Police", "Published at : May 5, 2031")
+    first = (FIRST, LEDE, "Ada Lorn", "Published at : May 4, 2031", MORE, LAST)
+    cleaned = page(*first, "", "National", *head, OTHER, MORE_OTHER)
+    assert titles(cleaned) == [FIRST, SECOND]
+    assert kinds(cleaned)[told] == "paragraph"
+
+
+def test_the_last_of_a_list_above_an_empty_line_is_not_the_title_below_it() -> None:
+    listed = ("Why sailors leave Nordia's ports", "Velland grain board given another month to answer")
+    head = (SECOND, "Monday, May 5, 2031", "By Olga Renn")
+    cleaned = page(
+        FIRST,
+        "Sunday, May 4, 2031",
+        "By Ivo Tamm",
+        LEDE,
+        MORE,
+        "In the headlines",
+        *listed,
+        "",
+        *head,
+        OTHER,
+        MORE_OTHER,
+    )
+    assert titles(cleaned) == [FIRST, SECOND]
+
+
+def test_three_tags_above_a_title_are_of_the_story_above() -> None:
+    tags = ("Velland Republic", "Grain laws", "Protests")
+    first = (FIRST, "By Ivo Tamm", "4 May 2031", LEDE, MORE)
+    assert (
+        starts(page(*first, "Read more", *tags, SECOND, "By Olga Renn", "5 May 2031", OTHER, MORE_OTHER))[1] == SECOND
+    )
+
+
 def starts(cleaned: CleanedPage) -> list[str]:
     """The first line of every part."""
     return [cleaned.text[part.start : part.end].strip().partition("\n")[0] for part in cleaned.parts]
