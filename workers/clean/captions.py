@@ -124,8 +124,6 @@ SMALL = re.compile(r"[a-z]+(?: [a-z\d]+){3,12}")
 READ_MORE = "read more"
 REACH = 15
 """Lines from a line in which a caption may stand that says more of the same picture."""
-SELDOM = 3
-"""Paragraphs for each copy of a label among them; the names of those who speak in turns stand more often."""
 MOST_SIGNED = 2
 """Pictures with nothing but an agency behind a full sentence; where more lines are so, they are the text."""
 MAY_BE_TITLES = frozenset({CAPTION, PARAGRAPH, LIST_ITEM})
@@ -550,18 +548,6 @@ def repeated(section: Section) -> Settled:
 def _is_as_long(text: str) -> bool:
     """Whether a line without a stop has the words of a sentence."""
     return words(text) >= UNDATED_WORDS and ARTICLE.search(text) is not None
-
-
-def refrains(section: Section) -> Settled:
-    """Short lines that stand between two paragraphs more than once, and seldom: labels of advertisements."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for index in section.of(HEADING):
-        if words(section.text(index)) < SCENE_WORDS and section.is_prose(index - 1) and section.is_prose(index + 1):
-            places[section.key(index)].append(index)
-    rare = len(section.prose(section.lede)) // SELDOM
-    for named, copies in places.items():
-        if 1 < len(copies) <= rare and named != section.title_key and not is_name(section.text(copies[0])):
-            yield from ((index, WIDGET) for index in copies)
 
 
 def _is_pictured(text: str) -> bool:

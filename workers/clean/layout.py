@@ -13,7 +13,6 @@ from workers.clean.captions import (
     captions,
     descriptions,
     placeholders,
-    refrains,
     repeated,
     sights,
     signatures,
@@ -32,7 +31,6 @@ from workers.clean.kinds import Look
 from workers.clean.lines import Line
 from workers.clean.lists import (
     amounts,
-    backgrounds,
     briefs,
     clauses,
     demands,
@@ -46,9 +44,8 @@ from workers.clean.lists import (
 )
 from workers.clean.live import reporters, standings
 from workers.clean.marks import counters, numbered, spoken, turns
-from workers.clean.others import aged, bookmarks, dated, feeds, links, listed, teasers
+from workers.clean.others import aged, bookmarks, dated, feeds, links, teasers
 from workers.clean.section import Section
-from workers.clean.sentences import sentences
 from workers.clean.strays import strays
 from workers.clean.subheadings import subheadings
 from workers.clean.tails import between, leftovers, tags, tail
@@ -71,10 +68,7 @@ BODY = (
     feeds,
     dated,
     aged,
-    listed,
-    sentences,
     links,
-    refrains,
 )
 HEAD = (trails, menus, bylines, summary, standfirsts)
 TAIL = (
@@ -104,7 +98,6 @@ PASSES = (
     demands,
     briefs,
     diary,
-    backgrounds,
     standings,
 )
 """What settles the kinds, in this order: each sees what those before it found."""

@@ -234,18 +234,6 @@ def diary(section: Section) -> Settled:
             yield from ((index, LIST_ITEM) for index in told)
 
 
-def backgrounds(section: Section) -> Settled:
-    """The paragraphs below the label above what was before, as some agencies list it: to the next line of any kind."""
-    for index in section.prose():
-        announced = section.sizes[index] <= LONGEST_LABEL and section.text(index)[-1] in COLONS
-        if announced and label(section.text(index)) == "background":
-            end = index + 1
-            while section.kind(end) is PARAGRAPH and section.text(end)[-1] not in COLONS:
-                end += 1
-            if end - index > LEAST_POINTS:
-                yield from ((at, LIST_ITEM) for at in range(index + 1, end))
-
-
 def labelled(section: Section) -> Settled:
     """Three lines or more below text or a heading, each with a day or a label before it: a list.
 

@@ -9,7 +9,7 @@ from workers.clean.bylines import is_byline, is_name, is_sign_off
 from workers.clean.datelines import is_time, says_first
 from workers.clean.dates import DATE
 from workers.clean.keys import key
-from workers.clean.kinds import DASHES, FLASH, NUMERAL
+from workers.clean.kinds import FLASH, NUMERAL
 from workers.clean.lists import ASKING, names_points
 from workers.clean.measures import QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
@@ -228,24 +228,6 @@ def aged(section: Section) -> Settled:
             titled = section.kind(index + 1) is HEADING
             told = titled and section.is_prose(index + 2) and not section.is_prose(index + 3)
             yield from ((at, WIDGET) for at in range(index, index + 1 + titled + told))
-
-
-def listed(section: Section) -> Settled:
-    """Titles of other stories with a dash before each, between paragraphs: most of their words have a capital."""
-    for index in section.of(LIST_ITEM):
-        if section.lede < index < section.last and section.kind(index - 1) is not LIST_ITEM:
-            end = index
-            while section.kind(end) is LIST_ITEM and _is_marked_title(section.text(end)):
-                end += 1
-            if end > index and section.kind(end) is not LIST_ITEM and section.is_prose(index - 1):
-                yield from ((at, WIDGET) for at in range(index, end))
-
-
-def _is_marked_title(text: str) -> bool:
-    """Whether a line is a dash and a title with capitals."""
-    spaced = text[1:].split()
-    capitals = sum(word[0].isupper() for word in spaced)
-    return text[0] in DASHES and text[-1] != "." and len(spaced) >= FOREIGN and 2 * capitals > len(spaced)
 
 
 def _is_shouted(section: Section, index: int) -> bool:

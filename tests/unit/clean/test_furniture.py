@@ -128,14 +128,6 @@ def test_titles_above_a_shorter_heading_are_other_stories() -> None:
     assert dropped(cleaned) == links
 
 
-def test_dashed_titles_with_capitals_between_paragraphs_are_other_stories() -> None:
-    links = [
-        "- Nordia President Says Coup Attempt Is 'Over' After Nine Hours in Marfa",
-        "- The Man Who Could Not Be Overthrown: Who Is Olaf Reed of Nordia",
-    ]
-    assert dropped(page(TITLE, "6 May 2031", LEDE, MORE, *links, FERRY, LAST)) == links
-
-
 def test_an_alternative_text_with_the_same_bar_and_agency_is_left_out() -> None:
     texts = ["Ada Lorn tritt ans Mikrofon. | EPA", "Die Ministerin Lorn gestand am Abend die Niederlage ein. | EPA"]
     found = kinds(page(TITLE, "Stand: 06.05.2031 09:47 Uhr", *texts, LEDE, MORE))
@@ -483,12 +475,6 @@ def test_the_day_of_the_last_change_below_the_text_is_kept() -> None:
     assert told in kept(page(TITLE, "6 May 2031", LEDE, MORE, FERRY, *foot))
 
 
-def test_fields_of_a_thing_that_the_story_is_about_are_a_list() -> None:
-    fields = ("Length: 128 meters", "Beam: 16.4 meters", "Top speed: 28 knots")
-    found = kinds(page(TITLE, "6 May 2031", LEDE, MORE, FERRY, LAST, "About the ships of Marfa harbour", *fields))
-    assert [found[field] for field in fields] == ["list_item"] * 3
-
-
 def test_the_label_of_points_may_have_a_colon() -> None:
     assert kinds(page(TITLE, "6 May 2031", LEDE, MORE, "Why it matters:", FERRY, LAST))["Why it matters:"] == "heading"
 
@@ -506,3 +492,9 @@ def test_captions_of_a_gallery_with_bars_are_none_of_alternative_texts() -> None
     gallery = [*shown, "Dockers wait in line at the gate of Marfa on Monday. | REUTERS"]
     found = kinds(page(TITLE, "6 May 2031", LEDE, MORE, "PHOTO GALLERY (CLICK TO ENLARGE)", *gallery, FERRY, LAST))
     assert [found[line] for line in gallery] == ["caption"] * 3
+
+
+def test_fields_of_a_thing_that_the_story_is_about_are_a_list() -> None:
+    fields = ("Length: 128 meters", "Beam: 16.4 meters", "Top speed: 28 knots")
+    found = kinds(page(TITLE, "6 May 2031", LEDE, MORE, FERRY, LAST, "About the ships of Marfa harbour", *fields))
+    assert [found[field] for field in fields] == ["list_item"] * 3

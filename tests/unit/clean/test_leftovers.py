@@ -517,12 +517,6 @@ def test_headings_among_buttons_are_left_out_up_to_the_last_which_may_head_the_t
     assert kept(page(TITLE, LEDE, MORE, *lines, LAST)) == [TITLE, LEDE, MORE, "What comes next", LAST]
 
 
-def test_a_short_line_between_paragraphs_again_and_again_is_the_pages_label() -> None:
-    story = [f"{number} ships came in, and the dockers unloaded them by noon." for number in range(10, 16)]
-    lines = (LEDE, MORE, "Bay watch", story[0], story[1], "Bay watch", *story[2:])
-    assert kept(page(TITLE, *lines)) == [TITLE, LEDE, MORE, *story]
-
-
 def test_names_of_those_who_speak_in_turns_are_kept() -> None:
     turns = ("Lorn", "We waited for two weeks.", "Reed", "So did the fruit, and nobody bought it.") * 3
     assert kept(page(TITLE, LEDE, MORE, *turns)).count("Lorn") == 3
