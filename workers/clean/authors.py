@@ -11,11 +11,9 @@ from workers.clean.appeals import is_biography, opens_with_imperative
 from workers.clean.bylines import (
     is_byline,
     is_initials,
-    is_mailbox,
     is_name,
     is_role,
     is_sign_off,
-    names_post,
     opens_with_byline,
 )
 from workers.clean.credits import SITE, is_labelled, is_source_line, is_sources, sells_pictures
@@ -157,10 +155,9 @@ def bylines(section: Section) -> Settled:
         found.update(at for at in range(end, min(end + BOTTOM, len(section))) if _is_wire(section, at))
         below = (at + 1 for at in late if section.kind(at + 1) is HEADING)
         found.update(at for at in below if is_byline(section.text(at)) and not OF_TEASERS.match(section.text(at)))
-        found.update(at - 1 for at in late if section.kind(at - 1) is HEADING and _tells_of_name_above(section, at))
     first, last = 0 if section.title is None else section.title + 1, section.head_end
     found.update(i for i in section.of(HEADING) if first <= i < last and _is_city(section.text(i)))
-    found.update(i for i in section.of(HEADING) if names_post(section.text(i)) or _signs_entry(section, i))
+    found.update(i for i in section.of(HEADING) if _signs_entry(section, i))
     found.update(i for i in section.prose(0, TOP) if NAMED_POST.fullmatch(section.text(i)))
     yield from ((index, DATELINE if _is_city(section.text(index)) else BYLINE) for index in found)
     for index in found:
@@ -196,7 +193,7 @@ def _signs_entry(section: Section, index: int) -> bool:
 def biographies(section: Section) -> Settled:
     """Paragraphs about an author whose name stands by itself near them, or that end the text."""
     for index in section.of(HEADING):
-        if _heads_biography(section, index) or _heads_brand(section, index):
+        if _heads_brand(section, index):
             yield from ((index, WIDGET), (index + 1, WIDGET))
     places, last = _places_of_names(section), section.last
     prose = section.prose(section.lede)
@@ -209,7 +206,7 @@ def biographies(section: Section) -> Settled:
         text = section.text(index)
         if index >= late and _goes_on_from_author(section, index, authors):
             yield from ((index - 1, WIDGET), (index, WIDGET))
-        elif index >= late and (_tells_of_name_above(section, index) or _tells_of_author(text, authors)):
+        elif index >= late and _tells_of_author(text, authors):
             yield index, WIDGET
             if _names_author_again(section, index - 1, authors):
                 yield index - 1, WIDGET
@@ -246,28 +243,12 @@ def _names_author_again(section: Section, index: int, authors: Counter[str]) -> 
     return all(authors[name.casefold()] > 1 for name in NAME_WORD.findall(section.text(index)))
 
 
-def _heads_biography(section: Section, index: int) -> bool:
-    """Whether a line is "About" and a name, and the paragraph below tells whose it is."""
-    opening, _, name = section.text(index).partition(" ")
-    below = index + 1
-    if opening != "About" or not is_name(name) or not section.is_prose(below):
-        return False
-    return section.text(below).startswith(name) and is_biography(section.text(below))
-
-
 def _heads_brand(section: Section, index: int) -> bool:
     """Whether a line right below a sign-off is the name with which the paragraph below begins: the site's own."""
     text, above = section.text(index), section.kind(index - 1)
     if above is not BYLINE or " " not in text or not section.is_prose(index + 1):
         return False
     return is_sign_off(section.text(index - 1)) and section.text(index + 1).startswith(f"{text} ")
-
-
-def _tells_of_name_above(section: Section, index: int) -> bool:
-    """Whether a paragraph tells the post of whose name stands right above, by a part of it."""
-    text, above = section.text(index), section.text(index - 1)
-    first = text.split(",")[0].split(" ")[0].casefold()
-    return is_name(above) and first in above.casefold().split() and is_biography(text)
 
 
 def _authors(section: Section) -> Counter[str]:
@@ -316,11 +297,7 @@ def _is_byline(section: Section, index: int, found: set[int], beside: frozenset[
     if kind is LIST_ITEM:
         who = text.lstrip(DASHES)
         alone = index - 1 == section.title and after is not LIST_ITEM and is_name(who)
-        return (
-            alone
-            or _opens_with_author(who)
-            or (before is BYLINE and MARKED.match(text) is not None and words(text) <= MOST_PAPER_WORDS)
-        )
+        return alone or (before is BYLINE and MARKED.match(text) is not None and words(text) <= MOST_PAPER_WORDS)
     return kind is HEADING and (_names_authors(text, after) or _is_told_beside(section, index, before, after, beside))
 
 
@@ -347,16 +324,11 @@ def _is_above_place(section: Section, index: int) -> bool:
     return section.kind(below + 1 + agency) is DATELINE
 
 
-def _opens_with_author(text: str) -> bool:
-    return is_byline(text) or IN_PLACES.fullmatch(text) is not None
-
-
 def _names_authors(text: str, after: Kind | None) -> bool:
     """Whether a line says who wrote the story, whatever stands above it."""
     if (
         is_byline(text)
         or is_role(text)
-        or is_mailbox(text)
         or text.casefold().startswith("reporting from ")
         or (len(text) <= LONGEST_NAME and REPORTING.fullmatch(text))
         or IN_PLACES.fullmatch(text)
@@ -460,7 +432,7 @@ def _signs(section: Section, index: int) -> bool:
         return False
     if section.kind(index + 1) is CAPTION and index < section.last and _is_name(text):
         return True
-    if is_byline(text) or is_mailbox(text) or _is_agency_in_place(text) or _is_dated_byline(text):
+    if is_byline(text) or _is_agency_in_place(text) or _is_dated_byline(text):
         return True
     return " " in text and is_role(text) and _names_role(text)
 

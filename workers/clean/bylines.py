@@ -45,7 +45,6 @@ PARTICLES = "(?:van|von|de|der|den|da|di|du|dos|el|bin|la|le|ter|ten)"
 NAME = re.compile(rf"{_NAME}(?:[ ,]+{_NAME})?(?:[ ,]+| (?:{PARTICLES} ){{1,2}}){_NAME}[ ,]*")
 JOINED = re.compile(r",? [Aa]nd |, ")
 """What stands between the names of authors."""
-MAILBOX = re.compile(r"(?:[^\W\d_a-z][^\s:@]* ){0,4}[\w.+-]+@[\w-]+(?:\.[\w-]+)+\.?")
 TERM = re.compile(r"[^\s,|/\u00b7\u2022()-]+(?:-[^\s,|/\u00b7\u2022()-]+)*")
 ROLES = folded("roles")
 SMALL_WORDS = frozenset(
@@ -90,23 +89,10 @@ def is_byline(text: str) -> bool:
     return all(_may_stand_in_byline(word) for word in names)
 
 
-def names_post(text: str) -> bool:
-    """Whether a line says "By", a name and a post at a paper, which no heading does."""
-    if ", " not in text or text[:2].casefold() != "by":
-        return False
-    found = BYLINE.fullmatch(text) if len(text) <= LONGEST else None
-    return found is not None and _is_name_with_post(found["names"])
-
-
 def _is_name_with_post(names: str) -> bool:
     """Whether these are a name and, behind a comma, a post at a paper."""
     who, _, post = names.partition(", ")
     return is_name(who) and not ROLES.isdisjoint(TERM.findall(post.casefold()))
-
-
-def is_mailbox(text: str) -> bool:
-    """Whether a line is an author's address, the name and the place before it at most."""
-    return len(text) <= LONGEST and text.count(" ") <= MOST_NAME_WORDS and MAILBOX.fullmatch(text) is not None
 
 
 @remembered

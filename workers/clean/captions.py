@@ -24,7 +24,7 @@ from workers.clean.credits import (
 from workers.clean.datelines import opening_dateline
 from workers.clean.dates import MONTH, WEEKDAYS, may_have_date
 from workers.clean.keys import opening
-from workers.clean.kinds import LONGEST_CAPTION, is_unstopped
+from workers.clean.kinds import LONGEST_CAPTION
 from workers.clean.measures import PROSE, QUESTIONS, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
@@ -363,7 +363,7 @@ def _is_scene(section: Section, index: int) -> bool:
     text = section.text(index)
     if section.kinds[index] is not HEADING or words(text) < SCENE_WORDS or _follows_point(section, index):
         return False
-    undated = section.lede < index < section.last and words(text) >= UNDATED_WORDS and not is_unstopped(text)
+    undated = section.lede < index < section.last and words(text) >= UNDATED_WORDS
     return is_scene(text) or (undated and (shows_people(text) or _is_signed(text)))
 
 
@@ -527,13 +527,9 @@ def _goes_on_from(section: Section, index: int) -> bool:
 
 
 def repeated(section: Section) -> Settled:
-    """Sentences that stand in the text twice, the first two apart: a picture is shown again, but nothing told again.
-
-    They may lack their stop, where they are longer than titles and have the articles that titles leave out.
-    """
+    """Sentences that stand in the text twice, the first two apart: a picture is shown again, but nothing told again."""
     first = {*section.prose(section.lede, 2), section.title}
     short = [index for index in section.prose() if section.sizes[index] <= LONGEST_CAPTION]
-    short += (index for index in section.of(HEADING) if index > section.lede and _is_as_long(section.text(index)))
     openings = Counter(opening(section.text(index)) for index in short)
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index in short:
@@ -543,11 +539,6 @@ def repeated(section: Section) -> Settled:
         told = not first.isdisjoint(copies) and (section.title in copies or not has_cue(section.text(copies[0])))
         if len(copies) > 1 and not told and section.sizes[copies[0]] >= LEDE:
             yield from ((index, CAPTION) for index in copies)
-
-
-def _is_as_long(text: str) -> bool:
-    """Whether a line without a stop has the words of a sentence."""
-    return words(text) >= UNDATED_WORDS and ARTICLE.search(text) is not None
 
 
 def _is_pictured(text: str) -> bool:

@@ -31,7 +31,7 @@ def cards_from(section: Section, prose: Sequence[int]) -> int:
     shared: frozenset[str] | None = None
     while number:
         index = prose[number - 1]
-        if not (_is_aged(section, index) or _is_cut(section, index) or _is_labelled(section, index)):
+        if not (_is_aged(section, index) or _is_labelled(section, index)):
             frame = _frame(section, index) if shared is None else shared & _frame(section, index)
             if not frame:
                 break
@@ -47,11 +47,6 @@ def _is_aged(section: Section, index: int) -> bool:
         return False
     near = range(index - AGE, index + AGE + 1)
     return any(section.kind(at) in {DATELINE, WIDGET} and _is_ago(section.text(at)) for at in near if at != index)
-
-
-def _is_cut(section: Section, index: int) -> bool:
-    """Whether a paragraph breaks off, with another story's title above it."""
-    return section.kind(index - 1) in BETWEEN and section.text(index).endswith(CUT)
 
 
 def _is_labelled(section: Section, index: int) -> bool:

@@ -121,8 +121,6 @@ def _is_framed(section: Section, kinds: list[Kind], named: str, index: int) -> b
     """Whether a line stands below the label of captions and can be one, or below a picture's button and is one."""
     if named in ABOVE:
         return _may_be_labelled(section, kinds, index)
-    if named in BESIDE and _may_be_caption(section, kinds, index) and _is_signed(section, index):
-        return True
     pictured = named in BESIDE or named in GALLERY or NUMBERED.fullmatch(named)
     return bool(pictured) and _is_unstopped(section, kinds, index)
 
@@ -142,15 +140,6 @@ def _may_be_labelled(section: Section, kinds: list[Kind], index: int) -> bool:
 
 def _may_be_caption(section: Section, kinds: list[Kind], index: int) -> bool:
     return _may_be_labelled(section, kinds, index) and not reports(section.text(index))
-
-
-def _is_signed(section: Section, index: int) -> bool:
-    """Whether a credit or a caption's button follows, or the same once more."""
-    below = index + 1
-    if section.kind(below) is None:
-        return False
-    text = section.text(below)
-    return section.kind(below) is CREDIT or is_signature(text) or label(text) in BELOW
 
 
 def _captioned(section: Section, kinds: list[Kind], index: int) -> bool:

@@ -268,18 +268,9 @@ def _names_place(section: Section, index: int) -> bool:
     above = index - 1 if section.kind(index - 1) in PICTURED else index
     signed = section.kind(above - 1) is DATELINE
     if index + 1 == section.lede and (signed or LIST_ITEM not in section.kinds[section.title : index]):
-        return _is_place(section.text(index)) or _is_told_place(section, index)
+        return _is_place(section.text(index))
     between = section.kind(index - 1) is BYLINE and section.kind(index + 1) is DATELINE
-    return (between and _is_place(section.text(index))) or _is_told_place(section, index)
-
-
-def _is_told_place(section: Section, index: int) -> bool:
-    """Whether a word or two beside an author or a date stand in the first paragraph, as the place of a story does."""
-    place = section.text(index).strip(AROUND_PLACES)
-    if SIGNED.isdisjoint({section.kind(index - 1), section.kind(index + 1)}) or is_section(place):
-        return False
-    named = words(place) < MOST_PLACE_WORDS and place[:1].isupper() and len(place) >= LEAST_PLACE
-    return named and place in section.text(section.lede)
+    return between and _is_place(section.text(index))
 
 
 def _is_field(section: Section, index: int) -> bool:

@@ -86,15 +86,6 @@ BARS = re.compile(r"\s*\|\s*")
 LONGEST_NOTE = 40
 """Code points that they take."""
 ENDS_OF_NOTES = frozenset("]0123456789")
-TOLD = frozenset(
-    ("was", "were", "had", "has", "have", "said", "that", "he", "she", "they", "it", "his", "her", "the", "a")
-)
-LEAST_TOLD = 3
-"""Words that headlines leave out, and how many of them such a sentence has."""
-LEAST_UNSTOPPED = 100
-LEAST_WORDS = 16
-SMALL = 0.6
-"""Code points, words and the part of words in small letters of a sentence that lacks its stop."""
 MOST_TOPIC_WORDS = 3
 """Words of a title's topic with a full stop behind it: "Lusk. Two ships collide in the harbour"."""
 LONGEST_TITLE = 90
@@ -209,14 +200,6 @@ def is_heading_like(text: str) -> bool:
         spoken = TWO_SENTENCES.search(text) or text[0] in '"\u201c\u00ab\u201e' or SPEAKER.match(text)
         return not spoken and words(text) <= MOST_QUESTION_WORDS
     return True
-
-
-def is_unstopped(text: str) -> bool:
-    """Whether a line as long as a sentence, with few capitals, only lacks its stop."""
-    spaced = text.split()
-    small = sum(word[0].islower() for word in spaced)
-    long = len(text) >= LEAST_UNSTOPPED and len(spaced) >= LEAST_WORDS and ": " not in text
-    return long and small >= SMALL * len(spaced) and len(TOLD.intersection(spaced)) >= LEAST_TOLD
 
 
 def _goes_on(text: str) -> bool:

@@ -11,7 +11,7 @@ from workers.clean.datelines import HOURS, is_time
 from workers.clean.kinds import DASHES
 from workers.clean.measures import words
 from workers.clean.names import CAPTION, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
-from workers.clean.section import COLONS, Section, Settled
+from workers.clean.section import Section, Settled
 from workers.clean.widgets import label, shows_film
 
 LONGEST_NUMBERED = 12
@@ -21,8 +21,6 @@ LONGEST_NUMBER = 3
 CODE = re.compile(r"[a-z]{1,3}\d{1,3}|[a-z][a-z\d.]*(?:[-_/]+[a-z\d.]+)+|\w+_\w[\w.-]*")
 """A picture's name where pictures have no other alternative text."""
 LONGEST_CODE = 120
-DOTS = frozenset("\u2022\u25cf")
-"""What some papers print before a note below a story, as before the items of a list."""
 NOTHING = "0"
 """How many comments a new story has."""
 RANKED = frozenset(".)")
@@ -68,17 +66,11 @@ def numbered(section: Section) -> Settled:
 
 
 def spoken(section: Section) -> Settled:
-    """Direct speech behind a dash, or a note behind a dot that ends a story: alone they are no items of a list."""
+    """Direct speech behind a dash: alone it is no item of a list."""
     for index in section.of(LIST_ITEM):
         text = section.text(index)
         alone = LIST_ITEM not in {section.kind(index - 1), section.kind(index + 1)}
-        if (
-            alone
-            and (text[0] in DASHES or (text[0] in DOTS and not section.prose(index + 1, 1)))
-            and text[-1] in ENDS
-            and section.is_text(index)
-            and not _is_announced(section, index)
-        ):
+        if alone and text[0] in DASHES and text[-1] in ENDS and section.is_text(index):
             yield index, PARAGRAPH
 
 
@@ -88,10 +80,6 @@ def turns(section: Section) -> Settled:
     if asked:
         speakers = Counter(found[0] for index in section.prose() if (found := SPEAKER.match(section.text(index))))
         yield from ((index, PARAGRAPH) for index, speaker in asked.items() if speakers[speaker] >= LEAST_TURNS)
-
-
-def _is_announced(section: Section, index: int) -> bool:
-    return index > 0 and section.text(index - 1)[-1] in COLONS
 
 
 def counters(section: Section) -> Settled:
@@ -125,8 +113,6 @@ def counters(section: Section) -> Settled:
     yield from ((index, WIDGET) for index in _playlist(section, clocks))
     if len(clocks) == 1 and section.text(clocks[0])[-1].isdecimal() and not _tells_hour(section, clocks[0]):
         yield clocks[0], WIDGET
-        if _is_length(section, clocks[0]):
-            yield clocks[0] - 1, WIDGET
 
 
 def _is_ranked(number: int, numbers: Container[int]) -> bool:
@@ -184,12 +170,6 @@ def _is_film(section: Section, index: int) -> bool:
         return False
     text = section.text(index)
     return len(text) == 1 or SOURCE.match(text) is not None or _is_player(section, index)
-
-
-def _is_length(section: Section, index: int) -> bool:
-    """Whether a clock is the length of a film whose title stands above it, text around both."""
-    around = section.is_prose(index - 2) and section.is_prose(index + 1)
-    return around and section.kind(index - 1) is HEADING and section.text(index)[0] == NOTHING
 
 
 def _is_among_others(section: Section, index: int) -> bool:

@@ -118,10 +118,6 @@ def _is_single(section: Section, index: int, listed: Sequence[int]) -> bool:
     return section.kinds[listed[0]] is HEADING and words(told) > SUBHEADING and shared(told, [below], 2) <= 1
 
 
-def _is_label(section: Section, index: int) -> bool:
-    return section.kinds[index] is WIDGET and opens_others(section.text(index))
-
-
 def links(section: Section) -> Settled:
     """Titles of other stories between paragraphs: with their kind before them, or long and of nothing below."""
     inside = [i for i in section.of(HEADING) if section.head_end < i < section.last and not section.is_title(i)]
@@ -151,13 +147,7 @@ def bookmarks(section: Section) -> Settled:
 def _is_brand(section: Section, index: int) -> bool:
     """Whether a line is a few words with capitals, as the names of sites are."""
     text = section.text(index)
-    return (
-        section.kind(index) in {HEADING, WIDGET} and words(text) <= SUBHEADING and not any(map(_is_low, text.split()))
-    )
-
-
-def _is_low(word: str) -> bool:
-    return word[0].islower()
+    return section.kind(index) in {HEADING, WIDGET} and words(text) <= SUBHEADING
 
 
 def feeds(section: Section) -> Settled:
@@ -276,7 +266,7 @@ def _listed(section: Section, opening: int, lede: int, last: int) -> list[int]:
 def _may_be_listed(section: Section, index: int, lede: int, last: int) -> bool:
     """Whether a line can be part of a list of other stories: short, and nothing of this story's head."""
     kind, text = section.kinds[index], section.text(index)
-    if index == section.title or (index < lede and is_byline(text)) or _is_label(section, index):
+    if index == section.title or (index < lede and is_byline(text)):
         return False
     if index < last and (names_points(text) or NUMERAL.fullmatch(text) or _is_entry(section, index)):
         return False

@@ -21,7 +21,7 @@ from workers.clean.lines import Line
 from workers.clean.live import is_live
 from workers.clean.measures import is_headline, words
 from workers.clean.names import BYLINE, DATELINE, HEADING, PARAGRAPH, WIDGET
-from workers.clean.others import BAR_AGO, LONGEST_TITLE, QUOTES, TITLED
+from workers.clean.others import BAR_AGO, QUOTES
 from workers.clean.section import COLONS, Section
 from workers.clean.signs import (
     AGAIN,
@@ -61,7 +61,7 @@ POINTS = {AGAIN: 3, COUNTED: 3, DATED: 2, SENT: 2, SIGNED: 1, NAMED: 1, PICTURED
 SURE = frozenset({AGAIN, DATED, TIMED, SENT, SIGNED})
 """Signs that are no accident above one paragraph, which may be a notice of the site's."""
 BARE = 5
-"""Points against a headline without a head right below the text above, one fewer if the page's first has none."""
+"""Points against a headline without a head right below the text above."""
 SUBJECT = 2
 MOST_SHARED = 4
 """Points for a word that a title shares with its text, and how many words get them."""
@@ -154,7 +154,7 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Start]:
                 first = first or [i for i in range(max(title, story[0] - REACH), story[0]) if may_be_title(page, i)]
                 if not _opens(page, story, index, first) or _is_entry(page, first, index):
                     continue
-                title = _first_headline(page, story, index, first)
+                title = _first_headline(page, story, index)
                 dated = _is_below_date(page, first, title)
                 top = _top(page, title)
                 if top is None:
@@ -238,19 +238,12 @@ def _section_above(page: Section, title: int) -> int:
 def _few_words_above(page: Section, title: int) -> int:
     """The first of the headings of few words between a button or an empty line and the title: an unknown section."""
     first = title
-    if _is_attached(page, title):
-        return title - 1
     if page.lines[title].gap > page.lines[title - 1].gap:
         return title
     while first > title - MOST_SECTIONS and _has_few_words(page, first - 1):
         first -= 1
     below_button = page.kind(first - 1) is WIDGET and page.text(first - 1)[-1] not in COLONS
     return first if below_button and title - first < MOST_SECTIONS else title
-
-
-def _is_attached(page: Section, title: int) -> bool:
-    """Whether a heading of few words stands right above a title, with an empty line above and none between."""
-    return _has_few_words(page, title - 1) and page.lines[title].gap == 0 < page.lines[title - 1].gap
 
 
 def _has_few_words(page: Section, index: int) -> bool:
@@ -328,7 +321,7 @@ def _is_over(page: Section, title: int, story: Sequence[int], index: int) -> boo
 def _opens(page: Section, story: Sequence[int], index: int, first: Sequence[int]) -> bool:
     """Whether a headline is the title of the text below it, rather than another one between them."""
     points = _points(page, story, index, first)
-    if points < ENOUGH or _is_caption(page, index) or _is_first_of_dated(page, index):
+    if points < ENOUGH or _is_caption(page, index):
         return False
     text = text_below(page, index)
     rivals = [i for i in range(index + 1, text or 0) if _is_other(page, i, index) and text_below(page, i) == text]
@@ -351,12 +344,6 @@ def _is_caption(page: Section, index: int) -> bool:
     return any(page.kind(at) in PICTURES and page.key(at).startswith(page.key(index)) for at in near)
 
 
-def _is_first_of_dated(page: Section, index: int) -> bool:
-    """Whether a headline and a short line below it have a date each, as titles in a list of other stories do."""
-    dated = page.kind(index + 1) is page.kind(index + 3) is DATELINE
-    return dated and page.kind(index + 2) in TITLED and words(page.text(index + 2)) <= LONGEST_TITLE
-
-
 def _is_last_of_list(page: Section, index: int, below: Sequence[int]) -> bool:
     """Whether another headline stands tight above a headline, and an empty line above the one below."""
     tight = page.kind(index - 1) is HEADING and not page.lines[index].gap
@@ -368,26 +355,12 @@ def _is_again(page: Section, index: int, text: int | None) -> bool:
     return any(page.key(at) == page.key(index) for at in range(index + 1, text or 0))
 
 
-def _first_headline(page: Section, story: Sequence[int], index: int, first: Sequence[int]) -> int:
-    """The headline right below the story above, if the one found is its standfirst and has no word of what follows.
-
-    A headline above the date is the title, too, where the page's first story has its date below the title.
-    """
-    dated = _date_above(page, index) - 1
-    told = story[-1] < dated < index - 1 and _heads_date(page, dated, index)
-    if told and any(DATED in signs(page, at) for at in first):
-        return dated
+def _first_headline(page: Section, story: Sequence[int], index: int) -> int:
+    """The headline right below the story above, if the one found is its standfirst and has no word of what follows."""
     above, text = index - 1, text_below(page, index) or index
     if story[-1] < above - 1 or not may_be_title(page, above) or shared(page.text(index), [page.text(text)], 1):
         return index
     return above
-
-
-def _heads_date(page: Section, title: int, index: int) -> bool:
-    """Whether a line above a date may be the title of what follows: no section stands below it, and no list has it."""
-    if not may_be_title(page, title) or any(is_section(page.text(at)) for at in range(title + 1, index)):
-        return False
-    return not (_is_listed(page, title) or _is_dated_list(page, title, text_below(page, title)))
 
 
 def _is_standfirst(page: Section, title: int, index: int) -> bool:
@@ -433,7 +406,7 @@ def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int
         - sum(_is_other(page, i, index) for i in range(index + 1, text))
         + ENDED * _is_sign_off(page, index - 1)
         - TEASER * (listed + short)
-        - (BARE - _are_bare(page, first) if bare else 0)
+        - (BARE if bare else 0)
     )
 
 
@@ -480,11 +453,6 @@ def _is_apart(page: Section, story: Sequence[int], index: int, head: frozenset[s
     if DATED not in head or head.isdisjoint({SIGNED, NAMED}):
         return False
     return sum(page.kinds[at] is WIDGET for at in range(story[-1] + 1, index)) >= LEAST_APART
-
-
-def _are_bare(page: Section, headlines: Sequence[int]) -> bool:
-    """Whether none of the page's first headlines has more of a head than a picture."""
-    return all(signs(page, index) <= {PICTURED, SHARED} for index in headlines)
 
 
 def _is_of_page(page: Section, index: int, head: frozenset[str]) -> bool:

@@ -302,12 +302,6 @@ def test_the_length_of_a_film_may_stand_below_what_stands_in_its_place() -> None
     assert "2:14" not in kept(found)
 
 
-def test_a_note_behind_a_dot_below_a_story_is_no_item_of_a_list() -> None:
-    note = "\u2022 This story has been updated with what the minister said."
-    assert kinds(page(TITLE, "6 May 2031", LEDE, MORE, note))[note] == "paragraph"
-    assert kinds(page(TITLE, "6 May 2031", LEDE, note, MORE))[note] == "list_item"
-
-
 def test_subheadings_of_known_houses_stay_whatever_stands_around() -> None:
     cleaned = page(TITLE, "6 May 2031", "Share", "Topline", LEDE, "MORE FROM THE MAIL", "Key Background", MORE, LAST)
     assert {"Topline", "Key Background"} <= set(kept(cleaned))

@@ -495,11 +495,6 @@ def test_a_kicker_that_speaks_of_a_place_is_no_byline() -> None:
     assert kinds(page(TITLE, "War in Selvia", LEDE, MORE))["War in Selvia"] != "byline"
 
 
-def test_the_length_of_a_film_stands_below_its_title() -> None:
-    film = ("Watch the first ship enter the bay", "01:52")
-    assert kept(page(TITLE, LEDE, MORE, *film, LAST)) == [TITLE, LEDE, MORE, LAST]
-
-
 def test_a_title_above_a_button_to_read_it_is_another_storys() -> None:
     other = "Selvia buys two icebreakers as winter nears"
     assert other not in kept(page(TITLE, LEDE, MORE, other, "Read more", LAST, "Share"))

@@ -311,20 +311,6 @@ def test_a_title_without_a_head_among_buttons_or_of_few_words_opens_no_part() ->
     assert titles(page(FIRST, LEDE, MORE, "Farmers and the grain law", OTHER, MORE_OTHER)) == [FIRST]
 
 
-def test_a_title_without_a_head_needs_less_where_the_first_story_has_none_either() -> None:
-    second = "Velland lawmakers pass grain law"
-    assert titles(page(FIRST, LEDE, MORE, second, OTHER, MORE_OTHER)) == [FIRST, second]
-    assert titles(page(FIRST, "By Olga Renn", "May 3, 2031", LEDE, MORE, second, OTHER, MORE_OTHER)) == [FIRST]
-
-
-def test_a_short_title_above_its_date_and_a_longer_standfirst_opens_a_part() -> None:
-    first = ("Turning back at the harbour", "May 5, 2031", "A ministry gives in after two weeks", LEDE, MORE)
-    second = ("Grain and the constitution", "May 5, 2031", "Velland passes a law that farmers had blocked since March")
-    cleaned = page(*first, "Copyright", *second, OTHER, MORE_OTHER)
-    assert titles(cleaned) == [first[0], second[0]]
-    assert cleaned.text[cleaned.parts[-1].start :].startswith(second[0])
-
-
 def test_a_title_above_a_date_is_another_storys_where_dates_stand_above_titles() -> None:
     first = ("5 May 2031, 22:10", FIRST, LEDE, MORE, "Read also", "Oldest bakery of the coast to close")
     cleaned = page("News", *first, "5 May 2031, 20:48", SECOND, OTHER, MORE_OTHER)
