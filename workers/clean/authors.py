@@ -8,14 +8,7 @@ from collections.abc import Container, Mapping, Sequence
 
 from schemas.block import Kind
 from workers.clean.appeals import is_biography, opens_with_imperative
-from workers.clean.bylines import (
-    is_byline,
-    is_initials,
-    is_name,
-    is_role,
-    is_sign_off,
-    opens_with_byline,
-)
+from workers.clean.bylines import is_byline, is_initials, is_name, is_role, is_sign_off, opens_with_byline
 from workers.clean.credits import SITE, is_labelled, is_source_line, is_sources, sells_pictures
 from workers.clean.datelines import HOURS, LABELS, has_year, is_time, opening_dateline, without_dates
 from workers.clean.dates import MONTH, may_have_date

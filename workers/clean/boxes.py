@@ -11,7 +11,8 @@ from workers.clean.measures import words
 from workers.clean.names import CREDIT, DATELINE, HEADING, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
 from workers.clean.subject import MOST_TOLD, shared
-from workers.clean.widgets import is_sharing, label, shows_film
+from workers.clean.widgets import LONGEST_LABEL, is_sharing, label, shows_film
+from workers.clean.words import folded
 
 LEAST_BUTTONS = 3
 """Buttons, and headings between them, of which a box has more; a title with a button to share it has fewer."""
@@ -59,8 +60,13 @@ SUBSCRIBING = frozenset(
         "prenumerera",
     )
 )
-ADVERTISEMENTS = frozenset({"advertisement", "advertisements", "ad", "skip advertisement", "advert", "publicidad"})
+ADVERTISEMENTS = folded("advertisements")
 """Labels that may stand anywhere, above a subheading too."""
+
+
+def is_advertisement(text: str) -> bool:
+    """Whether a line is the label of an advertisement."""
+    return len(text) <= LONGEST_LABEL and label(text) in ADVERTISEMENTS
 
 
 def is_button(section: Section, index: int) -> bool:

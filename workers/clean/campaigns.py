@@ -9,8 +9,8 @@ from itertools import chain, takewhile
 
 from workers.clean.appeals import is_addressed, quotes
 from workers.clean.boxes import is_button
-from workers.clean.captions import reports
 from workers.clean.names import HEADING, LIST_ITEM, PARAGRAPH, WIDGET
+from workers.clean.scenes import reports
 from workers.clean.section import Section, Settled
 from workers.clean.subject import stems
 

@@ -27,6 +27,8 @@ LEAST_TEXT = 3
 """Paragraphs of a story above what readers say of it."""
 FAR = 12
 """Lines from the label to the first comment, and from one to the next: buttons to sort and to rate them."""
+MOST_SAID, LONG_SAID, CREDITED = 4, 110, 3
+"""Paragraphs of so many code points that no comment has, and other lines among them."""
 WRITING = frozenset({"add comment", "add a comment", "leave a comment", "post a comment"})
 """The label of the box to write one, which some sites have below the others."""
 MAY_BE_SAID = frozenset({HEADING, PARAGRAPH, LIST_ITEM, BYLINE, DATELINE})
@@ -69,6 +71,8 @@ def _entries(section: Section, start: int) -> Iterator[int]:
         if name is None:
             index += 1
             continue
+        if _is_storys(section, index):
+            return
         if not name and section.kind(index - 1) in BESIDE_AGE and words(section.text(index - 1)) <= MOST_NAME:
             yield index - 1
         yield index
@@ -79,6 +83,13 @@ def _entries(section: Section, start: int) -> Iterator[int]:
             yield index
             index += 1
         end = index + FAR
+
+
+def _is_storys(section: Section, index: int) -> bool:
+    """Whether more paragraphs as long as a story's follow a time than anybody writes as a comment."""
+    text = section.prose(index, MOST_SAID + 1)
+    close = len(text) > MOST_SAID and text[-1] - index <= MOST_SAID + CREDITED
+    return close and sum(section.sizes[at] >= LONG_SAID for at in text) >= MOST_SAID
 
 
 def _name(section: Section, index: int) -> str | None:

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 
 from schemas.block import Span
 from workers.clean.bylines import is_byline
-from workers.clean.captions import MAY_BE_CAPTIONS, about
 from workers.clean.credits import agency, is_labelled, is_signature
-from workers.clean.keys import key
+from workers.clean.keys import about, key
 from workers.clean.kinds import Look
 from workers.clean.lines import Line
 from workers.clean.measures import PROSE, is_headline, is_long, is_prose
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, PARAGRAPH, WIDGET
+from workers.clean.scenes import MAY_BE_CAPTIONS
 from workers.clean.stems import BEFORE_CREDITS, stem
 from workers.clean.subject import shared
 

@@ -6,6 +6,7 @@ import re
 
 from schemas.block import Span
 from workers.clean.appeals import opens_with_imperative
+from workers.clean.datelines import SLUG
 from workers.clean.dates import DATE, WEEKDAYS
 from workers.clean.stems import bare_end
 from workers.clean.widgets import is_furniture
@@ -144,9 +145,11 @@ MARKED = re.compile(
     r"|(?<=[.!?] )[A-Z]{2,5} (?:file )?photo [A-Z][a-z]+\.? \d{1,2}, \d{4}$"
     r"|(?<=[.!?] )(?:Official|Family|Archive|Handout|Courtesy) photo$"
     r"|(?<= / )[A-Z]\. ?[^\W\d_][\w'-]+ / [A-Z][\w. ]{1,20}$"
-    r"|(?<=[a-z\d][.!?] )[A-Z][^.!?]{2,60} press (?:service|office)$"
+    r"|(?<=[a-z\d][.!?] )(?:[A-Z][^.!?]{2,60} press (?:service|office)|Social media)$"
 )
 """Names behind their mark, or whose photo it is with its day: "A ship leaves Brenn @Lusk Navy"."""
+MARKS_OF_NAMES = (" @", " photo", " / ", " press ", " media")
+"""What lines have that have such names."""
 OF_NETWORK = re.compile(r"(?:Instagram|Facebook|Twitter|TikTok|YouTube|Telegram|X) ?/ ?@[\w.]{2,30}")
 """Whose account had a picture: "Instagram/@lorn"."""
 LABELLED_LINE = re.compile(
@@ -178,15 +181,15 @@ LEAST_BEFORE_STROKE = 7
 """Spaces before names behind a stroke."""
 LEAST_SAID = 3
 """Spaces in such a sentence; a question has one more."""
-OWN = re.compile(rf"{_NAME}(?: [\w.'&-]+){{0,3}} [Pp]hotos?|{_NAME}(?: [\w.'&-]+){{1,3}} image")
+OWN = re.compile(rf"{_NAME}(?: [\w.'&-]+){{0,3}} (?:[Pp]hotos?|pic)|{_NAME}(?: [\w.'&-]+){{1,3}} image")
 """Whose photo it is, in a bracket: "Family photo", "BPR Photo"."""
 _MORE_NAMES = rf"(?:(?:,? |/| (?:of|for) (?:[Tt]he )?){_NAME})"
 NAMED_BRACKET = re.compile(rf"\({_NAME}{_MORE_NAMES}{{0,4}}\)$")
 NAMED = re.compile(rf"[A-Z]{{3,6}}|{_NAME}{_MORE_NAMES}{{1,4}}")
 """Whoever they are, what a bracket behind a sentence holds: "A ship leaves Brenn. (Lusk Harbour Board)", "… (WLSK)"."""
 CLOSING_NOTE = re.compile(
-    r"\([^()/]{2,40}/[A-Z][a-z]{2}\d{1,2}/\d{4}\)?$|(?<=\S )[\u2014\u2013-] ?[A-Z]{2,4}/[A-Z]{2,4}, [A-Z]"
-    r"|(?<=\S )[\u2014\u2013-] ?with (?:an? )?reports? from "
+    SLUG.pattern + r"?$|(?<=\S )[\u2014\u2013-] ?[A-Z]{2,4}/[A-Z]{2,4}, [A-Z]"
+    r"|(?<=\S )[\u2014\u2013-] ?with (?:an? )?reports? from |(?<=[.!?\"\u201d] )/[a-z]{2,4}$"
 )
 """What stands behind the last sentence of some stories: its place and day, who edited it, or who else reported."""
 ENDS = frozenset('.!?:\u2026"\u201d\u3002')
@@ -297,7 +300,7 @@ def _set_off(tail: str) -> int | None:
         found = BARRED.search(tail)
     if found:
         return found.start()
-    if (" @" in tail or " photo" in tail or " / " in tail or " press " in tail) and (marked := MARKED.search(tail)):
+    if has_any(tail, MARKS_OF_NAMES) and (marked := MARKED.search(tail)):
         return marked.start()
     if "\u2014" in tail and (dashed := ACRONYM.search(tail)):
         return dashed.start("name")

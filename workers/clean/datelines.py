@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workers.clean.dates import DATE, MONTH_AND_DAY, MONTHS, WEEKDAYS, may_have_date
+from workers.clean.dates import DATE, END_OF_YEAR, MONTH_AND_DAY, MONTHS, WEEKDAYS, may_have_date
 from workers.clean.words import any_of, folded, has_any
 
 LONGEST = 140
@@ -45,7 +45,7 @@ TIME = re.compile(
     r"\d{1,2}(?:[:h]\d{2}|:\d{2}:\d{2}|[:.]\d{2}\s?[ap]\.?m\.?|\s?[ap]\.?m\.?|\.\d{2}(?=\s[A-Z]{2,4}$))(?:\s\(?[A-Z]{2,4}\s?(?:[+-]\d{1,4})?\)?)?",
     re.IGNORECASE,
 )
-FIRST = ("First published on ", "First published at ", "Published: ")
+FIRST = ("First published on ", "First published at ", "First published: ", "Published: ")
 """How a line begins that says when a story first appeared."""
 CHANGED = frozenset({"last", "upda"})
 """What begins a line that says when it was last changed: "Last update: ", "Updated "."""
@@ -58,7 +58,9 @@ SHORT_YEAR = re.compile(
 )
 """A day with two figures for its year, and the time: "04.29.31 | 11:37", "05.28.31, 22:41", "17:02, 03.30.31"."""
 DIGIT = re.compile(r"\d")
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+YEAR = re.compile(rf"\b(?:19|20)\d\d{END_OF_YEAR}")
+SLUG = re.compile(r"\([^()/]{2,40}/[A-Z][a-z]{2,8}\d{1,2}/\d{4}\)")
+"""Where and when a story was filed, behind its last sentence or below it: "(Brenn/May03/2031)"."""
 DAY_AND_YEAR = re.compile(r"\d{1,2}\.?\s(?:[^\W\d]\S*\s){1,2}\d{4}|\d{4}\.?\s[^\W\d]\S*\s\d{1,2}\.?")
 """A date in a language whose months are not known here."""
 DAY = rf"(?i:{MONTH_AND_DAY})(?:,?\s\d{{4}})?"
@@ -74,7 +76,8 @@ OPENING = re.compile(
 """How agencies open a story: place, day, agency, dash; or the agency or the day first."""
 PARTING = ("-", "\u2013", "\u2014", "/")
 """What every such dateline has one of."""
-_CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de\u2019'.-]+"
+_CAPITAL = r"A-Z\u00c0-\u00de\u0106\u010c\u011e\u0130\u0141\u015a\u015e\u0160\u017b\u017d"
+_CAPITALS = rf"[{_CAPITAL}][{_CAPITAL}\u2019'.-]+"
 PLACED = re.compile(
     rf"{_CAPITALS}(?: {_CAPITALS}){{0,3}}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)? [\u2013\u2014-]{{1,2}} [A-Z]"
 )
@@ -90,8 +93,9 @@ SENT_FROM = re.compile(
     rf"(?:{_CAPITALS}(?: {_CAPITALS}){{0,2}}|{PLACE} \[[^\]]{{2,40}}\]),\s{DAY}\.?\s?"
     r"[(/][A-Z][\w .,/&-]{1,40}[)/][.:]?"
     rf"|{_CAPITALS}(?: {_CAPITALS}){{0,2}}(?:, {_CAPITALS})?,\s{DAY}"
+    rf"|{_CAPITALS}(?: {_CAPITALS}){{0,2}} \([A-Z]{{2,6}}\)"
 )
-"""The same on a line of its own: "BRENN, 3 May (AP)", "Brenn [Lusk], May 3 (AP):", "BRENN, May 3"."""
+"""The same on a line of its own: "BRENN, 3 May (AP)", "Brenn [Lusk], May 3 (AP):", "BRENN (AP)"."""
 
 
 def opening_dateline(text: str) -> re.Match[str] | None:
@@ -117,7 +121,7 @@ def is_date_line(text: str) -> bool:
     if _is_told(text):
         return _is_paper_with_day(text)
     abroad = DAY_AND_YEAR.search(text)
-    if is_time(text) or (abroad and abroad.span() == (0, len(text))):
+    if is_time(text) or SLUG.fullmatch(text) or (abroad and abroad.span() == (0, len(text))):
         return True
     spaced = GLUED.sub(" ", text)
     more = _others(spaced)
@@ -176,7 +180,9 @@ def says_first(text: str) -> bool:
 
 
 def says_last(text: str) -> bool:
-    """Whether a line says on which day of which year a story was last changed, as some print it below."""
+    """Whether a line says on which day of which year a story was last changed or filed, as some print it below."""
+    if text[0] == "(":
+        return SLUG.fullmatch(text) is not None
     return text[:4].casefold() in CHANGED and has_year(text) and tells_update(text)
 
 

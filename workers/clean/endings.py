@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from workers.clean.appeals import is_biography
 from workers.clean.bylines import is_sign_off
-from workers.clean.captions import reports
 from workers.clean.cards import cards_from
 from workers.clean.names import BYLINE, HEADING, WIDGET
+from workers.clean.scenes import reports
 from workers.clean.section import Section, Settled
 from workers.clean.subject import MOST_TOLD, shared
 from workers.clean.widgets import is_claim, is_section, label, opens_others

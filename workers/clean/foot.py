@@ -32,12 +32,16 @@ BESIDE, QUOTING, SHARE = 1.15, -2.15, -23.0
 """Points for a paragraph on each side with a button, for somebody's words, and for all of the story's text."""
 TOGETHER = -12.0
 """Points for a paragraph next to another one: a story that was not told from the one above is no foot."""
+FURNITURE = frozenset({WIDGET, HEADING})
+"""What a page has below its text if it has a foot."""
 MAY_STAND = frozenset({HEADING, PARAGRAPH, LIST_ITEM, DATELINE})
 
 
 def foot(section: Section) -> Settled:
     """What looks like text in the foot of the page."""
     first = section.lede + 1
+    if FURNITURE.isdisjoint(section.kinds[first:]):
+        return
     sums = list(accumulate(reversed(list(_points(section, first))), initial=0.0))[::-1]
     below = list(accumulate(reversed(sums), max))[::-1]
     best = list(accumulate(sums, max))

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from schemas.block import Kind
-from workers.clean.captions import CAPTION_WORDS, MAY_BE_CAPTIONS, is_scene, reports
 from workers.clean.credits import is_signature
 from workers.clean.kinds import LONGEST_CAPTION
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, HEADING, PARAGRAPH, WIDGET
+from workers.clean.scenes import CAPTION_WORDS, MAY_BE_CAPTIONS, is_scene, reports
 from workers.clean.section import Section, Settled
 from workers.clean.widgets import LONGEST_LABEL, label
 

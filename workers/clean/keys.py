@@ -11,6 +11,8 @@ DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 BULLETS = "\u2022\u2023\u2043\u25aa\u25ab\u25cf\u25e6\u25ba\u00b7-* "
 FINAL_STOPS = " .-\u3002\uff0e\u06d4\u0964"
 ALIKE = {**dict.fromkeys(QUOTES, '"'), **dict.fromkeys(DASHES, "-"), "\u2026": "..."}
+SLACK = 12
+"""Code points by which a line and its key may differ in length."""
 SIGNS = re.compile(f"[{''.join(map(re.escape, ALIKE))}]")
 
 
@@ -36,3 +38,13 @@ def key(text: str) -> str:
         folded = SIGNS.sub(lambda sign: ALIKE[sign[0]], nfkc(text)).casefold()
     spaced = folded.isprintable() and "  " not in folded  # the only printable space is the common one
     return (folded if spaced else " ".join(folded.split())).lstrip(BULLETS).rstrip(FINAL_STOPS)
+
+
+def about(size: int) -> range:
+    """The lengths that a copy of a line of this length may have."""
+    return range(size - SLACK, size + SLACK + 1)
+
+
+def goes_on(said: str, more: str) -> bool:
+    """Whether a text begins with another's words and says more."""
+    return len(more) > len(said) and more.startswith(said) and not more[len(said)].isalnum()

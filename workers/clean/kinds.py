@@ -74,7 +74,7 @@ PICTURED = "photo"
 """What a post is about whose holder takes pictures: the line is a credit."""
 SENTENCE_AND_NOTE = re.compile(
     r"[^\W\d_A-Z]{3}[.!?][\"\u201d\u2019]? ?(?:\(|[\u2013\u2014-] ?)[A-Z][^.!?]*$"
-    r"|[^\W\d_A-Z]{3}[.!?][\"\u201d]? [\u2013\u2014-] ?with (?:an? )?reports? [^!?]*$"
+    r"|[^\W_A-Z]{2}[.!?][\"\u201d]? (?:[\u2013\u2014-] ?with (?:an? )?reports? [^!?]*|/[a-z]{2,4})$"
     r"|[a-z\d]{2}[.!?] [A-Z]{2,4}(?: [A-Z]{2,4}){1,3}$"
 )
 """The same with a bracket or a dash, or with an agency and the initials of whoever edited it."""

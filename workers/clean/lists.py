@@ -165,9 +165,14 @@ def _is_point(section: Section, index: int) -> bool:
 def briefs(section: Section) -> Settled:
     """Three to six sentences, each a line of its own, above a paragraph that is longer than all of them.
 
-    They stand below the label of points, below a heading that asks something, or are the first the story says.
+    They stand below the label of points, below a heading that asks something, or are the first the story says, perhaps
+    but for one line above a picture.
     """
-    for start in (index for index in section.prose() if _may_open_briefs(section, index)):
+    first, second = section.lede, section.prose(section.lede, 2)[1:]
+    pictured = [index for index in second if section.kind(index - 1) in PICTURES]
+    for start in section.prose():
+        if start != first and start not in pictured and not _is_announced(section, start):
+            continue
         end = _briefs_end(section, start)
         told = LEAST_LABELLED <= end - start <= MOST_POINTS and section.is_prose(end)
         told = told and (_is_announced(section, start) or _is_told_again(section, range(start, end)))
@@ -198,23 +203,14 @@ def _is_told_again(section: Section, lines: range) -> bool:
     return len(said & again) >= SAID_AGAIN * len(said)
 
 
-def _may_open_briefs(section: Section, index: int) -> bool:
-    """Whether a line is the first of the text, or stands below the label of points or a heading that asks."""
-    return index == section.lede or _opens_text(section, index) or _is_announced(section, index)
-
-
 def _is_announced(section: Section, index: int) -> bool:
+    """Whether the label of points, or a heading that asks, stands right above a line."""
     above = index - 1
     if above < 0 or above == section.title:
         return False
     text = section.text(above)
-    asks = text[-1] == "?" or ASKING.match(text) is not None
-    return names_points(text) or (section.kinds[above] is HEADING and asks)
-
-
-def _opens_text(section: Section, index: int) -> bool:
-    """Whether a line is the second that the story says, below a picture's caption or a credit."""
-    return section.prose(section.lede, 2)[1:] == [index] and section.kind(index - 1) in PICTURES
+    asks = section.kinds[above] is HEADING and (text[-1] == "?" or ASKING.match(text) is not None)
+    return asks or names_points(text)
 
 
 def _is_brief(section: Section, index: int) -> bool:

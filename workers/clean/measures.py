@@ -21,6 +21,9 @@ QUESTIONS = frozenset("?\uff1f\u061f")
 """The last character of a question, in Latin, Chinese and Arabic type."""
 
 
+QUOTES, CLOSING_QUOTES = frozenset("\"'\u2018\u201c\u201e\u00ab"), frozenset("\"'\u2019\u201d\u00bb\u201c")
+
+
 def words(text: str) -> int:
     """How many words a line has, about, in any script."""
     spaced = text.count(" ") + 1
@@ -42,3 +45,8 @@ def is_prose(text: str, kind: Kind) -> bool:
 def is_headline(text: str) -> bool:
     """Whether a heading is long enough for a story's title."""
     return words(text) >= HEADLINE_WORDS or len(text) >= HEADLINE
+
+
+def is_quoted(text: str) -> bool:
+    """Whether a line is nothing but a quotation."""
+    return text[0] in QUOTES and text[-1] in CLOSING_QUOTES

@@ -9,11 +9,12 @@ from workers.clean.bylines import is_byline, is_name, is_sign_off
 from workers.clean.datelines import is_time, says_first
 from workers.clean.dates import DATE
 from workers.clean.keys import key
-from workers.clean.kinds import FLASH, NUMERAL
+from workers.clean.kinds import DASHES, FLASH, NUMERAL
 from workers.clean.lists import ASKING, names_points
-from workers.clean.measures import QUESTIONS, words
+from workers.clean.measures import QUESTIONS, QUOTES, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import COLONS, Section, Settled
+from workers.clean.subheadings import heads_copy
 from workers.clean.subject import MOST_TOLD, shared
 from workers.clean.widgets import is_section, label, opens_others
 
@@ -40,7 +41,6 @@ LEAST_DATED, LONGEST_TITLE = 4, 22
 TITLED, ENDS = frozenset({HEADING, PARAGRAPH}), COLONS | {".", ","}
 LEAST_TEXT = 3
 """Paragraphs of a story for each such title in it; those of a digest have fewer."""
-QUOTES = frozenset("\"'\u2018\u201c\u201e\u00ab")
 AROUND_WORDS = "\u00ab\u00bb "
 """What France sets around what is quoted, with a space between."""
 MORE = frozenset({"read more", "mehr", "leer más", "lire plus"})
@@ -220,6 +220,24 @@ def aged(section: Section) -> Settled:
             yield from ((at, WIDGET) for at in range(index, index + 1 + titled + told))
 
 
+def listed(section: Section) -> Settled:
+    """Titles of other stories with a dash before each, between paragraphs: most of their words have a capital."""
+    for index in section.of(LIST_ITEM):
+        if section.lede < index < section.last and section.kind(index - 1) is not LIST_ITEM:
+            end = index
+            while section.kind(end) is LIST_ITEM and _is_marked_title(section.text(end)):
+                end += 1
+            if end > index and section.kind(end) is not LIST_ITEM and section.is_prose(index - 1):
+                yield from ((at, WIDGET) for at in range(index, end))
+
+
+def _is_marked_title(text: str) -> bool:
+    """Whether a line is a dash and a title with capitals."""
+    spaced = text[1:].split()
+    capitals = sum(word[0].isupper() for word in spaced)
+    return text[0] in DASHES and text[-1] != "." and len(spaced) >= FOREIGN and 2 * capitals > len(spaced)
+
+
 def _is_shouted(section: Section, index: int) -> bool:
     text = section.text(index)
     return text.isupper() and words(text) >= SHOUTED and not ASKING.match(text)
@@ -291,7 +309,8 @@ def _is_subheading(section: Section, index: int) -> bool:
     text = section.text(index)
     long = text[0] not in QUOTES and (section.kinds[index] is not HEADING or words(text) > SUBHEADING)
     shouted = text.isupper() and long
-    if not section.is_prose(index + 1) or shouted or words(text.strip(AROUND_WORDS)) >= SHOUTED:
+    heads = section.is_prose(index + 1) or heads_copy(section, index)
+    if not heads or shouted or words(text.strip(AROUND_WORDS)) >= SHOUTED:
         return False
     if section.kind(index - 1) is DATELINE and section.kinds[index] is HEADING:
         return True

@@ -9,14 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from schemas.block import Action
-from workers.clean.captions import CAPTION_WORDS, LEDE, REACH, about, goes_on
+from workers.clean.captions import REACH
 from workers.clean.credits import credit_key
 from workers.clean.datelines import opening_dateline
-from workers.clean.keys import opening
+from workers.clean.keys import about, goes_on, opening
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
+from workers.clean.scenes import CAPTION_WORDS
 from workers.clean.section import Section
 from workers.clean.stems import LABEL
+from workers.clean.twins import LEDE
 
 ACTIONS = {
     HEADING: Action.KEEP,
@@ -33,6 +35,10 @@ ACTIONS = {
 
 LABELLED = re.compile(rf"{LABEL}|\d+ of \d+ \| ")
 """What a copy may have before it, and says no more for it."""
+
+
+MOST_BUTTONS = 2
+"""Buttons between a caption and its credit."""
 
 
 class Fate(Struct, frozen=True, gc=False):
@@ -53,11 +59,31 @@ def fates(section: Section) -> list[Fate]:
         for index in cluster:
             action = Action.METADATA if index == fullest else Action.DROP
             found[index] = Fate(action, None if index == cluster[0] else cluster[0])
+        for index, first in _credits(section, cluster):
+            found[index] = Fate(Action.DROP, first)
     for index in _titles(section):
         found[index] = Fate(Action.DROP, section.title)
     for index, first in _ledes(section):
         found[index] = Fate(Action.DROP, first)
     return found
+
+
+def _credits(section: Section, cluster: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The credits right below copies of a caption that stood below an earlier one already."""
+    first: dict[str, int] = {}
+    for index in (_below_buttons(section, caption) for caption in cluster):
+        if section.kind(index) is not CREDIT:
+            continue
+        if (shown := first.setdefault(credit_key(section.text(index)), index)) < index:
+            yield index, shown
+
+
+def _below_buttons(section: Section, caption: int) -> int:
+    """The line below a caption, buttons to hide it apart."""
+    below = caption + 1
+    while section.kind(below) is WIDGET and below - caption <= MOST_BUTTONS:
+        below += 1
+    return below
 
 
 def _fullness(text: str) -> tuple[int, bool]:

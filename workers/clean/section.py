@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property, wraps
 from itertools import chain
@@ -209,6 +210,11 @@ class Section(Struct, dict=True):
     @cached_property
     def _long(self) -> list[bool]:
         return [size >= PROSE or is_long(line.text) for size, line in zip(self.sizes, self.lines, strict=True)]
+
+    @cached_property
+    def printed(self) -> Counter[str]:
+        """How often each line is printed."""
+        return Counter(line.text for line in self.lines)
 
     @cached_property
     def sizes(self) -> list[int]:

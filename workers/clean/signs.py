@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from workers.clean.appeals import is_biography
@@ -16,7 +17,7 @@ from workers.clean.datelines import (
     opens_with_place,
     tells_update,
 )
-from workers.clean.dates import DATE
+from workers.clean.dates import DATE, dates
 from workers.clean.lists import names_points
 from workers.clean.measures import is_headline, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, WIDGET
@@ -29,13 +30,15 @@ STANDFIRST = 12
 """Lines below a first paragraph in which an author or a date makes a standfirst of it."""
 AGAIN, DATED, TIMED, SENT, SIGNED, NAMED, PICTURED = "again", "dated", "timed", "sent", "signed", "named", "pictured"
 """The title once more, a full date, any other right below, an agency's dateline, an author, a mere name, a picture."""
-SHARED, SIZES = "shared", frozenset({"TT", "A A A", "AA"})
+SHARED, SIZES = "shared", frozenset({"TT", "A A A", "AA", "\u0639 \u0639 \u0639"})
 """Buttons below a picture that stand below titles only: to share, or for the size of the text."""
 MOST_PLACE_WORDS = 2
 NEAR_LABEL, MOST_POINTS = 2, 8
 """Lines from the label of a story's points to the first, and how many points follow that."""
 BUTTONS = frozenset({WIDGET, HEADING})
 """What alone stands between the copies of a title in a box with another story."""
+DAY_FIRST = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4} ?[-\u2013\u2014] ")
+"""How the title of another story begins in a list that tells the day of each."""
 PICTURES = frozenset({CAPTION, CREDIT})
 MAY_BE_DATED = frozenset({HEADING, CREDIT})
 """What a line may look like that has a full date among other things."""
@@ -44,7 +47,9 @@ MAY_BE_DATED = frozenset({HEADING, CREDIT})
 def may_be_title(page: Section, index: int) -> bool:
     """Whether a line is a headline and nobody's name."""
     text = page.text(index)
-    if page.kinds[index] is not HEADING or not is_headline(text) or text[0] == "\u00a9" or _is_file_name(text):
+    if page.kinds[index] is not HEADING or not is_headline(text) or text[0] == "\u00a9" or DAY_FIRST.match(text):
+        return False
+    if _is_file_name(text):
         return False
     return not (is_signature(text) or is_byline(text) or opens_with_byline(text))
 
@@ -69,7 +74,10 @@ def text_below(page: Section, title: int) -> int | None:
             first += 1
         headed = first + 1 < len(page) and _is_head(page, first + 1)
         return _paragraph(page, first + 1, end) if headed else points
-    for index in range(first + 1, min(first + STANDFIRST, len(page))):
+    below = range(first + 1, min(first + STANDFIRST, len(page)))
+    if again := next((index for index in below if _is_headed_again(page, title, index)), None):
+        return _paragraph(page, again, end)
+    for index in below:
         if page.is_prose(index) and not _is_shown(page, index):
             break
         if _is_head(page, index):
@@ -98,7 +106,7 @@ def _signs(page: Section, title: int, text: int) -> Iterator[str]:
         yield SENT
     if any(_is_signed(page, index) for index in head):
         yield SIGNED
-    if any(page.kinds[index] is HEADING and are_names(page.text(index)) for index in head):
+    if any(page.kinds[index] is HEADING and _are_named(page.text(index)) for index in head):
         yield NAMED
     if any(page.kinds[index] in PICTURES for index in head):
         yield PICTURED
@@ -112,6 +120,20 @@ def is_dated(page: Section, index: int) -> bool:
     if kind is DATELINE or not has_year(text):
         return kind is DATELINE and (has_year(text) or tells_update(text) or has_short_year(text))
     return kind in MAY_BE_DATED and len(text) <= LONGEST and DATE.search(text) is not None
+
+
+def day_below(page: Section, title: int) -> tuple[int | None, int, int] | None:
+    """The day of the first date between a title and its text."""
+    found = (day_of(page, at) for at in range(title + 1, text_below(page, title) or title))
+    return next((day for day in found if day), None)
+
+
+def day_of(page: Section, index: int) -> tuple[int | None, int, int] | None:
+    """The first date in a date line: year, if it is printed, month and day."""
+    if page.kind(index) is not DATELINE:
+        return None
+    found = next(dates(page.text(index)), None)
+    return None if found is None else (found.year, found.month, found.day)
 
 
 @once
@@ -134,6 +156,18 @@ def _is_shared(page: Section, index: int) -> bool:
 def _is_signed(page: Section, index: int) -> bool:
     text = page.text(index)
     return (page.kinds[index] is BYLINE and not is_sign_off(text)) or is_byline(text)
+
+
+def _is_headed_again(page: Section, title: int, index: int) -> bool:
+    """Whether a line is the title once more, right above the author."""
+    again = page.kinds[index] is HEADING and page.key(index) == page.key(title)
+    return again and index + 1 < len(page) and _is_signed(page, index + 1)
+
+
+def _are_named(text: str) -> bool:
+    """Whether a line is names of people, perhaps with the place that they wrote from behind a bar."""
+    names, bar, place = text.partition(" | ")
+    return are_names(names) and (not bar or (place.istitle() and " " not in place))
 
 
 def _is_shown(page: Section, index: int) -> bool:

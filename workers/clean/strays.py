@@ -12,10 +12,11 @@ from functools import cached_property
 from itertools import accumulate, chain
 
 from workers.clean.appeals import is_addressed, is_turn, quotes
-from workers.clean.captions import DESCRIBES, PAST
 from workers.clean.measures import WITHOUT_SPACES, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
+from workers.clean.scenes import DESCRIBES, PAST
 from workers.clean.section import COLONS, Section, Settled
+from workers.clean.subheadings import heads_copy
 from workers.clean.subject import stems
 from workers.clean.widgets import is_section
 
@@ -59,9 +60,11 @@ def strays(section: Section) -> Settled:
     """Lines among buttons that say little of the story."""
     if WIDGET not in section.kinds or not section.prose():
         return
-    page = Page(section)
-    for index in section.of(*MAY_STRAY):
-        if not page.is_tied(index) and not section.is_title(index) and page.strays(index):
+    page, told = Page(section), set(section.prose())
+    inside = {at for at in told if at - 1 in told and at + 1 in told and section.printed[section.text(at)] < OFTEN}
+    for index in (at for at in section.of(*MAY_STRAY) if at not in inside):
+        tied = page.is_tied(index) or heads_copy(section, index) or section.is_title(index)
+        if not tied and page.strays(index):
             yield index, WIDGET
 
 
@@ -70,7 +73,6 @@ class Page:
 
     def __init__(self, section: Section) -> None:
         self._section = section
-        self._copies = Counter(line.text for line in section.lines)
 
     @cached_property
     def _told(self) -> list[int]:
@@ -95,7 +97,7 @@ class Page:
 
     def is_tied(self, index: int) -> bool:
         """Whether a line must be the story's: one of two copies, or none of many and tied to its text."""
-        copies = self._copies[self._section.text(index)]
+        copies = self._section.printed[self._section.text(index)]
         return copies == TWICE or (copies < OFTEN and _is_tied(self._section, index))
 
     def strays(self, index: int) -> bool:
@@ -107,7 +109,7 @@ class Page:
         """What the lines around a line say."""
         section, kind = self._section, self._section.kinds[index]
         start, end = _row(section, index)
-        copies = min(self._copies[section.text(index)], MOST_COPIES)
+        copies = min(section.printed[section.text(index)], MOST_COPIES)
         return (
             ABOVE * (section.kind(index - 1) in BUTTONS)
             + BELOW * (section.kind(index + 1) in BUTTONS)

@@ -1,10 +1,10 @@
-"""Subheadings that look like something else: those of every story on some sites, and those behind a dash."""
+"""Subheadings that look like something else: known ones, those behind a dash, and those above a picture."""
 
 from __future__ import annotations
 
 from workers.clean.measures import words
-from workers.clean.names import HEADING, LIST_ITEM, PARAGRAPH, WIDGET
-from workers.clean.section import Section, Settled
+from workers.clean.names import CAPTION, CREDIT, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
+from workers.clean.section import Section, Settled, once
 from workers.clean.widgets import LONGEST_LABEL, label
 from workers.clean.words import folded
 
@@ -14,6 +14,8 @@ COLONED = frozenset({"key takeaways", "key points", "why it matters", "know more
 DASH, MOST_WORDS = "- ", 8
 STOPS = frozenset(".;:,")
 """What agencies put before a subheading, how many words it has, and what none ends with."""
+FURNITURE, MOST_BETWEEN = frozenset({CREDIT, WIDGET}), 2
+"""What may stand between a subheading and a caption, and how many lines of it."""
 
 
 def is_subheading(text: str) -> bool:
@@ -40,3 +42,22 @@ def _is_dashed(section: Section, index: int) -> bool:
     if not text.startswith(DASH) or text[-1] in STOPS or words(text) > MOST_WORDS:
         return False
     return above is section.kind(index + 1) is PARAGRAPH and section.text(index - 1)[-1] != ":"
+
+
+@once
+def heads_copy(section: Section, index: int) -> bool:
+    """Whether a line in the text that stands only once heads a picture that was shown above: no button does."""
+    if section.kind(index) is not HEADING or index <= section.lede or words(section.text(index)) > MOST_WORDS:
+        return False
+    below = index + 1
+    while section.kind(below) in FURNITURE and below - index <= MOST_BETWEEN:
+        below += 1
+    if section.kind(below) is not CAPTION or below > section.last or section.is_title(index):
+        return False
+    first: dict[str, int] = section.once("shown first", lambda: _shown_first(section))
+    told = section.prose(first.get(section.stem(below), below), 1)
+    return bool(told) and told[0] < index and section.printed[section.text(index)] == 1
+
+
+def _shown_first(section: Section) -> dict[str, int]:
+    return {section.stem(index): index for index in reversed(section.of(CAPTION))}

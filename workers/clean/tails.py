@@ -10,10 +10,11 @@ from workers.clean.boxes import is_button
 from workers.clean.bylines import is_byline, is_sign_off
 from workers.clean.credits import is_source_line
 from workers.clean.datelines import is_time, says_first, says_last
-from workers.clean.measures import QUESTIONS, words
+from workers.clean.measures import QUESTIONS, QUOTES, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
-from workers.clean.others import QUOTES, SUBHEADING
+from workers.clean.others import SUBHEADING
 from workers.clean.section import COLONS, Section, Settled
+from workers.clean.subheadings import heads_copy
 from workers.clean.subject import shared
 from workers.clean.widgets import is_claim, is_sharing
 
@@ -59,7 +60,8 @@ def tail(section: Section) -> Settled:
         signed = section.kind(index - 1) is BYLINE and section.kinds[index] is HEADING
         leads = STEP.match(section.text(index)) is not None
         opened = opened or signed or leads or _lists_tags(section, index)
-        foot = (opened and _is_short(section, index)) or (claimed and section.kinds[index] is DATELINE)
+        dated = section.kinds[index] is DATELINE and not says_first(section.text(index))
+        foot = (opened and _is_short(section, index)) or (claimed and dated)
         if foot or _is_tag(section, index) or _claims(section, index):
             yield index, WIDGET
 
@@ -137,7 +139,7 @@ def leftovers(section: Section) -> Settled:
         if kind is WIDGET:
             heads = (heads and _may_part(section, index)) or _is_shared(section, index - 1)
         elif kind is HEADING:
-            if not heads and _is_left_over(section, index):
+            if not (heads or heads_copy(section, index)) and _is_left_over(section, index):
                 yield index, WIDGET
         elif any(map(str.isalpha, section.text(index))):  # stars may stand between a heading and its text
             heads = kind in HEADED or section.is_text(index) or section.text(index)[-1] in STOPS

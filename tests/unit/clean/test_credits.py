@@ -56,6 +56,9 @@ def credit_of(text: str) -> str | None:
         (" ", "AFP via Getty Images"),
         (" ", "Handout via REUTERS"),
         (". ", "Lusk region governor's press service"),
+        (". ", "Social media"),
+        (". ", "(AFP pic)"),
+        (". ", "SOURCE: WBRN-TV"),
         (" on Tuesday ", "Jan Petrik/Reuters"),
         (", May 2, 2031 ", "Jan Petrik/AP"),
         (" ", "Photograph by Jan Petrik/AFP"),
@@ -345,6 +348,8 @@ def test_what_says_that_a_picture_was_given_is_a_credit(given: str) -> None:
     "note",
     [
         "(Brenn Point/Jan08/2031)",
+        "(Brenn Point/June02/2031)",
+        "/cb",
         "\u2014ALN/KT, Brenn Integrated News",
         "\u2014with a report from Associated Press/ALN, Brenn News",
         "\u2013 with reports from Agence France-Presse/Brenn.com",

@@ -492,3 +492,11 @@ def test_fields_of_a_thing_that_the_story_is_about_are_a_list() -> None:
     fields = ("Length: 128 meters", "Beam: 16.4 meters", "Top speed: 28 knots")
     found = kinds(page(TITLE, "6 May 2031", LEDE, MORE, FERRY, LAST, "About the ships of Marfa harbour", *fields))
     assert [found[field] for field in fields] == ["list_item"] * 3
+
+
+def test_dashed_titles_with_capitals_between_paragraphs_are_other_stories() -> None:
+    links = [
+        "- Nordia President Says Coup Attempt Is 'Over' After Nine Hours in Marfa",
+        "- The Man Who Could Not Be Overthrown: Who Is Olaf Reed of Nordia",
+    ]
+    assert dropped(page(TITLE, "6 May 2031", LEDE, MORE, *links, FERRY, LAST)) == links

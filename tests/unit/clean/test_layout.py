@@ -781,3 +781,29 @@ def test_what_happened_weeks_after_something_describes_no_picture() -> None:
     told = "Two weeks after the strike ended, residents are still waiting for ships"
     shown = "A sailor checks ropes in Marfa on May 4, 2031. (Ivo Tamm/AFP)"
     assert kinds(page("In Marfa a peace that nobody trusts", "May 5, 2031", told, shown, LEDE, MORE))[told] != "widget"
+
+
+def test_points_below_a_colon_are_no_captions() -> None:
+    points = ("pull the cranes back 12 kilometres from the line of contact by 1 June 2031", "reopen the eastern quay")
+    found = kinds(page(TITLE, LEDE, "The two sides also agreed to:", *points, MORE))
+    assert [found[point] for point in points] == ["list_item"] * 2
+
+
+def test_a_place_and_an_agency_on_a_line_of_their_own_are_a_dateline() -> None:
+    for line in ("PORT MARFA (BRN)", "L\u0130ZARA (BRN)"):
+        assert kinds(page(TITLE, "May 5, 2031", line, LEDE, MORE))[line] == "dateline"
+
+
+def test_a_quoted_subheading_below_a_credit_is_no_caption() -> None:
+    heading, shown = "'We will not leave the square'", "Mayor Olga Renn at a council meeting earlier this month."
+    head = (
+        TITLE,
+        "By Ada Lorn",
+        "May 5, 2031",
+        LEDE,
+        MORE,
+        "Open gallery view",
+        shown,
+        "Credit: Government Press Office",
+    )
+    assert kinds(page(*head, heading, f"{LEDE[:-1]} now.", LAST))[heading] == "heading"

@@ -992,3 +992,58 @@ def test_what_says_behind_a_bar_that_a_picture_was_given_is_its_credit(given: st
 def test_a_last_sentence_that_ends_with_who_helped_is_kept_below_an_advertisement() -> None:
     last = "The ministry said it would publish the deal on Friday. \u2013 with reports from Olga Renn/Marfa.com"
     assert kept(page(TITLE, LEDE, MORE, "ADVERTISEMENT", last, "Add a comment")) == [TITLE, LEDE, MORE, last]
+
+
+def test_a_story_below_the_label_of_comments_is_no_comment() -> None:
+    told = [
+        f"{LEDE[:-1]} on the {day} of the month, the unions said."
+        for day in ("first", "second", "third", "fourth", "fifth")
+    ]
+    assert set(told) <= set(kept(page(TITLE, LEDE, MORE, LAST, "Comments", "Olga Renn", "Sunday 4 May 2031", *told)))
+    assert told[0] in dropped(page(TITLE, LEDE, MORE, LAST, "Comments", "Olga Renn", "Sunday 4 May 2031", told[0]))
+
+
+def test_what_somebody_was_head_of_makes_no_author() -> None:
+    told = "Mayor Dexter Hall called for the end of Roland Persson, who was head of the harbour police at the time."
+    assert told in kept(page(TITLE, LEDE, MORE, told, "Comments", "More in this section"))
+
+
+def test_where_and_when_a_story_was_filed_stays_below_it() -> None:
+    assert "(Brenn/May03/2031)" in kept(page(TITLE, LEDE, MORE, "(Brenn/May03/2031)", "Related", "Ferry fares rise"))
+
+
+@pytest.mark.parametrize("label", ["Article content", "ADVERTISEMENT"])
+def test_the_label_of_an_advertisement_above_every_paragraph_parts_none_of_them(label: str) -> None:
+    wall = (
+        "Sign in to continue reading",
+        "Enjoy additional articles",
+        "Email address",
+        "Continue",
+        "or",
+        "Subscribe now",
+    )
+    others = (
+        "Recommended from Editorial",
+        "Opinion: A quay to nowhere was bound to fail",
+        "How the costs of it rose by year",
+    )
+    said = (
+        '"We were sold a ferry at the price of a cruise ship," said Olga Renn.',
+        "The mayor of Marfa said that he was disappointed but would not bring the cranes back.",
+    )
+    told = [f"{line[:-1]} {letter}." for letter in "abcdefghijklmnopqrstuvwxyz" for line in (LEDE, MORE)]
+    above, below = ([line for text in texts for line in (label, text)] for texts in (told, said))
+    end = ("Share this article", "Join the Conversation", "Trending", "Latest from Shopping")
+    cleaned = page(TITLE, "By Ada Lorn", "May 5, 2031", *above, *wall, *wall, *below, *others, label, MORE, *end)
+    assert {*told, *said} <= set(kept(cleaned))
+    assert label not in kept(cleaned)
+
+
+def test_when_a_story_first_appeared_stays_below_the_claim_of_the_copyright() -> None:
+    line = "First published: 06:15, 02.06.31"
+    assert line in kept(page(TITLE, LEDE, MORE, "\u00a9 2031 Marfa Mail", "Share", line))
+
+
+def test_the_title_of_a_story_may_say_that_it_explains() -> None:
+    title = "Explained | Why judges of Marfa stayed the new harbour law"
+    assert title in kept(page(title, "By Ada Lorn", "May 5, 2031", LEDE, MORE))

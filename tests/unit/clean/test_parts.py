@@ -788,6 +788,58 @@ def test_three_tags_above_a_title_are_of_the_story_above() -> None:
     )
 
 
+def test_a_title_may_stand_again_above_the_author_below_standfirst_and_pictures() -> None:
+    shown = "Farida Kolm was arrested in August."
+    head = (SECOND, "Lawmakers cannot wait for the prosecutors, its speaker said.", shown, shown, SECOND)
+    cleaned = page(
+        FIRST, "By Ivo Tamm", "4 May 2031", LEDE, MORE, *head, "By Olga Renn", "5 May 2031", OTHER, MORE_OTHER
+    )
+    assert titles(cleaned) == [FIRST, SECOND]
+    assert starts(cleaned)[1] == SECOND
+    assert [block.part for block in cleaned.blocks].count(1) == len(head) + 4
+
+
+def test_an_author_and_a_place_behind_a_bar_open_a_part() -> None:
+    head = (SECOND, "Olga Renn | Dolna", "A bridge in Dolna was among the six that were closed")
+    assert titles(page(FIRST, "Ivo Tamm", LEDE, MORE, "May 4, 2031", *head, OTHER, MORE_OTHER)) == [FIRST, SECOND]
+
+
+def test_titles_with_their_day_before_them_open_no_part() -> None:
+    listed = (
+        "04/05/2031 \u2013 Velland Council Urges Repeal of Grain Law",
+        "03/05/2031 \u2013 Velland President Signs It",
+    )
+    cleaned = page(
+        FIRST, "By Ivo Tamm", "5 May 2031", LEDE, MORE, "Also Read:", "02/05/2031 \u2013 Farmers March", *listed, OTHER
+    )
+    assert titles(cleaned) == [FIRST]
+
+
+def test_a_dateline_of_another_day_speaks_for_a_story() -> None:
+    sent = "DOLNA, {}, BRENNPRESS. {}"
+    first = (FIRST, sent.format("MAY 3", LEDE), MORE)
+    below = ("Storm of force 11 hits straits", "2 minute read", sent.format("MAY 5", LAST))
+    assert titles(page(*first, *below)) == [FIRST, below[0]]
+    assert titles(page(*first, *below[:2], sent.format("MAY 3", LAST))) == [FIRST]
+
+
+def test_a_date_told_as_below_the_first_title_speaks_for_a_story() -> None:
+    told = ("Published:Sunday | May 4, 2031 | 12:10 AM", "Published:Tuesday | May 6, 2031 | 12:07 AM")
+    on = "The harbour of Marfa is to take back its dockers, a tribunal said in a pay deal of the unions on Monday."
+    more = "Ships had waited in the bay of Marfa, and its unions and the ministry want the harbour to be run by both."
+    second = "Tribunal takes back all"
+    assert titles(page(FIRST, told[0], LEDE, MORE, second, told[1], on, more)) == [FIRST, second]
+    assert titles(page(FIRST, told[0], LEDE, MORE, second, "May 6, 2031", on, more)) == [FIRST]
+
+
+def test_a_part_begins_at_the_first_of_two_copies_of_its_title() -> None:
+    shown = "Lawmakers vote in Dolna on Sunday (Photo: BRN)"
+    first = (FIRST, "4 May, 12:41 PM", LEDE, MORE, "Read us on Google News")
+    cleaned = page(*first, "", SECOND, SECOND, "5 May, 06:15 PM", shown, OTHER, MORE_OTHER)
+    assert [block.part for block in cleaned.blocks] == [0] * 5 + [1] * 6
+    assert titles(cleaned) == [FIRST, SECOND]
+
+
 def starts(cleaned: CleanedPage) -> list[str]:
     """The first line of every part."""
     return [cleaned.text[part.start : part.end].strip().partition("\n")[0] for part in cleaned.parts]

@@ -114,3 +114,9 @@ def test_confidence_falls_from_the_page_to_the_fetching() -> None:
     assert len(confidences) == 4
     assert confidences == sorted(confidences, reverse=True)
     assert all(0 < confidence < 1 for confidence in confidences)
+
+
+def test_a_time_may_be_glued_to_the_year() -> None:
+    found = published(TITLE, "May 5, 20313:20 PM UTC", LEDE)
+    assert found is not None
+    assert (found.day, found.evidence) == (date(2031, 5, 5), published(TITLE, "May 5, 2031", LEDE).evidence)  # type: ignore[union-attr]

@@ -300,3 +300,18 @@ def test_a_sentence_with_a_full_day_printed_again_below_is_a_picture() -> None:
     shown = "Dockers mark out the quay of Marfa outside the customs hall on May 4, 2031."
     cleaned = page(TITLE, LEDE, "May 5, 2031", shown, f"{MORE[:-1]} at all.", MORE, shown, f"{LEDE[:-1]} and owners.")
     assert [actions(cleaned)[number] for number in (3, 6)] == ["metadata", "drop"]
+
+
+@pytest.mark.parametrize("buttons", [(), ("hide caption",), ("hide caption", "toggle caption")])
+def test_a_credit_below_a_caption_is_a_repeat_below_its_copy(buttons: tuple[str, ...]) -> None:
+    shown, credit = "Dockers walk back to the quay of Marfa on May 4, 2031.", "Ivo Tamm/AFP"
+    cleaned = page(TITLE, shown, *buttons, credit, LEDE, MORE, shown, *buttons, credit, f"{MORE[:-1]} in June.")
+    found = [(text_of(cleaned, block), block.action) for block in cleaned.blocks if text_of(cleaned, block) == credit]
+    assert [action for _, action in found] == ["metadata", "drop"]
+
+
+def test_the_same_credit_below_another_caption_is_none() -> None:
+    credit = "Ivo Tamm/AFP"
+    shown = ("Dockers walk back to the quay of Marfa on Monday", "A pilot boards the first ship in Marfa on Tuesday")
+    cleaned = page(TITLE, shown[0], credit, LEDE, MORE, shown[1], credit, f"{MORE[:-1]} in June.")
+    assert [block.action for block in cleaned.blocks if text_of(cleaned, block) == credit] == ["metadata"] * 2
