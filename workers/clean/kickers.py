@@ -11,7 +11,7 @@ from workers.clean.measures import words
 from workers.clean.names import BYLINE, DATELINE, HEADING, WIDGET
 from workers.clean.section import COLONS, Section
 from workers.clean.signs import day_of
-from workers.clean.widgets import is_kicker, is_section, is_trail, label, leads_to_title
+from workers.clean.widgets import is_kicker, is_section, is_trail, label, leads_to_title, opens_others
 
 MOST_BETWEEN = 3
 """Lines above a title in which its date stands, its author's between them."""
@@ -93,7 +93,15 @@ def _section_above(page: Section, title: int) -> int:
     if kicker := next((index for index in range(title - 1, first - 1, -1) if is_kicker(page.text(index))), None):
         return kicker
     above = next((i + 1 for i in range(title - 1, first - 1, -1) if not _says_section(page, i, title)), first)
-    return _few_words_above(page, title) if above == title else above
+    if above == title:
+        return _few_words_above(page, title)
+    return title if _are_tags(page, above, title) else above
+
+
+def _are_tags(page: Section, first: int, title: int) -> bool:
+    """Whether several seeming sections stand tight below a label of topics, and an empty line above the title."""
+    labelled = page.kind(first - 1) is WIDGET and opens_others(page.text(first - 1))
+    return labelled and title - first > 1 and page.lines[title].gap > page.lines[first].gap
 
 
 def _few_words_above(page: Section, title: int) -> int:

@@ -253,7 +253,7 @@ def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int
         - shared_with(page.text(index), above, 1)
         - sum(is_other(page, i, index) for i in range(index + 1, text))
         + ENDED * _is_sign_off(page, index - 1)
-        + LATER * (_is_sent_on_other_day(page, story[0], text) or _is_dated_alike(page, first, index))
+        + LATER * (_is_sent_on_other_day(page, story[0], text) or (not listed and _is_dated_alike(page, first, index)))
         - TEASER * (listed + short)
         - (BARE if bare else 0)
     )

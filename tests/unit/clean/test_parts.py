@@ -840,6 +840,17 @@ def test_a_part_begins_at_the_first_of_two_copies_of_its_title() -> None:
     assert titles(cleaned) == [FIRST, SECOND]
 
 
+def test_topics_above_an_empty_line_are_of_the_story_above() -> None:
+    first = (FIRST, "By Ivo Tamm", "4 May 2031", LEDE, MORE, "Suggested Topics:", "World", "Europe", "Human Rights")
+    assert starts(page(*first, "", SECOND, "By Olga Renn", "5 May 2031", OTHER, MORE_OTHER))[1] == SECOND
+
+
+def test_a_story_of_a_list_is_none_though_its_date_is_told_as_the_first_ones() -> None:
+    told = ("Domingo 04 Mayo, 2031 | 16:20", "Lunes 05 Mayo, 2031 | 12:07")
+    listed = ("Lee también...", "Velland changes four ministers amid grain crisis", told[1])
+    assert titles(page(FIRST, told[0], LEDE, MORE, *listed, f"{LEDE[:-1]} now.", f"{MORE[:-1]} now.")) == [FIRST]
+
+
 def starts(cleaned: CleanedPage) -> list[str]:
     """The first line of every part."""
     return [cleaned.text[part.start : part.end].strip().partition("\n")[0] for part in cleaned.parts]
