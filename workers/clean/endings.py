@@ -19,6 +19,8 @@ ENDS = folded("endings")
 OPENINGS = re.compile(alternatives("ending_openings"))
 CONTINUING = frozenset({"story continues", "continue reading", "read more"})
 """Buttons that unfold the rest of a story; others may stand below them."""
+ATTRIBUTED = (" said.", " says.", " told reporters.")
+"""How reports end, and no summary of another story."""
 LEAST_CARDS = 2
 """Summaries of other stories that need no label above them."""
 LEAST_PARAGRAPHS = 3
@@ -51,8 +53,9 @@ def endings(section: Section) -> Settled:
         unsigned = signed < prose[number]  # what is signed below is the story's
         ends = unsigned and number >= scattered and any(_is_end(section, index, signed) for index in between)
         ends = ends or (number >= cards and _opens_others(section, prose[number] - 1))
-        listed = listed and shared(section.text(prose[number]), story[:number], OF_STORY) < OF_STORY
-        ends = ends and not _is_of_story(section.text(prose[number]), story[:number])
+        text = section.text(prose[number])
+        listed = listed and not text.endswith(ATTRIBUTED) and shared(text, story[:number], OF_STORY) < OF_STORY
+        ends = ends and not _is_of_story(text, story[:number])
         far = number >= scattered and _is_far(section, between) and not _is_told_of(section, prose, number)
         if listed or ends or far or (number == cards <= len(prose) - LEAST_CARDS):
             yield from ((at, WIDGET) for at in prose[number:] if not section.text(at).startswith(NOTE))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from schemas.block import CleanedPage
 from tests.support.cleaning import LEDE, MORE, actions, dropped, html_page, kept, kinds, page
 
 TITLE = "Nordia Reopens Marfa Harbour after Strike"
@@ -1047,3 +1050,18 @@ def test_when_a_story_first_appeared_stays_below_the_claim_of_the_copyright() ->
 def test_the_title_of_a_story_may_say_that_it_explains() -> None:
     title = "Explained | Why judges of Marfa stayed the new harbour law"
     assert title in kept(page(title, "By Ada Lorn", "May 5, 2031", LEDE, MORE))
+
+
+@pytest.mark.parametrize(("end", "action"), [("officials said.", kept), ("as the map shows.", dropped)])
+def test_what_officials_said_below_a_single_other_story_is_the_storys(
+    end: str, action: Callable[[CleanedPage], list[str]]
+) -> None:
+    told = f"Clerks have registered 14 claims and sent 66 people home in connection with the fires, {end}"
+    text = (
+        f"Marfa, May 5 (BRN) Shops opened and ships returned to the quays on Friday. {LEDE}",
+        "Long queues were seen outside bakeries in the old town, where nobody had been able to buy bread for a week.",
+        "Harbour master Olga Renn said the night shifts would be extended if the wind stayed low. Pilots are sought.",
+    )
+    listed = ("Also Read:", "What the new rules for land change in Nordia")
+    foot = ("(Published 5 May 2031, 09:10 IST)", "India News", "Police", "Follow us on :")
+    assert told in action(page(TITLE, "BRN", "Last Updated : 5 May 2031, 09:10 IST", *text, *listed, told, *foot))
