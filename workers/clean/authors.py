@@ -172,9 +172,7 @@ def _is_wire(section: Section, index: int) -> bool:
 
 def _signs_entry(section: Section, index: int) -> bool:
     """Whether a line names the author of a live page's entry, between its heading and its text, buttons apart."""
-    below = index + 1
-    while section.kind(below) is WIDGET and below - index <= NEAR:
-        below += 1
+    below = section.below(index, {WIDGET}, NEAR)
     between = section.kind(index - 1) is HEADING and section.kind(below) in BELOW_AUTHORS
     if not between or index <= section.lede:
         return False

@@ -71,7 +71,7 @@ def is_advertisement(text: str) -> bool:
 
 def is_button(section: Section, index: int) -> bool:
     """Whether a line is a widget other than the label of an advertisement."""
-    return section.kind(index) is WIDGET and label(section.text(index)) not in ADVERTISEMENTS
+    return section.kind(index) is WIDGET and not is_advertisement(section.text(index))
 
 
 def boxes(section: Section) -> Settled:
@@ -178,6 +178,6 @@ def _buttons(section: Section, kinds: Sequence[Kind], index: int, step: int) -> 
     """How many buttons stand next to a line on one side, advertisements apart, up to four."""
     count, at = 0, index + step
     while 0 <= at < len(kinds) and kinds[at] is WIDGET and count < MOST_BUTTONS:
-        count += label(section.text(at)) not in ADVERTISEMENTS
+        count += not is_advertisement(section.text(at))
         at += step
     return count

@@ -33,6 +33,7 @@ from workers.clean.scenes import (
     SCENE_WORDS,
     SECOND_SENTENCE,
     has_cue,
+    is_pictured,
     is_scene,
     reports,
     shows_people,
@@ -217,7 +218,7 @@ def _is_sender(section: Section, index: int) -> bool:
     headed = index < section.lede or section.kind(index + 1) is DATELINE
     if not headed or not is_sources(text) or sells_pictures(text):
         return False
-    return not (has_cue(above) or is_scene(above))
+    return not is_pictured(above)
 
 
 def _is_below_standfirst(section: Section, index: int) -> bool:

@@ -71,19 +71,11 @@ def fates(section: Section) -> list[Fate]:
 def _credits(section: Section, cluster: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The credits right below copies of a caption that stood below an earlier one already."""
     first: dict[str, int] = {}
-    for index in (_below_buttons(section, caption) for caption in cluster):
+    for index in (section.below(caption, {WIDGET}, MOST_BUTTONS) for caption in cluster):
         if section.kind(index) is not CREDIT:
             continue
         if (shown := first.setdefault(credit_key(section.text(index)), index)) < index:
             yield index, shown
-
-
-def _below_buttons(section: Section, caption: int) -> int:
-    """The line below a caption, buttons to hide it apart."""
-    below = caption + 1
-    while section.kind(below) is WIDGET and below - caption <= MOST_BUTTONS:
-        below += 1
-    return below
 
 
 def _fullness(text: str) -> tuple[int, bool]:

@@ -82,10 +82,10 @@ def _names_somebody(text: str) -> bool:
 
 
 def is_pictured(text: str) -> bool:
-    """Whether a sentence printed twice above a text is a caption rather than the text's first one."""
+    """Whether a line tells of a picture: by what captions say, or by a scene."""
     return has_cue(text) or is_scene(text)
 
 
 def reports(text: str) -> bool:
     """Whether a line tells what was, or what somebody said, as captions seldom do."""
-    return not REPORTING.isdisjoint(WORD.findall(text)) and not (has_cue(text) or is_scene(text))
+    return not REPORTING.isdisjoint(WORD.findall(text)) and not is_pictured(text)

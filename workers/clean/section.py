@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property, wraps
 from itertools import chain
 from typing import Any, TypeAlias, TypeVar
@@ -189,6 +189,13 @@ class Section(Struct, dict=True):
     def text(self, index: int) -> str:
         """A line's text."""
         return self.lines[index].text
+
+    def below(self, index: int, kinds: Collection[Kind], most: int) -> int:
+        """The line below another one, up to so many lines of these kinds between them apart."""
+        at = index + 1
+        while self.kind(at) in kinds and at - index <= most:
+            at += 1
+        return at
 
     def key(self, index: int) -> str:
         """What copies of a line are compared with."""

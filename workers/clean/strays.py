@@ -62,7 +62,7 @@ def strays(section: Section) -> Settled:
         return
     page, told = Page(section), set(section.prose())
     inside = {at for at in told if at - 1 in told and at + 1 in told and section.printed[section.text(at)] < OFTEN}
-    for index in (at for at in section.of(*MAY_STRAY) if at not in inside):
+    for index in (at for at in section.of(*MAY_STRAY) if at not in inside):  # paragraphs among others are the story's
         tied = page.is_tied(index) or heads_copy(section, index) or section.is_title(index)
         if not tied and page.strays(index):
             yield index, WIDGET
@@ -164,12 +164,10 @@ def _is_beside_picture(section: Section, index: int) -> bool:
 
 
 def _is_tied(section: Section, index: int) -> bool:
-    """Whether a line announces what follows, heads a text, or is one more of the paragraphs around it."""
+    """Whether a line announces what follows, or heads a text."""
     if section.text(index)[-1] in COLONS and section.kind(index + 1) not in BUTTONS:
         return True
-    if section.kinds[index] is HEADING:
-        return _heads_text(section, index)
-    return all(map(section.is_prose, (index - 1, index, index + 1)))
+    return section.kinds[index] is HEADING and _heads_text(section, index)
 
 
 def _heads_text(section: Section, index: int) -> bool:

@@ -49,9 +49,7 @@ def heads_copy(section: Section, index: int) -> bool:
     """Whether a line in the text that stands only once heads a picture that was shown above: no button does."""
     if section.kind(index) is not HEADING or index <= section.lede or words(section.text(index)) > MOST_WORDS:
         return False
-    below = index + 1
-    while section.kind(below) in FURNITURE and below - index <= MOST_BETWEEN:
-        below += 1
+    below = section.below(index, FURNITURE, MOST_BETWEEN)
     if section.kind(below) is not CAPTION or below > section.last or section.is_title(index):
         return False
     first: dict[str, int] = section.once("shown first", lambda: _shown_first(section))

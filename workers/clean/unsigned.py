@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from workers.clean.credits import archive_note, is_bare, is_labelled, is_named, is_source_line, is_sources
+from workers.clean.credits import SOURCED, archive_note, is_bare, is_labelled, is_named, is_source_line, is_sources
 from workers.clean.names import CAPTION, CREDIT, HEADING, PARAGRAPH
 from workers.clean.scenes import BEFORE_AGENCIES, LONG_REPORT, SECOND_SENTENCE, is_pictured, reports
 from workers.clean.section import Section, Settled
@@ -13,8 +13,6 @@ from workers.clean.stems import COUNTED
 
 ENDS_OF_PROSE = frozenset('.!?"\u201d')
 PICTURES_COUNTED = re.compile(COUNTED)
-SOURCED = "(Source: "
-"""How a bracket begins that says where a story, or a picture, comes from."""
 OPENINGS = ("Cover: ", "PHOTO: ")
 """What no sentence of a story begins with."""
 GREETING = re.compile(r"(?:Good (?:morning|afternoon|evening|day)|Hello|Hi|Dear|Welcome)\b")
@@ -32,7 +30,7 @@ def unsigned(section: Section) -> Settled:
         for index in section.of(CAPTION)
         if not (
             section.credit(index) in proven
-            or (is_labelled(section.credit(index)) and not section.credit(index).startswith(SOURCED))
+            or (is_labelled(section.credit(index)) and not _is_sourced(section.credit(index)))
             or section.text(index).startswith(OPENINGS)
             or index in counted
         )
@@ -84,7 +82,7 @@ def _shows(section: Section, index: int) -> bool:
 def _is_report(section: Section, index: int) -> bool:
     """Whether a long line or several sentences below the lede that end with an agency's name tell what was."""
     text, credit = section.text(index), section.credit(index)
-    sourced = credit.startswith(SOURCED)
+    sourced = _is_sourced(credit)
     if index <= section.lede or not (sourced or _is_agency(credit)):
         return False
     return (sourced or len(text) >= LONG_REPORT or SECOND_SENTENCE.search(text) is not None) and reports(text)
@@ -101,6 +99,11 @@ def _ends_like_prose(section: Section, index: int) -> bool:
     if credit is None or text[: credit.start].rstrip(BEFORE_AGENCIES)[-1:] not in ENDS_OF_PROSE:
         return False
     return _may_be_sent(section.credit(index)) or is_bare(text, credit)
+
+
+def _is_sourced(credit: str) -> bool:
+    """Whether a bracket says where a story, or a picture, comes from."""
+    return credit.startswith(f"({SOURCED}")
 
 
 def _may_be_sent(credit: str) -> bool:
