@@ -22,7 +22,7 @@ from workers.extract.places import cities
 from workers.extract.quotations import quotations
 from workers.extract.scene import Scene
 
-VERSION = "extract-12"
+VERSION = "extract-13"
 
 
 class Extractor(Struct, frozen=True):

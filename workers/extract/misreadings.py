@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from workers.extract.bodynames import KEYWORDS
 from workers.extract.dates import WEEKDAYS
-from workers.extract.rows import join_row
+from workers.extract.rows import join_company, join_row
 from workers.extract.syntax import FINITE
 from workers.extract.tree import Word, hang
 from workers.extract.vocabulary import words
@@ -51,6 +51,7 @@ def mend(sentence: Sequence[Word]) -> None:
     for verb in sentence:
         _retag(sentence, verb)
         _join_fields(sentence, verb)
+        join_company(sentence, verb)
         if verb.lemma in SUMMING and verb.pos == "NOUN":
             _sum_up(sentence, verb)
         if verb.pos != "VERB":

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from workers.extract.dates import MONTHS, WEEKDAYS
-from workers.extract.syntax import FINITE
+from workers.extract.syntax import FINITE, NOMINAL
 from workers.extract.tree import Word, hang
 
 FEWEST = 3
@@ -15,6 +15,7 @@ SUBJECTS = ("nsubj", "nsubjpass")
 BETWEEN = frozenset({"aux", "auxpass", "neg", "advmod"})
 """What stands between a subject and its verb."""
 AS_WELL = ["as", "well", "as"]
+BESIDE = frozenset({"along", "together"})
 
 
 def join_row(words: Sequence[Word], verb: Word) -> None:
@@ -36,6 +37,27 @@ def join_row(words: Sequence[Word], verb: Word) -> None:
         passive = "nsubjpass" if verb.child("auxpass") is not None else "nsubj"
         hang(row[0], verb, subject.dep if subject is not None else passive)
         _chain(row)
+
+
+def join_company(words: Sequence[Word], word: Word) -> None:
+    """Join those behind "along with" or "together with" to whom they accompany: "Mali, along with Niger, accused"."""
+    if word.lower != "with" or word.i <= 1 or words[word.i - 1].lower not in BESIDE:
+        return
+    others, first = word.child("pobj"), word.i - 1
+    accompanied = _accompanied(words, words[first] if word.head is words[first] else word, first)
+    if others is not None and accompanied is not None and accompanied.i < first:
+        hang(others, accompanied, "conj")
+
+
+def _accompanied(words: Sequence[Word], company: Word, first: int) -> Word | None:
+    """The noun that the company hangs on, else the subject of a verb behind it, else the noun before its comma."""
+    above = company.head
+    if above.pos in NOMINAL:
+        return above
+    if above.i > first:
+        return above.child(*SUBJECTS)
+    before = words[first - 2]
+    return before if words[first - 1].text == "," and before.pos in NOMINAL else None
 
 
 def _is_left_over(words: Sequence[Word], name: Word, verb: Word) -> bool:

@@ -831,6 +831,20 @@ def test_all_names_in_a_row_do_what_the_verb_behind_them_says(text: str, event: 
 @pytest.mark.parametrize(
     ("text", "event"),
     [
+        ("Jordan, along with Latvia and Togo, condemned Tanzania.", "Jordan+Latvia+Togo ACCUSE Tanzania"),
+        ("Mali, together with Niger, accused Peru of spying.", "Mali+Niger ACCUSE Peru"),
+        ("Jordan along with Latvia condemned Tanzania.", "Jordan+Latvia ACCUSE Tanzania"),
+        ("Police in Peru arrested a mayor, along with two reporters.", "Police COERCE Peruvian mayor+two reporters"),
+        ("Jordan rejected a plan that Latvia went along with.", "Jordan REJECT"),
+    ],
+)
+def test_whoever_goes_along_does_or_suffers_it_too(text: str, event: str) -> None:
+    assert told(text) == [event]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
         ("Ghana's president, Ada Lunt, and Togo condemned Benin.", "Ada Lunt ACCUSE Benin"),
         ("The envoy met Ada Lunt, Bo Ek and Cy Om criticised Spain.", "Bo Ek+Cy Om ACCUSE Spain"),
         ("Spain accused Peru, and Chile and Bolivia condemned Spain.", "Chile+Bolivia ACCUSE Spain"),

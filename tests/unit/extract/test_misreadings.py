@@ -28,6 +28,8 @@ WORDS = (
     "the",
     "May",
     "that",
+    "along",
+    "with",
 )
 TAGS = (
     ("VERB", "VBD"),
