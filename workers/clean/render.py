@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from msgspec import Struct
 
 from schemas.block import Kind, Span
-from workers.clean.bylines import is_byline
+from workers.clean.bylines import is_byline, is_name
 from workers.clean.datelines import is_date_line
 from workers.clean.markup import Token, tokens
 from workers.clean.words import entries
 
-RENDERER = "newsfold-html 4"
+RENDERER = "newsfold-html 5"
 """The name and version of this renderer; the version changes with the text that any page is given."""
 VOID = frozenset(entries("void_elements"))
 SKIPPED = frozenset(entries("skipped_elements"))
@@ -60,6 +60,8 @@ DEEPEST = 2000
 """Open elements that are kept track of; what is nested deeper is read as if it stood there."""
 
 
+AUTHOR = re.compile(r"author|byline", re.IGNORECASE)
+"""What the class of an element says that names who wrote a story."""
 Name: TypeAlias = tuple[tuple[int, ...], str, str]
 """What a content is called: the contents around it, the element's name, and its class without numbers."""
 
@@ -85,7 +87,7 @@ class Box(Struct, frozen=True, gc=False):
 
 
 class Row(Struct, gc=False):
-    """A line: its text, its kind by markup, and the box, the form and the contents that it stands in."""
+    """A line: its text, its kind by markup, the box, the form and the contents around it, and if it names an author."""
 
     text: str
     kind: Kind | None
@@ -94,6 +96,7 @@ class Row(Struct, gc=False):
     form: int
     contents: tuple[int, ...]
     source: Span
+    signs: bool
 
 
 class Open(Struct, frozen=True, gc=False):
@@ -107,6 +110,7 @@ class Open(Struct, frozen=True, gc=False):
     form: int = 0
     contents: tuple[int, ...] = ()
     linked: bool = False
+    signs: bool = False
 
 
 def render(html: str) -> Rendered:
@@ -122,12 +126,17 @@ def render(html: str) -> Rendered:
     offset = 0
     for row in rows:
         sources.append((offset, row.source))
-        kind = Kind.WIDGET if row.beside in boxes else row.kind
+        kind = Kind.WIDGET if row.beside in boxes and not _is_of_head(row) else row.kind
         if kind is not None:
             hints[offset] = kind
         offset += len(row.text) + 1
     title = next((row.text for row in rows if row.tag == "h1"), None)
     return Rendered("\n".join(row.text for row in rows), hints, tuple(sources), title, RENDERER)
+
+
+def _is_of_head(row: Row) -> bool:
+    """Whether a line among buttons says who wrote the story, or when it appeared."""
+    return row.beside is not None and row.beside.named in BUTTONS and (row.signs or is_date_line(row.text))
 
 
 class Page:
@@ -142,6 +151,7 @@ class Page:
         self._words: list[str] = []
         self._first = self._last = 0
         self._linked = 0
+        self._parted = False
 
     def take(self, token: Token) -> None:
         """Read one tag or text."""
@@ -153,6 +163,8 @@ class Page:
             self.break_line()
         elif token.name in CELLS:
             self._add(" ")
+        elif token.name == "time":
+            self._parted = True
         if token.closes:
             self._close(token.name)
         elif token.name not in VOID:
@@ -164,9 +176,10 @@ class Page:
         if text:
             inside = self._open[-1]
             linked = self._linked >= len(text.replace(" ", "")) and inside.tag != "h1" and _may_lead(inside, text)
-            kind = Kind.WIDGET if linked else inside.kind
+            signs = inside.signs and is_name(text)
+            kind = Kind.WIDGET if linked and not signs else inside.kind
             source = Span(self._first, self._last)
-            self.rows.append(Row(text, kind, inside.tag, inside.beside, inside.form, inside.contents, source))
+            self.rows.append(Row(text, kind, inside.tag, inside.beside, inside.form, inside.contents, source, signs))
         self._words.clear()
         self._last = 0
         self._linked = 0
@@ -180,6 +193,9 @@ class Page:
     def _add(self, text: str) -> None:
         inside = self._open[-1]
         if not inside.skipped:
+            if self._parted and self._words and self._words[-1][-1:].isalnum() and text[:1].isalnum():
+                self._words.append(" ")
+            self._parted = False
             self._words.append(text)
             if inside.linked:
                 self._linked += len("".join(text.split()))
@@ -207,13 +223,14 @@ class Page:
         main = name in {"main", "article"} or attributes.get("role") in {"main", "article"} or CONTENT.search(marks)
         return Open(
             name=name,
-            skipped=outer.skipped or name in SKIPPED or _is_hidden(attributes),
+            skipped=outer.skipped or name in SKIPPED or (_is_hidden(attributes) and kind is not Kind.CAPTION),
             kind=kind,
             tag=name if name in BLOCKS else outer.tag,
             beside=beside,
             form=self._number() if name == "form" else outer.form,
             contents=self._contents_of(name, marks, outer) if main else outer.contents,
             linked=outer.linked or name == "a",
+            signs=outer.signs or AUTHOR.search(marks) is not None,
         )
 
     def _box(self, name: str, marks: str, outer: Box | None) -> Box | None:
@@ -296,7 +313,26 @@ def _main(rows: Sequence[Row], named: Mapping[int, Name]) -> Sequence[Row]:
     if not any(rows[index].tag == "h1" for index in inside):
         start = next((index for index in range(start - 1, -1, -1) if rows[index].tag == "h1"), start)
     others = _stories(rows, named) - {*parts, *named[best][0]}
-    return [row for at, row in enumerate(rows) if start <= at < end or not others.isdisjoint(row.contents)]
+    told = {at for at, row in enumerate(rows) if start <= at < end or not others.isdisjoint(row.contents)}
+    told.update(_headings_above(rows, others, told))
+    return [rows[at] for at in sorted(told)]
+
+
+def _headings_above(rows: Sequence[Row], stories: set[int], told: set[int]) -> Iterator[int]:
+    """The lines from the main heading above each of some articles without one on, below other lines of the page."""
+    first: dict[int, int] = {}
+    titled: set[int] = set()
+    for at, row in enumerate(rows):
+        for number in stories.intersection(row.contents):
+            first.setdefault(number, at)
+        if row.tag == "h1":
+            titled.update(row.contents)
+    for start in {first[number] for number in stories - titled}:
+        above = start - 1
+        while above >= 0 and above not in told and rows[above].tag != "h1":
+            above -= 1
+        if above >= 0 and above not in told:
+            yield from range(above, start)
 
 
 def _stories(rows: Sequence[Row], named: Mapping[int, Name]) -> set[int]:

@@ -235,3 +235,31 @@ def test_a_paragraph_whose_class_is_a_captions_is_one(marks: str) -> None:
 
 def test_a_story_that_is_said_to_have_captions_is_none() -> None:
     assert [*render("<div class='has-caption'><p>A ship</p></div>").hints.values()] == [Kind.PARAGRAPH]
+
+
+def test_times_that_stand_side_by_side_are_kept_apart() -> None:
+    assert lines("<p>Updated <time>March 6, 2031</time><time>4:37 PM</time></p>") == ["Updated March 6, 2031 4:37 PM"]
+    assert lines("<p>On <time>May 3</time>, 2031</p>") == ["On May 3, 2031"]
+
+
+def test_a_date_and_an_author_among_buttons_are_the_storys() -> None:
+    author, told = "<div class='author-name'><a href=x>Ada Lorn</a></div>", "Published - February 9, 2031 10:05 pm IST"
+    button = "<div><a href=x>Facebook</a></div>"
+    head = f"<h1>Title</h1><div class='time-author-social'><p>{told}</p>{author}{button}</div>"
+    found = kinds(html_page(f"{head}{FILLED}<p>{OTHER}</p>"))
+    assert (found[told], found["Ada Lorn"], found["Facebook"]) == ("dateline", "byline", "widget")
+
+
+def test_a_heading_above_a_further_article_is_its_title() -> None:
+    first = f"<h1>Nordia Reopens Marfa Harbour</h1><article><main>{FILLED}<h2>Who pays</h2>{FILLED}</main></article>"
+    told = f"<p>{OTHER}</p><p>{OTHER[:-1]} already.</p>"
+    below = f"<article><main>{told}<h2>Why now</h2>{told}</main></article>"
+    second = "Ferry fees rise in the sound of Velland"
+    page = html_page(f"{first}<div><a href=x>Another story</a></div><h1>{second}</h1>{below}")
+    assert second in page.text
+
+
+def test_a_caption_is_read_though_it_is_hidden_from_screen_readers() -> None:
+    by = "<span aria-hidden='true'>Ivo Tamm / AFP</span>"
+    shown = f"<figure><figcaption aria-hidden='true'>Ships in Marfa. {by}</figcaption></figure>"
+    assert "Ships in Marfa. Ivo Tamm / AFP" in lines(f"<p>{LEDE}</p>{shown}")
