@@ -69,13 +69,24 @@ def fates(section: Section) -> list[Fate]:
 
 
 def _credits(section: Section, cluster: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The credits right below copies of a caption that stood below an earlier one already."""
+    """The credits beside copies of a caption that stood beside an earlier one already, or in it."""
     first: dict[str, int] = {}
-    for index in (section.below(caption, {WIDGET}, MOST_BUTTONS) for caption in cluster):
-        if section.kind(index) is not CREDIT:
-            continue
-        if (shown := first.setdefault(credit_key(section.text(index)), index)) < index:
-            yield index, shown
+    for caption in cluster:
+        index = _beside(section, caption)
+        if index is not None:
+            shown = first.setdefault(credit_key(section.text(index)), index)
+            if shown != index:
+                yield index, shown
+        if own := credit_key(section.credit(caption)):
+            first.setdefault(own, caption)
+
+
+def _beside(section: Section, caption: int) -> int | None:
+    """The credit right below a caption, else the one right above that is no other caption's."""
+    below, above = section.below(caption, {WIDGET}, MOST_BUTTONS), caption - 1
+    if section.kind(below) is CREDIT:
+        return below
+    return above if section.kind(above) is CREDIT and section.kind(above - 1) is not CAPTION else None
 
 
 def _fullness(text: str) -> tuple[int, bool]:
@@ -85,11 +96,11 @@ def _fullness(text: str) -> tuple[int, bool]:
 
 
 def _titles(section: Section) -> Iterator[int]:
-    """The headings that print the title again."""
+    """The headings that print the title again; above it, as the window's title or the last step of the way to it."""
     if section.title is None or section.kinds[section.title] is not HEADING:
         return  # a page of next to nothing may have a button for its title
     for index in section.of(HEADING):
-        if index > section.title and section.is_title(index):
+        if index != section.title and section.is_title(index):
             yield index
 
 

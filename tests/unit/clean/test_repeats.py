@@ -51,10 +51,10 @@ def test_the_title_printed_again_is_dropped() -> None:
     assert (actions(cleaned)[2], links(cleaned)[2]) == ("drop", 0)
 
 
-def test_a_title_with_the_sites_name_behind_it_is_the_title() -> None:
+def test_a_title_with_the_sites_name_behind_it_repeats_the_storys() -> None:
     cleaned = page(f"{TITLE} | The Lusk Observer", "Menu", TITLE, LEDE, MORE)
-    assert links(cleaned)[2] == 0
-    assert actions(cleaned)[0] == "keep"
+    assert (links(cleaned)[0], links(cleaned)[2]) == (2, None)
+    assert (actions(cleaned)[0], actions(cleaned)[2]) == ("drop", "keep")
 
 
 def test_a_caption_that_says_what_the_title_says_is_a_title_again() -> None:
@@ -315,3 +315,31 @@ def test_the_same_credit_below_another_caption_is_none() -> None:
     shown = ("Dockers walk back to the quay of Marfa on Monday", "A pilot boards the first ship in Marfa on Tuesday")
     cleaned = page(TITLE, shown[0], credit, LEDE, MORE, shown[1], credit, f"{MORE[:-1]} in June.")
     assert [block.action for block in cleaned.blocks if text_of(cleaned, block) == credit] == ["metadata"] * 2
+
+
+def test_a_credit_above_a_caption_is_a_repeat_above_its_copy() -> None:
+    shown = ("Image source, Reuters", "Image caption, Dockers set up barricades in Marfa on Tuesday morning")
+    cleaned = page(TITLE, *shown, LEDE, MORE, *shown, f"{MORE[:-1]} in June.")
+    assert (actions(cleaned)[1], actions(cleaned)[5]) == ("metadata", "drop")
+    assert links(cleaned)[5] == 1
+
+
+def test_a_credit_below_a_copy_repeats_that_in_the_first_caption() -> None:
+    shown, by = "Dockers set up barricades in Marfa, Nordia, on Tuesday morning", "Omar Dely/AFP/Getty Images"
+    cleaned = page(TITLE, f"{shown}. {by}", LEDE, MORE, shown, by, f"{MORE[:-1]} in June.")
+    assert (actions(cleaned)[1], actions(cleaned)[4], actions(cleaned)[5]) == ("metadata", "drop", "drop")
+    assert links(cleaned)[5] == 1
+
+
+def test_one_credit_below_each_of_two_pictures_is_kept_twice() -> None:
+    by = "Jonas Wirth / Reuters"
+    shown = ("Cutters set out at dawn in Marfa on March 2, 2031.", "A soldier shares his tea in Lusk on March 3, 2031.")
+    cleaned = page(TITLE, LEDE, MORE, shown[0], by, shown[1], by, f"{MORE[:-1]} in June.")
+    assert (actions(cleaned)[4], actions(cleaned)[6]) == ("metadata", "metadata")
+
+
+def test_a_credit_right_below_another_caption_is_not_that_of_the_one_below_it() -> None:
+    by, again = "Jonas Wirth / Reuters", "Dockers set up barricades in Marfa on Tuesday morning (file photo)"
+    shown = ("Cutters set out at dawn in Marfa on March 2, 2031.", "A soldier shares his tea in Lusk on March 3, 2031.")
+    cleaned = page(TITLE, shown[0], by, again, LEDE, MORE, shown[1], by, again, f"{MORE[:-1]} in June.")
+    assert (actions(cleaned)[2], actions(cleaned)[7]) == ("metadata", "metadata")
