@@ -33,7 +33,7 @@ from workers.clean.titles import headlines
 
 __all__ = ["CLEANER_VERSION", "clean"]
 
-CLEANER_VERSION = "clean-23"
+CLEANER_VERSION = "clean-24"
 PICTURES = frozenset({CAPTION, CREDIT})
 
 

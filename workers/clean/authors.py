@@ -8,7 +8,15 @@ from collections.abc import Container, Mapping, Sequence
 
 from schemas.block import Kind
 from workers.clean.appeals import is_biography, opens_with_imperative
-from workers.clean.bylines import is_byline, is_initials, is_name, is_role, is_sign_off, opens_with_byline
+from workers.clean.bylines import (
+    are_names_in_place,
+    is_byline,
+    is_initials,
+    is_name,
+    is_role,
+    is_sign_off,
+    opens_with_byline,
+)
 from workers.clean.credits import SITE, is_labelled, is_source_line, is_sources, sells_pictures
 from workers.clean.datelines import HOURS, LABELS, has_year, is_time, opening_dateline, without_dates
 from workers.clean.dates import MONTH, may_have_date
@@ -16,7 +24,7 @@ from workers.clean.lists import names_points
 from workers.clean.measures import words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
-from workers.clean.subheadings import is_subheading
+from workers.clean.subheadings import heads_copy, is_subheading
 from workers.clean.widgets import has_interface, is_furniture, is_section, label
 
 PREPOSITIONS = frozenset({"by", "par", "por", "von", "di", "door", "author", "authors", "autor", "autoři", "autorzy"})
@@ -66,7 +74,7 @@ MARKED = re.compile("[\u00b7|\u2022\u25cf] ?[^\\W\\d_a-z]")
 MOST_PAPER_WORDS = 6
 AT_PAPER = re.compile(rf"{_NAMES}(?:(?:, | in ){_NAMES}|{SITE})")
 """What stands below a name: the paper and the place, or another name with a place."""
-IN_PLACE = re.compile(rf"in {_NAMES}(?:, {_NAMES})?")
+IN_PLACE = re.compile(rf"in {_NAMES}(?:, {_NAMES})?(?:,? and)?")
 """What stands below a name: where the story was written."""
 AND_COLLEAGUES = re.compile(rf"{_NAME} {_NAMES} in {_NAMES}(?:(?:, | and ){_NAME} {_NAMES}(?: in {_NAMES})?){{1,3}}")
 """Authors, the first with a place: "Ada Lorn in Brenn and Olaf Reed"."""
@@ -119,6 +127,8 @@ BELOW_AUTHORS = frozenset({PARAGRAPH, EMBED, DATELINE})
 _SENT_FROM = r"[^\W\d_a-z]{3,}(?: [^\W\d_a-z]{3,})?, [^\W\d_a-z][^\W\d_A-Z]+"
 CITY = re.compile(rf"[A-Z][a-z]+, (?:[A-Z]{{2}}|D\.C\.)|{_SENT_FROM}(?: / {_SENT_FROM})*")
 """Places that stand beside authors as their names do: "Washington, DC", "BRENN, Nordia / LUSK, Selvia"."""
+FURTHER = re.compile(r"(?:,|and|&) (?=[A-Z])")
+"""What stands before the name of an author on a line below another's."""
 BELOW_BYLINE = 10
 """Lines between an author's name and what is told of them, and from a byline, with buttons between."""
 
@@ -289,7 +299,21 @@ def _is_byline(section: Section, index: int, found: set[int], beside: frozenset[
         who = text.lstrip(DASHES)
         alone = index - 1 == section.title and after is not LIST_ITEM and is_name(who)
         return alone or (before is BYLINE and MARKED.match(text) is not None and words(text) <= MOST_PAPER_WORDS)
-    return kind is HEADING and (_names_authors(text, after) or _is_told_beside(section, index, before, after, beside))
+    return kind is HEADING and (
+        _names_authors(text, after)
+        or _is_told_beside(section, index, before, after, beside)
+        or are_names_in_place(text)
+        or _is_further(section, index, found)
+    )
+
+
+def _is_further(section: Section, index: int, found: set[int]) -> bool:
+    """Whether a line is a name behind a comma or "and", and a byline stands above it, a button between them at most."""
+    comma = section.text(index - 1) == ","
+    joined, above = FURTHER.match(section.text(index)), index - 1 - (comma or section.kind(index - 1) is WIDGET)
+    if above not in found or not (comma or joined):
+        return False
+    return is_name(section.text(index)[joined.end() if joined else 0 :])
 
 
 def _is_agency(section: Section, index: int) -> bool:
@@ -422,7 +446,7 @@ def _signs(section: Section, index: int) -> bool:
     if section.kinds[index] is not HEADING or is_subheading(text):
         return False
     if section.kind(index + 1) is CAPTION and index < section.last and _is_name(text):
-        return True
+        return not heads_copy(section, index)
     if is_byline(text) or _is_agency_in_place(text) or _is_dated_byline(text):
         return True
     return " " in text and is_role(text) and _names_role(text)

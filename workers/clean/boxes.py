@@ -10,6 +10,7 @@ from workers.clean.appeals import is_appeal, is_pitch
 from workers.clean.measures import words
 from workers.clean.names import CREDIT, DATELINE, HEADING, PARAGRAPH, WIDGET
 from workers.clean.section import Section, Settled
+from workers.clean.subheadings import heads_copy
 from workers.clean.subject import MOST_TOLD, shared
 from workers.clean.widgets import LONGEST_LABEL, is_sharing, label, shows_film
 from workers.clean.words import folded
@@ -92,7 +93,7 @@ def boxes(section: Section) -> Settled:
 
 def _box(section: Section, kinds: Sequence[Kind], index: int) -> int:
     """The end of the run of headings from a line on if buttons make a box of it, else the line itself."""
-    if kinds[index] is not HEADING:
+    if kinds[index] is not HEADING or heads_copy(section, index):
         return index
     above = section.text(index - 1)
     if shows_film(above) and words(section.text(index)) >= (LEAST_TITLE if above[0].isdecimal() else SENTENCE):

@@ -43,6 +43,11 @@ INITIALS = re.compile(r"[A-Z]\.[A-Z]\.")
 PARTICLES = "(?:van|von|de|der|den|da|di|du|dos|el|bin|la|le|ter|ten)"
 """What stands before the last of some names."""
 NAME = re.compile(rf"{_NAME}(?:[ ,]+{_NAME})?(?:[ ,]+| (?:{PARTICLES} ){{1,2}}){_NAME}[ ,]*")
+POSSESSIVE = re.compile(r"['\u2019]s ")
+"""What no name has before its last word."""
+_PLACE = r"[A-Z][\w'\u2019.-]*(?: [A-Z][\w'\u2019.-]*){0,2}"
+PLACED = re.compile(rf" \| {_PLACE}$| in {_PLACE}$| \((?:aus |in |from )?{_PLACE}\)$")
+"""The place that an author wrote from, behind the name."""
 JOINED = re.compile(r",? [Aa]nd |, ")
 """What stands between the names of authors."""
 TERM = re.compile(r"[^\s,|/\u00b7\u2022()-]+(?:-[^\s,|/\u00b7\u2022()-]+)*")
@@ -113,7 +118,7 @@ def is_role(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether a line is two or three words with capitals, as people's names are."""
-    if len(text) > LONGEST or NAME.fullmatch(text) is None:
+    if len(text) > LONGEST or NAME.fullmatch(text) is None or POSSESSIVE.search(text):
         return False
     if text.isascii():
         return True
@@ -125,6 +130,12 @@ def are_names(text: str) -> bool:
     if is_name(text):
         return True
     return len(text) <= LONGEST and (", " in text or "nd " in text) and all(map(is_name, JOINED.split(text)))
+
+
+def are_names_in_place(text: str) -> bool:
+    """Whether a line is names of people and the place that they wrote from: "Ada Lorn in Brenn"."""
+    placed = PLACED.search(text) if len(text) <= LONGEST else None
+    return placed is not None and are_names(text[: placed.start()])
 
 
 def is_sign_off(text: str) -> bool:

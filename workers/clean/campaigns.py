@@ -64,9 +64,9 @@ def _box(section: Section, lines: range) -> Sequence[int]:
 
 
 def _heads_text(section: Section, index: int, first: int) -> bool:
-    """Whether a heading below a box is parted from it by an empty line, and not from the text below."""
-    parted = index > first and section.lines[index].gap > 0 and section.kinds[index] is HEADING
-    return parted and section.is_prose(index + 1) and section.lines[index + 1].gap == 0
+    """Whether a heading below a box stands no closer to it than to the text below."""
+    heads = index > first and section.kinds[index] is HEADING and section.is_prose(index + 1)
+    return heads and section.lines[index].gap >= section.lines[index + 1].gap
 
 
 def _heads_box(section: Section, index: int) -> bool:

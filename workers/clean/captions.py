@@ -235,7 +235,7 @@ def _may_be_above_credit(section: Section, index: int) -> bool:
         text = section.text(index)
         told = index > section.lede and may_have_date(text) and text[-1] == "."
         pictured = is_labelled(section.text(index + 1)) and shows_people(text) and not reports(text)
-        told_of = is_scene(text) or pictured or (may_have_date(text) and not told) or _shows_place(text)
+        told_of = is_pictured(text) or pictured or (may_have_date(text) and not told) or _shows_place(text)
         return len(text) <= LONGEST_CAPTION and told_of
     if section.kind(index) is not HEADING or words(section.text(index)) < _least_words(section, index):
         return False

@@ -7,7 +7,7 @@ import re
 from schemas.block import Span
 from workers.clean.appeals import opens_with_imperative
 from workers.clean.datelines import SLUG
-from workers.clean.dates import DATE, WEEKDAYS
+from workers.clean.dates import DATE, MONTH, WEEKDAYS
 from workers.clean.stems import bare_end
 from workers.clean.widgets import is_furniture
 from workers.clean.words import alternatives, any_of, entries, folded, has_any, remembered
@@ -69,6 +69,8 @@ MARKS = (
 MORE_MARKS = ("\u00a9", "\uff1a", "redit\u2026")
 BY = ("hoto by", "hotos by", "graph by", "graphs by", "mage by", "icture by", "pic by", "redit by", "Map by", "Maps by")
 """What a label ends with, or is; those that are not ASCII and those with "by" apart."""
+ENDS_DAY = re.compile(rf"(?:(?<=\b\d )|(?<=\b\d\d ))(?i:{MONTH}) ")
+"""What a caption may end with, right before the name of whoever took its picture: "18 July"."""
 NOUN = re.compile(any_of(entries("credit_nouns")))
 SMALL_WORDS = frozenset(entries("credit_words"))
 DAYS = frozenset(name for name in WEEKDAYS if len(name) > len("sun"))
@@ -237,7 +239,10 @@ def find_credit(text: str) -> Span | None:
         start = _named(tail)
     if start is None:
         start = _set_off(tail)
-    return None if start is None else Span(base + start, base + len(tail))
+    if start is None:
+        return None
+    day = ENDS_DAY.match(tail, start)
+    return Span(base + (day.end() if day else start), base + len(tail))
 
 
 def leading_credit(text: str) -> Span | None:

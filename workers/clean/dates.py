@@ -20,12 +20,14 @@ MONTH_AND_DAY = rf"(?=\d|[^\W\d]+\.?\s\d)(?:\d{{1,2}}\s)?{MONTH}(?:\s\d{{1,2}})?
 INITIALS = "".join(sorted({name[0] for name in MONTHS}))
 END_OF_YEAR = r"(?:\b|(?=\d{1,2}:\d{2}))"
 """What stands behind a year: some print the time right behind it, "April 2, 20313:20 PM"."""
+HOW_LONG = r"ago\ \d{1,2}\b(?!,?\ \d{4})"
+"""How long "ago" and a number: the month of that name, August in Spanish, stands before the day only with a year."""
 DATE = re.compile(
     rf"""
     (?=\d|\b[{INITIALS}])(?:
       (?<![\d:])\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ ](?:de[ ]|of[ ])?
       (?P<m1>{MONTH})(?:(?:,?[ ]|[ ],)(?:de[ ])?(?P<y1>\d{{4}}){END_OF_YEAR})?
-    | \b(?P<m2>{MONTH}),?[ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?[ ](?P<y2>\d{{4}}){END_OF_YEAR})?
+    | \b(?!{HOW_LONG})(?P<m2>{MONTH}),?[ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?[ ](?P<y2>\d{{4}}){END_OF_YEAR})?
     | \b(?P<m7>{MONTH})(?P<d7>\d{{1,2}})\.(?P<y7>\d{{4}})\b
     | \b(?P<y3>\d{{4}})(?P<s3>[-./])(?P<m3>\d{{1,2}})(?P=s3)(?P<d3>\d{{1,2}})(?!\d)
     | \b(?P<d4>\d{{1,2}})(?:[./-]|\.[ ])(?P<m4>\d{{1,2}})(?:[./-]|\.[ ])(?P<y4>\d{{4}}|(?<![ ])\d{{2}})\b

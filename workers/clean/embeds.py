@@ -16,7 +16,7 @@ from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADIN
 TAIL = 140
 """Code points at a line's end that are searched for a post's attribution."""
 ATTRIBUTION = re.compile(
-    rf"""(?:[\u2013-\u2015]|--)\s?[^\u2013-\u2015()@]{{0,80}}?\(@[\w.]{{1,60}}(?:@[\w.-]{{1,60}})?\)[ ,·•|-]{{0,3}}
+    rf"""(?:[\u2013-\u2015]|--|^-)\s?[^\u2013-\u2015()@]{{0,80}}?\(@[\w.]{{1,60}}(?:@[\w.-]{{1,60}})?\)[ ,·•|-]{{0,3}}
     (?:(?:\d{{1,2}}\.?[ ](?:de[ ])?\S{{2,20}}[ ](?:de[ ])?\d{{4}} | \S{{2,20}}[ ]\d{{1,2}},?[ ]\d{{4}}
         | \d{{4}}[年-]\d{{1,2}}[月-]\d{{1,2}}日? | {MONTH_AND_DAY}
      )(?:,?[ ](?:at[ ])?\d{{1,2}}:\d{{2}}.{{0,12}})?)?$""",

@@ -73,7 +73,7 @@ def menus(section: Section) -> Settled:
     for index in range(title):
         if _is_author(section, index, title):
             yield index, BYLINE
-        elif _is_menu_line(section, index, title):
+        elif _is_menu_line(section, index, title) and not section.is_title(index):
             yield index, WIDGET
 
 

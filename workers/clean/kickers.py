@@ -28,7 +28,12 @@ BAR = "|"
 """What stands on a line of its own between the sections of some stories."""
 LATEST = frozenset({"latest", "latest news"})
 """Sections of a site that no story stands in: they list other stories."""
+TOPICS = frozenset({"tags", "topics", "keywords", "related tags", "related topics"})
+"""Labels of what a story is about."""
 NUMBER = re.compile(r"(?:No\. ?|#)?\d{1,4}\.?")
+HOME = "home"
+COMMENTS = frozenset({"comment", "comments"})
+"""A section of some sites, a button of others, where an empty line stands below it."""
 NEAR_RANK = 5
 """Lines between the numbers of such a list."""
 COUNT = re.compile(r"(\d{1,2})\.?")
@@ -95,13 +100,19 @@ def _section_above(page: Section, title: int) -> int:
     above = next((i + 1 for i in range(title - 1, first - 1, -1) if not _says_section(page, i, title)), first)
     if above == title:
         return _few_words_above(page, title)
-    return title if _are_tags(page, above, title) else above
+    return title if _are_tags(page, above, title) or _is_menu(page, above, first) else above
+
+
+def _is_menu(page: Section, above: int, first: int) -> bool:
+    """Whether as many sections as a story has, and home is the first, stand right below more buttons."""
+    return above == first > 0 and label(page.text(above)) == HOME and not page.lines[above].gap
 
 
 def _are_tags(page: Section, first: int, title: int) -> bool:
-    """Whether several seeming sections stand tight below a label of topics, and an empty line above the title."""
+    """Whether seeming sections stand tight below a label of topics, one of tags if alone, and a gap above the title."""
     labelled = page.kind(first - 1) is WIDGET and opens_others(page.text(first - 1))
-    return labelled and title - first > 1 and page.lines[title].gap > page.lines[first].gap
+    several = title - first > 1 or label(page.text(first - 1)) in TOPICS
+    return labelled and several and page.lines[title].gap > page.lines[first].gap
 
 
 def _few_words_above(page: Section, title: int) -> int:
@@ -130,6 +141,8 @@ def _says_section(page: Section, index: int, title: int) -> bool:
         return False
     if NUMBER.fullmatch(text):
         return not (is_rank(page, index) or page.lines[index + 1].gap > page.lines[index].gap)
+    if label(text) in COMMENTS and page.lines[title].gap > page.lines[index].gap:
+        return False
     leads = leads_to_title(text) and page.key(index).endswith(page.key(title))
     return leads or is_section(text) or is_trail(text) or _are_sections(text)
 

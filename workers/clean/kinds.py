@@ -117,10 +117,11 @@ FROM_AGENCY = re.compile(rf"(?P<place>{_NAMES})(?:: | [-\u2013] )(?P<agency>{_NA
 
 
 class Look(Struct, frozen=True, gc=False):
-    """The kind that a line seems to be, and where its photo credit stands (relative to the line)."""
+    """The kind that a line seems to be, where its photo credit stands (relative to the line), and if markup says so."""
 
     kind: Kind
     credit: Span | None = None
+    marked: bool = False
 
 
 @remembered
@@ -166,8 +167,8 @@ def hinted(found: Look, hint: Kind | None, text: str) -> Look:
         return Look(hint)
     if hint is CAPTION:
         return _captioned(found, text)
-    if hint is HEADING and found.kind in {PARAGRAPH, LIST_ITEM, CAPTION}:
-        return Look(HEADING)
+    if hint is HEADING and found.kind in {HEADING, PARAGRAPH, LIST_ITEM, CAPTION}:
+        return Look(HEADING, marked=True)
     if hint is LIST_ITEM and found.kind in {HEADING, PARAGRAPH}:
         return Look(LIST_ITEM)
     if hint is PARAGRAPH and found.kind is HEADING and words(text) >= SENTENCE_WORDS and not is_byline(text):

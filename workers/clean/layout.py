@@ -123,7 +123,8 @@ def _parts_text(lines: Sequence[Line], looks: Sequence[Look], index: int) -> boo
 
 def _settled(lines: Sequence[Line], looks: Sequence[Look], title: str | None) -> Section:
     kinds = [look.kind for look in looks]
-    section = Section(lines, kinds, [look.credit for look in looks])
+    marked = frozenset(index for index, look in enumerate(looks) if look.marked)
+    section = Section(lines, kinds, [look.credit for look in looks], marked=marked)
     section.settle(unsigned(section))
     section.entitle(find_title(lines, kinds, title))
     for settle in PASSES:

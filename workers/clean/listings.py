@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from workers.clean.bylines import is_name
 from workers.clean.kickers import COUNT, is_rank, number_above
 from workers.clean.measures import is_headline
 from workers.clean.names import DATELINE, HEADING, PARAGRAPH, WIDGET
 from workers.clean.scenes import has_cue
 from workers.clean.section import Section
-from workers.clean.signs import DATED, SIGNED, is_dated, may_be_title
+from workers.clean.signs import DATED, SIGNED, are_named, is_dated, may_be_title
 from workers.clean.widgets import is_section, is_sharing, label, opens_others
 
 AMONG_RANKS = frozenset({HEADING, PARAGRAPH, WIDGET})
@@ -69,7 +68,7 @@ def is_other(page: Section, index: int, title: int) -> bool:
     """Whether a line below a title is another headline."""
     if not may_be_title(page, index) or page.key(index) == page.key(title):
         return False
-    return not (is_name(page.text(index)) or is_dated(page, index) or has_cue(page.text(index)))
+    return not (are_named(page.text(index)) or is_dated(page, index) or has_cue(page.text(index)))
 
 
 def is_listed(page: Section, index: int) -> bool:

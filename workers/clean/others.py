@@ -16,7 +16,7 @@ from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADIN
 from workers.clean.section import COLONS, Section, Settled
 from workers.clean.subheadings import heads_copy
 from workers.clean.subject import MOST_TOLD, shared
-from workers.clean.widgets import is_section, label, opens_others
+from workers.clean.widgets import is_section, label, lacks_film, opens_others
 
 SUBHEADING = 5
 """Words up to which the line before a paragraph is its subheading rather than one more teaser."""
@@ -57,6 +57,8 @@ CARD = frozenset({HEADING, DATELINE, WIDGET})
 ABOVE_CARDS = frozenset({PARAGRAPH, CAPTION, CREDIT, LIST_ITEM, EMBED})
 LONGEST_CARD = 7
 """Lines of a box with another story: its label, date, section, title and summary, with the button below."""
+SHOWS, LONGEST_SUMMARY = "Photo shows ", 200
+"""How a line begins that tells what the picture of a card shows, and code points of the card's summary."""
 OF_STORY = 2
 """Words in common with them by which a paragraph may be the story's own."""
 SHORT = frozenset({HEADING, LIST_ITEM, DATELINE, BYLINE})
@@ -134,14 +136,42 @@ def links(section: Section) -> Settled:
 
 
 def bookmarks(section: Section) -> Settled:
-    """Between two paragraphs another story's title, perhaps its summary, the site's name and the author's."""
+    """Between two paragraphs another story's title, perhaps its summary, the site's name and the author's.
+
+    Or such a title and its summary below what a picture shows, or a title above a film that cannot be played.
+    """
     for index in section.of(HEADING):
-        above = index - 2 if section.kind(index - 2) is HEADING else index - 3
-        titled = (
-            section.kind(above) is HEADING and words(section.text(above)) >= FOREIGN and section.is_prose(above - 1)
-        )
-        if titled and section.is_prose(index + 1) and is_name(section.text(index)) and _is_brand(section, index - 1):
-            yield from ((at, WIDGET) for at in range(above, index + 1))
+        if is_name(section.text(index)) and _is_brand(section, index - 1):
+            first = _bookmarked(section, index)
+            yield from ((at, WIDGET) for at in range(first, index + 1))
+        elif _names_film(section, index):
+            yield index, WIDGET
+    for index in section.of(WIDGET):
+        if section.text(index).startswith(SHOWS):
+            yield from ((at, WIDGET) for at in _summary(section, index))
+
+
+def _summary(section: Section, shown: int) -> range:
+    """The title and the summary below the line that tells what a card's picture shows."""
+    card = range(shown + 1, shown + 3)
+    short = all(section.kind(at) in TITLED and section.sizes[at] <= LONGEST_SUMMARY for at in card)
+    return card if short else range(0)
+
+
+def _bookmarked(section: Section, author: int) -> int:
+    """The title above the site's and the author's name, which may be glued above them; the line below if none is."""
+    below, glued = section.below(author, {WIDGET}, 1), section.text(author - 1) + section.text(author)
+    last = author - 2 - (section.text(author - 2) == glued)
+    title = last if section.kind(last) is HEADING else last - 1
+    titled = section.kind(title) is HEADING and words(section.text(title)) >= FOREIGN
+    return title if titled and section.is_prose(title - 1) and section.is_prose(below) else author + 1
+
+
+def _names_film(section: Section, index: int) -> bool:
+    """Whether a line between paragraphs is as long as a title, and what stands in its film's place right below it."""
+    below = section.text(index + 1) if section.kind(index + 1) is WIDGET else ""
+    told = words(section.text(index)) >= SUBHEADING and section.is_prose(index - 1)
+    return told and index > section.head_end and lacks_film(below)
 
 
 def _is_brand(section: Section, index: int) -> bool:

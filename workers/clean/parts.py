@@ -7,7 +7,7 @@ dates. So what speaks for each headline is counted, and what speaks against it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from schemas.block import Kind
@@ -28,8 +28,9 @@ from workers.clean.listings import (
 )
 from workers.clean.live import is_live
 from workers.clean.measures import is_quoted, words
-from workers.clean.names import BYLINE, DATELINE, HEADING, PARAGRAPH, WIDGET
+from workers.clean.names import BYLINE, CREDIT, DATELINE, HEADING, PARAGRAPH, WIDGET
 from workers.clean.others import BAR_AGO
+from workers.clean.scenes import CUE
 from workers.clean.section import Section
 from workers.clean.signs import (
     AGAIN,
@@ -51,7 +52,7 @@ from workers.clean.signs import (
 )
 from workers.clean.subject import MOST_TOLD, pieces, shared, shared_with, subject_of
 from workers.clean.titles import announces
-from workers.clean.widgets import is_section, label, shows_film
+from workers.clean.widgets import is_section, label, opens_others, shows_film
 from workers.clean.words import any_of
 
 ENOUGH = 6
@@ -116,6 +117,7 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Start]:
     page = Section(lines, list(kinds), [None] * len(lines))
     starts = [Start(0)][: len(lines)]
     title: int | None = None
+    told: set[str] = set()
     story: list[int] = []
     first: list[int] = []
     for index in range(len(page)):
@@ -126,14 +128,20 @@ def part_starts(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Start]:
         elif (title is None or story) and may_be_title(page, index):
             if title is None:
                 title = index
-            elif _is_over(page, title, story, index):
+            elif _is_over(page, title, story, index) and not _is_told_of(page, told, index):
                 first = first or [i for i in range(max(title, story[0] - REACH), story[0]) if may_be_title(page, i)]
                 if not _opens(page, story, index, first) or _is_entry(page, first, index):
                     continue
                 title = _first_copy(page, _first_headline(page, story, index))
                 starts.append(Start(top(page, first, title), title))
                 story = []
+            told.add(page.key(title))
     return starts
+
+
+def _is_told_of(page: Section, told: Container[str], index: int) -> bool:
+    """Whether a headline is the title of a story above, right below a label of other stories."""
+    return page.key(index) in told and _is_labelled(page, index)
 
 
 def _is_entry(page: Section, headlines: Sequence[int], index: int) -> bool:
@@ -149,7 +157,8 @@ def _is_entry(page: Section, headlines: Sequence[int], index: int) -> bool:
 
 def _is_entrys(page: Section, index: int) -> bool:
     """Whether whose entry of a live page it is, or how many hours ago another story was told, stands below a line."""
-    if page.text(index - 1).endswith(" ago") and BAR_AGO.search(page.text(index - 1)):
+    tight = page.lines[index].gap <= page.lines[index - 1].gap
+    if tight and page.text(index - 1).endswith(" ago") and BAR_AGO.search(page.text(index - 1)):
         return True
     below = (page.text(at) for at in range(index + 1, min(index + 1 + NEAR_AGO, len(page))))
     return any(text.startswith(FROM) or AGO.fullmatch(text) for text in below)
@@ -163,6 +172,13 @@ def _is_over(page: Section, title: int, story: Sequence[int], index: int) -> boo
         return True
     headlines = (i for i in range(title, story[0]) if may_be_title(page, i))
     return text_below(page, title) == story[0] and any(not SURE.isdisjoint(signs(page, i)) for i in headlines)
+
+
+def _is_labelled(page: Section, index: int) -> bool:
+    """Whether a label of other stories stands right above a headline, and no empty line between them."""
+    if page.lines[index].gap > page.lines[index - 1].gap or page.kind(index - 1) is not WIDGET:
+        return False
+    return opens_others(page.text(index - 1))
 
 
 def _opens(page: Section, story: Sequence[int], index: int, first: Sequence[int]) -> bool:
@@ -186,9 +202,14 @@ def _opens(page: Section, story: Sequence[int], index: int, first: Sequence[int]
 
 
 def _is_caption(page: Section, index: int) -> bool:
-    """Whether a line beside it begins with a headline: the caption of a picture, printed again without its credit."""
+    """Whether a line says what captions say, or one beside it is its copy, perhaps with the credit."""
+    if CUE.search(page.text(index)):
+        return True
     near = (*range(max(0, index - CLOSE), index), index + 1)
-    return any(page.kind(at) in PICTURES and page.key(at).startswith(page.key(index)) for at in near)
+    if any(page.kind(at) in PICTURES and page.key(at).startswith(page.key(index)) for at in near):
+        return True
+    copies = (at for at in (index - 2, index + 2) if 0 <= at < len(page))
+    return page.kind(index + 1) is CREDIT and any(page.key(at) == page.key(index) for at in copies)
 
 
 def _is_again(page: Section, index: int, text: int | None) -> bool:
@@ -197,10 +218,11 @@ def _is_again(page: Section, index: int, text: int | None) -> bool:
 
 
 def _first_copy(page: Section, title: int) -> int:
-    """The first of the copies of a title right above each other."""
+    """The first of the copies of a title right above each other, or with a place in capitals between them."""
     while page.key(title - 1) == page.key(title):
         title -= 1
-    return title
+    placed = page.text(title - 1).isupper() and not page.text(title).isupper()
+    return title - 2 if placed and title > 1 and page.key(title - 2) == page.key(title) else title
 
 
 def _first_headline(page: Section, story: Sequence[int], index: int) -> int:
@@ -214,8 +236,10 @@ def _first_headline(page: Section, story: Sequence[int], index: int) -> int:
 def _is_standfirst(page: Section, title: int, index: int) -> bool:
     """Whether only headings, none a section, stand between a title that speaks of its text and a line that does."""
     between = range(title + 1, index)
-    run = index - title <= MOST_HEADINGS and all(page.kinds[at] in BETWEEN for at in between)
-    run = run and not any(is_section(page.text(at)) for at in between)
+    shown = {page.key(at) for at in between if page.kinds[at] in PICTURES}
+    apart = [at for at in between if not any(said.startswith(page.key(at)) for said in shown)]
+    run = len(apart) < MOST_HEADINGS and all(page.kinds[at] in BETWEEN for at in apart)
+    run = run and not any(is_section(page.text(at)) for at in apart)
     return run and page.lines[index].gap <= page.lines[title].gap and _shared_below(page, title, 1) > 0
 
 
@@ -254,7 +278,7 @@ def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int
         - sum(is_other(page, i, index) for i in range(index + 1, text))
         + ENDED * _is_sign_off(page, index - 1)
         + LATER * (_is_sent_on_other_day(page, story[0], text) or (not listed and _is_dated_alike(page, first, index)))
-        - TEASER * (listed + short)
+        - TEASER * (listed + short + (head == {DATED} and _is_labelled(page, index)))
         - (BARE if bare else 0)
     )
 

@@ -53,6 +53,8 @@ PAST = frozenset(
 """Words of sentences that tell of more than a picture."""
 REPORTING = PAST | {"added", "stated", "noted", "accused", "announced"}
 WORD = re.compile(r"\w+")
+REMINDS = re.compile(r"(?:As (?:\w+ ){0,2}reported\b|(?:Earlier|Previously),)")
+"""How a paragraph begins that tells what was told before."""
 MAY_BE_CAPTIONS = frozenset({HEADING, PARAGRAPH, LIST_ITEM})
 
 
@@ -73,6 +75,8 @@ def is_scene(text: str) -> bool:
 
 def shows_people(text: str) -> bool:
     """Whether a line tells who does what, with the articles that headlines leave out."""
+    if REMINDS.match(text):
+        return False
     opening = text.casefold().split(" ", FIRST_WORDS)[1:FIRST_WORDS]
     return not VERBS.isdisjoint(opening) and ARTICLE.search(text) is not None
 

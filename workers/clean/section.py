@@ -16,7 +16,7 @@ from workers.clean.credits import bracketed_name
 from workers.clean.keys import Keys
 from workers.clean.lines import Line
 from workers.clean.measures import PROSE, is_long, words
-from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH
+from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.stems import stem
 
 Settled: TypeAlias = Iterator[tuple[int, Kind]]
@@ -65,6 +65,7 @@ class Section(Struct, dict=True):
     kinds: list[Kind]
     credits: list[Span | None]
     title: int | None = None
+    marked: Collection[int] = ()
     _known: dict[Hashable, Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -89,13 +90,17 @@ class Section(Struct, dict=True):
 
     def settle(self, found: Iterable[tuple[int, Kind]]) -> None:
         """Gives lines their kinds, to pictures their credits, and forgets what was known of the kinds before."""
-        changes = list(found)
+        changes = [(index, kind) for index, kind in found if not self._is_marked(index, kind)]
         for index, kind in changes:
             self.kinds[index] = kind
             if self.credits[index] is None:
                 self.credits[index] = _credit(self.lines[index].text, kind)
         if changes:
             self._known.clear()
+
+    def _is_marked(self, index: int, kind: Kind) -> bool:
+        """Whether a line is no button, as the markup makes a heading of it, and a paragraph stands right below."""
+        return kind is WIDGET and index in self.marked and index > self.lede and self.is_prose(index + 1)
 
     def entitle(self, title: int | None) -> None:
         """Says which line is the title, which makes it a heading."""

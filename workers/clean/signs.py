@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workers.clean.appeals import is_biography
-from workers.clean.bylines import are_names, is_byline, is_sign_off, opens_with_byline
+from workers.clean.bylines import are_names, are_names_in_place, is_byline, is_sign_off, opens_with_byline
 from workers.clean.credits import is_signature
 from workers.clean.datelines import (
     LONGEST,
@@ -106,7 +106,7 @@ def _signs(page: Section, title: int, text: int) -> Iterator[str]:
         yield SENT
     if any(_is_signed(page, index) for index in head):
         yield SIGNED
-    if any(page.kinds[index] is HEADING and _are_named(page.text(index)) for index in head):
+    if any(page.kinds[index] is HEADING and are_named(page.text(index)) for index in head):
         yield NAMED
     if any(page.kinds[index] in PICTURES for index in head):
         yield PICTURED
@@ -164,10 +164,9 @@ def _is_headed_again(page: Section, title: int, index: int) -> bool:
     return again and index + 1 < len(page) and _is_signed(page, index + 1)
 
 
-def _are_named(text: str) -> bool:
-    """Whether a line is names of people, perhaps with the place that they wrote from behind a bar."""
-    names, bar, place = text.partition(" | ")
-    return are_names(names) and (not bar or (place.istitle() and " " not in place))
+def are_named(text: str) -> bool:
+    """Whether a line is names of people, perhaps with the place that they wrote from behind them."""
+    return are_names(text) or are_names_in_place(text)
 
 
 def _is_shown(page: Section, index: int) -> bool:

@@ -46,15 +46,18 @@ def _is_dashed(section: Section, index: int) -> bool:
 
 @once
 def heads_copy(section: Section, index: int) -> bool:
-    """Whether a line in the text that stands only once heads a picture that was shown above: no button does."""
+    """Whether a line in the text that stands only once heads a picture printed twice, or above: no button does."""
     if section.kind(index) is not HEADING or index <= section.lede or words(section.text(index)) > MOST_WORDS:
         return False
     below = section.below(index, FURNITURE, MOST_BETWEEN)
     if section.kind(below) is not CAPTION or below > section.last or section.is_title(index):
         return False
+    if section.printed[section.text(index)] > 1:
+        return False
     first: dict[str, int] = section.once("shown first", lambda: _shown_first(section))
     told = section.prose(first.get(section.stem(below), below), 1)
-    return bool(told) and told[0] < index and section.printed[section.text(index)] == 1
+    twice = section.kind(below + 1) is CAPTION and section.stem(below + 1) == section.stem(below)
+    return twice or (bool(told) and told[0] < index)
 
 
 def _shown_first(section: Section) -> dict[str, int]:

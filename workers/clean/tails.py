@@ -13,6 +13,7 @@ from workers.clean.datelines import is_time, says_first, says_last
 from workers.clean.measures import QUESTIONS, QUOTES, words
 from workers.clean.names import BYLINE, CAPTION, CREDIT, DATELINE, EMBED, HEADING, LIST_ITEM, PARAGRAPH, WIDGET
 from workers.clean.others import SUBHEADING
+from workers.clean.scenes import PAST
 from workers.clean.section import COLONS, Section, Settled
 from workers.clean.subheadings import heads_copy
 from workers.clean.subject import shared
@@ -41,6 +42,7 @@ SHORTER = 4
 """Words fewer than the title above has that a subheading below it may have, however long it is."""
 LEAST_BOX = 2
 """Lines of a box that has a heading and a button."""
+AUXILIARY = PAST | {"is", "are", "been"}
 MOST_TAGS = 1
 """Tags in a row of which a story may end with one."""
 SHORT = frozenset({HEADING, LIST_ITEM, DATELINE, BYLINE, CREDIT})
@@ -112,9 +114,14 @@ def _is_tag(section: Section, index: int) -> bool:
     """Whether a line heads nothing and is as short as a tag; a question may end a story."""
     text = section.text(index)
     short = section.kinds[index] is HEADING and words(text) <= TAG_WORDS and text[-1] not in QUESTIONS
-    return short or (
+    return (short and not _heads_list(section, index)) or (
         section.kinds[index] is PARAGRAPH and not any(map(str.isalpha, text)) and DIGIT.search(text) is not None
     )
+
+
+def _heads_list(section: Section, index: int) -> bool:
+    """Whether a list of more than tags begins right below a line."""
+    return section.kind(index + 1) is LIST_ITEM and words(section.text(index + 1)) > TAG_WORDS
 
 
 def tags(section: Section) -> Settled:
@@ -208,9 +215,15 @@ def _is_row(section: Section, headings: Sequence[int], story: Sequence[int]) -> 
     figures = sum(DIGIT.search(section.text(i)) is not None for i in headings)
     if section.title is None or len(told) < LEAST_TOLD or figures * LEAST_WITHOUT > len(headings):
         return False
-    if not shared(text, told, 1):
+    if not shared(text, told, 1) or _are_sentences(section, headings):
         return False
     return not any(section.text(i)[-1] in QUESTIONS or shared(section.text(i), [text], 1) for i in headings[:-1])
+
+
+def _are_sentences(section: Section, headings: Sequence[int]) -> bool:
+    """Whether some lines are long and most have a verb that headlines leave out, as the points of a story do."""
+    said = sum(not AUXILIARY.isdisjoint(section.text(i).split()) for i in headings)
+    return said * 2 > len(headings) and all(words(section.text(i)) >= LEAST_STORY for i in headings)
 
 
 def _is_title(section: Section, index: int) -> bool:

@@ -18,6 +18,7 @@ from workers.clean.keys import key
 from workers.clean.lines import Line
 from workers.clean.measures import is_headline, is_prose, words
 from workers.clean.names import BYLINE, CAPTION, DATELINE, HEADING, PARAGRAPH, WIDGET
+from workers.clean.section import BARS
 from workers.clean.subject import MOST_TOLD, shared_with, subject_of
 from workers.clean.widgets import is_menu, is_section
 
@@ -105,7 +106,7 @@ def find_title(lines: Sequence[Line], kinds: Sequence[Kind], known: str | None) 
         return None
     bare = _without_slug(lines, kinds, title)
     wanted = key(lines[bare].text)
-    first = next((index for index in head.headings if key(lines[index].text).startswith(wanted)), bare)
+    first = next((index for index in head.headings if key(lines[index].text) == wanted), bare)
     return first + _ends_trail(lines, kinds, first)
 
 
@@ -116,22 +117,27 @@ def _called(lines: Sequence[Line], kinds: Sequence[Kind], known: str) -> int | N
 
 
 def _without_slug(lines: Sequence[Line], kinds: Sequence[Kind], title: int) -> int:
-    """A line close below the title that says the same without what an agency or the way to a story puts before it."""
+    """A line close below the title that says the same without what an agency or a site puts before or behind it."""
     slugged = key(lines[title].text)
     for below in range(title + 1, min(title + 1 + NEAR_SLUG, len(lines))):
         if kinds[below] is HEADING and is_headline(lines[below].text):
             plain = key(lines[below].text)
-            if slugged != plain and slugged.endswith(plain) and SIGNED.isdisjoint(kinds[title:below]):
+            said = slugged.endswith(plain) or slugged.startswith(tuple(plain + bar for bar in BARS))
+            if slugged != plain and said and SIGNED.isdisjoint(kinds[title:below]):
                 return below
     return title
 
 
 def _ends_trail(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
-    """Whether a title is the last step of the way to it: sections stand above it, and below an empty line the title."""
+    """Whether a title is the last step of the way to it: below a section, and the title is below it and an empty line.
+
+    Below two sections no empty line is asked for.
+    """
     if not 0 < index < len(lines) - 1 or kinds[index + 1] is not HEADING or lines[index].gap:
         return False
-    again = lines[index + 1].gap > 0 and key(lines[index + 1].text) == key(lines[index].text)
-    return again and is_section(lines[index - 1].text)
+    if key(lines[index + 1].text) != key(lines[index].text) or not is_section(lines[index - 1].text):
+        return False
+    return lines[index + 1].gap > 0 or (index > 1 and is_section(lines[index - 2].text))
 
 
 def _may_be_alone(text: str) -> bool:
@@ -167,7 +173,8 @@ class Head:
         self._runs = dict[int, int]()
         for index in self._headlines:
             self._runs[index] = self._runs.get(index - 1, index)
-        self.headings = [i for i in self._printed if not self._is_point(i)] if self._has_head() else []
+        may_be = [i for i in self._printed if not (self._is_point(i) or self._is_alternative(i))]
+        self.headings = may_be if self._has_head() else []
 
     def _has_head(self) -> bool:
         """Whether a heading or a button stands above the text, or buttons below its first paragraph, then a notice."""
@@ -183,6 +190,13 @@ class Head:
         first = self._runs.get(index, index)
         pointed = self._kinds[first - 1 : first + LEAST_POINTS] == [HEADING] * (LEAST_POINTS + 1)
         return 0 < first < index and pointed and bool(self._headlines_above(first - 1, LINES_BELOW_LABEL))
+
+    def _is_alternative(self, index: int) -> bool:
+        """Whether the caption right below begins with a line, which is the picture's alternative text."""
+        below = index + 1
+        if below == len(self._lines) or self._kinds[below] is not CAPTION:
+            return False
+        return key(self._lines[below].text).startswith(key(self._lines[index].text))
 
     def title(self) -> int | None:
         """The first headline of a page without a menu, else the heading for which most speaks, if it is enough."""
@@ -201,8 +215,10 @@ class Head:
         copies = self._copies()
         return max(above, key=lambda index: (copies[key(self._lines[index].text)], self._is_told(index)), default=None)
 
-    def _is_told(self, index: int) -> bool:
-        return self._shared(index) > 0
+    def _is_told(self, index: int) -> tuple[bool, bool]:
+        """Whether a headline speaks of the text, and whether with several words, and is no longer than titles."""
+        told = self._shared(index)
+        return told > 0, told >= TITLE_TOLD and words(self._lines[index].text) < FULL_WORDS.stop
 
     def _copies(self) -> Counter[str]:
         """How often each heading is printed."""

@@ -59,6 +59,7 @@ FILMS = frozenset(
         "video ad feedback",
         "player: audio",
         "player: video",
+        "embed share",
     )
 )
 SHARING = frozenset(
@@ -86,6 +87,8 @@ LONGEST_NOTICE = 1200
 SMALL_PRINT = re.compile(alternatives("small_print"))
 MARKS = (
     "reader-supported ",
+    " new window)",
+    "? join the ",
     "creative commons",
     "banner promoting",
     "delivers the latest",
@@ -138,7 +141,8 @@ LENGTH = re.compile(r"\(\d:[0-5]\d\)$")
 YEAR = re.compile(r"\b1\d{3}\b")
 """A year of which no button speaks."""
 FILMLESS = re.compile(
-    r"(?:To (?:view|play|watch) this video|This video can ?not be played|Please use Chrome browser)\b"
+    r"(?:To (?:view|play|watch) this video|This video can ?not be played|Please use Chrome browser"
+    r"|Um dieses Video anzusehen)\b"
 )
 """What stands in a film's place where no script runs."""
 FILMED = re.compile(r"(?:WATCH|VIDEO|LISTEN|Watch|Video|Listen) ?\|")
@@ -151,7 +155,7 @@ MOST_SECTION_WORDS = 3
 ARROWED = (" / ", " > ", " \u203a ", " \u00bb ")
 KICKER = re.compile(
     r"(?:News|Features?|Explainer|Economy|Gallery|List|Video|Interview|Show)\|\S.{0,60}|Jerusalem Post ?/.{2,60}"
-    r"|Live Update From the Liveblog of .{6,40}"
+    r"|Opinion>[A-Z].{2,60}|Live Update From the Liveblog of .{6,40}"
 )
 LEAST_SECTIONS = 2
 """The arrows of a way, and how many sections of one may have anything behind them."""
@@ -176,9 +180,14 @@ GLUED = by_initial("glued_openings", flags=re.IGNORECASE)
 PLACEHOLDER = re.compile(r"thumbnail|\b(?:image|photo|picture|placeholder|logo|icon|avatar|banner)\b", re.IGNORECASE)
 
 
+def lacks_film(text: str) -> bool:
+    """Whether a line stands in the place of a film that cannot be played."""
+    return FILMLESS.match(text) is not None
+
+
 def shows_film(text: str) -> bool:
     """Whether a line is the button of a film, or its length in a player, whose title stands below it."""
-    if label(text) in FILMS or FILMED.match(text) or FILMLESS.match(text):
+    if label(text) in FILMS or FILMED.match(text) or lacks_film(text):
         return True
     return text[:1] in FIRST_OF_PLAYERS and PLAYER.fullmatch(text) is not None
 

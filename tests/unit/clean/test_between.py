@@ -212,3 +212,13 @@ def test_a_sentence_that_stands_in_the_text_twice_is_a_caption() -> None:
 
 def test_one_of_the_first_two_sentences_printed_again_is_the_texts_own() -> None:
     assert kinds(page(TITLE, LEDE, MORE, NEXT, MORE, LAST))[MORE] == "paragraph"
+
+
+def test_sentences_without_stops_between_paragraphs_are_points_of_the_story() -> None:
+    points = (
+        "The ferry was built in 1987 and had been refitted twice",
+        "Inspectors ordered repairs to its bow doors in November",
+        "It was allowed back into service five weeks later",
+    )
+    text = (LEDE, MORE, NEXT, LEDE.replace("Tuesday", "Friday"), MORE.replace("two weeks", "three"))
+    assert set(points) <= set(kept(page(TITLE, *text, *points, f"The harbour master, {LAST}", "Share")))

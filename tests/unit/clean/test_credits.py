@@ -366,3 +366,10 @@ def test_what_was_said_below_the_lede_is_told_whatever_source_stands_behind_it()
     shown = "Ships per month in Marfa. (Source: Harbour Board)"
     found = kinds(page("Nordia reopens Marfa harbour", LEDE, shown, MORE, told))
     assert (found[told], found[shown]) == ("paragraph", "caption")
+
+
+def test_the_month_of_a_day_is_no_photographers_name() -> None:
+    assert (
+        credit_of("Protesters hold candles in front of the court in Marfa on 18 July Vesna Oberlin/AP")
+        == "Vesna Oberlin/AP"
+    )

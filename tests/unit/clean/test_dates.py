@@ -195,3 +195,8 @@ def test_a_day_may_have_two_figures_for_its_year_beside_the_time(text: str) -> N
 @pytest.mark.parametrize("text", ["04.29.31", "Version 1.2.31 of the program came out at noon", "3/4/31"])
 def test_without_the_time_those_may_be_any_numbers(text: str) -> None:
     assert not has_short_year(text)
+
+
+@pytest.mark.parametrize(("text", "found"), [("1h ago 15.04 BST", 0), ("8h ago 12 people", 0), ("Ago 15, 2031", 1)])
+def test_how_long_ago_it_was_is_no_august(text: str, found: int) -> None:
+    assert len(list(dates(text))) == found

@@ -39,10 +39,11 @@ def test_a_kicker_in_capitals_is_not_the_title() -> None:
     assert title_of(page("Menu", "THE HARBOUR OF MARFA", title, "6 May 2031", LEDE, MORE)) == title
 
 
-def test_below_a_windows_title_the_storys_is_the_same_once_more() -> None:
-    cleaned = page(f"{TITLE} : MRR", "Menu", "Home", TITLE, "6 May 2031", LEDE, MORE)
-    assert kept(cleaned) == [f"{TITLE} : MRR", "6 May 2031", LEDE, MORE]
-    assert kinds(cleaned)[TITLE] == "heading"
+@pytest.mark.parametrize("site", [" : MRR", " - Lusk Radio", " | The Lusk Observer"])
+def test_the_title_of_the_window_is_the_storys_once_more(site: str) -> None:
+    cleaned = page(f"{TITLE}{site}", "Menu", "Home", TITLE, "6 May 2031", LEDE, MORE)
+    assert kept(cleaned) == [TITLE, "6 May 2031", LEDE, MORE]
+    assert kinds(cleaned)[f"{TITLE}{site}"] == "heading"
 
 
 @pytest.mark.parametrize("line", ["Lusk / Marfa - 15 MAY 2031 - 23:48 CEST", "Marfa - 15 May 2031 - 23:48 CEST"])

@@ -319,3 +319,19 @@ def test_the_label_of_points_above_the_text_is_no_place() -> None:
 @pytest.mark.parametrize("byline", ["Olga Renn/Staff Reporter", "Ivo Tamm/Senior Staff Reporter"])
 def test_a_name_with_a_post_behind_a_stroke_is_the_authors(byline: str) -> None:
     assert kinds(page("May 5, 2031", byline, "Loading article....", LEDE, MORE))[byline] == "byline"
+
+
+@pytest.mark.parametrize(
+    ("between", "further"),
+    [((), ", Olaf Reed"), ((), "and Olaf Reed"), (("Follow",), "and Olaf Reed"), ((",",), "Olaf Reed")],
+)
+def test_a_further_author_stands_behind_a_comma_or_and(between: tuple[str, ...], further: str) -> None:
+    cleaned = page(
+        TITLE, "6 May 2031", "Heard on Morning Edition", "By Ada Lorn", *between, further, "Share", LEDE, MORE
+    )
+    assert kinds(cleaned)[further] == "byline"
+
+
+def test_whose_picture_it_is_is_no_name() -> None:
+    cleaned = page(TITLE, "Ada Lorn's Photo", "by Ada Lorn", "6 May 2031", LEDE, MORE)
+    assert "Ada Lorn's Photo" in dropped(cleaned)

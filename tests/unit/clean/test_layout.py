@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.cleaning import LEDE, MORE, actions, dropped, kept, kinds, page
+from tests.support.cleaning import LEDE, MORE, actions, dropped, html_page, kept, kinds, page
 
 TITLE = "Nordia Reopens Marfa Harbour after Strike"
+OTHER = "The unions had asked for eight per cent more and a ballot on every change to the shifts in the docks."
 LAST = "The next ship is due on Friday, the harbour master said."
 
 
@@ -807,3 +808,98 @@ def test_a_quoted_subheading_below_a_credit_is_no_caption() -> None:
         "Credit: Government Press Office",
     )
     assert kinds(page(*head, heading, f"{LEDE[:-1]} now.", LAST))[heading] == "heading"
+
+
+@pytest.mark.parametrize("below", ["Ada Lorn and her men", "EMPTY POLLING STATIONS"])
+def test_a_line_above_a_picture_shown_before_is_a_subheading_also_if_it_may_be_a_name(below: str) -> None:
+    shown = "An official empties a ballot box in Marfa, Nordia, Saturday, May 3, 2031. (AP Photo/Ivo Tamm)"
+    bare = "An official empties a ballot box in Marfa, Nordia, Saturday, May 3, 2031."
+    cleaned = page(TITLE, shown, shown, LEDE, MORE, below, bare, shown, OTHER)
+    assert kinds(cleaned)[below] == "heading"
+
+
+def test_a_line_below_a_newsletters_box_heads_a_picture_shown_before() -> None:
+    shown = "Ada Lorn lost the sight of her left eye on 4 May. Photograph: Ivo Tamm/BRN"
+    letter = (
+        "Sign up to This is Nordia",
+        "Free weekly newsletter",
+        "The most pressing stories for Nordians",
+        "Privacy Notice",
+    )
+    cleaned = page(
+        TITLE, shown, LEDE, MORE, OTHER, *letter, "No serial numbers", "View image in fullscreen", shown, LAST
+    )
+    assert kinds(cleaned)["No serial numbers"] == "heading"
+
+
+def test_a_line_below_an_advertisement_heads_a_picture_printed_twice() -> None:
+    shown = "Residents queue for water in Marfa before the start of the curfew. Clara Temm/Reuters"
+    cleaned = page(TITLE, LEDE, MORE, "Ad Feedback", "Region on edge", shown, shown, OTHER, LAST)
+    assert kinds(cleaned)["Region on edge"] == "heading"
+
+
+def test_what_was_reported_before_is_no_caption_though_a_credit_stands_below() -> None:
+    told = "As reported earlier, on March 1, a guided bomb hit a market in the suburbs of Hlybne, killing three people."
+    foot = ("Photo credit: State Emergency Service", "Marfa", "Drone", "Attack", "Topics")
+    cleaned = page(TITLE, LEDE, MORE, OTHER, LAST, told, *foot, f"{OTHER[:-1]} in the harbour.")
+    assert kinds(cleaned)[told] == "paragraph"
+
+
+def test_a_heading_below_a_box_for_donations_heads_the_text_below() -> None:
+    box = ("Support independent journalism in Nordia with a donation, dear readers", "Monthly", "One-time", "Support")
+    cancel = "To cancel a regular donation to our newsroom, please write to us"
+    cleaned = page(TITLE, LEDE, MORE, *box, cancel, "The trial", OTHER, LAST)
+    assert kinds(cleaned)["The trial"] == "heading"
+
+
+def test_a_heading_above_a_list_below_the_text_is_no_tag() -> None:
+    points = tuple(f"- May {day}: Second letter is sent by a doctor of the prison" for day in (4, 5, 6))
+    cleaned = page(TITLE, LEDE, MORE, "TIMELINE OF THE STRIKE", *points, "Share or comment on this article", "e-mail")
+    assert kinds(cleaned)["TIMELINE OF THE STRIKE"] == "heading"
+
+
+def test_below_a_button_to_embed_a_film_stands_its_title() -> None:
+    film = "Dockers Gather In Marfa As Riot Police Deploy"
+    cleaned = page(TITLE, LEDE, MORE, "Embed share", film, "by NRF", "Embed share", OTHER, LAST)
+    assert film in dropped(cleaned)
+
+
+def test_a_title_above_what_stands_for_a_film_is_the_films() -> None:
+    film = "The unions of Marfa: How did it come to this?"
+    cleaned = page(TITLE, LEDE, MORE, film, "To view this video please enable JavaScript", OTHER, LAST)
+    assert film in dropped(cleaned)
+
+
+def test_a_title_below_what_a_picture_shows_is_another_storys_and_so_is_its_summary() -> None:
+    other = ("Rice has tripled in price in Salis. Who is to blame?", "A blockade has left thousands dependent on aid.")
+    cleaned = page(TITLE, LEDE, MORE, "Photo shows A man in a red shirt on a wharf.", *other, OTHER, LAST)
+    assert set(other) <= set(dropped(cleaned))
+
+
+def test_another_story_is_told_by_the_sites_and_the_authors_name_below_it() -> None:
+    other = (
+        "Nordia's summer mobilization: what we know so far about it",
+        "Parliament has lowered the draft age to 20.",
+    )
+    site = ("The Marfa IndependentOlaf Reed", "The Marfa Independent", "Olaf Reed")
+    assert set(other) <= set(dropped(page(TITLE, LEDE, MORE, *other, *site, "Article image", OTHER, LAST)))
+
+
+def test_a_post_may_have_a_hyphen_before_its_author() -> None:
+    post = (
+        "Die Errungenschaften werden bewahrt. Alle Nordier werden das sicherstellen.",
+        "- Ivo Tamm (@tamm) 27. Juli 2031",
+    )
+    cleaned = page(TITLE, LEDE, MORE, *post, OTHER)
+    assert [kinds(cleaned)[line] for line in post] == ["embed", "embed"]
+
+
+def test_a_heading_of_the_markup_is_no_button_above_a_paragraph() -> None:
+    story = "".join(f"<p>{text}</p>" for text in (LEDE, MORE, LEDE.replace("Tuesday", "Friday")))
+    heading = "Six years of sick children and of dead fish"
+    other = (
+        "The case was brought by residents of 14 villages, led by a retired postal worker who filled jars with water."
+    )
+    told = html_page(f"<article><h1>{TITLE}</h1>{story}<h3>{heading}</h3><p>{other}</p><p>{MORE}</p></article>")
+    assert kinds(told)[heading] == "heading"
+    assert kinds(page(TITLE, LEDE, MORE, LEDE.replace("Tuesday", "Friday"), heading, other, MORE))[heading] == "widget"

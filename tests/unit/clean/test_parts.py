@@ -851,6 +851,103 @@ def test_a_story_of_a_list_is_none_though_its_date_is_told_as_the_first_ones() -
     assert titles(page(FIRST, told[0], LEDE, MORE, *listed, f"{LEDE[:-1]} now.", f"{MORE[:-1]} now.")) == [FIRST]
 
 
+@pytest.mark.parametrize("author", ["Ada Lorn in Marfa", "Ada Lorn (aus Marfa)"])
+def test_a_name_with_a_place_speaks_for_a_title(author: str) -> None:
+    title = "After the long debate"
+    cleaned = page(FIRST, "4 May 2031", LEDE, MORE, "", title, author, "20.05.2031", OTHER, MORE_OTHER)
+    assert titles(cleaned) == [FIRST, title]
+
+
+def test_a_section_glued_to_a_subject_begins_the_part_of_a_title_below() -> None:
+    kicker = "Opinion>International"
+    notice = "The views expressed by contributors are their own and not the view of this paper"
+    head = (kicker, notice, SECOND, "By Karl Oster", "5 May 2031")
+    assert starts(page(FIRST, "By Olga Renn", "4 May 2031", LEDE, MORE, "", *head, OTHER, MORE_OTHER))[1] == kicker
+
+
+def test_the_hours_since_an_entry_of_a_live_page_are_no_month() -> None:
+    live = "Storm live: straits closed for second day"
+    entries = ("14m ago 16.02 BST", THIRD, LAST, MORE_LAST, "Share", "1h ago 15.04 BST", "Death toll rises to 14")
+    toll = "The death toll has risen to 14 and rescuers look for 30 sailors of a freighter, the hospital of Dolna said."
+    cleaned = page(live, "Sun 4 May 2031 16.02 BST", "Live feed", *entries, toll, MORE_OTHER)
+    assert titles(cleaned) == [live]
+
+
+def test_one_tag_above_an_empty_line_is_of_the_story_above() -> None:
+    first = (FIRST, "By Ivo Tamm", "4 May 2031", LEDE, MORE, "Tags", "World")
+    assert starts(page(*first, "", SECOND, "By Olga Renn", "5 May 2031", OTHER, MORE_OTHER))[1] == SECOND
+
+
+def test_a_button_to_comment_above_an_empty_line_is_of_the_story_above() -> None:
+    first = (FIRST, "By Ivo Tamm", "4 May 2031", LEDE, MORE, "read more:", "Nordia", "harbours", "Comment")
+    assert starts(page(*first, "", SECOND, "By Olga Renn", "5 May 2031", OTHER, MORE_OTHER))[1] == SECOND
+
+
+def test_a_menu_above_a_title_is_of_the_story_above() -> None:
+    first = (FIRST, "By Ivo Tamm", "4 May 2031", LEDE, MORE)
+    menu = ("Skip to content", "Watch Live", "Subscribe", "Sign In", "Home", "News", "Sport")
+    assert starts(page(*first, "", *menu, SECOND, "5 May 2031", "By Olga Renn", OTHER, MORE_OTHER))[1] == SECOND
+
+
+def test_a_standfirst_below_a_picture_opens_no_part() -> None:
+    shown = "Workers celebrate outside the parliament of Dolna after the vote on Sunday."
+    standfirst = "Price of grain to fall over three years in a move that splits farmers and their coalition"
+    head = (
+        SECOND,
+        shown,
+        shown,
+        "Photograph: Ivo Tamm/BRN",
+        standfirst,
+        "Olga Renn",
+        "Mon 5 May 2031 16.20 GMT",
+    )
+    first = (FIRST, "Ivo Tamm", "Sun 4 May 2031 16.20 GMT", LEDE, MORE, "Share", "Reuse this content")
+    cleaned = page(*first, "", *head, OTHER, MORE_OTHER, f"{shown} Photograph: Ivo Tamm/BRN")
+    assert titles(cleaned) == [FIRST, SECOND]
+
+
+def test_how_long_ago_another_story_was_told_says_nothing_of_the_title_below_an_empty_line() -> None:
+    below = ("Read Next", "Storm Ottilie hits straits", "May 3, 2031 \u00b7 7:03 AM UTC \u00b7 6 hours ago")
+    first = (FIRST, "By Ivo Tamm", "May 4, 2031", LEDE, MORE, *below)
+    cleaned = page(*first, "", SECOND, "By Olga Renn", "May 5, 2031", "Share", OTHER, MORE_OTHER)
+    assert titles(cleaned) == [FIRST, SECOND]
+
+
+def test_a_story_above_that_is_offered_again_opens_no_part() -> None:
+    first, below = (FIRST, "May 4, 2031 11:48 AM", "Ivo Tamm", LEDE, MORE), (OTHER, MORE_OTHER)
+    again = "Marfa harbour, which Nordia reopens, had been closed for two weeks, and its dockers won a pay deal there."
+    cleaned = page(*first, "", SECOND, "May 5, 2031 3:20 PM", "Olga Renn", *below, "See also:", FIRST, again, MORE_LAST)
+    assert titles(cleaned) == [FIRST, SECOND]
+
+
+def test_a_story_with_its_date_right_below_a_label_of_others_opens_no_part() -> None:
+    other = ("Te podr\u00eda interesar", "Storm of ten years empties the greatest lake of Velland", "2 May 2031")
+    pitch = "Reg\u00edstrate para recibir El Lusk en tu buz\u00f3n de correo. Suscr\u00edbete aqu\u00ed."
+    assert titles(page(FIRST, "4 May 2031", LEDE, MORE, *other, pitch, LAST, MORE_LAST)) == [FIRST]
+
+
+def test_what_says_who_is_to_be_seen_is_no_title() -> None:
+    shown = "Deputy minister Karl Oster (right) meets his colleague from Nordia, Ada Lorn"
+    first = (FIRST, "By Ivo Tamm", "May 4, 2031", LEDE, MORE)
+    head = ("March 5, 2031 - 19:44", SECOND, "By Olga Renn")
+    cleaned = page(*first, "", *head, f"DOLNA \u2013 {OTHER}", shown, shown, MORE_OTHER, LAST, MORE_LAST)
+    assert shown not in titles(cleaned)
+
+
+def test_a_caption_printed_twice_with_its_credit_below_is_no_title() -> None:
+    shown, by = 'Prime minister Karl Oster in parliament: "At no time informed"', "Photo: Lise Tamm / BRN"
+    cleaned = page(FIRST, "By Ivo Tamm", "May 4, 2031", LEDE, MORE, shown, by, shown, by, LAST, MORE_LAST)
+    assert titles(cleaned) == [FIRST]
+
+
+def test_a_part_begins_at_the_first_copy_of_its_title_above_the_place() -> None:
+    first = (FIRST, "MARFA", LEDE, MORE)
+    title = "Lawmakers of Velland pass grain law after debate of eleven hours"
+    head = (title, "DOLNA", title, "Police face protesters in Dolna, May 5. Reuters photo")
+    cleaned = page(*first, "", *head, OTHER, MORE_OTHER, LAST, MORE_LAST)
+    assert [block.part for block in cleaned.blocks][:7] == [0] * 4 + [1] * 3
+
+
 def starts(cleaned: CleanedPage) -> list[str]:
     """The first line of every part."""
     return [cleaned.text[part.start : part.end].strip().partition("\n")[0] for part in cleaned.parts]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.cleaning import LEDE, MORE, page, title_of
+from tests.support.cleaning import LEDE, MORE, actions, page, title_of
 
 TITLE = "Nordia Reopens Marfa Harbour after Strike"
 
@@ -58,3 +58,20 @@ def test_a_title_of_two_sentences_may_stand_below_a_section() -> None:
 
 def test_the_way_to_a_story_may_be_glued() -> None:
     assert title_of(page("6 May, 2031 17:23", "HomeWorld News", TITLE, LEDE, MORE)) == TITLE
+
+
+def test_of_two_sections_and_a_title_twice_the_second_is_the_title() -> None:
+    cleaned = page("News", "World News", "Rest of World News", TITLE, TITLE, "Ada Lorn", "May 6, 2031", LEDE, MORE)
+    assert actions(cleaned)[3:5] == ["drop", "keep"]
+
+
+def test_the_motto_of_a_site_is_not_the_title() -> None:
+    motto = "Without Fear or Unions"
+    told = "Premier gives the dockers until Sunday to say what they think of the pay deal."
+    assert title_of(page(motto, "UNWIND IN STYLE", "", "Politics", TITLE, told, LEDE, MORE)) == TITLE
+
+
+def test_the_alternative_text_of_a_picture_above_the_title_is_not_the_title() -> None:
+    shown = "Ships queue for the harbour of Marfa, where the unions and the ministry met"
+    head = ("Share", "Save", shown, f"{shown} [Idris Renn/AFP]", "News|Harbours")
+    assert title_of(page(*head, TITLE, "Ministry says pay rises.", "6 May 2031", LEDE, MORE)) == TITLE
