@@ -49,6 +49,8 @@ LEAST_PART = 0.15
 """Share of it that another part of the story has at least, where neither it nor the main content has a class."""
 STORY_HEADINGS = {"h1": 1, "h2": 2}
 """Paragraphs that an article has at least, by its heading; teasers and readers' comments have fewer or none."""
+LEAST_OWN = 3
+"""Paragraphs of an article whose heading may be a link to itself."""
 PROSE = 60
 """Code points from which a line counts as prose here."""
 LEAST_TITLE = 4
@@ -119,6 +121,7 @@ def render(html: str) -> Rendered:
     for token in tokens(html):
         page.take(token)
     page.break_line()
+    _free_titles(page.rows, page.named)
     rows = _main(_without_forms(page.rows), page.named)
     boxes = _beside(rows)
     hints: dict[int, Kind] = {}
@@ -292,6 +295,21 @@ def _without_forms(rows: Sequence[Row]) -> Sequence[Row]:
     return [row for row in rows if not row.form or sizes[row.form] > most]
 
 
+def _free_titles(rows: Sequence[Row], named: Mapping[int, Name]) -> None:
+    """Make headings of the titles that lead to their own articles: the first heading of one with some paragraphs."""
+    paragraphs: Counter[int] = Counter()
+    first: dict[int, Row] = {}
+    for row in rows:
+        if row.tag in STORY_HEADINGS:
+            for number in row.contents:
+                first.setdefault(number, row)
+        elif row.tag == "p" and len(row.text) >= PROSE and not row.beside and row.kind is not Kind.WIDGET:
+            paragraphs.update(row.contents)
+    for number, row in first.items():
+        if row.kind is Kind.WIDGET and named[number][1] == "article" and paragraphs[number] >= LEAST_OWN:
+            row.kind = Kind.HEADING
+
+
 def _main(rows: Sequence[Row], named: Mapping[int, Name]) -> Sequence[Row]:
     """The smallest content that has enough of the prose, with what is called the same, from the main heading on.
 
@@ -311,11 +329,21 @@ def _main(rows: Sequence[Row], named: Mapping[int, Name]) -> Sequence[Row]:
     inside = [index for index, row in enumerate(rows) if not parts.isdisjoint(row.contents)]
     start, end = inside[0], inside[-1] + 1
     if not any(rows[index].tag == "h1" for index in inside):
-        start = next((index for index in range(start - 1, -1, -1) if rows[index].tag == "h1"), start)
+        start = _title_above(rows, start, named[best][0])
     others = _stories(rows, named) - {*parts, *named[best][0]}
     told = {at for at, row in enumerate(rows) if start <= at < end or not others.isdisjoint(row.contents)}
     told.update(_headings_above(rows, others, told))
     return [rows[at] for at in sorted(told)]
+
+
+def _title_above(rows: Sequence[Row], start: int, around: Sequence[int]) -> int:
+    """The main heading above a content, else the first heading in what is around it, else where the content starts."""
+    above = range(start - 1, -1, -1)
+    main = next((index for index in above if rows[index].tag == "h1"), None)
+    if main is not None or not around:
+        return start if main is None else main
+    inside = (index for index in range(start) if around[-1] in rows[index].contents)
+    return next((index for index in inside if rows[index].tag in STORY_HEADINGS), start)
 
 
 def _headings_above(rows: Sequence[Row], stories: set[int], told: set[int]) -> Iterator[int]:

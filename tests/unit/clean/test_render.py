@@ -263,3 +263,17 @@ def test_a_caption_is_read_though_it_is_hidden_from_screen_readers() -> None:
     by = "<span aria-hidden='true'>Ivo Tamm / AFP</span>"
     shown = f"<figure><figcaption aria-hidden='true'>Ships in Marfa. {by}</figcaption></figure>"
     assert "Ships in Marfa. Ivo Tamm / AFP" in lines(f"<p>{LEDE}</p>{shown}")
+
+
+def test_the_first_heading_of_an_article_with_some_paragraphs_is_its_title_though_it_is_a_link() -> None:
+    titles = ("Nordia reopens the harbour of Marfa", "Ferry fees rise in the sound of Velland")
+    more = f"<p>{OTHER}</p><p>{OTHER[:-1]} already.</p><p>{OTHER[:-1]} so far.</p>"
+    stories = (f"{FILLED}<p>{LEDE[:-1]} there.</p>{FILLED}{FILLED}", more)
+    articles = (
+        f"<article class='story'><h2><a href=x>{title}</a></h2><div class='story__content'>{told}</div></article>"
+        for title, told in zip(titles, stories, strict=True)
+    )
+    card = "<article class='story'><h2><a href=x>Rupee gains in trade</a></h2><p>It rose.</p></article>"
+    found = kinds(html_page(f"<main>{''.join(articles)}{card}</main>"))
+    assert [found[title] for title in titles] == ["heading", "heading"]
+    assert found.get("Rupee gains in trade", "widget") == "widget"
