@@ -62,6 +62,8 @@ DEEPEST = 2000
 """Open elements that are kept track of; what is nested deeper is read as if it stood there."""
 
 
+WHOLE = frozenset({"article", "body", "main"})
+"""Elements in whose own class blogs name the tags of a story, "post tag-war", and that are no row of buttons."""
 AUTHOR = re.compile(r"author|byline", re.IGNORECASE)
 """What the class of an element says that names who wrote a story."""
 Name: TypeAlias = tuple[tuple[int, ...], str, str]
@@ -242,6 +244,8 @@ class Page:
             return outer
         found = BOX.search(marks)
         named = "aside" if name == "aside" else found[1] if found else ""
+        if name in WHOLE and named in BUTTONS:
+            return outer
         return Box(self._number(), named) if named else outer
 
     def _contents_of(self, name: str, marks: str, outer: Open) -> tuple[int, ...]:

@@ -277,3 +277,11 @@ def test_the_first_heading_of_an_article_with_some_paragraphs_is_its_title_thoug
     found = kinds(html_page(f"<main>{''.join(articles)}{card}</main>"))
     assert [found[title] for title in titles] == ["heading", "heading"]
     assert found.get("Rupee gains in trade", "widget") == "widget"
+
+
+def test_an_articles_tags_in_its_class_make_no_box_of_it() -> None:
+    stories = (
+        f"<article class='post tag-war'><h1>Nordia reopens the harbour of Marfa</h1>{FILLED}{FILLED}</article>",
+        f"<article class='post tag-ships'><h1>Ferry fees rise in the sound</h1><p>{OTHER}</p><p>{OTHER}</p></article>",
+    )
+    assert "Ferry fees rise in the sound" in lines(f"<body class='tag-war'><main>{''.join(stories)}</main></body>")
