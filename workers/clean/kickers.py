@@ -32,6 +32,7 @@ TOPICS = frozenset({"tags", "topics", "keywords", "related tags", "related topic
 """Labels of what a story is about."""
 NUMBER = re.compile(r"(?:No\. ?|#)?\d{1,4}\.?")
 HOME = "home"
+"""What menus begin with."""
 COMMENTS = frozenset({"comment", "comments"})
 """A section of some sites, a button of others, where an empty line stands below it."""
 NEAR_RANK = 5

@@ -336,18 +336,28 @@ def _main(rows: Sequence[Row], named: Mapping[int, Name]) -> Sequence[Row]:
         start = _title_above(rows, start, named[best][0])
     others = _stories(rows, named) - {*parts, *named[best][0]}
     told = {at for at, row in enumerate(rows) if start <= at < end or not others.isdisjoint(row.contents)}
-    told.update(_headings_above(rows, others, told))
+    if others:
+        told.update(_headings_above(rows, others, told))
     return [rows[at] for at in sorted(told)]
 
 
 def _title_above(rows: Sequence[Row], start: int, around: Sequence[int]) -> int:
     """The main heading above a content, else the first heading in what is around it, else where the content starts."""
-    above = range(start - 1, -1, -1)
-    main = next((index for index in above if rows[index].tag == "h1"), None)
-    if main is not None or not around:
-        return start if main is None else main
+    main = _main_heading(rows, start, set())
+    if main < start or not around:
+        return main
     inside = (index for index in range(start) if around[-1] in rows[index].contents)
     return next((index for index in inside if rows[index].tag in STORY_HEADINGS), start)
+
+
+def _main_heading(rows: Sequence[Row], start: int, told: set[int]) -> int:
+    """The nearest main heading above a line, none of those told between them; the line itself if there is none."""
+    for above in range(start - 1, -1, -1):
+        if above in told:
+            break
+        if rows[above].tag == "h1":
+            return above
+    return start
 
 
 def _headings_above(rows: Sequence[Row], stories: set[int], told: set[int]) -> Iterator[int]:
@@ -360,11 +370,7 @@ def _headings_above(rows: Sequence[Row], stories: set[int], told: set[int]) -> I
         if row.tag == "h1":
             titled.update(row.contents)
     for start in {first[number] for number in stories - titled}:
-        above = start - 1
-        while above >= 0 and above not in told and rows[above].tag != "h1":
-            above -= 1
-        if above >= 0 and above not in told:
-            yield from range(above, start)
+        yield from range(_main_heading(rows, start, told), start)
 
 
 def _stories(rows: Sequence[Row], named: Mapping[int, Name]) -> set[int]:

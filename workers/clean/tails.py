@@ -43,6 +43,7 @@ SHORTER = 4
 LEAST_BOX = 2
 """Lines of a box that has a heading and a button."""
 AUXILIARY = PAST | {"is", "are", "been"}
+"""Verbs of sentences, which headlines leave out."""
 MOST_TAGS = 1
 """Tags in a row of which a story may end with one."""
 SHORT = frozenset({HEADING, LIST_ITEM, DATELINE, BYLINE, CREDIT})

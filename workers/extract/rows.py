@@ -16,6 +16,7 @@ BETWEEN = frozenset({"aux", "auxpass", "neg", "advmod"})
 """What stands between a subject and its verb."""
 AS_WELL = ["as", "well", "as"]
 BESIDE = frozenset({"along", "together"})
+"""What stands before the "with" behind which the others of a row stand."""
 
 
 def join_row(words: Sequence[Word], verb: Word) -> None:
