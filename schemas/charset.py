@@ -76,12 +76,23 @@ def _mark(body: bytes, charset: str) -> int:
 
 
 def _meta(body: bytes) -> str | None:
-    found = META.search(body, 0, META_WINDOW)
-    if found is None:
-        return None
-    label = found[1].decode("ascii")
-    # The declaration was just read as ASCII, so it cannot be true of the body (WHATWG HTML, section 13.2.3.3).
-    return "utf-8" if label.casefold().startswith(("utf-16", "utf-32")) else label
+    """The charset that a page declares of itself; one that is not read is passed over, as browsers do."""
+    for found in META.finditer(body, 0, META_WINDOW):
+        label = found[1].decode("ascii")
+        # The declaration was just read as ASCII, so it cannot be true of the body (WHATWG HTML, section 13.2.3.3).
+        if label.casefold().startswith(("utf-16", "utf-32")):
+            return "utf-8"
+        if _is_read(label):
+            return label
+    return None
+
+
+def _is_read(label: str) -> bool:
+    try:
+        codec(label)
+    except ArticleError:
+        return False
+    return True
 
 
 def codec(label: str) -> str:

@@ -75,3 +75,13 @@ def test_sources_lie_within_the_body_and_follow_each_other(texts: list[str]) -> 
     spans = [block.source for block in cleaned(body, "utf-8").blocks if block.source]
     assert all(0 <= span.start < span.end <= len(body) for span in spans)
     assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+@pytest.mark.parametrize("label", ["utf8mb4", "none", "x-unknown"])
+def test_a_charset_that_a_page_names_and_nobody_reads_is_passed_over(label: str) -> None:
+    assert cleaned(f"<meta charset={label}><p>Ships in Mårfa wait</p>".encode()).text == "Ships in Mårfa wait"
+
+
+def test_of_the_charsets_that_a_page_names_the_first_that_is_read_counts() -> None:
+    head = "<meta name=about content='charset=none'><meta charset=windows-1252>"
+    assert cleaned(f"{head}<p>Ships in Mårfa wait</p>".encode("cp1252")).text == "Ships in Mårfa wait"
