@@ -61,8 +61,10 @@ def fates(section: Section) -> list[Fate]:
             found[index] = Fate(action, None if index == cluster[0] else cluster[0])
         for index, first in _credits(section, cluster):
             found[index] = Fate(Action.DROP, first)
-    for index in _titles(section):
-        found[index] = Fate(Action.DROP, section.title)
+    titles = _titles(section)
+    for index in titles:
+        action = found[index].action if index == section.title else Action.DROP
+        found[index] = Fate(action, None if index == titles[0] else titles[0])
     for index, first in _ledes(section):
         found[index] = Fate(Action.DROP, first)
     return found
@@ -95,13 +97,11 @@ def _fullness(text: str) -> tuple[int, bool]:
     return said - (labelled.end() if labelled else 0), labelled is None
 
 
-def _titles(section: Section) -> Iterator[int]:
-    """The headings that print the title again; above it, as the window's title or the last step of the way to it."""
+def _titles(section: Section) -> list[int]:
+    """The headings that print the title; one may stand above it, as the window's title or the last step of the way."""
     if section.title is None or section.kinds[section.title] is not HEADING:
-        return  # a page of next to nothing may have a button for its title
-    for index in section.of(HEADING):
-        if index != section.title and section.is_title(index):
-            yield index
+        return []  # a page of next to nothing may have a button for its title
+    return [index for index in section.of(HEADING) if section.is_title(index)]
 
 
 def _ledes(section: Section) -> Iterator[tuple[int, int]]:
