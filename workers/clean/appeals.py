@@ -60,7 +60,7 @@ def is_appeal(text: str) -> bool:
     words = folded.split()
     if TRIGGERS.isdisjoint(words):
         return False
-    if words[-1] in ABROAD or (" here" in folded and CLOSING.search(unquoted(text))):
+    if words[-1] in ABROAD or (" here" in folded and CLOSING.search(unquoted(text)) and not _opens_with_news(text)):
         return True
     abroad = not ABROAD.isdisjoint(words)
     if not (abroad or _may_be_addressed(text, words)) or is_turn(text) or _opens_with_news(text):
@@ -88,7 +88,7 @@ def is_turn(text: str) -> bool:
 
 def is_pitch(text: str) -> bool:
     """Whether a line says what boxes say, less than would make a box of it by itself; what is quoted does not count."""
-    if len(text) > SHORT:
+    if len(text) > SHORT or _opens_with_news(text):
         return False
     said = unquoted(text)
     if not is_addressed(said):

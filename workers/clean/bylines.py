@@ -22,7 +22,7 @@ MOST_NAME_WORDS = 4
 MOST_WORDS = 14
 MOST_ROLE_WORDS = 9
 BYLINE = re.compile(
-    rf"(?:(?:{alternatives('byline_openings')})(?:\s?[:\uff1a\u2013\u2014]|\s)\s*|(?-i:by(?=[A-Z])))(?P<names>\S.*)",
+    rf"(?:(?:{alternatives('byline_openings')})(?:\s?[:\uff1a\u2013\u2014]|\s)\s*|(?-i:[Bb]y(?=[A-Z])))(?P<names>\S.*)",
     re.IGNORECASE,
 )
 SENT_BY = re.compile(r"[A-Z]{2,6} \| (?=By )")

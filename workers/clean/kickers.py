@@ -26,7 +26,7 @@ PARTED = re.compile(r" [\u00b7|] ")
 """What stands between the sections of a story on one line."""
 BAR = "|"
 """What stands on a line of its own between the sections of some stories."""
-LATEST = frozenset({"latest", "latest news"})
+LATEST = frozenset({"latest", "latest news", "top stories"})
 """Sections of a site that no story stands in: they list other stories."""
 TOPICS = frozenset({"tags", "topics", "keywords", "related tags", "related topics"})
 """Labels of what a story is about."""
@@ -101,7 +101,14 @@ def _section_above(page: Section, title: int) -> int:
     above = next((i + 1 for i in range(title - 1, first - 1, -1) if not _says_section(page, i, title)), first)
     if above == title:
         return _few_words_above(page, title)
-    return title if _are_tags(page, above, title) or _is_menu(page, above, first) else above
+    others = _are_tags(page, above, title) or _is_menu(page, above, first) or _goes_on_above(page, above, title)
+    return title if others else above
+
+
+def _goes_on_above(page: Section, first: int, title: int) -> bool:
+    """Whether seeming sections stand tight below an unknown one, as tags do, and an empty line above the title."""
+    tight = page.lines[title].gap > 0 == page.lines[first].gap and not page.text(first).isupper()
+    return tight and _has_few_words(page, first - 1)
 
 
 def _is_menu(page: Section, above: int, first: int) -> bool:

@@ -80,6 +80,8 @@ SENTENCE_AND_NOTE = re.compile(
 """The same with a bracket or a dash, or with an agency and the initials of whoever edited it."""
 CLOSED = re.compile("[\u3002\uff01\uff1f][\u201d\u300d]?[(\uff08\u3010][^()\uff08\uff09]{1,12}[)\uff09\u3011]$")
 """A sentence in Chinese or Japanese with an agency's closing word in a bracket."""
+NO_HEADING = (".", "; and", "; or", ", and", ", or")
+"""What sentences end with, and the last points but one of lists."""
 NOTE = re.compile(r"(?:\[\d{1,3}\])+$|(?<=[a-z][.!?])\d{1,2}$|(?<=[.!?][\"\u201d])\d{1,2}$")
 """The numbers of notes behind a sentence."""
 BARS = re.compile(r"\s*\|\s*")
@@ -112,6 +114,8 @@ _NAMES = r"[^\W\d_a-z][\w'\u2019-]*(?:[ -][^\W\d_a-z][\w'\u2019-]*){0,3}"
 BY, MAILED = "By ", " Send an email "
 """What stands before an agency that signs, and between an author and the day."""
 BEHIND_NAMES = re.compile(rf" {MONTH_AND_DAY},? \d{{4}}$", re.IGNORECASE)
+POSTED = re.compile(r" (?P<author>by \S+(?: \S+){0,4}?)(?: (?:Leave a Comment|(?:No|\d+) Comments?))?$")
+"""Who wrote a blog's post, behind the day, and how often it was answered."""
 FROM_AGENCY = re.compile(rf"(?P<place>{_NAMES})(?:: | [-\u2013] )(?P<agency>{_NAMES})")
 """A place and an agency, with a colon or a dash between them."""
 
@@ -169,7 +173,7 @@ def hinted(found: Look, hint: Kind | None, text: str) -> Look:
         return _captioned(found, text)
     if hint is HEADING and found.kind in {HEADING, PARAGRAPH, LIST_ITEM, CAPTION}:
         return Look(HEADING, marked=True)
-    if hint is LIST_ITEM and found.kind in {HEADING, PARAGRAPH}:
+    if hint is LIST_ITEM and found.kind in {HEADING, PARAGRAPH} and not (is_byline(text) or is_biography(text)):
         return Look(LIST_ITEM)
     if hint is PARAGRAPH and found.kind is HEADING and words(text) >= SENTENCE_WORDS and not is_byline(text):
         return Look(PARAGRAPH)
@@ -187,7 +191,7 @@ def _captioned(found: Look, text: str) -> Look:
 
 def is_heading_like(text: str) -> bool:
     """Whether a line is short and has no stop at its end."""
-    if text[-1] == "." or len(text) > LONGEST_HEADING or words(text) > MOST_HEADING_WORDS:
+    if text.endswith(NO_HEADING) or len(text) > LONGEST_HEADING or words(text) > MOST_HEADING_WORDS:
         return False
     note = NOTE.search(text, max(0, len(text) - LONGEST_NOTE)) if text[-1] in ENDS_OF_NOTES else None
     last = (text if note is None else text[: note.start()]).rstrip(CLOSING)[-1:]
@@ -296,12 +300,26 @@ def _signs(text: str, *, dated: bool) -> bool:
     """Whether a line is whose story it is: with the day, as a site's theme has it, or an agency, perhaps its place."""
     if ((dated or (text[-1].isdecimal() and BEHIND_NAMES.search(text))) and opens_with_byline(text)) or MAILED in text:
         return True
+    if " | " in text and _is_filed(text):
+        return True
     name, stroke, post = text.partition("/")
-    if stroke and is_name(name) and is_role(post) and PICTURED not in post.casefold():
+    if stroke and post and is_name(name) and is_role(post) and PICTURED not in post.casefold():
         return True
     if text[-1] == "|" and (is_name(bare := text[:-1].rstrip()) or is_sources(bare)):
         return True
     return _is_by_agency(text) or _is_from_agency(text)
+
+
+def _is_filed(text: str) -> bool:
+    """Whether a line is an author, the day and where a blog files a post: "by Ada Lorn | May 6, 2031 | 3 comments"."""
+    author, _, filed = text.partition(" | ")
+    return is_byline(author) and has_year(filed) and is_date_line(filed.partition(" | ")[0])
+
+
+def _is_post(text: str) -> bool:
+    """Whether a line is the day of a blog's post, its author and perhaps its comments: "May 6, 2031 by Ada Lorn"."""
+    posted = POSTED.search(text) if " by " in text and has_year(text) else None
+    return posted is not None and is_date_line(text[: posted.start()]) and is_byline(posted["author"])
 
 
 def _brief(text: str) -> Kind | None:
@@ -309,7 +327,7 @@ def _brief(text: str) -> Kind | None:
     dated = is_signed_date(text)
     if _signs(text, dated=dated):
         return BYLINE
-    if dated or is_date_line(text) or _is_dated_row(text):
+    if dated or is_date_line(text) or _is_dated_row(text) or _is_post(text):
         return PARAGRAPH if NOTED.match(text) else DATELINE
     if text[0] == "(" and RATE.fullmatch(text):
         return PARAGRAPH

@@ -142,7 +142,7 @@ def _may_title(section: Section, index: int) -> bool:
 def _tells_hour(section: Section, index: int) -> bool:
     """Whether a clock stands right below a day without its time, above the text."""
     above = index - 1
-    dayed = index < section.lede and section.kind(above) is DATELINE
+    dayed = index < max(section.lede, section.head_end) and section.kind(above) is DATELINE
     return dayed and not section.text(index).startswith(LENGTHS) and HOURS.search(section.text(above)) is None
 
 

@@ -84,6 +84,8 @@ SPARED, LEAST_APART = 3, 2
 """Points fewer against it where the headline stands apart, with so many buttons above it."""
 ENDED = 2
 """Points for standing right below the sign-off of the story above."""
+ALIKE, MOST_ALIKE = 2, 2
+"""Points for each line right above that stands above the page's first title too, and how many get them."""
 WORDS_OF_DATES = re.compile(rf"{any_of({*MONTHS, *WEEKDAYS})}|\d+|[ap]\.?m\.?\b")
 LATER, LONGEST_DATELINE = 2, 60
 """Points for a text that was sent on another day than the story above, and code points in which its day stands."""
@@ -277,6 +279,7 @@ def _points(page: Section, story: Sequence[int], index: int, first: Sequence[int
         - shared_with(page.text(index), above, 1)
         - sum(is_other(page, i, index) for i in range(index + 1, text))
         + ENDED * _is_sign_off(page, index - 1)
+        + ALIKE * _kicked_alike(page, first, index)
         + LATER * (_is_sent_on_other_day(page, story[0], text) or (not listed and _is_dated_alike(page, first, index)))
         - TEASER * (listed + short + (head == {DATED} and _is_labelled(page, index)))
         - (BARE if bare else 0)
@@ -324,6 +327,20 @@ def _is_dated_alike(page: Section, headlines: Sequence[int], index: int) -> bool
     return manner is not None and any(_manner(page.text(at)) == manner for at in first)
 
 
+def _kicked_alike(page: Section, headlines: Sequence[int], index: int) -> int:
+    """How many headings right above a headline are those above one of the page's first: "World", "Nordia"."""
+    found = 0
+    for title in headlines:
+        above = range(1, min(MOST_ALIKE, title, index) + 1)
+        alike = [_is_kicker(page, index - back) and page.key(index - back) == page.key(title - back) for back in above]
+        found = max(found, alike.index(False) if False in alike else len(alike))
+    return found
+
+
+def _is_kicker(page: Section, index: int) -> bool:
+    return page.kinds[index] is HEADING and words(page.text(index)) <= MOST_SECTION_WORDS
+
+
 def _manner(date: str) -> str | None:
     """How a date line tells its day: its other words and signs; None for a mere day without its time."""
     manner = WORDS_OF_DATES.sub("", date.casefold())
@@ -344,7 +361,13 @@ def _is_of_page(page: Section, index: int, head: frozenset[str]) -> bool:
         return True
     if page.kind(index - 1) is WIDGET:
         return shows_film(above)
-    return is_time(above) and head.isdisjoint({AGAIN, DATED})
+    return _tells_hour(page, index - 1) and head.isdisjoint({AGAIN, DATED})
+
+
+def _tells_hour(page: Section, index: int) -> bool:
+    """Whether a line is a clock, perhaps with how long ago that was."""
+    clock, _, ago = page.text(index).partition(" ")
+    return is_time(page.text(index)) or (is_time(clock) and ago.endswith(" ago") and page.kinds[index] is DATELINE)
 
 
 def _is_quotation(page: Section, index: int, head: frozenset[str]) -> bool:

@@ -15,7 +15,7 @@ from schemas.article import Article
 from schemas.block import Evidence, Published, Span
 from workers.clean.datelines import opening_dateline
 from workers.clean.dates import dates, first_weekday
-from workers.clean.names import CAPTION, DATELINE, PARAGRAPH
+from workers.clean.names import BYLINE, CAPTION, DATELINE, PARAGRAPH
 from workers.clean.section import Section
 from workers.clean.words import has_any
 
@@ -109,9 +109,10 @@ def _is_archived(text: str) -> bool:
 
 
 def _date_lines(section: Section) -> Iterator[Finding]:
-    """Date lines in the head or at the end; the first is the day of publication, later ones tell of changes."""
-    for index in section.of(DATELINE):
-        yield from _read(section, index, Evidence.DATE_LINE, 0.9)
+    """Date lines in the head or at the end, or authors' with a full date; the later ones tell of changes."""
+    for index in section.of(DATELINE, BYLINE):
+        found = _read(section, index, Evidence.DATE_LINE, 0.9)
+        yield from (each for each in found if each.year or section.kinds[index] is DATELINE)
 
 
 def _read(

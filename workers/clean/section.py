@@ -99,8 +99,10 @@ class Section(Struct, dict=True):
             self._known.clear()
 
     def _is_marked(self, index: int, kind: Kind) -> bool:
-        """Whether a line is no button, as the markup makes a heading of it, and a paragraph stands right below."""
-        return kind is WIDGET and index in self.marked and index > self.lede and self.is_prose(index + 1)
+        """Whether a line is a heading by its markup: no caption, and no button if a paragraph stands right below."""
+        if index not in self.marked:
+            return False
+        return kind is CAPTION or (kind is WIDGET and index > self.lede and self.is_prose(index + 1))
 
     def entitle(self, title: int | None) -> None:
         """Says which line is the title, which makes it a heading."""

@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 
 from workers.clean.appeals import is_biography
-from workers.clean.bylines import are_names, are_names_in_place, is_byline, is_sign_off, opens_with_byline
+from workers.clean.bylines import (
+    are_names,
+    are_names_in_place,
+    is_byline,
+    is_name,
+    is_role,
+    is_sign_off,
+    opens_with_byline,
+)
 from workers.clean.credits import is_signature
 from workers.clean.datelines import (
     LONGEST,
@@ -40,7 +48,7 @@ BUTTONS = frozenset({WIDGET, HEADING})
 DAY_FIRST = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4} ?[-\u2013\u2014] ")
 """How the title of another story begins in a list that tells the day of each."""
 PICTURES = frozenset({CAPTION, CREDIT})
-MAY_BE_DATED = frozenset({HEADING, CREDIT})
+MAY_BE_DATED = frozenset({HEADING, CREDIT, BYLINE})
 """What a line may look like that has a full date among other things."""
 
 
@@ -155,7 +163,15 @@ def _is_shared(page: Section, index: int) -> bool:
 
 def _is_signed(page: Section, index: int) -> bool:
     text = page.text(index)
-    return (page.kinds[index] is BYLINE and not is_sign_off(text)) or is_byline(text)
+    return (page.kinds[index] is BYLINE and not is_sign_off(text)) or is_byline(text) or _has_post_below(page, index)
+
+
+def _has_post_below(page: Section, index: int) -> bool:
+    """Whether a line is a name, and the one below it says in some words what that person is at a paper."""
+    below = index + 1
+    if page.kinds[index] is not HEADING or page.kind(below) is not HEADING or not is_name(page.text(index)):
+        return False
+    return " " in page.text(below) and is_role(page.text(below)) and not is_name(page.text(below))
 
 
 def _is_headed_again(page: Section, title: int, index: int) -> bool:
@@ -165,8 +181,13 @@ def _is_headed_again(page: Section, title: int, index: int) -> bool:
 
 
 def are_named(text: str) -> bool:
-    """Whether a line is names of people, perhaps with the place that they wrote from behind them."""
-    return are_names(text) or are_names_in_place(text)
+    """Whether a line is names of people, perhaps with the place that they wrote from or the post behind them."""
+    return are_names(text) or are_names_in_place(text) or _is_with_post(text)
+
+
+def _is_with_post(text: str) -> bool:
+    """Whether a name stands before a region and a post: "Ada Lorn East Nordia correspondent"."""
+    return is_role(text) and text.rsplit(maxsplit=1)[-1].islower() and is_name(" ".join(text.split()[:2]))
 
 
 def _is_shown(page: Section, index: int) -> bool:

@@ -20,7 +20,7 @@ from workers.clean.measures import is_headline, is_prose, words
 from workers.clean.names import BYLINE, CAPTION, DATELINE, HEADING, PARAGRAPH, WIDGET
 from workers.clean.section import BARS
 from workers.clean.subject import MOST_TOLD, shared_with, subject_of
-from workers.clean.widgets import is_menu, is_section
+from workers.clean.widgets import is_menu, is_section, shows_film
 
 ENOUGH = 0.0
 """Points below which no heading is the title."""
@@ -45,10 +45,12 @@ ABOVE_MENU = -1.9
 BELOW_SIGNED, LINES_BELOW_SIGNED = 1.35, 3
 ABOVE_SIGNED, LINES_ABOVE_SIGNED = 2.35, 8
 """Points for standing so close below an author or a date, and above one, a paragraph between them at most."""
-NAMED = -3.1
+NAMED = -6.0
 """Points for an author's name."""
 KICKER, MOST_KICKER = -3.0, 5
 """Points for so many words in capitals right above a longer headline in small letters."""
+OF_FILM, LINES_BELOW_FILM = -3.0, 2
+"""Points for standing so close below the button of a film once, as the film's own title does."""
 SIGNED = frozenset({DATELINE, BYLINE})
 CALLED = frozenset({HEADING, PARAGRAPH, CAPTION})
 """What a title may look like that the sender knows."""
@@ -75,7 +77,9 @@ def headlines(lines: Sequence[Line], kinds: Sequence[Kind]) -> Iterator[int]:
         text = lines[index].text
         if kind is not PARAGRAPH or len(text) > LONGEST_TITLE or not is_headline(text):
             continue
-        if index and kinds[index - 1] is not WIDGET and not is_section(lines[index - 1].text):
+        if index and not (
+            kinds[index - 1] is WIDGET or is_section(lines[index - 1].text) or _is_dated_below(lines, kinds, index)
+        ):
             continue
         capitals = _has_capitals(text)
         if text[-1] in ENDS and not capitals:
@@ -83,6 +87,14 @@ def headlines(lines: Sequence[Line], kinds: Sequence[Kind]) -> Iterator[int]:
         below = range(index + 1, min(index + 1 + (FAR if capitals else CLOSE), len(lines)))
         if any(_signs(lines[at].text, kinds[at]) for at in below):
             yield index
+
+
+def _is_dated_below(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
+    """Whether a date stands right below a line, and an empty line above it."""
+    below = index + 1
+    if below == len(lines) or kinds[below] is not DATELINE:
+        return False
+    return lines[index].gap > lines[below].gap
 
 
 def _has_capitals(text: str) -> bool:
@@ -175,6 +187,7 @@ class Head:
             self._runs[index] = self._runs.get(index - 1, index)
         may_be = [i for i in self._printed if not (self._is_point(i) or self._is_alternative(i))]
         self.headings = may_be if self._has_head() else []
+        self._films = {key(lines[index].text) for index in self.headings if self._is_films(index)}
 
     def _has_head(self) -> bool:
         """Whether a heading or a button stands above the text, or buttons below its first paragraph, then a notice."""
@@ -190,6 +203,10 @@ class Head:
         first = self._runs.get(index, index)
         pointed = self._kinds[first - 1 : first + LEAST_POINTS] == [HEADING] * (LEAST_POINTS + 1)
         return 0 < first < index and pointed and bool(self._headlines_above(first - 1, LINES_BELOW_LABEL))
+
+    def _is_films(self, index: int) -> bool:
+        """Whether a line stands close below the button of a film."""
+        return any(shows_film(self._lines[at].text) for at in range(max(0, index - LINES_BELOW_FILM), index))
 
     def _is_alternative(self, index: int) -> bool:
         """Whether the caption right below begins with a line, which is the picture's alternative text."""
@@ -254,6 +271,7 @@ class Head:
             + BELOW_SIGNED * (not SIGNED.isdisjoint(above))
             + ABOVE_SIGNED * any(self._is_signed(at) for at in below)
             + ABOVE_MENU * (bisect_left(self._menus, index) < bisect_left(self._menus, text))
+            + OF_FILM * (key(self._lines[index].text) in self._films)
         )
 
     def _is_kicker(self, index: int) -> bool:

@@ -51,6 +51,7 @@ INTERFACE = folded("interface")
 KNOWN = INTERFACE | folded("filler")
 FILMS = frozenset(
     (
+        "video",
         "play video",
         "play",
         "watch now",

@@ -70,6 +70,12 @@ PAGES = st.lists(
     st.tuples(st.one_of(st.sampled_from(LINES), st.text(max_size=40)), st.sampled_from(ENDS)), max_size=40
 ).map(lambda pairs: "".join(line + end for line, end in pairs))
 
+CUT = st.tuples(
+    st.sampled_from(LINES),
+    st.integers(1, 60),
+    st.sampled_from(["", "/", " /", " |", " -", ":", ".", " (", ")", "\u00a9", ","]),
+).map(lambda parts: (parts[0][: parts[1]] + parts[2]).strip())
+
 
 def cleaned(text: str) -> CleanedPage:
     """A plain page, cleaned."""
@@ -160,6 +166,15 @@ def test_the_body_is_its_own_body(text: str) -> None:
     ]
     again = cleaned("\n".join(body))
     assert [text_of(again, block) for block in again.blocks] == body
+
+
+@given(st.lists(CUT, max_size=12))
+@example(["Olga Renn /"])
+def test_lines_cut_anywhere_are_blocks_of_the_page(lines: list[str]) -> None:
+    found = cleaned("\n".join(lines))
+    assert [text_of(found, block) for block in found.blocks] == [
+        line for text in lines if (line := text.strip("\u200b "))
+    ]
 
 
 @given(

@@ -501,3 +501,18 @@ def test_dashed_titles_with_capitals_between_paragraphs_are_other_stories() -> N
         "- The Man Who Could Not Be Overthrown: Who Is Olaf Reed of Nordia",
     ]
     assert dropped(page(TITLE, "6 May 2031", LEDE, MORE, *links, FERRY, LAST)) == links
+
+
+def test_the_hour_below_a_day_is_a_storys_though_a_standfirst_stands_above() -> None:
+    head = ("Harbours of the south pay most, the ministry says", "World", "22/02/2031", "02:10", "Ada Lorn")
+    assert "02:10" in kept(page(TITLE, *head, "Share", "", LEDE, MORE))
+
+
+def test_a_story_whose_first_paragraph_invites_to_click_is_kept() -> None:
+    told = f"{LEDE} Readers of the app can click here to follow the talks and see what the ministry has to say of them."
+    assert told in kept(page(TITLE, told, MORE))
+
+
+def test_who_posted_a_story_on_a_blog_and_how_often_it_was_answered_is_no_text() -> None:
+    told = "Posted by Ruth Adlin at 7:42 AM 14 comments:"
+    assert told not in kept(page(TITLE, LEDE, MORE, told, "Labels: Brenn, dams"))

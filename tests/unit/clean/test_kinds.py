@@ -230,3 +230,18 @@ def test_a_post_may_have_affairs_in_it() -> None:
 def test_a_photographers_name_and_post_are_left_to_what_stands_beside_them() -> None:
     assert look("Olga Renn/Staff Reporter").kind is Kind.BYLINE
     assert look("Olga Renn/Staff Photographer").kind is not Kind.BYLINE
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("by Ada Lorn | May 6, 2031 | Ports, Velland | 3 comments", Kind.BYLINE),
+        ("May 6, 2031 by Ada Lorn Leave a Comment", Kind.DATELINE),
+        ("Posted on May 6, 2031 by Ada Lorn", Kind.DATELINE),
+        ("Shares fell on May 6, 2031 by 3 percent", Kind.HEADING),
+        ("This story was originally published May 6, 2031 at 5:10 PM.", Kind.DATELINE),
+        ("This story was originally published by the Brenn Observer.", Kind.WIDGET),
+    ],
+)
+def test_what_blogs_and_papers_say_of_a_story_names_its_day_or_its_author(line: str, kind: Kind) -> None:
+    assert look(line).kind is kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.cleaning import LEDE, MORE, kinds, page
+from tests.support.cleaning import LEDE, MORE, kept, kinds, page
 
 TITLE = "Nordia reopens Marfa harbour after strike"
 POINTS = (
@@ -154,3 +154,10 @@ def test_paragraphs_with_speech_among_them_are_no_points() -> None:
     )
     found = kinds(page(TITLE, "By Ada Lorn", "What you need to know:", *told, "Advertisement", LEDE, MORE))
     assert [found[line] for line in told] == ["paragraph"] * 3
+
+
+def test_the_last_point_but_one_of_a_list_is_no_label() -> None:
+    points = ("The harbour hands over all of its files;", "Brenn Shipping names its owners by the same date; and")
+    head = ("Nordia reopens Marfa harbour", "By Ada Lorn", "6 May 2031", LEDE)
+    cleaned = page(*head, "What happens next", "", MORE, "", *points, "The minister is heard on 20 March.", "", MORE)
+    assert points[1] in kept(cleaned)

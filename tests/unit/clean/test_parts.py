@@ -951,3 +951,60 @@ def test_a_part_begins_at_the_first_copy_of_its_title_above_the_place() -> None:
 def starts(cleaned: CleanedPage) -> list[str]:
     """The first line of every part."""
     return [cleaned.text[part.start : part.end].strip().partition("\n")[0] for part in cleaned.parts]
+
+
+def test_a_name_with_a_region_and_a_post_speaks_for_a_title() -> None:
+    title = "Minister charged over Marfa pay deal"
+    told = "Ivo Tamm accused of promising what the ministry had no money for"
+    text = (
+        "Prosecutors in Marfa have charged the minister who made the pay deal with the unions over the harbour, "
+        "which was reopened on Tuesday after ships had waited in the bay for two weeks."
+    )
+    author = ("Ada Lorn East Nordia correspondent", "Tue 20 May 2031 11.50 CET", "Share")
+    first = (FIRST, "By Olga Renn", "4 May 2031", LEDE, MORE)
+    cleaned = page(*first, "", title, "", told, *author, "", text, f"{LEDE[:-1]} so far.")
+    assert titles(cleaned) == [FIRST, title]
+
+
+def test_a_title_of_two_sentences_may_stand_between_an_empty_line_and_its_date() -> None:
+    title = "News Analysis: Who sold the grain? Trial of Velland officials shows how far the law reaches in the south"
+    cleaned = page(FIRST, "4 May 2031", LEDE, MORE, "", title, "20 May 2031", "By Karl Oster", "", OTHER, MORE_OTHER)
+    assert titles(cleaned) == [FIRST, title]
+
+
+def test_sections_above_the_first_title_that_stand_above_another_too_speak_for_it() -> None:
+    kickers = ("Politics", "Velland")
+    second = "Protest list wins Velland vote"
+    told = (
+        "The list that grew out of the row about the water is the strongest force at once, but for a majority it needs "
+        "the party that made the deal with the ministry after which ships waited in the bay."
+    )
+    first = ("Head of government loses vote", "6 May 2031", LEDE, MORE)
+    below = ("Karl Oster (from Dolna)", "19.05.2031", told, "As the first count comes in, the hall falls silent.")
+    assert titles(page(*kickers, *first, "", *kickers, second, *below)) == [first[0], second]
+
+
+def test_an_entry_with_its_clock_and_how_long_ago_that_was_opens_no_part() -> None:
+    entry = ("17:20 28m ago", "Analysis: The numbers of the unions are moving", "Tam Yelland Political correspondent")
+    told = (
+        "The unions of Dolna had the numbers on Tuesday, and have lost four of eleven harbours since then, I am told."
+    )
+    cleaned = page("Harbour latest: unions vote tonight", "18:05", LEDE, MORE, "", *entry, told, MORE_OTHER)
+    assert len(cleaned.parts) == 1
+
+
+def test_a_seeming_section_below_tags_and_above_an_empty_line_is_of_the_story_above() -> None:
+    first = (FIRST, "By Ivo Tamm", "4 May 2031", LEDE, MORE, "Sign up here.", "Velland", "Asia")
+    assert starts(page(*first, "", SECOND, "By Olga Renn", "5 May 2031", OTHER, MORE_OTHER))[1] == SECOND
+
+
+def test_a_standfirst_may_stand_between_a_title_and_a_name_with_a_post_below() -> None:
+    told = "Parliament Should Reject Bill Allowing Closure of Papers and Ports"
+    first = ("June 8, 2031 12:00AM EDT News Release", FIRST, "By Olga Renn", LEDE, MORE)
+    second = ("May 24, 2031 9:30AM EDT Dispatches", "Velland Law Would Put Editors at Risk", told, "Ada Lorn")
+    post = ("Senior Researcher, Europe and Asia Division", "Lawmakers in Salis. (Ivo Tamm/AFP)")
+    text = (
+        "Lawmakers in Velland are due to vote this week on a bill that would let the ministry close papers and ports."
+    )
+    cleaned = page(*first, *second, *post, text, MORE_OTHER)
+    assert titles(cleaned) == [FIRST, second[1]]

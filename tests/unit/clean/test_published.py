@@ -120,3 +120,8 @@ def test_a_time_may_be_glued_to_the_year() -> None:
     found = published(TITLE, "May 5, 20313:20 PM UTC", LEDE)
     assert found is not None
     assert (found.day, found.evidence) == (date(2031, 5, 5), published(TITLE, "May 5, 2031", LEDE).evidence)  # type: ignore[union-attr]
+
+
+def test_an_authors_line_with_a_full_date_dates_the_story() -> None:
+    found = page("Nordia reopens the harbour", "by Ada Lorn | May 6, 2031 | Ports | 3 comments", LEDE, MORE)
+    assert [part.published.day.isoformat() for part in found.parts if part.published] == ["2031-05-06"]

@@ -75,3 +75,23 @@ def test_the_alternative_text_of_a_picture_above_the_title_is_not_the_title() ->
     shown = "Ships queue for the harbour of Marfa, where the unions and the ministry met"
     head = ("Share", "Save", shown, f"{shown} [Idris Renn/AFP]", "News|Harbours")
     assert title_of(page(*head, TITLE, "Ministry says pay rises.", "6 May 2031", LEDE, MORE)) == TITLE
+
+
+def test_the_title_of_a_film_above_the_text_is_not_the_title() -> None:
+    title = "Republic of Nordia says that captains kept the harbour of Marfa from being reopened on purpose until May"
+    film = ("See how the unions closed the harbour of Marfa", "1:48")
+    head = ("World", "Follow", title, "4 min read", "Updated 9:18 AM EST, Tue May 6, 2031", "Video", "Ad Feedback")
+    assert title_of(page(*head, *film, "• Source: BPR", *film, LEDE, MORE)) == title
+
+
+def test_the_authors_line_is_no_title_although_the_text_names_them_again() -> None:
+    title = "In Velland, a Premier's Exit Leaves Two Cabinets"
+    authors = "By Lucinda Farrow-Castell and Benedict Adare"
+    told = "Lucinda Farrow-Castell and Benedict Adare reported from Brenn and met members of both cabinets there."
+    told_of = (
+        "Two cabinets met on one morning, two miles apart, and soldiers who guard the bridge wait for their orders."
+    )
+    cleaned = page(
+        "Advertisement", "SKIP ADVERTISEMENT", title, told_of, "212", authors, told, "Feb. 18, 2031", LEDE, MORE
+    )
+    assert title_of(cleaned) == title

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.cleaning import LEDE, MORE, kept, page
-from workers.clean.appeals import is_appeal, is_biography
+from workers.clean.appeals import is_appeal, is_biography, is_pitch
 from workers.clean.kinds import look
 from workers.clean.widgets import (
     is_label,
@@ -316,3 +316,9 @@ def test_what_a_story_tells_in_such_words_is_none(line: str) -> None:
 )
 def test_a_long_notice_is_furniture_whatever_its_first_word(opening: str) -> None:
     assert look(f"{opening} {'Write to the desk. ' * 12}".strip()).kind == "widget"
+
+
+def test_a_promise_of_updates_behind_news_is_no_pitch() -> None:
+    promise = "We\u2019ll bring you updates through the day."
+    assert is_pitch(promise)
+    assert not is_pitch(f"Enough letters have gone in to force a vote on the union\u2019s head. {promise}")
