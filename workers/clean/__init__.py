@@ -1,8 +1,9 @@
 """Cleaning: a raw page becomes its text, its parts and its blocks. Pure: the same article gives the same page.
 
-Read in this order: render makes the text of an HTML page, lines cuts a text, kinds says what a line looks like by
-itself, embeds, copies, live and parts look at lines together, layout settles the kinds within a part, repeats says
-what becomes of each copy, published dates each part.
+Read in this order: render makes the text of an HTML page from its rows, of which stories says what is a story's and
+asides what stands beside it, lines cuts a text, kinds says what a line looks like by itself, embeds, copies, live and
+parts look at lines together, layout settles the kinds within a part, repeats says what becomes of each copy, published
+dates each part.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from workers.clean.titles import headlines
 
 __all__ = ["CLEANER_VERSION", "clean"]
 
-CLEANER_VERSION = "clean-24"
+CLEANER_VERSION = "clean-25"
 PICTURES = frozenset({CAPTION, CREDIT})
 
 

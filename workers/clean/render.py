@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
 
 from msgspec import Struct
 
 from schemas.block import Kind, Span
+from workers.clean.asides import BUTTONS, TEASERS, beside, cards, without_forms
 from workers.clean.bylines import is_byline, is_name
 from workers.clean.datelines import is_date_line
 from workers.clean.markup import Token, tokens
+from workers.clean.rows import Box, Name, Row
+from workers.clean.stories import free_dates, free_entries, free_titles, main_content
 from workers.clean.words import entries
 
-RENDERER = "newsfold-html 5"
+RENDERER = "newsfold-html 6"
 """The name and version of this renderer; the version changes with the text that any page is given."""
+ATTRIBUTED = frozenset({"span", "td"})
+"""What has attributes that matter besides blocks."""
 VOID = frozenset(entries("void_elements"))
 SKIPPED = frozenset(entries("skipped_elements"))
 BLOCKS = frozenset(entries("block_elements"))
@@ -27,32 +30,21 @@ KINDS = {
     "li": Kind.LIST_ITEM,
     "p": Kind.PARAGRAPH,
 }
+APART_FROM_LISTS = frozenset({"article", "section"})
+"""What an item of a list holds if it is an entry of a live page or a story, and no point."""
 CELLS = frozenset({"td", "th"})
 POST = re.compile(
     r"\b(?:twitter-tweet|twitter-video|instagram-media|tiktok-embed|fb-post|telegram-post|bluesky-embed|mastodon-embed)\b"
 )
-BUTTONS, TEASERS = entries("button_classes"), entries("teaser_classes")
 BOX = re.compile(rf"(?:^|[\s_-])({'|'.join((*entries('box_classes'), *TEASERS, *BUTTONS))})(?:$|[\s_-])")
 CONTENT = re.compile(
     r"(?:^|[\s_-])(?:article|story|entry|post)[_-]{1,2}(?:body|content|text)(?:$|[\s_-])|(?:^|\s)articlebody(?:$|\s)"
 )
-CAPTIONED = re.compile(r"(?:^|\s)(?!has|with|no)(?:[\w-]*[_-])?caption(?:[_-]+text)?(?:$|\s)")
+CAPTIONED = re.compile(
+    r"(?:^|\s)(?!has|with|no)(?:[\w-]*[_-])?(?:image|img|media|photo|picture|video)?caption(?:[_-]+text)?(?:$|\s)"
+)
 """A class of captions, which many sites put into plain paragraphs."""
 DIGITS = re.compile(r"\d+")
-MOST_BESIDE = 0.3
-"""Share of the page's prose from which a box is not beside the text but around it."""
-MOST = {**dict.fromkeys(BUTTONS, 0.0), "comment": 0.7, "comments": 0.7}
-"""The same of boxes that hold no story, or what many readers say of it."""
-LEAST_MAIN = 0.5
-"""Share of the page's prose that the main content has at least."""
-LEAST_PART = 0.15
-"""Share of it that another part of the story has at least, where neither it nor the main content has a class."""
-STORY_HEADINGS = {"h1": 1, "h2": 2}
-"""Paragraphs that an article has at least, by its heading; teasers and readers' comments have fewer or none."""
-LEAST_OWN = 3
-"""Paragraphs of an article whose heading may be a link to itself."""
-PROSE = 60
-"""Code points from which a line counts as prose here."""
 LEAST_TITLE = 4
 """Spaces in the title of another story that fills a paragraph."""
 STOPS = frozenset(".!?:;\u2026\u3002")
@@ -62,12 +54,18 @@ DEEPEST = 2000
 """Open elements that are kept track of; what is nested deeper is read as if it stood there."""
 
 
+PAID = "paywall"
+"""What the class of each paragraph says that a pay wall may hide."""
+BODIES = frozenset({"html", "body"})
+"""Elements that are no box whatever their class says of the page."""
 WHOLE = frozenset({"article", "body", "main"})
 """Elements in whose own class blogs name the tags of a story, "post tag-war", and that are no row of buttons."""
 AUTHOR = re.compile(r"author|byline", re.IGNORECASE)
 """What the class of an element says that names who wrote a story."""
-Name: TypeAlias = tuple[tuple[int, ...], str, str]
-"""What a content is called: the contents around it, the element's name, and its class without numbers."""
+UNSEEN = re.compile(r"visually-?hidden|sr-?only|screen-?reader")
+"""What the class of a text says that is read aloud alone."""
+APART = re.compile(rf"author|byline|copyright|credit|date|timestamp|{UNSEEN.pattern}")
+"""What the class of a part of a line says that has a place of its own in a layout, whatever stands right before it."""
 
 
 class Rendered(Struct, frozen=True):
@@ -81,26 +79,6 @@ class Rendered(Struct, frozen=True):
     sources: tuple[tuple[int, Span], ...] = ()
     title: str | None = None
     renderer: str | None = None
-
-
-class Box(Struct, frozen=True, gc=False):
-    """What may stand beside the text, and the word that says so."""
-
-    number: int
-    named: str
-
-
-class Row(Struct, gc=False):
-    """A line: its text, its kind by markup, the box, the form and the contents around it, and if it names an author."""
-
-    text: str
-    kind: Kind | None
-    tag: str
-    beside: Box | None
-    form: int
-    contents: tuple[int, ...]
-    source: Span
-    signs: bool
 
 
 class Open(Struct, frozen=True, gc=False):
@@ -123,19 +101,22 @@ def render(html: str) -> Rendered:
     for token in tokens(html):
         page.take(token)
     page.break_line()
-    _free_titles(page.rows, page.named)
-    rows = _main(_without_forms(page.rows), page.named)
-    boxes = _beside(rows)
+    free_titles(page.rows, page.named)
+    rows = main_content(without_forms(page.rows), page.named)
+    free_entries(rows)
+    boxes, others = beside(rows), cards(rows, page.named)
+    free_dates(rows, boxes)
     hints: dict[int, Kind] = {}
     sources: list[tuple[int, Span]] = []
     offset = 0
     for row in rows:
         sources.append((offset, row.source))
-        kind = Kind.WIDGET if row.beside in boxes and not _is_of_head(row) else row.kind
+        boxed = row.beside in boxes or not others.isdisjoint(row.contents)
+        kind = Kind.WIDGET if boxed and not _is_of_head(row) else row.kind
         if kind is not None:
             hints[offset] = kind
         offset += len(row.text) + 1
-    title = next((row.text for row in rows if row.tag == "h1"), None)
+    title = next((row.text for row in rows if row.tag == "h1" and row.beside not in boxes), None)
     return Rendered("\n".join(row.text for row in rows), hints, tuple(sources), title, RENDERER)
 
 
@@ -157,6 +138,7 @@ class Page:
         self._first = self._last = 0
         self._linked = 0
         self._parted = False
+        self._closed = self._side_by_side = False
 
     def take(self, token: Token) -> None:
         """Read one tag or text."""
@@ -164,16 +146,25 @@ class Page:
             self._add(token.source)
             self._reach(token)
             return
-        if token.name in BLOCKS:
+        if token.name in BLOCKS or (token.name in CELLS and self._is_captioned(token)):
             self.break_line()
         elif token.name in CELLS:
             self._add(" ")
         elif token.name == "time":
             self._parted = True
+        if token.name == "span":
+            self._side_by_side = self._closed and not token.closes
+            self._closed = token.closes
         if token.closes:
             self._close(token.name)
         elif token.name not in VOID:
             self._enter(token)
+
+    def _is_captioned(self, cell: Token) -> bool:
+        """Whether the cell of a table that begins or ends is the caption of a picture, which stands in the other."""
+        if cell.closes:
+            return self._open[-1].name in CELLS and self._open[-1].kind is Kind.CAPTION
+        return CAPTIONED.search(cell.attributes().get("class", "")) is not None
 
     def break_line(self) -> None:
         """End the line, if it has any words."""
@@ -198,9 +189,9 @@ class Page:
     def _add(self, text: str) -> None:
         inside = self._open[-1]
         if not inside.skipped:
-            if self._parted and self._words and self._words[-1][-1:].isalnum() and text[:1].isalnum():
+            if self._words and self._is_parted(text):
                 self._words.append(" ")
-            self._parted = False
+            self._parted = self._side_by_side = self._closed = False
             self._words.append(text)
             if inside.linked:
                 self._linked += len("".join(text.split()))
@@ -221,8 +212,10 @@ class Page:
 
     def _opened(self, token: Token) -> Open:
         outer, name = self._open[-1], token.name
-        attributes = token.attributes() if name in BLOCKS or name == "span" else {}
+        attributes = token.attributes() if name in BLOCKS or name in ATTRIBUTED else {}
         marks = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('itemprop', '')}"
+        if name == "span" and APART.search(marks):
+            self._part(aloud=UNSEEN.search(marks) is not None)
         kind = Kind.EMBED if POST.search(marks) else _kind_within(outer.kind, name, marks)
         beside = self._box(name, marks, outer.beside)
         main = name in {"main", "article"} or attributes.get("role") in {"main", "article"} or CONTENT.search(marks)
@@ -238,13 +231,26 @@ class Page:
             signs=outer.signs or AUTHOR.search(marks) is not None,
         )
 
+    def _is_parted(self, text: str) -> bool:
+        """Whether a text is none of the word before it: markup keeps them apart, or each is a span of its own."""
+        before = self._words[-1][-1:]
+        if self._parted:
+            return before.isalnum() and _may_open(text)
+        return self._side_by_side and before.islower() and text[:1].isupper()
+
+    def _part(self, *, aloud: bool) -> None:
+        """Keep what follows apart from the words of the line so far; what is read aloud below a title is none of it."""
+        self._parted = True
+        if aloud and self._open[-1].kind is Kind.HEADING:
+            self.break_line()
+
     def _box(self, name: str, marks: str, outer: Box | None) -> Box | None:
         """The box that an element opens or stands in; what stands in rows of buttons may be a box of its own."""
         if outer and outer.named not in BUTTONS:
             return outer
         found = BOX.search(marks)
         named = "aside" if name == "aside" else found[1] if found else ""
-        if name in WHOLE and named in BUTTONS:
+        if name in BODIES or (name in WHOLE and named in BUTTONS) or (name == "p" and named == PAID):
             return outer
         return Box(self._number(), named) if named else outer
 
@@ -253,12 +259,18 @@ class Page:
         if len(outer.contents) >= MOST_NESTED:
             return outer.contents
         number = self._number()
-        self.named[number] = (outer.contents, name, DIGITS.sub("", marks).strip())
+        body = None if name in WHOLE else CONTENT.search(marks)
+        self.named[number] = (outer.contents, name, DIGITS.sub("", marks if body is None else body[0]).strip())
         return (*outer.contents, number)
 
     def _number(self) -> int:
         self._numbers += 1
         return self._numbers
+
+
+def _may_open(text: str) -> bool:
+    """Whether a text may be a part of its own: it begins with a letter, a number, a bracket or a copyright's sign."""
+    return text[:1].isalnum() or text.startswith(("(", "\u00a9"))
 
 
 def _may_lead(inside: Open, text: str) -> bool:
@@ -275,6 +287,8 @@ MOST_NESTED = 4
 
 def _kind_within(outer: Kind | None, name: str, marks: str) -> Kind | None:
     """What an element says of its lines within another: a paragraph of a post, a caption or an item is a part of it."""
+    if name in APART_FROM_LISTS and outer is Kind.LIST_ITEM:
+        return None
     if outer is Kind.EMBED or (name == "p" and outer in {Kind.CAPTION, Kind.LIST_ITEM}):
         return outer
     return Kind.CAPTION if "caption" in marks and CAPTIONED.search(marks) else KINDS.get(name, outer)
@@ -283,124 +297,3 @@ def _kind_within(outer: Kind | None, name: str, marks: str) -> Kind | None:
 def _is_hidden(attributes: dict[str, str]) -> bool:
     hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"
     return hidden or attributes.get("role") in SKIPPED_ROLES
-
-
-def _prose(rows: Sequence[Row]) -> int:
-    return sum(len(row.text) for row in rows if len(row.text) >= PROSE and row.kind is not Kind.WIDGET)
-
-
-def _without_forms(rows: Sequence[Row]) -> Sequence[Row]:
-    """The lines but those of forms to fill in; some sites put all of a page into one."""
-    sizes: Counter[int] = Counter()
-    for row in rows:
-        if row.form:
-            sizes[row.form] += len(row.text) if len(row.text) >= PROSE else 0
-    most = MOST_BESIDE * _prose(rows)
-    return [row for row in rows if not row.form or sizes[row.form] > most]
-
-
-def _free_titles(rows: Sequence[Row], named: Mapping[int, Name]) -> None:
-    """Make headings of the titles that lead to their own articles: the first heading of one with some paragraphs."""
-    paragraphs: Counter[int] = Counter()
-    first: dict[int, Row] = {}
-    for row in rows:
-        if row.tag in STORY_HEADINGS:
-            for number in row.contents:
-                first.setdefault(number, row)
-        elif row.tag == "p" and len(row.text) >= PROSE and not row.beside and row.kind is not Kind.WIDGET:
-            paragraphs.update(row.contents)
-    for number, row in first.items():
-        if row.kind is Kind.WIDGET and named[number][1] == "article" and paragraphs[number] >= LEAST_OWN:
-            row.kind = Kind.HEADING
-
-
-def _main(rows: Sequence[Row], named: Mapping[int, Name]) -> Sequence[Row]:
-    """The smallest content that has enough of the prose, with what is called the same, from the main heading on.
-
-    Articles that stand elsewhere, as those of a page to scroll through do, are added without what is between them.
-    """
-    sizes: Counter[int] = Counter()
-    for row in rows:
-        if len(row.text) >= PROSE and row.kind is not Kind.WIDGET:
-            for number in row.contents:
-                sizes[number] += len(row.text)
-    whole = _prose(rows)
-    best = max((number for number, size in sizes.items() if size >= LEAST_MAIN * whole), default=None)
-    if best is None:
-        return rows
-    least = 0 if named[best][-1] else LEAST_PART * whole
-    parts = {number for number, size in sizes.items() if size >= least and named[number] == named[best]}
-    inside = [index for index, row in enumerate(rows) if not parts.isdisjoint(row.contents)]
-    start, end = inside[0], inside[-1] + 1
-    if not any(rows[index].tag == "h1" for index in inside):
-        start = _title_above(rows, start, named[best][0])
-    others = _stories(rows, named) - {*parts, *named[best][0]}
-    told = {at for at, row in enumerate(rows) if start <= at < end or not others.isdisjoint(row.contents)}
-    if others:
-        told.update(_headings_above(rows, others, told))
-    return [rows[at] for at in sorted(told)]
-
-
-def _title_above(rows: Sequence[Row], start: int, around: Sequence[int]) -> int:
-    """The main heading above a content, else the first heading in what is around it, else where the content starts."""
-    main = _main_heading(rows, start, set())
-    if main < start or not around:
-        return main
-    inside = (index for index in range(start) if around[-1] in rows[index].contents)
-    return next((index for index in inside if rows[index].tag in STORY_HEADINGS), start)
-
-
-def _main_heading(rows: Sequence[Row], start: int, told: set[int]) -> int:
-    """The nearest main heading above a line, none of those told between them; the line itself if there is none."""
-    for above in range(start - 1, -1, -1):
-        if above in told:
-            break
-        if rows[above].tag == "h1":
-            return above
-    return start
-
-
-def _headings_above(rows: Sequence[Row], stories: set[int], told: set[int]) -> Iterator[int]:
-    """The lines from the main heading above each of some articles without one on, below other lines of the page."""
-    first: dict[int, int] = {}
-    titled: set[int] = set()
-    for at, row in enumerate(rows):
-        for number in stories.intersection(row.contents):
-            first.setdefault(number, at)
-        if row.tag == "h1":
-            titled.update(row.contents)
-    for start in {first[number] for number in stories - titled}:
-        yield from range(_main_heading(rows, start, told), start)
-
-
-def _stories(rows: Sequence[Row], named: Mapping[int, Name]) -> set[int]:
-    """The articles that have a heading which is no link, and below it enough paragraphs for a story."""
-    least: dict[int, int] = {}
-    paragraphs: Counter[int] = Counter()
-    for row in rows:
-        if row.kind is Kind.WIDGET or row.beside:
-            continue
-        if row.tag in STORY_HEADINGS:
-            for number in row.contents:
-                least.setdefault(number, STORY_HEADINGS[row.tag])
-        elif len(row.text) >= PROSE:
-            for number in row.contents:
-                paragraphs[number] += number in least
-    return {number for number, most in least.items() if named[number][1] == "article" and paragraphs[number] >= most}
-
-
-def _beside(rows: Sequence[Row]) -> set[Box]:
-    """The boxes beside the text: with little of the prose, rows of buttons with none, teasers with a link."""
-    sizes: Counter[Box] = Counter()
-    linking: set[Box] = set()
-    for row in rows:
-        if row.beside:
-            sizes[row.beside] += len(row.text) if len(row.text) >= PROSE else 0
-            if row.kind is Kind.WIDGET:
-                linking.add(row.beside)
-    whole = _prose(rows)
-    return {
-        box
-        for box, size in sizes.items()
-        if size <= MOST.get(box.named, MOST_BESIDE) * whole and (box in linking or box.named not in TEASERS)
-    }

@@ -228,7 +228,7 @@ def test_a_paragraph_within_an_item_or_a_caption_is_a_part_of_it() -> None:
     assert [kind.value for kind in rendered.hints.values()] == ["list_item", "caption"]
 
 
-@pytest.mark.parametrize("marks", ["caption", "image__caption", "wp-caption-text"])
+@pytest.mark.parametrize("marks", ["caption", "image__caption", "imageCaption", "wp-caption-text"])
 def test_a_paragraph_whose_class_is_a_captions_is_one(marks: str) -> None:
     assert [*render(f"<div class='{marks}'><p>A ship</p></div>").hints.values()] == [Kind.CAPTION]
 
@@ -285,3 +285,152 @@ def test_an_articles_tags_in_its_class_make_no_box_of_it() -> None:
         f"<article class='post tag-ships'><h1>Ferry fees rise in the sound</h1><p>{OTHER}</p><p>{OTHER}</p></article>",
     )
     assert "Ferry fees rise in the sound" in lines(f"<body class='tag-war'><main>{''.join(stories)}</main></body>")
+
+
+def test_articles_in_containers_that_are_called_the_same_are_all_read() -> None:
+    titles = ("Nordia reopens the harbour of Marfa", "Ferry fees rise in the sound of Velland")
+    longer = f"{FILLED}<p>{LEDE[:-1]} there.</p>{FILLED}{FILLED}"
+    bodies = (longer, f"<p>{OTHER}</p><p>{OTHER[:-1]} already.</p>")
+    stories = (
+        f"<h1>{title}</h1><section class='article-body'><article class='inner'>{told}</article></section>"
+        for title, told in zip(titles, bodies, strict=True)
+    )
+    found = lines(f"<main class='article-page'>{''.join(stories)}</main>")
+    assert [title in found for title in titles] == [True, True]
+
+
+def test_linked_titles_above_the_posts_of_a_blog_are_theirs() -> None:
+    told = [
+        f"<p>{text}</p>" + "".join(f"<p>{text[:-1]} {end}.</p>" for end in ("so far", "there"))
+        for text in (LEDE, OTHER, MORE)
+    ]
+    titles = (
+        "Nordia reopens the harbour of Marfa",
+        "Ferry fees rise in the sound of Velland",
+        "The dam above Brenn is full",
+    )
+    posts = "".join(
+        f"<h2>March {day}, 2031</h2><h3><a href=x>{title}</a></h3><div class='post-body'>{body}</div>"
+        for day, (title, body) in enumerate(zip(titles, told, strict=True), 1)
+    )
+    found = kinds(html_page(f"<h1>The Brenn Observer</h1>{posts}<h3><a href=x>Another story</a></h3>"))
+    assert [found[title] for title in titles] == ["heading"] * 3
+    assert found.get("Another story", "widget") == "widget"
+
+
+def test_a_cell_whose_class_is_a_captions_is_a_line_of_its_own() -> None:
+    table = "<table><tr><td>A ship</td><td class='tr-caption'>Ships in Marfa</td><td>in May</td></tr></table>"
+    rendered = render(table)
+    assert rendered.text.split("\n") == ["A ship", "Ships in Marfa", "in May"]
+    assert list(rendered.hints.values()) == [Kind.CAPTION]
+
+
+@pytest.mark.parametrize("said", ["Credit: BPR", "(Image: BPR)", "\u00a9 Ivo Tamm"])
+def test_a_credit_glued_to_its_caption_by_markup_alone_is_kept_apart(said: str) -> None:
+    assert lines(f"<p><span>Ships in Marfa</span><span class='photo-credit'>{said}</span></p>") == [
+        f"Ships in Marfa {said}"
+    ]
+
+
+def test_a_date_above_the_title_belongs_to_the_story() -> None:
+    head = "<div class='rubric'><a href=x>Ports</a></div><div>23.01.2031 15:18</div><h1>Nordia reopens the harbour</h1>"
+    assert lines(f"<main>{head}<div class='article-body'>{FILLED}</div></main>")[0] == "23.01.2031 15:18"
+
+
+def test_articles_that_are_but_a_link_and_its_author_are_cards() -> None:
+    card = (
+        "<article><h2><a href=x>Rupee gains in trade on Monday</a></h2><footer>By a reader in Brenn</footer></article>"
+    )
+    found = kinds(
+        html_page(f"<article><h1>Nordia reopens the harbour of Marfa</h1>{FILLED}{card}<p>{OTHER}</p></article>")
+    )
+    assert found["By a reader in Brenn"] == "widget"
+
+
+def test_an_author_and_his_post_in_items_of_a_list_are_no_points() -> None:
+    post = "Ada Lorn is a correspondent for The Brenn Times who covers ports and ferries."
+    listed = f"<ul><li>By Ada Lorn</li></ul>{FILLED}<p>{OTHER}</p><ul><li>{post}</li></ul>"
+    found = kinds(html_page(f"<article><h1>Nordia reopens the harbour of Marfa</h1>{listed}</article>"))
+    assert (found["By Ada Lorn"], found[post]) == ("byline", "widget")
+
+
+def test_paragraphs_of_an_entry_that_is_an_item_of_a_list_are_none() -> None:
+    entries = f"<ol><li><article><h3>Unions agree</h3><p>{LEDE}</p></article></li><li>Three ships wait</li></ol>"
+    found = kinds(html_page(f"<main><h1>Nordia live: harbour reopens</h1>{FILLED}<p>{OTHER}</p>{entries}</main>"))
+    assert (found[LEDE], found["Three ships wait"]) == ("paragraph", "list_item")
+
+
+def test_what_is_read_aloud_below_a_title_is_a_line_of_its_own() -> None:
+    aloud = "<span class='visually-hidden'>published at 16:12 Greenwich Mean Time 17 January</span>"
+    title = "<span>Unions agree, mediator says</span>"
+    assert lines(f"<h3>{title}{aloud}</h3><p>{LEDE}</p>")[0] == "Unions agree, mediator says"
+
+
+def test_the_date_above_a_title_is_a_storys_though_it_is_a_link() -> None:
+    day = "<div><a href=x>September 01, 2031</a></div>"
+    found = kinds(html_page(f"<article>{day}<h1>Nordia reopens the harbour of Marfa</h1>{FILLED}</article>"))
+    assert found["September 01, 2031"] == "dateline"
+
+
+def entry(title: str, told: str, clock: str) -> str:
+    """An entry of a live page whose clock and title are links to it."""
+    return f"<div><a href=x>{clock}</a></div><h4><a href=x>{title}</a></h4><p>{told}</p>"
+
+
+def test_entries_of_a_live_page_whose_titles_are_links_to_them_are_kept() -> None:
+    told = (LEDE, MORE, OTHER)
+    titles = ("Unions agree", "Ships leave the bay", "Ministry calls it a good day")
+    entries = "".join(entry(*each) for each in zip(titles, told, ("11:04 pm", "9:47 pm", "8:30 pm"), strict=True))
+    found = kinds(html_page(f"<main><h1>Nordia live: harbour reopens</h1>{entries}</main>"))
+    assert [found[title] for title in titles] == ["heading"] * 3
+    assert found["9:47 pm"] == "dateline"
+
+
+def test_titles_of_other_stories_with_a_summary_are_none_of_the_page() -> None:
+    told = "Premier gives the dockers of Brenn until Sunday to say what they think."
+    card = f"<div><h4><a href=x>{{}}</a></h4><p>{told}</p></div>"
+    others = ("Dockers in Brenn vote", "Ferry fees rise", "Dam above Lusk is full")
+    story = f"{FILLED}<p>{OTHER}</p><p>{LEDE[:-1]} there.</p><p>{MORE[:-1]} there.</p><p>{OTHER[:-1]} there.</p>"
+    found = kinds(html_page(f"<main><h1>Nordia reopens harbour</h1>{story}{''.join(map(card.format, others))}</main>"))
+    assert [found[title] for title in others] == ["widget"] * 3
+
+
+def test_the_name_of_a_site_above_several_articles_is_no_title() -> None:
+    titles = ("Nordia reopens the harbour of Marfa", "Ferry fees rise in the sound of Velland")
+    told = (f"{FILLED}<p>{LEDE[:-1]} there.</p>{FILLED}{FILLED}", f"<p>{OTHER}</p><p>{OTHER[:-1]} already.</p>")
+    articles = "".join(
+        f"<article class='post'><h2>{title}</h2><div class='entry-content'>{body}</div></article>"
+        for title, body in zip(titles, told, strict=True)
+    )
+    rendered = render(f"<h1>Strait Watch</h1><p>Ships and ports</p>{articles}")
+    assert rendered.text.startswith(titles[0])
+    assert titles[1] in rendered.text
+
+
+def test_the_class_of_a_page_makes_no_box_of_it() -> None:
+    article = f"<article><h2><a href=x>Nordia reopens the harbour of Marfa</a></h2>{FILLED}<p>{OTHER}</p></article>"
+    found = kinds(html_page(f"<body class='breadcrumbs newsletter'><main>{article}</main>"))
+    assert found["Nordia reopens the harbour of Marfa"] == "heading"
+
+
+def test_a_paragraph_behind_a_pay_wall_is_no_box() -> None:
+    helped = "\u2014 With assistance from Greta Holm"
+    found = kinds(html_page(f"<article><h1>Nordia reopens</h1>{FILLED}<p class='paywall'>{helped}</p></article>"))
+    assert found[helped] == "byline"
+
+
+def test_spans_side_by_side_are_apart_where_a_capital_follows_a_small_letter() -> None:
+    assert lines("<p><span>By Ada Lorn</span><span>Published May 6</span></p>") == ["By Ada Lorn Published May 6"]
+    assert lines("<p><span>T</span><span>he harbour</span></p>") == ["The harbour"]
+
+
+def test_a_heading_above_the_text_is_no_caption() -> None:
+    told = "Jury takes fifty minutes to acquit the master of a ferry that sank with two men in January 2031"
+    head = f"<h1>Master cleared over sinking of the Fulmar</h1><div>by Tam Greig in Courts</div><h3>{told}</h3>"
+    assert told in kept(html_page(f"<article>{head}{FILLED}</article>"))
+
+
+def test_the_title_of_another_story_in_the_text_hides_none_above_it() -> None:
+    other = "<aside><h1><a href=x>Ferry fees rise</a></h1></aside>"
+    story = f"<div class='article-body'>{FILLED}{other}<p>{OTHER}</p></div>"
+    assert lines(f"<article><h1>Nordia reopens the harbour of Marfa</h1>{story}</article>")[0].startswith("Nordia")
