@@ -28,6 +28,7 @@ from services.eventlog.plan import Row, Stored, Tip, plan, restored
 from services.eventlog.version import ENCRYPTED, LOWEST_WRITER, PLAIN, admit, check_layout
 from services.insertion import insert
 from services.parameters import marks
+from services.writeahead import write_ahead
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for the others before it gives up."""
@@ -279,7 +280,7 @@ def _create(path: Path, identity: UUID, *, encrypted: bool) -> bool:
 
 def _lay_out(connection: sqlite3.Connection, identity: UUID, layout: int) -> bool:
     """Make the tables; False if another process was quicker."""
-    connection.execute("PRAGMA journal_mode = WAL")
+    write_ahead(connection)
     connection.execute("BEGIN IMMEDIATE")
     if not _is_empty(connection):
         return False

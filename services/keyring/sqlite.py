@@ -14,6 +14,7 @@ from schemas.errors import KeyringError
 from services.connections import Connections
 from services.keyring import ID_BYTES, KEY_BYTES, NEEDED, SECRET, Key
 from services.parameters import marks
+from services.writeahead import write_ahead
 
 BUSY_SECONDS = 30.0
 AT_ONCE = 500
@@ -129,7 +130,8 @@ def _connect(path: Path) -> sqlite3.Connection:
         isolation_level=None,
         check_same_thread=False,  # Connections lends each to one thread at a time
     )
-    connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;")
+    write_ahead(connection)
+    connection.executescript("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;")
     return connection
 
 

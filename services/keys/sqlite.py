@@ -12,6 +12,7 @@ from schemas.errors import ServiceError
 from services.connections import Connections
 from services.keys import Key
 from services.keys.rows import COLUMNS, Cell, key_of, row_of, seconds
+from services.writeahead import write_ahead
 
 BUSY_SECONDS = 30
 SCHEMA = """CREATE TABLE IF NOT EXISTS keys (
@@ -74,7 +75,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     path.touch(mode=0o600)
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
+        write_ahead(connection)
         connection.execute(SCHEMA)
     except BaseException:
         connection.close()

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 import sqlite3
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import cache
@@ -30,6 +29,7 @@ from services.readmodels.sql.statement import quoted, same
 from services.readmodels.sql.statements import move, reaching
 from services.readmodels.sql.tables import SINCE, UNTIL, indexes, milestones_name, past_name, words_name
 from services.readmodels.versions import CellColumns, Versions
+from services.writeahead import write_ahead
 
 BUSY_SECONDS = 30
 CACHE_KIB = 32_768
@@ -246,27 +246,13 @@ def _open(path: Path, mode: str) -> SqliteSession:
         cached_statements=STATEMENTS,
         factory=SqliteSession,
     )
-    _write_ahead(connection)
+    write_ahead(connection)
     connection.executescript(f"""
         PRAGMA synchronous = NORMAL;
         PRAGMA cache_size = -{CACHE_KIB};
         PRAGMA wal_autocheckpoint = {PAGES_PER_CHECKPOINT};
     """)
     return connection
-
-
-def _write_ahead(connection: sqlite3.Connection) -> None:
-    """Have the file keep a write-ahead log; of two that meet a new file SQLite refuses one without waiting."""
-    deadline = time.monotonic() + BUSY_SECONDS
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.01)
-        else:
-            return
 
 
 def _definitions() -> str:
