@@ -9,7 +9,7 @@ from schemas.block import Kind
 from workers.clean.rows import HEADINGS, PROSE, Box, Name, Row, prose
 from workers.clean.words import entries
 
-BUTTONS, TEASERS = entries("button_classes"), entries("teaser_classes")
+BUTTONS, TEASERS, AUTHORS = entries("button_classes"), entries("teaser_classes"), entries("author_classes")
 MOST_BESIDE = 0.3
 """Share of the page's prose from which a box is not beside the text but around it."""
 MOST = {**dict.fromkeys(BUTTONS, 0.0), "comment": 0.7, "comments": 0.7}

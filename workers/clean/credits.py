@@ -192,8 +192,11 @@ NAMED = re.compile(rf"[A-Z]{{3,6}}|{_NAME}{_MORE_NAMES}{{1,4}}")
 CLOSING_NOTE = re.compile(
     SLUG.pattern + r"?$|(?<=\S )[\u2014\u2013-] ?[A-Z]{2,4}/[A-Z]{2,4}, [A-Z]"
     r"|(?<=\S )[\u2014\u2013-] ?with (?:an? )?reports? from |(?<=[.!?\"\u201d] )/[a-z]{2,4}$"
+    r"|(?<=[.!?)\"\u201d] )(?:PTI|ANI|IANS|UNI)(?: [A-Z]{2,4}){1,4}$"
 )
 """What stands behind the last sentence of some stories: its place and day, who edited it, or who else reported."""
+CLOSING_MARKS = ("/", " report", " PTI ", " ANI ", " IANS ", " UNI ")
+"""What every line has that ends so."""
 ENDS = frozenset('.!?:\u2026"\u201d\u3002')
 BARRED = re.compile(
     rf"(?<= \| ){_names('picture_agencies')}(?: ?/ ?\w{{2,12}})?$|(?<= \| )(?:AFP|dpa|REUTERS)$"
@@ -220,7 +223,7 @@ def find_credit(text: str) -> Span | None:
     end = bare_end(text)
     base = max(0, end - TAIL)
     tail = text[base:end].rstrip(" .|\u00a0")
-    if not tail or (("/" in tail or " report" in tail) and CLOSING_NOTE.search(tail)):
+    if not tail or (has_any(tail, CLOSING_MARKS) and CLOSING_NOTE.search(tail)):
         return None
     whole = base == 0
     hint = _label_hint(tail)

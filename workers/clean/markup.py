@@ -18,7 +18,7 @@ LONGEST_GAP = 8
 DELIMITER = re.compile(r"[>\"']")
 NAME = re.compile(r"[a-zA-Z][^\s/>]{0,40}")
 ATTRIBUTE = re.compile(
-    r"""[\s"'/](class|id|role|itemprop|hidden|aria-hidden|rel)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?(?=[\s/>])""",
+    r"""[\s"'/](class|id|role|itemprop|hidden|aria-hidden|rel|style)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?(?=[\s/>])""",
     re.IGNORECASE,
 )
 RAW = {

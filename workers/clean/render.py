@@ -8,7 +8,7 @@ from collections import Counter
 from msgspec import Struct
 
 from schemas.block import Kind, Span
-from workers.clean.asides import BUTTONS, TEASERS, beside, cards, without_forms
+from workers.clean.asides import AUTHORS, BUTTONS, TEASERS, beside, cards, without_forms
 from workers.clean.bylines import is_byline, is_name
 from workers.clean.datelines import is_date_line
 from workers.clean.markup import Token, tokens
@@ -36,7 +36,7 @@ CELLS = frozenset({"td", "th"})
 POST = re.compile(
     r"\b(?:twitter-tweet|twitter-video|instagram-media|tiktok-embed|fb-post|telegram-post|bluesky-embed|mastodon-embed)\b"
 )
-BOX = re.compile(rf"(?:^|[\s_-])({'|'.join((*entries('box_classes'), *TEASERS, *BUTTONS))})(?:$|[\s_-])")
+BOX = re.compile(rf"(?:^|[\s_-])({'|'.join((*entries('box_classes'), *TEASERS, *AUTHORS, *BUTTONS))})(?:$|[\s_-])")
 CONTENT = re.compile(
     r"(?:^|[\s_-])(?:article|story|entry|post)[_-]{1,2}(?:body|content|text)(?:$|[\s_-])|(?:^|\s)articlebody(?:$|\s)"
 )
@@ -54,8 +54,10 @@ DEEPEST = 2000
 """Open elements that are kept track of; what is nested deeper is read as if it stood there."""
 
 
+UNDISPLAYED = re.compile(r"display\s*:\s*none")
+"""The style of what is not shown, or not yet; a story may be shown by a script only."""
 PAID = "paywall"
-"""What the class of each paragraph says that a pay wall may hide."""
+"""What the class of each paragraph and heading says that a pay wall may hide."""
 BODIES = frozenset({"html", "body"})
 """Elements that are no box whatever their class says of the page."""
 WHOLE = frozenset({"article", "body", "main"})
@@ -121,8 +123,10 @@ def render(html: str) -> Rendered:
 
 
 def _is_of_head(row: Row) -> bool:
-    """Whether a line among buttons says who wrote the story, or when it appeared."""
-    return row.beside is not None and row.beside.named in BUTTONS and (row.signs or is_date_line(row.text))
+    """Whether a line among buttons, or in a box on the author, says who wrote the story, or when it appeared."""
+    if row.beside is None or row.beside.named not in {*BUTTONS, *AUTHORS}:
+        return False
+    return row.signs or is_date_line(row.text)
 
 
 class Page:
@@ -217,7 +221,8 @@ class Page:
         if name == "span" and APART.search(marks):
             self._part(aloud=UNSEEN.search(marks) is not None)
         kind = Kind.EMBED if POST.search(marks) else _kind_within(outer.kind, name, marks)
-        beside = self._box(name, marks, outer.beside)
+        unseen = "style" in attributes and UNDISPLAYED.search(attributes["style"]) is not None
+        beside = self._box(name, marks, outer.beside, unseen=unseen)
         main = name in {"main", "article"} or attributes.get("role") in {"main", "article"} or CONTENT.search(marks)
         return Open(
             name=name,
@@ -244,13 +249,13 @@ class Page:
         if aloud and self._open[-1].kind is Kind.HEADING:
             self.break_line()
 
-    def _box(self, name: str, marks: str, outer: Box | None) -> Box | None:
+    def _box(self, name: str, marks: str, outer: Box | None, *, unseen: bool) -> Box | None:
         """The box that an element opens or stands in; what stands in rows of buttons may be a box of its own."""
         if outer and outer.named not in BUTTONS:
             return outer
         found = BOX.search(marks)
-        named = "aside" if name == "aside" else found[1] if found else ""
-        if name in BODIES or (name in WHOLE and named in BUTTONS) or (name == "p" and named == PAID):
+        named = "aside" if name == "aside" or unseen else found[1] if found else ""
+        if name in BODIES or (name in WHOLE and named in BUTTONS) or (name in KINDS and named == PAID):
             return outer
         return Box(self._number(), named) if named else outer
 

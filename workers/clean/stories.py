@@ -95,8 +95,7 @@ def main_content(rows: Sequence[Row], named: Mapping[int, Name]) -> Sequence[Row
     start, end = inside[0], inside[-1] + 1
     around = named[next(number for number in rows[start].contents if number in bodies)][0]
     stories = _stories(rows, named)
-    boxes = beside(rows)
-    if not any(rows[index].tag == "h1" and rows[index].beside not in boxes for index in inside):
+    if not _has_title(rows, inside):
         headed = len(bodies) > 1 and rows[start].tag in STORY_HEADINGS
         several = len(stories) > 1 and not stories.isdisjoint(around[-1:])
         start = _title_above(rows, start, around, own=headed or several)
@@ -105,6 +104,15 @@ def main_content(rows: Sequence[Row], named: Mapping[int, Name]) -> Sequence[Row
     if others:
         told.update(_headings_above(rows, others, told))
     return [rows[at] for at in sorted(told)]
+
+
+def _has_title(rows: Sequence[Row], inside: Sequence[int]) -> bool:
+    """Whether a main heading is among some lines, and in no box beside the text."""
+    titles = [rows[index] for index in inside if rows[index].tag == "h1"]
+    if not titles or all(row.beside is None for row in titles):
+        return bool(titles)
+    boxes = beside(rows)
+    return any(row.beside not in boxes for row in titles)
 
 
 def _bodies(rows: Sequence[Row], named: Mapping[int, Name]) -> set[int]:

@@ -373,3 +373,9 @@ def test_the_month_of_a_day_is_no_photographers_name() -> None:
         credit_of("Protesters hold candles in front of the court in Marfa on 18 July Vesna Oberlin/AP")
         == "Vesna Oberlin/AP"
     )
+
+
+@pytest.mark.parametrize("sign_off", ["PTI ABC", "PTI KDH SVN"])
+def test_an_agency_with_the_initials_of_its_editors_signs_a_story(sign_off: str) -> None:
+    assert find_credit(f"Police said that two men were held. {sign_off}") is None
+    assert find_credit("Rescuers near the dam on Monday. PTI") is not None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.block import Kind
+from schemas.block import Kind, Span
 from tests.support.cleaning import LEDE, MORE, html_page, kept, kinds
 from workers.clean.render import RENDERER, render
 
@@ -419,6 +419,11 @@ def test_a_paragraph_behind_a_pay_wall_is_no_box() -> None:
     assert found[helped] == "byline"
 
 
+def test_a_heading_behind_a_pay_wall_is_no_box() -> None:
+    below = f"<h2 class='paywall'>A better use</h2><p class='paywall'>{OTHER}</p>"
+    assert kinds(html_page(f"<article><h1>Nordia reopens</h1>{FILLED}{below}</article>"))["A better use"] == "heading"
+
+
 def test_spans_side_by_side_are_apart_where_a_capital_follows_a_small_letter() -> None:
     assert lines("<p><span>By Ada Lorn</span><span>Published May 6</span></p>") == ["By Ada Lorn Published May 6"]
     assert lines("<p><span>T</span><span>he harbour</span></p>") == ["The harbour"]
@@ -434,3 +439,20 @@ def test_the_title_of_another_story_in_the_text_hides_none_above_it() -> None:
     other = "<aside><h1><a href=x>Ferry fees rise</a></h1></aside>"
     story = f"<div class='article-body'>{FILLED}{other}<p>{OTHER}</p></div>"
     assert lines(f"<article><h1>Nordia reopens the harbour of Marfa</h1>{story}</article>")[0].startswith("Nordia")
+
+
+def test_a_title_that_is_not_displayed_is_no_title() -> None:
+    title = "Nordia reopens the harbour of Marfa"
+    page = html_page(f"<div style='display: none'><p>{title}</p></div><h1>{title}</h1>{FILLED}<p>{OTHER}</p>")
+    assert [block.action.value for block in page.blocks[:2]] == ["drop", "keep"]
+    assert page.parts[0].title == Span(page.blocks[1].start, page.blocks[1].end)
+
+
+def test_what_is_said_of_the_author_below_a_story_is_left_out() -> None:
+    said = "Ada Lorn has covered ports and ferries for The Brenn Times for more than a decade."
+    box = f"<div class='author-bio'><h4><a href=x>Ada Lorn</a></h4><p>{said}</p></div>"
+    head = (
+        "<div class='author-box'><span class='author-name'><a href=x>Ada Lorn</a></span><p>6 May 2031 09:41AM</p></div>"
+    )
+    found = kinds(html_page(f"<article><h1>Nordia reopens</h1>{head}{FILLED}<p>{OTHER}</p>{box}</article>"))
+    assert (found[said], found["6 May 2031 09:41AM"]) == ("widget", "dateline")
