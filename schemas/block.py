@@ -61,6 +61,7 @@ class Evidence(StrEnum):
     SENDER = "sender"
     DATELINE = "dateline"
     DATE_LINE = "date_line"
+    METADATA = "metadata"
     CAPTION = "caption"
     NEIGHBOUR = "neighbour"
     FETCHED = "fetched"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -54,7 +55,7 @@ def clean(article: Article) -> CleanedPage:
         section.settle(printed)
     return CleanedPage(
         text=rendered.text,
-        parts=tuple(_parts(sections, article)),
+        parts=tuple(_parts(sections, article, rendered.day)),
         blocks=tuple(block for number, section in enumerate(sections) for block in _blocks(number, section, sources)),
         renderer=rendered.renderer,
     )
@@ -128,8 +129,8 @@ def _placed(credit: Span, line: Line) -> Span:
     return Span(line.start + credit.start, line.start + credit.end)
 
 
-def _parts(sections: Sequence[Section], article: Article) -> Iterator[Part]:
-    for section, published in zip(sections, publication_dates(sections, article), strict=True):
+def _parts(sections: Sequence[Section], article: Article, stated: date | None) -> Iterator[Part]:
+    for section, published in zip(sections, publication_dates(sections, article, stated), strict=True):
         title = None if section.title is None else section.lines[section.title]
         yield Part(
             start=section.lines[0].start,

@@ -22,6 +22,8 @@ from workers.clean.words import has_any
 ARCHIVE = re.compile(r"\b(?:file|archive|undated)\b", re.IGNORECASE)
 MARKS = ("file", "archive", "undated")
 """What every caption has that says so; most have none, and are spared the search."""
+ABOUT = timedelta(days=1)
+"""How far a page's own date line may be from what the page states, for clocks in other zones."""
 ARCHIVE_AGE = timedelta(days=366)
 """Age from which a picture is taken from the archive."""
 FRESH = timedelta(days=7)
@@ -47,18 +49,36 @@ class Finding(Struct, frozen=True):
         return next((day for day in days if self.year or anchor is None or day <= anchor + FRESH), None)
 
 
-def publication_dates(sections: Sequence[Section], article: Article) -> list[Published | None]:
-    """The publication date of every part, None where nothing on the page or from the sender tells."""
+def publication_dates(
+    sections: Sequence[Section], article: Article, stated: date | None = None
+) -> list[Published | None]:
+    """The publication date of every part, None where nothing on the page or from the sender tells.
+
+    `stated` is what an HTML page says of itself; it is of the page's first story.
+    """
     sent, fetched = _utc_day(article.published_at), _utc_day(article.fetched_at)
     crawled = sent is not None and sent == fetched
     found = [
-        _from_page(section, sent or fetched, None if crawled or index else sent)
+        (None if index else _from_metadata(section, sent or fetched, stated))
+        or _from_page(section, sent or fetched, None if crawled or index else sent)
         for index, section in enumerate(sections)
     ]
     return [
         own or _from_neighbour(section, found) or (_from_sender(sent, first=not index)) or _from_fetching(fetched)
         for index, (section, own) in enumerate(zip(sections, found, strict=True))
     ]
+
+
+def _from_metadata(section: Section, anchor: date | None, stated: date | None) -> Published | None:
+    """The day that the page states of itself, or that of the date line nearest to it, a day away for zones at most."""
+    if stated is None or (anchor is not None and stated > anchor + FRESH):
+        return None
+    told = (found for found in _findings(section) if found.evidence is not Evidence.CAPTION)
+    near = [(day, found) for found in told if (day := found.near(stated)) and abs(day - stated) <= ABOUT]
+    if not near:
+        return Published(day=stated, evidence=Evidence.METADATA, confidence=0.9)
+    day, finding = min(near, key=lambda each: abs(each[0] - stated))
+    return Published(day=day, evidence=finding.evidence, confidence=finding.confidence, span=finding.span)
 
 
 def _from_page(section: Section, anchor: date | None, claimed: date | None) -> Published | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 
 from msgspec import Struct
 
@@ -12,6 +13,7 @@ from workers.clean.asides import AUTHORS, BUTTONS, TEASERS, beside, cards, witho
 from workers.clean.bylines import is_byline, is_name
 from workers.clean.datelines import is_date_line
 from workers.clean.markup import Token, tokens
+from workers.clean.metadata import day_of_page
 from workers.clean.rows import Box, Name, Row
 from workers.clean.stories import free_dates, free_entries, free_titles, main_content
 from workers.clean.words import entries
@@ -71,7 +73,7 @@ APART = re.compile(rf"author|byline|copyright|credit|date|timestamp|{UNSEEN.patt
 
 
 class Rendered(Struct, frozen=True):
-    """A page's text, what its markup says of lines (by the offsets they start at), and its title if marked.
+    """A page's text, what its markup says of lines (by the offsets they start at), and its title and day if marked.
 
     `sources` are where the lines stand in the HTML, each with the offset that the line starts at.
     """
@@ -80,6 +82,7 @@ class Rendered(Struct, frozen=True):
     hints: dict[int, Kind] = {}
     sources: tuple[tuple[int, Span], ...] = ()
     title: str | None = None
+    day: date | None = None
     renderer: str | None = None
 
 
@@ -119,7 +122,8 @@ def render(html: str) -> Rendered:
             hints[offset] = kind
         offset += len(row.text) + 1
     title = next((row.text for row in rows if row.tag == "h1" and row.beside not in boxes), None)
-    return Rendered("\n".join(row.text for row in rows), hints, tuple(sources), title, RENDERER)
+    text = "\n".join(row.text for row in rows)
+    return Rendered(text, hints, tuple(sources), title, day_of_page(html), RENDERER)
 
 
 def _is_of_head(row: Row) -> bool:
