@@ -34,7 +34,8 @@ FAMILIAR = BESIDE.union(MONTHS)
 """The words that date lines are made of."""
 WORD = re.compile(r"[^\W\d_]+(?:[.'\u2019\u064b-\u0652-][^\W\d_]+)*")
 GLUED = re.compile(
-    r"(?<=\b20\d\d)(?=\d\d?[:.]\d\d)|(?<=[a-z\d)])(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z])|(?<=[:.]\d\d)(?=\d )"
+    r"(?<=\b20\d\d)(?=\d\d?[:.]\d\d)|(?<=[a-z\d)])(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z])"
+    r"|(?<=[:.]\d\d)(?=\d )|(?<=[A-Za-z])(?=20\d\d[.-]\d\d[.-])"
 )
 """Where a date is glued to its time, to another date, or to what was done on it."""
 CLOCK = re.compile(

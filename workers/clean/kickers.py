@@ -26,7 +26,7 @@ PARTED = re.compile(r" [\u00b7|] ")
 """What stands between the sections of a story on one line."""
 BAR = "|"
 """What stands on a line of its own between the sections of some stories."""
-LATEST = frozenset({"latest", "latest news", "top stories"})
+LATEST = frozenset({"latest", "latest news", "more", "top stories"})
 """Sections of a site that no story stands in: they list other stories."""
 TOPICS = frozenset({"tags", "topics", "keywords", "related tags", "related topics"})
 """Labels of what a story is about."""

@@ -200,3 +200,8 @@ def test_without_the_time_those_may_be_any_numbers(text: str) -> None:
 @pytest.mark.parametrize(("text", "found"), [("1h ago 15.04 BST", 0), ("8h ago 12 people", 0), ("Ago 15, 2031", 1)])
 def test_how_long_ago_it_was_is_no_august(text: str, found: int) -> None:
     assert len(list(dates(text))) == found
+
+
+def test_a_date_may_be_glued_to_the_agency_before_it() -> None:
+    assert is_date_line("BPR.lt, LSN2033.07.04 15:40")
+    assert [(each.year, each.month, each.day) for each in dates("LSN2033.07.04 15:40")] == [(2033, 7, 4)]

@@ -245,3 +245,11 @@ def test_a_photographers_name_and_post_are_left_to_what_stands_beside_them() -> 
 )
 def test_what_blogs_and_papers_say_of_a_story_names_its_day_or_its_author(line: str, kind: Kind) -> None:
     assert look(line).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [("Help from across the border", Kind.HEADING), ("With help from Ada Lorn in Brenn", Kind.BYLINE)],
+)
+def test_help_alone_names_nobody_who_had_a_hand_in_a_story(line: str, kind: Kind) -> None:
+    assert look(line).kind is kind

@@ -1008,3 +1008,8 @@ def test_a_standfirst_may_stand_between_a_title_and_a_name_with_a_post_below() -
     )
     cleaned = page(*first, *second, *post, text, MORE_OTHER)
     assert titles(cleaned) == [FIRST, second[1]]
+
+
+def test_more_above_an_empty_line_is_no_section() -> None:
+    first = (FIRST, "By Ivo Tamm", "4 May 2031", LEDE, MORE, "Subscribe", "This item is part of", "More")
+    assert starts(page(*first, "", SECOND, "By Olga Renn", "5 May 2031", OTHER, MORE_OTHER))[1] == SECOND
