@@ -28,14 +28,12 @@ from services.eventlog.plan import Row, Stored, Tip, plan, restored
 from services.eventlog.version import ENCRYPTED, LOWEST_WRITER, PLAIN, admit, check_layout
 from services.insertion import insert
 from services.parameters import marks
-from services.writeahead import write_ahead
+from services.writeahead import is_busy, write_ahead
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for the others before it gives up."""
 RETRY_SECONDS = 0.001
 """How soon a writer tries again while another one writes."""
-PRIMARY_CODE = 0xFF
-"""The bits of an error of SQLite's that tell what happened, the others tell more of it."""
 POLL_SECONDS = 0.03
 """How often a subscriber looks whether anybody has committed."""
 STREAMS_AT_ONCE = 50
@@ -334,7 +332,7 @@ def _when_free(connection: sqlite3.Connection, statement: str, values: Sequence[
         except sqlite3.OperationalError as error:
             now = time.monotonic()
             deadline = deadline or now + BUSY_SECONDS
-            if error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_BUSY or now > deadline:
+            if not is_busy(error) or now > deadline:
                 raise
         time.sleep(RETRY_SECONDS)
 

@@ -8,6 +8,8 @@ from contextlib import closing
 from pathlib import Path
 from threading import Barrier
 
+import pytest
+
 from services.writeahead import write_ahead
 
 
@@ -19,7 +21,19 @@ class Refused(sqlite3.Connection):
     def execute(self, statement: str, _values: object = ()) -> sqlite3.Cursor:
         if self.refusals:
             self.refusals -= 1
-            raise sqlite3.OperationalError("database is locked")
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+            raise error
+        return super().execute(statement)
+
+
+class Counted(sqlite3.Connection):
+    """A connection that counts what it is asked."""
+
+    asked = 0
+
+    def execute(self, statement: str, _values: object = ()) -> sqlite3.Cursor:
+        self.asked += 1
         return super().execute(statement)
 
 
@@ -47,3 +61,13 @@ def test_many_that_meet_a_new_file_all_get_it(tmp_path: Path) -> None:
         for number in range(20):
             list(threads.map(meet, [tmp_path / f"{number}.sqlite"] * 8))
     assert {mode(path) for path in tmp_path.glob("*.sqlite")} == {"wal"}
+
+
+def test_a_file_that_is_read_only_is_asked_for_once(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE kept (id INTEGER)")
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, factory=Counted)) as connection:
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            write_ahead(connection)
+        assert connection.asked == 1
