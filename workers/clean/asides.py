@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from schemas.block import Kind
-from workers.clean.rows import HEADINGS, PROSE, Box, Name, Row, prose
+from workers.clean.rows import HEADINGS, PROSE, Box, Name, Row, is_prose, prose
 from workers.clean.words import entries
 
 BUTTONS, TEASERS, AUTHORS = entries("button_classes"), entries("teaser_classes"), entries("author_classes")
+HEADED = frozenset((*BUTTONS, *AUTHORS))
+"""Boxes that may have the author and the date of a story's head among other things."""
 MOST_BESIDE = 0.3
 """Share of the page's prose from which a box is not beside the text but around it."""
 MOST = {**dict.fromkeys(BUTTONS, 0.0), "comment": 0.7, "comments": 0.7}
@@ -50,7 +52,6 @@ def cards(rows: Sequence[Row], named: Mapping[int, Name]) -> set[int]:
     for row in rows:
         if row.kind is Kind.WIDGET and row.tag in HEADINGS:
             linked.update(row.contents[-1:])
-        elif len(row.text) >= PROSE and row.kind is not Kind.WIDGET:
+        elif is_prose(row):
             telling.update(row.contents)
-    inner = {number for number in linked - telling if named[number][1] == "article"}
-    return {number for number in inner if named[number][0]}
+    return {number for number in linked - telling if named[number][1] == "article" and named[number][0]}

@@ -361,10 +361,10 @@ def _is_of_page(page: Section, index: int, head: frozenset[str]) -> bool:
         return True
     if page.kind(index - 1) is WIDGET:
         return shows_film(above)
-    return _tells_hour(page, index - 1) and head.isdisjoint({AGAIN, DATED})
+    return _is_clock(page, index - 1) and head.isdisjoint({AGAIN, DATED})
 
 
-def _tells_hour(page: Section, index: int) -> bool:
+def _is_clock(page: Section, index: int) -> bool:
     """Whether a line is a clock, perhaps with how long ago that was."""
     clock, _, ago = page.text(index).partition(" ")
     return is_time(page.text(index)) or (is_time(clock) and ago.endswith(" ago") and page.kinds[index] is DATELINE)

@@ -48,6 +48,10 @@ class Finding(Struct, frozen=True):
         days = [day for year in years if (day := _day(year, self.month, self.day))]
         return next((day for day in days if self.year or anchor is None or day <= anchor + FRESH), None)
 
+    def published(self, day: date) -> Published:
+        """That day, with this as the evidence for it."""
+        return Published(day=day, evidence=self.evidence, confidence=self.confidence, span=self.span)
+
 
 def publication_dates(
     sections: Sequence[Section], article: Article, stated: date | None = None
@@ -78,7 +82,7 @@ def _from_metadata(section: Section, anchor: date | None, stated: date | None) -
     if not near:
         return Published(day=stated, evidence=Evidence.METADATA, confidence=0.9)
     day, finding = min(near, key=lambda each: abs(each[0] - stated))
-    return Published(day=day, evidence=finding.evidence, confidence=finding.confidence, span=finding.span)
+    return finding.published(day)
 
 
 def _from_page(section: Section, anchor: date | None, claimed: date | None) -> Published | None:
@@ -88,17 +92,12 @@ def _from_page(section: Section, anchor: date | None, claimed: date | None) -> P
         if day is None or (anchor is not None and day > anchor + FRESH):
             continue
         if finding.evidence is not Evidence.CAPTION:
-            return Published(day=day, evidence=finding.evidence, confidence=finding.confidence, span=finding.span)
+            return finding.published(day)
         if claimed is not None:
             agrees = timedelta() <= claimed - day <= FRESH
             return Published(day=claimed, evidence=Evidence.SENDER, confidence=0.95 if agrees else 0.8)
         if (anchor is None or anchor - day < ARCHIVE_AGE) and not _contradicts(section, day):
-            return Published(
-                day=_next(day, _weekday(section)),
-                evidence=Evidence.CAPTION,
-                confidence=finding.confidence,
-                span=finding.span,
-            )
+            return finding.published(_next(day, _weekday(section)))
     return Published(day=claimed, evidence=Evidence.SENDER, confidence=0.8) if claimed else None
 
 

@@ -9,12 +9,12 @@ from datetime import date
 from msgspec import Struct
 
 from schemas.block import Kind, Span
-from workers.clean.asides import AUTHORS, BUTTONS, TEASERS, beside, cards, without_forms
+from workers.clean.asides import AUTHORS, BUTTONS, HEADED, TEASERS, beside, cards, without_forms
 from workers.clean.bylines import is_byline, is_name
 from workers.clean.datelines import is_date_line
 from workers.clean.markup import Token, tokens
 from workers.clean.metadata import day_of_page
-from workers.clean.rows import Box, Name, Row
+from workers.clean.rows import Box, Name, Row, tells_of
 from workers.clean.stories import free_dates, free_entries, free_titles, main_content
 from workers.clean.words import entries
 
@@ -128,9 +128,7 @@ def render(html: str) -> Rendered:
 
 def _is_of_head(row: Row) -> bool:
     """Whether a line among buttons, or in a box on the author, says who wrote the story, or when it appeared."""
-    if row.beside is None or row.beside.named not in {*BUTTONS, *AUTHORS}:
-        return False
-    return row.signs or is_date_line(row.text)
+    return row.beside is not None and row.beside.named in HEADED and tells_of(row)
 
 
 class Page:
@@ -259,9 +257,7 @@ class Page:
             return outer
         found = BOX.search(marks)
         named = "aside" if name == "aside" or unseen else found[1] if found else ""
-        if name in BODIES or (name in WHOLE and named in BUTTONS) or (name in KINDS and named == PAID):
-            return outer
-        return Box(self._number(), named) if named else outer
+        return Box(self._number(), named) if named and _may_be_box(name, named) else outer
 
     def _contents_of(self, name: str, marks: str, outer: Open) -> tuple[int, ...]:
         """The contents inside an element that holds some, of which it is noted what others are called the same."""
@@ -275,6 +271,11 @@ class Page:
     def _number(self) -> int:
         self._numbers += 1
         return self._numbers
+
+
+def _may_be_box(name: str, named: str) -> bool:
+    """Whether a word in an element's class can make a box of it: it is not the page's, the story's or a pay wall's."""
+    return not (name in BODIES or (name in WHOLE and named in BUTTONS) or (name in KINDS and named == PAID))
 
 
 def _may_open(text: str) -> bool:

@@ -187,7 +187,10 @@ def are_named(text: str) -> bool:
 
 def _is_with_post(text: str) -> bool:
     """Whether a name stands before a region and a post: "Ada Lorn East Nordia correspondent"."""
-    return is_role(text) and text.rsplit(maxsplit=1)[-1].islower() and is_name(" ".join(text.split()[:2]))
+    if not is_role(text):
+        return False
+    terms = text.split()
+    return terms[-1].islower() and is_name(" ".join(terms[:2]))
 
 
 def _is_shown(page: Section, index: int) -> bool:

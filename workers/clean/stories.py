@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from schemas.block import Kind
 from workers.clean.asides import beside
 from workers.clean.datelines import is_date_line
-from workers.clean.rows import HEADINGS, PROSE, Box, Name, Row, prose
+from workers.clean.rows import HEADINGS, PROSE, Box, Name, Row, is_prose, prose, tells_of
 
 LEAST_MAIN = 0.5
 """Share of the page's prose that the main content has at least."""
@@ -22,6 +23,8 @@ LEAST_ENTRIES = 3
 """Entries of a live page whose titles are links to them."""
 NEAR_TITLE = 4
 """Lines from the title of a story to what holds its text."""
+Path: TypeAlias = tuple[tuple[str, str], ...]
+"""The names and classes of contents, each within the one before."""
 
 
 def free_titles(rows: Sequence[Row], named: Mapping[int, Name]) -> None:
@@ -35,7 +38,7 @@ def free_titles(rows: Sequence[Row], named: Mapping[int, Name]) -> None:
         if row.tag in STORY_HEADINGS:
             for number in row.contents:
                 first.setdefault(number, row)
-        elif row.tag not in HEADINGS and len(row.text) >= PROSE and not row.beside and row.kind is not Kind.WIDGET:
+        elif row.tag not in HEADINGS and not row.beside and is_prose(row):
             paragraphs.update(row.contents)
     for number, row in first.items():
         if row.kind is Kind.WIDGET and named[number][1] == "article" and paragraphs[number] >= LEAST_OWN:
@@ -120,31 +123,31 @@ def _bodies(rows: Sequence[Row], named: Mapping[int, Name]) -> set[int]:
     sizes: Counter[int] = Counter()
     paragraphs: Counter[int] = Counter()
     for row in rows:
-        if len(row.text) >= PROSE and row.kind is not Kind.WIDGET:
+        if is_prose(row):
             paragraphs.update(row.contents)
             for number in row.contents:
                 sizes[number] += len(row.text)
     whole = prose(rows)
     best = max((number for number, size in sizes.items() if size >= LEAST_MAIN * whole), default=None)
+    called = {number: _called(named, number) for number in sizes}
     if best is None:
         told = {number: size for number, size in sizes.items() if paragraphs[number] >= LEAST_OWN}
-        best = _first_alike(told, named, LEAST_MAIN * whole)
+        best = _first_alike(told, called, LEAST_MAIN * whole)
     if best is None:
         return set()
     least = 0 if named[best][-1] else LEAST_PART * whole
-    called = _called(named, best)
-    return {number for number, size in sizes.items() if size >= least and _called(named, number) == called}
+    return {number for number, size in sizes.items() if size >= least and called[number] == called[best]}
 
 
-def _first_alike(sizes: Mapping[int, int], named: Mapping[int, Name], least: float) -> int | None:
+def _first_alike(sizes: Mapping[int, int], called: Mapping[int, Path], least: float) -> int | None:
     """The first of the contents called the same that have enough of the prose together; None if there are no such."""
-    together: Counter[tuple[tuple[str, str], ...]] = Counter()
+    together: Counter[Path] = Counter()
     for number, size in sizes.items():
-        together[_called(named, number)] += size
-    return next((number for number in sizes if together[_called(named, number)] >= least), None)
+        together[called[number]] += size
+    return next((number for number in sizes if together[called[number]] >= least), None)
 
 
-def _called(named: Mapping[int, Name], number: int) -> tuple[tuple[str, str], ...]:
+def _called(named: Mapping[int, Name], number: int) -> Path:
     """The names and classes of a content and of all around it."""
     return tuple(named[at][1:] for at in (*named[number][0], number))
 
@@ -158,14 +161,9 @@ def _title_above(rows: Sequence[Row], start: int, around: Sequence[int], *, own:
     if title == start and around:
         inside = (index for index in range(start) if around[-1] in rows[index].contents)
         title = next((index for index in inside if rows[index].tag in STORY_HEADINGS), start)
-    while title < start and title and _tells_of(rows[title - 1]):
+    while title < start and title and tells_of(rows[title - 1]):
         title -= 1
     return title
-
-
-def _tells_of(row: Row) -> bool:
-    """Whether a line above a title says who wrote the story, or when it appeared."""
-    return row.signs or is_date_line(row.text)
 
 
 def _main_heading(rows: Sequence[Row], start: int, told: set[int]) -> int:
